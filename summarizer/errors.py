@@ -1,0 +1,21 @@
+"""The one kind of error that a user sees: a code, and one line in words."""
+
+from __future__ import annotations
+
+from summarizer import locale
+
+
+class TomtatError(Exception):
+    """Something the user can act on; never shown as a traceback.
+
+    `code` is a key under `errors` of the catalogs (`errors.file_missing`); its text names the input, what is wrong
+    and what to do. Rooms derive their own classes from this one where a caller tells them apart.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return locale.text(f"errors.{self.code}", **self.values)
