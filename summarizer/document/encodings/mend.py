@@ -1,0 +1,46 @@
+"""Text that was decoded wrongly before it reached us, read again.
+
+Word files and PDFs in the fonts `.VnTime` and `VNI-Times`, and pages copied from them, are Unicode only in name: the
+characters are windows-1252 readings of TCVN3 or VNI bytes (`Thµnh ñy`). Others are UTF-8 read as windows-1252
+(`ThÃ nh`).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from summarizer.document.encodings.legacy import ABC, VNI, restore_capitals
+from summarizer.document.encodings.syllable import look
+
+_ENOUGH = 0.85
+
+
+def mend(text: str) -> tuple[str, str] | None:
+    """`text` read as it was meant and the name of what it had been in, or None where it is well as it is."""
+    seen = look(text)
+    if not seen.accented or seen.validity >= 0.5:
+        return None
+    data = _bytes(text)
+    if data is None:
+        return None
+    readings = [(restore_capitals(ABC.decode(data)), "tcvn3"), (VNI.decode(data), "vni")]
+    with suppress(UnicodeDecodeError):
+        readings.append((data.decode(), "utf-8"))
+    looks = [look(reading) for reading, _ in readings]
+    best = max(range(len(readings)), key=lambda i: looks[i].validity)
+    if looks[best].validity < max(_ENOUGH, seen.validity + 0.3) or looks[best].valid < 2:
+        return None
+    return readings[best]
+
+
+def _bytes(text: str) -> bytes | None:
+    """The windows-1252 bytes of `text`, or None where it holds what that encoding cannot hold."""
+    out = bytearray()
+    for char in text:
+        try:
+            out += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 255:
+                return None
+            out.append(ord(char))
+    return bytes(out)
