@@ -1,7 +1,7 @@
 """The four 8-bit encodings in which Vietnamese was written before Unicode, each as a table.
 
-- TCVN3 ("ABC", fonts `.VnTime`): TCVN 5712:1993. The table is the full set (VN1); VN3, which ABC fonts hold, is its
-  upper half without the toned capitals. Those were typed in capital fonts (`.VnTimeH`) with the codes of small letters.
+- TCVN3 ("ABC", fonts `.VnTime`): TCVN 5712:1993, in two tables. VN3, which ABC fonts hold, lacks the toned capitals;
+  those were typed in capital fonts (`.VnTimeH`) with the codes of small letters.
 - VNI (VNI-Windows, fonts `VNI-Times`): a base letter, then one byte that holds circumflex, breve and tone together.
 - VISCII: RFC 1456.
 - windows-1258: Microsoft's, with five combining tone marks; the table is taken from Python's codec.
@@ -76,24 +76,18 @@ def _row(start: int, chars: str) -> dict[bytes, str]:
 
 
 def _abc() -> dict[bytes, str]:
-    """VN3: the small letters, the capitals without a tone, and five combining tones."""
+    """VN2, without the two ranges of control characters: small letters, capitals, and five combining tones."""
     return (
-        _row(0xA1, "ĂÂÊÔƠƯĐăâêôơưđ")
+        _row(0xA1, "ĂÂÊÔƠƯĐăâêôơưđẰ")
         | dict(zip((b"\xb0", b"\xb1", b"\xb2", b"\xb3", b"\xb4"), "\u0300\u0309\u0303\u0301\u0323", strict=True))
-        | _row(0xB5, "àảãáạ·ằẳẵắ·······ặầẩẫấậè·ẻẽéẹềểễếệìỉ···ĩíịò·ỏõóọồổỗốộờởỡớợù·ủũúụừửữứựỳỷỹýỵ")
+        | _row(0xB5, "àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ")
     )
 
 
 def _tcvn5712() -> dict[bytes, str]:
-    """VN1: VN3 and the toned capitals, in the gaps and in both ranges of control characters."""
-    return _abc() | (
-        _row(0x01, "ÚỤ·ỪỬỮ")
-        | _row(0x11, "ỨỰỲỶỸÝỴ")
-        | _row(0x80, "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ")
-        | {b"\xaf": "Ằ", b"\xba": "Ẳ", b"\xcd": "Ể", b"\xd9": "Ễ", b"\xda": "Ế", b"\xdb": "Ồ"}
-        | {b"\xe0": "Ổ", b"\xf0": "Ỗ", b"\xff": "Ố"}
-        | _row(0xBF, "ẴẮẦẨẪẤỀ")
-    )
+    """VN1: VN2 and the other toned capitals, where windows-1252 has punctuation."""
+    control = _row(0x01, "ÚỤ·ỪỬỮ") | _row(0x11, "ỨỰỲỶỸÝỴ") | _row(0x80, "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ")
+    return _abc() | control
 
 
 def _viscii() -> dict[bytes, str]:
