@@ -1,0 +1,70 @@
+"""The parts that the brief of a report should not lack: the event, the results, the plan, the directives.
+
+Only a report has them: an article with directives, or with several results measured against a plan or a year before.
+Ordinary news has none, and nothing is asked of its brief but relevance.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from summarizer.brief.units import Unit
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts
+
+Aspect = Literal["event", "results", "plan", "directives"]
+MIN_RESULTS = 3
+"""Key figures with a trend or a basis that make a report of an article without directives."""
+OPENING = 3
+"""Units among which the event stands."""
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    import tomllib
+
+    data = tomllib.loads(resources.files(__package__).joinpath("aspects.toml").read_text(encoding="utf-8"))
+    cues = {}
+    for kind, phrases in data.items():
+        body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+        cues[kind] = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+    return cues
+
+
+def is_report(facts: Facts) -> bool:
+    """Whether the article reports work done and to be done, rather than one happening."""
+    measured = sum(1 for f in facts.figures if f.key and (f.trend or f.basis))
+    return bool(facts.directives) and measured >= 1 or measured >= MIN_RESULTS
+
+
+def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:
+    """The aspects that each unit shows; all empty where the article is no report."""
+    found: list[set[Aspect]] = [set() for _ in units]
+    if not is_report(facts):
+        return [frozenset() for _ in units]
+    cues = _cues()
+    results = [
+        f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")
+    ]
+    triggers = sorted(d.trigger.start for d in facts.directives if d.trigger)
+    for i, unit in enumerate(units):
+        text = unit.of(article.text)
+        if _any_within(triggers, unit):
+            found[i].add("directives")
+        elif cues["plan"].search(text) and not cues["done"].search(text):
+            found[i].add("plan")
+        elif _any_within(results, unit):
+            found[i].add("results")
+        if i < OPENING and cues["event"].search(text):
+            found[i].add("event")
+    return [frozenset(f) for f in found]
+
+
+def _any_within(starts: Sequence[int], unit: Unit) -> bool:
+    """Whether one of `starts`, in order, lies inside the unit."""
+    return bisect_left(starts, unit.start) < bisect_left(starts, unit.end)

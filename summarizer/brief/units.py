@@ -1,0 +1,147 @@
+"""What a brief may take: sentences, and the `;` clauses of long ones that can stand alone.
+
+Units are disjoint and in source order. A clause stands alone where it has a subject and a predicate of its own; one
+that goes on under a verb before it ("đề nghị …; đẩy mạnh …") or leans on it ("; trong đó …") stays with it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from summarizer.document.model import Article, Sentence, Span
+from summarizer.facts.model import Facts
+
+MIN_SENTENCE = 30
+"""Syllables that a sentence must have before its clauses are taken apart."""
+MIN_CLAUSE = 7
+MAX_UNIT = 150
+"""A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
+
+_BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
+_BREAK = re.compile(r";\s+")
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit(Span):
+    """A sentence or clause. `sentence` indexes `Article.sentences`; `section` counts the headings before it."""
+
+    sentence: int = 0
+    section: int = 0
+    clause: bool = False
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Openings that lean on what stands before, and words that show a predicate."""
+    import tomllib
+
+    data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
+    openings = "|".join(re.escape(w) for w in sorted(data["openings"], key=len, reverse=True))
+    predicates = "|".join(re.escape(w) for w in sorted(data["predicates"], key=len, reverse=True))
+    return (
+        re.compile(rf"\W*(?:{openings})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{predicates})(?!\w)", re.IGNORECASE),
+    )
+
+
+def stands_alone(clause: str) -> bool:
+    """Whether a `;` clause can be read without the one before it."""
+    openings, predicates = _words()
+    if len(clause.split()) < MIN_CLAUSE or openings.match(clause):
+        return False
+    found = predicates.search(clause)
+    return found is not None and found.start() > 0
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """`[start, end)` of `text` cut at every `;` outside brackets and quotations whose right side stands alone."""
+    cuts = [start]
+    for match in _BREAK.finditer(text, start, end):
+        if _open(text, start, match.start()):
+            continue
+        following = _BREAK.search(text, match.end(), end)
+        if stands_alone(text[match.end() : following.start() if following else end]):
+            cuts.append(match.end())
+    if len(cuts) == 1:
+        return [Span(start, end)]
+    spans = []
+    for left, right in zip(cuts, [*cuts[1:], None], strict=True):
+        stop = end if right is None else right
+        part = text[left:stop].rstrip()
+        spans.append(Span(left, left + len(part.removesuffix(";").rstrip() if right is not None else part)))
+    if len(spans[0].of(text).split()) < MIN_CLAUSE:
+        return [Span(start, end)]
+    return spans
+
+
+def _open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket or quotation opened in `[start, end)` is still open at its end."""
+    closers: list[str] = []
+    straight = False
+    for c in text[start:end]:
+        if c == '"':
+            straight = not straight
+        elif closers and c == closers[-1]:
+            closers.pop()
+        elif c in _PAIRS:
+            closers.append(_PAIRS[c])
+    return straight or bool(closers)
+
+
+def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]:
+    """Every unit of the article proper that a brief may take, in source order.
+
+    Headings, table lines and furniture are none; nor is a sentence without a word of three letters. Clauses in which
+    a directive is inherited stay with their trigger, for without it they would no longer say who asks.
+    """
+    starts = [h.start for h in article.headings]
+    inherited = [d.span for d in facts.directives if d.inherited] if facts else []
+    units: list[Unit] = []
+    for number, sentence in enumerate(article.sentences):
+        if sentence.role not in ("body", "item") or not _sayable(article, sentence):
+            continue
+        section = bisect_right(starts, sentence.start)
+        bullet = _BULLET.match(article.text, sentence.start, sentence.end)
+        start = bullet.end() if bullet else sentence.start
+        parts = [Span(start, sentence.end)]
+        if len(sentence.of(article.text).split()) >= MIN_SENTENCE:
+            parts = _merge(clauses(article.text, start, sentence.end), inherited)
+        units.extend(Unit(p.start, p.end, number, section, len(parts) > 1) for p in parts)
+    return tuple(units)
+
+
+def _sayable(article: Article, sentence: Sentence) -> bool:
+    text = sentence.of(article.text)
+    return len(text.split()) >= 3 and re.search(r"[^\W\d_]{2}", text) is not None and not article.is_furniture(sentence)
+
+
+def _merge(parts: Sequence[Span], inherited: Iterable[Span]) -> list[Span]:
+    """Parts that open with an inherited directive join the one before."""
+    found = list(inherited)
+    merged: list[Span] = []
+    for part in parts:
+        if merged and any(d.overlaps(part) and d.start <= part.start + 2 for d in found):
+            merged[-1] = Span(merged[-1].start, part.end)
+        else:
+            merged.append(part)
+    return merged
+
+
+def sentence_text(article: Article, unit: Span) -> str:
+    """A unit as a sentence: its words as they stand, the first letter raised and a stop set where a clause lacks them.
+
+    Offsets into it are offsets into the unit: nothing moves.
+    """
+    text = unit.of(article.text).replace("\n", " ").rstrip()
+    text = re.sub(r"\s*[;,:]$|\s*\./\.$", "", text)
+    first = re.search(r"\w", text)
+    if first and first.start() <= 1 and text[first.start()].islower():
+        text = text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
+    closed = text.rstrip("\"'”’»)]")
+    return text if closed.endswith((".", "!", "?", "…")) else f"{text}."
