@@ -1,0 +1,16 @@
+"""Which module holds which command: one line a command, in the order `tomtat --help` lists them.
+
+A command `name` has its words in the locale room `cli_name` (`short`, `help`, `examples`, `options.*`); its module is
+imported when the command runs, never for `tomtat --help`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final[dict[str, str]] = {
+    "brief": "summarizer.cli.brief:brief",
+    "doctor": "summarizer.cli.doctor:doctor",
+    "config": "summarizer.cli.config:config",
+    "completion": "summarizer.cli.completion:completion",
+}

@@ -1,0 +1,77 @@
+"""Where words for the user go: narration on stderr, data on stdout; never a control character from an article."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+from typing import IO, Literal
+
+ColorMode = Literal["auto", "always", "never"]
+
+# C0, DEL and C1 controls, line and paragraph separators, bidi controls, lone surrogates of undecodable file names
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: object) -> str:
+    """`text` as one line that is safe on a terminal: what would move the cursor or hide words becomes U+FFFD."""
+    return _UNSAFE.sub("\ufffd", str(text).replace("\n", " ").replace("\t", " "))
+
+
+@dataclass
+class Console:
+    """How this run speaks; commands get it as their first argument."""
+
+    color: ColorMode = "auto"
+    quiet: bool = False
+
+    def say(self, line: object) -> None:
+        """Narrate on stderr, unless `--quiet`."""
+        if not self.quiet:
+            self.error(line)
+
+    def error(self, line: object) -> None:
+        """A line that even `--quiet` lets through."""
+        if sys.stderr is not None:
+            print(printable(line), file=sys.stderr, flush=True)  # noqa: T201
+
+    def colors(self, stream: IO[str] | None) -> bool:
+        """Whether colour belongs on `stream`: `--color`, then NO_COLOR (any value but empty), then a terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return is_terminal(stream)
+
+    @property
+    def animates(self) -> bool:
+        """Whether a progress display may be drawn on stderr."""
+        return not self.quiet and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether `stream` is open and a terminal (a program started with `>&-` has none)."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """Encoding error handler: Vietnamese without its marks where the terminal's encoding lacks them."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    part = unicodedata.normalize("NFD", error.object[error.start : error.end]).replace("đ", "d").replace("Đ", "D")
+    return "".join(c if c.isascii() else "?" for c in part if not unicodedata.combining(c)), error.end
+
+
+def prepare_streams() -> None:
+    """stdout speaks UTF-8 whatever the locale (as `-o FILE` does); stderr stays readable in any encoding."""
+    codecs.register_error("tomtat.plain", _plain)
+    for stream, encoding, errors in ((sys.stdout, "utf-8", "backslashreplace"), (sys.stderr, None, "tomtat.plain")):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding=encoding or stream.encoding, errors=errors)

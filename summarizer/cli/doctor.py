@@ -1,0 +1,159 @@
+"""`tomtat doctor`: what is installed, what is missing, what cannot be written."""
+
+from __future__ import annotations
+
+import json
+import locale as system_locale
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Final, Literal
+
+from summarizer import __version__, locale
+from summarizer.cli import settings
+from summarizer.cli.console import Console, is_terminal, printable
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.options import output_options
+from summarizer.cli.output import Output
+from summarizer.cli.words import command
+
+State = Literal["ok", "warn", "bad"]
+MARKS: Final[dict[State, str]] = {"ok": "✓", "warn": "!", "bad": "✗"}
+LIBRARIES: Final = (
+    "torch",
+    "transformers",
+    "tokenizers",
+    "numpy",
+    "textual",
+    "rich",
+    "trafilatura",
+    "pypdf",
+    "python-docx",
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the report."""
+
+    name: str
+    state: State
+    detail: str
+
+
+@command("doctor")
+@output_options("text", "json")
+def doctor(console: Console, format: str, output: Path | None) -> ExitCode:
+    """Print the checks; `FAILED` if one is bad."""
+    checks = list(_checks())
+    with Output(output) as out:
+        if format == "json":
+            out.write(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=2))
+        else:
+            width = max(len(check.name) for check in checks)
+            for check in checks:
+                out.write(f"{MARKS[check.state]} {check.name:<{width}}  {printable(check.detail)}")
+    return ExitCode.FAILED if any(check.state == "bad" for check in checks) else ExitCode.OK
+
+
+def _checks() -> Iterator[Check]:
+    yield Check("tomtat", "ok", f"{__version__} ({Path(__file__).parents[1]})")
+    yield Check("Python", "ok", f"{platform.python_version()} · {platform.platform()} · {os.cpu_count()} CPU")
+    for library in LIBRARIES:
+        yield _library(library)
+    for model in ("reader", "writer"):
+        yield _model(model)
+    yield _settings()
+    yield from _language()
+    yield _terminal()
+    yield from _folders()
+
+
+def _library(name: str) -> Check:
+    try:
+        return Check(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(name, "bad", locale.text("cli_doctor.library_missing"))
+
+
+def _model(name: str) -> Check:
+    """A shipped model counts as there when its weights are: loading it is the engine's own check."""
+    folder = model_folder(name)
+    weights = sorted(folder.glob("*.safetensors")) if folder.is_dir() else []
+    if not weights:
+        return Check(name, "warn", locale.text("cli_doctor.model_missing", path=folder))
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) / 1e6
+    return Check(name, "ok", f"{size:.1f} MB · {folder}")
+
+
+def model_folder(name: str) -> Path:
+    """Where a shipped model lies: in the package as installed, or in the checkout."""
+    package = Path(str(resources.files("summarizer")))
+    shipped = package / "_models" / name
+    return shipped if shipped.is_dir() else package.parent / "models" / name
+
+
+def _settings() -> Check:
+    found = settings.load()
+    name = locale.text("cli_doctor.settings")
+    if found.problem:
+        return Check(name, "bad", str(found.problem))
+    return Check(
+        name, "ok", str(found.path) if found.path.exists() else locale.text("cli_doctor.absent", path=found.path)
+    )
+
+
+def _language() -> Iterator[Check]:
+    encoding = system_locale.getpreferredencoding(False)
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    detail = f"{locale.current()} · {encoding}"
+    if not utf8:
+        detail = f"{detail} · {locale.text('cli_doctor.not_utf8')}"
+    yield Check(locale.text("cli_doctor.language"), "ok" if utf8 else "warn", detail)
+    if shutil.which("fc-list") is None:
+        return
+    import subprocess
+
+    fonts = subprocess.run(["fc-list", ":lang=vi", "family"], capture_output=True, text=True, check=False, timeout=20)
+    count = len(set(fonts.stdout.splitlines()))
+    found = locale.text("cli_doctor.fonts_found", count=count) if count else locale.text("cli_doctor.fonts_missing")
+    yield Check(locale.text("cli_doctor.fonts"), "ok" if count else "warn", found)
+
+
+def _terminal() -> Check:
+    name = locale.text("cli_doctor.terminal")
+    if not is_terminal(sys.stdout):
+        return Check(name, "ok", locale.text("cli_doctor.piped"))
+    size = shutil.get_terminal_size()
+    colors = os.environ.get("COLORTERM") or os.environ.get("TERM", "?")
+    state: State = "ok" if size.columns >= 60 and size.lines >= 20 else "warn"
+    return Check(name, state, f"{size.columns}×{size.lines} · {colors}")
+
+
+def _folders() -> Iterator[Check]:
+    import platformdirs
+
+    for key, folder in (
+        ("config", settings.path().parent),
+        ("data", platformdirs.user_data_path("tomtat", appauthor=False)),
+        ("cache", platformdirs.user_cache_path("tomtat", appauthor=False)),
+    ):
+        yield Check(locale.text(f"cli_doctor.folder.{key}"), *_writable(folder))
+
+
+def _writable(folder: Path) -> tuple[State, str]:
+    """Whether `folder`, or the nearest folder above it that exists, takes a file; nothing is left behind."""
+    there = folder
+    try:
+        while not there.exists() and there != there.parent:
+            there = there.parent
+        with tempfile.TemporaryFile(dir=there):
+            return "ok", str(folder)
+    except OSError as error:
+        return "warn", locale.text("cli_doctor.not_writable", path=folder, why=error.strerror or error)

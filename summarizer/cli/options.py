@@ -1,0 +1,194 @@
+"""Options that several commands share, as decorators; each hands its command one value object.
+
+```
+@command("check")
+@source_options          # → reading: Reading
+@engine_options          # → engine: EngineChoice
+@output_options("text", "json")   # → format: str, output: Path | None
+def check(console: Console, reading: Reading, engine: EngineChoice, format: str, output: Path | None) -> ExitCode: ...
+```
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarizer.cli.words import Choice, Usage, Whole, option
+
+if TYPE_CHECKING:
+    from summarizer.brief.model import Options
+    from summarizer.document.model import Article
+    from summarizer.engines.base import Engine
+
+Function = Callable[..., Any]
+"""A command's function, before or after options are put on it."""
+
+ENGINES = ("reader", "writer", "extractive")
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How inputs are read: `document.load` with the options given."""
+
+    encoding: str | None = None
+    file_name: str | None = None
+    max_bytes: int = MAX_BYTES
+    allow_private: bool = False
+
+    def load(self, source: str) -> Article:
+        """Load a path, a URL or `-` (stdin).
+
+        Raises:
+            LoadError: it cannot be read; one line in words.
+        """
+        from summarizer import document
+
+        return document.load(
+            source,
+            stdin=sys.stdin.buffer if source == "-" and sys.stdin is not None else None,
+            file_name=self.file_name if source == "-" else None,
+            encoding=self.encoding,
+            max_bytes=self.max_bytes,
+            allow_private=self.allow_private,
+        )
+
+
+@dataclass(frozen=True)
+class EngineChoice:
+    """Which engine briefs, as asked for; `load` imports what it needs."""
+
+    name: str = "reader"
+    model: str | None = None
+    endpoints: tuple[str, ...] = ()
+    endpoint_model: str | None = None
+    threads: int | None = None
+
+    def load(self) -> Engine:
+        """The engine, or the plain extractor in its place (`Engine.fallback` says why).
+
+        Raises:
+            TomtatError: an engine asked for by `--model` or `--endpoint` is not to be had.
+        """
+        from summarizer import engines
+
+        return engines.load(
+            self.name,
+            threads=self.threads,
+            model=self.model,
+            endpoints=self.endpoints,
+            endpoint_model=self.endpoint_model,
+        )
+
+
+def _applied(function: Function, *options: Callable[[Any], Any]) -> Function:
+    for decorate in reversed(options):
+        function = decorate(function)
+    return function
+
+
+def source_options(function: Function) -> Function:
+    """`--encoding`, `--file-name`, `--max-bytes`, `--allow-private` → `reading: Reading`."""
+
+    @functools.wraps(function)
+    def collect(
+        *args: Any, encoding: str | None, file_name: str | None, max_bytes: int, allow_private: bool, **rest: Any
+    ) -> Any:
+        return function(*args, reading=Reading(encoding, file_name, max_bytes, allow_private), **rest)
+
+    return _applied(
+        collect,
+        option("--encoding", key="cli.options.encoding", metavar="NAME"),
+        option("--file-name", key="cli.options.file_name", metavar="NAME"),
+        option("--max-bytes", key="cli.options.max_bytes", type=Whole(), default=MAX_BYTES, metavar="N"),
+        option("--allow-private", key="cli.options.allow_private", is_flag=True),
+    )
+
+
+def engine_options(function: Function) -> Function:
+    """`--engine`, `--model`, `--endpoint`…, `--endpoint-model`, `--threads` → `engine: EngineChoice`."""
+
+    @functools.wraps(function)
+    def collect(
+        *args: Any,
+        engine: str,
+        model: str | None,
+        endpoint: tuple[str, ...],
+        endpoint_model: str | None,
+        threads: int | None,
+        **rest: Any,
+    ) -> Any:
+        if model and endpoint:
+            raise Usage("cli.usage.model_or_endpoint")
+        if endpoint and not endpoint_model:
+            raise Usage("cli.usage.endpoint_model")
+        return function(*args, engine=EngineChoice(engine, model, endpoint, endpoint_model, threads), **rest)
+
+    return _applied(
+        collect,
+        option("--engine", key="cli.options.engine", type=Choice(ENGINES), default="reader"),
+        option("--model", key="cli.options.model", metavar="PATH|HUB_ID"),
+        option("--endpoint", key="cli.options.endpoint", metavar="URL", multiple=True),
+        option("--endpoint-model", key="cli.options.endpoint_model", metavar="NAME"),
+        option("--threads", key="cli.options.threads", type=Whole(), metavar="N"),
+    )
+
+
+def length_options(function: Function) -> Function:
+    """`--sentences`, `--words` → `length: Options` (of `summarizer.brief`)."""
+
+    @functools.wraps(function)
+    def collect(*args: Any, words: int, sentences: int | None, **rest: Any) -> Any:
+        from summarizer.brief.model import Options
+
+        length: Options = Options(words=words, sentences=sentences)
+        return function(*args, length=length, **rest)
+
+    return _applied(
+        collect,
+        option("--words", key="cli.options.words", type=Whole(), default=100, metavar="N"),
+        option("--sentences", key="cli.options.sentences", type=Whole(), metavar="N"),
+    )
+
+
+def output_options(*formats: str) -> Callable[[Function], Function]:
+    """`--format` (the first is the default) and `-o` → `format: str`, `output: Path | None` (None is stdout)."""
+
+    def decorate(function: Function) -> Function:
+        @functools.wraps(function)
+        def collect(*args: Any, output: str | None, **rest: Any) -> Any:
+            return function(*args, output=None if output in (None, "-") else Path(output), **rest)
+
+        return _applied(
+            collect,
+            option("--format", "-f", key="cli.options.format", type=Choice(formats), default=formats[0]),
+            option("--output", "-o", key="cli.options.output", metavar="FILE"),
+        )
+
+    return decorate
+
+
+def strict_option(function: Function) -> Function:
+    """`--strict` → `strict: bool`: exit code 4 when an unsupported claim is left."""
+    return option("--strict", key="cli.options.strict", is_flag=True)(function)
+
+
+def sources_argument(function: Function) -> Function:
+    """`[FILE|URL|-]…` → `sources: tuple[str, ...]`; none given and stdin piped is `-`."""
+
+    @functools.wraps(function)
+    def collect(*args: Any, sources: tuple[str, ...], **rest: Any) -> Any:
+        from summarizer.cli.console import is_terminal
+
+        if not sources and is_terminal(sys.stdin):
+            raise Usage("cli.usage.no_source")
+        return function(*args, sources=sources or ("-",), **rest)
+
+    return click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")(collect)

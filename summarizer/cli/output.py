@@ -1,0 +1,110 @@
+"""Where results go: the same UTF-8 bytes to stdout and to `-o FILE`, the file appearing whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final
+
+from summarizer.errors import TomtatError
+
+_MODE: Final = 0o666
+
+
+class OutputError(TomtatError):
+    """The result cannot be written where it was asked for."""
+
+
+class Output:
+    """A sink for text. With a path it collects into a temporary file in the same folder and moves that into place
+    when the block ends without an exception and something was written; else the old file stays as it was.
+
+    A device or pipe (`-o /dev/stdout`) is written straight.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._file: IO[bytes] | None = None
+        self._temporary: Path | None = None
+        self._written = False
+
+    def __enter__(self) -> Output:
+        if self.path is None:
+            return self
+        try:
+            target = self.path.resolve()  # through a symbolic link to what it names
+            if target.is_dir():
+                raise IsADirectoryError(21, os.strerror(21))
+            if target.exists() and not target.is_file():
+                self._file = target.open("wb")
+                return self
+            if target.exists() and not os.access(target, os.W_OK):
+                raise PermissionError(13, os.strerror(13))
+            handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+            self._file, self._temporary = os.fdopen(handle, "wb"), Path(name)
+            self._temporary.chmod(_mode_for(target))
+        except OSError as error:
+            raise self._failed(error) from error
+        return self
+
+    def write(self, text: str) -> None:
+        """Write `text`, a line end added if it has none.
+
+        Raises:
+            BrokenPipeError: stdout is a pipe that nobody reads any more.
+            OutputError: the disk is full, or the like.
+        """
+        data = text.encode("utf-8", "backslashreplace")
+        data = data if data.endswith(b"\n") else data + b"\n"
+        self._written = True
+        if self._file is None:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+            return
+        try:
+            self._file.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is None:
+            return
+        try:
+            with self._file:
+                if self._temporary is not None and kind is None and self._written:
+                    self._file.flush()
+                    os.fsync(self._file.fileno())
+            if self._temporary is not None and kind is None and self._written:
+                assert self.path is not None
+                self._temporary.replace(self.path.resolve())
+                self._temporary = None
+        except OSError as problem:
+            if kind is None:
+                raise self._failed(problem) from problem
+        finally:
+            if self._temporary is not None:
+                with contextlib.suppress(OSError):
+                    self._temporary.unlink()
+
+    def _failed(self, error: OSError) -> OutputError:
+        return OutputError("output_unwritable", path=self.path, why=error.strerror or error)
+
+
+def _mode_for(target: Path) -> int:
+    """The permissions of the file to be replaced, or what the umask leaves for a new one."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return _MODE & ~mask

@@ -1,0 +1,77 @@
+"""A spinner on stderr for work that takes long; silent when it does not, or when nobody watches."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from summarizer.cli.console import Console, printable
+
+if TYPE_CHECKING:
+    from rich.status import Status
+    from rich.text import Text
+
+PATIENCE = 0.4
+"""Seconds of silence before anything is drawn; most briefs are done by then."""
+
+
+class Progress:
+    """`with Progress(console) as progress: progress.tell("…")` draws one line that goes away at the end.
+
+    rich is imported, and the line drawn, by a thread of its own, so that an engine that is being loaded does not
+    hold it up.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._label = ""
+        self._done = threading.Event()
+        self._lock = threading.Lock()
+        self._status: Status | None = None
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Progress:
+        if self._console.animates:
+            self._thread = threading.Thread(target=self._draw, daemon=True)
+            self._thread.start()
+        return self
+
+    def tell(self, label: str) -> None:
+        """Say what is being done now; shows the line again after `hide`."""
+        with self._lock:
+            self._label = printable(label)
+            if self._status is not None:
+                self._status.update(self._text())
+                self._status.start()
+
+    def hide(self) -> None:
+        """Take the line away while something else is printed to the same terminal."""
+        with self._lock:
+            if self._status is not None:
+                self._status.stop()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._done.set()
+        if self._thread is not None:
+            self._thread.join()
+        self.hide()
+
+    def _text(self) -> Text:
+        from rich.text import Text
+
+        return Text(self._label)
+
+    def _draw(self) -> None:
+        if self._done.wait(PATIENCE):
+            return
+        from rich.console import Console as Rich
+
+        console = Rich(stderr=True, no_color=True if not self._console.colors(sys.stderr) else None)
+        with self._lock:
+            if not self._done.is_set():
+                self._status = console.status(self._text())
+                self._status.start()
