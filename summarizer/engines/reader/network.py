@@ -1,0 +1,119 @@
+"""The reader's network: an encoder over windows of text, then a transformer over the units of the whole article.
+
+BERTSUM (Liu & Lapata 2019) and HIBERT (Zhang et al. 2019) are models of its kind. The encoder sees windows of up to
+512 tokens (title, then units); the vectors of a unit's tokens are averaged, joined with its surface features, and the
+units of the article look at each other in a small transformer before each gets one score a task.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+TASKS = ("brief", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderConfig:
+    """Shape of the network; `features` names the columns of `engines.surface` it takes, in order."""
+
+    features: tuple[str, ...]
+    vocab_size: int
+    hidden: int = 384
+    layers: int = 12
+    heads: int = 12
+    feed_forward: int = 1536
+    positions: int = 512
+    document_layers: int = 2
+    document_heads: int = 6
+    dropout: float = 0.1
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON knows them."""
+        return {**asdict(self), "features": list(self.features)}
+
+
+def sinusoids(positions: Tensor, width: int) -> Tensor:
+    """Sinusoidal encoding (Vaswani et al. 2017) of integer `positions` (…): (…, width)."""
+    half = width // 2
+    rate = torch.exp(torch.arange(half, device=positions.device) * (-math.log(10_000.0) / half))
+    angle = positions.unsqueeze(-1).float() * rate
+    return torch.cat([angle.sin(), angle.cos()], dim=-1)
+
+
+class ReaderNet(nn.Module):
+    """Scores and embeds units.
+
+    Args of `forward`:
+        ids: (windows, length) token ids, padded.
+        mask: (windows, length), 1 where there is a token.
+        owner: (windows, length) row of the unit table that a token belongs to: article a's title is row
+            `a * (units + 1)`, its unit u is row `a * (units + 1) + 1 + u`; -1 for special tokens and padding.
+        features: (articles, units, len(config.features)).
+        present: (articles, units), True where there is a unit.
+
+    Returns:
+        relevance (articles, units, tasks), undefined where not present, and embeddings (articles, units, hidden),
+        L2-normalised.
+    """
+
+    def __init__(self, config: ReaderConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = BertModel(
+            BertConfig(
+                vocab_size=config.vocab_size,
+                hidden_size=config.hidden,
+                num_hidden_layers=config.layers,
+                num_attention_heads=config.heads,
+                intermediate_size=config.feed_forward,
+                max_position_embeddings=config.positions,
+                type_vocab_size=2,
+                hidden_dropout_prob=config.dropout,
+                attention_probs_dropout_prob=config.dropout,
+                layer_norm_eps=1e-12,
+            ),
+            add_pooling_layer=False,
+        )
+        self.join = nn.Linear(config.hidden + len(config.features), config.hidden)
+        layer = nn.TransformerEncoderLayer(
+            config.hidden,
+            config.document_heads,
+            2 * config.hidden,
+            config.dropout,
+            activation="gelu",
+            batch_first=True,
+            norm_first=True,
+        )
+        self.document = nn.TransformerEncoder(layer, config.document_layers, enable_nested_tensor=False)
+        self.norm = nn.LayerNorm(config.hidden)
+        self.heads = nn.Linear(config.hidden, len(TASKS))
+
+    def pool(self, ids: Tensor, mask: Tensor, owner: Tensor, rows: int) -> Tensor:
+        """Mean of the token vectors of each row: (rows, hidden), zero where a row has no token."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        flat = owner.reshape(-1)
+        index = torch.where(flat >= 0, flat, rows)  # one row more takes what belongs to none
+        values = hidden.reshape(-1, hidden.shape[-1]).float()
+        total = values.new_zeros(rows + 1, values.shape[-1]).index_add_(0, index, values)
+        count = values.new_zeros(rows + 1).index_add_(0, index, torch.ones_like(index, dtype=values.dtype))
+        return total[:rows] / count[:rows].clamp(min=1.0).unsqueeze(-1)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, owner: Tensor, features: Tensor, present: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        articles, units = present.shape
+        pooled = self.pool(ids, mask, owner, articles * (units + 1)).view(articles, units + 1, -1)
+        vectors = pooled[:, 1:]
+        x = self.join(torch.cat([vectors, features], dim=-1))
+        title = self.join(torch.cat([pooled[:, :1], features.new_zeros(articles, 1, features.shape[-1])], dim=-1))
+        x = x + sinusoids(torch.arange(1, units + 1, device=x.device), x.shape[-1]).to(x.dtype)
+        x = torch.cat([title, x], dim=1)
+        absent = torch.cat([present.new_zeros(articles, 1), ~present], dim=1)
+        x = self.norm(self.document(x, src_key_padding_mask=absent))
+        return self.heads(x[:, 1:]), nn.functional.normalize(vectors, dim=-1)
