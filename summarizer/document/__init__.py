@@ -1,0 +1,58 @@
+"""Loading articles: from any form a newsroom has them in to one frozen text and spans into it.
+
+`load` reads a file, a URL or standard input; `from_text` takes a string; `split_sentences` gives spans alone. The
+names are resolved on first use (PEP 562), so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from summarizer.document.builder import from_text
+    from summarizer.document.loading import LoadError, load
+    from summarizer.document.model import (
+        Article,
+        Encoding,
+        Furniture,
+        FurnitureKind,
+        Paragraph,
+        Role,
+        Sentence,
+        Span,
+    )
+    from summarizer.document.normalize import normalize
+    from summarizer.document.sentences import split_sentences
+
+__all__ = [
+    "Article",
+    "Encoding",
+    "Furniture",
+    "FurnitureKind",
+    "LoadError",
+    "Paragraph",
+    "Role",
+    "Sentence",
+    "Span",
+    "from_text",
+    "load",
+    "normalize",
+    "split_sentences",
+]
+
+_HOMES: Final = {
+    "from_text": "builder",
+    "load": "loading",
+    "LoadError": "loading",
+    "normalize": "normalize",
+    "split_sentences": "sentences",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value

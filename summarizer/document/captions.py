@@ -1,0 +1,193 @@
+"""Photo captions, doubled passages and bylines that a web page ran into its text.
+
+Pages stripped to text often carry each caption, once or twice, in the middle of a paragraph: `Một góc hồ. Ảnh: An Bình Sáng
+8/8, …`. Nothing but the credit tells where it ends, so the credit is read word by word; what cannot be told stays body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.document.furniture import is_name
+from summarizer.document.letters import LOWER, UPPER
+from summarizer.document.model import FurnitureKind, Span
+from summarizer.document.sentences import is_starter, split_sentences
+
+_CREDIT: Final = re.compile(
+    r"(?P<open>\()?(?:Ảnh(?: và [vV]ideo)?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
+    r"(?: minh họa| minh hoạ| tư liệu| chụp màn hình)?\s?:\s?(?=[^\s:])"
+)
+_PROVIDED: Final = re.compile(
+    r"[^.:;!?()]{0,50}?(?:cung cấp|NVCC|nhân vật|chụp màn hình|cắt từ (?:clip|video)|màn hình)(?=[\s.)]|$)"
+)
+_PLATFORM: Final = re.compile(
+    r"(?:Instagram|IG|Facebook|FB|Fb|X|Twitter|TikTok|Weibo|YouTube|Youtube|Threads|Zalo|Fanpage)$"
+)
+_AGENCY: Final = re.compile(
+    r"(?:[A-Z]{2,}\d*|Reuters|Xinhua|Shutterstock|Getty(?: Images)?|VnExpress|Freepik|Unsplash|Pexels|Pinterest|Alamy|"
+    r"Vecteezy|Bloomberg|Yonhap|Sputnik|Kyodo|Telegram|Imago|Internet|Guardian|Backgrid)$"
+)
+_BODY: Final = re.compile(
+    r"(?:Bệnh viện|Công an|Công ty|Tập đoàn|Sở|Cục|Bộ|Ban|Hội|Báo|Đoàn|Đài|Trung tâm|Trường|Văn phòng|Nhà hát|CLB|UBND|BTC|BQL)"
+    rf"(?:\s[{LOWER}]+){{0,3}}(?:\s[{UPPER}]\S*(?!\s[{LOWER}])){{0,3}}"
+)
+_HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
+_CAPITAL: Final = re.compile(rf"[{UPPER}\d@]")
+_TOKEN: Final = re.compile(r"\S+")
+_JOINER: Final = re.compile(r"[-–/&,+]$")
+_LEFT_LETTER: Final = re.compile(rf"[{UPPER}]$")
+_MAX_CREDIT: Final = 90  # code points
+_MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
+_MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
+_MIN_RUN: Final = 6  # words of such a passage
+_SERIES: Final = 120  # words: a shorter paragraph may well be nothing but a caption
+_SLIDES: Final = 0.5  # share of captions above which an article is a picture series: its captions are its text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence with the kind of furniture it is, None for text proper."""
+
+    span: Span
+    kind: FurnitureKind | None = None
+
+
+def pieces(text: str, start: int, end: int, *, soft_newlines: bool, last: bool) -> list[Piece]:
+    """The sentences of a body paragraph, captions and a closing byline marked.
+
+    `last` says that no body follows, so that a bare name at the end is the author's.
+    """
+    credits = _credits(text, start, end)
+    cuts: list[Span] = []
+    at = start
+    for credit in credits:
+        cuts += split_sentences(text, at, credit.start, soft_newlines=soft_newlines)
+        cuts.append(credit)
+        at = credit.end
+    cuts += split_sentences(text, at, end, soft_newlines=soft_newlines)
+    kinds: list[FurnitureKind | None] = [None] * len(cuts)
+    if credits:
+        _mark_captions(text, cuts, frozenset(credits), kinds)
+    _mark_doubled(text, cuts, frozenset(credits), kinds)
+    _spare_slides(text, cuts, frozenset(credits), kinds)
+    if last and len(cuts) > 2 and kinds[-1] is None and is_name(cuts[-1].of(text)):
+        kinds[-1] = "byline"
+    return [Piece(span, kind) for span, kind in zip(cuts, kinds, strict=True)]
+
+
+def _credits(text: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    at = start
+    while credit := _CREDIT.search(text, at, end):
+        if _LEFT_LETTER.search(text, max(start, credit.start() - 1), credit.start()):
+            at = credit.end()
+            continue
+        stop = _credit_end(text, credit, start, end)
+        found.append(Span(credit.start(), stop))
+        at = stop
+    return found
+
+
+def _credit_end(text: str, credit: re.Match[str], start: int, end: int) -> int:
+    """Where the source named in a credit ends."""
+    at = credit.end()
+    limit = min(end, at + _MAX_CREDIT)
+    if credit["open"] and (close := text.find(")", at, limit)) > 0:
+        return close + 2 if text[close + 1 : close + 2] == "." else close + 1
+    if (repeat := _repeat(text, credit.start(), at, start, limit)) > 0:
+        return repeat
+    if provided := _PROVIDED.match(text, at, limit):
+        return _with_stop(text, provided.end(), end)
+    if body := _BODY.match(text, at, limit):
+        return _with_stop(text, body.end(), end)
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, limit)]
+    stop = tokens[0][1]
+    if tokens[0][2][-1] in ".)":
+        return stop
+    if _PLATFORM.match(tokens[0][2]) and len(tokens) > 1 and _HANDLE.match(tokens[1][2]):
+        return tokens[1][1]
+    taken = 1
+    single = "/" in tokens[0][2] or _AGENCY.match(tokens[0][2].rstrip(",")) is not None
+    for i in range(1, len(tokens)):
+        _, token_end, token = tokens[i]
+        joined = _JOINER.search(tokens[i - 1][2]) is not None
+        if joined or _JOINER.fullmatch(token):
+            stop, taken, single = token_end, 0, False
+            continue
+        if single or not _CAPITAL.match(token) or is_starter(token) or taken >= 4:
+            break
+        # a capital before a small letter begins the next sentence
+        following = tokens[i + 1][2] if i + 1 < len(tokens) else ""
+        if token[-1] != "." and following and not _CAPITAL.match(following):
+            break
+        if taken == 2 and following:
+            break
+        stop, taken = token_end, taken + 1
+        if token[-1] in ".)":
+            break
+    return stop
+
+
+def _repeat(text: str, credit: int, at: int, start: int, limit: int) -> int:
+    """Where the passage before a credit begins again just behind it: pages print such captions twice."""
+    width = min(24, credit - start)
+    if width < 12:
+        return 0
+    # the caption's beginning is unknown; any of the sentence starts before it will do
+    spans = split_sentences(text, max(start, credit - 600), credit, soft_newlines=True)
+    for span in reversed(spans):
+        head = text[span.start : span.start + 24]
+        if len(head) >= 12 and (found := text.find(head, at + 1, limit + 24)) > 0:
+            while found > at and text[found - 1].isspace():
+                found -= 1
+            return found
+    return 0
+
+
+def _with_stop(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in ".)":
+        at += 1
+    return at
+
+
+def _mark_captions(
+    text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]
+) -> None:
+    for i, span in enumerate(cuts):
+        if span not in credits:
+            continue
+        kinds[i] = "caption"
+        if i and cuts[i - 1] not in credits and len(cuts[i - 1].of(text).split()) <= _MAX_CAPTION:
+            kinds[i - 1] = "caption"
+
+
+def _mark_doubled(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
+    keys = [" ".join(span.of(text).split()) for span in cuts]
+    i = 0
+    while i < len(keys):
+        for size in range(min(_MAX_RUN, (len(keys) - i) // 2), 0, -1):
+            run = keys[i : i + size]
+            if run == keys[i + size : i + 2 * size] and sum(k.count(" ") + 1 for k in run) >= _MIN_RUN:
+                caption = any(cuts[j] in credits for j in range(i, i + size))
+                for j in range(i if caption else i + size, i + 2 * size):
+                    kinds[j] = "caption"
+                i += 2 * size - 1
+                break
+        i += 1
+
+
+def _spare_slides(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
+    """In a picture series the captions are the article: keep the first copy of each, drop credits and repeats."""
+    words = [len(span.of(text).split()) for span in cuts]
+    marked = sum(n for n, kind in zip(words, kinds, strict=True) if kind)
+    if sum(words) < _SERIES or marked <= _SLIDES * sum(words):
+        return
+    seen: set[str] = set()
+    for i, span in enumerate(cuts):
+        key = span.of(text)
+        if kinds[i] == "caption" and span not in credits and key not in seen and words[i] > 3:
+            kinds[i] = None
+        seen.add(key)

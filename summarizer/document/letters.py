@@ -1,0 +1,30 @@
+"""Vietnamese letters as character classes for regular expressions (`re` has no `\\p{Lu}`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _letters(upper: bool) -> str:
+    # Latin-1, Latin Extended-A/B (Đ, Ơ, Ư) and Latin Extended Additional (ạ … ỹ), plus Greek and Cyrillic names
+    ranges = ((0x41, 0x5B), (0x61, 0x7B), (0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x1F00))
+    chars = (chr(c) for low, high in ranges for c in range(low, high))
+    return "".join(c for c in chars if (c.isupper() if upper else c.islower()))
+
+
+UPPER: Final = _letters(upper=True)
+"""Upper-case letters, to stand inside `[…]`."""
+
+LOWER: Final = _letters(upper=False)
+"""Lower-case letters, to stand inside `[…]`."""
+
+NAME_WORD: Final = rf"[{UPPER}][{UPPER}{LOWER}’'.-]*"
+"""A word that begins with a capital, as in names."""
+
+
+def is_caps(text: str) -> bool:
+    """Whether `text` has at least three letters and nearly all of them are capitals (`QĐ-TTg` may stand in it)."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 3:
+        return False
+    return sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -1,0 +1,202 @@
+"""From lines to paragraphs: wrapped lines are joined, headings, items and table lines told apart.
+
+Two kinds of plain text reach us. Text saved from a page has one paragraph a line; text from a PDF, an e-mail or an
+editor is hard-wrapped at some column, and a paragraph ends at a blank line, an indent or a line that stops short.
+Which one it is is decided by evidence, once for the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from summarizer.document.letters import LOWER, UPPER, is_caps
+from summarizer.document.model import Furniture, Paragraph
+
+Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
+
+_STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$")
+_CLOSED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
+_LOWER_START: Final = re.compile(rf"[\"“‘'(]?[{LOWER}]")
+_BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
+_MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
+_RULE: Final = re.compile(r"[-–—=_*~.•\s]{3,}$")
+_ROMAN: Final = re.compile(rf"(?:[IVXLC]{{1,6}})(?:[./)]|\s+[-–])\s*[{UPPER}\d]")
+_LETTERED: Final = re.compile(rf"[A-HĐ](?:[./)]|\s+[-–])\s+[{UPPER}]")
+_NUMBERED: Final = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]|\s+[-–]|(?<=\.\d)|(?<=\.\d\d))\s*[{UPPER}\"“(]"
+)
+_DIVISION: Final = re.compile(
+    r"(?:(?:Phần|PHẦN)\s+(?:[Tt]hứ|THỨ|\d|[IVX]+\b|[Mm]ở đầu|MỞ ĐẦU)|(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVXLC]+)\b"
+    r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?[.:])"
+)
+_TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}\S+(?: {3,}\S+)")
+_UNIT_LINE: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT|Đvt)\s*:")
+_MAX_WRAP: Final = 120  # columns: longer lines are no hard-wrapped ones
+_MIN_WRAP: Final = 30
+_MAX_HEADING: Final = 14  # words of a heading that nothing but its shortness gives away
+_MAX_NUMBERED: Final = 30  # words of a numbered or all-caps heading
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph before its role is settled: `[start, end)` without white space at the ends.
+
+    `wrapped` says that line ends inside it are spaces; `blank_before` that an empty line stands above.
+    """
+
+    start: int
+    end: int
+    shape: Shape
+    level: int
+    text: str
+    wrapped: bool
+    blank_before: bool
+
+    @property
+    def words(self) -> int:
+        """White-space tokens."""
+        return len(self.text.split())
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends like a sentence."""
+        return _STOP.search(self.text[-8:]) is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends like a sentence or clause (`:`, `;` and `,` too)."""
+        return _CLOSED.search(self.text[-8:]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    indent: int
+
+
+def blocks(text: str) -> list[Block]:
+    """The paragraphs of `text`, in order; together they hold all that is not white space."""
+    lines = _lines(text)
+    width = _wrap_width(lines)
+    found: list[Block] = []
+    group: list[_Line] = []
+    for line in lines:
+        if group and (not width or line.blank_before or _breaks(group, line, width)):
+            found.append(_block(text, group))
+            group = []
+        group.append(line)
+    if group:
+        found.append(_block(text, group))
+    return found
+
+
+def hinted(text: str, hints: Sequence[Paragraph | Furniture]) -> list[Block]:
+    """The paragraphs that a format has told, one a hint; a body paragraph takes the shape that its text has."""
+    found: list[Block] = []
+    for hint in hints:
+        words = hint.of(text)
+        shape, level = _shape(words)
+        if isinstance(hint, Paragraph):
+            if hint.role in ("title", "heading"):
+                shape, level = "heading", hint.level or 1
+            elif hint.role == "item" or hint.role == "table":
+                shape, level = hint.role, 0
+        found.append(Block(hint.start, hint.end, shape, level, words, False, True))
+    return found
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    at, blank = 0, False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = len(raw) - len(raw.lstrip())
+            start = at + indent
+            found.append(_Line(start, start + len(stripped), stripped, blank, indent))
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return found
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The column at which the text is hard-wrapped, or 0 for one paragraph a line."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.blank_before]
+    if len(pairs) < 2 or not lines:
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    long_lines = sum(n > _MAX_WRAP for n in lengths)
+    if long_lines > 0.1 * len(lines):
+        return 0
+    # a line that stops in mid-sentence above one that goes on in lower case
+    flowing = sum(not _CLOSED.search(a.text[-8:]) and _LOWER_START.match(b.text) is not None for a, b in pairs)
+    if flowing < 2 or flowing < 0.3 * len(pairs):
+        return 0
+    width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]
+    return width if width >= _MIN_WRAP else 0
+
+
+def _breaks(group: list[_Line], line: _Line, width: int) -> bool:
+    """Whether a new paragraph begins at `line` of a hard-wrapped text."""
+    above = group[-1]
+    shape, _ = _shape(line.text)
+    if shape in ("item", "rule", "table") or _MARKDOWN.match(line.text) or _DIVISION.match(line.text):
+        return True
+    first, _ = _shape(group[0].text)
+    if first == "rule" or (_shape(above.text)[0] == "table"):
+        return True
+    if _LOWER_START.match(line.text) and not _STOP.search(above.text[-8:]):
+        return False
+    if shape == "heading" or (is_caps(above.text) != is_caps(line.text) and len(group) <= 3):
+        return True
+    if line.indent > group[-1].indent + 1 and _STOP.search(above.text[-8:]):
+        return True
+    # the line above stopped short: its paragraph was over, for the next word would have fitted
+    fits = len(above.text) + 1 + len(line.text.split(None, 1)[0]) <= 0.9 * width
+    return fits and len(above.text) < 0.85 * width
+
+
+def _block(text: str, group: list[_Line]) -> Block:
+    start, end = group[0].start, group[-1].end
+    words = text[start:end]
+    flat = " ".join(words.split()) if len(group) > 1 else words
+    shape, level = _shape(flat)
+    return Block(start, end, shape, level, flat, len(group) > 1, group[0].blank_before)
+
+
+def _shape(line: str) -> tuple[Shape, int]:
+    """What a line looks like by itself; `weak` is a short one without a stop, a heading if body follows."""
+    if found := _MARKDOWN.match(line):
+        return "heading", len(found.group(1))
+    if len(line) >= 3 and _RULE.match(line):
+        return "rule", 0
+    if _UNIT_LINE.match(line) or _TABLE.search(line):
+        return "table", 0
+    words = line.count(" ") + 1
+    if _DIVISION.match(line) and words <= 40:
+        return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
+    closed = _CLOSED.search(line[-8:]) is not None
+    if _ROMAN.match(line) and words <= _MAX_NUMBERED and (not closed or is_caps(line)):
+        return "heading", 1
+    if _LETTERED.match(line) and words <= _MAX_NUMBERED and not closed:
+        return "heading", 1
+    if found := _NUMBERED.match(line):
+        if words <= _MAX_NUMBERED and not closed:
+            return "heading", min(2 + found.group(1).count("."), 6)
+        return "item", 0
+    if _BULLET.match(line):
+        return "item", 0
+    if is_caps(line) and words <= _MAX_NUMBERED and not line.endswith((".", ",", ";")):
+        return "heading", 1
+    if words <= _MAX_HEADING and not closed and not _LOWER_START.match(line):
+        return "weak", 2
+    return "body", 0

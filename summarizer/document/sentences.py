@@ -1,0 +1,204 @@
+"""Sentence splitting with offsets, by rule, in linear time.
+
+A candidate is a run of `.`, `!`, `?`, `…` with the quotes and brackets that close behind it. It ends a sentence unless
+what stands before it is an abbreviation, an initial or a list number, or what follows goes on in lower case. In the
+manner of Punkt's orthographic heuristics (Kiss and Strunk, 2006), with Vietnamese lists in place of trained ones.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+from summarizer.document.letters import LOWER, UPPER
+from summarizer.document.model import Span
+
+_CANDIDATE: Final = re.compile(r"\./\.|[.!?…]+(?:[\"”’»')\]]|\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)")
+_SPACE: Final = re.compile(r"\s+")
+# brackets on one line, not nested: a stop inside one does not end the sentence around it
+_BRACKETS: Final = re.compile(r"\([^()]{0,160}\)")
+_LATE_QUOTE: Final = re.compile(r"\s?[”»](?=\s|$)")
+_OPENERS: Final = "\"“‘'«([{"
+_DASHES: Final = "-–—"
+_TOKEN_REACH: Final = 40  # code points looked back for the word before a stop
+_WORD: Final = re.compile(rf"[{UPPER}{LOWER}]+")
+_LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
+_GLUED_NEXT: Final = re.compile(rf"[“\"]?[{UPPER}][{LOWER}]")
+_GLUED_BEFORE: Final = re.compile(rf"(?:(?<![{UPPER}{LOWER}@./_-])[{LOWER}]{{2,}}|\d{{4}}|\d%|[)”\"])$")
+_NUMBERING: Final = re.compile(
+    r"(?:(?:[-+*•]\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])"
+    r"|(?:Điều|Khoản|Mục|Chương|Phần|Bài|Câu|Bước|Tiết|Phụ lục|Hình|Bảng|Biểu)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6}))\.$"
+)
+_INITIALS: Final = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
+_SPACED_DATE: Final = re.compile(r"\s*\d{1,2}\.\s*(?:19|20)\d\d\b")
+_SURNAMES: Final = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lương|Văn|Thị)\s"
+)
+
+
+class _Words(NamedTuple):
+    before_names: frozenset[str]
+    before_numbers: frozenset[str]
+    marks: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    file = resources.files(__package__).joinpath("data", "abbreviations.toml")
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return _Words(
+        frozenset(lists["titles"] + lists["places"] + lists["others"]),
+        frozenset(lists["numbers"] + lists["places"]),
+        frozenset(lists["marks"]),
+        frozenset(lists["starters"]),
+    )
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None, *, soft_newlines: bool = False) -> list[Span]:
+    """The sentences of `text[start:end]` as spans into `text`: ordered, disjoint, covering all but white space.
+
+    Args:
+        soft_newlines: take a line end for a space (wrapped text); otherwise no sentence crosses one.
+    """
+    end = len(text) if end is None else min(end, len(text))
+    if soft_newlines:
+        return list(_split(text, start, end))
+    spans: list[Span] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        spans.extend(_split(text, start, stop))
+        start = stop + 1
+    return spans
+
+
+def is_starter(word: str) -> bool:
+    """Whether `word` begins sentences and never names (`Theo`, `Tại`, `Ông` …)."""
+    return word.rstrip(",") in _words().starters
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = _skip_space(text, start, end)
+    if begin >= end:
+        return
+    brackets = [(m.start(), m.end()) for m in _BRACKETS.finditer(text, begin, end)] if "(" in text else []
+    bracket = 0
+    for match in _CANDIDATE.finditer(text, begin, end):
+        at, after = match.span()
+        if at < begin:
+            continue
+        while bracket < len(brackets) and brackets[bracket][1] <= at:
+            bracket += 1
+        if bracket < len(brackets) and brackets[bracket][0] < at and after < brackets[bracket][1]:
+            continue
+        if text[at].isspace():  # a bullet inside the line begins an item
+            cut = at
+        else:
+            if late := _LATE_QUOTE.match(text, after, end):
+                after = late.end()
+            cut = after
+            if not _ends(text, begin, at, after, end):
+                continue
+        following = _skip_space(text, cut, end)
+        if following >= end:
+            break
+        if cut > begin:
+            yield _trimmed(text, begin, cut)
+            begin = following
+    yield _trimmed(text, begin, end)
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    found = _SPACE.match(text, start, end)
+    return found.end() if found else start
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _ends(text: str, begin: int, at: int, after: int, end: int) -> bool:
+    """Whether the stop at `[at, after)` ends the sentence begun at `begin`."""
+    if after >= end:
+        return True
+    mark = text[at:after]
+    if mark == "./.":
+        return True
+    before = text[max(begin, at - _TOKEN_REACH) : at]
+    if not text[after].isspace():
+        return _glued(text, before, mark, after, end)
+    token = _last_token(before)
+    following = _skip_space(text, after, end)
+    if following >= end:
+        return True
+    return (
+        not _goes_on(text, mark, following, end)
+        and not (mark[0] == "." and len(mark) == 1 and _abbreviated(text, begin, at, before, token, following, end))
+        and token + mark not in _words().marks
+    )
+
+
+def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
+    """A stop without a space behind it: `kết thúc.Ông`, but not `gov.vn`, `ThS.Nguyễn` or `1.Về`."""
+    return bool(_GLUED_NEXT.match(text, after, end) and _GLUED_BEFORE.search(before)) and not mark.endswith("'")
+
+
+def _goes_on(text: str, mark: str, following: int, end: int) -> bool:
+    """Whether the text behind the stop is the same sentence still."""
+    char = text[following]
+    if _LOWER_START.match(text, following, end) or char in ",;:)]}”’»%/":
+        return True
+    if char in _DASHES:
+        # “… như vậy.” - bà Lan nói
+        if mark[-1] in "\"”’»'":
+            return True
+        behind = _skip_space(text, following + 1, end)
+        return behind > following + 1 and behind < end and text[behind].islower()
+    return False
+
+
+def _last_token(before: str) -> str:
+    cut = len(before)
+    while cut and not before[cut - 1].isspace():
+        cut -= 1
+    return before[cut:].lstrip("\"“‘'«([{-–—,/")
+
+
+def _abbreviated(text: str, begin: int, at: int, before: str, token: str, following: int, end: int) -> bool:
+    """Whether the single stop at `at` belongs to an abbreviation, an initial or a number before it."""
+    if at - begin < _TOKEN_REACH and _NUMBERING.match(text[begin : at + 1]):
+        return True
+    if not token:
+        return False
+    words = _words()
+    if text[following].isdigit():
+        if token.isdigit() and len(token) <= 2 and _SPACED_DATE.match(text, following, end):
+            return True
+        return token in words.before_numbers
+    next_word = _WORD.match(text, following, end)
+    starts = next_word is not None and next_word.group() in words.starters
+    last = token.rpartition(".")[2]
+    if token in words.before_names or last in words.before_names:
+        return not starts
+    if len(last) == 1 and last.isupper():
+        return not starts and _is_initial(before, token)
+    return False
+
+
+def _is_initial(before: str, token: str) -> bool:
+    """`George W.` and `J. K.` are initials of a name that goes on; `Nguyễn Văn A.`, `Đ.T.H.`, `vitamin D.` end."""
+    if _INITIALS.fullmatch(token):
+        return False
+    previous = _last_token(before[: len(before) - len(token)].rstrip())
+    if not previous:
+        return True
+    if _SURNAMES.search(before):
+        return False
+    return previous[0].isupper() and (previous.isascii() or previous.endswith("."))

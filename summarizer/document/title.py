@@ -1,0 +1,67 @@
+"""Which paragraph is the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from summarizer.document.letters import LOWER
+from summarizer.document.model import Span
+from summarizer.document.paragraphs import Block
+from summarizer.document.sentences import split_sentences
+
+_MAX_WORDS: Final = 35
+_MARK: Final = re.compile(r"#{1,6}\s+")
+_NOT_LAST: Final = (":", ",", ";", "./.")
+_LOWER_START: Final = re.compile(rf"[{LOWER}]")
+_REACH: Final = 12  # paragraphs in which a title known from elsewhere is looked for
+
+
+def known_title(text: str, blocks: Sequence[Block], title: str) -> tuple[int, Span] | None:
+    """Where a title known from metadata stands: index of its block and its span; None if the text lacks it."""
+    wanted = " ".join(title.split())
+    if not wanted:
+        return None
+    for index, block in enumerate(blocks[:_REACH]):
+        flat = " ".join(_MARK.sub("", block.text).split())
+        if flat == wanted or flat.casefold() == wanted.casefold():
+            return index, title_span(block)
+    return None
+
+
+def find_title(text: str, blocks: Sequence[Block], skip: Sequence[bool]) -> tuple[int, Span] | None:
+    """The first paragraph, if it looks like a title: short, without a stop, with body behind it.
+
+    `skip[i]` says that block i is page furniture. A text of one paragraph has no title, so that a sentence piped in is
+    not lost.
+    """
+    first = next((i for i, furniture in enumerate(skip) if not furniture), None)
+    if first is None:
+        return None
+    block = blocks[first]
+    rest = [b for b, furniture in zip(blocks[first + 1 :], skip[first + 1 :], strict=True) if not furniture]
+    if not rest or block.shape in ("table", "rule"):
+        return None
+    if block.shape == "heading" and block.text.startswith("#"):
+        return first, title_span(block)
+    if block.shape == "item" and not block.text[0].isdigit():
+        return None
+    if block.words > _MAX_WORDS or block.text.endswith(_NOT_LAST) or _LOWER_START.match(block.text):
+        return None
+    body = [b for b in rest if b.stopped or b.words > _MAX_WORDS]
+    if not body:
+        return None
+    if block.text.endswith("."):
+        return None
+    if block.stopped and block.words > 25:
+        return None
+    if len(split_sentences(text, block.start, block.end, soft_newlines=True)) > 1:
+        return None
+    return first, title_span(block)
+
+
+def title_span(block: Block) -> Span:
+    """The block without its Markdown mark."""
+    mark = _MARK.match(block.text)
+    return Span(block.start + (mark.end() if mark else 0), block.end)
