@@ -1,0 +1,102 @@
+"""Tokens with offsets: what the quantity grammar reads.
+
+One pass of one regular expression, linear in the text. A numeral literal is one token with its separators
+(`1.234.567,89`), a name that holds digits another (`H5N1`, `m2`), everything else a word or a single sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from summarizer.document.model import Span
+
+NUMBER: Final = "number"
+WORD: Final = "word"
+CODE: Final = "code"
+SIGN: Final = "sign"
+BREAK: Final = "break"
+
+# The group of digits is bounded so that a megabyte of digits stays a chain of short tokens: no figure has more
+# than 40 digits, and int() of a long literal is quadratic.
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,40}(?:[.,]\d{1,40}){0,12})"
+    r"|(?P<clock>(?<=\d)[hHgG](?=\d{2}(?!\d)))"
+    r"|(?P<code>[^\W\d_]{1,24}\d[^\W_]{0,24})"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<break>\n)"
+    r"|(?P<sign>[^\s\w]|_)"
+)
+
+
+class Token(NamedTuple):
+    """A token: half-open range of the text, its kind, its text in lower case, and whether it is written in capitals.
+
+    `case` is 0 for lower case or none, 1 for a capital first letter, 2 for all capitals of two letters or more.
+    `glued` says that no white space stands before it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    low: str
+    case: int
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a stretch of text, in order; indices into `items` are what the grammar passes around."""
+
+    text: str
+    items: tuple[Token, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def low(self, i: int) -> str:
+        """Lower-case text of token `i`; empty outside."""
+        return self.items[i].low if 0 <= i < len(self.items) else ""
+
+    def kind(self, i: int) -> str:
+        """Kind of token `i`; empty outside."""
+        return self.items[i].kind if 0 <= i < len(self.items) else ""
+
+    def phrase(self, i: int, n: int) -> str:
+        """Tokens `i … i+n` in lower case with single spaces; empty where it would run out."""
+        if i < 0 or i + n > len(self.items):
+            return ""
+        return " ".join(t.low for t in self.items[i : i + n])
+
+    def matches(self, i: int, words: Sequence[str]) -> bool:
+        """Whether the tokens from `i` on read `words`."""
+        return (
+            0 <= i
+            and i + len(words) <= len(self.items)
+            and all(self.items[i + k].low == w for k, w in enumerate(words))
+        )
+
+    def span(self, i: int, j: int) -> Span:
+        """The text range of tokens `[i, j)`; `j` > `i`."""
+        return Span(self.items[i].start, self.items[j - 1].end)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Tokens of `text[start:end]` with offsets into `text`."""
+    stop = len(text) if end is None else end
+    out: list[Token] = []
+    last = -1
+    for m in _TOKEN.finditer(text, start, stop):
+        kind = m.lastgroup or SIGN
+        a, b = m.span()
+        word = text[a:b]
+        if kind == "clock":
+            kind = WORD
+        case = 0
+        if kind in (WORD, CODE) and not word.islower():
+            case = 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
+        out.append(Token(a, b, kind, word.lower() if case or kind != WORD else word, case, a == last))
+        last = b
+    return Tokens(text, tuple(out))
