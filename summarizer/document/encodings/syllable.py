@@ -90,3 +90,9 @@ def look(text: str) -> Look:
     words = _TOKEN.findall(unicodedata.normalize("NFC", text))
     accented = [word for word in words if not word.isascii()]
     return Look(len(words), len(accented), sum(map(is_syllable, accented)))
+
+
+def is_unaccented(text: str) -> bool:
+    """Whether `text` is Vietnamese typed without marks: nearly all its small ASCII words are built like syllables."""
+    words = [word for word in _TOKEN.findall(text) if word.isascii() and word.islower()]
+    return len(words) >= 8 and sum(map(is_syllable, words)) >= 0.85 * len(words)

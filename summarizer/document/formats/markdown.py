@@ -1,0 +1,118 @@
+"""Markdown: blocks become paragraphs, and inline marks are taken off, so that a brief holds words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from summarizer.document.formats.content import Content, Part, Source, assemble, titled
+from summarizer.document.formats.plain import decoded_text
+from summarizer.document.metadata import first_date
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD: Final = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
+_TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+
+
+def read(source: Source) -> Content:
+    """CommonMark with tables; title, date and author from a front matter, if there is one."""
+    from markdown_it import MarkdownIt
+
+    decoded, warnings = decoded_text(source)
+    fields, text = _front_matter(decoded.text)
+    parser = MarkdownIt("commonmark").enable("table")
+    parts = titled(list(_parts(parser.parse(text))), fields.get("title"))
+    whole, hints = assemble(parts)
+    first = next((part for part in parts if part.role in ("title", "heading") and part.level == 1), None)
+    return Content(
+        whole,
+        hints,
+        title=fields.get("title") or (first.text if first else None),
+        date=_date(fields.get("date", "")),
+        byline=fields.get("author"),
+        encoding=decoded.encoding,
+        warnings=warnings,
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Fields of a `---` block at the top, and the text below it."""
+    if not (front := _FRONT.match(text)):
+        return {}, text
+    fields = {m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))}
+    return {name: value for name, value in fields.items() if value}, text[front.end() :]
+
+
+def _date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return first_date(value)
+
+
+def _parts(tokens: list[Token]) -> Iterator[Part]:
+    lists: list[int | None] = []  # the next number of each open list, None where it has bullets
+    begins_item = False
+    row: list[str] | None = None
+    heading = 0
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open":
+                lists.append(None)
+            case "ordered_list_open":
+                lists.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                begins_item = True
+            case "heading_open":
+                heading = int(token.tag[1:])
+            case "heading_close":
+                heading = 0
+            case "tr_open":
+                row = []
+            case "tr_close" if row is not None:
+                yield Part(" | ".join(row), "table")
+                row = None
+            case "inline":
+                words = _words(token.children or ())
+                if row is not None:
+                    row.append(words)
+                    continue
+                if heading:
+                    yield Part(words, "heading", heading)
+                elif lists and begins_item:
+                    yield Part(f"{_mark(lists)} {words}", "item")
+                else:
+                    yield Part(words)
+                begins_item = False
+            case "fence" | "code_block":
+                yield from map(Part, token.content.splitlines())
+            case "html_block":
+                yield from map(Part, _TAG.sub("", token.content).splitlines())
+
+
+def _mark(lists: list[int | None]) -> str:
+    number = lists[-1]
+    if number is None:
+        return "-"
+    lists[-1] = number + 1
+    return f"{number}."
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """The words of inline tokens; of an image its description, as a caption in words of its own."""
+    words: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+        elif token.type == "image":
+            words.append(_words(token.children or ()))
+        elif token.type != "html_inline":
+            words.append(token.content)
+    return "".join(words)

@@ -1,0 +1,38 @@
+"""Plain text: decoded, and left as it is."""
+
+from __future__ import annotations
+
+from summarizer.document.encodings import Decoded, decode, mend
+from summarizer.document.failure import LoadError
+from summarizer.document.formats.content import Content, Source
+
+Warnings = tuple[tuple[str, dict[str, object]], ...]
+
+_UNSURE = 0.6
+
+
+def read(source: Source) -> Content:
+    """Plain text in any encoding known."""
+    decoded, warnings = decoded_text(source)
+    text = decoded.text
+    if mended := mend(text):
+        text = mended[0]
+        warnings = (*warnings, ("mended", {"encoding": mended[1]}))
+    return Content(text, encoding=decoded.encoding, warnings=warnings)
+
+
+def decoded_text(source: Source) -> tuple[Decoded, Warnings]:
+    """The text of `source` with what is to be said about its decoding.
+
+    Raises:
+        LoadError: `file_binary`, for bytes that are no text.
+    """
+    decoded = decode(source.data, source.encoding)
+    if decoded.binary:
+        raise LoadError("file_binary", name=source.name)
+    warnings: Warnings = ()
+    if decoded.lost:
+        warnings = (("lost", {"count": decoded.lost, "encoding": decoded.encoding.name}),)
+    elif decoded.encoding.confidence < _UNSURE:
+        warnings = (("encoding_unsure", {"encoding": decoded.encoding.name}),)
+    return decoded, warnings
