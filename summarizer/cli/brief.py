@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
+from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from summarizer import locale
-from summarizer.cli.console import Console, is_terminal
+from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import Tally, each
 from summarizer.cli.options import (
@@ -22,15 +21,14 @@ from summarizer.cli.options import (
     sources_argument,
     strict_option,
 )
-from summarizer.cli.output import Output
+from summarizer.cli.output import Output, text_width
 from summarizer.cli.progress import Progress
 from summarizer.cli.words import Usage, command
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
     from summarizer.brief.model import Progress as Step
-
-FILE_WIDTH: Final = 100
+    from summarizer.engines.base import Engine
 
 
 @command("brief")
@@ -55,12 +53,15 @@ def brief(
         raise Usage("cli.usage.html_takes_one")
 
     with Output(output) as out, Progress(console) as progress:
-        progress.tell(locale.text("cli_brief.progress.loading"))
-        from summarizer.brief import compose, render
 
-        made = engine.load()
-        if made.fallback:
-            console.say(made.fallback)
+        @cache
+        def loaded() -> Engine:
+            """The engine, once there is something to brief: a missing file is told at once."""
+            progress.tell(locale.text("cli_brief.progress.loading"))
+            made = engine.load()
+            if made.fallback:
+                console.say(made.fallback)
+            return made
 
         def work(source: str) -> None:
             def tell(step: Step) -> None:
@@ -68,20 +69,19 @@ def brief(
                 progress.tell(f"{source}: {text}")
 
             article = reading.load(source)
-            result = compose(article, made, length, on_progress=tell)
+            from summarizer.brief import compose, render
+
+            result = compose(article, loaded(), length, on_progress=tell)
             tally.unsupported |= any(s.status == "unsupported" for s in result.summary)
             progress.hide()
             for warning in result.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
             if format == "text":
-                screen = None if output else sys.stdout
-                text = render(result, format, width=_width(screen), color=output is None and console.colors(screen))
+                text = render(result, format, width=text_width(output), color=console.colors_output(output))
             else:
                 text = render(result, format)
-            out.write(_joined(text, format, first=not written, alone=len(sources) == 1))
-            written.append(source)
+            out.write(_joined(text, format, first=not out.written, alone=len(sources) == 1))
 
-        written: list[str] = []
         tally = Tally(len(sources))
         each(console, sources, work, tally)
     tally.report(console)
@@ -96,8 +96,3 @@ def _joined(text: str, format: str, *, first: bool, alone: bool) -> str:
         return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
     rule = "\n---\n\n" if format == "markdown" else "\n"
     return text if first else rule + text
-
-
-def _width(stream: IO[str] | None) -> int:
-    """Columns for text: the terminal's, or 100 into a file or pipe, so that the bytes do not hang on the window."""
-    return shutil.get_terminal_size().columns if is_terminal(stream) else FILE_WIDTH

@@ -73,7 +73,7 @@ def _lines(command: click.Command, values: dict[str, Any]) -> Iterator[str]:
         else:
             with click.Context(command) as ctx:
                 value, source = option.get_default(ctx), locale.text("cli_config.default")
-        if value is None or (option.multiple and not value):
+        if not isinstance(value, str | int | float | list | tuple) or value in ((), []):  # not set
             yield f"# {option.name} ="
         else:
             yield f"{f'{option.name} = {_toml(value)}':<32} # {source}"

@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Literal
 
 ColorMode = Literal["auto", "always", "never"]
@@ -45,6 +46,10 @@ class Console:
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return is_terminal(stream)
+
+    def colors_output(self, path: Path | None) -> bool:
+        """Whether colour belongs in the result: never into a file, so that it holds what stdout would in a pipe."""
+        return path is None and self.colors(sys.stdout)
 
     @property
     def animates(self) -> bool:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
@@ -83,20 +83,15 @@ def _library(name: str) -> Check:
 
 
 def _model(name: str) -> Check:
-    """A shipped model counts as there when its weights are: loading it is the engine's own check."""
-    folder = model_folder(name)
-    weights = sorted(folder.glob("*.safetensors")) if folder.is_dir() else []
-    if not weights:
-        return Check(name, "warn", locale.text("cli_doctor.model_missing", path=folder))
+    """A shipped model's folder and size; whether it loads, the engine says when it is used."""
+    from summarizer.engines.registry import EngineUnavailable, shipped
+
+    try:
+        folder = shipped(name)
+    except EngineUnavailable as error:
+        return Check(name, "warn", str(error))
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) / 1e6
     return Check(name, "ok", f"{size:.1f} MB · {folder}")
-
-
-def model_folder(name: str) -> Path:
-    """Where a shipped model lies: in the package as installed, or in the checkout."""
-    package = Path(str(resources.files("summarizer")))
-    shipped = package / "_models" / name
-    return shipped if shipped.is_dir() else package.parent / "models" / name
 
 
 def _settings() -> Check:

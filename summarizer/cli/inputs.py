@@ -15,6 +15,10 @@ from summarizer.cli.words import Usage
 from summarizer.errors import TomtatError
 
 
+class EngineRefused(TomtatError):
+    """The engine asked for cannot be used: no input would fare better than the first."""
+
+
 @dataclass
 class Tally:
     """How the inputs of one command went. `unsupported` is set by who finds such a claim."""
@@ -32,7 +36,8 @@ class Tally:
             return
         console.error(locale.text("cli.failures.head", failed=len(self.failures), total=self.total))
         for source, error in self.failures:
-            console.error(locale.text("cli.failures.line", source=source, why=error))
+            why = str(error)
+            console.error(f"  {why}" if source in why else f"  {source}: {why}")
 
     def code(self, *, strict: bool = False) -> ExitCode:
         """The exit code that all this comes to."""
@@ -46,7 +51,7 @@ class Tally:
 def each(console: Console, sources: Sequence[str], work: Callable[[str], None], tally: Tally) -> None:
     """Do `work` for every source; what goes wrong with one is noted in `tally`, not raised.
 
-    A closed pipe, an output that cannot be written and Ctrl-C do end the run.
+    A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the run.
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
@@ -55,7 +60,7 @@ def each(console: Console, sources: Sequence[str], work: Callable[[str], None], 
             console.say(locale.text("cli.typing"))
         try:
             work(source)
-        except (OutputError, BrokenPipeError):
+        except (OutputError, EngineRefused, BrokenPipeError):
             raise
         except TomtatError as error:
             tally.failures.append((source, error))

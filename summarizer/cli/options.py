@@ -20,7 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.console import is_terminal
+from summarizer.cli.inputs import EngineRefused
 from summarizer.cli.words import Choice, Usage, Whole, option
+from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
@@ -75,17 +78,20 @@ class EngineChoice:
         """The engine, or the plain extractor in its place (`Engine.fallback` says why).
 
         Raises:
-            TomtatError: an engine asked for by `--model` or `--endpoint` is not to be had.
+            EngineRefused: an engine asked for by `--model` or `--endpoint` is not to be had.
         """
-        from summarizer import engines
+        from summarizer.engines.registry import load
 
-        return engines.load(
-            self.name,
-            threads=self.threads,
-            model=self.model,
-            endpoints=self.endpoints,
-            endpoint_model=self.endpoint_model,
-        )
+        try:
+            return load(
+                self.name,
+                threads=self.threads,
+                model=self.model,
+                endpoints=self.endpoints,
+                endpoint_model=self.endpoint_model,
+            )
+        except TomtatError as error:
+            raise EngineRefused(error.code, **error.values) from error
 
 
 def _applied(function: Function, *options: Callable[[Any], Any]) -> Function:
@@ -185,8 +191,6 @@ def sources_argument(function: Function) -> Function:
 
     @functools.wraps(function)
     def collect(*args: Any, sources: tuple[str, ...], **rest: Any) -> Any:
-        from summarizer.cli.console import is_terminal
-
         if not sources and is_terminal(sys.stdin):
             raise Usage("cli.usage.no_source")
         return function(*args, sources=sources or ("-",), **rest)

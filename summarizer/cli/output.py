@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -11,9 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
 
+from summarizer.cli.console import is_terminal
 from summarizer.errors import TomtatError
 
 _MODE: Final = 0o666
+FILE_WIDTH: Final = 100
 
 
 class OutputError(TomtatError):
@@ -31,7 +34,8 @@ class Output:
         self.path = path
         self._file: IO[bytes] | None = None
         self._temporary: Path | None = None
-        self._written = False
+        self.written = False
+        """Whether anything was written yet."""
 
     def __enter__(self) -> Output:
         if self.path is None:
@@ -61,7 +65,7 @@ class Output:
         """
         data = text.encode("utf-8", "backslashreplace")
         data = data if data.endswith(b"\n") else data + b"\n"
-        self._written = True
+        self.written = True
         if self._file is None:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -82,10 +86,10 @@ class Output:
             return
         try:
             with self._file:
-                if self._temporary is not None and kind is None and self._written:
+                if self._temporary is not None and kind is None and self.written:
                     self._file.flush()
                     os.fsync(self._file.fileno())
-            if self._temporary is not None and kind is None and self._written:
+            if self._temporary is not None and kind is None and self.written:
                 assert self.path is not None
                 self._temporary.replace(self.path.resolve())
                 self._temporary = None
@@ -99,6 +103,11 @@ class Output:
 
     def _failed(self, error: OSError) -> OutputError:
         return OutputError("output_unwritable", path=self.path, why=error.strerror or error)
+
+
+def text_width(path: Path | None) -> int:
+    """Columns for text: the terminal's, or 100 into a file or pipe, so that the bytes do not hang on the window."""
+    return shutil.get_terminal_size().columns if path is None and is_terminal(sys.stdout) else FILE_WIDTH
 
 
 def _mode_for(target: Path) -> int:

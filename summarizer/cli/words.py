@@ -117,9 +117,9 @@ class Command(click.Command):
             error.ctx = error.ctx or ctx  # the parser leaves it out, and the message is to name the command
             raise
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
-            error = Usage("cli.usage.extra", value=rest[0])
-            error.ctx = ctx
-            raise error
+            extra = Usage("cli.usage.extra", value=rest[0])
+            extra.ctx = ctx
+            raise extra
         return rest
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,48 @@
+"""`tomtat facts`: the figures and directives of articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from summarizer import locale
+from summarizer.cli.console import Console
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.inputs import Tally, each
+from summarizer.cli.options import Reading, output_options, source_options, sources_argument
+from summarizer.cli.output import Output, text_width
+from summarizer.cli.words import command
+
+
+@command("facts")
+@sources_argument
+@output_options("text", "json", "csv")
+@source_options
+def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: str, output: Path | None) -> ExitCode:
+    """Print what `facts.find` finds in every source."""
+    tally = Tally(len(sources))
+    with Output(output) as out:
+
+        def work(source: str) -> None:
+            from summarizer.facts import find
+
+            article = reading.load(source)
+            found = find(article)
+            for warning in article.warnings:
+                console.say(locale.text("cli.warning.line", source=source, text=warning))
+            if format == "json":
+                from summarizer.brief.render import facts_json
+
+                out.write(facts_json(article, found))
+            elif format == "csv":
+                from summarizer.cli import facts_csv
+
+                out.write(("" if out.written else facts_csv.header()) + facts_csv.rows(article, found))
+            else:
+                from summarizer.cli.facts_text import table
+
+                shown = table(article, found, width=text_width(output), color=console.colors_output(output))
+                out.write(("\n" if out.written else "") + shown)
+
+        each(console, sources, work, tally)
+    tally.report(console)
+    return tally.code()

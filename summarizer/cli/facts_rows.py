@@ -1,0 +1,141 @@
+"""Figures and directives in words, one row each: what the table and the CSV of `tomtat facts` are made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer import locale
+from summarizer.document.model import Article, Span
+from summarizer.facts.model import DateRange, Directive, Facts, Figure, Number, Value
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure; absent parts are empty."""
+
+    key: bool
+    line: int
+    text: str
+    indicator: str
+    value: str
+    unit: str
+    kind: str
+    modifier: str
+    trend: str
+    basis: str
+    dates: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class DirectiveRow:
+    """A directive; absent parts are empty."""
+
+    line: int
+    issuer: str
+    addressee: str
+    action: str
+    deadline: str
+    due: str
+    strength: str
+    polarity: str
+    inherited: bool
+    start: int
+    end: int
+
+
+class Lines:
+    """Line numbers of offsets, counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._ends: Final = [i for i, c in enumerate(text) if c == "\n"]
+
+    def at(self, offset: int) -> int:
+        """The line that holds `offset`."""
+        return bisect_right(self._ends, offset - 1) + 1 if offset else 1
+
+
+def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
+    """The figures in text order."""
+    lines = Lines(article.text)
+    for figure in facts.figures:
+        yield FigureRow(
+            key=figure.key,
+            line=lines.at(figure.span.start),
+            text=_said(article, figure.span),
+            indicator=_said(article, figure.indicator),
+            value=shown_value(figure),
+            unit=figure.unit or "",
+            kind=_word("kind", figure.kind),
+            modifier=_word("modifier", figure.modifier),
+            trend=_word("trend", figure.trend),
+            basis=_said(article, figure.basis),
+            dates=shown_dates(figure.date),
+            start=figure.span.start,
+            end=figure.span.end,
+        )
+
+
+def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
+    """The directives in text order."""
+    lines = Lines(article.text)
+    for directive in facts.directives:
+        yield DirectiveRow(
+            line=lines.at(directive.span.start),
+            issuer=_said(article, directive.issuer),
+            addressee=_said(article, directive.addressee),
+            action=_said(article, directive.action),
+            deadline=_said(article, directive.deadline),
+            due=directive.due.isoformat() if directive.due else "",
+            strength=_strength(directive),
+            polarity=_word("polarity", directive.polarity),
+            inherited=directive.inherited,
+            start=directive.span.start,
+            end=directive.span.end,
+        )
+
+
+def _said(article: Article, span: Span | None) -> str:
+    return " ".join(span.of(article.text).split()) if span else ""
+
+
+def _word(table: str, key: str | None) -> str:
+    return locale.text(f"cli_facts.{table}.{key}") if key else ""
+
+
+def _strength(directive: Directive) -> str:
+    strength = _word("strength", directive.strength)
+    return f"{strength} ({_word('polarity', 'do_not')})" if directive.polarity == "do_not" else strength
+
+
+def shown_value(figure: Figure) -> str:
+    """The normalised value as the language in use writes numbers; empty for dates, whose text says it."""
+    if figure.kind in ("date", "period"):
+        return ""
+    return _value(figure.value, "/" if figure.kind == "ratio" else "–")
+
+
+def _value(value: Value, between: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return between.join(shown_number(part) for part in value)
+    return shown_number(value)
+
+
+def shown_number(number: Number) -> str:
+    """`1234567.5` → `1.234.567,5` in Vietnamese, `1,234,567.5` in English."""
+    text = f"{number:,}" if isinstance(number, int) else f"{number:,.6f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if locale.current() == "vi" else text
+
+
+def shown_dates(dates: DateRange | None) -> str:
+    """ISO days: one, or first and last with `…` for an open end."""
+    if dates is None:
+        return ""
+    first, last = (day.isoformat() if day else "…" for day in (dates.start, dates.end))
+    return first if first == last else f"{first} – {last}"

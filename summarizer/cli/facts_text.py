@@ -1,0 +1,89 @@
+"""The table of figures and directives that `tomtat facts` prints for a reader."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from summarizer import locale
+from summarizer.cli.console import printable
+from summarizer.cli.facts_rows import DirectiveRow, FigureRow, directive_rows, figure_rows
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts
+
+
+def table(article: Article, facts: Facts, *, width: int, color: bool) -> str:
+    """Both tables, `width` columns wide, under a line that names the article and counts what was found."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    figures, directives = list(figure_rows(article, facts)), list(directive_rows(article, facts))
+    keys = sum(row.key for row in figures)
+    console.print(Text(printable(article.title_text or article.origin), style="bold"))
+    console.print(_say("counts", figures=len(figures), keys=keys, directives=len(directives)))
+    if figures:
+        console.print()
+        console.print(_figures(figures))
+    if directives:
+        console.print()
+        console.print(_directives(directives))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _say(key: str, **values: object) -> Text:
+    return Text(locale.text(f"cli_facts.{key}", **values))
+
+
+def _grid(*columns: tuple[str, int]) -> Table:
+    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, expand=False)
+    for key, ratio in columns:
+        if ratio:
+            grid.add_column(_say(f"column.{key}"), ratio=ratio, overflow="fold")
+        else:
+            grid.add_column(_say(f"column.{key}"), justify="right", no_wrap=True)
+    return grid
+
+
+def _figures(rows: Sequence[FigureRow]) -> Table:
+    grid = _grid(("line", 0), ("figure", 4), ("indicator", 6), ("value", 4), ("basis", 3))
+    for row in rows:
+        trend = f"{row.trend} " if row.trend and row.trend.lower() not in row.text.lower() else ""
+        value = row.dates or " ".join(filter(None, (row.modifier, row.value, row.unit)))
+        grid.add_row(
+            *_cells(
+                f"{'★ ' if row.key else ''}{row.line}",
+                trend + row.text,
+                row.indicator,
+                value,
+                row.basis,
+                style="bold" if row.key else "",
+            )
+        )
+    return grid
+
+
+def _directives(rows: Sequence[DirectiveRow]) -> Table:
+    grid = _grid(("line", 0), ("issuer", 3), ("addressee", 3), ("action", 7), ("deadline", 2), ("strength", 2))
+    for row in rows:
+        deadline = f"{row.deadline} ({row.due})" if row.due else row.deadline
+        issuer = f"↳ {row.issuer}" if row.inherited else row.issuer
+        grid.add_row(*_cells(str(row.line), issuer, row.addressee, row.action, deadline, row.strength))
+    return grid
+
+
+def _cells(*texts: str, style: str = "") -> list[Text]:
+    return [Text(printable(text), style=style) for text in texts]
