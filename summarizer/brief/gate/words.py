@@ -1,0 +1,115 @@
+"""Terms: the words of a text, folded and joined so that two ways to say one thing compare equal.
+
+A term is a syllable, a number literal, a sign, or a listed phrase (`ủy ban nhân dân` and `UBND` are both `ubnd`);
+`data/same.toml` holds the phrases. Folding is lower case, one tone placement (`hoà` = `hòa`) and one spelling of
+final i and y (`tỷ` = `tỉ`). Offsets are those of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from summarizer.brief.gate.lexicon import same_groups
+
+WORD: Final = "w"
+NUMBER: Final = "n"
+SIGN: Final = "s"
+
+_TOKEN = re.compile(
+    r"(?P<n>\d{1,40}(?:[.,]\d{1,40}){0,12})|(?P<w>[^\W\d_]{1,60}\d[^\W_]{0,24}|[^\W\d_]+)|(?P<s>[^\s\w]|_|\n)", re.UNICODE
+)
+_TONE_PAIRS: Final = {
+    old: new
+    for base, olds in (("o", "aàáảãạ"), ("o", "eèéẻẽẹ"), ("u", "yỳýỷỹỵ"))
+    for old, new in (
+        (base + olds[k], ("òóỏõọ" if base == "o" else "ùúủũụ")[k - 1] + olds[0]) for k in range(1, 6)
+    )
+}
+_FINAL_Y = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
+_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+
+
+class Term(NamedTuple):
+    """One term: its place in the text, its key for comparing, its kind, and 0, 1 or 2 for lower, Capital or CAPITALS."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+    case: int
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """The form of a syllable that comparisons use."""
+    low = word.lower()
+    if len(low) > 1 and low[-2:] in _TONE_PAIRS:
+        low = low[:-2] + _TONE_PAIRS[low[-2:]]
+    match = _FINAL_Y.match(low)
+    if match:
+        low = match[1] + match[2].translate(_Y_TO_I)
+    return low
+
+
+@lru_cache(maxsize=1 << 15)
+def _case(word: str) -> int:
+    if word.islower() or not word[0].isupper():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
+
+
+def syllables(text: str, start: int = 0, end: int | None = None) -> list[Term]:
+    """Terms before any phrase is joined."""
+    out: list[Term] = []
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = m.lastgroup or SIGN
+        a, b = m.span()
+        word = text[a:b]
+        if kind == WORD:
+            out.append(Term(a, b, fold(word), WORD, _case(word)))
+        else:
+            out.append(Term(a, b, word, kind, 0))
+    return out
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First syllable → the phrases that begin with it, longest first, each with the key that stands for it."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for group in same_groups():
+        key = "_".join(t.key for t in syllables(group[0].replace("_", " ")))
+        for phrase in group:
+            keys = tuple(t.key for t in syllables(phrase.replace("_", " ")))
+            if len(keys) > 1 or keys[0] != key:
+                table.setdefault(keys[0], []).append((keys, key))
+    for entries in table.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return table
+
+
+def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
+    """The terms of `text[start:end]`, phrases joined."""
+    plain = syllables(text, start, end)
+    table = _phrases()
+    out: list[Term] = []
+    i, n = 0, len(plain)
+    while i < n:
+        term = plain[i]
+        for keys, key in table.get(term.key, ()):
+            size = len(keys)
+            if size == 1 or (i + size <= n and all(plain[i + k].key == keys[k] for k in range(1, size))):
+                out.append(Term(term.start, plain[i + size - 1].end, key, WORD, term.case))
+                i += size
+                break
+        else:
+            out.append(term)
+            i += 1
+    return out
+
+
+@lru_cache(maxsize=4096)
+def keys_of(phrase: str) -> tuple[str, ...]:
+    """The keys of a listed phrase, as `terms` would give them."""
+    return tuple(t.key for t in terms(phrase.replace("_", " ")))

@@ -1,0 +1,143 @@
+"""The JSON contract, version 1: `tomtat.brief/1`, `tomtat.facts/1`, `tomtat.check/1`.
+
+Offsets count code points of `text`. What is absent is null, never missing. The schemas lie in `brief/schema/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from summarizer.brief.model import Brief, BriefSentence
+from summarizer.document.model import Article, Span
+from summarizer.facts.model import Directive, Facts, Figure
+
+Json = dict[str, Any]
+
+
+def dumps(document: Json) -> str:
+    """A document as indented JSON, one line end at the end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def brief_document(brief: Brief) -> Json:
+    """`tomtat.brief/1`."""
+    article, engine = brief.article, brief.engine
+    return {
+        "schema": "tomtat.brief/1",
+        "text": article.text,
+        "source": source(article),
+        "engine": {
+            "name": engine.name,
+            "model": engine.model,
+            "revision": engine.revision,
+            "constrained": engine.constrained,
+            "note": engine.note,
+        },
+        "headline": sentence(article, brief.headline) if brief.headline else None,
+        "summary": [sentence(article, s) for s in brief.summary],
+        "figures": [figure(article, f) for f in brief.facts.figures],
+        "directives": [directive(article, d) for d in brief.facts.directives],
+        "left_out": {"figures": list(brief.left_out.figures), "directives": list(brief.left_out.directives)},
+        "furniture": [span(article, f) for f in article.furniture],
+        "warnings": list(brief.warnings),
+    }
+
+
+def facts_document(article: Article, facts: Facts) -> Json:
+    """`tomtat.facts/1`."""
+    return {
+        "schema": "tomtat.facts/1",
+        "text": article.text,
+        "source": source(article),
+        "figures": [figure(article, f) for f in facts.figures],
+        "directives": [directive(article, d) for d in facts.directives],
+        "furniture": [span(article, f) for f in article.furniture],
+    }
+
+
+def check_document(article: Article, sentences: Iterable[BriefSentence]) -> Json:
+    """`tomtat.check/1`."""
+    return {
+        "schema": "tomtat.check/1",
+        "source": source(article),
+        "sentences": [sentence(article, s) for s in sentences],
+    }
+
+
+def source(article: Article) -> Json:
+    """Where an article comes from."""
+    return {
+        "id": article.id,
+        "origin": article.origin,
+        "title": article.title_text or None,
+        "words": article.words,
+    }
+
+
+def span(article: Article, place: Span) -> Json:
+    """A span with its words."""
+    return {"text": place.of(article.text), "start": place.start, "end": place.end}
+
+
+def _optional(article: Article, place: Span | None) -> Json | None:
+    return span(article, place) if place is not None else None
+
+
+def sentence(article: Article, made: BriefSentence) -> Json:
+    """A brief sentence; the offsets of its figures point into the sentence, those of their sources into the article."""
+    return {
+        "text": made.text,
+        "evidence": [{**span(article, e), "score": round(e.score, 4)} for e in made.evidence],
+        "status": made.status,
+        "figures": [
+            {
+                "text": f.span.of(made.text),
+                "start": f.span.start,
+                "end": f.span.end,
+                "status": f.status,
+                "source": _optional(article, f.source),
+            }
+            for f in made.figures
+        ],
+        "reasons": list(made.reasons),
+    }
+
+
+def figure(article: Article, found: Figure) -> Json:
+    """A figure; `date` has the first and last day it covers."""
+    return {
+        "span": span(article, found.span),
+        "kind": found.kind,
+        "value": list(found.value) if isinstance(found.value, tuple) else found.value,
+        "unit": found.unit,
+        "modifier": found.modifier,
+        "indicator": _optional(article, found.indicator),
+        "trend": found.trend,
+        "basis": _optional(article, found.basis),
+        "key": found.key,
+        "salience": round(found.salience, 4),
+        "date": {
+            "from": found.date.start.isoformat() if found.date.start else None,
+            "to": found.date.end.isoformat() if found.date.end else None,
+        }
+        if found.date
+        else None,
+    }
+
+
+def directive(article: Article, found: Directive) -> Json:
+    """A directive; `due` is its deadline as an ISO date where it can be resolved."""
+    return {
+        "span": span(article, found.span),
+        "trigger": _optional(article, found.trigger),
+        "issuer": _optional(article, found.issuer),
+        "addressee": _optional(article, found.addressee),
+        "action": span(article, found.action),
+        "deadline": _optional(article, found.deadline),
+        "due": found.due.isoformat() if found.due else None,
+        "strength": found.strength,
+        "polarity": found.polarity,
+        "inherited": found.inherited,
+    }

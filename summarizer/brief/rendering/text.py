@@ -1,0 +1,207 @@
+"""A brief for the terminal, laid out by rich at a given width."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from summarizer import locale
+from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.places import Places
+from summarizer.brief.rendering.tables import (
+    DirectiveBlock,
+    FigureRow,
+    directive_blocks,
+    figure_rows,
+    shortened,
+    times,
+)
+
+MIN_WIDTH = 40
+TABLE_WIDTH = 72
+"""Under this many columns figures are listed rather than tabled."""
+MAX_ROWS = 24
+
+MARKS = {"supported": ("✓", "green"), "replaced": ("↺", "yellow"), "unsupported": ("⚠", "bold red")}
+IN, OUT = "•", "○"
+
+
+def to_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
+    """The brief as lines of at most `width` columns (never under 40); with ANSI colours only where `color` is set."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(MIN_WIDTH, width),
+        height=50,
+        force_terminal=color,
+        force_interactive=False,
+        color_system="standard" if color else None,
+        no_color=not color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        safe_box=False,
+        _environ={},
+    )
+    for part in _parts(brief, console.width):
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[RenderableType]:
+    """Sentences with mark, pointer and reasons, as `tomtat check` prints them too."""
+    lines: list[RenderableType] = []
+    for sentence in sentences:
+        mark, mark_style = MARKS[sentence.status]
+        body = Text(clean(sentence.text))
+        for figure in sentence.figures:
+            if figure.status != "supported" and clean(sentence.text) == sentence.text:
+                style = "bold red" if figure.status == "unsupported" else "yellow"
+                body.stylize(style, figure.span.start, figure.span.end)
+        if sentence.evidence:
+            pointers = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
+            body.append(f" [{pointers}]", style="dim")
+        lines.append(_hanging(Text(mark, style=mark_style), body))
+        lines.extend(_hanging(Text(" "), Text(f"↳ {clean(r)}", style="dim"), left=2) for r in sentence.reasons)
+    return lines
+
+
+def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
+    places = Places(brief.article)
+    if brief.headline:
+        yield Text(clean(brief.headline.text), style="bold")
+    yield Text(_source_line(brief), style="dim")
+    if brief.engine.note:
+        yield Text(locale.text("brief.source.stands_in", note=clean(brief.engine.note)), style="yellow")
+    for warning in brief.warnings:
+        yield Text(f"{locale.text('brief.part.warnings')}: {clean(warning)}", style="yellow")
+    yield Text("")
+    yield from sentence_lines(brief.summary, places)
+    rows = figure_rows(brief)
+    if rows:
+        yield from _heading("figures")
+        yield from _figures(rows, places, width)
+    if moments := times(brief):
+        said = " · ".join(f"{words} [{places.short(span)}]" for words, span in moments)
+        yield _hanging(Text(" "), Text(f"{locale.text('brief.figures.times')}: {said}"), left=0) if rows else Text(said)
+    blocks = directive_blocks(brief)
+    if blocks:
+        yield from _heading("directives")
+        for block in blocks:
+            yield from _block(block, places)
+    yield from _heading("checks")
+    for line in check_lines(brief):
+        yield _hanging(Text(" "), Text(line))
+    yield Text(f"  {locale.text('brief.place.legend')}", style="dim")
+
+
+def _heading(part: str) -> Iterable[RenderableType]:
+    yield Text("")
+    yield Text(locale.text(f"brief.part.{part}").upper(), style="bold cyan")
+
+
+def _source_line(brief: Brief) -> str:
+    kept = sum(len(s.text.split()) for s in brief.summary)
+    engine = locale.text("brief.source.engine", name=clean(brief.engine.name))
+    return locale.text(
+        "brief.source.line", origin=clean(brief.article.origin), words=brief.article.words, kept=kept, engine=engine
+    )
+
+
+def check_lines(brief: Brief) -> list[str]:
+    """What was checked and what was left out, in words."""
+    summary = brief.summary
+    counts = {s: sum(1 for x in summary if x.status == s) for s in MARKS}
+    lines = []
+    if summary:
+        parts = [
+            locale.text("brief.checks.sentences", supported=len(summary) - counts["unsupported"], total=len(summary))
+        ]
+        parts += [
+            locale.text(f"brief.checks.{status}", count=counts[status])
+            for status in ("replaced", "unsupported")
+            if counts[status]
+        ]
+        lines.append("; ".join(parts) + ".")
+        figures = [f for s in summary for f in s.figures]
+        if figures:
+            supported = sum(f.status == "supported" for f in figures)
+            lines.append(locale.text("brief.checks.figures", supported=supported, total=len(figures)) + ".")
+    missing = brief.left_out
+    if missing.figures or missing.directives:
+        text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
+        lines.append(f"{text}.")
+    elif brief.facts.figures or brief.facts.directives:
+        lines.append(locale.text("brief.checks.nothing_left_out") + ".")
+    return lines
+
+
+def _figures(rows: tuple[FigureRow, ...], places: Places, width: int) -> Iterable[RenderableType]:
+    shown = shortened(rows, MAX_ROWS)
+    if width >= TABLE_WIDTH:
+        yield _table(shown, places)
+    else:
+        for row in shown:
+            parts = [row.value, *(" ".join(p for p in (c.text, c.basis) if p) for c in row.changes)]
+            said = "; ".join(p for p in parts if p)
+            text = Text(f"{row.indicator}: {said}" if row.indicator else said)
+            text.append(f" [{places.short(row.span)}]", style="dim")
+            yield _hanging(_mark(row.left_out), text)
+    if len(shown) < len(rows):
+        yield Text(f"  {locale.text('brief.figures.more', count=len(rows) - len(shown))}", style="dim")
+
+
+def _table(rows: tuple[FigureRow, ...], places: Places) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("", width=1)
+    table.add_column(locale.text("brief.column.indicator"), ratio=5, overflow="fold")
+    table.add_column(locale.text("brief.column.value"), ratio=4, overflow="fold", style="bold")
+    table.add_column(locale.text("brief.column.change"), ratio=3, overflow="fold")
+    table.add_column(locale.text("brief.column.basis"), ratio=3, overflow="fold")
+    table.add_column(locale.text("brief.column.place"), overflow="fold", style="dim", no_wrap=True)
+    for row in rows:
+        changes = [(c.text, c.basis) for c in row.changes] or [("", "")]
+        for i, (change, basis) in enumerate(changes):
+            first = i == 0
+            table.add_row(
+                _mark(row.left_out) if first else Text(""),
+                Text(row.indicator if first else ""),
+                Text(row.value if first else ""),
+                Text(change),
+                Text(basis),
+                Text(places.short(row.span) if first else ""),
+            )
+    return table
+
+
+def _block(block: DirectiveBlock, places: Places) -> Iterable[RenderableType]:
+    yield Text(f"{block.heading}:", style="bold")
+    for row in block.rows:
+        text = Text()
+        if row.ban:
+            text.append(f"({locale.text('brief.directive.do_not')}) ", style="red")
+        text.append(row.action)
+        if row.deadline:
+            text.append(f" — {locale.text('brief.directive.deadline', deadline=row.deadline)}", style="bold")
+        text.append(f" [{places.short(row.span)}]", style="dim")
+        yield Padding(_hanging(_mark(row.left_out), text), (0, 0, 0, 2))
+
+
+def _mark(left_out: bool) -> Text:
+    return Text(OUT, style="yellow") if left_out else Text(IN, style="green")
+
+
+def _hanging(mark: Text, body: Text, *, left: int = 0) -> RenderableType:
+    """A mark and a body whose further lines stand under its first."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(mark, body)
+    return Padding(grid, (0, 0, 0, left)) if left else grid

@@ -1,0 +1,83 @@
+"""Engines by name, loaded when asked for; one that cannot be had gives way to the plain extractor and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from summarizer.engines.base import Engine
+from summarizer.errors import TomtatError
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an engine is to be loaded with.
+
+    Attributes:
+        threads: torch threads; None lets the engine choose.
+        model: folder or hub id for an engine that takes one.
+        endpoints, endpoint_model: OpenAI-compatible servers and the model to ask them for.
+    """
+
+    threads: int | None = None
+    model: str | None = None
+    endpoints: tuple[str, ...] = ()
+    endpoint_model: str | None = None
+
+
+class EngineUnavailable(TomtatError):
+    """An engine that ships with the program is missing or damaged; the plain extractor can stand in."""
+
+
+def _extractive(request: Request) -> Engine:
+    from summarizer.engines.extractive import Extractive
+
+    scorer = Extractive()
+    return Engine("extractive", scorer=scorer, revision=scorer.revision)
+
+
+def shipped(name: str) -> Path:
+    """The folder of a model that ships with the program: in the wheel, else in the checkout.
+
+    Raises:
+        EngineUnavailable: it is in neither, or holds no weights.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "_models" / name, package.parent / "models" / name):
+        if (folder / "config.json").is_file():
+            return folder
+    raise EngineUnavailable("engine_missing", name=name, what="config.json")
+
+
+ENGINES: dict[str, Callable[[Request], Engine]] = {
+    "extractive": _extractive,
+}
+"""Loaders by name. Each imports what it needs when called, and raises `EngineUnavailable` where it cannot be had."""
+
+
+def load(
+    name: str = "reader",
+    *,
+    threads: int | None = None,
+    model: str | None = None,
+    endpoints: Sequence[str] = (),
+    endpoint_model: str | None = None,
+) -> Engine:
+    """The engine `name`, or the plain extractor with `Engine.fallback` saying why it stands in.
+
+    A `model` or `endpoints` name an engine of their own (`hub`, `endpoint`), whatever `name` is; these are asked for
+    outright, so nothing stands in for them.
+
+    Raises:
+        TomtatError: no such engine, or the model or server asked for cannot be used.
+    """
+    request = Request(threads, model, tuple(endpoints), endpoint_model)
+    name = "endpoint" if endpoints else "hub" if model else name
+    loader = ENGINES.get(name)
+    if loader is None:
+        raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
+    try:
+        return loader(request)
+    except EngineUnavailable as error:
+        return replace(_extractive(request), fallback=str(error))
