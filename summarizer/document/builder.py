@@ -58,6 +58,8 @@ def from_text(
     for i, hint in enumerate(hints):
         if isinstance(hint, Furniture):
             kinds[i] = hint.kind
+        elif hint.role == "table":  # `a | b | c` is no menu there
+            kinds[i] = None
     known = titles.known_title(text, found, title) if title else None
     head = known or titles.find_title(text, found, [k is not None for k in kinds])
     if head:

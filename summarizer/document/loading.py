@@ -21,7 +21,7 @@ from summarizer.document.model import Article
 __all__ = ["MAX_BYTES", "LoadError", "load"]
 
 MAX_BYTES: Final = 20_000_000
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def load(
@@ -52,12 +52,10 @@ def load(
         name = printable(file_name or "-")
         data = _limited(stdin or sys.stdin.buffer, name, max_bytes)
         return _article(Source(name, data, max_bytes, forced), PurePath(file_name or "").suffix.lower())
-    if scheme := _SCHEME.match(where):
+    if _SCHEME.match(where):
         from summarizer.document import web
 
-        name = printable(where)
-        if scheme[1].lower() not in ("http", "https"):
-            raise LoadError("url_scheme", name=name, scheme=scheme[1])
+        name = web.shown(where)
         page = web.fetch(where, max_bytes=max_bytes, allow_private=allow_private)
         whole = Source(name, page.data, max_bytes, forced, page.charset, page.url)
         return _article(whole, page.suffix, page.media_type)

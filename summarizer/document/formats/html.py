@@ -1,0 +1,223 @@
+"""HTML: the main text as trafilatura finds it, with its headings, lists and tables."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.document.encodings import Decoded
+from summarizer.document.encodings.syllable import look
+from summarizer.document.failure import LoadError
+from summarizer.document.formats.content import Content, Part, Source, assemble, flat, titled
+from summarizer.document.formats.plain import Warnings, decoded_text
+from summarizer.document.formats.quiet import quiet
+from summarizer.document.model import Encoding
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_META_CHARSET: Final = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
+)
+_XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
+# "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
+_SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
+_STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
+_UNSURE: Final = 0.7
+_LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
+_BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
+
+_HTML_BLOCKS: Final = (
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "td",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "ul",
+    "table",
+    "dd",
+    "dt",
+)
+
+
+def read(source: Source) -> Content:
+    """The article of a page, its title first; all the words of the page where no main text can be told."""
+    decoded, warnings = _decoded(source)
+    page = _XML_DECLARATION.sub("", decoded.text.replace("\x00", ""))
+    document = _extract(page, source.url)
+    parts = list(_parts(document.body)) if document is not None and document.body is not None else []
+    if not any(part.role in ("body", "item") for part in parts):
+        parts = [Part(line) for line in _all_words(page).splitlines()]
+        warnings = (*warnings, ("main_text", {}))
+    if not any(part.text.strip() for part in parts):
+        raise LoadError("file_empty", name=source.name)
+    title = _title(document, parts)
+    text, hints = assemble(titled(parts, title))
+    return Content(
+        text,
+        hints,
+        title=title,
+        date=_date(document),
+        byline=flat(document.author) if document is not None and document.author else None,
+        encoding=decoded.encoding,
+        warnings=warnings,
+    )
+
+
+def _decoded(source: Source) -> tuple[Decoded, Warnings]:
+    """Detection first: pages in TCVN3 and VNI say iso-8859-1, and it can tell. A charset declared helps out."""
+    decoded, warnings = decoded_text(source)
+    if source.encoding or decoded.encoding.confidence >= _UNSURE:
+        return decoded, warnings
+    found = _META_CHARSET.search(source.data[:4096])
+    declared = source.charset or (found[1].decode("ascii", "replace") if found else None)
+    if not declared:
+        return decoded, warnings
+    try:
+        name = codecs.lookup(declared).name
+        text = source.data.decode(name, "replace")
+    except (LookupError, ValueError):
+        return decoded, warnings
+    if name.startswith(("utf-8", "utf_8", "cp125", "iso8859-1")) or look(text).validity < look(decoded.text).validity:
+        return decoded, warnings
+    return Decoded(text, Encoding(name, 0.9)), ()
+
+
+def _extract(page: str, url: str | None) -> Any:
+    """trafilatura's `Document`, or None where it finds nothing or fails on the page."""
+    with quiet(*_LOGGERS):
+        import trafilatura
+
+        try:
+            return trafilatura.bare_extraction(
+                page,
+                url=url,
+                include_comments=False,
+                include_tables=True,
+                with_metadata=True,
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
+        except Exception:  # whatever hostile markup does to it, the page has words
+            return None
+
+
+def _all_words(page: str) -> str:
+    """All the words that a browser would show, a line a block."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(page)
+    except (etree.LxmlError, ValueError):
+        return ""
+    for unseen in list(root.iter("head", "script", "style", "noscript", "template", etree.Comment)):
+        unseen.drop_tree()
+    for block in root.iter(*_HTML_BLOCKS):
+        block.tail = f"\n{block.tail or ''}"
+        block.text = f"\n{block.text or ''}"
+    return str(root.text_content())
+
+
+def _title(document: Any, parts: list[Part]) -> str | None:
+    """The page's first main heading, else the title of its metadata without the name of the site."""
+    first = next((part for part in parts[:6] if part.role == "heading" and part.level == 1), None)
+    if first:
+        return flat(first.text)
+    if document is None or not document.title:
+        return None
+    title = flat(document.title)
+    return _SITE.sub("", title) if len(title.split()) > 6 else title
+
+
+def _date(document: Any) -> date | None:
+    if document is None or not document.date:
+        return None
+    try:
+        return date.fromisoformat(document.date[:10])
+    except ValueError:
+        return None
+
+
+def _parts(element: _Element) -> Iterator[Part]:
+    """The blocks below `element` of trafilatura's tree, in order; loose words between blocks are paragraphs."""
+    loose: list[str] = [element.text or ""]
+    for child in element:
+        if child.tag not in _BLOCKS:
+            loose.append(_inline(child))
+        else:
+            yield from _paragraphs("".join(loose))
+            loose = []
+            yield from _block(child)
+        loose.append(child.tail or "")
+    yield from _paragraphs("".join(loose))
+
+
+def _block(element: _Element) -> Iterator[Part]:
+    match element.tag:
+        case "head":
+            level = re.sub(r"\D", "", element.get("rend", ""))
+            yield Part(_inline(element).replace("\n", " "), "heading", int(level[:1] or 2) or 1)
+        case "list":
+            yield from _list(element, element.get("rend") == "ol")
+        case "table":
+            yield from _table(element)
+        case _:
+            yield from _parts(element)
+
+
+def _list(element: _Element, numbered: bool) -> Iterator[Part]:
+    number = 0
+    for item in element:
+        if item.tag != "item":
+            yield from _block(item)
+            continue
+        number += 1
+        mark = f"{number}." if numbered else "-"
+        for i, part in enumerate(_parts(item)):
+            yield part if i or part.role != "body" else Part(f"{mark} {part.text}", "item")
+
+
+def _table(element: _Element) -> Iterator[Part]:
+    rows = [[" ".join(_inline(cell).split()) for cell in row.iter("cell")] for row in element.iter("row")]
+    wide = max((len(row) for row in rows), default=0)
+    for row in rows:
+        words = [cell for cell in row if cell]
+        if len(words) == 1 and (wide == 1 or len(words[0].split()) > 25):
+            yield from _paragraphs(words[0])  # a table that holds the page together
+        elif words:
+            yield Part(" | ".join(words if len(words) == 1 else row), "table")
+
+
+def _inline(element: _Element) -> str:
+    """The words of an element, a line end for each `<lb/>`."""
+    words = [element.text or ""]
+    for child in element:
+        words.append("\n" if child.tag == "lb" else _inline(child))
+        words.append(child.tail or "")
+    own = "".join(words)
+    return "\n" if element.tag == "lb" else own
+
+
+def _paragraphs(words: str) -> Iterator[Part]:
+    """Line ends part paragraphs where they are doubled or stand behind a stop; otherwise they are spaces."""
+    held = ""
+    for line in words.split("\n"):
+        if held and (not line.strip() or _STOPPED.search(held)):
+            yield Part(held)
+            held = ""
+        held = f"{held} {line}".strip()
+    if held:
+        yield Part(held)
