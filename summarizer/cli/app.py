@@ -71,7 +71,7 @@ class App(Command, click.Group):
         at = _after_own_options(args)
         if at < len(args) and args[at].startswith("-"):  # `tomtat - `, `tomtat --words 50 <FILE`
             args = [*args[:at], "brief", *args[at:]]
-        return click.Group.parse_args(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

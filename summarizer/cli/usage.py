@@ -33,7 +33,7 @@ def _message(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
             if error.possibilities:
-                return text("cli.usage.option_near", value=error.option_name, near=sorted(error.possibilities)[0])
+                return text("cli.usage.option_near", value=error.option_name, near=error.possibilities[0])
             return text("cli.usage.option", value=error.option_name)
         case click.MissingParameter():
             return text("cli.usage.missing", value=_name(error.param))

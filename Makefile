@@ -1,0 +1,81 @@
+# Two commands on a fresh machine: `make brief` shows what tomtat does, `make test` checks that it does it.
+#
+#   VENV=dir      where the virtual environment goes (.venv)
+#   PYTHON=name   the Python to make it with (python3; 3.11 or newer)
+#   PIP_FLAGS=…   passed to every `pip install`, such as --extra-index-url for PyTorch's CPU builds
+#   PYTEST=…      passed to pytest by `make test`
+
+PYTHON ?= python3
+VENV ?= .venv
+SAMPLE ?= $(firstword $(wildcard samples/soctrang*.txt) $(wildcard samples/*.txt))
+N ?= 20
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS)
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+TRAINING_STAMP := $(VENV)/.installed-training
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test lint types wheel bench facts-score models screenshots clean
+
+help:
+	@echo "make brief        install, and brief a sample to the screen"
+	@echo "make test         lint, types, import rules, tests with coverage"
+	@echo "make lint         ruff, mypy and import rules alone"
+	@echo "make wheel        build dist/tomtat-*.whl with the shipped models in it"
+	@echo "make bench        start-up, briefs and facts: minimum and median of N=$(N)"
+	@echo "make facts-score  score figures and directives on the development set"
+	@echo "make models       train, export and evaluate the models (hours)"
+	@echo "make screenshots  the pictures in docs/"
+	@echo "make clean        remove what was built; $(VENV) stays"
+
+brief: $(RUN_STAMP)
+	@$(BIN)/tomtat brief $(SAMPLE)
+
+test: lint
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST)
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: $(DEV_STAMP)
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+bench: $(DEV_STAMP)
+	$(BIN)/python scripts/bench.py --n $(N)
+
+facts-score: $(DEV_STAMP)
+	$(BIN)/python scripts/facts_score.py
+
+models: $(TRAINING_STAMP)
+	$(BIN)/python -m models.training
+
+screenshots: $(DEV_STAMP)
+	$(BIN)/python scripts/screenshots.py
+
+clean:
+	rm -rf dist build .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The stamps say what is installed; they are renewed when what is to be installed changes.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tomtat needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --upgrade pip
+
+$(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing tomtat into $(VENV) (once; torch alone takes a while) …"
+	@$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing tomtat with its development tools into $(VENV) (once) …"
+	$(PIP) -c constraints.txt -e '.[dev]'
+	@touch $@ $(RUN_STAMP)
+
+$(TRAINING_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -c constraints.txt -e '.[dev,training]'
+	@touch $@ $(DEV_STAMP) $(RUN_STAMP)
