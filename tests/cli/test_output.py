@@ -1,0 +1,163 @@
+"""Results: the same bytes everywhere, a file whole or not at all; words on stderr safe for any terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+
+import pytest
+
+from summarizer.cli.console import Console, is_terminal, prepare_streams, printable
+from summarizer.cli.output import Output, OutputError
+from summarizer.cli.progress import Progress
+
+
+def test_a_file_appears_whole(tmp_path):
+    path = tmp_path / "ra.txt"
+    path.write_text("cũ")
+    with Output(path) as out:
+        out.write("một")
+        out.write("hai\n")
+        assert path.read_text() == "cũ"
+    assert path.read_text() == "một\nhai\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_a_failed_run_leaves_the_old_file(tmp_path):
+    path = tmp_path / "ra.txt"
+    path.write_text("cũ")
+    with pytest.raises(KeyboardInterrupt), Output(path) as out:
+        out.write("mới")
+        raise KeyboardInterrupt
+    with Output(path):
+        pass  # nothing was written
+    assert path.read_text() == "cũ"
+    assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_permissions_are_kept_or_follow_the_umask(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_text("")
+    old.chmod(0o640)
+    before = os.umask(0o027)
+    try:
+        for path in (old, new):
+            with Output(path) as out:
+                out.write("x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert stat.S_IMODE(new.stat().st_mode) == 0o640
+
+
+def test_through_a_symbolic_link(tmp_path):
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_text("cũ")
+    link.symlink_to(real)
+    with Output(link) as out:
+        out.write("mới")
+    assert link.is_symlink()
+    assert real.read_text() == "mới\n"
+
+
+def test_a_device_is_written_straight():
+    with Output(__import__("pathlib").Path("/dev/null")) as out:
+        out.write("x")
+
+
+@pytest.mark.parametrize("where", ["", "nowhere/ra.txt"])
+def test_where_nothing_can_be_written(tmp_path, where):
+    with pytest.raises(OutputError, match="không ghi được"), Output(tmp_path / where):
+        pass
+
+
+def test_a_full_disk(tmp_path):
+    from pathlib import Path
+
+    with pytest.raises(OutputError, match="không ghi được"), Output(Path("/dev/full")) as out:
+        out.write("x" * 100_000)
+
+
+def test_undecodable_names_do_not_stop_the_output(tmp_path):
+    with Output(tmp_path / "x") as out:
+        out.write('{"origin": "\udcff"}')
+    assert (tmp_path / "x").read_bytes() == b'{"origin": "\\udcff"}\n'
+
+
+def test_printable():
+    assert printable("a\x1b[31mb\u202ec\nd\te") == "a\ufffd[31mb\ufffdc d e"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colours(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    screen, pipe = Terminal(), io.StringIO()
+    assert Console().colors(screen)
+    assert not Console().colors(pipe)
+    assert Console("always").colors(pipe)
+    assert not Console("never").colors(screen)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not Console().colors(screen)
+    assert Console("always").colors(screen)
+    monkeypatch.setenv("NO_COLOR", "")
+    assert Console().colors(screen)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not Console().colors(screen)
+    pipe.close()
+    assert not is_terminal(pipe)
+    assert not is_terminal(None)
+
+
+def test_quiet_lets_errors_through(capsys):
+    console = Console(quiet=True)
+    console.say("chuyện")
+    console.error("lỗi")
+    assert capsys.readouterr().err == "lỗi\n"
+
+
+def test_no_stderr_at_all(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    Console().error("x")
+
+
+def test_vietnamese_without_marks_where_the_terminal_lacks_them(monkeypatch):
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding="ascii"))
+    prepare_streams()
+    Console().error("Đã đọc được 'tệp' – xong …")
+    assert raw.getvalue() == b"Da doc duoc 'tep' ? xong ?\n"
+    assert sys.stdout.encoding == "utf-8"
+
+
+def test_progress_is_drawn_only_on_a_terminal_and_only_when_it_takes_long(monkeypatch):
+    monkeypatch.setattr("summarizer.cli.progress.PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with Progress(Console()) as progress:
+        progress.tell("đang làm\x1b[2J")
+        assert progress._thread is not None
+        progress._thread.join(5)
+        progress.tell("vẫn đang làm")
+        progress.hide()
+        progress.tell("lại làm")
+    assert "đang làm" in screen.getvalue()
+    assert "\x1b[2J" not in screen.getvalue()
+
+    monkeypatch.setattr(sys, "stderr", quiet := Terminal())
+    monkeypatch.setattr("summarizer.cli.progress.PATIENCE", 60.0)
+    with Progress(Console()) as progress:
+        progress.tell("nhanh")
+    with Progress(Console(quiet=True)) as progress:
+        progress.tell("im")
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    with Progress(Console()) as progress:
+        progress.tell("ống")
+    assert quiet.getvalue() == pipe.getvalue() == ""
