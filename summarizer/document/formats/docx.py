@@ -1,0 +1,210 @@
+"""DOCX: paragraphs, headings, list items and table rows of the body, in order.
+
+python-docx opens the package and knows the styles; the words are read from the XML itself, since its `Paragraph.text`
+leaves out what stands in tracked insertions and content controls.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.document.failure import LoadError, megabytes
+from summarizer.document.formats.content import Content, Part, Source, assemble, flat
+from summarizer.document.formats.quiet import quiet
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml.etree import _Element
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"))
+_BREAKS: Final = frozenset((f"{_W}br", f"{_W}cr"))
+_HEADING: Final = re.compile(r"(?:heading|tiêu đề|đề mục)\s*(\d)", re.IGNORECASE)
+_TITLES: Final = ("Title", "Tiêu đề")
+_STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
+_MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
+_ENTRIES: Final = 10_000
+_UNPACKED: Final = 10  # times `max_bytes` that all parts together may unpack to; text alone may be `max_bytes`
+
+
+def read(source: Source) -> Content:
+    """The body of a Word document; title, author and day from its core properties where they are of use."""
+    _check_size(source)
+    document = _open(source)
+    try:
+        parts = list(_blocks(document.element.body, _styles(document)))
+        core = document.core_properties
+        title, author, created = core.title, core.author, core.created
+    except Exception:  # a package that opens and is not what it says
+        raise LoadError("docx_broken", name=source.name) from None
+    text, hints = assemble(parts)
+    if not text:
+        raise LoadError("file_empty", name=source.name)
+    named = next((flat(part.text) for part in parts if part.role == "title"), None)
+    return Content(text, hints, title=named or _said(title, text), byline=_said(author, text), date=_day(created, text))
+
+
+def _check_size(source: Source) -> None:
+    """Refuse a package that is broken or would unpack to too much, before anything of it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+            entries = package.infolist()
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise LoadError("docx_encrypted", name=source.name)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        raise LoadError("docx_broken", name=source.name) from None
+    total = sum(entry.file_size for entry in entries)
+    text = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    if total > _UNPACKED * source.max_bytes:
+        size, limit = total, _UNPACKED * source.max_bytes
+    else:
+        size, limit = text, source.max_bytes
+    if size > limit or len(entries) > _ENTRIES:
+        raise LoadError("docx_bomb", name=source.name, size=megabytes(size), limit=megabytes(limit))
+
+
+def _open(source: Source) -> Document:
+    with quiet():
+        import docx
+
+        try:
+            return docx.Document(io.BytesIO(source.data))
+        except Exception:  # python-docx lets errors of zipfile, lxml and its own out, KeyError among them
+            raise LoadError("docx_broken", name=source.name) from None
+
+
+def _styles(document: Document) -> dict[str, str]:
+    """Style id → name, which tells headings in Word of any language."""
+    return {style.style_id: style.name or "" for style in document.styles}
+
+
+def _blocks(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
+    for child in element:
+        if child.tag == f"{_W}p":
+            yield from _paragraph(child, styles)
+        elif child.tag == f"{_W}tbl":
+            yield from _table(child, styles)
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            yield from _blocks(child, styles)  # content controls, tracked insertions
+
+
+def _paragraph(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
+    lines = _words(element).split("\n")
+    role = _role(element, styles)
+    for line in lines:
+        words = " ".join(line.split())
+        if not words:
+            continue
+        if role.role == "item":
+            yield Part(words if _MARKED.match(words) else f"- {words}", "item")
+        elif role.role == "body" and len(words) <= 160 and not _STOPPED.search(words) and _all_bold(element):
+            yield Part(words, "heading", 2)
+        else:
+            yield Part(words, role.role, role.level)
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
+            yield from _blocks(box, styles)
+
+
+def _role(element: _Element, styles: dict[str, str]) -> Part:
+    """Role and level of a paragraph, by its style, outline level or numbering."""
+    properties = element.find(f"{_W}pPr")
+    if properties is None:
+        return Part("")
+    style = styles.get(_value(properties, "pStyle") or "", "")
+    if style in _TITLES:
+        return Part("", "title", 1)
+    if heading := _HEADING.match(style):
+        return Part("", "heading", int(heading[1]) or 1)
+    outline = _value(properties, "outlineLvl") or ""
+    if outline.isdigit() and int(outline) < 9:
+        return Part("", "heading", int(outline) + 1)
+    numbering = properties.find(f"{_W}numPr")
+    numbered = numbering is not None and (_value(numbering, "numId") or "0") != "0"
+    return Part("", "item") if numbered or style.startswith("List ") else Part("")
+
+
+def _value(element: _Element, name: str) -> str | None:
+    child = element.find(f"{_W}{name}")
+    return None if child is None else child.get(f"{_W}val")
+
+
+def _all_bold(element: _Element) -> bool:
+    """Whether each run with words is bold by itself: how headings look where nobody used styles."""
+    runs = [run for run in element.iter(f"{_W}r") if _words(run).strip()]
+    return bool(runs) and all(_bold(run) for run in runs)
+
+
+def _bold(run: _Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}b")
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _words(element: _Element) -> str:
+    words: list[str] = []
+    for child in element:
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == f"{_W}t":
+            words.append((child.text or "").replace("\n", " "))
+        elif child.tag == f"{_W}tab":
+            words.append("\t")
+        elif child.tag in _BREAKS:
+            words.append("\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            words.append("-")
+        else:
+            words.append(_words(child))
+    return "".join(words)
+
+
+def _table(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
+    """Rows as `a | b | c`; the cells of a table without lines, which only holds the page together, as paragraphs."""
+    rows = [list(_children(row, "tc")) for row in _children(element, "tr")]
+    wide = max((len(row) for row in rows), default=0)
+    if wide == 1 or (wide == 2 and len(rows) <= 3 and not _has_lines(element)):
+        for row in rows:
+            for cell in row:
+                yield from _blocks(cell, styles)
+        return
+    for row in rows:
+        cells = [" ".join(" ".join(_words(p).split()) for p in cell.iter(f"{_W}p")).strip() for cell in row]
+        if any(cells):
+            yield Part(" | ".join(cells), "table")
+
+
+def _children(element: _Element, name: str) -> Iterator[_Element]:
+    """Children by name, also those in content controls and tracked insertions."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+            yield from _children(child, name)
+
+
+def _has_lines(element: _Element) -> bool:
+    style = element.find(f"{_W}tblPr/{_W}tblStyle")
+    borders = element.find(f"{_W}tblPr/{_W}tblBorders")
+    drawn = borders is not None and any(side.get(f"{_W}val", "none") not in ("none", "nil") for side in borders)
+    return drawn or (borders is None and style is not None and style.get(f"{_W}val") not in ("TableNormal", "Normal"))
+
+
+def _said(value: str | None, text: str) -> str | None:
+    """A core property, if the document says it too: most are left over from a template or an earlier document."""
+    words = flat(value or "")
+    return words if words and words.casefold() in text.casefold() else None
+
+
+def _day(created: Any, text: str) -> date | None:
+    """The day of creation, if the document speaks of it."""
+    if created is None:
+        return None
+    day: date = created.date()
+    written = (f"{day.day}/{day.month}/{day.year}", f"{day:%d/%m/%Y}", f"ngày {day:%d} tháng {day:%m} năm {day.year}")
+    return day if any(form in text for form in written) else None
