@@ -13,7 +13,7 @@ import click
 from summarizer import __version__, locale
 from summarizer.cli import settings, usage
 from summarizer.cli.commands import COMMANDS
-from summarizer.cli.console import Console, is_terminal, prepare_streams, printable
+from summarizer.cli.console import Console, is_terminal, prepare_streams
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.words import Command, Context, common_options
 from summarizer.errors import TomtatError
@@ -216,5 +216,5 @@ def run(args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("TOMTAT_DEBUG"):
             raise
-        console.error(locale.text("cli.internal", error=printable(f"{type(error).__name__}: {error}")))
+        console.error(locale.text("cli.internal", error=f"{type(error).__name__}: {error}"))
         return ExitCode.FAILED

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer import locale
 from summarizer.cli.console import Console
@@ -21,7 +20,7 @@ from summarizer.cli.options import (
     sources_argument,
     strict_option,
 )
-from summarizer.cli.output import Output, text_width
+from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.progress import Progress
 from summarizer.cli.words import Usage, command
 
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from summarizer.brief.model import Options
     from summarizer.brief.model import Progress as Step
     from summarizer.engines.base import Engine
+
+BETWEEN: Final = {"text": "\n", "markdown": "\n---\n\n"}
+"""What stands between the briefs of several inputs."""
 
 
 @command("brief")
@@ -76,23 +78,15 @@ def brief(
             progress.hide()
             for warning in result.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
-            if format == "text":
-                text = render(result, format, width=text_width(output), color=console.colors_output(output))
+            if format == "json":
+                from summarizer.brief.rendering.contract import brief_document
+
+                text = as_json(brief_document(result), alone=len(sources) == 1)
             else:
-                text = render(result, format)
-            out.write(_joined(text, format, first=not out.written, alone=len(sources) == 1))
+                text = render(result, format, width=text_width(output), color=console.colors_output(output))
+            out.write(BETWEEN.get(format, "") + text if out.written else text)
 
         tally = Tally(len(sources))
         each(console, sources, work, tally)
     tally.report(console)
     return tally.code(strict=strict)
-
-
-def _joined(text: str, format: str, *, first: bool, alone: bool) -> str:
-    """One result among several: JSON on a line of its own, the others with a rule between them."""
-    if alone:
-        return text
-    if format == "json":
-        return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
-    rule = "\n---\n\n" if format == "markdown" else "\n"
-    return text if first else rule + text

@@ -10,6 +10,7 @@ from typing import Final
 
 COMMANDS: Final[dict[str, str]] = {
     "brief": "summarizer.cli.brief:brief",
+    "facts": "summarizer.cli.facts:facts",
     "doctor": "summarizer.cli.doctor:doctor",
     "config": "summarizer.cli.config:config",
     "completion": "summarizer.cli.completion:completion",

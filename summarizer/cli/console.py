@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -12,14 +11,6 @@ from pathlib import Path
 from typing import IO, Literal
 
 ColorMode = Literal["auto", "always", "never"]
-
-# C0, DEL and C1 controls, line and paragraph separators, bidi controls, lone surrogates of undecodable file names
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: object) -> str:
-    """`text` as one line that is safe on a terminal: what would move the cursor or hide words becomes U+FFFD."""
-    return _UNSAFE.sub("\ufffd", str(text).replace("\n", " ").replace("\t", " "))
 
 
 @dataclass
@@ -37,7 +28,9 @@ class Console:
     def error(self, line: object) -> None:
         """A line that even `--quiet` lets through."""
         if sys.stderr is not None:
-            print(printable(line), file=sys.stderr, flush=True)  # noqa: T201
+            from summarizer.brief.rendering.clean import clean  # here, for start-up's sake
+
+            print(clean(str(line)), file=sys.stderr, flush=True)  # noqa: T201
 
     def colors(self, stream: IO[str] | None) -> bool:
         """Whether colour belongs on `stream`: `--color`, then NO_COLOR (any value but empty), then a terminal."""

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarizer import __version__, locale
+from summarizer.brief.rendering.clean import clean
 from summarizer.cli import settings
-from summarizer.cli.console import Console, is_terminal, printable
+from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.options import output_options
 from summarizer.cli.output import Output
@@ -58,7 +59,7 @@ def doctor(console: Console, format: str, output: Path | None) -> ExitCode:
         else:
             width = max(len(check.name) for check in checks)
             for check in checks:
-                out.write(f"{MARKS[check.state]} {check.name:<{width}}  {printable(check.detail)}")
+                out.write(f"{MARKS[check.state]} {check.name:<{width}}  {clean(check.detail)}")
     return ExitCode.FAILED if any(check.state == "bad" for check in checks) else ExitCode.OK
 
 

@@ -9,7 +9,7 @@ from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import Tally, each
 from summarizer.cli.options import Reading, output_options, source_options, sources_argument
-from summarizer.cli.output import Output, text_width
+from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import command
 
 
@@ -30,9 +30,9 @@ def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: 
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
             if format == "json":
-                from summarizer.brief.render import facts_json
+                from summarizer.brief.rendering.contract import facts_document
 
-                out.write(facts_json(article, found))
+                out.write(as_json(facts_document(article, found), alone=len(sources) == 1))
             elif format == "csv":
                 from summarizer.cli import facts_csv
 

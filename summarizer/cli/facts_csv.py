@@ -15,11 +15,11 @@ from summarizer.facts.model import Facts
 
 BOM: Final = "\ufeff"
 COLUMNS: Final = (
-    *("source", "type", "line", "text", "key", "kind", "indicator", "value", "unit", "modifier", "trend", "basis"),
+    *("source", "type", "place", "text", "key", "kind", "indicator", "value", "unit", "modifier", "trend", "basis"),
     *("dates", "issuer", "addressee", "action", "deadline", "due", "strength", "polarity", "inherited", "start", "end"),
 )
 
-# what spreadsheets take for a formula (OWASP, "CSV Injection"); tabs and line ends are gone by then
+# what spreadsheets take for a formula (OWASP, "CSV Injection"); `clean` has taken tabs and line ends
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
@@ -50,5 +50,5 @@ def _lines(table: Iterable[Iterable[str]]) -> str:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else ""
-    text = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", str(value)).split(" "))
+    text = str(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from summarizer import locale
+from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure, Number, Value
 
@@ -17,7 +17,7 @@ class FigureRow:
     """A figure; absent parts are empty."""
 
     key: bool
-    line: int
+    place: str
     text: str
     indicator: str
     value: str
@@ -35,7 +35,7 @@ class FigureRow:
 class DirectiveRow:
     """A directive; absent parts are empty."""
 
-    line: int
+    place: str
     issuer: str
     addressee: str
     action: str
@@ -48,24 +48,13 @@ class DirectiveRow:
     end: int
 
 
-class Lines:
-    """Line numbers of offsets, counted from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._ends: Final = [i for i, c in enumerate(text) if c == "\n"]
-
-    def at(self, offset: int) -> int:
-        """The line that holds `offset`."""
-        return bisect_right(self._ends, offset - 1) + 1 if offset else 1
-
-
 def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
     """The figures in text order."""
-    lines = Lines(article.text)
+    places = Places(article)
     for figure in facts.figures:
         yield FigureRow(
             key=figure.key,
-            line=lines.at(figure.span.start),
+            place=places.short(figure.span),
             text=_said(article, figure.span),
             indicator=_said(article, figure.indicator),
             value=shown_value(figure),
@@ -82,10 +71,10 @@ def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
 
 def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
     """The directives in text order."""
-    lines = Lines(article.text)
+    places = Places(article)
     for directive in facts.directives:
         yield DirectiveRow(
-            line=lines.at(directive.span.start),
+            place=places.short(directive.span),
             issuer=_said(article, directive.issuer),
             addressee=_said(article, directive.addressee),
             action=_said(article, directive.action),
@@ -100,7 +89,7 @@ def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
 
 
 def _said(article: Article, span: Span | None) -> str:
-    return " ".join(span.of(article.text).split()) if span else ""
+    return clean(span.of(article.text)) if span else ""
 
 
 def _word(table: str, key: str | None) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer import locale
-from summarizer.cli.console import printable
+from summarizer.brief.rendering.clean import clean
 from summarizer.cli.facts_rows import DirectiveRow, FigureRow, directive_rows, figure_rows
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
@@ -33,7 +33,7 @@ def table(article: Article, facts: Facts, *, width: int, color: bool) -> str:
     )
     figures, directives = list(figure_rows(article, facts)), list(directive_rows(article, facts))
     keys = sum(row.key for row in figures)
-    console.print(Text(printable(article.title_text or article.origin), style="bold"))
+    console.print(Text(clean(article.title_text or article.origin), style="bold"))
     console.print(_say("counts", figures=len(figures), keys=keys, directives=len(directives)))
     if figures:
         console.print()
@@ -59,13 +59,13 @@ def _grid(*columns: tuple[str, int]) -> Table:
 
 
 def _figures(rows: Sequence[FigureRow]) -> Table:
-    grid = _grid(("line", 0), ("figure", 4), ("indicator", 6), ("value", 4), ("basis", 3))
+    grid = _grid(("place", 0), ("figure", 4), ("indicator", 6), ("value", 4), ("basis", 3))
     for row in rows:
         trend = f"{row.trend} " if row.trend and row.trend.lower() not in row.text.lower() else ""
         value = row.dates or " ".join(filter(None, (row.modifier, row.value, row.unit)))
         grid.add_row(
             *_cells(
-                f"{'★ ' if row.key else ''}{row.line}",
+                f"{'★ ' if row.key else ''}{row.place}",
                 trend + row.text,
                 row.indicator,
                 value,
@@ -77,13 +77,13 @@ def _figures(rows: Sequence[FigureRow]) -> Table:
 
 
 def _directives(rows: Sequence[DirectiveRow]) -> Table:
-    grid = _grid(("line", 0), ("issuer", 3), ("addressee", 3), ("action", 7), ("deadline", 2), ("strength", 2))
+    grid = _grid(("place", 0), ("issuer", 3), ("addressee", 3), ("action", 7), ("deadline", 2), ("strength", 2))
     for row in rows:
         deadline = f"{row.deadline} ({row.due})" if row.due else row.deadline
         issuer = f"↳ {row.issuer}" if row.inherited else row.issuer
-        grid.add_row(*_cells(str(row.line), issuer, row.addressee, row.action, deadline, row.strength))
+        grid.add_row(*_cells(row.place, issuer, row.addressee, row.action, deadline, row.strength))
     return grid
 
 
 def _cells(*texts: str, style: str = "") -> list[Text]:
-    return [Text(printable(text), style=style) for text in texts]
+    return [Text(text, style=style) for text in texts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import stat
@@ -10,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from summarizer.cli.console import is_terminal
 from summarizer.errors import TomtatError
@@ -103,6 +104,15 @@ class Output:
 
     def _failed(self, error: OSError) -> OutputError:
         return OutputError("output_unwritable", path=self.path, why=error.strerror or error)
+
+
+def as_json(document: dict[str, Any], *, alone: bool) -> str:
+    """A document of the contract: indented where it is the only one, else on one line (JSON Lines)."""
+    if alone:
+        from summarizer.brief.rendering.contract import dumps
+
+        return dumps(document)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def text_width(path: Path | None) -> int:

@@ -7,7 +7,8 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from summarizer.cli.console import Console, printable
+from summarizer.brief.rendering.clean import clean
+from summarizer.cli.console import Console
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -41,7 +42,7 @@ class Progress:
     def tell(self, label: str) -> None:
         """Say what is being done now; shows the line again after `hide`."""
         with self._lock:
-            self._label = printable(label)
+            self._label = clean(label)
             if self._status is not None:
                 self._status.update(self._text())
                 self._status.start()

@@ -160,7 +160,9 @@ def test_interrupt(tomtat, monkeypatch):
     assert result.out == ""
 
 
-@pytest.mark.parametrize(("shell", "sign"), [("bash", "complete -o"), ("zsh", "#compdef tomtat"), ("fish", "complete ")])
+@pytest.mark.parametrize(
+    ("shell", "sign"), [("bash", "complete -o"), ("zsh", "#compdef tomtat"), ("fish", "complete ")]
+)
 def test_completion_scripts(tomtat, shell, sign):
     result = tomtat("completion", shell)
     assert result.code == 0

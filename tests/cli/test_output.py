@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from summarizer.cli.console import Console, is_terminal, prepare_streams, printable
+from summarizer.cli.console import Console, is_terminal, prepare_streams
 from summarizer.cli.output import Output, OutputError
 from summarizer.cli.progress import Progress
 
@@ -28,9 +28,14 @@ def test_a_file_appears_whole(tmp_path):
 def test_a_failed_run_leaves_the_old_file(tmp_path):
     path = tmp_path / "ra.txt"
     path.write_text("cũ")
-    with pytest.raises(KeyboardInterrupt), Output(path) as out:
-        out.write("mới")
-        raise KeyboardInterrupt
+
+    def interrupted():
+        with Output(path) as out:
+            out.write("mới")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     with Output(path):
         pass  # nothing was written
     assert path.read_text() == "cũ"
@@ -86,8 +91,9 @@ def test_undecodable_names_do_not_stop_the_output(tmp_path):
     assert (tmp_path / "x").read_bytes() == b'{"origin": "\\udcff"}\n'
 
 
-def test_printable():
-    assert printable("a\x1b[31mb\u202ec\nd\te") == "a\ufffd[31mb\ufffdc d e"
+def test_stderr_is_one_safe_line(capsys):
+    Console().error("a\x1b[31mb\u202ec\nd\te")
+    assert capsys.readouterr().err == "a[31mbc d e\n"
 
 
 class Terminal(io.StringIO):

@@ -10,8 +10,19 @@ from summarizer.cli import settings
 
 
 def test_lines_of_keys_and_tables():
-    text = '\n'.join(
-        ["# c", "words = 3", "", "[brief]", "max-bytes=1", 'engine = "a # b"', '"quoted" = 1', "", "[ keys ]", "a.b = 2"]
+    text = "\n".join(
+        [
+            "# c",
+            "words = 3",
+            "",
+            "[brief]",
+            "max-bytes=1",
+            'engine = "a # b"',
+            '"quoted" = 1',
+            "",
+            "[ keys ]",
+            "a.b = 2",
+        ]
     )
     tomllib.loads(text)
     assert settings.lines_of(text) == {

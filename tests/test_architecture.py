@@ -1,0 +1,140 @@
+"""The rules of the house that a machine can check: imports, light start-up, catalogs, packaging data."""
+
+from __future__ import annotations
+
+import json
+import string
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import summarizer
+from summarizer.cli.commands import COMMANDS
+
+PACKAGE = Path(summarizer.__file__).parent
+ROOT = PACKAGE.parent
+LOCALES = PACKAGE / "locale"
+
+HEAVY = {
+    "torch",
+    "transformers",
+    "tokenizers",
+    "textual",
+    "rich",
+    "numpy",
+    "trafilatura",
+    "pypdf",
+    "docx",
+    "httpx",
+    "jinja2",
+    "feedparser",
+    "rensa",
+}
+
+
+def modules_after(*statements: str) -> set[str]:
+    """The top-level packages that a fresh interpreter holds after running `statements`."""
+    code = "; ".join(
+        [*statements, "import sys, json", "print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"]
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_command_line_starts_light():
+    assert not HEAVY & modules_after("import summarizer.cli, summarizer.cli.app")
+
+
+def test_help_stays_light():
+    assert not HEAVY & modules_after("from summarizer.cli.app import run", "run(['--help'])")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_module_is_light_to_import(name):
+    """`tomtat NAME --help` and completion import it; what it works with is imported when it works."""
+    assert not HEAVY & modules_after("from summarizer.cli.app import load_command", f"load_command({name!r})")
+
+
+def test_looking_for_facts_needs_no_torch(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("Thu ngân sách đạt 186 tỷ đồng.", encoding="utf-8")
+    loaded = modules_after("from summarizer.cli.app import run", f"run(['facts', '-f', 'json', {str(text)!r}])")
+    assert not {"torch", "transformers", "textual", "numpy"} & loaded
+
+
+def test_briefing_by_the_plain_extractor_needs_no_torch(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("Thu ngân sách đạt 186 tỷ đồng. Chi ngân sách đạt 90 tỷ đồng.", encoding="utf-8")
+    run = f"run(['brief', '--engine', 'extractive', '-f', 'json', {str(text)!r}])"
+    assert not {"torch", "transformers", "textual"} & modules_after("from summarizer.cli.app import run", run)
+
+
+def test_imports_run_one_way():
+    """The contracts of pyproject.toml: the layers, textual in the TUI alone, torch in the engines alone."""
+    tool = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def rooms(language: str) -> set[str]:
+    return {path.stem for path in (LOCALES / language).glob("*.toml")}
+
+
+def texts(language: str, room: str) -> dict[str, str]:
+    """All texts of a room by dotted key."""
+
+    def walk(node: dict[str, Any], at: str) -> Iterator[tuple[str, str]]:
+        for key, value in node.items():
+            if isinstance(value, dict):
+                yield from walk(value, f"{at}{key}.")
+            else:
+                yield f"{at}{key}", value
+
+    return dict(walk(tomllib.loads((LOCALES / language / f"{room}.toml").read_text(encoding="utf-8")), ""))
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+def test_both_languages_have_the_same_rooms():
+    assert rooms("vi") == rooms("en") != set()
+
+
+@pytest.mark.parametrize("room", sorted(rooms("vi") | rooms("en")))
+def test_both_languages_have_the_same_texts(room):
+    vi, en = texts("vi", room), texts("en", room)
+    assert vi.keys() == en.keys()
+    for key, text in vi.items():
+        assert isinstance(text, str), key
+        assert text.strip(), key
+        assert en[key].strip(), key
+        assert placeholders(text) == placeholders(en[key]), key
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_words(name):
+    assert {"short", "help", "examples"} <= texts("vi", f"cli_{name}").keys()
+
+
+def test_no_path_of_a_machine_in_the_repository():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    marks = [b"/wor" + b"k/", b"/ro" + b"ot/", b"/ho" + b"me/runner"]
+    for name in filter(None, listed.decode().split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.stat().st_size < 2_000_000:
+            content = path.read_bytes()
+            assert not [mark for mark in marks if mark in content], name
+
+
+def test_no_file_over_50_megabytes():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    sizes = {
+        name: (ROOT / name).stat().st_size for name in listed.decode().split("\0") if name and (ROOT / name).is_file()
+    }
+    assert not {name: size for name, size in sizes.items() if size > 50_000_000}
