@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.document.formats.content import Content, Part, Source, assemble, titled
 from summarizer.document.formats.plain import decoded_text
-from summarizer.document.metadata import first_date
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _FIELD: Final = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
 _TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 
@@ -49,10 +50,12 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _date(value: str) -> date | None:
+    """`2025-06-30…` or `30/6/2025`."""
+    found = _ISO.match(value) or _DAY_FIRST.match(value)
     try:
-        return date.fromisoformat(value[:10])
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     except ValueError:
-        return first_date(value)
+        return None
 
 
 def _parts(tokens: list[Token]) -> Iterator[Part]:

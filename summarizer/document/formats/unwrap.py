@@ -1,0 +1,224 @@
+"""From the lines of a PDF to paragraphs.
+
+A line goes on in the next one unless something says that the paragraph ended: a wider gap, another size or weight, an
+indent, a number or bullet, or a line that stops short. Lines that repeat at the edge of pages, and page numbers, are
+furniture; rows of cells stay lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from summarizer.document.encodings.syllable import is_syllable
+from summarizer.document.formats.content import Part
+
+_EDGE: Final = 3  # lines at the top and bottom of a page among which running heads are looked for
+_HEAD: Final = 120  # characters: longer lines are no running heads
+_NUMBER: Final = re.compile(r"\d+")
+_PAGE: Final = re.compile(
+    r"(?:trang\s*|page\s*)?[-–—\[(]*\s*\d{1,4}\s*[-–—\])]*(?:\s*(?:/|of|trên)\s*\d{1,4})?", re.IGNORECASE
+)
+_STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$|\./\.$")
+_CLOSED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*$")
+_BULLET: Final = re.compile(r"(?:[-–—+*•●▪■◦►❖✓\uf0b7\uf02d]|[a-zđ]\)|\(\d{1,2}\)|\([a-zđ]\))\s+\S")
+_NUMBERED: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+(?P<next>\w)"
+)
+_DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
+_UNIT: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
+_HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: where it begins and how large it is (points), its cells, and the widest gap between them
+    (in characters)."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+    cells: tuple[str, ...] = ()
+    gap: int = 0
+
+
+def unwrap(pages: list[list[Line]]) -> list[Part]:
+    """The parts of a document from the lines of its pages."""
+    running = _running(pages)
+    sizes = [line.size for lines in pages for line in lines for _ in line.text]
+    size = median(sizes) if sizes else 0.0
+    flow = _Flow(size, _step(pages, size))
+    for number, lines in enumerate(pages):
+        tables, lengths = _tables(lines), _lengths(lines)
+        for index, line in enumerate(lines):
+            if (number, index) in running:
+                (flow.furniture if flow.held else flow.parts).append(Part(line.text, "furniture", kind="page"))
+            elif index in tables:
+                flow.close()
+                flow.parts.append(Part(" | ".join(line.cells), "table"))
+            elif len(line.cells) == 2 and line.gap >= 4:
+                flow.close()  # two blocks side by side: the head or the foot of an official letter
+                flow.parts.extend(map(Part, line.cells))
+            else:
+                flow.add(line, number, lengths[index])
+    flow.close()
+    return flow.titled()
+
+
+def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """Running heads and page numbers, as (page, line)."""
+    edges: dict[tuple[int, int], tuple[str, int, int]] = {}
+    for number, lines in enumerate(pages):
+        by_height = sorted(range(len(lines)), key=lambda i: -lines[i].y)
+        for index in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
+            line = lines[index]
+            if len(line.text) <= _HEAD:
+                edges[number, index] = (_NUMBER.sub("#", line.text).casefold(), round(line.size), round(line.y / 6))
+    pages_with = Counter(head for _, head in {(number, head) for (number, _), head in edges.items()})
+    need = max(2, 0.4 * len(pages))
+    found = {place for place, head in edges.items() if pages_with[head] >= need}
+    for number, lines in enumerate(pages):
+        heights = [line.y for line in lines]
+        for index, line in enumerate(lines):
+            outermost = line.y in (max(heights), min(heights))
+            if outermost and len(lines) > 3 and _PAGE.fullmatch(line.text):
+                found.add((number, index))
+    return found
+
+
+def _step(pages: list[list[Line]], size: float) -> float:
+    """The usual distance of two lines, in points."""
+    steps = [a.y - b.y for lines in pages for a, b in pairwise(lines) if 0 < a.y - b.y < 4 * size]
+    return median(steps) if steps else 1.4 * size
+
+
+def _lengths(lines: list[Line]) -> list[int]:
+    """For each line, the length in characters of a full line of its column (the lines that begin near it)."""
+    found: list[int] = []
+    known: dict[int, int] = {}
+    for line in lines:
+        column = round(line.x / 10)
+        if column not in known:
+            lengths = sorted(len(other.text) for other in lines if abs(other.x - 10 * column) < 45)
+            known[column] = lengths[int(0.8 * len(lengths))] if lengths else len(line.text)
+        found.append(known[column])
+    return found
+
+
+def _tables(lines: list[Line]) -> set[int]:
+    """Rows of cells: two or more of them on end, and a line that gives their unit."""
+    rows = [len(line.cells) >= 3 or (len(line.cells) == 2 and line.gap >= 3) for line in lines]
+    found = {
+        i
+        for i, row in enumerate(rows)
+        if row and ((i > 0 and rows[i - 1]) or (i + 1 < len(rows) and rows[i + 1]))
+        if not _side_by_side(lines, rows, i)
+    }
+    return found | {i for i, line in enumerate(lines) if _UNIT.match(line.text)}
+
+
+def _side_by_side(lines: list[Line], rows: list[bool], index: int) -> bool:
+    """Whether a run of two-cell rows is two blocks of an official letter: no figures in any of them."""
+    first = last = index
+    while first > 0 and rows[first - 1]:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1]:
+        last += 1
+    run = lines[first : last + 1]
+    return all(len(line.cells) == 2 for line in run) and not any(line.cells[1][:1].isdigit() for line in run)
+
+
+class _Flow:
+    """The paragraph that is being read, and what was read before it."""
+
+    def __init__(self, size: float, step: float) -> None:
+        self.size, self.step = size, step
+        self.length = 0  # of a full line where the last line stands
+        self.parts: list[Part] = []
+        self.furniture: list[Part] = []
+        self.held: list[Line] = []
+        self.page = 0
+        self.sizes: dict[int, float] = {}  # of the headings, by their index in `parts`
+
+    def add(self, line: Line, page: int, length: int) -> None:
+        """The next line of running text, in a column whose full lines are `length` characters long."""
+        if self.held and self.ends(self.held[-1], line, page != self.page):
+            self.close()
+        self.held.append(line)
+        self.page, self.length = page, length
+
+    def ends(self, above: Line, line: Line, turned: bool) -> bool:
+        """Whether the paragraph ends between two lines; `turned` is a page between them."""
+        if abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3):
+            return True
+        if _BULLET.match(line.text) or _DIVISION.match(line.text):
+            return True
+        short = len(above.text) < 0.8 * self.length
+        stopped = bool(_STOP.search(above.text))
+        number = _NUMBERED.match(line.text)
+        if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
+            return True
+        if line.text[:1].islower() and not stopped:
+            return False
+        jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
+        if jumped:
+            return stopped or short
+        if above.y - line.y > 1.3 * max(self.step, 1.05 * line.size):
+            return True
+        indented = line.x > above.x + 6 and line.x > min(held.x for held in self.held) + 6
+        return (stopped and (short or indented)) or (short and len(above.text) < 0.6 * self.length and not line.bold)
+
+    def close(self) -> None:
+        """End the paragraph. Furniture met inside it comes behind it."""
+        if self.held:
+            text = _joined([line.text for line in self.held])
+            if self.is_heading():
+                self.sizes[len(self.parts)] = max(line.size for line in self.held)
+                self.parts.append(Part(text, "heading", 2))
+            else:
+                self.parts.append(Part(text))
+        self.parts.extend(self.furniture)
+        self.furniture, self.held = [], []
+
+    def is_heading(self) -> bool:
+        """Large or bold, short, and not stopped like a sentence."""
+        text = self.held[-1].text
+        large = all(line.size > 1.08 * self.size for line in self.held)
+        bold = all(line.bold for line in self.held)
+        return (large or bold) and len(self.held) <= 4 and not _CLOSED.search(text)
+
+    def titled(self) -> list[Part]:
+        """The parts, with the largest of the first headings as title, where one is larger than the text."""
+        early = {index: size for index, size in self.sizes.items() if index < 12}
+        first = max(early, key=lambda i: (early[i], -i), default=None)
+        if first is None or early[first] <= 1.12 * self.size:
+            return self.parts
+        last = first
+        while abs(early.get(last + 1, 0.0) - early[first]) < 0.5:
+            last += 1
+        title = Part(" ".join(part.text for part in self.parts[first : last + 1]), "title", 1)
+        return [*self.parts[:first], title, *self.parts[last + 1 :]]
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines as one, with words that were parted at a line end put together."""
+    text = lines[0]
+    for line in lines[1:]:
+        parted, follows = _HYPHEN.search(text), _FIRST_WORD.match(line)
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif parted and follows:
+            # Vietnamese parts no syllable: two of them keep their hyphen, a foreign word parted loses it
+            both = is_syllable(parted[1]) and is_syllable(follows[0])
+            keep = both or not line[0].islower() or not parted[1].isascii()
+            text = (text if keep else text[:-1]) + line
+        else:
+            text = f"{text} {line}"
+    return text
