@@ -1,0 +1,401 @@
+"""Who acts: bodies, offices, persons with a title, groups, as phrases of a line.
+
+A small grammar over the gazetteer in `data/actors.toml`: [determiner] head, then fields, levels, places and names
+(`Phó chủ tịch UBND tỉnh Hà Tĩnh Dương Tất Thắng`, `các bộ, ngành, địa phương liên quan`), a title in apposition
+(`ông Trần Văn A, Chủ tịch UBND tỉnh`), and lists where the caller wants them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from summarizer.document.model import Span
+from summarizer.facts.gazetteer import actor_words, directive_words
+from summarizer.facts.phrases import Line
+
+ActorKind = Literal["office", "person", "body", "group", "paper", "place", "layman", "party", "name"]
+
+#: No actor's phrase is longer than this many tokens; it also bounds the work at one position.
+LONGEST: Final = 60
+_BRIDGE: Final = 4
+_NUMBERED: Final = frozenset(["quận", "phường", "khu", "vùng", "số", "tổ", "đội", "đoàn", "trạm", "miền", "ban", "cấp", "lớp", "khóa"])
+_DASHES: Final = frozenset("-–—")
+_ABBREVIATED: Final = frozenset(["tp", "q", "h", "tx", "p", "ts", "pgs", "gs", "ths", "bs"])
+_STOP: Final = frozenset(
+    ["và", "hoặc", "hay", ",", ";", ":", ".", "?", "!", "(", ")", '"', "“", "”", "'", "‘", "’", "…", "để", "nhằm", "khi", "nếu", "mà", "thì", "là", "do", "bị", "được", "đã", "sẽ", "đang", "không", "phải", "cần"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Tokens `[start, end)` of a line; `name` is the last syllable of a person's name, lower-case, where there is one.
+
+    `titled` says that the phrase holds an office, so that its bearer can direct others.
+    """
+
+    start: int
+    end: int
+    kind: ActorKind
+    name: str | None = None
+    titled: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Whether the phrase itself gives authority: an office, a body, a document, a person with a title."""
+        return self.titled or self.kind in ("office", "body", "paper")
+
+
+def actor_at(line: Line, i: int, *, lists: bool = False, depth: int = 0) -> Actor | None:
+    """The actor that begins at token `i`; with `lists`, also what is joined to it by commas and `và`."""
+    if not line.word(i) and not line.at(i).isdigit():
+        return None
+    words = actor_words()
+    if n := words.determiners.length(line, i):
+        j = i + n
+        if g := _group(line, j):
+            return Actor(i, _continue(line, j + g, i, "group", lists, depth), "group")
+        return None
+    found = _head(line, i)
+    place = _place(line, i)
+    if place and (found is None or place >= found[0]):
+        return Actor(i, _continue(line, i + place, i, "place", lists, depth), "place")
+    if found is None:
+        return _person_name(line, i)
+    n, kind = found
+    if kind == "person":
+        return _person(line, i, n, depth)
+    end = _continue(line, i + n, i, kind, lists, depth)
+    name = _name_in(line, i + n, end) if kind in ("office", "layman", "party") else None
+    return Actor(i, end, kind, name, kind == "office")
+
+
+def actors_of(line: Line) -> Iterator[Actor]:
+    """The actors of a line, left to right and disjoint."""
+    i = 0
+    while i < len(line):
+        actor = actor_at(line, i)
+        if actor is None:
+            i += 1
+        else:
+            yield actor
+            i = actor.end
+
+
+def actors_in(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[Span, ActorKind], ...]:
+    """The actors named in `text[start:end]`: their spans and kinds."""
+    line = Line.of(text, start, end)
+    return tuple((line.span(a.start, a.end), a.kind) for a in actors_of(line))
+
+
+def _group(line: Line, j: int) -> int:
+    """Length of a group's head after its determiner."""
+    words = actor_words()
+    return max(words.groups.length(line, j), words.bodies.length(line, j), words.titles.length(line, j))
+
+
+def _head(line: Line, i: int) -> tuple[int, ActorKind] | None:
+    """Length and kind of the longest head at `i`."""
+    words = actor_words()
+    best: tuple[int, ActorKind] | None = None
+    kinds: tuple[tuple[int, ActorKind], ...] = (
+        (words.parties.length(line, i), "party"),
+        (words.titles.length(line, i), "office"),
+        (words.bodies.length(line, i), "body"),
+        (words.papers.length(line, i), "paper"),
+        (words.laymen.length(line, i), "layman"),
+        (words.honorifics.length(line, i), "person"),
+    )
+    for n, kind in kinds:
+        if n and (best is None or n > best[0]):
+            best = (n, kind)
+    if best is None:
+        n = words.groups.length(line, i)
+        return (n, "group") if n and _bare_group(line, i, n) else None
+    n, kind = best
+    if kind == "body" and n == 1 and not _single_body(line, i):
+        n = words.groups.length(line, i)
+        return (n, "group") if n and _bare_group(line, i, n) else None
+    if kind == "layman" and n == 1 and line.low[i] in ("em", "bác", "cô", "chú", "cụ") and not line.capital(i + 1):
+        return None
+    if kind == "party" and line.low[i] in ("cựu", "nguyên") and n == 1 and words.titles.length(line, i + 1) == 0:
+        return None
+    return best
+
+
+def _single_body(line: Line, i: int) -> bool:
+    """Whether a head of one syllable (`Bộ`, `Sở`, `Ban`, `Vụ`) stands for a body: `vụ` is also a case, `phòng` a room."""
+    if len(line.low[i]) > 2 and line.case[i] == 2:  # EVN, CSGT, UBND
+        return True
+    if not line.capital(i):
+        return False
+    if line.at(i + 1) in ("này", "trên"):
+        return True
+    if line.capital(i + 1) or actor_words().complements.length(line, i + 1):
+        return True
+    return (
+        (i > 0
+        and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó"))
+        or bool(directive_words().modals.length(line, i + 1))
+    )
+
+
+def _bare_group(line: Line, i: int, n: int) -> bool:
+    """Whether a group noun without a determiner is a group: in a list, with a complement, or always one."""
+    if line.low[i] in ("người", "nhân", "doanh", "cán", "lực", "cấp", "phụ", "thí", "tổ", "hộ", "ngư", "bà") and n > 1:
+        return True
+    after = i + n
+    words = actor_words()
+    if line.at(after) in (",", "và") and words.groups.length(line, after + 1):
+        return True
+    if n > 1 or line.low[i] in ("tỉnh", "huyện", "quận", "xã", "phường", "ngành"):
+        return bool(line.capital(after) or words.complements.length(line, after))
+    return False
+
+
+def _place(line: Line, i: int) -> int:
+    """Length of a known place written with capitals."""
+    if not line.capital(i):
+        return 0
+    n = actor_words().places.length(line, i)
+    return n if n and all(line.capital(k) or not line.word(k) for k in range(i, i + n)) else 0
+
+
+def _capitals(line: Line, i: int) -> int:
+    """End of the run of capitalised syllables from `i`."""
+    j = i
+    while j < len(line) and j < i + 8 and line.capital(j):
+        j += 1
+    return j
+
+
+def _person_name(line: Line, i: int) -> Actor | None:
+    """Two to five capitalised syllables that are no head: a person or body without a title."""
+    if not line.capital(i) or line.capital(i - 1):
+        return None
+    if i == 0 and (_head(line, 1) or _place(line, 1)):  # "Theo Bộ Y tế": the capital of a sentence's first word
+        return None
+    j = _capitals(line, i)
+    return Actor(i, j, "name", line.low[j - 1]) if 2 <= j - i <= 5 else None
+
+
+def _person(line: Line, i: int, n: int, depth: int) -> Actor | None:
+    """`ông` + name [+ title in apposition]; `đồng chí` + name or title; the bare pronoun `ông`."""
+    j = i + n
+    titled = False
+    if t := actor_words().titles.length(line, j):
+        j = _continue(line, j + t, i, "office", False, depth)
+        titled = True
+        name = _name_in(line, i + n + t, j)
+    else:
+        k = _capitals(line, j)
+        name = line.low[k - 1] if k > j else None
+        j = k
+        if name is None and not line.capital(i) and line.low[i] not in ("ông", "bà"):
+            return None
+    if line.at(j) == "(" and (close := _closing(line, j)):
+        j = close
+    after, office = _apposition(line, j, depth)
+    return Actor(i, after, "person", name, titled or office)
+
+
+def _apposition(line: Line, j: int, depth: int) -> tuple[int, bool]:
+    """End of the titles that follow a name after a comma or dash, and whether there was one."""
+    found = False
+    for _ in range(4):
+        if line.at(j) != "," and line.at(j) not in _DASHES:
+            break
+        k = j + 1
+        head = _head(line, k) if depth < 3 else None
+        if head is None or head[1] not in ("office", "party"):
+            break
+        if head[1] == "party" and line.low[k] in ("cựu", "nguyên"):
+            j = _continue(line, k + head[0], k, "office", False, depth + 1)
+            continue
+        j = _continue(line, k + head[0], k, "office", False, depth + 1)
+        found = True
+    return j, found
+
+
+def _name_in(line: Line, start: int, end: int) -> str | None:
+    """Last syllable of the person's name that ends an office's phrase, if it ends in a name and not in a place."""
+    j = end
+    while j > start and line.capital(j - 1):
+        j -= 1
+    if end - j < 1:
+        return None
+    # the last two to four capitals, unless they are a known place or belong to "tỉnh", "huyện" …
+    for k in range(j, end):
+        n = _place(line, k)
+        if n and k + n == end:
+            return None
+    if end - j <= 3 and line.at(j - 1) in ("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "bộ", "sở"):
+        return None
+    return line.low[end - 1]
+
+
+def _closing(line: Line, i: int) -> int:
+    """Position after the parenthesis that opens at `i`, 0 where it is long or open."""
+    for j in range(i + 1, min(i + 14, len(line))):
+        if line.low[j] == ")":
+            return j + 1
+    return 0
+
+
+def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, depth: int) -> int:
+    """End of an actor's phrase whose head ends at `j`."""
+    words = actor_words()
+    stop = min(len(line), start + LONGEST)
+    while j < stop:
+        low = line.low[j]
+        if line.capital(j) and _new_speaker(line, j, kind):
+            break
+        if n := _complement(line, j, start):
+            j += n
+        elif line.capital(j) or (low.isdigit() and line.at(j - 1) in _NUMBERED):
+            j += 1
+        elif low == "&" and line.word(j + 1):
+            j += 2
+        elif (low == "." and line.at(j - 1) in _ABBREVIATED and line.capital(j + 1)) or (low in _DASHES and _joined(line, j, words.titles.length(line, j + 1) > 0)):
+            j += 1
+        elif low in _DASHES or low == ",":
+            after, office = (
+                _apposition(line, j, depth) if kind == "office" and _name_in(line, start + 1, j) else (j, False)
+            )
+            if office and after > j:
+                j = after
+                continue
+            after = _conjoined(line, j, kind, lists, depth)
+            if not after:
+                break
+            j = after
+        elif low in ("và", "cùng", "hoặc", "cùng với"):
+            after = _conjoined(line, j, kind, lists, depth)
+            if not after:
+                break
+            j = after
+        elif (low == "(" and (close := _closing(line, j))) or (low in ('"', "“") and kind == "group" and (close := _quoted(line, j))):
+            j = close
+        elif n := words.links.length(line, j):
+            inner = _nested(line, j + n, depth)
+            if not inner:
+                break
+            j = inner
+        elif kind in ("body", "office") and depth < 2 and (bridge := _bridge(line, j)):
+            j = bridge
+        else:
+            break
+    return min(j, len(line))
+
+
+def _new_speaker(line: Line, j: int, kind: ActorKind) -> bool:
+    """Whether the capital at `j` begins another person ("UBND tỉnh Ông …" never is one phrase)."""
+    return kind != "layman" and line.low[j] in ("ông", "bà") and line.capital(j + 1) and kind != "office"
+
+
+def _complement(line: Line, j: int, start: int) -> int:
+    """Length of the field, level or kind at `j`; a word that is also a verb only where its noun swallows it."""
+    n = actor_words().complements.length(line, j)
+    if not n:
+        return 0
+    if line.capital(j):
+        return n
+    words = directive_words()
+    v = words.verbs.length(line, j)
+    if v > n:
+        return 0
+    if v == n:
+        if not words.swallow.length(line, j) or not words.swallowers.before(line, j):
+            return 0
+        after = j + n
+        return (
+            n
+            if after >= len(line)
+            or not line.word(after)
+            or _predicate(line, after)
+            or actor_words().complements.length(line, after)
+            else 0
+        )
+    return n
+
+
+def _predicate(line: Line, i: int) -> bool:
+    """Whether a verb phrase or modal seems to begin at `i`."""
+    words = directive_words()
+    return bool(
+        words.verbs.length(line, i)
+        or words.modals.length(line, i)
+        or words.speech.length(line, i)
+        or words.result.length(line, i)
+        or words.commands.length(line, i)
+    )
+
+
+def _joined(line: Line, j: int, title: bool) -> bool:
+    """Whether the dash at `j` is inside a name: between capitals or fields, and no title after it."""
+    return not title and line.word(j - 1) and (line.capital(j + 1) and line.capital(j - 1))
+
+
+def _nested(line: Line, j: int, depth: int) -> int:
+    """End of the actor or place that begins at `j`, 0 for none."""
+    if depth >= 3:
+        return 0
+    inner = actor_at(line, j, depth=depth + 1)
+    if inner is not None and inner.kind not in ("person", "layman", "party"):
+        return inner.end
+    n = actor_words().complements.length(line, j)
+    if n and not directive_words().verbs.length(line, j):
+        return _continue(line, j + n, j, "body", False, depth + 1)
+    return _capitals(line, j) if line.capital(j) else 0
+
+
+def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> int:
+    """End of the actor joined by the comma or `và` at `j`, 0 where nothing is joined."""
+    if depth >= 3 or (kind in ("office", "layman", "party", "paper") and not (lists and kind == "office")):
+        return 0
+    k = j + 1
+    if line.at(j) == "cùng" and line.at(k) == "với":
+        k += 1
+    words = actor_words()
+    if kind in ("group", "body", "place", "office") and not line.capital(k):
+        n = words.groups.length(line, k)
+        determined = words.determiners.length(line, k)
+        if n and (kind == "group" or lists):
+            if line.at(j) == "," and directive_words().verbs.length(line, k) >= n:
+                return 0
+            return _continue(line, k + n, k, "group", lists, depth + 1)
+        if determined and (kind == "group" or lists) and _group(line, k + determined):
+            return _continue(line, k + determined + _group(line, k + determined), k, "group", lists, depth + 1)
+        return 0
+    if not lists and line.at(j) == ",":
+        return 0
+    if line.capital(k) and (lists or kind in ("place", "body")):
+        inner = actor_at(line, k, lists=lists, depth=depth + 1)
+        if inner is not None and inner.kind in ("body", "place", "group", "office"):
+            return inner.end
+    return 0
+
+
+def _quoted(line: Line, i: int) -> int:
+    """Position after a short quotation that opens at `i`, 0 where it is long."""
+    for j in range(i + 1, min(i + 7, len(line))):
+        if line.low[j] in ('"', "”"):
+            return j + 1
+    return 0
+
+
+def _bridge(line: Line, j: int) -> int:
+    """Position of the next capital after a few lower-case syllables inside a body's name, 0 for none."""
+    for k in range(j, min(j + _BRIDGE + 1, len(line))):
+        if k > j and line.capital(k):
+            return k if not _head(line, k) or line.low[k] in ("công",) else 0
+        if (
+            not line.word(k)
+            or line.low[k] in _STOP
+            or _predicate(line, k)
+            or actor_words().links.length(line, k)
+            or actor_words().determiners.length(line, k)
+        ):
+            return 0
+    return 0

@@ -1,0 +1,116 @@
+"""Deadlines of directives: `trước ngày 30/6`, `trong quý III`, `chậm nhất đến hết năm 2025`, `trong vòng 10 ngày`.
+
+A deadline is a time expression of `dates` behind words that make it a limit. A date that only tells when something
+was (`được phân bổ trong năm 2017`), or that names a plan (`giai đoạn 2021-2025, tầm nhìn đến năm 2050`), is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from summarizer.document.model import Span
+from summarizer.facts.dates import find_times
+from summarizer.facts.dates import resolve as resolve_phrase
+from summarizer.facts.phrases import QUOTES, Line, Phrases
+
+_LEADS: Final = frozenset(
+    ["trước", "đến", "tới", "hết", "trong", "vào", "chậm", "nhất", "muộn", "cuối", "đầu", "giữa", "xong", "nay", "từ", "vòng", "hạn", "ngay", "thời", "là", "các", "những", "tháng", "quý"]
+)
+_LIMITS: Final = frozenset(["trước", "đến", "tới", "hết", "trong", "vào", "chậm", "muộn", "hạn", "cuối"])
+_UNITS: Final = frozenset(["giờ", "ngày", "tuần", "tháng", "quý", "năm"])
+#: Limits without a numeral.
+_WORDS: Final = Phrases.set(
+    [
+        "trong tháng này", "trong tuần này", "trong năm nay", "trong quý này", "trong hôm nay", "trong ngày hôm nay", "ngay trong ngày hôm nay", "ngay trong hôm nay", "ngay trong tháng này",
+        "ngay trong tuần này", "trong ngày mai", "trong tuần tới", "trong tháng tới", "trong năm tới", "trong đêm nay", "ngay trong đêm nay", "trước tết nguyên đán", "trước tết", "trước mùa mưa bão", "trước mùa mưa", "trước mùa lũ",
+        "trước khai giảng", "trước năm học mới", "trước thềm năm học mới", "cuối năm nay", "trước cuối năm", "đến cuối năm", "vào cuối năm", "đến hết năm", "trước ngày khai giảng", "ngay trong ngày", "trong ngày",
+    ]
+)  # fmt: skip
+_FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")
+
+
+def deadline_in(line: Line, start: int, end: int, action: int, reference: date | None = None) -> Span | None:
+    """The deadline among tokens `[start, end)` of a directive whose action begins at token `action`.
+
+    A limit inside the action wins over one before it; of several the last one, which is mostly the one that closes the clause.
+    """
+    inside: Span | None = None
+    before: Span | None = None
+    for a, b in _limits(line, start, end, reference):
+        if a >= action:
+            inside = line.span(a, b)
+        else:
+            before = line.span(a, b)
+    return inside or before
+
+
+def due_date(phrase: str, reference: date | None) -> date | None:
+    """The last day on which a deadline's phrase still holds, or None where it cannot be told."""
+    days = resolve_phrase(phrase, reference, "future")
+    return days.end if days is not None else None
+
+
+def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterator[tuple[int, int]]:
+    """Token ranges of the limits in `[start, end)`, left to right."""
+    if start >= end:
+        return
+    seen = start
+    marks = []
+    for mention in find_times(line.text, reference, "future", start=line.start[start], end=line.end[end - 1]):
+        a = bisect_left(line.start, mention.span.start)
+        b = bisect_left(line.start, mention.span.end)
+        past = (
+            reference is not None
+            and mention.days is not None
+            and mention.days.end is not None
+            and mention.days.end < reference
+        )
+        marks.append((a, b, past))
+    for i in range(start, end):
+        if n := _WORDS.length(line, i):
+            marks.append((i, i + n, False))
+        elif line.low[i] in _UNITS and line.at(i - 1).isdigit():
+            marks.append((i - 1, i + 1, False))
+    for a, b, past in sorted(marks):
+        if a < seen:
+            continue
+        if _WORDS.length(line, a) == b - a:
+            yield a, b
+            seen = b
+            continue
+        first = a
+        while first > seen and a - first < 7 and line.low[first - 1] in _LEADS:
+            first -= 1
+        lead = line.low[first:a]
+        seen = b
+        if past or not _limit(line, first, a, b, start, end, lead):
+            continue
+        if line.at(b) == ")" and "(" in line.low[max(start, first - 6) : first]:
+            b += 1
+        yield first, b
+
+
+def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: tuple[str, ...]) -> bool:
+    """Whether a time expression with these words before it is a limit."""
+    before = line.low[max(start, first - 5) : first]
+    if (
+        line.at(a + 1) in _UNITS and line.low[a].isdigit() and b == a + 2
+    ):  # a length of time: only "trong (vòng) 10 ngày"
+        return "trong" in lead and not ("được" in before or "đã" in before)
+    if not any(w in _LIMITS for w in lead):
+        closes = b >= end or line.at(b) in (",", ".")
+        text = " ".join(line.low[max(start, a - 16) : a])
+        return (
+            closes
+            and line.low[a] in ("năm", "tháng", "quý")
+            and line.at(a - 1) not in ("của", "từ", "khi")
+            and any(f in text for f in _FINISHING[:2])
+        )
+    if "từ" in lead and not ("đến" in lead or "tới" in lead):
+        return False
+    if line.at(first - 1) in ("nhìn", "đoạn", "kỳ", "bàn") or any(w in ("được", "đã", "báo") for w in before[-4:]):
+        return False
+    return not any(line.low[m] in QUOTES for m in range(b, min(b + 1, len(line))))

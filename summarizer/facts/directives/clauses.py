@@ -1,0 +1,149 @@
+"""Sentences as clauses: stretches between semicolons, and quotations with who said them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.facts.gazetteer import actor_words, directive_words
+from summarizer.facts.phrases import QUOTES, Line
+
+OPEN: Final = frozenset('"“(')
+END: Final = frozenset('.!?…;:,"”-–—')
+BULLETS: Final = frozenset("-–—+•*●○▪")
+#: A quotation longer than this is taken for a stray quotation mark.
+LONGEST_QUOTE: Final = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `[start, end)` of a line, without the bullet before and the stop after them."""
+
+    start: int
+    end: int
+
+
+def clauses(line: Line) -> list[Clause]:
+    """The parts of a line between semicolons that stand outside parentheses."""
+    cuts, depth = [0], 0
+    for i, low in enumerate(line.low):
+        if low == "(":
+            depth += 1
+        elif low == ")":
+            depth = max(0, depth - 1)
+        elif low == ";" and (depth == 0 or i - cuts[-1] > 60):
+            cuts.append(i + 1)
+    cuts.append(len(line) + 1)
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        start, end = trim(line, a, b - 1)
+        if end > start:
+            out.append(Clause(start, end))
+    return out
+
+
+def trim(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The range without bullets and numbering before, and stops after it."""
+    if start < end and line.low[start] in BULLETS:
+        start += 1
+    if (
+        start + 1 < end
+        and line.low[start + 1] in (".", ")", "/")
+        and (line.low[start].isdigit() or len(line.low[start]) == 1)
+        and line.low[start].isalnum()
+    ):
+        start += 2
+    while end > start and line.low[end - 1] in END:
+        end -= 1
+    return start, end
+
+
+def skip_openers(line: Line, i: int, end: int) -> int:
+    """Position after connectives (`Đồng thời,`, `Bên cạnh đó,`, `Hai là`) and the comma or colon behind them."""
+    words = directive_words()
+    for _ in range(4):
+        n = words.openers.length(line, i)
+        if not n or i + n >= end:
+            return i
+        i += n
+        if line.low[i] in (",", ":") and i + 1 < end:
+            i += 1
+    return i
+
+
+_TIMES: Final = frozenset(["trong", "đến", "tới", "từ", "trước", "sau", "vào", "năm", "tháng", "quý", "ngày", "thời", "giai", "cuối", "đầu", "hết"])
+_TOPICS: Final = (
+    ("đối", "với"),
+    ("về",),
+    ("liên", "quan"),
+    ("cùng", "với"),
+    ("trên", "cơ", "sở"),
+    ("căn", "cứ"),
+    ("thông", "qua"),
+    ("để",),
+    ("nhằm",),
+    ("tại",),
+    ("ở",),
+    ("với",),
+    ("riêng",),
+    ("khi",),
+    ("trong",),
+    ("theo",),
+    ("ngoài",),
+    ("bên", "cạnh"),
+)
+
+
+def skip_adjunct(line: Line, i: int, end: int) -> int:
+    """Position after an adverbial of time or topic that a comma or colon closes (`Đối với giáo viên,`, `Đến năm 2030:`)."""
+    if not (line.at(i) in _TIMES or any(line.low[i : i + len(t)] == t for t in _TOPICS)):
+        return i
+    for j in range(i + 1, min(end - 1, i + 40)):
+        low = line.low[j]
+        if (low in (",", ":") and line.word(j + 1)) or low == ":":
+            k = j + 1
+            if low == "," and actor_words().groups.length(line, k) and line.low[i] not in _TIMES:
+                continue
+            return k
+        if low in QUOTES:
+            return i
+    return i
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: code points `[start, end)`, quotation marks included."""
+
+    start: int
+    end: int
+
+
+_MARK = re.compile(r'["“”]')
+
+
+def quotes(text: str) -> list[Quote]:
+    """The quotations of a text, in order; straight marks open and close in turn within a paragraph or over few of them."""
+    out: list[Quote] = []
+    opened = -1
+    for m in _MARK.finditer(text):
+        i, mark = m.start(), m[0]
+        if opened >= 0 and i - opened > LONGEST_QUOTE:
+            opened = -1
+        if opened < 0:
+            if mark != "”":
+                opened = i
+        elif mark != "“":
+            out.append(Quote(opened, i + 1))
+            opened = -1
+        else:
+            opened = i
+    return out
+
+
+def quote_at(found: Sequence[Quote], offset: int) -> Quote | None:
+    """The quotation that holds `offset`."""
+    i = bisect_right(found, offset, key=lambda q: q.start) - 1
+    return found[i] if i >= 0 and offset < found[i].end else None

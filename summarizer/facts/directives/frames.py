@@ -1,0 +1,92 @@
+"""The frame behind a command word: whom it addresses and what is to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.facts.actors import actor_at
+from summarizer.facts.directives.clauses import skip_adjunct
+from summarizer.facts.directives.verbs import adverb, strong, verb
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.phrases import QUOTES, Line
+
+#: How far behind its head an addressee's phrase may go on before its verb ("các hộ có nhà bị sập ở … khẩn trương").
+REACH: Final = 28
+_LINK: Final = frozenset(["cho", "với", "tới", "rằng", "là", ":"])
+#: Modals that only lead to the action, so that they stand outside it under another trigger.
+_LEADING: Final = ("cần phải", "cần", "phải", "nên", "hãy", "rất cần", "bắt buộc phải", "nhất thiết phải")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Token ranges of addressee (None if unnamed) and action; `bare` says that no verb was found in it."""
+
+    addressee: tuple[int, int] | None
+    action: tuple[int, int]
+    bare: bool = False
+
+
+def lead(line: Line, i: int) -> int:
+    """Length of a modal that only leads to the action, 0 for none."""
+    for phrase in _LEADING:
+        words = tuple(phrase.split())
+        if line.low[i : i + len(words)] == words:
+            return len(words)
+    return 0
+
+
+def frame(line: Line, k: int, end: int) -> Frame | None:
+    """What follows a command word that ends at token `k`; None where it governs no action."""
+    j = k
+    while j < end and (line.low[j] in _LINK or line.low[j] in QUOTES):
+        j += 1
+    if j >= end:
+        return None
+    j = skip_adjunct(line, j, end)
+    j += lead(line, j)
+    actor = actor_at(line, j, lists=True)
+    if actor is not None and actor.kind == "name" and verb(line, j):
+        actor = None
+    if actor is not None and actor.end <= end:
+        return _behind(line, actor.start, actor.end, end)
+    if verb(line, j):
+        return Frame(None, (j, end))
+    for m in range(j, min(end - 1, j + REACH)):
+        if line.low[m] == ";":
+            break
+        if (n := lead(line, m)) and verb(line, m + n) and not directive_words().fixed.length(line, m):
+            return Frame(None, (m + n, end))
+    return None
+
+
+def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
+    """The frame whose addressee's phrase is known as far as `e`."""
+    for j in range(e, min(end, e + REACH)):
+        if n := lead(line, j):
+            if directive_words().fixed.length(line, j) > n:
+                continue
+            if j + n < end:
+                return Frame((start, j), (j + n, end))
+            break
+        n = verb(line, j) if j == e or line.low[j - 1] == "," else strong(line, j)
+        if n and not (j > e and line.low[j] in ("có", "được", "chỉ")) and not _relative(line, j, end):
+            stop = j
+            while stop > e and line.low[stop - 1] == ",":
+                stop -= 1
+            return Frame((start, max(stop, e)), (j, end))
+    return Frame((start, e), (e, end), bare=True) if e < end else None
+
+
+def _relative(line: Line, j: int, end: int) -> bool:
+    """Whether `có …` at `j` only tells which ones, an adverb of action coming later in the same breath."""
+    if line.low[j] not in ("có", "được", "chỉ"):
+        return False
+    for m in range(j + 1, min(end, j + 14)):
+        if line.low[m] in (",", ";"):
+            return False
+        if adverb(line, m) and line.low[m] not in ("có", "được", "không", "chỉ", "phải", "cần"):
+            return True
+        if lead(line, m):
+            return True
+    return False

@@ -1,0 +1,69 @@
+"""Who is speaking: attributions before, behind and around what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.document.model import Span
+from summarizer.facts.actors import Actor
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.phrases import QUOTES, Line
+
+_BETWEEN = frozenset(["cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"])
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks; `key` tells whether two mentions may be the same."""
+
+    span: Span
+    official: bool
+    key: str
+
+    def same(self, other: Speaker) -> bool:
+        """Whether the two may be one: the same name, or a pronoun or bare office that fits anyone."""
+        return self.key == other.key or not self.key or not other.key
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An actor that speaks in a line: the actor and the token where what is said begins."""
+
+    actor: Actor
+    verb: int
+    said: int
+
+
+def attributions(line: Line, actors: Sequence[Actor]) -> list[Attribution]:
+    """Every `actor + verb of speech` and every `theo + actor,` of a line."""
+    words = directive_words()
+    out = []
+    for actor in actors:
+        j = actor.end
+        while j < len(line) and j < actor.end + 4 and line.low[j] in _BETWEEN:
+            j += 1
+        if (
+            line.at(actor.start - 1) == "theo"
+            and line.at(actor.end) in (",", ":")
+            and not words.reports.length(line, actor.start - 1)
+        ):
+            out.append(Attribution(actor, actor.end, actor.end + 1))
+            continue
+        n = words.speech.length(line, j)
+        if n:
+            said = j + n
+            while line.at(said) in (",", ":", "rằng", "thêm") or line.at(said) in QUOTES:
+                said += 1
+            out.append(Attribution(actor, j, said))
+    return out
+
+
+def trailing(line: Line, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution behind a quotation (`…", Thủ tướng nói`), where the line ends with one."""
+    for a in reversed(found):
+        before = a.actor.start - 1
+        closed = any(line.at(k) in QUOTES for k in range(before, max(-1, before - 4), -1))
+        if closed and len(line) - a.verb <= 14:
+            return a
+    return None

@@ -1,0 +1,299 @@
+"""Trigger words, and what makes one of them something else than a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.facts.actors import Actor
+from summarizer.facts.directives.clauses import OPEN
+from summarizer.facts.directives.frames import Frame, frame
+from summarizer.facts.directives.verbs import verb
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.model import Strength
+from summarizer.facts.phrases import QUOTES, Line
+
+_COMPANY: Final = frozenset(
+    (
+        "công ty",
+        "tập đoàn",
+        "doanh nghiệp",
+        "ngân hàng",
+        "nhà thầu",
+        "chủ đầu",
+        "nhà đầu",
+        "tổng công",
+        "tổng giám",
+        "liên danh",
+        "chủ tịch hđqt",
+    )
+)
+_PLEA: Final = frozenset(("petition", "request"))
+_OBJECT_OF: Final = frozenset(
+    ["với", "cho", "tại", "ở", "về", "đến", "tới", "từ", "gửi", "giao", "gặp", "tiếp", "nghe", "mời", "thăm", "trước", "sau", "cùng", "trong", "ngoài", "trên", "dưới", "bằng", "vào", "để"]
+)
+_RELATIVE: Final = frozenset(["được", "do", "mà", "khi", "nếu", "bị", "việc", "lúc", "nơi", "theo", "như"])
+_BEFORE_MODAL: Final = frozenset(
+    ["không", "chưa", "chẳng", "đâu", "chỉ", "khi", "nếu", "những", "đã", "bị", "sẽ", "mà", "luôn", "sao", "từng", "thường", "đang", "mới", "ai", "gì", "có", "vẫn", "đều", "khiến", "làm", "việc", "điều"]
+)
+_RESULTLIKE: Final = frozenset(
+    ["hỗ", "giải", "điều", "hưởng", "công", "bồi", "đáp", "nhận", "cấp", "trả", "tính", "phục", "bảo", "đào", "chăm", "coi", "xem", "phép", "học", "dự", "ghi", "hoàn", "mua"]
+)
+_LAX: Final = frozenset(["cũng", "vẫn", "thì", "đều", ",", "đã", "vừa", "còn", "lại", "mới", "cùng", "luôn"])
+_BOUNDARY: Final = frozenset([",", ":", ";", "(", ")", "rằng", "thì", "nên", "nhưng", "song", "là", "mà", "do", "vì"]) | QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word at tokens `[start, end)` with the frame behind it; `subject` is the actor before it, if any."""
+
+    start: int
+    end: int
+    strength: Strength
+    frame: Frame
+    subject: Actor | None
+    modal: bool = False
+    passive: bool = False
+    given: Actor | None = None
+
+
+def candidates(line: Line, start: int, end: int) -> list[tuple[int, int, Strength, bool]]:
+    """Positions of trigger words outside fixed terms: start, end, strength, and whether it is a modal."""
+    words = directive_words()
+    out: list[tuple[int, int, Strength, bool]] = []
+    i = start
+    while i < end:
+        fixed = words.fixed.length(line, i)
+        command = words.commands.at(line, i)
+        modal = words.modals.at(line, i)
+        best = max(fixed, command[0] if command else 0, modal[0] if modal else 0)
+        if not best:
+            i += 1
+            continue
+        if fixed == best:
+            pass
+        elif modal and modal[0] == best:
+            out.append((i, i + best, modal[1], True))
+        elif command:
+            out.append((i, i + best, command[1], False))
+        i += best
+    return out
+
+
+def company(line: Line, actor: Actor) -> bool:
+    """Whether the actor is a business: it can order its own people about, but others it only asks."""
+    return " ".join(line.low[actor.start : actor.start + 2]) in _COMPANY
+
+
+def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | None, Actor | None, bool]:
+    """The actor that is the subject of the command word at `k`, one passed over as an object, and whether it is relative.
+
+    A relative command (`kế hoạch được Thủ tướng giao`, `khi cơ quan chức năng yêu cầu`) is none.
+    """
+    words = directive_words()
+    passed: Actor | None = None
+    tried = 0
+    for actor in reversed(actors):
+        if actor.end > k:
+            continue
+        tried += 1
+        if tried > 5 or k - actor.end > 40:
+            break
+        before = line.at(actor.start - 1)
+        if before in _RELATIVE:
+            if before == "theo" and line.at(actor.end) == ",":
+                return actor, passed, False
+            if k - actor.end <= 3:
+                return None, passed, True
+            continue
+        if before == "của" and words.noun_before.length(line, actor.start - 1):
+            paper = " ".join(line.low[max(0, actor.start - 3) : actor.start - 1])
+            if paper in ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn"):
+                return actor, passed, False
+            continue
+        if before in _OBJECT_OF or (
+            before not in _BOUNDARY
+            and (words.speech.before(line, actor.start) == 0 and words.verbs.before(line, actor.start))
+        ):
+            passed = passed or actor
+            continue
+        return actor, passed, False
+    return None, passed, False
+
+
+def command(line: Line, at: tuple[int, int, Strength, bool], end: int, actors: Sequence[Actor]) -> Trigger | None:
+    """The trigger at a candidate command word, or None where it is a noun, a fixed term, litigation or no instruction."""
+    words = directive_words()
+    k, j, strength, _ = at
+    word = " ".join(line.low[k:j])
+    if line.at(k - 1) == "được":
+        return _passive(line, at, end, actors)
+    if words.noun_before.before(line, k) and not _verbal(line, k, word):
+        return None
+    if line.at(j) in ("của", "này", "đó", "nêu", "trên", "khác", "nào", "gì", "kỹ", "cao", "khắt") or (
+        line.at(j) == "về" and word != "quán triệt"
+    ):
+        return None
+    if word == "chỉ đạo" and (
+        (line.at(k - 1) in (",", "và")
+        and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi"))
+        or line.at(j) in ("điều", ",")
+    ):
+        return None
+    got = frame(line, j, end)
+    if got is None or got.action[1] - got.action[0] < 1:
+        return None
+    if got.bare and not (
+        strength in ("order", "request") and got.addressee and line.low[got.action[0]] in (",", "trong", "theo")
+    ):
+        return None
+    first = got.action[0]
+    if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, j)):
+        return None
+    if got.addressee and words.litigation.length(line, got.addressee[0]) and line.low[got.addressee[0]] not in ("tòa",):
+        return None
+    subject, passed, relative = subject_of(line, k, actors)
+    if relative:
+        return None
+    if word.startswith("giao") and (got.addressee is None or got.bare):
+        return None
+    if (
+        word
+        in (
+            "mong",
+            "mong muốn",
+            "hy vọng",
+            "hi vọng",
+            "mong rằng",
+            "nhắc",
+            "cấm",
+            "buộc",
+            "lưu ý",
+            "quán triệt",
+            "khuyến nghị",
+        )
+        and got.addressee is None
+        and word != "lưu ý"
+    ):
+        return None
+    if word == "lưu ý" and not _with_modal(line, j, got):
+        return None
+    if word == "chỉ đạo" and line.at(k - 1) == "đã" and got.addressee is None:
+        return None
+    return Trigger(
+        k,
+        j,
+        strength,
+        got,
+        subject,
+        given=passed if got.addressee is None and passed and line.at(passed.start - 1) == "gửi" else None,
+    )
+
+
+def _with_modal(line: Line, j: int, got: Frame) -> bool:
+    """Whether `lưu ý` leads to something to do: an addressee, or a modal."""
+    return got.addressee is not None or any(
+        line.low[m] in ("cần", "phải", "không") for m in range(j, min(got.action[0] + 1, len(line)))
+    )
+
+
+def _verbal(line: Line, k: int, word: str) -> bool:
+    """Whether a word before the trigger that mostly makes a noun of it does not here (`có công văn yêu cầu`, `nhắc lại yêu cầu`)."""
+    before = line.at(k - 1)
+    if before in ("văn", "điện", "bản") and line.at(k - 2) in ("công", "văn"):
+        return True
+    return before == "với" and False
+
+
+def _passive(line: Line, at: tuple[int, int, Strength, bool], end: int, actors: Sequence[Actor]) -> Trigger | None:
+    """`Bộ A được giao …`: the subject is the addressee."""
+    k, j, strength, _ = at
+    for actor in reversed(actors):
+        if actor.end > k - 1:
+            continue
+        between = line.low[actor.end : k - 1]
+        if any(t not in ("cũng", "tiếp", "tục") for t in between) or actor.kind in (
+            "person",
+            "layman",
+            "party",
+            "name",
+        ):
+            return None
+        if line.at(actor.start - 1) not in ("", ",", ";", ":", "đó", "ra", "."):
+            return None
+        m = j
+        while line.at(m) in ("nhiệm", "vụ", "trách"):
+            m += 1
+        if m >= end or not verb(line, m):
+            return None
+        return Trigger(k, j, strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
+    return None
+
+
+def modal(
+    line: Line, at: tuple[int, int, Strength, bool], start: int, end: int, actors: Sequence[Actor], floor: int
+) -> tuple[Trigger, int] | None:
+    """The trigger at a candidate modal and where its subject begins, or None where it is none.
+
+    `floor` is the token before which the subject cannot begin (behind an attribution).
+    """
+    words = directive_words()
+    k, j, strength, _ = at
+    word = " ".join(line.low[k:j])
+    before = line.at(k - 1)
+    if before in _BEFORE_MODAL and k > start:
+        return None
+    i = j
+    while i < end and line.low[i] in OPEN:
+        i += 1
+    if i >= end or not verb(line, i):
+        return None
+    if word in ("không được", "không được phép") and line.low[i] in _RESULTLIKE:
+        return None
+    subject: Actor | None = None
+    for actor in reversed(actors):
+        if actor.end <= k:
+            if all(t in _LAX for t in line.low[actor.end : k]):
+                subject = actor
+            break
+    c = k
+    low_stop = max(start, floor, k - 30)
+    while c > low_stop and line.low[c - 1] not in _BOUNDARY and not words.that.before(line, c):
+        c -= 1
+    if subject is not None:
+        c = min(c, subject.start) if subject.start >= max(start, floor) else c
+        if line.at(subject.start - 1) in _OBJECT_OF or line.at(subject.start - 1) in ("của",):
+            subject = None
+    elif c < k and not _nominal(line, c, k):
+        return None
+    if subject is not None and subject.kind in ("person", "layman", "party", "name", "paper"):
+        return None
+    if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
+        return None
+    if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
+        return None
+    if any(line.low[m] in ("nếu", "khi", "dù", "tại", "vì", "liệu", "để") for m in range(c, min(c + 1, k))):
+        return None
+    addressee = (subject.start, subject.end) if subject is not None else None
+    return Trigger(k, j, strength, Frame(addressee, (j, end)), subject, modal=True), c
+
+
+_HEADS: Final = frozenset(
+    ["việc", "công", "hoạt", "quá", "quy", "kế", "các", "những", "mọi", "chương", "đề", "dự", "thủ", "chính", "cơ", "giải", "nội", "mục", "tăng", "tiến", "nguồn", "chất", "hệ", "quyết", "cuộc", "kỳ", "tinh", "sản", "phương", "báo", "phần", "vốn", "bộ", "máy", "nhiệm", "kết", "mô", "đây", "đó"]
+)
+
+
+def _nominal(line: Line, c: int, k: int) -> bool:
+    """Whether `[c, k)` can be a noun phrase that is the modal's subject."""
+    words = directive_words()
+    if line.low[c] in ("việc", "công", "hoạt", "quá"):
+        return True
+    return all(
+        not (
+            words.verbs.length(line, m) > 1
+            or line.low[m]
+            in ("có", "được", "bị", "đã", "sẽ", "để", "với", "giúp", "làm", "khi", "vấn", "điểm", "những", "yếu")
+        )
+        for m in range(c, k)
+    )

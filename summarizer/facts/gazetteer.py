@@ -1,0 +1,100 @@
+"""The words of actors and directives as sets of phrases, read once from the package's data files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from summarizer.facts.model import Strength
+from summarizer.facts.phrases import Phrases
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """Heads and continuations of the phrases that name who acts."""
+
+    titles: Phrases[bool]
+    honorifics: Phrases[bool]
+    laymen: Phrases[bool]
+    parties: Phrases[bool]
+    bodies: Phrases[bool]
+    papers: Phrases[bool]
+    groups: Phrases[bool]
+    determiners: Phrases[bool]
+    complements: Phrases[bool]
+    links: Phrases[bool]
+    places: Phrases[bool]
+
+
+@dataclass(frozen=True)
+class DirectiveWords:
+    """Triggers, what undoes them, marks of speech and narration, and the verbs of actions."""
+
+    commands: Phrases[Strength]
+    modals: Phrases[Strength]
+    do_not: Phrases[bool]
+    noun_before: Phrases[bool]
+    fixed: Phrases[bool]
+    litigation: Phrases[bool]
+    speech: Phrases[bool]
+    that: Phrases[bool]
+    reports: Phrases[bool]
+    narration: Phrases[bool]
+    background: Phrases[bool]
+    result: Phrases[bool]
+    openers: Phrases[bool]
+    adverbs: Phrases[bool]
+    verbs: Phrases[bool]
+    weak: Phrases[bool]
+    nominal: Phrases[bool]
+    swallow: Phrases[bool]
+    swallowers: Phrases[bool]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("summarizer.facts") / "data" / name).read_text(encoding="utf-8"))
+
+
+def _all_of(*lists: Iterable[str]) -> Phrases[bool]:
+    return Phrases.set(phrase for phrases in lists for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def actor_words() -> ActorWords:
+    """The gazetteer of bodies, offices, groups and places."""
+    data = _read("actors.toml")
+    places = _read("places.toml")
+    return ActorWords(
+        places=_all_of(places["until_2025"], places["since_2025"], places["aliases"]),
+        **{name: Phrases.set(phrases) for name, phrases in data.items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def directive_words() -> DirectiveWords:
+    """The words of directives."""
+    data = _read("directives.toml")
+    action = data["action"]
+    return DirectiveWords(
+        commands=Phrases(data["commands"]),
+        modals=Phrases(data["modals"]),
+        do_not=Phrases.set(data["polarity"]["do_not"]),
+        **{name: Phrases.set(phrases) for name, phrases in data["nots"].items()},
+        speech=Phrases.set(data["speech"]["verbs"]),
+        that=Phrases.set(data["speech"]["that"]),
+        reports=Phrases.set(data["speech"]["reports"]),
+        narration=Phrases.set(data["narration"]["openers"]),
+        background=Phrases.set(data["narration"]["background"]),
+        result=Phrases.set(data["narration"]["result"]),
+        openers=Phrases.set(action["openers"]),
+        adverbs=Phrases.set(action["adverbs"]),
+        verbs=_all_of(action["verbs"], action["adverbs"]),
+        weak=Phrases.set(action["weak"]),
+        nominal=Phrases.set(action["nominal"]),
+        swallow=Phrases.set(action["swallow"]),
+        swallowers=Phrases.set(action["swallowers"]),
+    )
