@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date as Date
 from itertools import groupby
 from typing import Final
 
-from summarizer.document import furniture, metadata, paragraphs
+from summarizer.document import administrative, furniture, metadata, paragraphs
 from summarizer.document import title as titles
 from summarizer.document.captions import Piece, pieces
 from summarizer.document.model import (
@@ -23,9 +23,9 @@ from summarizer.document.model import (
 )
 from summarizer.document.normalize import normalize
 from summarizer.document.paragraphs import Block
-from summarizer.document.sentences import split_sentences
 
 _UTF8: Final = Encoding("utf-8")
+_MAX_ITEM: Final = 150  # words: a longer one is running text that happens to begin with a dash
 
 
 def from_text(
@@ -33,7 +33,7 @@ def from_text(
     *,
     origin: str = "-",
     title: str | None = None,
-    date: Date | None = None,
+    date: datetime.date | None = None,
     byline: str | None = None,
     hints: Sequence[Paragraph | Furniture] = (),
     encoding: Encoding = _UTF8,
@@ -45,79 +45,111 @@ def from_text(
         origin: where it came from, for people.
         title: known from elsewhere (metadata); looked for in the text, otherwise the first line is weighed.
         date, byline: known from elsewhere; win over what the text says.
-        hints: the paragraphs, where the format tells them (HTML, DOCX, PDF …): ordered, disjoint, without white space at
-            their ends, covering all else; spans into `text`, which must then be normalised already. A `Furniture` is one
-            that does not belong to the article. What a hint calls `body` may still turn out to be more.
+        hints: the paragraphs, where the format tells them (HTML, DOCX, PDF …): ordered, disjoint, without white space
+            at their ends, covering all else; spans into `text`, which must then be normalised already. A `Furniture`
+            is one that does not belong to the article. What a hint calls `body` may still turn out to be more.
         encoding, warnings: handed through to the article.
 
     Text that is NFC with `\\n` line ends and holds nothing invisible keeps its offsets exactly.
     """
     text = normalize(text)
     found = paragraphs.hinted(text, hints) if hints else paragraphs.blocks(text)
+    form = administrative.read(text, found)
     kinds = furniture.mark(found)
     for i, hint in enumerate(hints):
         if isinstance(hint, Furniture):
             kinds[i] = hint.kind
-        elif hint.role == "table":  # `a | b | c` is no menu there
-            kinds[i] = None
-    known = titles.known_title(text, found, title) if title else None
-    head = known or titles.find_title(text, found, [k is not None for k in kinds])
-    if head:
-        kinds[head[0]] = None
-    roles = _roles(found, kinds, head[0] if head else None)
+    for i, kind in form.kinds.items():
+        kinds[i] = kind
+    head, covered = _title(text, found, kinds, title, hints, form)
+    for i in covered:
+        kinds[i] = None
+    _mark_author_line(found, kinds, covered)
+    roles = _roles(found, kinds, covered)
     body_end = max((i for i, role in enumerate(roles) if role != "furniture"), default=-1)
     cut = [
         _pieces(text, block, role, kind, index == body_end)
         for index, (block, role, kind) in enumerate(zip(found, roles, kinds, strict=True))
     ]
-    sentences = tuple(
-        Sentence(p.span.start, p.span.end, index, "furniture" if p.kind else roles[index])
-        for index, group in enumerate(cut)
-        for p in group
-    )
+    roles = ["furniture" if all(p.kind for p in group) else role for role, group in zip(roles, cut, strict=True)]
+    bylines = (text[p.span.start : p.span.end] for group in cut for p in group if p.kind == "byline")
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(),
         origin=origin,
         text=text,
-        title=head[1] if head else None,
+        title=head,
         paragraphs=tuple(
             Paragraph(b.start, b.end, role, b.level if role == "heading" else 0)
             for b, role in zip(found, roles, strict=True)
         ),
-        sentences=sentences,
+        sentences=tuple(
+            Sentence(p.span.start, p.span.end, index, "furniture" if p.kind else roles[index])
+            for index, group in enumerate(cut)
+            for p in group
+        ),
         furniture=tuple(_furniture(cut)),
-        byline=byline or metadata.byline(found, kinds),
-        date=date or metadata.date_of(text, found, kinds),
+        byline=byline or metadata.byline(bylines),
+        date=date or metadata.date_of(found, kinds),
         encoding=encoding,
         warnings=tuple(warnings),
     )
 
 
-def _roles(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], head: int | None) -> list[Role]:
+def _title(
+    text: str,
+    blocks: Sequence[Block],
+    kinds: Sequence[FurnitureKind | None],
+    known: str | None,
+    hints: Sequence[Paragraph | Furniture],
+    form: administrative.Form,
+) -> tuple[Span | None, range]:
+    """The title and the blocks it covers: known from metadata, told by the format or the form, or else found."""
+    if known and (place := titles.known_title(blocks, normalize(known))):
+        return place[1], range(place[0], place[0] + 1)
+    for i, hint in enumerate(hints):
+        if isinstance(hint, Paragraph) and hint.role == "title":
+            return titles.title_span(blocks[i]), range(i, i + 1)
+    if form.title:
+        return form.title, form.title_blocks
+    if place := titles.find_title(text, blocks, [k is not None for k in kinds]):
+        return place[1], range(place[0], place[0] + 1)
+    return None, range(0)
+
+
+def _mark_author_line(blocks: Sequence[Block], kinds: list[FurnitureKind | None], covered: range) -> None:
+    """A bare name right below the title is the author's, if text follows."""
+    i = covered.stop
+    if not covered or i + 1 >= len(blocks) or kinds[i] is not None:
+        return
+    if blocks[i].shape == "weak" and 1 < blocks[i].words <= 6 and furniture.is_name(blocks[i].text):
+        following = blocks[i + 1]
+        if following.stopped and following.words > blocks[i].words:
+            kinds[i] = "byline"
+
+
+def _roles(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], covered: range) -> list[Role]:
     roles: list[Role] = []
-    for i, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
-        if i == head:
+    following = 0  # words of the next block that is no furniture
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if i in covered:
             roles.append("title")
-        elif kind is not None:
+        elif kinds[i] is not None:
             roles.append("furniture")
-        elif block.shape == "heading":
+            continue
+        elif block.shape == "heading" or (block.shape == "weak" and following > block.words):
             roles.append("heading")
-        elif block.shape == "weak":
-            follows = next((b for b, k in zip(blocks[i + 1 :], kinds[i + 1 :], strict=True) if k is None), None)
-            roles.append("heading" if follows is not None and follows.words > block.words else "body")
-        elif block.shape in ("item", "table"):
-            roles.append("item" if block.shape == "item" else "table")
+        elif block.shape == "item" and block.words <= _MAX_ITEM:
+            roles.append("item")
         else:
-            roles.append("body")
-    return roles
+            roles.append("table" if block.shape == "table" else "body")
+        following = block.words
+    return roles[::-1]
 
 
 def _pieces(text: str, block: Block, role: Role, kind: FurnitureKind | None, last: bool) -> list[Piece]:
-    if role in ("title", "heading", "table"):
-        return [Piece(Span(block.start, block.end))]
-    if role == "furniture":
-        spans = split_sentences(text, block.start, block.end, soft_newlines=block.wrapped)
-        return [Piece(span, kind) for span in spans]
+    if role in ("title", "heading", "table", "furniture"):
+        return [Piece(Span(block.start, block.end), kind)]
     return pieces(text, block.start, block.end, soft_newlines=block.wrapped, last=last)
 
 

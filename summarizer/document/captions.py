@@ -1,7 +1,8 @@
 """Photo captions, doubled passages and bylines that a web page ran into its text.
 
-Pages stripped to text often carry each caption, once or twice, in the middle of a paragraph: `Một góc hồ. Ảnh: An Bình Sáng
-8/8, …`. Nothing but the credit tells where it ends, so the credit is read word by word; what cannot be told stays body.
+Pages stripped to text often carry each caption, once or twice, in the middle of a paragraph: `Một góc hồ. Ảnh: An Bình
+Sáng 8/8, …`. Nothing but the credit tells where it ends, so the credit is read word by word; what cannot be told stays
+body.
 """
 
 from __future__ import annotations
@@ -31,14 +32,28 @@ _AGENCY: Final = re.compile(
     r"Vecteezy|Bloomberg|Yonhap|Sputnik|Kyodo|Telegram|Imago|Internet|Guardian|Backgrid)$"
 )
 _BODY: Final = re.compile(
-    r"(?:Bệnh viện|Công an|Công ty|Tập đoàn|Sở|Cục|Bộ|Ban|Hội|Báo|Đoàn|Đài|Trung tâm|Trường|Văn phòng|Nhà hát|CLB|UBND|BTC|BQL)"
-    rf"(?:\s[{LOWER}]+){{0,3}}(?:\s[{UPPER}]\S*(?!\s[{LOWER}])){{0,3}}"
+    r"(?:Gia đình(?=\s)|(?:Bệnh viện|Công an|Công ty|Tập đoàn|Sở|Cục|Bộ|Ban|Hội|Báo|Đoàn|Đài|Trung tâm|"
+    r"Trường|Văn phòng|Nhà hát|CLB|UBND|BTC|BQL)"
+    r"(?:\s(?:Đa khoa|Đại học|Quốc tế|Trung ương|Nhân dân|Y tế|Y Dược|Quân y|Phụ sản|Da liễu|Giáo dục|Nhi đồng|Tư pháp)){0,2}"
+    rf"(?:\s[{LOWER}]++){{0,3}}(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}})"
 )
 _HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
 _CAPITAL: Final = re.compile(rf"[{UPPER}\d@]")
 _TOKEN: Final = re.compile(r"\S+")
 _JOINER: Final = re.compile(r"[-–/&,+]$")
-_LEFT_LETTER: Final = re.compile(rf"[{UPPER}]$")
+_UPPER: Final = re.compile(rf"[{UPPER}]")
+_INNER_STOP: Final = re.compile(r"[.!?;:]\s")
+# surnames: a name that begins with one may have three or four words
+_LONG_NAMES: Final = frozenset(
+    (
+        *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"),
+        *("Dương", "Lý", "Đào", "Đinh", "Trịnh", "Mai", "Lương", "Trương", "Tạ", "Hà", "Cao", "The"),
+    )
+)
+
+_NAME_WORDS: Final = 4
+_LOOK_BACK: Final = 600  # code points of the longest caption
+_HEAD: Final = 24  # code points that tell a sentence from another
 _MAX_CREDIT: Final = 90  # code points
 _MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
 _MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
@@ -73,57 +88,72 @@ def pieces(text: str, start: int, end: int, *, soft_newlines: bool, last: bool) 
         _mark_captions(text, cuts, frozenset(credits), kinds)
     _mark_doubled(text, cuts, frozenset(credits), kinds)
     _spare_slides(text, cuts, frozenset(credits), kinds)
-    if last and len(cuts) > 2 and kinds[-1] is None and is_name(cuts[-1].of(text)):
-        kinds[-1] = "byline"
+    if last:
+        _mark_byline(text, cuts, frozenset(credits), kinds)
     return [Piece(span, kind) for span, kind in zip(cuts, kinds, strict=True)]
 
 
 def _credits(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
+    sources: list[str] = []  # named by credits whose end is certain; the longest first
     at = start
     while credit := _CREDIT.search(text, at, end):
-        if _LEFT_LETTER.search(text, max(start, credit.start() - 1), credit.start()):
-            at = credit.end()
-            continue
-        stop = _credit_end(text, credit, start, end)
+        stop, certain = _credit_end(text, credit, max(at, credit.start() - _LOOK_BACK), end, sources)
+        if certain and (source := text[credit.end() : stop]) not in sources:
+            sources.append(source)
+            sources.sort(key=len, reverse=True)
         found.append(Span(credit.start(), stop))
         at = stop
     return found
 
 
-def _credit_end(text: str, credit: re.Match[str], start: int, end: int) -> int:
-    """Where the source named in a credit ends."""
+def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources: Sequence[str]) -> tuple[int, bool]:
+    """Where the source named in a credit ends, and whether that is certain."""
     at = credit.end()
     limit = min(end, at + _MAX_CREDIT)
     if credit["open"] and (close := text.find(")", at, limit)) > 0:
-        return close + 2 if text[close + 1 : close + 2] == "." else close + 1
+        return _with_stop(text, close, end), True
+    rest = text[at:limit]
+    if limit == end and len(rest) < _MAX_CREDIT and not _INNER_STOP.search(rest):
+        return end, False
     if (repeat := _repeat(text, credit.start(), at, start, limit)) > 0:
-        return repeat
-    if provided := _PROVIDED.match(text, at, limit):
-        return _with_stop(text, provided.end(), end)
-    if body := _BODY.match(text, at, limit):
-        return _with_stop(text, body.end(), end)
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, limit)]
-    stop = tokens[0][1]
-    if tokens[0][2][-1] in ".)":
+        return repeat, True
+    for source in sources:
+        if rest.startswith(source):
+            return at + len(source), True
+    if provided := _PROVIDED.match(text, at, limit) or _BODY.match(text, at, limit):
+        return _with_stop(text, provided.end(), end), False
+    return _names_end(text, at, limit), False
+
+
+def _names_end(text: str, at: int, limit: int) -> int:
+    """Where the names that begin at `at` end and the next sentence begins, token by token."""
+    tokens = [(m.end(), m.group()) for m in _TOKEN.finditer(text, at, limit)]
+    stop, first = tokens[0]
+    if first[-1] in ".)":
         return stop
-    if _PLATFORM.match(tokens[0][2]) and len(tokens) > 1 and _HANDLE.match(tokens[1][2]):
-        return tokens[1][1]
-    taken = 1
-    single = "/" in tokens[0][2] or _AGENCY.match(tokens[0][2].rstrip(",")) is not None
+    if _PLATFORM.match(first) and len(tokens) > 1 and _HANDLE.match(tokens[1][1]):
+        return tokens[1][0]
+    taken, single = 1, "/" in first or _AGENCY.match(first.rstrip(",")) is not None
     for i in range(1, len(tokens)):
-        _, token_end, token = tokens[i]
-        joined = _JOINER.search(tokens[i - 1][2]) is not None
-        if joined or _JOINER.fullmatch(token):
-            stop, taken, single = token_end, 0, False
+        token_end, token = tokens[i]
+        following = tokens[i + 1][1].lstrip('"“‘(') if i + 1 < len(tokens) else ""
+        if _JOINER.fullmatch(token):
+            # "An Bình - Lê Vũ", but "FFF - Sau trận đấu": there the dash begins the next sentence
+            beyond = tokens[i + 2][1] if i + 2 < len(tokens) else ""
+            if not _UPPER.match(following) or is_starter(following) or (beyond and not _UPPER.match(beyond)):
+                break
+            stop, taken, single = tokens[i + 1][0], 0, False
             continue
-        if single or not _CAPITAL.match(token) or is_starter(token) or taken >= 4:
+        if _JOINER.search(tokens[i - 1][1]) or tokens[i - 1][0] > stop:
+            stop, taken, single = max(stop, token_end), 1, _AGENCY.match(token.rstrip(",")) is not None
+            continue
+        if single or taken == _NAME_WORDS or not _CAPITAL.match(token) or is_starter(token):
             break
-        # a capital before a small letter begins the next sentence
-        following = tokens[i + 1][2] if i + 1 < len(tokens) else ""
-        if token[-1] != "." and following and not _CAPITAL.match(following):
+        # a capital before a small letter or a figure begins the next sentence
+        if token[-1] not in ".," and following and not _UPPER.match(following) and not _JOINER.fullmatch(following):
             break
-        if taken == 2 and following:
+        if taken == 2 and following and first not in _LONG_NAMES:
             break
         stop, taken = token_end, taken + 1
         if token[-1] in ".)":
@@ -133,18 +163,17 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int) -> int:
 
 def _repeat(text: str, credit: int, at: int, start: int, limit: int) -> int:
     """Where the passage before a credit begins again just behind it: pages print such captions twice."""
-    width = min(24, credit - start)
-    if width < 12:
+    # where the caption begins is not known, so each sentence before the credit is tried; the nearest match is the first
+    found = limit
+    for span in split_sentences(text, start, credit, soft_newlines=True):
+        head = text[span.start : min(span.start + _HEAD, credit)]
+        if len(head) >= _HEAD // 2 and (again := text.find(head, at + 1, min(found + _HEAD, len(text)))) > 0:
+            found = min(found, again)
+    if found == limit:
         return 0
-    # the caption's beginning is unknown; any of the sentence starts before it will do
-    spans = split_sentences(text, max(start, credit - 600), credit, soft_newlines=True)
-    for span in reversed(spans):
-        head = text[span.start : span.start + 24]
-        if len(head) >= 12 and (found := text.find(head, at + 1, limit + 24)) > 0:
-            while found > at and text[found - 1].isspace():
-                found -= 1
-            return found
-    return 0
+    while found > at and text[found - 1].isspace():
+        found -= 1
+    return found
 
 
 def _with_stop(text: str, at: int, end: int) -> int:
@@ -177,6 +206,16 @@ def _mark_doubled(text: str, cuts: Sequence[Span], credits: frozenset[Span], kin
                 i += 2 * size - 1
                 break
         i += 1
+
+
+def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
+    """A bare name at the end, or before the closing credit (`An Bình Ảnh: AP`), is the author."""
+    i = len(cuts) - 1
+    if i > 1 and cuts[i] in credits:
+        i -= 1
+    words = cuts[i].of(text)
+    if i > 1 and cuts[i] not in credits and " " in words and is_name(words):
+        kinds[i] = "byline"
 
 
 def _spare_slides(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:

@@ -1,7 +1,7 @@
 """Page furniture among the paragraphs: lines that stand on the page but do not belong to the article.
 
 The patterns are data (`data/furniture.toml`); what they cannot say is said here: that everything behind the closing
-`./.` is furniture, and that a bare name under the last paragraph is its author.
+`./.` is furniture, that a bare name under the last paragraph is its author, that numbers counting up are pages.
 """
 
 from __future__ import annotations
@@ -11,71 +11,136 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
-from summarizer.document.letters import NAME_WORD, is_caps
+from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
 
+Zone = Literal["anywhere", "edge", "sections"]
+Kinds = list[FurnitureKind | None]
+
 _REACH: Final = 320  # code points: a longer paragraph is no furniture line
 _CREDIT_END: Final = re.compile(
-    r"[(\s.…\"”](?:Ảnh|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh|Ảnh, clip|ẢNH)(?: minh họa| minh hoạ| tư liệu)?\s*:\s*"
-    r"(?P<by>[^:.;!?]{1,60}|[^:;!?\s]{1,60})\)?\.?$"
+    r"[(\s.…\"”](?:Ảnh|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh|Ảnh, clip|ẢNH)"
+    r"(?: minh họa| minh hoạ| tư liệu)?\s*:\s*"
+    r"(?:[^:.;!?]{1,60}|[^:;!?\s]{1,60})\)?\.?$"
 )
+_SENTENCE_BREAK: Final = re.compile(rf"[.!?]\s+[{UPPER}]")
+_WORD: Final = rf"[{UPPER}][{UPPER}{LOWER}’'.]*(?:-[{UPPER}{LOWER}’']+){{0,2}}"
+_PERSON: Final = rf"{_WORD}(?:\s{_WORD}){{0,4}}"
 _NAME: Final = re.compile(
-    rf"(?:Nhóm\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,4}}(?:\s*[-–,&/]\s*{NAME_WORD}(?:\s{NAME_WORD}){{0,4}}){{0,3}}"
-    r"\s*(?:\([^()]{2,50}\))?\.?"
+    rf"(?:Nhóm\s)?{_PERSON}(?:(?:\s+[-–&/]\s+|\s?[,&/]\s?){_PERSON}){{0,3}}\s?(?:\([^()]{{2,50}}\))?\.?"
 )
-_NUMBER: Final = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d")
+_LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
 _END_MARK: Final = re.compile(r"\./\.[\"”)]*$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|BÁO CÁO|DANH SÁCH|Biểu|BIỂU)\b")
-
-Kinds = dict[FurnitureKind, re.Pattern[str]]
+_FULL_PARAGRAPH: Final = 20  # words that tell a paragraph from the headline of another article
+_LONG_LINE: Final = 14  # words of a line that counts as text although it lacks a stop
 
 
 @cache
-def _patterns() -> tuple[Kinds, Kinds]:
+def _patterns(zone: Zone) -> dict[FurnitureKind, re.Pattern[str]]:
     file = resources.files(__package__).joinpath("data", "furniture.toml")
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    table: dict[FurnitureKind, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[zone]
+    return {
+        kind: re.compile("|".join(f"(?:{row})" for row in rows).replace("{U}", UPPER), re.IGNORECASE)
+        for kind, rows in table.items()
+    }
 
-    def compiled(table: dict[FurnitureKind, list[str]]) -> Kinds:
-        return {kind: re.compile("|".join(f"(?:{p})" for p in rows), re.IGNORECASE) for kind, rows in table.items()}
 
-    return compiled(tables["anywhere"]), compiled(tables["tail"])
-
-
-def line_kind(line: str, *, tail: bool = False) -> FurnitureKind | None:
-    """What kind of furniture a line is by its wording alone; `tail` adds what holds only below the article."""
+def line_kind(line: str, *, edge: bool = False) -> FurnitureKind | None:
+    """What kind of furniture a line is by its wording; `edge` adds what holds only above and below the article."""
     if len(line) > _REACH:
         return None
-    if _CREDIT_END.search(line[-90:]) and line.count(". ") <= 4:
+    if _CREDIT_END.search(line[-90:]) and len(_SENTENCE_BREAK.findall(line)) <= 2:
         return "caption"
-    anywhere, below = _patterns()
-    for kinds in (anywhere, below) if tail else (anywhere,):
-        for kind, pattern in kinds.items():
-            if pattern.match(line):
-                return kind
-    return None
+    return _match(line, "anywhere") or _match(line, "sections") or (_match(line, "edge") if edge else None)
+
+
+def _match(line: str, zone: Zone) -> FurnitureKind | None:
+    return next((kind for kind, pattern in _patterns(zone).items() if pattern.match(line)), None)
 
 
 def is_name(line: str) -> bool:
     """Whether a line can be an author: one to five capitalised words, or several such joined by `-`, `,` or `&`."""
-    return len(line) <= 80 and not _NUMBER.search(line) and _NAME.fullmatch(line) is not None
+    return len(line) <= 80 and not _DIGIT.search(line) and _NAME.fullmatch(line) is not None
 
 
-def mark(blocks: Sequence[Block]) -> list[FurnitureKind | None]:
+def mark(blocks: Sequence[Block]) -> Kinds:
     """The kind of each block, None for what belongs to the article."""
-    kinds = [line_kind(b.text) if b.shape != "rule" else "page" for b in blocks]
+    kinds: Kinds = ["page" if b.shape == "rule" else line_kind(b.text) for b in blocks]
+    _mark_pages(blocks, kinds)
+    _mark_sections(blocks, kinds)
+    _mark_below(blocks, kinds)
+    _mark_above(blocks, kinds)
+    _mark_caption_above_credit(blocks, kinds)
+    return kinds
+
+
+def _mark_pages(blocks: Sequence[Block], kinds: Kinds) -> None:
+    """Bare numbers are page numbers where they count up by one from line to line."""
+    alone = [(i, int(b.text)) for i, b in enumerate(blocks) if _LONE_NUMBER.match(b.text)]
+    if len(alone) >= 2 and all(b == a + 1 for (_, a), (_, b) in pairwise(alone)):
+        # numbers of consecutive lines are a column of a table rather
+        if any(j - i < 3 for (i, _), (j, _) in pairwise(alone)):
+            return
+        for i, _ in alone:
+            kinds[i] = "page"
+
+
+def _mark_sections(blocks: Sequence[Block], kinds: Kinds) -> None:
+    """Lists of links to other articles, from their headline to the next full paragraph."""
+    listing = False
+    for i, block in enumerate(blocks):
+        if len(block.text) <= _REACH and _match(block.text, "sections"):
+            listing = True
+        elif listing and (block.words > 2 * _FULL_PARAGRAPH or block.text.endswith(".")):
+            listing = False
+        if listing and kinds[i] is None:
+            kinds[i] = "menu"
+
+
+def _mark_below(blocks: Sequence[Block], kinds: Kinds) -> None:
     end = _end_of_article(blocks, kinds)
-    closed = end < len(blocks) and end > 0 and bool(_END_MARK.search(blocks[end - 1].text[-8:]))
+    closed = 0 < end < len(blocks) and _END_MARK.search(blocks[end - 1].text[-8:]) is not None
     for i in range(end, len(blocks)):
+        line = blocks[i].text
         if kinds[i] is None:
-            kinds[i] = line_kind(blocks[i].text, tail=True)
-        if kinds[i] is None and is_name(blocks[i].text) and (blocks[i].words > 1 or is_caps(blocks[i].text)):
+            kinds[i] = line_kind(line, edge=True)
+        if kinds[i] is None and is_name(line) and (blocks[i].words > 1 or is_caps(line)):
             kinds[i] = "byline"
         if kinds[i] is None and closed:
             kinds[i] = "footer"
-    return kinds
+
+
+def _mark_above(blocks: Sequence[Block], kinds: Kinds) -> None:
+    """Menu lines above the title; a lone one may be the title itself."""
+    top = 0
+    while top < len(blocks) and (kinds[top] or line_kind(blocks[top].text, edge=True)):
+        top += 1
+    if top >= 2 and top < len(blocks):
+        for i in range(top):
+            kinds[i] = kinds[i] or line_kind(blocks[i].text, edge=True)
+
+
+def _mark_caption_above_credit(blocks: Sequence[Block], kinds: Kinds) -> None:
+    """The line without a stop above a line that is nothing but a credit."""
+    for i in range(2, len(blocks)):
+        above = blocks[i - 1]
+        if (
+            kinds[i] == "caption"
+            and kinds[i - 1] is None
+            and above.shape in ("weak", "body")
+            and not above.closed
+            and not blocks[i].blank_before
+            and above.words <= 2 * _FULL_PARAGRAPH
+            and blocks[i].text.lstrip("(")[:1] in "ẢĐNVC"
+            and blocks[i].words <= 8
+        ):
+            kinds[i - 1] = "caption"
 
 
 def _end_of_article(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> int:
@@ -89,10 +154,7 @@ def _end_of_article(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | Non
             break
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
-        if (
-            kinds[i] is None
-            and (block.stopped or block.words > 14 or block.shape == "item")
-            and line_kind(block.text, tail=True) is None
-        ):
+        text_like = block.stopped or block.words > _LONG_LINE or block.shape == "item"
+        if kinds[i] is None and text_like and line_kind(block.text, edge=True) is None:
             return i + 1
     return len(blocks)

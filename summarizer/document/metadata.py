@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Sequence
-from datetime import date as Date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from summarizer.document.furniture import is_name
@@ -12,43 +12,76 @@ from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
 
 _LABEL: Final = re.compile(
-    r"(?:tác giả|người viết|phóng viên|thực hiện|bài(?:, | và )ảnh|tin(?:, | và )ảnh|tin(?:, | và )bài|bài|tin)\s*[:：]\s*",
+    r"(?:tác giả|người viết|phóng viên|thực hiện|tổng hợp|biên tập|bài(?:, | và )ảnh|tin(?:, | và )ảnh|"
+    r"tin(?:, | và )bài|tin bài|bài|tin)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _SOURCE: Final = re.compile(r"\s*\([^()]*\)\.?$")
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?![\d/])")
-_WORDED: Final = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
-_REACH: Final = 6  # paragraphs from the top in which a date is taken for that of the article
+_WORDED: Final = re.compile(
+    r"ngày\s{1,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}((?:19|20)\d\d)\b", re.IGNORECASE
+)
+# days of something else than the report: births, documents cited, terms that run or end
+_OTHER: Final = re.compile(
+    r"(?:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?: vào)?(?: hết)?(?: ngày)?\s*$"
+    r"|(?:số|Số|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|Thông báo|"
+    r"Tờ trình)"
+    r"[^,;.()]{0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
+)
+_DATELINE: Final = re.compile(
+    r"(?:\(?[\w. -]{2,40}\)?\s*[-–—:,]\s*)?(?:Sáng|Trưa|Chiều|Tối|Đêm|Rạng sáng|Hôm nay|Trong)?\s?\(?(?:[Nn]gày\s)?$"
+)
+_REACH: Final = 1500  # code points of text in which a date is taken for that of the article
+_OLDEST: Final = 1995  # a year before it is history, not news
+_BEFORE: Final = 80  # code points looked back for what a date belongs to
 
 
-def byline(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> str | None:
-    """The author: a labelled line (`Tác giả: …`) or else the bare name below the article."""
-    for block, kind in zip(blocks, kinds, strict=True):
-        if kind == "byline" and (label := _LABEL.match(block.text)):
-            return block.text[label.end() :].strip() or None
-    for block, kind in zip(blocks, kinds, strict=True):
-        if kind == "byline" and is_name(block.text):
-            return _SOURCE.sub("", block.text).rstrip(".") or None
+def byline(lines: Iterable[str]) -> str | None:
+    """The author among byline lines in text order: a labelled one (`Tác giả: …`), else a bare name."""
+    names = list(lines)
+    for line in names:
+        if label := _LABEL.match(line):
+            return line[label.end() :].strip(" .") or None
+    for line in names:
+        if is_name(line):
+            return _SOURCE.sub("", line).rstrip(".") or None
     return None
 
 
-def date_of(text: str, blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> Date | None:
-    """The day of the article: that of a dateline, else the first full date near the top."""
-    for block in blocks[:_REACH]:
-        if found := first_date(text[block.start : block.end]):
-            return found
-    return None
+def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> datetime.date | None:
+    """The day of the article.
+
+    That of its form (`Hà Nội, ngày … tháng … năm …`) or of its time stamp; else that of its dateline; else the first
+    full date near the top that is not plainly the day of something else.
+    """
+    for wanted in ("masthead", "byline"):
+        for block, kind in zip(blocks, kinds, strict=True):
+            if kind == wanted and (found := next(dates(block.text), None)):
+                return found[1]
+    first: datetime.date | None = None
+    reach = _REACH
+    for block, kind in zip(blocks, kinds, strict=True):
+        if kind is not None or reach <= 0:
+            continue
+        line = block.text[:reach]
+        reach -= len(line)
+        for at, day in dates(line):
+            before = line[max(0, at - _BEFORE) : at]
+            if at <= _BEFORE and _DATELINE.match(before):
+                return day
+            if first is None and day.year >= _OLDEST and not _OTHER.search(before):
+                first = day
+    return first
 
 
-def first_date(text: str) -> Date | None:
-    """The first full date (day, month and year) in `text`."""
+def dates(line: str) -> Iterator[tuple[int, datetime.date]]:
+    """The full dates (day, month, year) of a line with their offsets, in order; impossible ones are passed over."""
     hits = sorted(
-        [(m.start(), m.group(1), m.group(3), m.group(4)) for m in _NUMERIC.finditer(text)]
-        + [(m.start(), *m.groups()) for m in _WORDED.finditer(text)]
+        [(m.start(), m.group(1), m.group(3), m.group(4)) for m in _NUMERIC.finditer(line)]
+        + [(m.start(), *m.groups()) for m in _WORDED.finditer(line)]
     )
-    for _, day, month, year in hits:
+    for at, day, month, year in hits:
         try:
-            return Date(int(year), int(month), int(day))
+            yield at, datetime.date(int(year), int(month), int(day))
         except ValueError:
             continue
-    return None

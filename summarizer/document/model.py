@@ -117,8 +117,8 @@ class Article:
 
     @property
     def title_text(self) -> str:
-        """The title in words; empty where there is none."""
-        return self.title.of(self.text) if self.title else ""
+        """The title in words, on one line; empty where there is none."""
+        return " ".join(self.title.of(self.text).split()) if self.title else ""
 
     @cached_property
     def headings(self) -> tuple[Paragraph, ...]:

@@ -10,8 +10,8 @@ import unicodedata
 from typing import Final
 
 # Escape sequences of ECMA-48: CSI (colours, cursor), the string commands OSC, DCS, SOS, PM, APC (titles, links,
-# clipboard), and the two- and three-character rest. The bodies are bounded by their terminator or a line end, so that an
-# unterminated one costs a line at most.
+# clipboard), and the two- and three-character rest. The bodies are bounded by their terminator or a line end, so that
+# an unterminated one costs a line at most.
 _ESCAPES: Final = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"
     r"|\x9b[0-?]*[ -/]*[@-~]"

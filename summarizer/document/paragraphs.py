@@ -30,14 +30,15 @@ _NUMBERED: Final = re.compile(
     rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]|\s+[-–]|(?<=\.\d)|(?<=\.\d\d))\s*[{UPPER}\"“(]"
 )
 _DIVISION: Final = re.compile(
-    r"(?:(?:Phần|PHẦN)\s+(?:[Tt]hứ|THỨ|\d|[IVX]+\b|[Mm]ở đầu|MỞ ĐẦU)|(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVXLC]+)\b"
+    r"(?:(?:Phần|PHẦN)\s+(?:[Tt]hứ|THỨ|\d|[IVX]+\b|[Mm]ở đầu|MỞ ĐẦU)"
+    r"|(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVXLC]+)\b"
     r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?[.:])"
 )
 _TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}\S+(?: {3,}\S+)")
 _UNIT_LINE: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT|Đvt)\s*:")
 _MAX_WRAP: Final = 120  # columns: longer lines are no hard-wrapped ones
 _MIN_WRAP: Final = 30
-_MAX_HEADING: Final = 14  # words of a heading that nothing but its shortness gives away
+_MAX_HEADING: Final = 18  # words of a heading that nothing but its shortness gives away
 _MAX_NUMBERED: Final = 30  # words of a numbered or all-caps heading
 
 
@@ -182,9 +183,11 @@ def _shape(line: str) -> tuple[Shape, int]:
     if _UNIT_LINE.match(line) or _TABLE.search(line):
         return "table", 0
     words = line.count(" ") + 1
-    if _DIVISION.match(line) and words <= 40:
-        return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
     closed = _CLOSED.search(line[-8:]) is not None
+    if _DIVISION.match(line) and words <= 40:
+        if closed and line[0] == "Đ":  # an article of a decision that says all it has to say in one line
+            return "item", 0
+        return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
     if _ROMAN.match(line) and words <= _MAX_NUMBERED and (not closed or is_caps(line)):
         return "heading", 1
     if _LETTERED.match(line) and words <= _MAX_NUMBERED and not closed:

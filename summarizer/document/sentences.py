@@ -27,8 +27,12 @@ _DASHES: Final = "-–—"
 _TOKEN_REACH: Final = 40  # code points looked back for the word before a stop
 _WORD: Final = re.compile(rf"[{UPPER}{LOWER}]+")
 _LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
-_GLUED_NEXT: Final = re.compile(rf"[“\"]?[{UPPER}][{LOWER}]")
-_GLUED_BEFORE: Final = re.compile(rf"(?:(?<![{UPPER}{LOWER}@./_-])[{LOWER}]{{2,}}|\d{{4}}|\d%|[)”\"])$")
+# without a space behind the stop: `kết thúc.Ông`, `ở Huế.Sau đó`, `chiều 12/3.TP HCM`; never inside a host name or file
+_GLUED_NEXT: Final = re.compile(
+    rf"[“\"]?(?:[{UPPER}][{LOWER}]*(?=[\s,])|[{UPPER}]{{2,}}(?=\s))(?<!Com)(?<!Net)(?<!Vn)(?<!Org)(?<!Js)|\d+h?(?=[\s/])"
+)
+_GLUED_BEFORE: Final = re.compile(rf"(?:(?:^|(?<=[\s(“\"'‘]))[{UPPER}{LOWER}]?[{LOWER}]{{2,}}|\d{{4}}|\d%|[)”\"])$")
+_VIETNAMESE: Final = re.compile(rf"(?:^|(?<=[\s(“\"'‘]))(?=[{LOWER}]*[^\x00-\x7f])[{LOWER}]{{2,}}$")
 _NUMBERING: Final = re.compile(
     r"(?:(?:[-+*•]\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])"
     r"|(?:Điều|Khoản|Mục|Chương|Phần|Bài|Câu|Bước|Tiết|Phụ lục|Hình|Bảng|Biểu)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6}))\.$"
@@ -38,6 +42,9 @@ _SPACED_DATE: Final = re.compile(r"\s*\d{1,2}\.\s*(?:19|20)\d\d\b")
 _SURNAMES: Final = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lương|Văn|Thị)\s"
 )
+
+
+_ONE_LETTER_WORDS: Final = frozenset("ÔÝỞÁÀƯ")
 
 
 class _Words(NamedTuple):
@@ -147,7 +154,16 @@ def _ends(text: str, begin: int, at: int, after: int, end: int) -> bool:
 
 def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
     """A stop without a space behind it: `kết thúc.Ông`, but not `gov.vn`, `ThS.Nguyễn` or `1.Về`."""
-    return bool(_GLUED_NEXT.match(text, after, end) and _GLUED_BEFORE.search(before)) and not mark.endswith("'")
+    found = _GLUED_NEXT.match(text, after, end)
+    if not found or mark.endswith("'"):
+        return False
+    word = found.group().lstrip('“"')
+    if word[0].isdigit() or (len(word) > 1 and word.isupper()):
+        return _VIETNAMESE.search(before) is not None
+    if len(word) == 1 and word not in _ONE_LETTER_WORDS:
+        return False
+    previous = _GLUED_BEFORE.search(before)
+    return previous is not None and previous.group() not in _words().before_names
 
 
 def _goes_on(text: str, mark: str, following: int, end: int) -> bool:

@@ -18,7 +18,7 @@ _LOWER_START: Final = re.compile(rf"[{LOWER}]")
 _REACH: Final = 12  # paragraphs in which a title known from elsewhere is looked for
 
 
-def known_title(text: str, blocks: Sequence[Block], title: str) -> tuple[int, Span] | None:
+def known_title(blocks: Sequence[Block], title: str) -> tuple[int, Span] | None:
     """Where a title known from metadata stands: index of its block and its span; None if the text lacks it."""
     wanted = " ".join(title.split())
     if not wanted:

@@ -1,0 +1,182 @@
+"""Documents in the form that Nghị định 30/2020/NĐ-CP lays down (and Hướng dẫn 36-HD/VPTW for the Party's own).
+
+Above the text: the national name and motto, the issuing body, number and symbol, place and date, `Kính gửi`. Below it:
+`Nơi nhận` and the signature block. In plain text the two columns of the form stand side by side or one after the other;
+both are read here. The kind of document and its subject (`BÁO CÁO` and the lines below, or `V/v …`) are the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from summarizer.document.letters import UPPER, is_caps
+from summarizer.document.model import FurnitureKind, Span
+from summarizer.document.paragraphs import Block
+
+_NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+_MOTTO: Final = re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…\s]{0,12}\s*[-/]\s?[\wĐđƯư]+(?:[-/][\wĐđƯư]+)*")
+_PLACE_DATE: Final = re.compile(
+    rf"[{UPPER}][^,.;:]{{1,30}},\s*ngày\s*[\d.…]{{0,6}}\s*tháng\s*[\d.…]{{0,6}}\s*năm\s*(?:\d{{4}}|[\d.…]{{1,6}})\s*$"
+)
+_SUBJECT: Final = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?=\S)")
+_KINDS: Final = re.compile(
+    r"(?:BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
+    r"PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG ĐIỆN|CÔNG VĂN|GIẤY MỜI|QUY CHẾ|QUY ĐỊNH|KẾT LUẬN|QUY TRÌNH|"
+    r"LUẬT|PHÁP LỆNH|LỆNH)"
+    r"(?:\s[^a-zà-ỹ]*)?$"
+)
+_TO: Final = re.compile(r"Kính gửi\b")
+_RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?")
+_RECIPIENT: Final = re.compile(r"(?:[-–+•*]\s*\S|Như (?:trên|Điều)\b|Lưu\s*:?\s*VT)")
+_SIGNER: Final = re.compile(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^a-zà-ỹ]{4,}$"
+    r"|(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
+    r"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^a-zà-ỹ]*$"
+)
+_SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|đóng dấu)|Ký số|Signed)\b[^.]{0,60}$")
+_NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")
+_APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b")
+_GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
+_COLUMN: Final = re.compile(r"\s{3,}|\t")
+_HEAD: Final = 16  # blocks in which the head of a document stands
+_SUBJECT_LINES: Final = 5  # lines that its subject may take
+
+
+class Form(NamedTuple):
+    """What the form of a document says: furniture by block, and the title with the blocks that it covers."""
+
+    kinds: dict[int, FurnitureKind]
+    title: Span | None
+    title_blocks: range
+
+
+NO_FORM: Final = Form({}, None, range(0))
+
+
+def read(text: str, blocks: Sequence[Block]) -> Form:
+    """The furniture and title of an administrative document; `NO_FORM` for any other text."""
+    head = blocks[:_HEAD]
+    nation = any(_NATION.search(b.text) for b in head[:6])
+    numbered = any(_NUMBER.match(b.text) for b in head)
+    recipients = next((i for i, b in enumerate(blocks) if _RECIPIENTS.match(b.text)), None)
+    if not nation and not (numbered and recipients is not None):
+        return NO_FORM
+    kinds: dict[int, FurnitureKind] = {}
+    title, covered = _head(text, head, kinds)
+    _tail(blocks, kinds, max(covered.stop, max(kinds, default=-1) + 1))
+    return Form(kinds, title, covered)
+
+
+def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
+    """Marks the head, and finds the subject."""
+    subject: Span | None = None
+    covered = range(0)
+    last = max((i for i, b in enumerate(head) if _official(b)), default=-1)
+    i = 0
+    while i < len(head):
+        block = head[i]
+        if _TO.match(block.text):
+            i = _addressees(head, i, kinds)
+            break
+        if subject is None and _KINDS.match(block.text) and not _COLUMN.search(block.text):
+            stop = _subject_end(head, i + 1)
+            subject, covered = Span(block.start, head[stop - 1].end), range(i, stop)
+            i = stop
+            continue
+        if subject is not None and i > last:
+            # the issuing body once more, above "Căn cứ …" of a decision
+            if is_caps(block.text) and not _KINDS.match(block.text) and not block.closed:
+                kinds[i] = "masthead"
+                i += 1
+                continue
+            break
+        if found := _SUBJECT.match(block.text):
+            if subject is None:
+                # where the columns stand side by side, the place and date follow on the same line
+                column = _COLUMN.search(block.text, found.end())
+                end = block.start + column.start() if column else block.end
+                subject, covered = Span(block.start + found.end(), end), range(i, i + 1)
+            else:
+                kinds[i] = "masthead"
+            i += 1
+            continue
+        if i > last and not (_official(block) or (is_caps(block.text) and not block.stopped and subject is None)):
+            break
+        kinds[i] = "masthead"
+        i += 1
+    return subject, covered
+
+
+def _official(block: Block) -> bool:
+    words = block.text
+    return bool(
+        _NATION.search(words)
+        or _MOTTO.search(words)
+        or _NUMBER.match(words)
+        or _PLACE_DATE.search(words)
+        or _TO.match(words)
+    )
+
+
+def _subject_end(head: Sequence[Block], i: int) -> int:
+    """Index behind the lines that say what the document is about."""
+    first = i
+    while i < len(head) and i - first < _SUBJECT_LINES:
+        block = head[i]
+        if block.shape in ("rule", "table", "item") or _GROUNDS.match(block.text) or _official(block) or block.stopped:
+            break
+        if i > first and (block.shape == "heading" or block.blank_before):
+            break
+        if block.shape == "heading" and not is_caps(block.text):
+            break
+        if block.words > 60 or block.text.endswith((":", ";")):
+            break
+        i += 1
+    return i
+
+
+def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> int:
+    kinds[i] = "addressees"
+    opened = blocks[i].text.rstrip().endswith((":", ";", ","))
+    i += 1
+    while opened and i < len(blocks) and (blocks[i].shape == "item" or blocks[i].text.endswith(";")):
+        kinds[i] = "addressees"
+        i += 1
+        if blocks[i - 1].text.endswith("."):
+            break
+    return i
+
+
+def _tail(blocks: Sequence[Block], kinds: dict[int, FurnitureKind], begin: int) -> None:
+    """Marks recipients and signature, up to an appendix or the next document."""
+    start = next((i for i in range(begin, len(blocks)) if _RECIPIENTS.match(blocks[i].text)), None)
+    if start is None:
+        start = next(
+            (i for i in range(len(blocks) - 1, begin, -1) if _SIGNER.match(blocks[i].text) and len(blocks) - i <= 8),
+            None,
+        )
+        if start is None:
+            return
+    # a signature block set before the recipients
+    while start - 1 > begin and _signature(blocks[start - 1]):
+        start -= 1
+    state: FurnitureKind = "addressees"
+    for i in range(start, len(blocks)):
+        words = blocks[i].text
+        if _APPENDIX.match(words) or _NATION.search(words):
+            return
+        if _RECIPIENTS.match(words) or _RECIPIENT.match(words):
+            state = "addressees"
+        elif _signature(blocks[i]) or blocks[i].shape == "rule":
+            state = "signature"
+        elif blocks[i].words > 30:
+            return
+        kinds[i] = state
+
+
+def _signature(block: Block) -> bool:
+    words = block.text.strip()
+    return bool(_SIGNER.match(words) or _SIGNED.match(words) or (block.words <= 8 and _NAME.match(words)))
