@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from models.training import corpus, oracle, rouge
+from models.training import corpus, oracle, rouge, targets
 from models.training.overlap import TestArticles
 from summarizer.document import from_text
 from summarizer.engines import surface
@@ -56,11 +56,11 @@ def example(task: tuple[str, dict[str, Any]]) -> Example | None:
     texts = [s.of(article.text) for s in spans]
     reference = rouge.syllables(newspaper(row["summary"]))
     tokens = [rouge.syllables(t) for t in texts]
-    single = oracle.relevance(tokens, reference)
-    target = oracle.softened(single)
+    single = oracle.relevance(tokens, reference).tolist()
+    target = targets.softened(single)
     if kind == "brief":
-        ranked = oracle.sets(tokens, reference, words=BRIEF_WORDS)
-        member = oracle.membership(ranked, len(texts))
+        ranked = targets.near_best(tokens, reference, words=BRIEF_WORDS)
+        member = targets.membership(ranked, len(texts))
         target = [MEMBERSHIP * m + (1 - MEMBERSHIP) * t for m, t in zip(member, target, strict=True)]
     encoded = _tokenizer.encode_batch([article.title_text, *texts], add_special_tokens=False)
     return Example(

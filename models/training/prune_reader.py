@@ -22,6 +22,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from transformers import BertConfig, BertModel
 
 from models.training import corpus
+from summarizer.engines import weights
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
@@ -150,7 +151,8 @@ def main() -> None:
     result = model.load_state_dict(state, strict=False)
     if result.unexpected_keys or result.missing_keys:
         raise SystemExit(f"tensors do not fit: {result}")
-    model.save_pretrained(a.out)
+    model.config.save_pretrained(a.out)
+    weights.save(a.out, model.state_dict())
     unigram([pieces[i] for i in keep], [float(scores[i]) for i in keep]).save(str(a.out / "tokenizer.json"))
     print(f"{len(keep)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f}M parameters -> {a.out}")
 

