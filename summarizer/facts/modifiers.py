@@ -1,0 +1,126 @@
+"""What stands before a quantity and limits it: `khoảng`, `trên`, `tối đa`, `ước đạt` (the modifiers of MeasEval)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.facts.model import Modifier
+from summarizer.facts.tokens import Tokens
+
+_PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
+    ("khoảng",): "approx",
+    ("gần",): "approx",
+    ("xấp", "xỉ"): "approx",
+    ("chừng",): "approx",
+    ("tầm",): "approx",
+    ("cỡ",): "approx",
+    ("ngót",): "approx",
+    ("suýt", "soát"): "approx",
+    ("độ",): "approx",
+    ("quãng",): "approx",
+    ("trên", "dưới"): "approx",
+    ("trên",): "over",
+    ("hơn",): "over",
+    ("vượt",): "over",
+    ("quá",): "over",
+    ("vượt", "quá"): "over",
+    ("vượt", "mức"): "over",
+    ("vượt", "mốc"): "over",
+    ("nhiều", "hơn"): "over",
+    ("lớn", "hơn"): "over",
+    ("cao", "hơn"): "over",
+    ("ngoài",): "over",
+    ("dưới",): "under",
+    ("chưa", "đến"): "under",
+    ("chưa", "tới"): "under",
+    ("chưa", "đầy"): "under",
+    ("chưa", "đạt"): "under",
+    ("chưa", "được"): "under",
+    ("chưa", "quá"): "at_most",
+    ("không", "đến"): "under",
+    ("không", "tới"): "under",
+    ("không", "đầy"): "under",
+    ("ít", "hơn"): "under",
+    ("nhỏ", "hơn"): "under",
+    ("thấp", "hơn"): "under",
+    ("tối", "thiểu"): "at_least",
+    ("ít", "nhất"): "at_least",
+    ("từ",): "at_least",
+    ("không", "dưới"): "at_least",
+    ("không", "ít", "hơn"): "at_least",
+    ("không", "thấp", "hơn"): "at_least",
+    ("thấp", "nhất"): "at_least",
+    ("tối", "đa"): "at_most",
+    ("không", "quá"): "at_most",
+    ("không", "vượt", "quá"): "at_most",
+    ("không", "hơn"): "at_most",
+    ("nhiều", "nhất"): "at_most",
+    ("cao", "nhất"): "at_most",
+    ("ước",): "estimate",
+    ("ước", "tính"): "estimate",
+    ("ước", "đạt"): "estimate",
+    ("ước", "khoảng"): "approx",
+    ("dự", "kiến"): "estimate",
+    ("dự", "tính"): "estimate",
+    ("dự", "báo"): "estimate",
+    ("dự", "toán"): "estimate",
+    ("ước", "chừng"): "estimate",
+}
+# Words that may stand between a modifier and its quantity and keep the two together.
+_BETWEEN: Final = frozenset(
+    ["đạt", "là", "có", "còn", "lên", "tới", "đến", "giảm", "tăng", "mất", "thu", "hoàn", "thành", "trong", "vào", "phải", "cả", "sẽ"]
+)
+_ESTIMATES: Final = frozenset(m for m in _PHRASES.values() if m == "estimate")
+_AFTER: Final[dict[tuple[str, ...], Modifier]] = {
+    ("trở", "lên"): "at_least",
+    ("trở", "xuống"): "at_most",
+    ("là", "ít"): "at_least",
+    ("đổ", "lại"): "at_most",
+}
+
+
+def before(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
+    """The modifier that ends right before token `i`, and where it starts (`i` where there is none)."""
+    for n in (3, 2, 1):
+        if i - n >= 0 and (m := _PHRASES.get(tuple(tokens.low(i - n + k) for k in range(n)))) is not None:
+            if n == 1 and not _alone(tokens, i - 1):
+                continue
+            return m, i - n
+    return None, i
+
+
+def _alone(tokens: Tokens, k: int) -> bool:
+    """One-word modifiers that are something else after certain words: `nâng cao hơn`, `từ … đến`, `trên sông`."""
+    low, previous = tokens.low(k), tokens.low(k - 1)
+    if low == "từ":
+        return False
+    if low == "độ":
+        return previous not in ("tốc", "nhiệt", "mật", "cường", "nồng", "trình", "tiến", "mức", "chế")
+    if low == "gần":
+        return True
+    if low == "quá":
+        return previous not in ("trong",)
+    if low == "ngoài":
+        return previous not in ("trong", "bên", "nước")
+    return True
+
+
+def find(tokens: Tokens, i: int, end: int) -> tuple[Modifier | None, int]:
+    """The modifier of the quantity over tokens `[i, end)`, and the token where it starts.
+
+    The nearest one wins; an estimate counts across `đạt`, `là`, `còn` (`dự kiến đạt 99,4 triệu`), and so does what
+    follows (`cấp 8 trở lên`).
+    """
+    for words, m in _AFTER.items():
+        if tokens.matches(end, words):
+            return m, i
+    found, start = before(tokens, i)
+    if found is not None:
+        return found, start
+    k = i
+    while k > 0 and i - k < 4 and tokens.low(k - 1) in _BETWEEN:
+        k -= 1
+        found, start = before(tokens, k)
+        if found == "estimate" or (found in ("at_least", "at_most") and i - k < 2):
+            return found, start
+    return None, i

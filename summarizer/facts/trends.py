@@ -1,0 +1,62 @@
+"""Which way a figure moves: `up` (`tăng`, `lên`, `cao hơn`), `down` (`giảm`, `xuống còn`), `reach` (`đạt`, `chiếm`, `bằng`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.facts.model import Trend
+from summarizer.facts.tokens import Tokens
+
+_UP: Final = frozenset(["tăng", "lên", "vọt", "gấp"])
+_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "thấp"])
+_REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
+# What may stand between the word of movement and the quantity (or the modifier before it).
+_SKIP: Final = frozenset(
+    [
+        *("thêm", "được", "tới", "đến", "mức", "ở", "toàn", "bộ", "là", "có", "thể", "và", "vượt", "mạnh", "nhẹ", "chỉ", "mới"),
+        *("trung", "bình", "quân", "tổng", "số", "cộng", "dần", "khoảng", "hơn", "gần", "trên", "dưới", "ước", "tất", "cả", "ít"),
+        *("nhất", "tối", "thiểu", "đa", "kỷ", "lục", "con", "cao", "lần", "lượt", "chưa", "không", "quá", "tiếp", "về", "giá"),
+        *("đều", "thực", "tế", "tương", "đương", "ròng", "nữa", "mốc"),
+    ]
+)
+_REACHING: Final = 7  # tokens looked at
+
+
+def find(tokens: Tokens, start: int, end: int, modifier_start: int) -> Trend | None:
+    """The trend of the quantity over tokens `[start, end)` whose modifier starts at `modifier_start`.
+
+    The near end of a movement (`tăng từ 27,5 triệu`) has none, and neither has `tăng trưởng GDP trên 7%`, where the
+    verb names the thing measured.
+    """
+    k = min(start, modifier_start) - 1
+    if tokens.low(k) == "từ" and tokens.low(k - 1) in (*_UP, *_DOWN):
+        return None
+    for _ in range(_REACHING):
+        low = tokens.low(k)
+        before = tokens.low(k - 1)
+        if low == "trưởng" and before == "tăng":
+            return "up"
+        if low == "từ":
+            return None
+        if low == "còn":
+            # chỉ còn, xuống còn, giảm còn; "còn hơn 1.600 du khách" only says what is left
+            return "down" if before in ("chỉ", "xuống", "giảm", "rút", "hạ") else None
+        if low == "hơn" and before in ("cao", "lớn", "nhiều"):
+            return "up"
+        if low == "hơn" and before in ("thấp", "ít", "nhỏ"):
+            return "down"
+        if low in _UP:
+            return None if low == "lên" and before == "trở" else "up"
+        if low in _DOWN and not (low == "thấp" and tokens.low(k + 1) == "nhất"):
+            return "down"
+        if low in _REACH:
+            return "reach"
+        if low not in _SKIP:
+            return "reach" if _follows(tokens, end) else None
+        k -= 1
+    return None
+
+
+def _follows(tokens: Tokens, end: int) -> bool:
+    """`15/18 chỉ tiêu đạt và vượt`."""
+    return tokens.low(end) == "đạt" and tokens.low(end + 1) in ("và", "vượt", ",", "hoặc", "")

@@ -1,0 +1,218 @@
+"""Units: money, percent, physical measures, and the counted nouns of Vietnamese, with compound denominators.
+
+`tỷ đồng`, `%`, `km/h`, `triệu đồng/người/năm`, `căn nhà`, `chương trình mục tiêu quốc gia`. A counted noun phrase is read as
+classifiers, then a head from the lexicon, longest match first; where the lexicon is silent, the first word after the
+numeral that may be a noun. Free modifiers stay outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.tokens import CODE, NUMBER, SIGN, WORD, Tokens
+
+UnitKind = Literal["money", "percent", "measure", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit read from tokens `[start, end)`: its kind and normalised name; `known` where a table or the lexicon has it."""
+
+    kind: UnitKind
+    name: str
+    end: int
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class _Tables:
+    measures: Phrases
+    names: dict[str, tuple[UnitKind, str]]
+    classifiers: Phrases
+    heads: Phrases
+    verbs: Phrases
+    stops: Phrases
+    idioms: Phrases
+    letters: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    units, nouns, words = load("units"), load("nouns"), load("words")
+    names: dict[str, tuple[UnitKind, str]] = {}
+    kinds: tuple[UnitKind, ...] = ("money", "percent", "measure")
+    for kind in kinds:
+        for name, forms in units[kind].items():
+            for form in forms:
+                names[form] = (kind, name)
+    fixed = [f for f in entries(nouns["fixed"])]
+    return _Tables(
+        measures=Phrases(names),
+        names=names,
+        classifiers=Phrases(entries(nouns["classifiers"])),
+        heads=Phrases([*entries(nouns["heads"]), *fixed, *entries(words["nouns"])]),
+        verbs=Phrases(entries(words["verbs"])),
+        stops=Phrases(entries(nouns["stops"])),
+        idioms=Phrases(entries(nouns["idioms"])),
+        letters=frozenset(units["surface"]["letters"]),
+    )
+
+
+DURATIONS: Final = frozenset(load("units")["surface"]["duration"])
+
+
+def measure(tokens: Tokens, i: int) -> Unit | None:
+    """A unit of money, percent or measure at token `i`, without denominators."""
+    t = _tables()
+    n = t.measures.match(tokens, i)
+    if not n:
+        return None
+    kind, name = t.names[tokens.phrase(i, n)]
+    if n == 1:
+        token = tokens.items[i]
+        if token.low in t.letters and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
+            return None
+        if token.low in t.letters and tokens.kind(i + 1) == NUMBER and tokens.items[i + 1].glued:
+            return None
+        if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
+            return _homograph(tokens, i, kind, name)
+    return Unit(kind, name, i + n)
+
+
+def _homograph(tokens: Tokens, i: int, kind: UnitKind, name: str) -> Unit | None:
+    """Words that are units and also begin other nouns: `điểm trường`, `thùng hàng`, `tiếng nói`."""
+    low, after = tokens.low(i), tokens.low(i + 1)
+    longer = _tables().heads.match(tokens, i)
+    if longer > 1:
+        return None
+    if low == "thùng" and after not in ("", ",", ".", ";", "/", "mỗi", "một", "trong", "dầu"):
+        return None
+    if low in ("bảng", "phân") and kind != "money":
+        return None
+    if low == "bảng":
+        return None
+    return Unit(kind, name, i + 1)
+
+
+def is_stop(tokens: Tokens, i: int) -> int:
+    """How many tokens at `i` make a word that never belongs to a unit; 0 where none does."""
+    return _tables().stops.match(tokens, i)
+
+
+def is_idiom(tokens: Tokens, i: int) -> bool:
+    """Whether a set phrase with a number word starts at `i` (`hai bên`, `một số`)."""
+    return _tables().idioms.match(tokens, i) > 0
+
+
+def noun_length(tokens: Tokens, i: int) -> int:
+    """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
+    return _tables().heads.match(tokens, i)
+
+
+def verb_length(tokens: Tokens, i: int) -> int:
+    """Tokens of the longest verb of more than one syllable at `i`; 0 where there is none."""
+    return _tables().verbs.match(tokens, i)
+
+
+def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | None:
+    """The counted noun phrase at token `i`, or None where no noun can stand there."""
+    t = _tables()
+    if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
+        return None
+    head = t.heads.match(tokens, i)
+    classifier = t.classifiers.match(tokens, i)
+    stop = t.stops.match(tokens, i)
+    if stop and stop >= max(head, classifier):
+        return None
+    if head > 1 and head >= classifier:
+        end = i + head
+        if t.classifiers.match(tokens, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
+            end = _tail(tokens, end)
+    elif classifier:
+        end = _tail(tokens, i + classifier)
+    elif head:
+        end = i + head
+    else:
+        return _unknown(tokens, i)
+    end = _coordinated(tokens, i, end)
+    return Unit("count", _name(tokens, i, end), end)
+
+
+def _tail(tokens: Tokens, i: int) -> int:
+    """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
+    t = _tables()
+    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case:
+        return i
+    head, stop, verb = t.heads.match(tokens, i), t.stops.match(tokens, i), t.verbs.match(tokens, i)
+    if head > 1 and head >= stop:
+        return i + head
+    if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
+        return i + verb
+    if stop:
+        return i
+    if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
+        return _tail(tokens, i + head)
+    return i + head if head else i
+
+
+_EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
+
+
+def _coordinated(tokens: Tokens, i: int, end: int) -> int:
+    """`vụ việc, vụ án` and `cuộc thanh tra, kiểm tra chuyên ngành` are one unit."""
+    if tokens.low(end) != ",":
+        return end
+    t = _tables()
+    first = tokens.low(i)
+    if tokens.low(end + 1) == first and end - i == 2:
+        n = t.heads.match(tokens, end + 1)
+        if n == 2:
+            return end + 1 + n
+    if first == "cuộc" and end - i >= 3:
+        n = t.verbs.match(tokens, end + 1) or t.heads.match(tokens, end + 1)
+        if n > 1:
+            stop = end + 1 + n
+            more = t.heads.match(tokens, stop)
+            return stop + more if more > 1 else stop
+    return end
+
+
+def _unknown(tokens: Tokens, i: int) -> Unit | None:
+    """The lexicon is silent: one word in lower case that is no known verb."""
+    token = tokens.items[i]
+    if token.kind != WORD or token.case or token.glued or len(token.low) < 2 or _tables().verbs.match(tokens, i):
+        return None
+    return Unit("count", token.low, i + 1, known=False)
+
+
+def _name(tokens: Tokens, i: int, end: int) -> str:
+    """The unit as written, in lower case, with single spaces and none before a comma."""
+    return tokens.phrase(i, end - i).replace(" ,", ",")
+
+
+def denominators(tokens: Tokens, unit: Unit) -> Unit:
+    """`unit` with what stands under it: `/người/năm`, `/ha`, `/ km2`."""
+    name, end = unit.name, unit.end
+    for _ in range(3):
+        if tokens.low(end) != "/" or tokens.kind(end + 1) not in (WORD, CODE, SIGN):
+            break
+        below = measure(tokens, end + 1) or _denominator(tokens, end + 1)
+        if below is None:
+            break
+        name, end = f"{name}/{below.name}", below.end
+    return Unit(unit.kind, name, end, unit.known)
+
+
+_SHORT: Final = {"h": "h", "giờ": "giờ", "s": "s"}
+
+
+def _denominator(tokens: Tokens, i: int) -> Unit | None:
+    token = tokens.items[i]
+    if token.low in _SHORT:
+        return Unit("measure", _SHORT[token.low], i + 1)
+    if token.case == 2:
+        return None
+    return counted(tokens, i)
