@@ -123,8 +123,11 @@ def shown_number(number: Number) -> str:
 
 
 def shown_dates(dates: DateRange | None) -> str:
-    """ISO days: one, or first and last with `…` for an open end."""
+    """ISO days: one, or first and last with `…` for an open end; whole years as years (`2021 – 2025`)."""
     if dates is None:
         return ""
-    first, last = (day.isoformat() if day else "…" for day in (dates.start, dates.end))
-    return first if first == last else f"{first} – {last}"
+    first, last = dates.start, dates.end
+    if first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+    said = [day.isoformat() if day else "…" for day in (first, last)]
+    return said[0] if first == last else " – ".join(said)

@@ -12,6 +12,7 @@ def check(console: Console, reading: Reading, engine: EngineChoice, format: str,
 from __future__ import annotations
 
 import functools
+import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Reading:
 
         return document.load(
             source,
-            stdin=sys.stdin.buffer if source == "-" and sys.stdin is not None else None,
+            stdin=sys.stdin.buffer if sys.stdin is not None else io.BytesIO(),  # none at all after `<&-`
             file_name=self.file_name if source == "-" else None,
             encoding=self.encoding,
             max_bytes=self.max_bytes,

@@ -85,6 +85,8 @@ def test_values():
 def test_dates():
     assert shown_dates(None) == ""
     assert shown_dates(DateRange(date(2024, 1, 1), date(2024, 3, 31))) == "2024-01-01 – 2024-03-31"
+    assert shown_dates(DateRange(date(2024, 1, 1), date(2024, 12, 31))) == "2024"
+    assert shown_dates(DateRange(date(2021, 1, 1), date(2025, 12, 31))) == "2021 – 2025"
     assert shown_dates(DateRange(None, date(2030, 12, 31))) == "… – 2030-12-31"
 
 

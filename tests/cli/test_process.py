@@ -1,0 +1,183 @@
+"""The program as a process: pipes, signals, poor environments, start-up time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from summarizer import __version__
+
+COMMAND = [sys.executable, "-m", "summarizer.cli"]
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and terminals")
+
+
+def wait_for(condition, seconds: float = 20.0) -> None:
+    """Wait until `condition()` holds.
+
+    Raises:
+        TimeoutError: it does not.
+    """
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.02)
+
+
+def test_the_installed_script_runs():
+    script = Path(sys.executable).with_name("tomtat")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == f"tomtat {__version__}\n"
+
+
+def test_piped_text_without_a_command_is_briefed(process, report):
+    bare = process("--lang", "en", input=report.read_bytes(), env={"TOMTAT_ENGINE": "extractive"})
+    named = process("--lang", "en", "brief", "--engine", "extractive", "-", input=report.read_bytes())
+    assert bare.returncode == 0, bare.stderr.decode()
+    assert bare.stdout == named.stdout
+    assert b"186" in bare.stdout
+
+
+def test_options_without_a_command_are_those_of_brief(process, report):
+    done = process("-f", "json", "--engine", "extractive", input=report.read_bytes())
+    assert done.stdout.startswith(b"{")
+    assert process("-", input=report.read_bytes(), env={"TOMTAT_ENGINE": "extractive"}).returncode == 0
+
+
+def test_a_closed_pipe_ends_quietly(report):
+    process = subprocess.Popen(
+        [*COMMAND, "facts", "-f", "json", *[str(report)] * 60], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith(b"{")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(30) == 0
+    process.stderr.close()
+
+
+@posix
+def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
+    target = tmp_path / "ra.txt"
+    process = subprocess.Popen(
+        [*COMMAND, "facts", "-o", str(target), "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    wait_for(lambda: list(tmp_path.iterdir()))  # the temporary file: it is at work, waiting for stdin
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == b""
+    assert err.decode().count("\n") == 1
+    assert "Ctrl-C" in err.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ascii_locale_still_reads(process, report):
+    poor = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = process("--help", env=poor)
+    assert done.returncode == 0
+    assert "Cách dùng" in done.stdout.decode()
+    done = process("brief", "khong-co.txt", env=poor)
+    assert done.returncode == 3
+    assert done.stderr.isascii()
+    assert b"khong co tep nay" in done.stderr
+    name = report.rename(report.with_name("báo cáo.txt"))
+    done = process("facts", "-f", "csv", name, env=poor)
+    assert done.returncode == 0, done.stderr
+    assert "186 tỷ đồng" in done.stdout.decode("utf-8-sig")
+
+
+def test_without_a_home(report):
+    bare = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    for args in (["config", "path"], ["facts", str(report)], ["doctor"]):
+        done = subprocess.run(
+            [*COMMAND, *args], env=bare, capture_output=True, check=False, timeout=60, cwd=report.parent
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+
+@posix
+def test_with_streams_closed(report):
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, "facts", str(report)],
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, (closed, done.stderr.decode())
+        assert b"Traceback" not in done.stderr
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_file_holds_the_same_bytes_as_stdout(process, report, tmp_path):
+    for command, form in (
+        ("brief", "text"),
+        ("brief", "markdown"),
+        ("brief", "json"),
+        ("brief", "html"),
+        ("facts", "csv"),
+    ):
+        target = tmp_path / f"ra.{form}"
+        engine = ["--engine", "extractive"] if command == "brief" else []
+        piped = process(command, *engine, "-f", form, report)
+        written = process(command, *engine, "-f", form, "-o", target, "--color", "always", report)
+        assert piped.returncode == written.returncode == 0, written.stderr.decode()
+        assert written.stdout == b""
+        assert target.read_bytes() == piped.stdout != b""
+
+
+@pytest.mark.timing
+def test_help_is_instant(process):
+    quiet = {name: "" for name in os.environ if name.startswith("COVERAGE_")}
+    times = []
+    for _ in range(7):
+        begin = time.perf_counter()
+        assert process("--help", env=quiet).returncode == 0
+        times.append(time.perf_counter() - begin)
+    assert min(times) < 0.2, times
+
+
+@posix
+def test_on_a_terminal(report):
+    """Under a real terminal: help when alone, colour, and no progress left on the screen."""
+    import pty
+
+    def typed(*args: str) -> tuple[int, bytes]:
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.execv(sys.executable, [*COMMAND, *args])
+        seen = b""
+        while True:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+        os.close(terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen
+
+    code, seen = typed("facts", str(report))
+    assert code == 0
+    assert b"\x1b[1m" in seen
+    code, seen = typed("facts", "--color", "never", str(report))
+    assert b"\x1b[" not in seen
+    code, seen = typed("brief")
+    assert code == 2
