@@ -160,7 +160,8 @@ class _Flow:
             return True
         if _BULLET.match(line.text) or _DIVISION.match(line.text):
             return True
-        short = len(above.text) < 0.8 * self.length
+        # the next word would have fitted, so the line was the last of its paragraph
+        short = len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= 0.9 * self.length
         stopped = bool(_STOP.search(above.text))
         number = _NUMBERED.match(line.text)
         if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
