@@ -34,7 +34,7 @@ _AGENCY: Final = re.compile(
 _BODY: Final = re.compile(
     r"(?:Gia đình(?=\s)|(?:Bệnh viện|Công an|Công ty|Tập đoàn|Sở|Cục|Bộ|Ban|Hội|Báo|Đoàn|Đài|Trung tâm|"
     r"Trường|Văn phòng|Nhà hát|CLB|UBND|BTC|BQL)"
-    r"(?:\s(?:Đa khoa|Đại học|Quốc tế|Trung ương|Nhân dân|Y tế|Y Dược|Quân y|Phụ sản|Da liễu|Giáo dục|Nhi đồng|Tư pháp)){0,2}"
+    r"(?:\s(?:Đa khoa|Đại học|Quốc tế|Trung ương|Nhân dân|Y tế|Y Dược|Quân y|Phụ sản|Da liễu|Giáo dục|Nhi đồng)){0,2}"
     rf"(?:\s[{LOWER}]++){{0,3}}(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}})"
 )
 _HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
@@ -121,8 +121,11 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
     for source in sources:
         if rest.startswith(source):
             return at + len(source), True
-    if provided := _PROVIDED.match(text, at, limit) or _BODY.match(text, at, limit):
+    if provided := _PROVIDED.match(text, at, limit):
         return _with_stop(text, provided.end(), end), False
+    if body := _BODY.match(text, at, limit):
+        name, _, word = body.group().rpartition(" ")
+        return _with_stop(text, at + len(name) if name and is_starter(word) else body.end(), end), False
     return _names_end(text, at, limit), False
 
 

@@ -38,7 +38,15 @@ _NUMBERING: Final = re.compile(
     r"|(?:Điều|Khoản|Mục|Chương|Phần|Bài|Câu|Bước|Tiết|Phụ lục|Hình|Bảng|Biểu)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6}))\.$"
 )
 _INITIALS: Final = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
-_SPACED_DATE: Final = re.compile(r"\s*\d{1,2}\.\s*(?:19|20)\d\d\b")
+_SPACED_DATE: Final = re.compile(r"\d{1,2}\.\s*(?:19|20)\d\d\b")
+_SPACED_MONTH: Final = re.compile(r"\d{1,2}\.\s*\d{1,2}$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
+_NEXT_INITIAL: Final = re.compile(rf"[{UPPER}]\.")
+# a Vietnamese syllable without its marks; what is none of these is a foreign name
+_SYLLABLE: Final = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
+)
+_AFTER_NAME: Final = re.compile(rf"[{UPPER}][{LOWER}]+\s\w$")
 _SURNAMES: Final = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lương|Văn|Thị)\s"
 )
@@ -51,6 +59,7 @@ class _Words(NamedTuple):
     before_names: frozenset[str]
     before_numbers: frozenset[str]
     marks: frozenset[str]
+    openers: frozenset[str]
     starters: frozenset[str]
 
 
@@ -62,7 +71,8 @@ def _words() -> _Words:
         frozenset(lists["titles"] + lists["places"] + lists["others"]),
         frozenset(lists["numbers"] + lists["places"]),
         frozenset(lists["marks"]),
-        frozenset(lists["starters"]),
+        frozenset(lists["openers"]),
+        frozenset(lists["openers"] + lists["starters"]),
     )
 
 
@@ -85,7 +95,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None, *, soft_n
 
 
 def is_starter(word: str) -> bool:
-    """Whether `word` begins sentences and never names (`Theo`, `Tại`, `Ông` …)."""
+    """Whether `word` begins sentences rather than names (`Theo`, `Tại`, `Ông` …)."""
     return word.rstrip(",") in _words().starters
 
 
@@ -195,23 +205,30 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
         return False
     words = _words()
     if text[following].isdigit():
-        if token.isdigit() and len(token) <= 2 and _SPACED_DATE.match(text, following, end):
-            return True
+        if token.isdigit() and len(token) <= 2:
+            if _SPACED_DATE.match(text, following, end):
+                return True
+            if _SPACED_MONTH.search(before) and _YEAR.match(text, following, end):
+                return True
         return token in words.before_numbers
     next_word = _WORD.match(text, following, end)
-    starts = next_word is not None and next_word.group() in words.starters
+    following_word = next_word.group() if next_word else ""
     last = token.rpartition(".")[2]
-    if token in words.before_names or last in words.before_names:
-        return not starts
+    # "Q. 1, P. Bến Nghé" are places, "Trần Thanh P." is a person
+    person = len(token) == 1 and _AFTER_NAME.search(before) is not None
+    if (token in words.before_names or last in words.before_names) and not person:
+        return following_word not in words.openers
     if len(last) == 1 and last.isupper():
-        return not starts and _is_initial(before, token)
+        return following_word not in words.starters and _is_initial(before, token, text, following, following_word)
     return False
 
 
-def _is_initial(before: str, token: str) -> bool:
+def _is_initial(before: str, token: str, text: str, following: int, next_word: str) -> bool:
     """`George W.` and `J. K.` are initials of a name that goes on; `Nguyễn Văn A.`, `Đ.T.H.`, `vitamin D.` end."""
+    if _NEXT_INITIAL.match(text, following):
+        return True
     if _INITIALS.fullmatch(token):
-        return False
+        return token.isascii() and next_word.isascii() and not _SYLLABLE.fullmatch(next_word)
     previous = _last_token(before[: len(before) - len(token)].rstrip())
     if not previous:
         return True
