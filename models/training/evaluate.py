@@ -5,8 +5,8 @@ Sets: `lead-test` (one sentence, and title + sentence), `brief-test` (about 100 
 VietnameseMDS and ViMs (documents joined; budget the mean length of the two references).
 
 Equal length: every system fills the same budget with whole units, the mean length stands beside the scores, and for
-each engine there are rows of Lead and LexRank that are given the length of its brief, article by article. Differences are paired by article and bootstrapped; a row is better than
-another where the interval of the difference leaves 0 out.
+each engine there are rows of Lead and LexRank that are given the length of its brief, article by article.
+Differences are paired by article and bootstrapped; a row is better than another where the interval leaves 0 out.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.base import Engine, Task
 from summarizer.engines.registry import load
+from summarizer.engines.tone import newspaper
 from summarizer.facts import find
 from summarizer.facts.model import Facts
 
@@ -79,11 +80,10 @@ def cases(name: str, limit: int | None, words: int | None) -> Iterable[Case]:
 
 
 def _document(row: dict[str, Any]) -> tuple[Article, tuple[str, ...]]:
-    if "docs" in row:
-        title = row["docs"][0]["title"]
-        body = "\n\n".join(d["body"] if i == 0 else f"{d['title']}.\n{d['body']}" for i, d in enumerate(row["docs"]))
-        return from_text(body, title=title), tuple(row["summaries"])
-    return from_text(row["body"], title=row["title"]), (row["summary"],)
+    """Title and body as one text, as a reader would paste it; documents of a cluster one after the other."""
+    documents = row.get("docs") or [row]
+    text = "\n\n".join(f"{d['title'].strip()}\n\n{d['body']}" for d in documents)
+    return from_text(newspaper(text)), tuple(row["summaries"] if "docs" in row else [row["summary"]])
 
 
 def lead(count: int | None = None) -> System:

@@ -45,7 +45,7 @@ def covered(target: set[str], source: set[str]) -> float:
 def group(
     target: str, units: list[str], bags: list[set[str]], pairs: list[set[tuple[str, str]]], title: set[str]
 ) -> tuple[list[int], float]:
-    """The one or two units that cover `target` best (syllables, then bigrams), in order, and their coverage, the title helping."""
+    """The one or two units that cover `target` best, in order, and their coverage, the title helping."""
     words = rouge.syllables(target)
     bag, grams = set(words), set(itertools.pairwise(words))
 
