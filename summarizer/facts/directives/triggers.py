@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.facts.actors import Actor
-from summarizer.facts.directives.clauses import OPEN
+from summarizer.facts.directives.clauses import OPEN, skip_openers
 from summarizer.facts.directives.frames import Frame, frame
 from summarizer.facts.directives.verbs import verb
 from summarizer.facts.gazetteer import directive_words
@@ -58,10 +58,19 @@ class Trigger:
     given: Actor | None = None
 
 
-def candidates(line: Line, start: int, end: int) -> list[tuple[int, int, Strength, bool]]:
-    """Positions of trigger words outside fixed terms: start, end, strength, and whether it is a modal."""
+class Candidate(NamedTuple):
+    """A trigger word at tokens `[start, end)` outside fixed terms, not judged yet."""
+
+    start: int
+    end: int
+    strength: Strength
+    modal: bool
+
+
+def candidates(line: Line, start: int, end: int) -> list[Candidate]:
+    """The trigger words of a clause, left to right."""
     words = directive_words()
-    out: list[tuple[int, int, Strength, bool]] = []
+    out: list[Candidate] = []
     i = start
     while i < end:
         fixed = words.fixed.length(line, i)
@@ -71,12 +80,14 @@ def candidates(line: Line, start: int, end: int) -> list[tuple[int, int, Strengt
         if not best:
             i += 1
             continue
-        if fixed == best:
+        if fixed == best and (line.capital(i) or not line.capital(i + 1)):  # "giao Ban …" is not "giao ban"
             pass
-        elif modal and modal[0] == best:
-            out.append((i, i + best, modal[1], True))
+        elif modal and modal[0] >= (command[0] if command else 0):
+            out.append(Candidate(i, i + modal[0], modal[1], True))
+            best = modal[0]
         elif command:
-            out.append((i, i + best, command[1], False))
+            out.append(Candidate(i, i + command[0], command[1], False))
+            best = command[0]
         i += best
     return out
 
@@ -122,7 +133,7 @@ def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | Non
     return None, passed, False
 
 
-def command(line: Line, at: tuple[int, int, Strength, bool], end: int, actors: Sequence[Actor]) -> Trigger | None:
+def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Trigger | None:
     """The trigger at a candidate command word, or None where it is a noun, a fixed term, litigation or no instruction."""
     words = directive_words()
     k, j, strength, _ = at
@@ -206,7 +217,7 @@ def _verbal(line: Line, k: int, word: str) -> bool:
     return before == "với" and False
 
 
-def _passive(line: Line, at: tuple[int, int, Strength, bool], end: int, actors: Sequence[Actor]) -> Trigger | None:
+def _passive(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Trigger | None:
     """`Bộ A được giao …`: the subject is the addressee."""
     k, j, strength, _ = at
     for actor in reversed(actors):
@@ -232,7 +243,7 @@ def _passive(line: Line, at: tuple[int, int, Strength, bool], end: int, actors: 
 
 
 def modal(
-    line: Line, at: tuple[int, int, Strength, bool], start: int, end: int, actors: Sequence[Actor], floor: int
+    line: Line, at: Candidate, start: int, end: int, actors: Sequence[Actor], floor: int
 ) -> tuple[Trigger, int] | None:
     """The trigger at a candidate modal and where its subject begins, or None where it is none.
 
@@ -254,20 +265,21 @@ def modal(
     subject: Actor | None = None
     for actor in reversed(actors):
         if actor.end <= k:
-            if all(t in _LAX for t in line.low[actor.end : k]):
+            if actor.kind != "paper" and all(t in _LAX for t in line.low[actor.end : k]):
                 subject = actor
             break
     c = k
     low_stop = max(start, floor, k - 30)
     while c > low_stop and line.low[c - 1] not in _BOUNDARY and not words.that.before(line, c):
         c -= 1
+    c = skip_openers(line, c, k)
     if subject is not None:
         c = min(c, subject.start) if subject.start >= max(start, floor) else c
         if line.at(subject.start - 1) in _OBJECT_OF or line.at(subject.start - 1) in ("của",):
             subject = None
     elif c < k and not _nominal(line, c, k):
         return None
-    if subject is not None and subject.kind in ("person", "layman", "party", "name", "paper"):
+    if subject is not None and subject.kind in ("person", "layman", "party", "name"):
         return None
     if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
         return None

@@ -1,0 +1,78 @@
+"""From a directive in tokens to spans: its ends, its deadline, its polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from summarizer.document.model import Span
+from summarizer.facts.deadlines import deadline_in, due_date
+from summarizer.facts.directives.clauses import END, Quote, quote_at
+from summarizer.facts.directives.model import Found
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.model import Directive, Polarity
+from summarizer.facts.phrases import QUOTES, Line
+
+
+def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today: date | None) -> Directive:
+    """The directive with its spans. `front` is the token where an adverbial before it may begin (`Đến năm 2030, …`)."""
+    a, b = one.frame.action
+    b = rstrip(line, a + 1, _unquoted(line, a, min(b, one.end), quotes))
+    inside = one.trigger is not None and one.start <= one.trigger[0] < one.end
+    end = max(b, one.trigger[1]) if one.trigger and inside else b
+    deadline = deadline_in(line, min(front, one.start), end, a, today) or one.deadline
+    action = line.span(a, max(b, a + 1))
+    if deadline is not None:
+        action = _without(line.text, action, deadline)
+    return Directive(
+        span=line.span(one.start, end),
+        action=action,
+        trigger=line.span(*one.trigger) if one.trigger else None,
+        issuer=one.issuer.span if one.issuer else None,
+        addressee=one.whom(line),
+        deadline=deadline,
+        due=due_date(deadline.of(line.text), today) if deadline else None,
+        strength=one.strength,
+        polarity=_polarity(line, one),
+        inherited=one.inherited,
+    )
+
+
+def rstrip(line: Line, a: int, b: int) -> int:
+    """The end `b` of a clause moved before stops, quotation marks and a connective that led over to the next clause."""
+    while b > a:
+        if line.low[b - 1] in END or line.low[b - 1] in ("và", "nhưng", "song"):
+            b -= 1
+        elif b - a > 1 and line.low[b - 2 : b] == ("đồng", "thời"):
+            b -= 2
+        else:
+            break
+    return b
+
+
+def _unquoted(line: Line, a: int, b: int, quotes: Sequence[Quote]) -> int:
+    """End of an action whose quotation closes before its clause does, because an attribution follows."""
+    for k in range(a, b):
+        if line.low[k] in QUOTES:
+            quote = quote_at(quotes, line.start[k])
+            if quote is not None and line.start[k] == quote.end - 1 and quote.start < line.start[a]:
+                return k
+    return b
+
+
+def _without(text: str, action: Span, deadline: Span) -> Span:
+    """The action without a deadline at its very end, and without the verb that only carries it."""
+    if deadline.end != action.end or deadline.start <= action.start:
+        return action
+    cut = text[action.start : deadline.start].rstrip(" ,")
+    for carrier in (", hoàn thành", ", xong", ", hoàn tất"):
+        cut = cut.removesuffix(carrier)
+    return Span(action.start, action.start + len(cut)) if cut else action
+
+
+def _polarity(line: Line, one: Found) -> Polarity:
+    """Whether the directive forbids: its trigger does, or its action begins so."""
+    words = directive_words()
+    if one.trigger and words.do_not.length(line, one.trigger[0]):
+        return "do_not"
+    return "do_not" if words.do_not.length(line, one.frame.action[0]) else "do"

@@ -1,0 +1,78 @@
+"""Clauses without a trigger that go on under an earlier one."""
+
+from __future__ import annotations
+
+from summarizer.facts.actors import actor_at
+from summarizer.facts.directives.clauses import Clause, skip_adjunct, skip_openers
+from summarizer.facts.directives.frames import Frame
+from summarizer.facts.directives.model import Found, Order, Read
+from summarizer.facts.directives.verbs import adverb, opens, verb
+from summarizer.facts.directives.voices import Voices, narrates
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.phrases import QUOTES, Line
+
+_NOUN_AFTER = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "cho", "trên", "về", "được", "bị"))
+_STATES = frozenset(("có", "được", "không", "chỉ", "luôn", "đang", "là"))
+_TENSES = frozenset(("đã", "đang", "sẽ", "vừa"))
+
+
+def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices) -> Found | None:
+    """The clause as a directive under `order`, or None; `here` says that the order stands in this very sentence."""
+    line = read.line
+    i = skip_openers(line, clause.start, clause.end)
+    i = skip_adjunct(line, i, clause.end)
+    i = skip_openers(line, i, clause.end)
+    if line.low[i : i + 2] == ("mục", "tiêu"):
+        i += 2
+        while i < clause.end and (line.low[i] in ("đến", "năm", ",", ":", "là") or line.low[i].isdigit()):
+            i += 1
+    while i < clause.end and line.low[i] in QUOTES:
+        i += 1
+    if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
+        return None
+    if verb(line, i):
+        near = here or order.age == 0
+        if opens(line, i) and (near or not _target(line, i)) or (near and not _nounlike(line, i)):
+            return _under(i, clause, Frame(None, (i, clause.end)), order)
+        return None
+    actor = actor_at(line, i, lists=True)
+    if actor is None or actor.kind in ("person", "layman", "party", "name", "paper") or actor.end >= clause.end:
+        return None
+    if order.issuer is not None and line.span(i, actor.end).of(line.text).lower() == order.issuer.span.of(line.text).lower():
+        return None
+    j = actor.end
+    if line.low[j] == ",":
+        j = skip_adjunct(line, j + 1, clause.end)
+    n = verb(line, j)
+    if not n or (directive_words().speech.length(line, j) >= n and not adverb(line, j)):
+        return None
+    if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
+        return None
+    if not adverb(line, j) and not here and order.age > 0:
+        return None
+    return _under(i, clause, Frame((actor.start, actor.end), (j, clause.end)), order)
+
+
+def _under(i: int, clause: Clause, frame: Frame, order: Order) -> Found:
+    return Found(i, clause.end, frame, order.strength, None, order.issuer, True, order.addressee, order.deadline)
+
+
+def _target(line: Line, i: int) -> bool:
+    """`Có ít nhất 50% …`: a figure to reach, stated and not ordered."""
+    return line.low[i] == "có" and any(t[0].isdigit() for t in line.low[i : i + 5])
+
+
+def _nounlike(line: Line, i: int) -> bool:
+    """Whether the verb at `i` is followed by what makes it a noun (`kết quả này`, `báo cáo của`, `kiểm tra cho thấy`)."""
+    return line.at(i + verb(line, i)) in _NOUN_AFTER or _target(line, i)
+
+
+def _somebody(read: Read, clause: Clause, i: int) -> bool:
+    """Whether somebody speaks or acts in the clause (`Đánh giá cao …, Thủ tướng cho biết …`)."""
+    line = read.line
+    for said in read.said:
+        if clause.start <= said.actor.start < clause.end and said.verb < said.said:
+            before = line.at(said.actor.start - 1)
+            if said.actor.start == i or before == "," or before in QUOTES:
+                return True
+    return any(a.start > i and line.at(a.start - 1) == "," and line.at(a.end) in ("đã", "sẽ", "đang", "vừa", "được", "bị") for a in read.actors)
