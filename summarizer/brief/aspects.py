@@ -39,7 +39,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def is_report(facts: Facts) -> bool:
     """Whether the article reports work done and to be done, rather than one happening."""
     measured = sum(1 for f in facts.figures if f.key and (f.trend or f.basis))
-    return bool(facts.directives) and measured >= 1 or measured >= MIN_RESULTS
+    return (bool(facts.directives) and measured >= 1) or measured >= MIN_RESULTS
 
 
 def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:

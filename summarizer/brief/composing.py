@@ -16,11 +16,13 @@ from summarizer.document.model import Article
 from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Rewriter, Scorer
 from summarizer.facts.model import Facts
 
+DEFAULT = Options()
+
 
 def compose(
     article: Article,
     engine: Engine,
-    options: Options = Options(),
+    options: Options = DEFAULT,
     *,
     facts: Facts | None = None,
     on_progress: OnProgress | None = None,

@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from summarizer.engines.base import FloatArray
+from summarizer.engines.tone import newspaper
 
 IntArray = npt.NDArray[np.int64]
 
@@ -30,10 +32,10 @@ def syllables(text: str) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """Syllables and pairs of neighbouring ones, `_` between; bare numbers are no terms."""
-    found = syllables(text)
+    """Syllables and pairs of neighbouring ones, `_` between, tone marks in one style; bare numbers are no terms."""
+    found = syllables(newspaper(text))
     words = [s for s in found if not s.isdigit()]
-    pairs = [f"{a}_{b}" for a, b in zip(found, found[1:], strict=False) if not (a.isdigit() or b.isdigit())]
+    pairs = [f"{a}_{b}" for a, b in pairwise(found) if not (a.isdigit() or b.isdigit())]
     return words + pairs
 
 

@@ -14,6 +14,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
+from summarizer.brief.rendering.summary_lines import check_lines, source_line
 from summarizer.brief.rendering.tables import (
     DirectiveBlock,
     FigureRow,
@@ -77,7 +78,7 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
     places = Places(brief.article)
     if brief.headline:
         yield Text(clean(brief.headline.text), style="bold")
-    yield Text(_source_line(brief), style="dim")
+    yield Text(source_line(brief), style="dim")
     if brief.engine.note:
         yield Text(locale.text("brief.source.stands_in", note=clean(brief.engine.note)), style="yellow")
     for warning in brief.warnings:
@@ -105,42 +106,6 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
 def _heading(part: str) -> Iterable[RenderableType]:
     yield Text("")
     yield Text(locale.text(f"brief.part.{part}").upper(), style="bold cyan")
-
-
-def _source_line(brief: Brief) -> str:
-    kept = sum(len(s.text.split()) for s in brief.summary)
-    engine = locale.text("brief.source.engine", name=clean(brief.engine.name))
-    return locale.text(
-        "brief.source.line", origin=clean(brief.article.origin), words=brief.article.words, kept=kept, engine=engine
-    )
-
-
-def check_lines(brief: Brief) -> list[str]:
-    """What was checked and what was left out, in words."""
-    summary = brief.summary
-    counts = {s: sum(1 for x in summary if x.status == s) for s in MARKS}
-    lines = []
-    if summary:
-        parts = [
-            locale.text("brief.checks.sentences", supported=len(summary) - counts["unsupported"], total=len(summary))
-        ]
-        parts += [
-            locale.text(f"brief.checks.{status}", count=counts[status])
-            for status in ("replaced", "unsupported")
-            if counts[status]
-        ]
-        lines.append("; ".join(parts) + ".")
-        figures = [f for s in summary for f in s.figures]
-        if figures:
-            supported = sum(f.status == "supported" for f in figures)
-            lines.append(locale.text("brief.checks.figures", supported=supported, total=len(figures)) + ".")
-    missing = brief.left_out
-    if missing.figures or missing.directives:
-        text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
-        lines.append(f"{text}.")
-    elif brief.facts.figures or brief.facts.directives:
-        lines.append(locale.text("brief.checks.nothing_left_out") + ".")
-    return lines
 
 
 def _figures(rows: tuple[FigureRow, ...], places: Places, width: int) -> Iterable[RenderableType]:
