@@ -49,27 +49,35 @@ NAMES: tuple[str, ...] = (
     "background",  # trước đó, từng, vốn …
 )
 
+_AT_START = ("dangling", "addressed", "not_addressed")
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,})[\"“”«»]")
 
 
 @cache
 def cues() -> dict[str, re.Pattern[str]]:
-    """Cue phrases by kind, from `cues.toml`; `dangling` is anchored at the start."""
+    """Cue phrases by kind, from `cues.toml`; `dangling` and the addresses are anchored at the start."""
     import tomllib
 
     text = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
     found = {}
     for kind, phrases in tomllib.loads(text).items():
         body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-        start = r"^\W*" if kind == "dangling" else r"(?<!\w)"
+        start = r"^\W*" if kind in _AT_START else r"(?<!\w)"
         found[kind] = re.compile(rf"{start}(?:{body})(?!\w)", re.IGNORECASE)
     return found
 
 
 def dangling(text: str) -> bool:
-    """Whether a sentence begins with a word that leans on the one before (`Theo đó`, `Ông`, `Tuy nhiên` …)."""
-    return cues()["dangling"].match(text) is not None
+    """Whether a sentence begins with a word that leans on the one before (`Theo đó`, `Tuy nhiên`, `Ông An nói` …)."""
+    patterns = cues()
+    if patterns["dangling"].match(text):
+        return True
+    address = patterns["addressed"].match(text)
+    if address is None or patterns["not_addressed"].match(text):
+        return False
+    following = text[address.end() :].split(maxsplit=2)[:2]
+    return not (len(following) == 2 and all(w[:1].isupper() for w in following))
 
 
 def table(article: Article, units: Sequence[Span]) -> FloatArray:
@@ -102,7 +110,7 @@ def describe(texts: Sequence[str], title: str, opens: Sequence[bool], vectors: V
     if title_terms:
         values[:, column["title_cosine"]] = vectors.dot(vectors.vector(title))
     patterns = cues()
-    flags = [k for k in patterns if k != "dangling" and k in column]
+    flags = [k for k in patterns if k not in _AT_START]
     seen: set[str] = set()
     for i, text in enumerate(texts):
         row = dict.fromkeys(NAMES, 0.0)
