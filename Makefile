@@ -7,7 +7,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
-SAMPLE ?= $(firstword $(wildcard samples/soctrang*.txt) $(wildcard samples/*.txt))
+SAMPLE ?= samples/soctrang-thanh-uy-2023.txt
 N ?= 20
 
 BIN := $(VENV)/bin

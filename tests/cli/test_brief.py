@@ -256,3 +256,16 @@ def test_hostile_names_and_text_stay_harmless(tomtat, tmp_path):
         assert b"\x1b" not in result.stdout
         assert "\x1b" not in result.err
     assert "\x1b" not in tomtat(*PLAIN, tmp_path / "\x1b[2J").err
+
+
+def test_every_sample_in_every_format(tomtat, samples):
+    """Whatever form a newsroom has it in: one run over all samples, and one page of HTML each."""
+    files = sorted(path for path in samples.iterdir() if path.is_file() and path.name != "README.md")
+    assert len(files) >= 11
+    for form in ("text", "markdown", "json"):
+        result = tomtat(*PLAIN, "-f", form, *files)
+        assert result.code == 0, result.err
+        assert b"\x1b" not in result.stdout
+    assert len(result.out.splitlines()) == len(files)
+    for file in files:
+        assert tomtat(*PLAIN, "-f", "html", file).out.startswith("<!doctype html>")
