@@ -13,18 +13,19 @@ from typing import Final, Literal
 
 from summarizer.document.model import Span
 from summarizer.facts.gazetteer import actor_words, directive_words
-from summarizer.facts.phrases import Line
+from summarizer.facts.phrases import Line, syllables
 
 ActorKind = Literal["office", "person", "body", "group", "paper", "place", "layman", "party", "name"]
 
 #: No actor's phrase is longer than this many tokens; it also bounds the work at one position.
 LONGEST: Final = 60
 _BRIDGE: Final = 4
-_NUMBERED: Final = frozenset(["quận", "phường", "khu", "vùng", "số", "tổ", "đội", "đoàn", "trạm", "miền", "ban", "cấp", "lớp", "khóa"])
+_NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa")
 _DASHES: Final = frozenset("-–—")
-_ABBREVIATED: Final = frozenset(["tp", "q", "h", "tx", "p", "ts", "pgs", "gs", "ths", "bs"])
-_STOP: Final = frozenset(
-    ["và", "hoặc", "hay", ",", ";", ":", ".", "?", "!", "(", ")", '"', "“", "”", "'", "‘", "’", "…", "để", "nhằm", "khi", "nếu", "mà", "thì", "là", "do", "bị", "được", "đã", "sẽ", "đang", "không", "phải", "cần"]
+_PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
+_ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
+_STOP: Final = syllables(
+    "và hoặc hay , ; : . ? ! ( ) \" “ ” ' ‘ ’ … để nhằm khi nếu mà thì là do bị được đã sẽ đang không phải cần"
 )
 
 
@@ -129,25 +130,25 @@ def _single_body(line: Line, i: int) -> bool:
     if len(line.low[i]) > 2 and line.case[i] == 2:  # EVN, CSGT, UBND
         return True
     if not line.capital(i):
-        return False
+        return line.capital(i + 1) and line.low[i] not in ("vụ", "phòng", "hội", "trường", "báo")
     if line.at(i + 1) in ("này", "trên"):
         return True
     if line.capital(i + 1) or actor_words().complements.length(line, i + 1):
         return True
-    return (
-        (i > 0
-        and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó"))
-        or bool(directive_words().modals.length(line, i + 1))
+    return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or bool(
+        directive_words().modals.length(line, i + 1)
     )
 
 
 def _bare_group(line: Line, i: int, n: int) -> bool:
     """Whether a group noun without a determiner is a group: in a list, with a complement, or always one."""
-    if line.low[i] in ("người", "nhân", "doanh", "cán", "lực", "cấp", "phụ", "thí", "tổ", "hộ", "ngư", "bà") and n > 1:
-        return True
     after = i + n
     words = actor_words()
     if line.at(after) in (",", "và") and words.groups.length(line, after + 1):
+        return True
+    if directive_words().verbs.length(line, i) >= n or line.low[i : i + 2] == ("xã", "hội"):
+        return bool(n > 1 and words.complements.length(line, after))
+    if n > 1 and line.low[i] in _PEOPLE:
         return True
     if n > 1 or line.low[i] in ("tỉnh", "huyện", "quận", "xã", "phường", "ngành"):
         return bool(line.capital(after) or words.complements.length(line, after))
@@ -213,8 +214,10 @@ def _apposition(line: Line, j: int, depth: int) -> tuple[int, bool]:
         if head[1] == "party" and line.low[k] in ("cựu", "nguyên"):
             j = _continue(line, k + head[0], k, "office", False, depth + 1)
             continue
-        j = _continue(line, k + head[0], k, "office", False, depth + 1)
-        found = True
+        after = _continue(line, k + head[0], k, "office", False, depth + 1)
+        if _name_in(line, k + head[0], after):  # another person: "Thủ tướng Modi, Thủ tướng Phạm Minh Chính"
+            break
+        j, found = after, True
     return j, found
 
 
@@ -223,7 +226,7 @@ def _name_in(line: Line, start: int, end: int) -> str | None:
     j = end
     while j > start and line.capital(j - 1):
         j -= 1
-    if end - j < 1:
+    if end - j < 2:
         return None
     # the last two to four capitals, unless they are a known place or belong to "tỉnh", "huyện" …
     for k in range(j, end):
@@ -257,7 +260,9 @@ def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, dept
             j += 1
         elif low == "&" and line.word(j + 1):
             j += 2
-        elif (low == "." and line.at(j - 1) in _ABBREVIATED and line.capital(j + 1)) or (low in _DASHES and _joined(line, j, words.titles.length(line, j + 1) > 0)):
+        elif (low == "." and line.at(j - 1) in _ABBREVIATED and line.capital(j + 1)) or (
+            low in _DASHES and _joined(line, j, words.titles.length(line, j + 1) > 0)
+        ):
             j += 1
         elif low in _DASHES or low == ",":
             after, office = (
@@ -275,14 +280,16 @@ def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, dept
             if not after:
                 break
             j = after
-        elif (low == "(" and (close := _closing(line, j))) or (low in ('"', "“") and kind == "group" and (close := _quoted(line, j))):
+        elif (low == "(" and (close := _closing(line, j))) or (
+            low in ('"', "“") and kind == "group" and (close := _quoted(line, j))
+        ):
             j = close
         elif n := words.links.length(line, j):
             inner = _nested(line, j + n, depth)
             if not inner:
                 break
             j = inner
-        elif kind in ("body", "office") and depth < 2 and (bridge := _bridge(line, j)):
+        elif kind in ("body", "office") and depth < 2 and (bridge := _bridge(line, j) or _over(line, j)):
             j = bridge
         else:
             break
@@ -383,6 +390,16 @@ def _quoted(line: Line, i: int) -> int:
         if line.low[j] in ('"', "”"):
             return j + 1
     return 0
+
+
+def _over(line: Line, j: int) -> int:
+    """End of what a body is over: `Ban chỉ đạo các chương trình`, `Ban quản lý các khu công nghiệp`; 0 for none."""
+    if line.low[j] not in ("các", "những"):
+        return 0
+    k = j + 1
+    while k < min(j + 6, len(line)) and line.word(k) and line.low[k] not in _STOP and not _predicate(line, k):
+        k += 1
+    return k if k > j + 1 and (k == len(line) or _predicate(line, k) or line.low[k] == ",") else 0
 
 
 def _bridge(line: Line, j: int) -> int:

@@ -14,19 +14,19 @@ from typing import Final
 from summarizer.document.model import Span
 from summarizer.facts.dates import find_times
 from summarizer.facts.dates import resolve as resolve_phrase
-from summarizer.facts.phrases import QUOTES, Line, Phrases
+from summarizer.facts.phrases import QUOTES, Line, Phrases, syllables
 
-_LEADS: Final = frozenset(
-    ["trước", "đến", "tới", "hết", "trong", "vào", "chậm", "nhất", "muộn", "cuối", "đầu", "giữa", "xong", "nay", "từ", "vòng", "hạn", "ngay", "thời", "là", "các", "những", "tháng", "quý"]
+_LEADS: Final = syllables(
+    "trước đến tới hết trong vào chậm nhất muộn cuối đầu giữa xong nay từ vòng hạn ngay thời là các những tháng quý"
 )
-_LIMITS: Final = frozenset(["trước", "đến", "tới", "hết", "trong", "vào", "chậm", "muộn", "hạn", "cuối"])
-_UNITS: Final = frozenset(["giờ", "ngày", "tuần", "tháng", "quý", "năm"])
+_LIMITS: Final = syllables("trước đến tới hết trong vào chậm muộn hạn cuối")
+_UNITS: Final = syllables("giờ ngày tuần tháng quý năm")
 #: Limits without a numeral.
 _WORDS: Final = Phrases.set(
     [
         "trong tháng này", "trong tuần này", "trong năm nay", "trong quý này", "trong hôm nay", "trong ngày hôm nay", "ngay trong ngày hôm nay", "ngay trong hôm nay", "ngay trong tháng này",
         "ngay trong tuần này", "trong ngày mai", "trong tuần tới", "trong tháng tới", "trong năm tới", "trong đêm nay", "ngay trong đêm nay", "trước tết nguyên đán", "trước tết", "trước mùa mưa bão", "trước mùa mưa", "trước mùa lũ",
-        "trước khai giảng", "trước năm học mới", "trước thềm năm học mới", "cuối năm nay", "trước cuối năm", "đến cuối năm", "vào cuối năm", "đến hết năm", "trước ngày khai giảng", "ngay trong ngày", "trong ngày",
+        "trước khai giảng", "trước năm học mới", "trước thềm năm học mới", "cuối năm nay", "trước cuối năm", "đến cuối năm", "vào cuối năm", "vào cuối năm nay", "đến cuối năm nay", "trước cuối năm nay", "đến hết năm", "trước ngày khai giảng", "ngay trong ngày", "trong ngày",
     ]
 )  # fmt: skip
 _FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")

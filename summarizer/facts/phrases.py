@@ -36,6 +36,11 @@ def plain(syllable: str) -> str:
     return _OLD_END.sub(lambda m: _OLD[m[0]], syllable)
 
 
+def syllables(text: str) -> frozenset[str]:
+    """A set of syllables and signs written with spaces between them."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The tokens of a stretch of text as parallel tuples; positions in it are indices into them.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.facts.gazetteer import actor_words, directive_words
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
 OPEN: Final = frozenset('"“(')
 END: Final = frozenset('.!?…;:,"”-–—')
@@ -74,7 +74,7 @@ def skip_openers(line: Line, i: int, end: int) -> int:
     return i
 
 
-_TIMES: Final = frozenset(["trong", "đến", "tới", "từ", "trước", "sau", "vào", "năm", "tháng", "quý", "ngày", "thời", "giai", "cuối", "đầu", "hết"])
+_TIMES: Final = syllables("trong đến tới từ trước sau vào năm tháng quý ngày thời giai cuối đầu hết")
 _TOPICS: Final = (
     ("đối", "với"),
     ("về",),
@@ -99,10 +99,13 @@ _TOPICS: Final = (
 
 def skip_adjunct(line: Line, i: int, end: int) -> int:
     """Position after an adverbial of time or topic that a comma or colon closes (`Đối với giáo viên,`, `Đến năm 2030:`)."""
-    if not (line.at(i) in _TIMES or any(line.low[i : i + len(t)] == t for t in _TOPICS)):
+    which = "nào" in line.low[i : i + 6]  # "Đơn vị nào chưa …, Sở …"
+    if not (which or line.at(i) in _TIMES or any(line.low[i : i + len(t)] == t for t in _TOPICS)):
         return i
     for j in range(i + 1, min(end - 1, i + 40)):
         low = line.low[j]
+        if low in ("sẽ", "đã", "đang"):
+            return i
         if (low in (",", ":") and line.word(j + 1)) or low == ":":
             k = j + 1
             if low == "," and actor_words().groups.length(line, k) and line.low[i] not in _TIMES:

@@ -38,7 +38,10 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
     actor = actor_at(line, i, lists=True)
     if actor is None or actor.kind in ("person", "layman", "party", "name", "paper") or actor.end >= clause.end:
         return None
-    if order.issuer is not None and line.span(i, actor.end).of(line.text).lower() == order.issuer.span.of(line.text).lower():
+    if (
+        order.issuer is not None
+        and line.span(i, actor.end).of(line.text).lower() == order.issuer.span.of(line.text).lower()
+    ):
         return None
     j = actor.end
     if line.low[j] == ",":
@@ -75,4 +78,12 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
             before = line.at(said.actor.start - 1)
             if said.actor.start == i or before == "," or before in QUOTES:
                 return True
-    return any(a.start > i and line.at(a.start - 1) == "," and line.at(a.end) in ("đã", "sẽ", "đang", "vừa", "được", "bị") for a in read.actors)
+    for actor in read.actors:
+        if actor.start <= i or line.at(actor.start - 1) != "," or actor.end >= clause.end:
+            continue
+        after = line.low[actor.end]
+        if after in ("đã", "sẽ", "đang", "vừa", "được", "bị") or (
+            actor.kind in ("office", "person") and after not in (",", "và", ";")
+        ):
+            return True
+    return False

@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.document.model import Article
 from summarizer.facts.actors import actor_at, actors_of
-from summarizer.facts.directives.clauses import BULLETS, END, Clause, clauses, skip_adjunct, skip_openers
+from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
 from summarizer.facts.directives.emit import directive, rstrip
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.inherit import goes_on
@@ -124,8 +124,10 @@ class _Reader:
                 continue
             lead_in = line.low[m:k]
             word = " ".join(line.low[k : other.end])
-            if line.at(m - 1) == "," and all(t in ("cũng", "và", "tiếp", "tục") for t in lead_in) and (
-                word in ("yêu cầu", "đề nghị", "kêu gọi", "giao") and actor_at(line, other.end) is not None
+            if (
+                line.at(m - 1) == ","
+                and all(t in ("cũng", "và", "tiếp", "tục") for t in lead_in)
+                and (word in ("yêu cầu", "đề nghị", "kêu gọi", "giao") and actor_at(line, other.end) is not None)
             ):
                 return k
         return end
@@ -145,6 +147,8 @@ class _Reader:
         start = at.start
         if got.subject is not None:
             issuer = self.voices.of(line, got.subject)
+            if line.at(at.start - 1) == "đã" and line.low[at.start] == "chỉ" and got.subject.kind in ("person", "name"):
+                return None
             business = company(line, got.subject) and at.strength == "order"
             if got.subject.kind == "layman" or not (issuer.official or business):
                 return None
@@ -173,7 +177,9 @@ class _Reader:
             voice = self.voices.publisher
         if voice is None or not voice.official:
             return None
-        got = modal(line, at, clause.start, end, read.actors, said.said if said is not None else 0)
+        got = modal(
+            line, at, clause.start, end, read.actors, said.said if said is not None else 0, self.voices.localities
+        )
         if got is None:
             return None
         trigger, c = got
@@ -184,9 +190,17 @@ class _Reader:
         start = c
         if aim and trigger.subject is None and line.low[c] in _PROGRAMMES:
             start = at.start
-        if said is not None and said.actor.start >= clause.start and not any(t in _APART for t in line.low[said.said : c]):
+        if (
+            said is not None
+            and said.actor.start >= clause.start
+            and not any(t in _APART for t in line.low[said.said : c])
+        ):
             start = said.actor.start
-        return _found(start, trigger, voice, end)
+        found = _found(start, trigger, voice, end)
+        near = self.order is not None and self.order.age == 0 and self.voices.quotation(line.start[at.start]) is None
+        if trigger.subject is None and near and self.order is not None:
+            found = replace(found, addressee=self.order.addressee)
+        return found
 
     def _quoted_order(self, read: Read, clause: Clause) -> Found | None:
         """`"…", Thủ tướng yêu cầu.`: the trigger stands behind the quotation."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,9 +10,9 @@ from summarizer.facts.actors import Actor
 from summarizer.facts.directives.clauses import OPEN, skip_openers
 from summarizer.facts.directives.frames import Frame, frame
 from summarizer.facts.directives.verbs import verb
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Strength
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _COMPANY: Final = frozenset(
     (
@@ -30,18 +30,18 @@ _COMPANY: Final = frozenset(
     )
 )
 _PLEA: Final = frozenset(("petition", "request"))
-_OBJECT_OF: Final = frozenset(
-    ["với", "cho", "tại", "ở", "về", "đến", "tới", "từ", "gửi", "giao", "gặp", "tiếp", "nghe", "mời", "thăm", "trước", "sau", "cùng", "trong", "ngoài", "trên", "dưới", "bằng", "vào", "để"]
+_OBJECT_OF: Final = syllables(
+    "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để"
 )
-_RELATIVE: Final = frozenset(["được", "do", "mà", "khi", "nếu", "bị", "việc", "lúc", "nơi", "theo", "như"])
-_BEFORE_MODAL: Final = frozenset(
-    ["không", "chưa", "chẳng", "đâu", "chỉ", "khi", "nếu", "những", "đã", "bị", "sẽ", "mà", "luôn", "sao", "từng", "thường", "đang", "mới", "ai", "gì", "có", "vẫn", "đều", "khiến", "làm", "việc", "điều"]
+_RELATIVE: Final = syllables("được do mà khi nếu bị việc lúc nơi theo như")
+_BEFORE_MODAL: Final = syllables(
+    "không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có vẫn đều khiến làm việc điều"
 )
-_RESULTLIKE: Final = frozenset(
-    ["hỗ", "giải", "điều", "hưởng", "công", "bồi", "đáp", "nhận", "cấp", "trả", "tính", "phục", "bảo", "đào", "chăm", "coi", "xem", "phép", "học", "dự", "ghi", "hoàn", "mua"]
+_RESULTLIKE: Final = syllables(
+    "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
 )
-_LAX: Final = frozenset(["cũng", "vẫn", "thì", "đều", ",", "đã", "vừa", "còn", "lại", "mới", "cùng", "luôn"])
-_BOUNDARY: Final = frozenset([",", ":", ";", "(", ")", "rằng", "thì", "nên", "nhưng", "song", "là", "mà", "do", "vì"]) | QUOTES
+_LAX: Final = syllables("cũng vẫn thì đều , đã vừa còn lại mới cùng luôn")
+_BOUNDARY: Final = syllables(", : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,17 @@ def company(line: Line, actor: Actor) -> bool:
     return " ".join(line.low[actor.start : actor.start + 2]) in _COMPANY
 
 
+_FRONT: Final = syllables(
+    "và nhưng song nên rằng thì đó vậy thế biết hay rõ nay qua sáng chiều tối trưa nói là mạnh theo định"
+)
+
+
+def _fronted(line: Line, i: int) -> bool:
+    """Whether what begins at `i` stands where a subject can: first, or behind a stop, a connective, or an adverbial of time."""
+    before = line.at(i - 1)
+    return not before or not before[0].isalpha() and before not in ("-", "–", "/") or before in _FRONT
+
+
 def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | None, Actor | None, bool]:
     """The actor that is the subject of the command word at `k`, one passed over as an object, and whether it is relative.
 
@@ -123,11 +134,10 @@ def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | Non
             if paper in ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn"):
                 return actor, passed, False
             continue
-        if before in _OBJECT_OF or (
-            before not in _BOUNDARY
-            and (words.speech.before(line, actor.start) == 0 and words.verbs.before(line, actor.start))
-        ):
-            passed = passed or actor
+        away = line.at(actor.end) == "," and actor.kind in ("place", "body", "group", "name", "paper")
+        if not _fronted(line, actor.start) or (away and actor.start > 0):
+            if before in _OBJECT_OF or not _fronted(line, actor.start):
+                passed = passed or actor
             continue
         return actor, passed, False
     return None, passed, False
@@ -147,12 +157,11 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     ):
         return None
     if word == "chỉ đạo" and (
-        (line.at(k - 1) in (",", "và")
-        and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi"))
+        (line.at(k - 1) in (",", "và") and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi"))
         or line.at(j) in ("điều", ",")
     ):
         return None
-    got = frame(line, j, end)
+    got = frame(line, j, end) or _later(line, j, end)
     if got is None or got.action[1] - got.action[0] < 1:
         return None
     if got.bare and not (
@@ -192,6 +201,8 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         return None
     if word == "chỉ đạo" and line.at(k - 1) == "đã" and got.addressee is None:
         return None
+    if strength == "petition" and got.addressee is None and "đã" in line.low[max(0, k - 60) : k]:
+        return None  # "đã phát hiện …, kiến nghị thu hồi …": a result among results
     return Trigger(
         k,
         j,
@@ -200,6 +211,20 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         subject,
         given=passed if got.addressee is None and passed and line.at(passed.start - 1) == "gửi" else None,
     )
+
+
+_ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
+
+
+def _later(line: Line, j: int, end: int) -> Frame | None:
+    """The frame of a second command word behind a condition: `yêu cầu trong trường hợp …, đề nghị các đơn vị …`."""
+    opening = " ".join(line.low[j : j + 3])
+    if not any(opening == a or opening.startswith(a + " ") for a in _ADJUNCTS):
+        return None
+    for other in candidates(line, j, end):
+        if not other.modal and line.at(other.start - 1) in (",", "thì"):
+            return frame(line, other.end, end)
+    return None
 
 
 def _with_modal(line: Line, j: int, got: Frame) -> bool:
@@ -243,7 +268,13 @@ def _passive(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tr
 
 
 def modal(
-    line: Line, at: Candidate, start: int, end: int, actors: Sequence[Actor], floor: int
+    line: Line,
+    at: Candidate,
+    start: int,
+    end: int,
+    actors: Sequence[Actor],
+    floor: int,
+    localities: Collection[tuple[str, ...]] = (),
 ) -> tuple[Trigger, int] | None:
     """The trigger at a candidate modal and where its subject begins, or None where it is none.
 
@@ -258,7 +289,7 @@ def modal(
     i = j
     while i < end and line.low[i] in OPEN:
         i += 1
-    if i >= end or not verb(line, i):
+    if i >= end or not (verb(line, i) or line.low[i] == "là"):
         return None
     if word in ("không được", "không được phép") and line.low[i] in _RESULTLIKE:
         return None
@@ -280,10 +311,15 @@ def modal(
     elif c < k and not _nominal(line, c, k):
         return None
     if subject is not None and subject.kind in ("person", "layman", "party", "name"):
-        return None
+        people = subject.kind == "layman" and actor_words().groups.length(line, subject.start)
+        place = subject.kind == "name" and line.low[subject.start : subject.end] in localities
+        if not (people or place):
+            return None
     if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
         return None
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
+        return None
+    if c < k and line.low[c] in ("trên", "theo", "với", "trong", "từ", "vào", "bằng"):
         return None
     if any(line.low[m] in ("nếu", "khi", "dù", "tại", "vì", "liệu", "để") for m in range(c, min(c + 1, k))):
         return None
@@ -291,8 +327,8 @@ def modal(
     return Trigger(k, j, strength, Frame(addressee, (j, end)), subject, modal=True), c
 
 
-_HEADS: Final = frozenset(
-    ["việc", "công", "hoạt", "quá", "quy", "kế", "các", "những", "mọi", "chương", "đề", "dự", "thủ", "chính", "cơ", "giải", "nội", "mục", "tăng", "tiến", "nguồn", "chất", "hệ", "quyết", "cuộc", "kỳ", "tinh", "sản", "phương", "báo", "phần", "vốn", "bộ", "máy", "nhiệm", "kết", "mô", "đây", "đó"]
+_HEADS: Final = syllables(
+    "việc công hoạt quá quy kế các những mọi chương đề dự thủ chính cơ giải nội mục tăng tiến nguồn chất hệ quyết cuộc kỳ tinh sản phương báo phần vốn bộ máy nhiệm kết mô đây đó"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarizer.facts.actors import Actor
@@ -37,6 +37,7 @@ class Voices:
                 elif actor.name and actor.kind == "party":
                     self._parties.add(actor.name)
         self._parties -= self._officials
+        self.localities = frozenset(name for read in reads for name in _localities(read.line))
         self._quoted = self._quotation_speakers(reads)
 
     def of(self, line: Line, actor: Actor) -> Speaker:
@@ -51,7 +52,7 @@ class Voices:
                 official = self.running is not None and self.running.official
         elif actor.kind in ("group", "place"):
             official = True
-        if official and company(line, actor):
+        if official and (company(line, actor) or _anybody(line, actor)):
             official = False
         pronoun = actor.kind in ("person", "office") and actor.end - actor.start <= 4
         key = actor.name or ("" if pronoun else " ".join(line.low[actor.start : actor.end]))
@@ -127,6 +128,32 @@ class Voices:
                     if quote is not None and ahead - quote.start <= 3:
                         out.setdefault(quote.start, self.of(line, said.actor))
         return out
+
+
+_COMMON: Final = Phrases.set(["trung tâm", "nhà máy", "bệnh viện", "trường", "đại học", "khu công nghiệp", "khu kinh tế", "tổ chức", "đơn vị", "lực lượng", "hội", "báo", "đài", "trường học", "nhà trường", "hai bên", "các bên", "cả hai bên", "hai nhà lãnh đạo", "hai lãnh đạo", "hai thủ tướng", "hai chủ tịch", "hai bộ trưởng", "hai tổng bí thư", "lãnh đạo hai nước", "hai nước", "hai", "ba", "nhiều", "một số"])  # fmt: skip
+
+
+def _anybody(line: Line, actor: Actor) -> bool:
+    """Whether the actor is nobody in particular (`trung tâm`), or two sides that agree with each other (`hai bên`)."""
+    n = _COMMON.length(line, actor.start)
+    return (
+        n > 0
+        and (actor.start + n == actor.end or line.low[actor.start] in ("hai", "ba", "nhiều", "một"))
+        and not line.capital(actor.start + 1)
+    )
+
+
+_LEVELS: Final = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "tp", "thị"))
+
+
+def _localities(line: Line) -> Iterator[tuple[str, ...]]:
+    """Names that stand behind `huyện`, `xã` … and so are places where they stand alone."""
+    for i in range(len(line) - 1):
+        if line.low[i] in _LEVELS and line.capital(i + 1):
+            j = i + 1
+            while j < min(len(line), i + 5) and line.capital(j):
+                j += 1
+            yield line.low[i + 1 : j]
 
 
 def narrates(line: Line) -> bool:
