@@ -15,7 +15,9 @@ from summarizer.document.letters import UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 
-_NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+_NATION: Final = re.compile(
+    r"(?:^|\s{2}|\t)(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM)(?:$|\s{2}|\t|\n)"
+)
 _MOTTO: Final = re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…\s]{0,12}\s*[-/]\s?[\wĐđƯư]+(?:[-/][\wĐđƯư]+)*")
 _PLACE_DATE: Final = re.compile(

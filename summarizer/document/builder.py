@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.document import administrative, furniture, metadata, paragraphs
 from summarizer.document import title as titles
-from summarizer.document.captions import Piece, pieces
+from summarizer.document.captions import Piece, pieces, spare_series
 from summarizer.document.model import (
     Article,
     Encoding,
@@ -67,11 +67,16 @@ def from_text(
     _mark_author_line(found, kinds, covered)
     roles = _roles(found, kinds, covered)
     body_end = max((i for i, role in enumerate(roles) if role != "furniture"), default=-1)
-    cut = [
+    cut: Sequence[Sequence[Piece]] = [
         _pieces(text, block, role, kind, index == body_end)
         for index, (block, role, kind) in enumerate(zip(found, roles, kinds, strict=True))
     ]
-    roles = ["furniture" if all(p.kind for p in group) else role for role, group in zip(roles, cut, strict=True)]
+    cut = spare_series(text, cut)
+    # a paragraph is furniture if all in it is; in a picture series captions are text after all
+    roles = [
+        "furniture" if all(p.kind for p in group) else "body" if role == "furniture" else role
+        for role, group in zip(roles, cut, strict=True)
+    ]
     bylines = (text[p.span.start : p.span.end] for group in cut for p in group if p.kind == "byline")
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(),
@@ -148,9 +153,10 @@ def _roles(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], cover
 
 
 def _pieces(text: str, block: Block, role: Role, kind: FurnitureKind | None, last: bool) -> list[Piece]:
-    if role in ("title", "heading", "table", "furniture"):
+    caption = kind == "caption" and block.shape != "rule"
+    if role in ("title", "heading", "table") or (role == "furniture" and not caption):
         return [Piece(Span(block.start, block.end), kind)]
-    return pieces(text, block.start, block.end, soft_newlines=block.wrapped, last=last)
+    return pieces(text, block.start, block.end, soft_newlines=block.wrapped, last=last, caption=caption)
 
 
 def _furniture(cut: Sequence[Sequence[Piece]]) -> Iterable[Furniture]:

@@ -58,39 +58,66 @@ _MAX_CREDIT: Final = 90  # code points
 _MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
 _MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
 _MIN_RUN: Final = 6  # words of such a passage
-_SERIES: Final = 120  # words: a shorter paragraph may well be nothing but a caption
-_SLIDES: Final = 0.5  # share of captions above which an article is a picture series: its captions are its text
+_SERIES: Final = 120  # words: a shorter text may well be nothing but a caption
+_LABEL: Final = 3  # words: a shorter caption only names what is seen
+_SLIDES: Final = 0.4  # share of captions above which an article is a picture series: its captions are its text
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence with the kind of furniture it is, None for text proper."""
+    """A sentence with the kind of furniture it is (None for text proper); `credit` for `Ảnh: …` and what it names."""
 
     span: Span
     kind: FurnitureKind | None = None
+    credit: bool = False
 
 
-def pieces(text: str, start: int, end: int, *, soft_newlines: bool, last: bool) -> list[Piece]:
+def pieces(text: str, start: int, end: int, *, soft_newlines: bool, last: bool, caption: bool = False) -> list[Piece]:
     """The sentences of a body paragraph, captions and a closing byline marked.
 
-    `last` says that no body follows, so that a bare name at the end is the author's.
+    Args:
+        last: no body follows, so that a bare name at the end is the author's.
+        caption: the whole paragraph is known to be one.
     """
-    credits = _credits(text, start, end)
     cuts: list[Span] = []
     at = start
-    for credit in credits:
+    found = _credits(text, start, end)
+    for credit in found:
         cuts += split_sentences(text, at, credit.start, soft_newlines=soft_newlines)
         cuts.append(credit)
         at = credit.end
     cuts += split_sentences(text, at, end, soft_newlines=soft_newlines)
-    kinds: list[FurnitureKind | None] = [None] * len(cuts)
-    if credits:
-        _mark_captions(text, cuts, frozenset(credits), kinds)
-    _mark_doubled(text, cuts, frozenset(credits), kinds)
-    _spare_slides(text, cuts, frozenset(credits), kinds)
-    if last:
-        _mark_byline(text, cuts, frozenset(credits), kinds)
-    return [Piece(span, kind) for span, kind in zip(cuts, kinds, strict=True)]
+    credits = frozenset(found)
+    kinds: list[FurnitureKind | None] = ["caption" if caption else None] * len(cuts)
+    if not caption:
+        _mark_captions(text, cuts, credits, kinds)
+        _mark_doubled(text, cuts, credits, kinds)
+        if last:
+            _mark_byline(text, cuts, credits, kinds)
+    return [Piece(span, kind, span in credits) for span, kind in zip(cuts, kinds, strict=True)]
+
+
+def spare_series(text: str, paragraphs: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """In a picture series the captions are the article: keep the first copy of each, drop credits and repeats."""
+    words = [[len(p.span.of(text).split()) for p in group] for group in paragraphs]
+    captions = total = 0
+    for group, counts in zip(paragraphs, words, strict=True):
+        for piece, count in zip(group, counts, strict=True):
+            captions += count if piece.kind == "caption" else 0
+            total += count if piece.kind in ("caption", None) else 0
+    if total < _SERIES or captions <= _SLIDES * total:
+        return [list(group) for group in paragraphs]
+    seen: set[str] = set()
+    spared: list[list[Piece]] = []
+    for group, counts in zip(paragraphs, words, strict=True):
+        kept: list[Piece] = []
+        for piece, count in zip(group, counts, strict=True):
+            key = piece.span.of(text)
+            spare = piece.kind == "caption" and not piece.credit and count > _LABEL and key not in seen
+            kept.append(Piece(piece.span) if spare else piece)
+            seen.add(key)
+        spared.append(kept)
+    return spared
 
 
 def _credits(text: str, start: int, end: int) -> list[Span]:
@@ -219,17 +246,3 @@ def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kind
     words = cuts[i].of(text)
     if i > 1 and cuts[i] not in credits and " " in words and is_name(words):
         kinds[i] = "byline"
-
-
-def _spare_slides(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
-    """In a picture series the captions are the article: keep the first copy of each, drop credits and repeats."""
-    words = [len(span.of(text).split()) for span in cuts]
-    marked = sum(n for n, kind in zip(words, kinds, strict=True) if kind)
-    if sum(words) < _SERIES or marked <= _SLIDES * sum(words):
-        return
-    seen: set[str] = set()
-    for i, span in enumerate(cuts):
-        key = span.of(text)
-        if kinds[i] == "caption" and span not in credits and key not in seen and words[i] > 3:
-            kinds[i] = None
-        seen.add(key)

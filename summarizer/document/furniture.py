@@ -72,6 +72,8 @@ def is_name(line: str) -> bool:
 def mark(blocks: Sequence[Block]) -> Kinds:
     """The kind of each block, None for what belongs to the article."""
     kinds: Kinds = ["page" if b.shape == "rule" else line_kind(b.text) for b in blocks]
+    if kinds and kinds[0] == "caption" and not blocks[0].stopped:
+        kinds[0] = None  # "Clip: …", "Ảnh: …" as the first line is a title
     _mark_pages(blocks, kinds)
     _mark_sections(blocks, kinds)
     _mark_below(blocks, kinds)
@@ -119,6 +121,8 @@ def _mark_below(blocks: Sequence[Block], kinds: Kinds) -> None:
 def _mark_above(blocks: Sequence[Block], kinds: Kinds) -> None:
     """Menu lines above the title; a lone one may be the title itself."""
     top = 0
+    if not blocks or line_kind(blocks[0].text) == "caption":
+        return
     while top < len(blocks) and (kinds[top] or line_kind(blocks[top].text, edge=True)):
         top += 1
     if top >= 2 and top < len(blocks):

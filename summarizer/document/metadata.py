@@ -43,7 +43,7 @@ def byline(lines: Iterable[str]) -> str | None:
         if label := _LABEL.match(line):
             return line[label.end() :].strip(" .") or None
     for line in names:
-        if is_name(line):
+        if is_name(line) and not line.startswith("Theo "):
             return _SOURCE.sub("", line).rstrip(".") or None
     return None
 

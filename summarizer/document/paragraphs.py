@@ -21,6 +21,12 @@ Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
 _STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$")
 _CLOSED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 _LOWER_START: Final = re.compile(rf"[\"“‘'(]?[{LOWER}]")
+_CONTINUED: Final = re.compile(rf"[{LOWER}][{LOWER}\s,]|[,.;)”]\s")
+# words that a heading does not end in
+_DANGLING: Final = re.compile(
+    r"\s(?:và|của|tại|cho|là|với|các|những|ở|từ|trong|trên|về|do|bởi|theo|để|cho biết|cho hay|đưa tin|nói|chia sẻ|"
+    r"khẳng định|nhấn mạnh|nhận định|bày tỏ)$"
+)
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
 _RULE: Final = re.compile(r"[-–—=_*~.•\s]{3,}$")
@@ -89,7 +95,7 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     group: list[_Line] = []
     for line in lines:
-        if group and (not width or line.blank_before or _breaks(group, line, width)):
+        if group and (line.blank_before or (_breaks(group, line, width) if width else not _goes_on(group[-1], line))):
             found.append(_block(text, group))
             group = []
         group.append(line)
@@ -146,6 +152,13 @@ def _wrap_width(lines: list[_Line]) -> int:
     return width if width >= _MIN_WRAP else 0
 
 
+def _goes_on(above: _Line, line: _Line) -> bool:
+    """Whether a line of a text that is not wrapped goes on with the one above, as where a link stood between."""
+    if _CLOSED.search(above.text[-8:]) or is_caps(above.text) or _shape(line.text)[0] != "body":
+        return False
+    return _CONTINUED.match(line.text) is not None and _shape(above.text)[0] in ("body", "weak", "item")
+
+
 def _breaks(group: list[_Line], line: _Line, width: int) -> bool:
     """Whether a new paragraph begins at `line` of a hard-wrapped text."""
     above = group[-1]
@@ -200,6 +213,6 @@ def _shape(line: str) -> tuple[Shape, int]:
         return "item", 0
     if is_caps(line) and words <= _MAX_NUMBERED and not line.endswith((".", ",", ";")):
         return "heading", 1
-    if words <= _MAX_HEADING and not closed and not _LOWER_START.match(line):
+    if words <= _MAX_HEADING and not (closed or _LOWER_START.match(line) or _DANGLING.search(line[-16:])):
         return "weak", 2
     return "body", 0

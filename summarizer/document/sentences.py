@@ -181,6 +181,13 @@ def _goes_on(text: str, mark: str, following: int, end: int) -> bool:
     char = text[following]
     if _LOWER_START.match(text, following, end) or char in ",;:)]}”’»%/":
         return True
+    # khi... "chê" bạn diễn
+    if mark.startswith(("...", "…")):
+        behind = following
+        while behind < end and behind < following + 3 and text[behind] in _OPENERS:
+            behind += 1
+        if behind < end and _LOWER_START.match(text, behind, end):
+            return True
     if char in _DASHES:
         # “… như vậy.” - bà Lan nói
         if mark[-1] in "\"”’»'":

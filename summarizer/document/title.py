@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.document.letters import LOWER
+from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import Span
 from summarizer.document.paragraphs import Block
 from summarizer.document.sentences import split_sentences
 
-_MAX_WORDS: Final = 35
+_MAX_WORDS: Final = 40
 _MARK: Final = re.compile(r"#{1,6}\s+")
 _NOT_LAST: Final = (":", ",", ";", "./.")
-_LOWER_START: Final = re.compile(rf"[{LOWER}]")
+_LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # "iPhone …" may begin a title
 _REACH: Final = 12  # paragraphs in which a title known from elsewhere is looked for
 
 
@@ -52,7 +52,7 @@ def find_title(text: str, blocks: Sequence[Block], skip: Sequence[bool]) -> tupl
     body = [b for b in rest if b.stopped or b.words > _MAX_WORDS]
     if not body:
         return None
-    if block.text.endswith("."):
+    if block.text.endswith(".") and not block.text.endswith("..."):
         return None
     if block.stopped and block.words > 25:
         return None
