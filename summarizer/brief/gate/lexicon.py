@@ -32,3 +32,9 @@ def contrasts(kind: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
 def cues(name: str) -> tuple[str, ...]:
     """A closed class of words by name."""
     return tuple(_load("cues")[name])
+
+
+@cache
+def nouns() -> dict[str, dict[str, list[str]]]:
+    """Classes of count nouns: name → `general` and `special` nouns."""
+    return _load("nouns")

@@ -18,14 +18,13 @@ NUMBER: Final = "n"
 SIGN: Final = "s"
 
 _TOKEN = re.compile(
-    r"(?P<n>\d{1,40}(?:[.,]\d{1,40}){0,12})|(?P<w>[^\W\d_]{1,60}\d[^\W_]{0,24}|[^\W\d_]+)|(?P<s>[^\s\w]|_|\n)", re.UNICODE
+    r"(?P<n>\d{1,40}(?:[.,]\d{1,40}){0,12})|(?P<w>[^\W\d_]{1,60}\d[^\W_]{0,24}|[^\W\d_]+)|(?P<s>[^\s\w]|_|\n)",
+    re.UNICODE,
 )
 _TONE_PAIRS: Final = {
     old: new
     for base, olds in (("o", "aàáảãạ"), ("o", "eèéẻẽẹ"), ("u", "yỳýỷỹỵ"))
-    for old, new in (
-        (base + olds[k], ("òóỏõọ" if base == "o" else "ùúủũụ")[k - 1] + olds[0]) for k in range(1, 6)
-    )
+    for old, new in ((base + olds[k], ("òóỏõọ" if base == "o" else "ùúủũụ")[k - 1] + olds[0]) for k in range(1, 6))
 }
 _FINAL_Y = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")

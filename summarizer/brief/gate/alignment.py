@@ -1,0 +1,105 @@
+"""Which word of the source each word of a brief sentence stands for.
+
+A word may occur many times in the source; the occurrence whose neighbours look most like the brief's is taken
+(the idea of METEOR's chunk-minimal matching, done greedily). The clauses of the brief sentence each have a home: the
+source sentence that covers them best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.words import SIGN
+
+_WINDOW = 4
+_REACH = 6
+_HOME = 1.5
+_NEAR = 0.8
+"""An occurrence whose score is at least this share of the best one's could be meant as well."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A word of the brief sentence (term `here`) and an occurrence of it in the source (`passage`, term `there`)."""
+
+    here: int
+    passage: Passage
+    there: int
+    score: float
+
+
+class Alignment:
+    """Links from a brief sentence into a pool of source sentences."""
+
+    def __init__(self, sentence: Passage, pool: list[Passage], source: Source) -> None:
+        self.sentence = sentence
+        self.pool = pool
+        self.source = source
+        self._places: dict[str, list[tuple[Passage, int]]] = {}
+        for p in pool:
+            for j, t in enumerate(p.terms):
+                if t.kind != SIGN:
+                    self._places.setdefault(t.key, []).append((p, j))
+        self.homes = self._homes()
+        self.links: dict[int, list[Link]] = {}
+        for i, t in enumerate(sentence.terms):
+            if t.kind != SIGN and t.key in self._places:
+                self.links[i] = self._candidates(i)
+
+    def best(self, i: int) -> Link | None:
+        """The occurrence that term `i` most likely stands for."""
+        found = self.links.get(i)
+        return found[0] if found else None
+
+    def possible(self, i: int) -> list[Link]:
+        """All occurrences that term `i` may well stand for, best first."""
+        found = self.links.get(i, [])
+        return [link for link in found if link.score >= _NEAR * found[0].score]
+
+    def clause_terms(self, clause: int) -> list[int]:
+        """Content terms of a clause of the brief sentence."""
+        s = self.sentence
+        return [i for i, c in enumerate(s.clauses) if c == clause and s.content[i]]
+
+    def coverage(self, clause: int, passage: Passage) -> float:
+        """Share (by weight) of the clause's content that `passage` holds; 0 for a clause without content."""
+        keys = {self.sentence.keys[i] for i in self.clause_terms(clause)}
+        total = sum(self.source.weight(k) for k in keys)
+        return sum(self.source.weight(k) for k in keys if k in passage.key_set) / total if total else 0.0
+
+    def _homes(self) -> dict[int, Passage]:
+        homes: dict[int, Passage] = {}
+        whole = self.sentence.key_set
+        for clause in set(self.sentence.clauses):
+            scored = [
+                (self.coverage(clause, p) + 0.3 * len(whole & p.key_set) / max(1, len(whole)), -p.index, p)
+                for p in self.pool
+            ]
+            if scored:
+                homes[clause] = max(scored, key=lambda e: e[:2])[2]
+        return homes
+
+    def _candidates(self, i: int) -> list[Link]:
+        s = self.sentence
+        near = [
+            (k, 1.0 if s.content[k] else 0.25)
+            for k in range(max(0, i - _WINDOW), min(len(s.terms), i + _WINDOW + 1))
+            if k != i and s.terms[k].kind != SIGN
+        ]
+        home = self.homes.get(s.clauses[i])
+        out: list[Link] = []
+        for p, j in self._places[s.keys[i]]:
+            low, high = max(0, j - _REACH), min(len(p.terms), j + _REACH + 1)
+            local = p.keys[low:high]
+            score = 0.5 + (_HOME if p is home else 0.0)
+            for k, weight in near:
+                if s.keys[k] in local:
+                    score += weight
+            for step in (-1, 1):
+                if 0 <= i + step < len(s.keys) and 0 <= j + step < len(p.keys) and s.keys[i + step] == p.keys[j + step]:
+                    score += 0.5
+            out.append(Link(i, p, j, score))
+        out.sort(key=lambda link: (-link.score, link.passage.index, link.there))
+        return out

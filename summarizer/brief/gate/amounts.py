@@ -1,0 +1,269 @@
+"""Whether two figures say the same amount: equal, honestly rounded, or the same in another form.
+
+`relation` of `summarizer.facts.compare` decides on values and modifiers; here stands what only a brief needs: units
+that a rewording may change, dates that a brief may shorten, amounts turned (`gấp 2,5 lần` is `tăng 150%`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from summarizer.brief.gate.lexicon import nouns
+from summarizer.brief.gate.words import keys_of, terms
+from summarizer.facts.model import Figure
+
+Match = Literal["equal", "rounded", "unit", "none"]
+_LOOSE = frozenset(
+    "chiếc cái cây con căn ngôi quả bộ tấm đợt loại dòng mặt_hàng nơi địa_điểm điểm đơn vị đơn_vị".split()
+)
+_SCALE: dict[str, tuple[str, float]] = {
+    "kg": ("g", 1000.0), "g": ("g", 1.0), "tạ": ("g", 1e5), "tấn": ("g", 1e6), "yến": ("g", 1e4),
+    "km": ("m", 1000.0), "m": ("m", 1.0), "cm": ("m", 0.01), "mm": ("m", 0.001),
+    "ha": ("m2", 1e4), "m2": ("m2", 1.0), "km2": ("m2", 1e6),
+    "giờ": ("phút", 60.0), "phút": ("phút", 1.0), "tiếng": ("phút", 60.0),
+    "kWh": ("kWh", 1.0), "MWh": ("kWh", 1e3), "GWh": ("kWh", 1e6), "MW": ("MW", 1.0), "GW": ("MW", 1e3), "kW": ("MW", 1e-3),
+    "lít": ("l", 1.0), "ml": ("l", 1e-3),
+}  # fmt: skip
+
+
+def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
+    """How the brief's figure `ours` stands to the source's `theirs`: `unit` says that the number is the same but counts another thing."""
+    if ours.kind in ("date", "period") or theirs.kind in ("date", "period"):
+        if ours.kind in ("date", "period") and theirs.kind in ("date", "period"):
+            return "equal" if dates_agree(ours, theirs, our_text, their_text) else "none"
+        return _span_of_time(ours, theirs, our_text, their_text)
+    turned = _turned(ours, theirs)
+    if turned:
+        return turned
+    a, b, same_unit = _scaled(ours, theirs)
+    if a is None or b is None:
+        return _compound(ours, theirs)
+    held = _values(a, b, ours, theirs)
+    if held == "none":
+        # 45 triệu đồng against 45 triệu USD, 12 tháng against 12 năm
+        return "none"
+    if same_unit:
+        return held
+    return "unit" if not units_agree(ours.unit, theirs.unit) else held
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _scaled(ours: Figure, theirs: Figure) -> tuple[float | None, float | None, bool]:
+    a, b = _number(ours.value), _number(theirs.value)
+    if ours.unit == theirs.unit or a is None or b is None:
+        return a, b, True
+    one, two = _SCALE.get(ours.unit or ""), _SCALE.get(theirs.unit or "")
+    if one and two and one[0] == two[0]:
+        if abs(a * one[1] - b * two[1]) <= 1e-9 * max(a * one[1], b * two[1]):
+            return a * one[1], b * two[1], True
+        return a, b, False
+    return a, b, False
+
+
+def significant(value: float) -> int:
+    """Number of significant digits of a value, trailing zeros not counted."""
+    digits = f"{abs(value):.10f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
+    return max(1, len(digits))
+
+
+def _rounds_to(exact: float, shown: float) -> bool:
+    """Whether `shown` is `exact` rounded to as many significant digits as it shows."""
+    digits = significant(shown)
+    if exact == 0 or digits >= significant(exact):
+        return False
+    return abs(float(f"%.{digits - 1}e" % (exact * (1 + 1e-12))) - shown) <= 1e-9 * abs(shown)
+
+
+def _values(a: float, b: float, ours: Figure, theirs: Figure) -> Match:
+    if abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-12):
+        return "equal"
+    if b == 0:
+        return "none"
+    off = (a - b) / abs(b)
+    fewer = significant(a) < significant(b)
+    if ours.modifier in ("over", "at_least") and -0.15 <= off < 0 and fewer:
+        return "rounded"
+    if ours.modifier in ("under", "at_most") and 0 < off <= 0.1 and fewer:
+        return "rounded"
+    if ours.modifier in ("approx", "estimate") and abs(off) <= 0.06 and (fewer or theirs.modifier is not None):
+        return "rounded"
+    if ours.modifier == "approx" and 0 < off <= 0.1 and fewer:
+        return "rounded"
+    if ours.modifier is None and abs(off) <= 0.012 and significant(a) >= 2 and _rounds_to(b, a):
+        return "rounded"
+    return "none"
+
+
+def _turned(ours: Figure, theirs: Figure) -> Match | None:
+    """Percent against times, ratio against percent or count."""
+    a, b = _number(ours.value), _number(theirs.value)
+    if ours.unit == "%" and theirs.unit == "lần" and a is not None and b is not None:
+        return "equal" if min(abs(a - (b - 1) * 100), abs(a - b * 100)) < 0.5 else "none"
+    if ours.unit == "lần" and theirs.unit == "%" and a is not None and b is not None:
+        return "equal" if min(abs((a - 1) * 100 - b), abs(a * 100 - b)) < 0.5 else "none"
+    if ours.kind == "percent" and theirs.kind == "ratio" and a is not None and isinstance(theirs.value, tuple):
+        part, whole = float(theirs.value[0]), float(theirs.value[-1])
+        return "equal" if whole and abs(100 * part / whole - a) < 0.51 else "none"
+    if ours.kind == "ratio" and theirs.kind == "percent" and b is not None and isinstance(ours.value, tuple):
+        part, whole = float(ours.value[0]), float(ours.value[-1])
+        return "equal" if whole and abs(100 * part / whole - b) < 0.51 else "none"
+    if ours.kind == "count" and theirs.kind == "ratio" and a is not None and isinstance(theirs.value, tuple):
+        # 87 xã of 87/120 xã; the whole (120) is another thing and has to be said so
+        return "equal" if a == float(theirs.value[0]) else "none"
+    return None
+
+
+def _compound(ours: Figure, theirs: Figure) -> Match:
+    if isinstance(ours.value, tuple) and isinstance(theirs.value, tuple):
+        if tuple(map(float, ours.value)) == tuple(map(float, theirs.value)):
+            return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
+        return "none"
+    a = _number(ours.value)
+    if a is not None and isinstance(theirs.value, tuple) and theirs.kind != "ratio":
+        # one end of a range, said as such
+        if ours.modifier in ("at_most", "under", "over", "at_least", "approx") or ours.trend == "reach":
+            return "equal" if a in tuple(map(float, theirs.value)) and units_agree(ours.unit, theirs.unit) else "none"
+    return "none"
+
+
+@cache
+def _noun_class(key: str) -> frozenset[tuple[str, bool]]:
+    found: set[tuple[str, bool]] = set()
+    for name, entry in nouns().items():
+        for general, words in ((True, entry["general"]), (False, entry["special"])):
+            if any(key == "_".join(keys_of(w)) for w in words):
+                found.add((name, general))
+    return frozenset(found)
+
+
+def _heads(unit: str) -> tuple[str, ...]:
+    return tuple(t.key for t in terms(unit))
+
+
+@cache
+def units_agree(ours: str | None, theirs: str | None) -> bool:
+    """Whether a brief may give `ours` where the source has `theirs`."""
+    if ours == theirs or ours is None or theirs is None:
+        return True
+    a, b = _heads(ours), _heads(theirs)
+    if "/" in a or "/" in b:
+        return _rates_agree(a, b)
+    if (
+        ours in _SCALE
+        or theirs in _SCALE
+        or "VND" in (ours, theirs)
+        or "USD" in (ours, theirs)
+        or "%" in (ours, theirs)
+    ):
+        return False
+    one, two = _classes(a), _classes(b)
+    shared = (set(a) & set(b)) - _LOOSE
+    if one and two:
+        for name, general in one:
+            if any(n == name and (general or g or shared) for n, g in two):
+                return True
+        return bool(shared and not (one and two and not {n for n, _ in one} & {n for n, _ in two}))
+    # a noun that the table does not know may be another word for the same thing: the words around have to tell
+    return True
+
+
+def _classes(keys: tuple[str, ...]) -> frozenset[tuple[str, bool]]:
+    for size in range(len(keys), 0, -1):
+        found = _noun_class("_".join(keys[:size]))
+        if found:
+            return found
+    return frozenset()
+
+
+def _rates_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """`VND/người/tháng` may lose a denominator, but not change one."""
+    one, two = _split(a), _split(b)
+    if one[0] != two[0]:
+        return False
+    return set(one[1:]) <= set(two[1:]) or set(two[1:]) <= set(one[1:]) or not set(one[1:]) or not set(two[1:])
+
+
+def _split(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    out: list[list[str]] = [[]]
+    for key in keys:
+        if key == "/":
+            out.append([])
+        else:
+            out[-1].append(key)
+    return [tuple(p) for p in out]
+
+
+# ---- dates -----------------------------------------------------------------------------------------------------
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DMY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?!\d)")
+_MY = re.compile(r"(?<!\d)(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
+_CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{1,2})?", re.IGNORECASE)
+
+
+@cache
+def date_parts(text: str) -> frozenset[tuple[str, int]]:
+    """What a date or period names: day, month, year, quarter, clock, as (field, number); a range has several."""
+    low = text.lower()
+    out: set[tuple[str, int]] = set()
+    for m in _CLOCK.finditer(low):
+        out.add(("clock", int(m[1]) * 60 + int(m[2] or 0)))
+    low = _CLOCK.sub(" ", low)
+    for m in _MY.finditer(low):
+        out |= {("month", int(m[1])), ("year", int(m[2]))}
+    low = _MY.sub(" ", low)
+    for m in _DMY.finditer(low):
+        out |= {("day", int(m[1])), ("month", int(m[2]))}
+        if m[3]:
+            out.add(("year", int(m[3])))
+    low = _DMY.sub(" ", low)
+    for word, field in (("ngày", "day"), ("tháng", "month"), ("năm", "year"), ("quý", "quarter")):
+        for m in re.finditer(rf"{word}\s+(\d{{1,4}}|[ivx]+\b)", low):
+            out.add((field, _ROMAN.get(m[1]) or (int(m[1]) if m[1].isdigit() else 0)))
+    out |= {("year", int(y)) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", low)}
+    for m in re.finditer(r"(\d{1,2})\s+(tháng|ngày|năm|quý|tuần)", low):
+        out.add((f"span_{m[2]}", int(m[1])))
+    return frozenset(out)
+
+
+def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> bool:
+    """Whether the brief's date is the source's, or a coarser one that holds it (`tháng 6` of `30/6`)."""
+    mine, its = date_parts(our_text), date_parts(their_text)
+    if mine and its:
+        fields = {f for f, _ in its}
+        given = {(f, n) for f, n in mine if f in fields}
+        # the year may be added from the article's date: `ngày 9/12` is `9/12/2023`
+        extra = {f for f, _ in mine} - fields
+        if given and given <= its and (not extra or extra <= {"year"}) and not ("day" in fields and extra):
+            return True
+        if given and given <= its and extra <= {"year"} and _within(ours, theirs):
+            return True
+        return _same_range(ours, theirs)
+    return _same_range(ours, theirs) or terms_equal(our_text, their_text)
+
+
+def terms_equal(a: str, b: str) -> bool:
+    """Whether two texts read the same after folding."""
+    return [t.key for t in terms(a)] == [t.key for t in terms(b)]
+
+
+def _same_range(ours: Figure, theirs: Figure) -> bool:
+    return ours.date is not None and ours.date == theirs.date
+
+
+def _within(ours: Figure, theirs: Figure) -> bool:
+    a, b = ours.date, theirs.date
+    if a is None or b is None or a.start is None or b.start is None:
+        return True
+    return a.start <= b.start and (a.end is None or b.end is None or b.end <= a.end)
+
+
+def _span_of_time(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
+    """A length of time read once as a period and once as a measure (`9 tháng`, `5 năm`)."""
+    mine, its = date_parts(our_text), date_parts(their_text)
+    return "equal" if mine and mine <= its else "none"

@@ -1,0 +1,175 @@
+"""A claim that the source puts in someone's mouth, told in the brief as a fact.
+
+The frames are those of news Vietnamese: `theo X, P`; `X cho rằng P`; `"P", X nói`. A brief keeps the attribution if
+it has any such frame, or names the speaker.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.lexicon import cues
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import SIGN, keys_of
+
+_NOT_SOURCES = frozenset(
+    {
+        "kế",
+        "quy",
+        "đúng",
+        "hướng",
+        "đó",
+        "từng",
+        "hình",
+        "dõi",
+        "luật",
+        "pháp",
+        "nghị",
+        "quyết",
+        "thông",
+        "điều",
+        "khoản",
+        "tinh",
+        "mô",
+        "chế",
+        "chương",
+        "lộ",
+        "yêu",
+        "thỏa",
+        "hợp",
+        "phương",
+        "dự",
+        "đuổi",
+        "nhu",
+        "thứ",
+        "tỉ",
+        "tiêu",
+        "nguyên",
+        "chủ",
+        "tháng",
+        "năm",
+        "ngày",
+        "giờ",
+        "mức",
+        "thời",
+        "giá",
+        "đường",
+        "cách",
+        "kiểu",
+        "nhóm",
+        "lệnh",
+        "học",
+        "cô",
+        "một",
+        "này",
+        "kịp",
+        "sau",
+        "phong",
+    }
+)
+_SHARE = 0.6
+
+
+class Frame(NamedTuple):
+    """An attribution in a source sentence: terms `[speaker_begin, speaker_end)` say the terms `[begin, end)`."""
+
+    speaker_begin: int
+    speaker_end: int
+    begin: int
+    end: int
+    opinion: bool
+
+
+def frames(p: Passage) -> list[Frame]:
+    """The attributions of a sentence."""
+    out: list[Frame] = []
+    n = len(p.terms)
+    opinions = {keys_of(w) for w in cues("opinion")}
+    for i, key in enumerate(p.keys):
+        if (
+            key == "theo"
+            and i + 1 < n
+            and p.keys[i + 1] not in _NOT_SOURCES
+            and (i == 0 or p.terms[i - 1].kind == SIGN)
+        ):
+            stop = next((k for k in range(i + 1, n) if p.terms[k].kind == SIGN and p.keys[k] in ",.;:)"), n)
+            if stop < n - 2 and p.keys[stop] in ",:":
+                out.append(Frame(i + 1, stop, stop + 1, _part_end(p, stop + 1), False))
+            else:
+                out.append(Frame(i + 1, stop, 0, i, False))
+    for begin, end, _ in p.cue("say"):
+        if p.keys[begin] == "theo" or begin == 0:
+            continue
+        # passive `được cho biết`, `bị cáo buộc` and the plain verb alike; the speaker stands before, or none is named
+        start = _clause_start(p, begin)
+        opinion = tuple(p.keys[begin:end]) in opinions
+        if end < n and p.keys[end] not in ",.;":
+            out.append(Frame(start, begin, end, n, opinion))
+        if _quoted_before(p, start):
+            out.append(Frame(start, begin, 0, start, True))
+    return out
+
+
+def _part_end(p: Passage, i: int) -> int:
+    return next((k for k in range(i, len(p.terms)) if p.parts[k] != p.parts[i]), len(p.terms))
+
+
+def _clause_start(p: Passage, i: int) -> int:
+    while i > 0 and p.terms[i - 1].kind != SIGN:
+        i -= 1
+    return i
+
+
+def _quoted_before(p: Passage, i: int) -> bool:
+    return any(key in '"”»' for key in p.keys[max(0, i - 2) : i])
+
+
+def check(a: Alignment, context: str = "") -> list[Finding]:
+    """Findings on lost attributions. `context` is what the brief says just before: it may carry the attribution on."""
+    s = a.sentence
+    if s.cue("say") or _attributes(s) or any(key in '"“”«»' for key in s.keys) or s.cue("opinion"):
+        return []
+    before = Passage(context, 0, len(context)) if context else None
+    for clause in sorted(set(s.clauses)):
+        terms = [i for i in a.clause_terms(clause) if i in a.links]
+        if len(terms) < 3 or clause not in a.homes:
+            continue
+        p = a.homes[clause]
+        if a.coverage(clause, p) < _SHARE:
+            continue
+        for frame in frames(p):
+            inside = [
+                i
+                for i in terms
+                if any(link.passage is p and frame.begin <= link.there < frame.end for link in a.possible(i))
+            ]
+            if len(inside) < _SHARE * len(terms) or _told_plainly(a, clause, p):
+                continue
+            speaker = {
+                p.keys[k] for k in range(frame.speaker_begin, frame.speaker_end) if p.content[k] and p.terms[k].case
+            }
+            known = s.key_set | (before.key_set if before else frozenset())
+            if speaker & known:
+                continue
+            said = p.wording(frame.speaker_begin, frame.speaker_end)
+            return [Finding("attribution" if said.strip() else "attribution_unnamed", {"source": said}, at=terms[0])]
+    return []
+
+
+def _attributes(s: Passage) -> bool:
+    return any(
+        key == "theo" and (i + 1 >= len(s.keys) or s.keys[i + 1] not in _NOT_SOURCES) for i, key in enumerate(s.keys)
+    )
+
+
+def _told_plainly(a: Alignment, clause: int, home: Passage) -> bool:
+    """Whether another sentence of the source says the same without attributing it."""
+    return any(
+        p is not home
+        and p.role != "title"
+        and a.coverage(clause, p) >= 0.9 * a.coverage(clause, home)
+        and not frames(p)
+        for p in a.pool
+    )

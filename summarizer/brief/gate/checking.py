@@ -1,0 +1,116 @@
+"""One brief sentence through all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.brief.gate import attribution, contrast, coverage, modality, names, negation, numbers, quotes, roles
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.figures import FigureCheck
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import Source, prepare
+from summarizer.brief.gate.verbatim import folded_text, verbatim_span
+from summarizer.brief.model import Checked, CheckedFigure
+from summarizer.document.model import Article, Span
+from summarizer.facts import figures_in
+from summarizer.facts.model import Facts
+
+_POOL = 4
+"""Source sentences looked at closely beside the evidence: a fused sentence rests on two or three."""
+
+
+class Gate:
+    """The gate for one prepared source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.figures = FigureCheck(source)
+        self.names = names.Names(source)
+        self.folded = folded_text(source.article.text)
+
+    def check(self, text: str, evidence: Sequence[Span], context: str = "") -> Checked:
+        """The verdict on one sentence; see `check`."""
+        copied = verbatim_span(text, self.source)
+        if copied is not None:
+            return Checked("supported", self._copied_figures(text, copied))
+        sentence = Passage(text, 0, len(text))
+        a = Alignment(sentence, self._pool(sentence, evidence), self.source)
+        verdict = self.figures.check(a)
+        findings = list(verdict.findings)
+        findings += numbers.check(sentence, self.source, [f.span for f in verdict.checked])
+        findings += names.check(sentence, self.names)
+        findings += quotes.check(text, self.folded)
+        roles_found = roles.check(a)
+        findings += roles_found
+        findings += negation.check(a)
+        findings += contrast.check(a, frozenset(verdict.judged))
+        findings += modality.check(a)
+        findings += attribution.check(a, context)
+        findings += coverage.check(a)
+        findings = _distinct(findings)
+        wrong = any(f.gravity == "error" for f in findings)
+        findings.sort(key=lambda f: f.gravity != "error")
+        return Checked("unsupported" if wrong else "supported", tuple(verdict.checked), tuple(str(f) for f in findings))
+
+    def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:
+        """The evidence, and the sentences of the whole source that come closest."""
+        from summarizer.brief.evidence import ranked
+
+        pool = {p.index: p for p in self.source.within(list(evidence))}
+        for p, _ in ranked(sentence, self.source, limit=_POOL):
+            pool.setdefault(p.index, p)
+        return [pool[i] for i in sorted(pool)]
+
+    def _copied_figures(self, text: str, where: Span) -> tuple[CheckedFigure, ...]:
+        """Figures of a copied sentence, each with its place in the source."""
+        source_text = self.source.article.text
+        offset = where.start
+        out: list[CheckedFigure] = []
+        for f in figures_in(text, self.source.article.date):
+            wanted = f.span.of(text)
+            at = source_text.find(wanted, offset, where.end)
+            span = Span(at, at + len(wanted)) if at >= 0 else None
+            if span is not None:
+                offset = span.end
+            out.append(CheckedFigure(f.span, "supported", span))
+        return tuple(out)
+
+
+def gate_for(source: Source) -> Gate:
+    """The gate of a prepared source, built once."""
+    known: Gate | None = source.__dict__.get("_gate")
+    if known is None:
+        known = Gate(source)
+        source.__dict__["_gate"] = known
+    return known
+
+
+def check(text: str, article: Article, facts: Facts, evidence: Sequence[Span], *, context: str = "") -> Checked:
+    """Whether the source supports one brief sentence.
+
+    Args:
+        text: the sentence, NFC.
+        article, facts: the source and what was found in it.
+        evidence: spans of the source that the sentence rests on; the gate looks further by itself.
+        context: what the brief says just before, which may carry an attribution on.
+
+    Returns:
+        `supported` or `unsupported`, the figures with their partners (spans into `text` and into the article), and
+        reasons in words. A sentence, or a clean `;` clause, copied from the source is always supported. Reasons may
+        stand beside `supported`: they are remarks.
+    """
+    return gate_for(prepare(article, facts)).check(text, evidence, context)
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """Without what says the same twice: one finding a place, one sentence a key and values."""
+    out: list[Finding] = []
+    seen: set[tuple[object, ...]] = set()
+    for f in findings:
+        mark = (f.key, tuple(sorted(f.values.items())))
+        if mark in seen:
+            continue
+        seen.add(mark)
+        out.append(f)
+    return out

@@ -1,0 +1,172 @@
+"""A word changed for one that excludes it: `tăng` for `giảm`, `khánh thành` for `khởi công`, `bán kết` for `chung kết`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.lexicon import contrasts
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import SIGN, keys_of
+
+_REACH = 4
+
+
+class Pole(NamedTuple):
+    """An occurrence of a pole of a contrast set."""
+
+    begin: int
+    end: int
+    group: int
+    pole: int
+
+
+@cache
+def _table() -> tuple[dict[str, list[tuple[tuple[str, ...], int, int]]], int]:
+    table: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    sets = [*contrasts("strict"), *contrasts("slot")]
+    for g, poles in enumerate(sets):
+        for k, pole in enumerate(poles):
+            for phrase in pole:
+                keys = keys_of(phrase)
+                table.setdefault(keys[0], []).append((keys, g, k))
+    return table, len(contrasts("strict"))
+
+
+def poles(p: Passage) -> list[Pole]:
+    """All poles in a sentence; of two that begin alike in one set the longer counts."""
+    known: list[Pole] | None = p.__dict__.get("_poles")
+    if known is not None:
+        return known
+    table, _ = _table()
+    found: list[Pole] = []
+    for i, key in enumerate(p.keys):
+        for keys, g, k in table.get(key, ()):
+            if p.keys[i : i + len(keys)] == keys:
+                found.append(Pole(i, i + len(keys), g, k))
+    out = [
+        x
+        for x in found
+        if not any(
+            y is not x and y.group == x.group and y.begin <= x.begin and x.end <= y.end and len_(y) > len_(x)
+            for y in found
+        )
+    ]
+    p.__dict__["_poles"] = out
+    return out
+
+
+def len_(pole: Pole) -> int:
+    """Terms in an occurrence."""
+    return pole.end - pole.begin
+
+
+def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
+    """Findings on changed poles. `skip` holds terms that another check has judged (trend words beside figures)."""
+    s = a.sentence
+    _, strict = _table()
+    out: list[Finding] = []
+    for pole in poles(s):
+        if any(k in skip for k in range(pole.begin, pole.end)):
+            continue
+        hit = _in_slot(a, pole)
+        if hit is None and pole.group < strict:
+            hit = _in_clause(a, pole)
+        if hit is not None:
+            p, other = hit
+            out.append(
+                Finding(
+                    "contrast",
+                    {"brief": s.wording(pole.begin, pole.end), "source": p.wording(other.begin, other.end)},
+                    at=pole.begin,
+                )
+            )
+    return out[:1]
+
+
+def _denied(p: Passage, pole: Pole) -> bool:
+    return any(k in p.denied for k in range(pole.begin, pole.end))
+
+
+def _conflict(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
+    return other.group == pole.group and other.pole != pole.pole and _denied(s, pole) == _denied(p, other)
+
+
+def _neighbour(a: Alignment, start: int, step: int, clause: int) -> int | None:
+    """The nearest word to the left or right, within the clause and three words, that the source holds."""
+    s = a.sentence
+    k, seen = start, 0
+    while 0 <= k < len(s.terms) and seen < 3 and s.clauses[k] == clause:
+        if s.terms[k].kind != SIGN:
+            seen += 1
+            if k in a.links:
+                return k
+        k += step
+    return None
+
+
+def _in_slot(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
+    """The other pole where the words around have this one."""
+    s = a.sentence
+    clause = s.clauses[pole.begin]
+    left = _neighbour(a, pole.begin - 1, -1, clause)
+    right = _neighbour(a, pole.end, 1, clause)
+    hits: list[tuple[Passage, Pole]] = []
+    for k, direction in ((left, 1), (right, -1)):
+        if k is None:
+            continue
+        gap = (pole.begin - k) if direction == 1 else (k - pole.end + 1)
+        for link in a.possible(k):
+            p = link.passage
+            window = (
+                range(link.there + 1, link.there + gap + 3)
+                if direction == 1
+                else range(link.there - gap - 2, link.there)
+            )
+            near = [
+                o
+                for o in poles(p)
+                if o.group == pole.group and (o.begin in window if direction == 1 else o.end - 1 in window)
+            ]
+            if any(o.pole == pole.pole for o in near) or not near:
+                if any(o.pole == pole.pole for o in near):
+                    return None
+                continue
+            same = [
+                o
+                for o in poles(p)
+                if o.group == pole.group and o.pole == pole.pole and p.clauses[o.begin] == p.clauses[near[0].begin]
+            ]
+            if same:
+                return None
+            if s.content[k] or (left is not None and right is not None):
+                hits.extend((p, o) for o in near if _conflict(s, pole, p, o))
+    if not hits:
+        return None
+    p, other = hits[0]
+    clause_coverage = a.coverage(clause, p)
+    return hits[0] if clause_coverage >= 0.4 else None
+
+
+def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
+    """For strict sets: the clause's home holds another pole and not this one, in a clause that shares content."""
+    s = a.sentence
+    clause = s.clauses[pole.begin]
+    p = a.homes.get(clause)
+    if p is None or a.coverage(clause, p) < 0.5:
+        return None
+    if any(o.group == pole.group and o.pole == pole.pole for q in a.pool for o in poles(q)):
+        return None
+    shared = {
+        link.passage.clauses[link.there]
+        for i in a.clause_terms(clause)
+        if i not in range(pole.begin, pole.end)
+        for link in a.possible(i)
+        if link.passage is p
+    }
+    for o in poles(p):
+        if _conflict(s, pole, p, o) and p.clauses[o.begin] in shared:
+            return p, o
+    return None

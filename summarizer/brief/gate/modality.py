@@ -1,0 +1,130 @@
+"""What was planned, asked for, likely or under way, told as done; and what is done, told as a plan."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import NUMBER
+
+Kind = Literal["plan", "order", "future", "ongoing"]
+_KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
+_LEAST = 0.5
+
+
+class Cue(NamedTuple):
+    """An irrealis cue of the source that governs some term: where it stands and of which kind."""
+
+    begin: int
+    end: int
+    kind: Kind
+    same_clause: bool
+
+
+def check(a: Alignment) -> list[Finding]:
+    """Findings on modality, at most one a sentence."""
+    s = a.sentence
+    for clause in sorted(set(s.clauses)):
+        terms = [i for i in a.clause_terms(clause) if i in a.links] + _numbers(a, clause)
+        if len(terms) < 2:
+            continue
+        p = a.homes[clause]
+        there = {i: link.there for i in terms for link in a.possible(i) if link.passage is p}
+        if len(there) < max(2, _LEAST * len(a.clause_terms(clause))):
+            continue
+        finding = _dropped(a, clause, p, there) or _added(a, clause, p, there)
+        if finding:
+            return [finding]
+    return []
+
+
+def _numbers(a: Alignment, clause: int) -> list[int]:
+    s = a.sentence
+    return [i for i, t in enumerate(s.terms) if t.kind == NUMBER and s.clauses[i] == clause and i in a.links]
+
+
+def governing(p: Passage, j: int) -> Cue | None:
+    """The cue that makes term `j` irrealis: the nearest before it in its `;` part, unless something done stands between."""
+    best: Cue | None = None
+    for kind in _KINDS:
+        for begin, end, _ in p.cue(kind):
+            if end > j or p.parts[begin] != p.parts[j] or begin in p.denied:
+                continue
+            if any(end <= d < j for d, _, _ in p.cue("done")):
+                continue
+            cue = Cue(begin, end, kind, p.clauses[begin] == p.clauses[j])
+            if best is None or begin > best.begin or (begin == best.begin and end > best.end):
+                best = cue
+    return best
+
+
+def _has(s: Passage, clause: int, *names: str, whole: bool = False) -> bool:
+    """Whether a cue of these classes stands in the clause, or before it in the sentence (`whole`: anywhere)."""
+    return any(whole or s.clauses[begin] <= clause for name in names for begin, _, _ in s.cue(name))
+
+
+def _done(s: Passage, clause: int) -> tuple[int, int] | None:
+    return next(((b, e) for b, e, _ in s.cue("done") if s.clauses[b] == clause and b not in s.denied), None)
+
+
+def _dropped(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Finding | None:
+    s = a.sentence
+    done = _done(s, clause)
+    if _has(s, clause, "plan", "plan_noun", "order", "future", whole=True) and not (
+        done and not _has(s, clause, "plan", "future", whole=True)
+    ):
+        return None
+    cues: list[Cue] = []
+    free = 0
+    for i, j in there.items():
+        if done and i < done[0]:
+            continue
+        cue = governing(p, j)
+        if cue is None:
+            free += 1
+        else:
+            cues.append(cue)
+    if not cues or len(cues) < free:
+        return None
+    cue = max(set(cues), key=cues.count)
+    elsewhere = any(
+        link.passage is not p
+        and governing(link.passage, link.there) is None
+        and a.coverage(clause, link.passage) >= a.coverage(clause, p)
+        for i in there
+        for link in a.possible(i)
+    )
+    if elsewhere:
+        return None
+    said = p.wording(cue.begin, cue.end)
+    if done and not _same_done(a, done, p, there):
+        return Finding("modality.done", {"source": said, "brief": s.wording(*done)}, at=done[0])
+    if not done and cue.kind == "plan" and cue.same_clause:
+        return Finding("modality.dropped", {"source": said}, at=min(there))
+    return None
+
+
+def _same_done(a: Alignment, done: tuple[int, int], p: Passage, there: dict[int, int]) -> bool:
+    """Whether the source says `đã` of the same predicate."""
+    clauses = {p.clauses[j] for i, j in there.items() if i > done[0]} or {p.clauses[j] for j in there.values()}
+    return any(p.clauses[b] in clauses for b, _, _ in p.cue("done"))
+
+
+def _added(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Finding | None:
+    s = a.sentence
+    hedges = [(b, e, k) for k in ("plan", "future") for b, e, _ in s.cue(k) if s.clauses[b] == clause]
+    if not hedges or _done(s, clause):
+        return None
+    begin, end, kind = min(hedges)
+    clauses = {p.clauses[j] for i, j in there.items() if i > begin}
+    if not clauses:
+        return None
+    real = any(p.clauses[b] in clauses for b, _, _ in p.cue("done"))
+    unreal = any(q.cue(name) for q in a.pool for name in ("plan", "plan_noun", "order", "future"))
+    if real and not any(p.clauses[b] in clauses for name in ("plan", "order", "future") for b, _, _ in p.cue(name)):
+        return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
+    if kind == "plan" and not unreal:
+        return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
+    return None

@@ -1,0 +1,149 @@
+"""Names of the brief that the source does not hold: runs of capitalised words, their abbreviations and parts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.words import SIGN, WORD, fold
+
+_SURNAMES = frozenset(
+    fold(w)
+    for w in (
+        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lương Mai Tô Hà Lưu Cao Châu Tạ Phùng Tống Kiều "
+        "Quách Thái Chu Đàm Vương Triệu Thạch Giang Nghiêm Lâm Từ Văn Trương Đào Hứa Tăng La Mạc Ninh Khổng Lại Đường Kim Sơn"
+    ).split()
+)
+_KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
+
+
+class Names:
+    """The names of a source, for looking up those of a brief."""
+
+    def __init__(self, source: Source) -> None:
+        self._runs: set[tuple[str, ...]] = set()
+        keys: list[str] = []
+        cased: set[str] = set()
+        for p in source.passages:
+            keys.extend(p.keys)
+            keys.append("\n")
+            for begin, end in runs(p):
+                self._runs.add(p.keys[begin:end])
+                cased.update(p.keys[begin:end])
+        self._cased = cased
+        self._all = set(keys)
+        self._text = " " + " ".join(keys) + " "
+        self._keys = keys
+
+    @cached_property
+    def _initials(self) -> str:
+        """First letters of all words, signs as spaces, for acronyms."""
+        return "".join(key[0] if key[:1].isalpha() else " " for key in self._keys if key not in "-&")
+
+    def holds(self, name: tuple[str, ...]) -> bool:
+        """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
+        return self._contiguous(name) or self._in_parts(name)
+
+    def _contiguous(self, keys: tuple[str, ...]) -> bool:
+        return f" {' '.join(keys)} " in self._text
+
+    def acronym(self, key: str) -> bool:
+        """Whether successive words of the source have these initials."""
+        letters = key.replace("_", "")
+        return len(letters) >= 2 and letters.isalpha() and letters in self._initials
+
+    def token(self, key: str) -> bool:
+        """Whether the source holds the word at all."""
+        return key in self._all or key in _KNOWN
+
+    def cased(self, key: str) -> bool:
+        """Whether the word is part of a name of the source."""
+        return key in self._cased
+
+    def _in_parts(self, name: tuple[str, ...]) -> bool:
+        """Whether the name falls into parts that each are a name of the source or its end."""
+        n = len(name)
+        reach = [True] + [False] * n
+        for i in range(n):
+            if not reach[i]:
+                continue
+            for j in range(i + 1, n + 1):
+                if j - i < n and self._part(name[i:j]):
+                    reach[j] = True
+        return reach[n]
+
+    def _part(self, part: tuple[str, ...]) -> bool:
+        if len(part) == 1 and part[0] in _KNOWN:
+            return True
+        for run in self._runs:
+            if len(part) <= len(run) and (
+                run[-len(part) :] == part or (run[: len(part)] == part and not (part[0] in _SURNAMES and len(run) <= 4))
+            ):
+                return True
+        return False
+
+
+def runs(p: Passage) -> list[tuple[int, int]]:
+    """Runs of capitalised words as (begin, end)."""
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(p.terms):
+        if p.terms[i].case and p.terms[i].kind == WORD:
+            j = i + 1
+            while j < len(p.terms) and p.terms[j].case and p.terms[j].kind == WORD:
+                j += 1
+            out.append((i, j))
+            i = j
+        else:
+            i += 1
+    return out
+
+
+def check(s: Passage, names: Names) -> list[Finding]:
+    """Findings on names that the source does not hold."""
+    out: list[Finding] = []
+    for begin, end in runs(s):
+        opens = begin == 0 or (s.terms[begin - 1].kind == SIGN and s.keys[begin - 1] in '.!?…:"“(;')
+        missing = _missing(s, names, begin, end, opens)
+        if missing is not None:
+            out.append(Finding("name", {"name": s.wording(*missing)}, at=missing[0]))
+    return out
+
+
+def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tuple[int, int] | None:
+    """The part of a run that the source lacks, or None."""
+    if names.holds(s.keys[begin:end]):
+        return None
+    if opens:
+        # the first word is capitalised in any case: `Tại Hà Nội`, `Ông Hải`
+        if end - begin == 1:
+            return None
+        if names.holds(s.keys[begin + 1 : end]):
+            return None
+        begin += 1 if not names.cased(s.keys[begin]) and s.keys[begin] not in _SURNAMES else 0
+    known = [k for k in range(begin, end) if _explained(s, names, k)]
+    if len(known) == end - begin:
+        if end - begin == 1 or all(s.terms[k].case == 2 for k in known):
+            return None
+        # every word stands in the source, though not together: a mixture of names
+        return begin, end
+    return begin, end
+
+
+def _explained(s: Passage, names: Names, k: int) -> bool:
+    key = s.keys[k]
+    if names.token(key):
+        return True
+    if s.terms[k].case == 2 and names.acronym(key):
+        return True
+    # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
+    initials = ""
+    for t in s.terms[k : k + 8]:
+        if t.kind == SIGN:
+            break
+        initials += t.key[0]
+        if len(initials) >= 2 and names.token(initials):
+            return True
+    return False

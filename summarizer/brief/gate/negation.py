@@ -1,0 +1,64 @@
+"""A denial lost or gained: what the source denies the brief asserts, or the other way round."""
+
+from __future__ import annotations
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Passage
+
+
+def check(alignment: Alignment) -> list[Finding]:
+    """Findings on `không`, `chưa` and their like."""
+    return _lost(alignment) + _gained(alignment)
+
+
+def _lost(a: Alignment) -> list[Finding]:
+    s = a.sentence
+    for i in range(len(s.terms)):
+        best = a.best(i)
+        if best is None or not s.content[i] or i in s.denied or s.clauses[i] in s.negative_clauses:
+            continue
+        p, j = best.passage, best.there
+        negator = p.denied.get(j)
+        if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
+            continue
+        scope = dict(p.scopes)[negator]
+        if j not in scope[:2]:
+            continue
+        if _same_claim(a, i, p, scope):
+            end = scope[min(2, len(scope) - 1)] + 1
+            return [Finding("negation.lost", {"source": p.wording(negator, end)}, at=i)]
+    return []
+
+
+def _gained(a: Alignment) -> list[Finding]:
+    s = a.sentence
+    for negator, scope in s.scopes:
+        for i in scope[:2]:
+            best = a.best(i)
+            if best is None:
+                continue
+            p, j = best.passage, best.there
+            if any(link.there in link.passage.denied or _negative(link.passage, link.there) for link in a.possible(i)):
+                break
+            if _same_claim(a, i, p, tuple(k for k in range(j, min(len(p.terms), j + 6)) if p.content[k])):
+                end = scope[min(2, len(scope) - 1)] + 1
+                return [Finding("negation.gained", {"brief": s.wording(negator, end)}, at=negator)]
+            break
+    return []
+
+
+def _negative(p: Passage, j: int) -> bool:
+    return p.clauses[j] in p.negative_clauses
+
+
+def _same_claim(a: Alignment, i: int, p: Passage, scope: tuple[int, ...]) -> bool:
+    """Whether the brief's clause around term `i` says what the source says in `scope`: enough shared words."""
+    s = a.sentence
+    around = {s.keys[k] for k in range(max(0, i - 6), min(len(s.keys), i + 7)) if s.clauses[k] == s.clauses[i]}
+    first = scope[:4]
+    shared = sum(p.keys[k] in around for k in first)
+    if len(first) >= 2 and shared >= 2 and shared >= 0.5 * len(first):
+        return True
+    # a short predicate (`không thừa nhận`): the rest of the clause has to be the same
+    return len(first) - shared <= 1 and a.coverage(s.clauses[i], p) >= 0.6

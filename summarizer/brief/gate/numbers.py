@@ -1,0 +1,104 @@
+"""Numbers of a brief that are no figures: ordinals, document numbers, scores, number words that the grammar leaves out."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.words import NUMBER, WORD
+from summarizer.document.model import Span
+
+_CODE = re.compile(r"\d")
+_ROMAN = re.compile(r"[ivxlc]{1,7}")
+_NUMBERED = frozenset(
+    {
+        "khóa",
+        "quý",
+        "loại",
+        "đại hội",
+        "hội nghị",
+        "kỳ",
+        "lần",
+        "vùng",
+        "hạng",
+        "cấp",
+        "thứ",
+        "lớp",
+        "nhóm",
+        "phần",
+        "chương",
+    }
+)
+_DIGITS = {
+    w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+} | {"nhất": "1", "nhì": "2", "tư": "4"}
+
+
+def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
+    """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
+    out: list[Finding] = []
+    held = _numerals(source)
+    for i, t in enumerate(s.terms):
+        if any(f.start <= t.start < f.end for f in figures):
+            continue
+        if t.kind == NUMBER:
+            if _plain(t.key) not in held:
+                out.append(Finding("figure.missing", {"figure": _around(s, i)}, at=i))
+        elif t.kind == WORD and _CODE.search(t.key):
+            if t.key not in source.index:
+                out.append(Finding("name", {"name": s.wording(i, i + 1)}, at=i))
+        elif t.case == 2 and _ROMAN.fullmatch(t.key) and i and s.keys[i - 1] in _NUMBERED:
+            if t.key not in source.index:
+                out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
+        elif (
+            t.key in _DIGITS
+            and i
+            and s.keys[i - 1] in ("thứ", "hạng")
+            and not _ordinal(s.keys[i - 1], t.key, source, held)
+        ):
+            out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
+    return out
+
+
+def _ordinal(before: str, key: str, source: Source, held: frozenset[str]) -> bool:
+    """Whether the ordinal stands in the source, in words or digits."""
+    if _DIGITS[key] in held:
+        return True
+    same = [w for w, d in _DIGITS.items() if d == _DIGITS[key]]
+    return any(
+        p.keys[i - 1] == before
+        for w in same
+        for index, i in source.positions.get(w, ())
+        for p in (source.passages[index],)
+        if i
+    ) or any(w in source.index for w in ("thứ_hai",) if key in ("hai", "nhì"))
+
+
+def _plain(key: str) -> str:
+    """A numeral literal without leading zeros and thousands points."""
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", key):
+        key = key.replace(".", "")
+    return key.lstrip("0") or "0"
+
+
+def _numerals(source: Source) -> frozenset[str]:
+    known: frozenset[str] | None = source.__dict__.get("_numerals")
+    if known is None:
+        found = {_plain(t.key) for p in source.passages for t in p.terms if t.kind == NUMBER}
+        for f in source.facts.figures:
+            for value in f.value if isinstance(f.value, tuple) else (f.value,):
+                if isinstance(value, int | float):
+                    found.add(f"{value:g}".replace(".", ","))
+                    found.add(str(int(value)) if float(value).is_integer() else str(value))
+        # digits inside codes: `U23`, `16-NQ/TU` are split by the tokens already
+        known = frozenset(found)
+        source.__dict__["_numerals"] = known
+    return known
+
+
+def _around(s: Passage, i: int) -> str:
+    begin = i - 1 if i and s.terms[i - 1].kind == WORD else i
+    end = i + 2 if i + 1 < len(s.terms) and s.terms[i + 1].kind == WORD else i + 1
+    return s.wording(begin, end)

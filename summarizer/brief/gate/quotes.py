@@ -1,0 +1,25 @@
+"""Quotations: the words between quotation marks must stand in the source as they are."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.verbatim import folded_text
+
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,2000}?)[\"”“»]")
+_ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
+_LEAST = 3
+"""Shorter quoted stretches are names and emphasis, not speech."""
+
+
+def check(text: str, folded_source: str) -> list[Finding]:
+    """Findings on quotations that the source does not hold word for word (case and signs apart)."""
+    out: list[Finding] = []
+    for m in _QUOTED.finditer(text):
+        pieces = [folded_text(piece) for piece in _ELLIPSIS.split(m[1])]
+        if sum(len(p.split()) for p in pieces) < _LEAST:
+            continue
+        if any(p.strip() and p not in folded_source for p in pieces):
+            out.append(Finding("quote", {"quote": m[1].strip()}))
+    return out
