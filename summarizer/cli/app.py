@@ -13,7 +13,7 @@ import click
 from summarizer import __version__, locale
 from summarizer.cli import settings, usage
 from summarizer.cli.commands import COMMANDS
-from summarizer.cli.console import Console, is_terminal, prepare_streams
+from summarizer.cli.console import Console, is_terminal, prepare_streams, silence_stdout
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.words import Command, Context, common_options
 from summarizer.errors import TomtatError
@@ -210,8 +210,7 @@ def run(args: Sequence[str] | None = None) -> int:
         console.error(locale.text("cli.interrupted"))
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # whoever read our output has had enough (`| head -1`); stop the flush at exit from saying so
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_stdout()  # whoever read our output has had enough (`| head -1`)
         return ExitCode.OK
     except Exception as error:
         if os.environ.get("TOMTAT_DEBUG"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import sys
 import unicodedata
@@ -30,7 +31,8 @@ class Console:
         if sys.stderr is not None:
             from summarizer.brief.rendering.clean import clean  # here, for start-up's sake
 
-            print(clean(str(line)), file=sys.stderr, flush=True)  # noqa: T201
+            with contextlib.suppress(BrokenPipeError):  # nobody listens: no reason to stop working
+                print(clean(str(line)), file=sys.stderr, flush=True)  # noqa: T201
 
     def colors(self, stream: IO[str] | None) -> bool:
         """Whether colour belongs on `stream`: `--color`, then NO_COLOR (any value but empty), then a terminal."""
@@ -73,3 +75,9 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding=encoding or stream.encoding, errors=errors)
+
+
+def silence_stdout() -> None:
+    """Send what is left for stdout nowhere, so that the interpreter's last flush does not fail (and say so)."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
 
-from summarizer.cli.console import is_terminal
+from summarizer.cli.console import is_terminal, silence_stdout
 from summarizer.errors import TomtatError
 
 _MODE: Final = 0o666
@@ -67,17 +67,18 @@ class Output:
         data = text.encode("utf-8", "backslashreplace")
         data = data if data.endswith(b"\n") else data + b"\n"
         self.written = True
-        if self._file is None:
-            if sys.stdout is not None:
+        try:
+            if self._file is not None:
+                self._file.write(data)
+            elif sys.stdout is not None:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
-            return
-        try:
-            self._file.write(data)
         except BrokenPipeError:
             raise
         except OSError as error:
+            if self._file is None:
+                silence_stdout()
             raise self._failed(error) from error
 
     def __exit__(
@@ -103,7 +104,7 @@ class Output:
                     self._temporary.unlink()
 
     def _failed(self, error: OSError) -> OutputError:
-        return OutputError("output_unwritable", path=self.path, why=error.strerror or error)
+        return OutputError("output_unwritable", path=self.path or "stdout", why=error.strerror or error)
 
 
 def as_json(document: dict[str, Any], *, alone: bool) -> str:

@@ -179,3 +179,5 @@ def test_completion_answers(tomtat, monkeypatch):
     monkeypatch.setenv("COMP_WORDS", "tomtat brief --for")
     monkeypatch.setenv("COMP_CWORD", "2")
     assert "--format" in tomtat().out
+    monkeypatch.setenv("COMP_WORDS", "tomtat brief bao")
+    assert tomtat().out.startswith("file,")

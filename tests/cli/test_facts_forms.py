@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from summarizer import locale
+from summarizer.brief.rendering.places import Places
 from summarizer.cli import facts_csv
 from summarizer.cli.facts_rows import directive_rows, figure_rows, shown_dates, shown_number, shown_value
 from summarizer.cli.facts_text import table
@@ -93,8 +94,9 @@ def test_dates():
 def test_rows_say_where(article, facts):
     rows = list(figure_rows(article, facts))
     assert [TEXT[row.start : row.end] for row in rows] == [row.text for row in rows]
-    assert rows[0].place == "đ1 c1"
-    assert [row.place for row in directive_rows(article, facts)] == ["đ2 c1", "đ2 c1"]
+    places = Places(article)
+    assert rows[0].place == places.short(at("186"))
+    assert [row.place for row in directive_rows(article, facts)] == [places.short(at("Ông Bình"))] * 2
 
 
 @pytest.mark.parametrize("width", [40, 60, 100, 160])
@@ -109,7 +111,7 @@ def test_table_fits_its_width(article, facts, width):
 def test_table_holds_everything(article, facts):
     shown = table(article, facts, width=160, color=False)
     for words in (
-        "★ đ1 c1",
+        f"★ {Places(article).short(at('186'))}",
         "186 tỷ đồng",
         "186.000.000.000 VND",
         "tăng 12,4%",

@@ -124,6 +124,27 @@ def test_with_streams_closed(report):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_stdout(report):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "facts", str(report)], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "stdout" in done.stderr
+
+
+def test_nobody_listens_on_stderr(report):
+    done = subprocess.run(
+        ["sh", "-c", '"$@" 2>&1 >/dev/null | true', "sh", *COMMAND, "facts", "a", "b", str(report)],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == b""
+
+
 def test_the_file_holds_the_same_bytes_as_stdout(process, report, tmp_path):
     for command, form in (
         ("brief", "text"),
