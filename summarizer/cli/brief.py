@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,9 +67,11 @@ def brief(
             return made
 
         def work(source: str) -> None:
+            label = source if len(sources) == 1 else f"[{next(turns)}/{len(sources)}] {source}"
+
             def tell(step: Step) -> None:
                 text = locale.text(f"cli_brief.progress.{step.stage}", done=step.done, total=step.total)
-                progress.tell(f"{source}: {text}")
+                progress.tell(f"{label}: {text}")
 
             article = reading.load(source)
             from summarizer.brief import compose, render
@@ -86,6 +89,7 @@ def brief(
                 text = render(result, format, width=text_width(output), color=console.colors_output(output))
             out.write(BETWEEN.get(format, "") + text if out.written else text)
 
+        turns = count(1)
         tally = Tally(len(sources))
         each(console, sources, work, tally)
     tally.report(console)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
+import threading
 from dataclasses import replace
 
 import pytest
@@ -268,3 +271,24 @@ def test_every_sample_in_every_format(tomtat, samples):
     assert len(result.out.splitlines()) == len(files)
     for file in files:
         assert tomtat(*PLAIN, "-f", "html", file).out.startswith("<!doctype html>")
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A web server of this machine, with `tmp_path` behind it; gives its address."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    handler.log_message = lambda *_: None
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_address(tomtat, report, site):
+    url = f"{site}/{report.name}"
+    refused = tomtat(*PLAIN, url)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (3, "", 1)
+    assert "--allow-private" in refused.err
+    assert "Thạnh Phú" in tomtat(*PLAIN, "--allow-private", url).out
+    assert tomtat(*PLAIN, "--allow-private", f"{site}/khong-co").code == 3
