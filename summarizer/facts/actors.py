@@ -22,6 +22,16 @@ LONGEST: Final = 60
 _BRIDGE: Final = 4
 _NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa")
 _DASHES: Final = frozenset("-–—")
+_HONORIFICS: Final = syllables("ông bà đồng ngài")
+_RANKED: Final = syllables("đại thượng trung thiếu chuẩn đô")
+_PAIRS: Final = (
+    (("tổng", "bí"), ("chủ", "tịch")),
+    (("bí", "thư"), ("chủ", "tịch")),
+    (("phó", "bí"), ("chủ", "tịch")),
+    (("phó", "chủ"), ("giám", "đốc")),
+    (("chủ", "tịch"), ("trưởng", "ban")),
+)
+_LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
 _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
 _STOP: Final = syllables(
@@ -144,7 +154,8 @@ def _bare_group(line: Line, i: int, n: int) -> bool:
     """Whether a group noun without a determiner is a group: in a list, with a complement, or always one."""
     after = i + n
     words = actor_words()
-    if line.at(after) in (",", "và") and words.groups.length(line, after + 1):
+    listed = n > 1 or line.low[i] in _LISTED
+    if listed and line.at(after) in (",", "và") and words.groups.length(line, after + 1):
         return True
     if directive_words().verbs.length(line, i) >= n or line.low[i : i + 2] == ("xã", "hội"):
         return bool(n > 1 and words.complements.length(line, after))
@@ -197,32 +208,45 @@ def _person(line: Line, i: int, n: int, depth: int) -> Actor | None:
             return None
     if line.at(j) == "(" and (close := _closing(line, j)):
         j = close
-    after, office = _apposition(line, j, depth)
+    after, office = _apposition(line, i, j, depth)
     return Actor(i, after, "person", name, titled or office)
 
 
-def _apposition(line: Line, j: int, depth: int) -> tuple[int, bool]:
-    """End of the titles that follow a name after a comma or dash, and whether there was one."""
-    found = False
-    for _ in range(4):
-        if line.at(j) != "," and line.at(j) not in _DASHES:
-            break
+def _apposition(line: Line, start: int, j: int, depth: int) -> tuple[int, bool]:
+    """End of the titles that stand beside the one whose phrase is `[start, j)`, and whether there were any.
+
+    Behind a name any title is the same person's, unless it brings a name of its own; without one, only offices that are
+    held together (`Tổng Bí thư, Chủ tịch nước`; `Phó Thủ tướng, Bộ trưởng Ngoại giao Trần Văn A`; a rank or Party rank).
+    """
+    found, named = False, line.low[start] in _HONORIFICS or bool(_name_in(line, start + 1, j))
+    while depth < 3 and (line.at(j) == "," or line.at(j) in _DASHES):
         k = j + 1
-        head = _head(line, k) if depth < 3 else None
-        if head is None or head[1] not in ("office", "party"):
+        head = _head(line, k)
+        former = head is not None and head[1] == "party" and line.low[k] in ("cựu", "nguyên")
+        if head is None or not (head[1] == "office" or former):
             break
-        if head[1] == "party" and line.low[k] in ("cựu", "nguyên"):
-            j = _continue(line, k + head[0], k, "office", False, depth + 1)
-            continue
         after = _continue(line, k + head[0], k, "office", False, depth + 1)
-        if _name_in(line, k + head[0], after):  # another person: "Thủ tướng Modi, Thủ tướng Phạm Minh Chính"
+        other = bool(_name_in(line, k + head[0], after))
+        if named and other or not named and not _together(line, start, k):
             break
-        j, found = after, True
+        j, named, found = after, named or other, found or not former
     return j, found
+
+
+def _together(line: Line, first: int, second: int) -> bool:
+    """Whether the offices at two positions are such as one person holds at a time."""
+    pair = (line.low[first : first + 2], line.low[second : second + 2])
+    if line.low[first] in _RANKED or line.low[first : first + 2] == ("ủy", "viên"):
+        return True
+    return pair in _PAIRS or (line.low[first : first + 3] == ("phó", "thủ", "tướng") and pair[1] == ("bộ", "trưởng"))
 
 
 def _name_in(line: Line, start: int, end: int) -> str | None:
     """Last syllable of the person's name that ends an office's phrase, if it ends in a name and not in a place."""
+    if line.at(end - 1) == ")":  # "đại biểu Trần Văn A (Thái Bình)"
+        while end > start and line.low[end - 1] != "(":
+            end -= 1
+        end -= 1
     j = end
     while j > start and line.capital(j - 1):
         j -= 1
@@ -265,9 +289,7 @@ def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, dept
         ):
             j += 1
         elif low in _DASHES or low == ",":
-            after, office = (
-                _apposition(line, j, depth) if kind == "office" and _name_in(line, start + 1, j) else (j, False)
-            )
+            after, office = _apposition(line, start, j, depth) if kind == "office" and depth < 3 else (j, False)
             if office and after > j:
                 j = after
                 continue

@@ -102,7 +102,10 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
         return "trong" in lead and not ("được" in before or "đã" in before)
     if not any(w in _LIMITS for w in lead):
         closes = b >= end or line.at(b) in (",", ".")
-        text = " ".join(line.low[max(start, a - 16) : a])
+        near = list(line.low[max(start, a - 16) : a])
+        if "," in near:
+            near = near[len(near) - near[::-1].index(",") :]
+        text = " ".join(near)
         return (
             closes
             and line.low[a] in ("năm", "tháng", "quý")

@@ -51,6 +51,7 @@ class DirectiveWords:
     verbs: Phrases[bool]
     weak: Phrases[bool]
     nominal: Phrases[bool]
+    qualities: Phrases[bool]
     swallow: Phrases[bool]
     swallowers: Phrases[bool]
 
@@ -95,6 +96,7 @@ def directive_words() -> DirectiveWords:
         verbs=_all_of(action["verbs"], action["adverbs"]),
         weak=Phrases.set(action["weak"]),
         nominal=Phrases.set(action["nominal"]),
+        qualities=Phrases.set(action["qualities"]),
         swallow=Phrases.set(action["swallow"]),
         swallowers=Phrases.set(action["swallowers"]),
     )

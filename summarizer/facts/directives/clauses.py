@@ -108,12 +108,18 @@ def skip_adjunct(line: Line, i: int, end: int) -> int:
             return i
         if (low in (",", ":") and line.word(j + 1)) or low == ":":
             k = j + 1
-            if low == "," and actor_words().groups.length(line, k) and line.low[i] not in _TIMES:
+            if low == "," and line.low[i] not in _TIMES and _in_list(line, j):
                 continue
             return k
         if low in QUOTES:
             return i
     return i
+
+
+def _in_list(line: Line, j: int) -> bool:
+    """Whether the comma at `j` joins groups (`đối với các bộ, ngành, địa phương`)."""
+    words = actor_words()
+    return not line.capital(j + 1) and words.groups.length(line, j + 1) > 0 and words.groups.before(line, j) > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.facts.actors import actor_at
 from summarizer.facts.directives.clauses import Clause, skip_adjunct, skip_openers
 from summarizer.facts.directives.frames import Frame
@@ -9,7 +11,7 @@ from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.verbs import adverb, opens, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _NOUN_AFTER = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "cho", "trên", "về", "được", "bị"))
 _STATES = frozenset(("có", "được", "không", "chỉ", "luôn", "đang", "là"))
@@ -29,6 +31,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
     while i < clause.end and line.low[i] in QUOTES:
         i += 1
     if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
+        return None
+    if _verbal_noun(line, i, clause.end):
         return None
     if verb(line, i):
         near = here or order.age == 0
@@ -58,6 +62,21 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
 
 def _under(i: int, clause: Clause, frame: Frame, order: Order) -> Found:
     return Found(i, clause.end, frame, order.strength, None, order.issuer, True, order.addressee, order.deadline)
+
+
+_WHAT: Final = syllables("tinh nhiệm yêu mục giải điều một vấn việc chủ cơ động nền đòi trách nội yếu con sự những")
+_AS: Final = syllables("coi xem xác nhất biệt hết định gọi tức hay đây đó")
+
+
+def _verbal_noun(line: Line, i: int, end: int) -> bool:
+    """Whether the verb phrase at `i` is a subject (`Làm tốt điều này sẽ …`, `Đẩy mạnh phân cấp là yêu cầu …`)."""
+    for m in range(i + 1, min(end - 1, i + 40)):
+        low = line.low[m]
+        if low == "sẽ" and "," not in line.low[i:m]:
+            return True
+        if low == "là" and line.low[m + 1] in _WHAT and line.low[m - 1] not in _AS:
+            return not any(t in _AS for t in line.low[max(i, m - 5) : m])
+    return False
 
 
 def _target(line: Line, i: int) -> bool:

@@ -147,7 +147,10 @@ class _Reader:
         start = at.start
         if got.subject is not None:
             issuer = self.voices.of(line, got.subject)
-            if line.at(at.start - 1) == "đã" and line.low[at.start] == "chỉ" and got.subject.kind in ("person", "name"):
+            told = line.at(at.start - 1) == "đã" and line.low[at.start] == "chỉ"
+            if told and (
+                got.subject.kind in ("person", "name") or line.low[got.subject.start] in ("công", "cảnh", "cơ")
+            ):
                 return None
             business = company(line, got.subject) and at.strength == "order"
             if got.subject.kind == "layman" or not (issuer.official or business):
@@ -183,6 +186,8 @@ class _Reader:
         if got is None:
             return None
         trigger, c = got
+        if line.low[at.end - 1] in ("nhiệm", "vụ") and self.order is None:
+            return None  # "có nhiệm vụ" of a statute, unless something was just ordered
         if aim and trigger.subject is not None and self.order is None and not fresh:
             return None
         if not aim and not fresh and self.order is None and trigger.subject is None and c < at.start:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from summarizer.facts.actors import Actor
 from summarizer.facts.directives.clauses import OPEN, skip_openers
 from summarizer.facts.directives.frames import Frame, frame
-from summarizer.facts.directives.verbs import verb
+from summarizer.facts.directives.verbs import adverb, opens, verb
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Strength
 from summarizer.facts.phrases import QUOTES, Line, syllables
@@ -41,7 +41,7 @@ _RESULTLIKE: Final = syllables(
     "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
 )
 _LAX: Final = syllables("cũng vẫn thì đều , đã vừa còn lại mới cùng luôn")
-_BOUNDARY: Final = syllables(", : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
+_BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,15 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         return None
     if word == "lưu ý" and not _with_modal(line, j, got):
         return None
-    if word == "chỉ đạo" and line.at(k - 1) == "đã" and got.addressee is None:
+    if word == "chỉ đạo" and line.at(k - 1) == "đã" and (got.addressee is None or not _pending(line, got)):
+        return None
+    if (
+        word in ("phân công", "giao")
+        and line.low[first] in ("làm", "giữ", "đảm", "kiêm", "phụ", "điều")
+        and _person(line, got)
+    ):
+        return None  # an appointment
+    if first + 1 >= got.action[1] and words.weak.length(line, first):
         return None
     if strength == "petition" and got.addressee is None and "đã" in line.low[max(0, k - 60) : k]:
         return None  # "đã phát hiện …, kiến nghị thu hồi …": a result among results
@@ -216,6 +224,28 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
 _ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
 
 
+_PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước kiểm sớm tiếp đẩy tháo giải hoàn")
+
+
+def _pending(line: Line, got: Frame) -> bool:
+    """Whether an order already given is of a kind that is carried out over time (`đã chỉ đạo … kiểm tra, báo cáo`)."""
+    a, b = got.action
+    return any(t in _PENDING for t in line.low[a : min(b, a + 4)])
+
+
+def _person(line: Line, got: Frame) -> bool:
+    """Whether the addressee is a person by name."""
+    return got.addressee is not None and line.low[got.addressee[0]] in (
+        "ông",
+        "bà",
+        "đồng",
+        "thượng",
+        "đại",
+        "thiếu",
+        "trung",
+    )
+
+
 def _later(line: Line, j: int, end: int) -> Frame | None:
     """The frame of a second command word behind a condition: `yêu cầu trong trường hợp …, đề nghị các đơn vị …`."""
     opening = " ".join(line.low[j : j + 3])
@@ -228,10 +258,10 @@ def _later(line: Line, j: int, end: int) -> Frame | None:
 
 
 def _with_modal(line: Line, j: int, got: Frame) -> bool:
-    """Whether `lưu ý` leads to something to do: an addressee, or a modal."""
-    return got.addressee is not None or any(
-        line.low[m] in ("cần", "phải", "không") for m in range(j, min(got.action[0] + 1, len(line)))
-    )
+    """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
+    if got.addressee is not None or adverb(line, j) or opens(line, j):
+        return True
+    return any(line.low[m] in ("cần", "phải", "không") for m in range(j, min(got.action[0] + 1, len(line))))
 
 
 def _verbal(line: Line, k: int, word: str) -> bool:
@@ -289,7 +319,7 @@ def modal(
     i = j
     while i < end and line.low[i] in OPEN:
         i += 1
-    if i >= end or not (verb(line, i) or line.low[i] == "là"):
+    if i >= end or not (verb(line, i) or words.qualities.length(line, i)):
         return None
     if word in ("không được", "không được phép") and line.low[i] in _RESULTLIKE:
         return None
@@ -309,7 +339,9 @@ def modal(
         if line.at(subject.start - 1) in _OBJECT_OF or line.at(subject.start - 1) in ("của",):
             subject = None
     elif c < k and not _nominal(line, c, k):
-        return None
+        c = _gerund(line, max(start, floor), k)
+        if c < 0:
+            return None
     if subject is not None and subject.kind in ("person", "layman", "party", "name"):
         people = subject.kind == "layman" and actor_words().groups.length(line, subject.start)
         place = subject.kind == "name" and line.low[subject.start : subject.end] in localities
@@ -318,6 +350,8 @@ def modal(
     if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
         return None
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
+        return None
+    if line.at(c - 1) == "thì":
         return None
     if c < k and line.low[c] in ("trên", "theo", "với", "trong", "từ", "vào", "bằng"):
         return None
@@ -330,6 +364,17 @@ def modal(
 _HEADS: Final = syllables(
     "việc công hoạt quá quy kế các những mọi chương đề dự thủ chính cơ giải nội mục tăng tiến nguồn chất hệ quyết cuộc kỳ tinh sản phương báo phần vốn bộ máy nhiệm kết mô đây đó"
 )
+
+
+def _gerund(line: Line, start: int, k: int) -> int:
+    """Where a verb phrase begins that is the subject of the modal at `k` (`Việc sắp xếp, tinh gọn bộ máy cần …`); -1 for none."""
+    c = skip_openers(line, start, k)
+    heads = ("việc", "công", "quá", "hoạt", "đội", "bộ", "mọi", "những", "các")
+    if k - c > 30 or not (line.low[c] in heads or opens(line, c)):
+        return -1
+    if any(line.low[m] in ("đã", "sẽ", "là", "thì", "được", "bị", "nếu", "khi") for m in range(c, k)):
+        return -1
+    return c if line.low[c] in heads or "," not in line.low[c:k] else -1
 
 
 def _nominal(line: Line, c: int, k: int) -> bool:
