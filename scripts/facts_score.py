@@ -43,7 +43,9 @@ def main() -> int:
                 json.dumps(facts_json(article, find(article)), ensure_ascii=False), encoding="utf-8"
             )
         flags = [f"--{name}" for name in ("errors", "json") if getattr(args, name)]
-        return subprocess.run([sys.executable, str(args.scorer), str(gold), str(predictions), *flags], check=False).returncode
+        return subprocess.run(
+            [sys.executable, str(args.scorer), str(gold), str(predictions), *flags], check=False
+        ).returncode
 
 
 if __name__ == "__main__":

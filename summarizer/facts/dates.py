@@ -15,11 +15,12 @@ from datetime import date
 from typing import Final, Literal
 
 from summarizer.document.model import Span
+from summarizer.facts import units
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import DIGITS, read
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.facts.tokens import NUMBER, WORD, Tokens, tokenize
 
 Kind = Literal["date", "period"]
 
@@ -73,9 +74,10 @@ _SPANS: Final = {
     ("vụ",),
 }
 _YEAR_CUES: Final = frozenset(
-    "từ đến tới trong vào cuối đầu giữa kỳ hết trước sau và với của qua cho so nay , ( – - — hè thu xuân đông mùa khoảng tháng toán".split()
+    "từ đến tới trong vào cuối đầu giữa kỳ hết trước sau và với của qua cho so nay , ( – - — hè thu xuân đông mùa khoảng tháng toán sn sinh đán tết".split()
 )
 _UNITS: Final[dict[str, Unit]] = {
+    "giờ": "giờ",
     "ngày": "ngày",
     "tuần": "tuần",
     "tháng": "tháng",
@@ -273,8 +275,10 @@ def _thang(tokens: Tokens, i: int) -> TimeExpression | None:
     if (m := _TWO.fullmatch(tokens.low(i + 1))) and 1 <= int(m[1]) <= 12:
         return TimeExpression(i, i + 2, "date", When(int(m[2]), month=int(m[1])))
     month = _named_month(tokens, i + 1)
-    if month is None:
-        return None
+    if month is None or (
+        tokens.low(i - 1) in ("hàng", "hằng", "mỗi", "một") and tokens.low(i + 2) not in ("", ",", ".")
+    ):
+        return None  # lương hàng tháng 5 triệu đồng
     when, end = When(month=month[0]), month[1]
     if tokens.low(end) in DASHES and (month2 := _month(tokens, end + 1)) is not None:
         when, end = replace(when, month2=month2), end + 2
@@ -446,7 +450,7 @@ _BARE_CUES: Final = frozenset(". , ; : ( \n quả chung kế sau trong qua của
 _AFTER_BARE: Final = frozenset(", . ) ; mới đạt đã ước tăng giảm ( là đều cả".split())
 
 
-def _counted(tokens: Tokens, i: int) -> TimeExpression | None:
+def _counted(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeExpression | None:
     """`6 tháng đầu năm 2024`, `10 tháng năm 2024`, `3 năm qua`, `10 ngày tới`, `9 tháng/2024`, and `9 tháng` on its own as a term."""
     number = read(tokens, i)
     if number is None or number.value.denominator != 1 or not 0 < number.value < 10_000 or number.vague:
@@ -486,10 +490,16 @@ def _counted(tokens: Tokens, i: int) -> TimeExpression | None:
         if (year := year_at(tokens, j)) is not None:
             return TimeExpression(i, j + 1, "period", When(year, count=count, unit=unit, edge="first"))
     if tokens.low(j - 1) == unit or unit == "thập kỷ":
-        if end := _follows(tokens, j, _PAST):
-            return TimeExpression(i, end, "period", When(count=count, unit=unit, edge="past"))
+        end = _follows(tokens, j, _PAST)
+        if end == j + 1 and tokens.low(j) == "trước" and (tokens.kind(end) == WORD or tokens.low(i) == "một"):
+            end = 0  # một ngày trước hội nghị
+        if end:
+            kind: Kind = "date" if unit == "ngày" and tokens.low(j) == "trước" else "period"
+            return TimeExpression(i, end, kind, When(count=count, unit=unit, edge="past"))
         if (end := _follows(tokens, j, _NEXT)) and not (tokens.low(j) == "tới" and tokens.kind(j + 1) == NUMBER):
             return TimeExpression(i, end, "period", When(count=count, unit=unit, edge="next"))
+    if unit == "tháng" and count in months and not number.words and tokens.low(j) not in ("tù", "tuổi", "/", "mỗi"):
+        return TimeExpression(i, j, "period", When(count=count, unit=unit, edge="first"))
     if (
         unit == "tháng"
         and not number.words
@@ -515,13 +525,18 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     before = tokens.low(i - 1)
     if found is not None:
         when, end = found
-        if when.year is not None or _day_context(tokens, i, before) or _only_a_date(tokens, i, end):
+        ranged = when.day2 is not None
+        if tokens.low(i + 1) != "/" and not ranged and when.year is None and units.noun_length(tokens, end):
+            return None  # tập trung vào 1-2 vấn đề
+        if tokens.phrase(i, 3) == "24 / 7" or (when.day or 0) < (when.month or 0) and units.is_mass(tokens, end):
+            return None
+        if when.year is not None or ranged or _day_context(tokens, i, before) or _only_a_date(tokens, i, end):
             return TimeExpression(i, end, "date", when)
     # 8/2024, 8-2024: a month
     if (
         (month := _month(tokens, i)) is not None
         and tokens.low(i + 1) in ("/", *DASHES)
-        and (year := year_at(tokens, i + 2)) is not None
+        and 1900 <= (year := year_at(tokens, i + 2) or 0) <= 2100
     ):
         if tokens.low(i + 3) not in ("/", "%") and tokens.items[i + 1].glued:
             return TimeExpression(i, i + 3, "date", When(year, month=month))
@@ -557,15 +572,17 @@ def _only_a_date(tokens: Tokens, i: int, end: int) -> bool:
     return a is not None and b is not None and a > b and end == i + 3
 
 
-def match(tokens: Tokens, i: int) -> TimeExpression | None:
+def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeExpression | None:
     """The time expression that starts at token `i`, or None.
+
+    `months` are those that the article names (`tháng 10`): a bare `10 tháng` then means the year so far.
 
     Bare years and bare `a/b` count only where the words before them allow it, so `i` must lie in the tokens of the
     whole sentence.
     """
     low = tokens.low(i)
     if tokens.kind(i) == NUMBER:
-        return _clock(tokens, i) or _counted(tokens, i) or _bare(tokens, i)
+        return _clock(tokens, i) or _counted(tokens, i, months) or _bare(tokens, i)
     if low in ("ngày", "mùng", "mồng"):
         return _ngay(tokens, i)
     if low == "tháng":
@@ -576,15 +593,52 @@ def match(tokens: Tokens, i: int) -> TimeExpression | None:
         return _quy(tokens, i)
     if low in DIGITS or low == "mười":
         return _counted(tokens, i)
-    if low == "từ" and (found := match_clock_range(tokens, i)) is not None:
-        return found
+    if low == "từ":
+        return _from_to(tokens, i)
     return _era(tokens, i)
 
 
-def match_clock_range(tokens: Tokens, i: int) -> TimeExpression | None:
-    """`từ 7h đến 9h` as one expression that starts at `từ`."""
-    found = _clock(tokens, i + 1)
-    return found if found is not None and found.start == i else None
+def _dashed(tokens: Tokens, time: TimeExpression) -> bool:
+    w = time.when
+    ranged = w.day2 is not None or w.month2 is not None or w.year2 is not None or w.quarter2 is not None
+    return ranged and any(tokens.low(k) in DASHES for k in range(time.start, time.end))
+
+
+def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
+    """`từ 7h đến 9h`, `từ năm 2022 đến 30/6`, `từ ngày 27 đến 29/12/2023`: both ends are one expression."""
+    clock = _clock(tokens, i + 1)
+    if clock is not None and clock.start == i:
+        return clock
+    first = clock or match(tokens, i + 1) if tokens.low(i + 1) != "từ" else None
+    if first is not None and first.when.count is not None:
+        return None
+    if first is not None and tokens.low(first.end) not in _TO and first.start == i + 1 and _dashed(tokens, first):
+        return replace(first, start=i, kind="period")  # từ tháng 9 - 12/2018
+    start = first.end if first is not None else i + 2
+    if first is None and _day(tokens, i + 1) is None:
+        return None
+    if tokens.low(start) not in _TO:
+        return None
+    k = start + 1
+    if tokens.low(k) in ("hết", "cuối", "đầu", "giữa", *PARTS_OF_DAY):
+        k += 1
+    second = match(tokens, k)
+    if second is None or second.when.count is not None or tokens.low(k) == "từ":
+        return None
+    a, b = first.when if first is not None else When(day=int(tokens.low(i + 1))), second.when
+    if first is None and (b.day is None or b.month is None):
+        return None
+    when = replace(
+        a,
+        year=a.year or (b.year if a.month is not None or a.day is not None or a.quarter is not None else None),
+        month=a.month if a.month is not None or a.year is not None else b.month,
+        year2=b.year2 or b.year,
+        month2=b.month2 or b.month,
+        day2=b.day2 or b.day,
+        quarter2=b.quarter,
+        hour=None,
+    )
+    return TimeExpression(i, second.end, "period", when)
 
 
 def _scan(tokens: Tokens) -> Iterator[TimeExpression]:

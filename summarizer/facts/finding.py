@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
-from summarizer.facts import dates, modifiers, names, quantities, trends
+from summarizer.facts import dates, indicators, modifiers, names, quantities, trends, units
 from summarizer.facts.model import DateRange, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES
 from summarizer.facts.quantities import Quantity
@@ -31,29 +32,24 @@ class Found:
     trend: Trend | None
 
 
-def _scan(tokens: Tokens) -> Iterator[Quantity | dates.TimeExpression]:
+def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | dates.TimeExpression]:
     """Quantities and time expressions from left to right, none overlapping."""
     i = 0
     n = len(tokens)
     while i < n:
-        item = _at(tokens, i)
+        item = _at(tokens, i, months)
         if item is None:
-            i = _past(tokens, i)
+            i += 1
         else:
             yield item
             i = item.end
 
 
-def _past(tokens: Tokens, i: int) -> int:
-    """The next token at which a figure may start: number words of one numeral are passed together."""
-    return i + 1
-
-
-def _at(tokens: Tokens, i: int) -> Quantity | dates.TimeExpression | None:
+def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | dates.TimeExpression | None:
     token = tokens.items[i]
     if token.kind != "number" and token.low not in _OPENERS:
         return None
-    time = dates.match(tokens, i)
+    time = dates.match(tokens, i, months)
     if time is not None and not _named(tokens, time):
         return time
     return quantities.match(tokens, i)
@@ -61,7 +57,24 @@ def _at(tokens: Tokens, i: int) -> Quantity | dates.TimeExpression | None:
 
 _OPENERS = frozenset(
     [
-        *("ngày", "mùng", "mồng", "tháng", "năm", "quý", "từ", "cấp", "giai", "nhiệm", "thời", "niên", "mùa", "vụ", "khóa", "khoá"),
+        *(
+            "ngày",
+            "mùng",
+            "mồng",
+            "tháng",
+            "năm",
+            "quý",
+            "từ",
+            "cấp",
+            "giai",
+            "nhiệm",
+            "thời",
+            "niên",
+            "mùa",
+            "vụ",
+            "khóa",
+            "khoá",
+        ),
         *("hàng", "vài", "mấy", "dăm", "nửa", "mười", "một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín"),
         *("$", "€", "£", "us", "usd"),
         *SCALES,
@@ -78,22 +91,50 @@ def _named(tokens: Tokens, time: dates.TimeExpression) -> bool:
     return tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.month is not None
 
 
-def scan(tokens: Tokens) -> list[Found]:
-    """All figures of one sentence with their modifier and trend."""
+def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
+    """All figures of one sentence with their modifier and trend; `months` are those that the article names."""
     out: list[Found] = []
-    for item in _scan(tokens):
+    for item in _with_articles(tokens, list(_scan(tokens, months))):
         if isinstance(item, Quantity):
+            if item.bare and (unit := _named_before(tokens, item.start)) is not None:
+                item = quantities.inherit(item, unit.name, unit.kind)
             modifier, left = modifiers.find(tokens, item.start, item.end)
-            trend = trends.find(tokens, item.start, item.end, left)
+            trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held
             out.append(Found(item.start, item.end, left, item, modifier, trend))
         else:
-            modifier, left = modifiers.before(tokens, item.start)
-            if modifier not in ("approx", "estimate"):
-                modifier, left = None, item.start
+            modifier, left = modifiers.before_time(tokens, item.start)
             out.append(Found(item.start, item.end, left, item, modifier, None))
     return out
+
+
+def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
+    """The unit of a bare number, where the words before it name what is counted (`tổng số km cao tốc lên hơn 2.000`)."""
+    for k in range(i - 1, max(-1, i - 14), -1):
+        if tokens.low(k) in (";", ".", ":"):
+            return None
+        if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
+            unit = units.measure(tokens, k + 1) or units.counted(tokens, k + 1)
+            return unit if unit is not None and unit.known and unit.kind in ("measure", "count") else None
+    return None
+
+
+def _with_articles(
+    tokens: Tokens, items: list[Quantity | dates.TimeExpression]
+) -> list[Quantity | dates.TimeExpression]:
+    """`items` and each `một` that counts beside another number of the same thing (`3 người chết, Hải Phòng một người`)."""
+    counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
+    if not counted:
+        return items
+    taken = {k for item in items for k in range(item.start, item.end)}
+    more: list[Quantity | dates.TimeExpression] = []
+    for i, token in enumerate(tokens.items):
+        if token.low == "một" and i not in taken and not units.is_idiom(tokens, i):
+            unit = units.counted(tokens, i + 1)
+            if unit is not None and unit.name in counted and tokens.low(i - 1) not in ("là", "mỗi", "cùng", "của"):
+                more.append(Quantity(i, unit.end, i, "count", 1, unit.name, words=True))
+    return sorted([*items, *more], key=lambda item: item.start) if more else items
 
 
 def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier | None:
@@ -101,24 +142,64 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     if not out or tokens.low(item.start - 1) not in ("và", ","):
         return None
     last = out[-1]
-    if not isinstance(last.item, Quantity) or last.item.unit != item.unit or last.modifier in (None, "estimate", "over"):
+    if (
+        not isinstance(last.item, Quantity)
+        or last.item.unit != item.unit
+        or last.modifier in (None, "estimate", "over")
+    ):
         return None
     between = tokens.items[last.end : item.start - 1]
     return last.modifier if len(between) < 12 and not any(t.low in (";", ".", ":", ",") for t in between) else None
 
 
-def _figure(tokens: Tokens, found: Found, today: date | None) -> Figure:
+def _reading(found: Found) -> indicators.Reading:
+    item = found.item
+    if isinstance(item, Quantity):
+        fraction = item.kind == "ratio" and item.unit is None
+        kind = item.kind
+        return indicators.Reading(
+            found.start, found.end, found.left, kind, item.unit, found.modifier, found.trend, fraction
+        )
+    return indicators.Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
+
+
+def _sentence(text: str, span: Span, today: date | None, months: frozenset[int] = frozenset()) -> list[Figure]:
+    tokens = tokenize(text, span.start, span.end)
+    found = scan(tokens, months)
+    if not found:
+        return []
+    readings = [_reading(f) for f in found]
+    named = indicators.indicators(tokens, readings)
+    compared = indicators.bases(tokens, readings)
+    return [_figure(tokens, f, today, n, c) for f, n, c in zip(found, named, compared, strict=True)]
+
+
+def _figure(
+    tokens: Tokens, found: Found, today: date | None, named: indicators.Range | None, compared: indicators.Range | None
+) -> Figure:
     item = found.item
     span = tokens.span(found.start, found.end)
     if isinstance(item, Quantity):
-        return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend)
+        return Figure(
+            span,
+            item.kind,
+            item.value,
+            item.unit,
+            found.modifier,
+            indicator=tokens.span(*named) if named else None,
+            trend=found.trend,
+            basis=tokens.span(*compared) if compared else None,
+        )
     days: DateRange | None = resolve(item.when, today)
     return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
 
 
-def _sentence(text: str, span: Span, today: date | None) -> list[Figure]:
-    tokens = tokenize(text, span.start, span.end)
-    return [_figure(tokens, found, today) for found in scan(tokens)]
+_MONTH_NAMED = re.compile(r"\b[Tt]háng (1[0-2]|[1-9])\b(?! năm)|\b(1[0-2]|[2-9]) tháng đầu năm")
+
+
+def _months(article: Article) -> frozenset[int]:
+    """The months up to which an article reports: those it names, and those it counts from the start of the year."""
+    return frozenset(int(m[1] or m[2]) for m in _MONTH_NAMED.finditer(article.text) if int(m[1] or m[2]) > 1)
 
 
 def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:
@@ -129,9 +210,10 @@ def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:
 def figures(article: Article) -> tuple[Figure, ...]:
     """The figures of the article proper; furniture is passed over."""
     out: list[Figure] = []
+    months = _months(article)
     for sentence in article.sentences:
         if sentence.role != "furniture":
-            out.extend(_sentence(article.text, sentence, article.date))
+            out.extend(_sentence(article.text, sentence, article.date, months))
     return tuple(out)
 
 

@@ -58,7 +58,6 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("cao", "nhất"): "at_most",
     ("ước",): "estimate",
     ("ước", "tính"): "estimate",
-    ("ước", "đạt"): "estimate",
     ("ước", "khoảng"): "approx",
     ("dự", "kiến"): "estimate",
     ("dự", "tính"): "estimate",
@@ -68,15 +67,51 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
 }
 # Words that may stand between a modifier and its quantity and keep the two together.
 _BETWEEN: Final = frozenset(
-    ["đạt", "là", "có", "còn", "lên", "tới", "đến", "giảm", "tăng", "mất", "thu", "hoàn", "thành", "trong", "vào", "phải", "cả", "sẽ"]
+    [
+        "đạt",
+        "là",
+        "có",
+        "còn",
+        "lên",
+        "tới",
+        "đến",
+        "giảm",
+        "tăng",
+        "mất",
+        "thu",
+        "hoàn",
+        "thành",
+        "trong",
+        "vào",
+        "phải",
+        "cả",
+        "sẽ",
+    ]
 )
-_ESTIMATES: Final = frozenset(m for m in _PHRASES.values() if m == "estimate")
 _AFTER: Final[dict[tuple[str, ...], Modifier]] = {
     ("trở", "lên"): "at_least",
     ("trở", "xuống"): "at_most",
     ("là", "ít"): "at_least",
     ("đổ", "lại"): "at_most",
 }
+
+
+_BEFORE_TIME: Final = frozenset(["hoàn", "thành", "khởi", "công", "diễn", "ra", "tổ", "chức", "xong"])
+
+
+def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
+    """The modifier of a date at token `i`: only `approx` and `estimate` (`khoảng 4h`, `dự kiến hoàn thành trong năm 2018`)."""
+    found, start = before(tokens, i)
+    if found in ("approx", "estimate"):
+        return found, start
+    k = i - 1
+    if tokens.low(k) in ("trong", "vào"):
+        while i - k < 6 and tokens.low(k - 1) in _BEFORE_TIME:
+            k -= 1
+        found, start = before(tokens, k)
+        if found == "estimate":
+            return found, start
+    return None, i
 
 
 def before(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
@@ -121,6 +156,6 @@ def find(tokens: Tokens, i: int, end: int) -> tuple[Modifier | None, int]:
     while k > 0 and i - k < 4 and tokens.low(k - 1) in _BETWEEN:
         k -= 1
         found, start = before(tokens, k)
-        if found == "estimate" or (found in ("at_least", "at_most") and i - k < 2):
+        if found == "estimate" or (found in ("at_least", "at_most") and i - k < 2 and tokens.low(k) != "trong"):
             return found, start
     return None, i

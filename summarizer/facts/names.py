@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
+from summarizer.facts import units
 from summarizer.facts.lexicon import entries, load
 from summarizer.facts.tokens import CODE, NUMBER, WORD, Tokens
 
@@ -19,24 +20,32 @@ _SUBJECT: Final = 2  # letters in capitals
 
 
 @cache
-def _labels() -> tuple[dict[int, frozenset[str]], frozenset[str]]:
+def _labels() -> tuple[dict[int, frozenset[str]], frozenset[str], frozenset[str]]:
     names = load("names")
     by_length: dict[int, set[str]] = {}
     for entry in entries(names["labels"]):
         by_length.setdefault(len(entry.split()), set()).add(entry)
-    return {n: frozenset(group) for n, group in by_length.items()}, frozenset(entries(names["weak"]))
+    groups = {n: frozenset(group) for n, group in by_length.items()}
+    return groups, frozenset(entries(names["weak"])), frozenset(entries(names["places"]))
 
 
-def label_before(tokens: Tokens, i: int) -> str | None:
-    """`strong` or `weak` where a label stands right before token `i`, else None."""
-    by_length, weak = _labels()
+def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] | None:
+    """What label stands right before token `i`, if any.
+
+    A strong one always binds the number, a place binds it even before a count noun, a weak one only a bare number.
+    """
+    by_length, weak, places = _labels()
     k = i
     if tokens.low(k - 1) == "." and len(tokens.low(k - 2)) <= 2:  # Q. 2, P. 3
         k -= 1
     for n in sorted(by_length, reverse=True):
         phrase = tokens.phrase(k - n, n)
         if phrase and phrase in by_length[n]:
-            return "weak" if phrase in weak else "strong"
+            if n == 1 and k > 1 and tokens.items[k - 1].case == 1 and tokens.items[k - 2].case == 1:
+                return None  # Hải Phòng, Kon Tum: the last syllable of a name
+            if n == 1 and units.is_compound(tokens, k - 2, 2) and (tokens.phrase(k - 2, 2) not in by_length.get(2, ())):
+                return None  # khẩn cấp, cung cấp, con số, tổng số
+            return "place" if phrase in places else "weak" if phrase in weak else "strong"
     return None
 
 
@@ -50,6 +59,8 @@ def is_code(tokens: Tokens, i: int, end: int) -> bool:
         if before.low in _HYPHENS and i > 1 and before.glued and items[i - 2].kind in (WORD, CODE):
             # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen
             return True
+        if before.low in _HYPHENS and i > 1 and items[i - 2].case and len(items[i - 2].low) <= 4:
+            return True  # Tu -22, S -400: the space of a retyped text
         if before.low in ("#", "@", "_"):
             return True
         if before.low in ("/", ".") and i > 1 and before.glued and items[i - 2].kind == WORD and items[i - 2].case:

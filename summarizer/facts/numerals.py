@@ -48,6 +48,12 @@ _AFTER_TEN: Final[dict[str, int]] = {
     "lăm": 5,
     "nhăm": 5,
 }
+_AFTER_SCALE: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("tỷ", "tỉ"), ("lệ", "phú", "trọng", "giá", "số", "suất", "mỉ", "thí", "trọng")),
+    "triệu": ("phú", "chứng", "tập"),
+    "vạn": ("vật", "tuế", "phúc", "hạnh"),
+    "trăm": ("họ",),
+}
 _HIGH: Final = ("nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
 _MAX_DIGITS: Final = 18
 
@@ -149,6 +155,8 @@ def _vague(tokens: Tokens, i: int, j: int) -> Numeral | None:
 def _scale(tokens: Tokens, j: int, limit: int) -> tuple[int, int]:
     """The product of the scale words from `j` on, and where they end; (1, j) where there is none or it tops `limit`."""
     value, k = 1, j
+    if tokens.low(j + 1) in _AFTER_SCALE.get(tokens.low(j), ()):
+        return value, k  # tỷ lệ, tỷ phú, triệu chứng
     while k - j < 3 and (factor := SCALES.get(tokens.low(k))) is not None:
         # 50 trăm, nghìn tỷ, trăm nghìn tỷ and triệu tỷ rise; a falling one opens the next term of a sum (tỷ nghìn)
         if k > j and factor <= SCALES[tokens.low(k - 1)]:
@@ -251,6 +259,10 @@ def _after_ten(tokens: Tokens, j: int, *, ten: bool) -> int:
 
 def _words(tokens: Tokens, i: int) -> Numeral | None:
     low = tokens.low
+    if tokens.low(i + 1) in _AFTER_SCALE.get(low(i), ()):
+        return None
+    if low(i) == "bẩy":
+        return None
     if low(i) in SCALES and low(i) != "chục":
         # trăm người, nghìn tỷ: one of the scale, and vague
         scale, end = _scale(tokens, i, 10**19)

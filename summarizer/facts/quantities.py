@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from typing import Final
 
-from summarizer.facts import names, units
+from summarizer.facts import dates, names, units
 from summarizer.facts.dates import DASHES
-from summarizer.facts.lexicon import Phrases, entries, load
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import SCALES, Numeral, read, to_number
 from summarizer.facts.tokens import NUMBER, WORD, Tokens
@@ -42,11 +40,6 @@ _RISE: Final = ("tăng", "giảm", "nâng", "hạ", "tụt", "vọt", "rút", "k
 _WIND: Final = frozenset("gió giật bão sóng nhiệt lốc tố".split())  # noqa: SIM905
 
 
-@cache
-def _masses() -> Phrases:
-    return Phrases(entries(load("nouns")["masses"]))
-
-
 def match(tokens: Tokens, i: int) -> Quantity | None:
     """The quantity that starts at token `i`, or None."""
     low = tokens.low(i)
@@ -70,23 +63,41 @@ def _may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     """Whether the numeral at `i` is free to count: no ordinal, label, code, telephone number or set phrase."""
     if number.words:
         return _words_may_count(tokens, i, number)
+    if (
+        number.plain
+        and len(tokens.low(i)) == 4
+        and 1900 <= number.value <= 2100
+        and tokens.low(i - 1) in ("sn", "sinh", "năm")
+    ):
+        return False
     if names.is_code(tokens, i, number.end) or names.is_phone(tokens, i):
         return False
     label = names.label_before(tokens, i)
     if label == "strong":
-        return tokens.low(i - 1) == "số" and False
-    if label == "weak":
+        return False
+    if label is not None:
         unit = _unit(tokens, number)
         if unit is None or not unit.known:
             return number.scaled
-        return unit.kind != "count" or tokens.low(i - 1) in ("số", "mức", "mốc", "kịch bản", "đợt", "trong", "phần")
+        return unit.kind != "count" or label == "weak" or tokens.phrase(i - 2, 2) == "trong số"
     # 22 and 45 of `thứ 22 và 45`
-    return not (tokens.low(i - 1) in ("và", ",") and names.label_before(tokens, i - 2) == "strong" and tokens.kind(i - 2) == NUMBER)
+    return not (
+        tokens.low(i - 1) in ("và", ",")
+        and names.label_before(tokens, i - 2) == "strong"
+        and tokens.kind(i - 2) == NUMBER
+    )
 
 
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     low, before = tokens.low(i), tokens.low(i - 1)
-    if units.is_idiom(tokens, i) or tokens.items[i].case and i > 0 and tokens.low(i - 1) not in (".", '"', "“", "\n", ":", "-", "–"):
+    if tokens.low(number.end) == "phần" and _part_of(tokens, i, number) is not None:
+        return True
+    if (
+        units.is_idiom(tokens, i)
+        or tokens.items[i].case
+        and i > 0
+        and tokens.low(i - 1) not in (".", '"', "“", "\n", ":", "-", "–")
+    ):
         return False
     if before in ("thứ", "quý", "tháng", "lần", "hạng", "ngày", "lớp", "khóa", "mùng", "mồng") and low != "hàng":
         return before == "lần" and False
@@ -98,7 +109,9 @@ def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
             before not in _YEAR_BEFORE
             and tokens.kind(i - 1) != NUMBER
             and tokens.low(i + 1) in _FIVE_OF
-            and not (tokens.low(i + 1) == "tháng" and tokens.low(i + 2) not in ("tù", "đầu", "cuối", "qua", "sau", "tới"))
+            and not (
+                tokens.low(i + 1) == "tháng" and tokens.low(i + 2) not in ("tù", "đầu", "cuối", "qua", "sau", "tới")
+            )
         )
     return not (low == "ba" and before in ("ông", "bà", "anh", "chị", "cô", "chú"))
 
@@ -114,6 +127,8 @@ _FIVE_OF: Final = frozenset(
 def _unit(tokens: Tokens, number: Numeral) -> Unit | None:
     """The unit after a numeral, with denominators; None where there is none."""
     j = number.end
+    if tokens.low(j) == "ngày" and dates.match(tokens, j) is not None:
+        return None
     unit = units.measure(tokens, j)
     if unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD:
         # 2 giờ học, 3 năm tù: the longer noun wins where the lexicon has one and it is no duration of something
@@ -122,9 +137,32 @@ def _unit(tokens: Tokens, number: Numeral) -> Unit | None:
             unit = None
     if unit is None:
         unit = units.counted(tokens, j)
-        if unit is not None and not unit.known and number.words:
+        if unit is not None and not unit.known and (number.words or _yearlike(tokens, number)):
             return None
+        if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
+            return None  # Trung ương 10 khóa 13
     return None if unit is None else units.denominators(tokens, unit)
+
+
+_ORDINAL: Final = (
+    "khóa",
+    "khoá",
+    "kỳ",
+    "điều",
+    "khoản",
+    "chương",
+    "mục",
+    "tổ",
+    "phường",
+    "quận",
+    "lớp",
+    "vòng",
+    "hạng",
+)
+
+
+def _yearlike(tokens: Tokens, number: Numeral) -> bool:
+    return number.plain and 1900 <= number.value <= 2100
 
 
 def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | None:
@@ -181,7 +219,12 @@ def _word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
     if not (tokens.low(i) == "một" and number.end == i + 1):
         return True
     if unit.kind == "measure" and unit.name in units.DURATIONS:
-        return tokens.low(i - 1) in _ONE_CUES or tokens.phrase(i - 2, 2) in ("cách đây", "chưa đầy", "ít nhất", "tối đa")
+        return tokens.low(i - 1) in _ONE_CUES or tokens.phrase(i - 2, 2) in (
+            "cách đây",
+            "chưa đầy",
+            "ít nhất",
+            "tối đa",
+        )
     if unit.kind in ("measure", "money", "percent"):
         return tokens.low(i - 1) in _ONE_CUES
     return False
@@ -207,7 +250,13 @@ def _range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
     if first.words and not first.scaled and first.end == i + 1 and first.value < 10:
         k = j + 1 if low == "," else j
         second = read(tokens, k)
-        if second is not None and second.words and second.value == first.value + 1 and second.end == k + 1 and second.value > 1:
+        if (
+            second is not None
+            and second.words
+            and second.value == first.value + 1
+            and second.end == k + 1
+            and second.value > 1
+        ):
             return second
     return None
 
@@ -221,7 +270,11 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     if second is None or second.value <= first.value or names.is_code(tokens, unit.end + 1, second.end):
         return None
     other = _unit(tokens, second)
-    if other is None or other.kind != unit.kind or not (other.name == unit.name or other.name.startswith(f"{unit.name}/")):
+    if (
+        other is None
+        or other.kind != unit.kind
+        or not (other.name == unit.name or other.name.startswith(f"{unit.name}/"))
+    ):
         return None
     return second, other
 
@@ -248,15 +301,27 @@ def _ratio(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         glued = tokens.items[j].glued and tokens.items[j + 1].glued
         spaced = not tokens.items[j].glued and not tokens.items[j + 1].glued
         second = read(tokens, j + 1)
-        if second is None or not (glued or spaced) or second.value == 0 or first.scaled or tokens.low(second.end) == "/":
+        if (
+            second is None
+            or not (glued or spaced)
+            or second.value == 0
+            or first.scaled
+            or tokens.low(second.end) == "/"
+        ):
             return None
         if names.is_code(tokens, j + 1, second.end):
             return None
         pair = (first.number, second.number)
         simple = first.value < second.value <= 10 and not tokens.low(i).startswith("0")
-        if simple and (_masses().match(tokens, second.end) or tokens.kind(second.end) != WORD):
+        if simple and (units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD):
             return Quantity(i, second.end, i, "ratio", pair, _whole_unit(tokens, second.end))
         unit = _unit(tokens, second)
+        if (
+            unit is None
+            and not simple
+            and (second.end < len(tokens) and tokens.items[second.end].case or tokens.low(i - 1) == ":")
+        ):
+            return None  # an address
         if unit is None or (simple and not unit.known) or unit.kind in ("money", "percent"):
             return Quantity(i, second.end, i, "ratio", pair, None)
         return Quantity(i, unit.end, i, "ratio", pair, unit.name)
@@ -324,7 +389,9 @@ def _part_of(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         second = Numeral(Fraction(4), first.end + 2, words=True)
     if second is None or not second.words or not first.value < second.value <= 10:
         return None
-    return Quantity(i, second.end, i, "ratio", (first.number, second.number), _whole_unit(tokens, second.end), words=True)
+    return Quantity(
+        i, second.end, i, "ratio", (first.number, second.number), _whole_unit(tokens, second.end), words=True
+    )
 
 
 def _without_unit(
@@ -335,16 +402,39 @@ def _without_unit(
     if first.vague:
         return None
     if last.scaled and tokens.low(last.end - 1) in ("triệu", "tỷ", "tỉ", "rưỡi"):
-        if tokens.low(last.end) == "/" and (unit := units.denominators(tokens, Unit("money", "VND", last.end))).end > last.end:
+        if (
+            tokens.low(last.end) == "/"
+            and (unit := units.denominators(tokens, Unit("money", "VND", last.end))).end > last.end
+        ):
             return Quantity(start, unit.end, i, "money", _value(values), unit.name)
         return Quantity(start, last.end, i, "money", _value(values), "VND", words=first.words)
     if first.words:
         return None
+    if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not _yearlike(tokens, first):
+        return Quantity(start, last.end, i, shared.kind, _value(values), shared.name)
+    if tokens.low(last.end) in DASHES and tokens.kind(last.end + 1) == NUMBER:
+        return None  # a score
     if tokens.low(i - 1) in _MODIFIED and tokens.low(i - 1) not in ("đến", "có", "là", "được", "tới"):
         return Quantity(start, last.end, i, "count", _value(values), None, bare=True)
     grouped = second is None and not first.plain and first.value >= 1000
     if grouped or (second is None and tokens.low(i - 1) in ("là", "đạt", "có") and first.value >= 10):
         return Quantity(start, last.end, i, "count", _value(values), None, bare=True)
+    return None
+
+
+def _shared_unit(tokens: Tokens, j: int) -> Unit | None:
+    """The unit of `7,4 và 15,5%` or `25, 50 và 100 m` for its first numbers: that of the last one."""
+    for _ in range(4):
+        if tokens.low(j) not in ("và", "hoặc", ",") or tokens.kind(j + 1) != NUMBER:
+            return None
+        nearest = tokens.low(j) != ","
+        number = read(tokens, j + 1)
+        if number is None or _yearlike(tokens, number) or dates.match(tokens, j + 1) is not None:
+            return None
+        unit = _unit(tokens, number)
+        if unit is not None:
+            return unit if nearest and unit.known and unit.name not in units.DURATIONS else None
+        j = number.end
     return None
 
 

@@ -15,7 +15,7 @@ from summarizer.facts.model import DateRange
 
 Prefer = Literal["nearest", "future", "past"]
 Edge = Literal["first", "last", "past", "next", "whole"]
-Unit = Literal["ngày", "tuần", "tháng", "quý", "năm", "thập kỷ"]
+Unit = Literal["giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ def _counted(w: When, ref: date | None) -> DateRange | None:
     sign = -1 if w.edge == "past" else 1
     if w.unit in _MONTHS:
         other = add_months(ref, sign * _MONTHS[w.unit] * w.count)
+    elif w.unit == "giờ":
+        other = ref + timedelta(days=sign * -(-w.count // 24))
     else:
         other = ref + timedelta(days=sign * w.count * (7 if w.unit == "tuần" else 1))
     return DateRange(min(ref, other), max(ref, other))

@@ -10,32 +10,89 @@ from summarizer.facts.tokens import Tokens
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp"])
 _DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "thấp"])
 _REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
+_MOVES: Final = _UP | _DOWN | _REACH | {"còn"}
 # What may stand between the word of movement and the quantity (or the modifier before it).
 _SKIP: Final = frozenset(
     [
-        *("thêm", "được", "tới", "đến", "mức", "ở", "toàn", "bộ", "là", "có", "thể", "và", "vượt", "mạnh", "nhẹ", "chỉ", "mới"),
-        *("trung", "bình", "quân", "tổng", "số", "cộng", "dần", "khoảng", "hơn", "gần", "trên", "dưới", "ước", "tất", "cả", "ít"),
-        *("nhất", "tối", "thiểu", "đa", "kỷ", "lục", "con", "cao", "lần", "lượt", "chưa", "không", "quá", "tiếp", "về", "giá"),
+        *(
+            "thêm",
+            "được",
+            "tới",
+            "đến",
+            "mức",
+            "ở",
+            "toàn",
+            "bộ",
+            "là",
+            "có",
+            "thể",
+            "và",
+            "vượt",
+            "mạnh",
+            "nhẹ",
+            "chỉ",
+            "mới",
+        ),
+        *(
+            "trung",
+            "bình",
+            "quân",
+            "tổng",
+            "số",
+            "cộng",
+            "dần",
+            "khoảng",
+            "hơn",
+            "gần",
+            "trên",
+            "dưới",
+            "ước",
+            "tất",
+            "cả",
+            "ít",
+        ),
+        *(
+            "nhất",
+            "tối",
+            "thiểu",
+            "đa",
+            "kỷ",
+            "lục",
+            "con",
+            "cao",
+            "lần",
+            "lượt",
+            "chưa",
+            "không",
+            "quá",
+            "tiếp",
+            "về",
+            "giá",
+        ),
         *("đều", "thực", "tế", "tương", "đương", "ròng", "nữa", "mốc"),
     ]
 )
 _REACHING: Final = 7  # tokens looked at
 
 
-def find(tokens: Tokens, start: int, end: int, modifier_start: int) -> Trend | None:
+def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: bool = False) -> Trend | None:
     """The trend of the quantity over tokens `[start, end)` whose modifier starts at `modifier_start`.
 
     The near end of a movement (`tăng từ 27,5 triệu`) has none, and neither has `tăng trưởng GDP trên 7%`, where the
-    verb names the thing measured.
+    verb names the thing measured. `counts` says that things are counted: `bằng 5 phương thức` equals nothing.
     """
     k = min(start, modifier_start) - 1
+    if any(tokens.low(m) in _MOVES for m in range(modifier_start, start)):
+        k = start - 1  # dự kiến đạt, ước đạt: the movement stands after the modifier
     if tokens.low(k) == "từ" and tokens.low(k - 1) in (*_UP, *_DOWN):
         return None
     for _ in range(_REACHING):
         low = tokens.low(k)
         before = tokens.low(k - 1)
         if low == "trưởng" and before == "tăng":
-            return "up"
+            return "reach" if tokens.low(k - 2) == "đạt" else "up"
+        if low == "vượt" and before == "," and tokens.low(k - 2) == "đạt":
+            return "reach"
         if low == "từ":
             return None
         if low == "còn":
@@ -50,7 +107,7 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int) -> Trend | N
         if low in _DOWN and not (low == "thấp" and tokens.low(k + 1) == "nhất"):
             return "down"
         if low in _REACH:
-            return "reach"
+            return None if low == "bằng" and counts else "reach"
         if low not in _SKIP:
             return "reach" if _follows(tokens, end) else None
         k -= 1

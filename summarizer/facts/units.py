@@ -36,6 +36,9 @@ class _Tables:
     verbs: Phrases
     stops: Phrases
     idioms: Phrases
+    others: frozenset[str]
+    pairs: frozenset[str]
+    paired: frozenset[str]
     letters: frozenset[str]
 
 
@@ -48,7 +51,8 @@ def _tables() -> _Tables:
         for name, forms in units[kind].items():
             for form in forms:
                 names[form] = (kind, name)
-    fixed = [f for f in entries(nouns["fixed"])]
+    pairs = entries(nouns["pairs"])
+    fixed = entries(nouns["fixed"])
     return _Tables(
         measures=Phrases(names),
         names=names,
@@ -57,6 +61,9 @@ def _tables() -> _Tables:
         verbs=Phrases(entries(words["verbs"])),
         stops=Phrases(entries(nouns["stops"])),
         idioms=Phrases(entries(nouns["idioms"])),
+        others=frozenset(entries(words["others"])),
+        pairs=frozenset(pairs),
+        paired=frozenset(p.split()[0] for p in pairs),
         letters=frozenset(units["surface"]["letters"]),
     )
 
@@ -75,11 +82,18 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
         token = tokens.items[i]
         if token.low in t.letters and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
             return None
+        if token.kind == CODE and token.low in ("m2", "m3") and token.case:
+            return None
         if token.low in t.letters and tokens.kind(i + 1) == NUMBER and tokens.items[i + 1].glued:
+            return None
+        if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
         if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
             return _homograph(tokens, i, kind, name)
     return Unit(kind, name, i + n)
+
+
+_NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
 
 
 def _homograph(tokens: Tokens, i: int, kind: UnitKind, name: str) -> Unit | None:
@@ -100,6 +114,22 @@ def _homograph(tokens: Tokens, i: int, kind: UnitKind, name: str) -> Unit | None
 def is_stop(tokens: Tokens, i: int) -> int:
     """How many tokens at `i` make a word that never belongs to a unit; 0 where none does."""
     return _tables().stops.match(tokens, i)
+
+
+def is_compound(tokens: Tokens, i: int, n: int) -> bool:
+    """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
+    t = _tables()
+    return max(t.heads.match(tokens, i), t.verbs.match(tokens, i)) >= n
+
+
+@cache
+def _masses() -> Phrases:
+    return Phrases(entries(load("nouns")["masses"]))
+
+
+def is_mass(tokens: Tokens, i: int) -> bool:
+    """Whether a whole that is not counted stands at `i`, of which a fraction is taken (`1/3 diện tích`)."""
+    return _masses().match(tokens, i) > 0
 
 
 def is_idiom(tokens: Tokens, i: int) -> bool:
@@ -127,8 +157,16 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     stop = t.stops.match(tokens, i)
     if stop and stop >= max(head, classifier):
         return None
+    if head == 2 and classifier == 1 and t.heads.match(tokens, i + 1) > 1:
+        head = 0  # xe|hoa quả, not xe hoa|quả
     if head > 1 and head >= classifier:
         end = i + head
+        if (
+            head > 2
+            and tokens.phrase(end - 2, 2) in _MAKING
+            and (more := max(t.heads.match(tokens, end), t.verbs.match(tokens, end))) > 1
+        ):
+            end += more  # cơ sở kinh doanh|tài chính
         if t.classifiers.match(tokens, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
             end = _tail(tokens, end)
     elif classifier:
@@ -137,7 +175,7 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
         end = i + head
     else:
         return _unknown(tokens, i)
-    end = _coordinated(tokens, i, end)
+    end = max(_coordinated(tokens, i, end), _pair(tokens, i))
     return Unit("count", _name(tokens, i, end), end)
 
 
@@ -158,6 +196,7 @@ def _tail(tokens: Tokens, i: int) -> int:
     return i + head if head else i
 
 
+_MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
 _EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
 
 
@@ -180,10 +219,33 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     return end
 
 
+def _pair(tokens: Tokens, i: int) -> int:
+    """Where `tỉnh, thành` or `cán bộ, chiến sĩ` from token `i` on ends; 0 where it is no such pair."""
+    t = _tables()
+    if tokens.low(i) not in t.paired:
+        return 0
+    words: list[str] = []
+    found = 0
+    for k in range(i, min(i + 9, len(tokens))):
+        low = tokens.low(k)
+        if low in (",", "và"):
+            continue
+        if tokens.kind(k) != WORD or tokens.items[k].case:
+            break
+        words.append(low)
+        if " ".join(words) in t.pairs:
+            found = k + 1
+    return found
+
+
 def _unknown(tokens: Tokens, i: int) -> Unit | None:
     """The lexicon is silent: one word in lower case that is no known verb."""
-    token = tokens.items[i]
-    if token.kind != WORD or token.case or token.glued or len(token.low) < 2 or _tables().verbs.match(tokens, i):
+    token, t = tokens.items[i], _tables()
+    if token.kind != WORD or token.glued or len(token.low) < 2:
+        return None
+    if token.case == 2 and len(token.low) >= 3 and tokens.low(i + 1) not in ("-", "/"):
+        return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
+    if token.case or token.low in t.others or t.verbs.match(tokens, i):
         return None
     return Unit("count", token.low, i + 1, known=False)
 
@@ -199,20 +261,20 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
     for _ in range(3):
         if tokens.low(end) != "/" or tokens.kind(end + 1) not in (WORD, CODE, SIGN):
             break
-        below = measure(tokens, end + 1) or _denominator(tokens, end + 1)
+        below = _denominator(tokens, end + 1)
         if below is None:
             break
         name, end = f"{name}/{below.name}", below.end
     return Unit(unit.kind, name, end, unit.known)
 
 
-_SHORT: Final = {"h": "h", "giờ": "giờ", "s": "s"}
+_SHORT: Final = {"h": "h", "s": "s"}
 
 
 def _denominator(tokens: Tokens, i: int) -> Unit | None:
     token = tokens.items[i]
     if token.low in _SHORT:
         return Unit("measure", _SHORT[token.low], i + 1)
-    if token.case == 2:
-        return None
-    return counted(tokens, i)
+    if (unit := measure(tokens, i)) is not None:
+        return unit
+    return None if token.case == 2 else counted(tokens, i)

@@ -1,0 +1,382 @@
+"""What a figure measures (the measured property of MeasEval), and what it is compared with.
+
+Both are read off the clause. The indicator is the noun phrase that runs from the first measuring noun of the clause to
+the verb before the figure (`Thu nhập bình quân đầu người … đạt`), the noun after `X%` or after a unit of measure
+(`20% trẻ em`, `1.600 ha đất`), or, for a clause that only goes on (`, tăng 20,18%`), that of the figure before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from summarizer.facts import units
+from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.model import FigureKind, Modifier, Trend
+from summarizer.facts.tokens import NUMBER, WORD, Tokens
+
+
+class Range(NamedTuple):
+    """A half-open range of tokens."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as far as it is read: tokens `[start, end)`, `left` where its modifier starts, and its meaning."""
+
+    start: int
+    end: int
+    left: int
+    kind: FigureKind
+    unit: str | None
+    modifier: Modifier | None
+    trend: Trend | None
+    fraction: bool = False
+
+
+@dataclass(frozen=True)
+class _Tables:
+    heads: Phrases
+    bases: Phrases
+    openers: Phrases
+    enders: Phrases
+
+
+@cache
+def _tables() -> _Tables:
+    data = load("indicators")
+    return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders")))
+
+
+_REACH: Final = 60  # tokens looked at on either side
+_HARD: Final = frozenset([".", ";", ":", "(", "\n", '"', "“", "”", "?", "!", "…", "•", "*", "+"])
+# Between the noun phrase and the figure: movement, modality, degree.
+_LINKS: Final = frozenset(
+    [
+        *(
+            "đạt",
+            "chiếm",
+            "bằng",
+            "tăng",
+            "giảm",
+            "lên",
+            "xuống",
+            "còn",
+            "tới",
+            "đến",
+            "là",
+            "ước",
+            "tính",
+            "dự",
+            "kiến",
+            "báo",
+        ),
+        *(
+            "đã",
+            "sẽ",
+            "đang",
+            "được",
+            "có",
+            "thể",
+            "chỉ",
+            "mới",
+            "phấn",
+            "đấu",
+            "trên",
+            "hơn",
+            "gần",
+            "khoảng",
+            "dưới",
+            "quá",
+        ),
+        *(
+            "vượt",
+            "và",
+            "ở",
+            "mức",
+            "toàn",
+            "bộ",
+            "vào",
+            "dần",
+            "mạnh",
+            "nhẹ",
+            "cao",
+            "thấp",
+            "thêm",
+            "trung",
+            "bình",
+            "quân",
+        ),
+        *(
+            "cũng",
+            "đều",
+            "vẫn",
+            "nhất",
+            "ít",
+            "tối",
+            "thiểu",
+            "đa",
+            "từ",
+            "lần",
+            "lượt",
+            "tiếp",
+            "tục",
+            "trưởng",
+            "sụt",
+            "hạ",
+        ),
+        *(
+            "vọt",
+            "gấp",
+            "cả",
+            "lũy",
+            "kế",
+            "không",
+            "chưa",
+            "về",
+            "phải",
+            "mất",
+            "tương",
+            "đương",
+            "xấp",
+            "xỉ",
+            "chừng",
+            "thu",
+        ),
+        *("nặng", "dài", "rộng", "sâu", "tròn", "trị", "đang", "cộng", "trong", "hoàn", "thành", "thực", "hiện"),
+    ]
+)
+_KEEP: Final = frozenset(["bình", "quân", "trung", "mức", "cao", "thấp", "nhất"])  # links that may close a noun phrase
+_NO_INDICATOR: Final = frozenset(
+    [*units.DURATIONS, "tuổi", "năm tù", "tháng tù", "lần", "tháng tuổi", "năm tuổi", "ngày làm việc", "ngày tuổi"]
+)
+
+
+def indicators(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
+    """The indicator of each figure of a sentence, in order."""
+    found: list[Range | None] = []
+    for n, figure in enumerate(figures):
+        found.append(None if figure.kind in ("date", "period") else _indicator(tokens, figures, found, n))
+    return found
+
+
+def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
+    figure = figures[n]
+    if figure.kind == "measure" and figure.unit in _NO_INDICATOR:
+        return None
+    after = _after(tokens, figure)
+    if figure.kind == "percent" and figure.trend != "reach" and after is not None:
+        return after
+    if figure.fraction and figure.trend is None and after is not None:
+        return after
+    region = _region(tokens, figures, n)
+    if region is not None and region.end > region.start:
+        head = _head(tokens, region)
+        if head is not None and _wanted(figure, tokens):
+            return Range(head, region.end)
+        if figure.kind == "measure" and after is not None:
+            return after
+        if figure.kind in ("percent", "money") and figure.trend is not None and region.end - region.start >= 2:
+            return region
+        if figure.kind == "count" and figure.trend is not None and head is not None:
+            return Range(head, region.end)
+        return None
+    if figure.kind == "measure" and after is not None:
+        return after
+    return _inherited(tokens, figures, found, n)
+
+
+def _wanted(figure: Reading, tokens: Tokens) -> bool:
+    """A counted thing names itself, unless it moves or is said to be so many (`tổng số xe là 234 xe`)."""
+    if figure.kind in ("count", "ratio"):
+        return figure.trend in ("up", "down") or tokens.low(figure.left - 1) in ("là", "mô")
+    return True
+
+
+def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
+    """The indicator of the figure before, where this clause has no subject of its own."""
+    figure = figures[n]
+    if figure.kind not in ("percent", "money", "measure") and figure.trend is None:
+        return None
+    for k in range(n - 1, -1, -1):
+        other = figures[k]
+        if any(tokens.low(m) == ";" for m in range(other.end, figure.start)) or figure.start - other.end > _REACH:
+            return None
+        if other.kind in ("date", "period"):
+            continue
+        if found[k] is not None:
+            return found[k]
+        if other.kind == "count" and figure.kind == "percent" and other.unit is not None:
+            words = len(other.unit.split())
+            return (
+                Range(other.end - words, _phrase_end(tokens, other.end, 3))
+                if words < other.end - other.start + 1
+                else None
+            )
+        return None
+    return None
+
+
+def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
+    """The words of the clause before a figure, from its start to the verb; None where a figure stands right before."""
+    figure = figures[n]
+    times = [f for f in figures[:n] if f.kind in ("date", "period")]
+    floor = max((f.end for f in figures[:n] if f.kind not in ("date", "period")), default=0)
+    end = figure.left
+    while end > floor and tokens.low(end - 1) in _LINKS:
+        if tokens.low(end - 1) in _KEEP and tokens.low(end - 2) not in _LINKS and tokens.low(end - 1) not in ("mức",):
+            break
+        end -= 1
+    while end > floor and tokens.low(end - 1) in (",", "đó", "-") and end == figure.left:
+        return None
+    if tokens.low(end - 1) in _HARD or tokens.low(end - 1) == ",":
+        return None
+    # a date right before the verb is left inside: Thu nhập bình quân năm 2023 đạt
+    start = _clause_start(tokens, end, floor)
+    start = _skip_openers(tokens, start, end, times)
+    return Range(start, end) if start < end else None
+
+
+def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
+    k = end
+    limit = max(floor, end - _REACH)
+    heads = _tables().heads
+    while k > limit:
+        low = tokens.low(k - 1)
+        if low in _HARD or low == ")":
+            break
+        if low == ",":
+            # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
+            m = k - 2
+            while m > limit and tokens.low(m) not in _HARD and tokens.low(m) != ",":
+                m -= 1
+            has = any(heads.match(tokens, q) for q in range(m, k - 1))
+            here = any(heads.match(tokens, q) for q in range(k, min(k + 4, end)))
+            if not has or here or k - m > 12:
+                break
+        k -= 1
+    return k
+
+
+def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) -> int:
+    openers = _tables().openers
+    moved = True
+    while moved and start < end:
+        moved = False
+        for time in times:
+            if time.start == start or (time.start <= start < time.end):
+                start, moved = min(time.end, end), True
+        if start < end and tokens.low(start) in (",", "-", "–", ")"):
+            start, moved = start + 1, True
+        n = openers.match(tokens, start) if start < end else 0
+        if n:
+            start, moved = start + n, True
+    return start
+
+
+def _head(tokens: Tokens, region: Range) -> int | None:
+    """Where the first measuring noun of the region stands."""
+    heads = _tables().heads
+    k = region.start
+    while k < region.end:
+        n = heads.match(tokens, k)
+        if n and k + n <= region.end and not _verbal(tokens, k):
+            return k
+        k += max(n, 1)
+    return None
+
+
+def _verbal(tokens: Tokens, k: int) -> bool:
+    """Measuring nouns that are verbs here: `để xuất khẩu`, `đã đầu tư`."""
+    return tokens.low(k - 1) in ("để", "đã", "sẽ", "được", "cần", "phải", "đang", "bị", "không", "cùng")
+
+
+def _after(tokens: Tokens, figure: Reading) -> Range | None:
+    """The noun phrase right after a percentage, a fraction or a measure."""
+    k = figure.end
+    t = _tables()
+    if (
+        tokens.kind(k) != WORD
+        or t.enders.match(tokens, k)
+        or tokens.low(k) in ("trên", "và", "ở", "trong", "từ", "về", "mỗi", "một")
+    ):
+        return None
+    if t.bases.match(tokens, k) or (figure.kind == "measure" and not units.noun_length(tokens, k)):
+        return None
+    if units.is_stop(tokens, k) and tokens.low(k) not in ("các", "số", "tổng", "những"):
+        return None
+    end = _phrase_end(tokens, k, 18 if figure.kind != "measure" else 3)
+    return Range(k, end) if end > k else None
+
+
+def _phrase_end(tokens: Tokens, k: int, most: int) -> int:
+    enders = _tables().enders
+    end = k
+    while end < len(tokens) and end - k < most:
+        token = tokens.items[end]
+        if token.kind == NUMBER or (token.kind != WORD and token.low not in ("-", "/")) or enders.match(tokens, end):
+            break
+        if token.low in ("và", "trong", "ở") and (
+            tokens.kind(end + 1) == NUMBER or most <= 3 or tokens.low(end + 1) in ("năm", "tháng")
+        ):
+            break
+        end += 1
+    return end
+
+
+def bases(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
+    """What each figure of a sentence is compared with, in order."""
+    return [
+        None
+        if figure.kind in ("date", "period")
+        else _basis(tokens, figure, figures[n + 1].start if n + 1 < len(figures) else None, figures)
+        for n, figure in enumerate(figures)
+    ]
+
+
+def _basis(tokens: Tokens, figure: Reading, following: int | None, figures: list[Reading]) -> Range | None:
+    t = _tables()
+    k = figure.end
+    if figure.kind in ("percent", "ratio", "money"):
+        if tokens.matches(k, ("đạt", "và", "vượt")) or tokens.matches(k, ("vượt",)):
+            k += 3 if tokens.low(k) == "đạt" else 1
+        if n := t.bases.match(tokens, k):
+            return Range(k, k + n)
+        k = figure.end
+        if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
+            end = _phrase_end(tokens, k + 1, 10)
+            return Range(k + 1, end)
+        if figure.kind == "percent" and "chiếm" in (tokens.low(m) for m in range(figure.left - 4, figure.left)):
+            end = _phrase_end(tokens, k, 10)
+            if end > k:
+                return Range(k, end)
+    times = {m for f in figures if f.kind in ("date", "period") for m in range(f.start, f.end)}
+    for m in range(k, min(k + 12, len(tokens))):
+        low = tokens.low(m)
+        if low in (";", ".", ":", "(") or (following is not None and m >= following and m not in times):
+            return None
+        if low == "," and tokens.low(m + 1) not in ("thấp", "cao"):
+            return None
+        if low == "so" and tokens.low(m + 1) == "với":
+            return Range(m, _comparison_end(tokens, m + 2, times))
+        if low == "cùng" and tokens.low(m + 1) == "kỳ" and m == k:
+            return Range(m, _comparison_end(tokens, m, times))
+    return None
+
+
+def _comparison_end(tokens: Tokens, k: int, times: set[int]) -> int:
+    enders = _tables().enders
+    end = k
+    while end < len(tokens) and end - k < 12:
+        if end not in times:
+            token = tokens.items[end]
+            if token.kind not in (WORD, "code") or (
+                enders.match(tokens, end) and token.low not in ("trước", "này", "đó", "cùng")
+            ):
+                break
+        end += 1
+    return end
