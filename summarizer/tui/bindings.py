@@ -1,0 +1,23 @@
+"""From the command table to Textual bindings."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from summarizer.tui.commands import TABLE, Keymap, Scope
+
+_NEVER = "<none>"
+
+
+def bindings(scope: Scope, *, priority: bool = False) -> list[BindingType]:
+    """Bindings for the commands of a pane, each under the command's id so that a keymap can move it."""
+    return [
+        Binding(",".join(command.keys), command.action, id=command.id, show=False, priority=priority)
+        for command in TABLE
+        if command.scope == scope
+    ]
+
+
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """A keymap in the form of `App.set_keymap`; a command without keys gets one that no keyboard has."""
+    return {name: ",".join(keys) or _NEVER for name, keys in keymap.items()}

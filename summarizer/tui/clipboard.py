@@ -1,0 +1,69 @@
+"""Copying: the terminal's own way (OSC 52, works over SSH) and the desktop's, for terminals that refuse it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Final
+
+from summarizer import locale
+from summarizer.brief.model import Brief
+from summarizer.tui.words import said
+
+_TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("wl-copy", ("wl-copy",), "WAYLAND_DISPLAY"),
+    ("xclip", ("xclip", "-selection", "clipboard"), "DISPLAY"),
+    ("xsel", ("xsel", "--clipboard", "--input"), "DISPLAY"),
+)
+
+
+def native_tool() -> tuple[str, ...] | None:
+    """The command that takes a text for the desktop's clipboard on stdin; None where there is no desktop."""
+    if sys.platform == "darwin":
+        return ("pbcopy",)
+    if sys.platform == "win32":
+        return ("clip",)
+    for tool, command, variable in _TOOLS:
+        if os.environ.get(variable) and shutil.which(tool):
+            return command
+    return None
+
+
+def copy_natively(text: str) -> bool:
+    """Give `text` to the desktop's clipboard; False where that cannot be done. Blocks for at most two seconds."""
+    command = native_tool()
+    if command is None:
+        return False
+    try:
+        done = subprocess.run(
+            command,
+            input=text.encode("utf-8"),
+            timeout=2,
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def brief_words(brief: Brief) -> str:
+    """Headline and sentences as plain text."""
+    parts = [brief.headline.text] if brief.headline else []
+    body = " ".join(sentence.text for sentence in brief.summary)
+    return "\n\n".join([*parts, body]) + "\n"
+
+
+def brief_with_sources(brief: Brief) -> str:
+    """Headline and numbered sentences, the source sentence of each under it, and where it all comes from."""
+    out = [brief.headline.text, ""] if brief.headline else []
+    for number, sentence in enumerate(brief.summary, 1):
+        out.append(f"[{number}] {sentence.text}")
+        out += [f"    « {said(brief.article, evidence)} »" for evidence in sentence.evidence]
+    title = brief.article.title_text
+    origin = brief.article.origin if brief.article.origin != "-" else "stdin"
+    out += ["", locale.text("tui.copy.source", title=" ".join(title.split()) or origin, origin=origin)]
+    return "\n".join(out) + "\n"

@@ -1,0 +1,96 @@
+"""What a journalist did to a brief: snapshots of its sentences, with undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from summarizer.brief.model import Brief, BriefSentence
+
+DEPTH: Final = 200
+"""Snapshots kept for undo; they share their sentences, so one costs a tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The words of a brief at one moment."""
+
+    headline: BriefSentence | None
+    summary: tuple[BriefSentence, ...]
+
+    @classmethod
+    def of(cls, brief: Brief) -> Draft:
+        """The words of `brief`."""
+        return cls(brief.headline, brief.summary)
+
+    def with_sentence(self, index: int, *sentences: BriefSentence) -> Draft:
+        """The sentence at `index` (-1: the headline) replaced; with no sentence given, removed."""
+        if index < 0:
+            return Draft(sentences[0] if sentences else None, self.summary)
+        return Draft(self.headline, (*self.summary[:index], *sentences, *self.summary[index + 1 :]))
+
+    def inserted(self, index: int, *sentences: BriefSentence) -> Draft:
+        """With `sentences` before the one at `index`."""
+        return Draft(self.headline, (*self.summary[:index], *sentences, *self.summary[index:]))
+
+    def moved(self, index: int, to: int) -> Draft:
+        """The sentence at `index` put where `to` is; unchanged where either is none of the summary."""
+        if not (0 <= index < len(self.summary) and 0 <= to < len(self.summary)):
+            return self
+        rest = [*self.summary[:index], *self.summary[index + 1 :]]
+        rest.insert(to, self.summary[index])
+        return Draft(self.headline, tuple(rest))
+
+
+@dataclass(slots=True)
+class History:
+    """The drafts of one brief. `original` is what the engine wrote."""
+
+    original: Draft
+    current: Draft
+    _past: list[Draft] = field(default_factory=list)
+    _future: list[Draft] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, brief: Brief) -> History:
+        """A history that begins with `brief` as it stands."""
+        draft = Draft.of(brief)
+        return cls(draft, draft)
+
+    @property
+    def edited(self) -> bool:
+        """Whether the words differ from the engine's."""
+        return self.current != self.original
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to take again."""
+        return bool(self._future)
+
+    def push(self, draft: Draft) -> None:
+        """Make `draft` the current one; a draft equal to it changes nothing."""
+        if draft != self.current:
+            self._past = [*self._past[-DEPTH + 1 :], self.current]
+            self._future.clear()
+            self.current = draft
+
+    def undo(self) -> bool:
+        """Take the last step back; False where there is none."""
+        if not self._past:
+            return False
+        self._future.append(self.current)
+        self.current = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Take an undone step again; False where there is none."""
+        if not self._future:
+            return False
+        self._past.append(self.current)
+        self.current = self._future.pop()
+        return True

@@ -1,0 +1,308 @@
+"""The desk's side of the inference process: one worker, one queue, cancelling at once.
+
+All methods are called from the event loop and return at once; replies arrive through `post` from a thread of this
+module. Stale replies (a cancelled brief, an older check) are dropped here, so that cancelling is immediate for the
+reader even where an engine takes a moment to notice.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import IO, Final, Protocol
+
+from summarizer import locale
+from summarizer.brief.model import Brief, Options
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts
+from summarizer.tui import protocol as p
+from summarizer.tui.wire import Wire
+
+GRACE: Final = 3.0
+"""Seconds that a cancelled engine has to notice before its process is replaced."""
+_LOADS: Final = 2
+"""Loads under way at once; the rest wait here, where their order can still change."""
+
+
+class Line(Protocol):
+    """A way to send requests; replies come to the callback that it was made with."""
+
+    def send(self, request: p.Request) -> None:
+        """Pass a request on; returns at once."""
+        ...
+
+    def close(self) -> None:
+        """Hang up; work under way is lost."""
+        ...
+
+
+class ProcessLine:
+    """A line to a process of its own."""
+
+    def __init__(self, reply: Callable[[p.Reply], None]) -> None:
+        self._reply = reply
+        self._closed = False
+        self._log: IO[bytes] = tempfile.TemporaryFile()
+        env = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "summarizer.tui.serving", locale.current()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=env,
+            # Ctrl-C and a hang-up of the terminal are for the desk to handle.
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._wire = Wire(self._process.stdout, self._process.stdin, "d")
+        self._outbox: queue.SimpleQueue[p.Request | None] = queue.SimpleQueue()
+        threading.Thread(target=self._send_all, name="requests", daemon=True).start()
+        threading.Thread(target=self._receive_all, name="replies", daemon=True).start()
+
+    def send(self, request: p.Request) -> None:
+        """Queue a request for the pipe."""
+        self._outbox.put(request)
+
+    def close(self) -> None:
+        """Kill the process: nothing in it needs saving."""
+        self._closed = True
+        self._outbox.put(None)
+        self._process.kill()
+
+    def _send_all(self) -> None:
+        while (request := self._outbox.get()) is not None:
+            try:
+                self._wire.send(request)
+            except OSError:
+                return
+
+    def _receive_all(self) -> None:
+        try:
+            while True:
+                reply = self._wire.receive()
+                if self._closed:
+                    break
+                self._reply(reply)
+        except (EOFError, OSError):
+            pass
+        self._process.wait()
+        if not self._closed:
+            self._log.seek(0)
+            said = self._log.read().decode("utf-8", "replace").strip().splitlines()
+            self._reply(p.Died(said[-1][:300] if said else f"exit {self._process.returncode}"))
+        self._log.close()
+
+
+class Inference:
+    """Loading, briefing and checking for the desk.
+
+    `post` is called with replies worth showing, from any thread. `line` makes the way to the worker.
+    """
+
+    def __init__(
+        self,
+        post: Callable[[p.Reply], None],
+        line: Callable[[Callable[[p.Reply], None]], Line] = ProcessLine,
+    ) -> None:
+        self._post = post
+        self._make_line = line
+        self._line: Line | None = None
+        self._lock = threading.RLock()
+        self._tickets = itertools.count(1)
+        self._loads: deque[p.Load] = deque()
+        self._loading: dict[int, p.Load] = {}
+        self._briefs: deque[p.Compose] = deque()
+        self._composing: p.Compose | None = None
+        self._cancelling = 0
+        self._newest_check = 0
+
+    def start(self) -> None:
+        """Start the worker; before the first screen is drawn, so that both start-ups overlap."""
+        with self._lock:
+            if self._line is None:
+                self._line = self._make_line(self._arrived)
+
+    def stop(self) -> None:
+        """End the worker at once."""
+        with self._lock:
+            self._loads.clear()
+            self._briefs.clear()
+            if self._line is not None:
+                self._line.close()
+                self._line = None
+
+    # --- requests
+
+    def load(self, key: int, source: str, text: str | None = None, *, first: bool = False) -> None:
+        """Load an article; `first` puts it before those that wait."""
+        request = p.Load(key, source, text)
+        with self._lock:
+            if first:
+                self._loads.appendleft(request)
+            else:
+                self._loads.append(request)
+            self._pump()
+
+    def hurry(self, key: int) -> None:
+        """Load this one next: the reader is looking at it."""
+        with self._lock:
+            for request in self._loads:
+                if request.key == key:
+                    self._loads.remove(request)
+                    self._loads.appendleft(request)
+                    return
+
+    def warm(self, engine: p.EngineChoice) -> None:
+        """Load the engine ahead of the first brief."""
+        with self._lock:
+            self._send(p.Warm(engine))
+
+    def compose(
+        self,
+        key: int,
+        article: Article,
+        facts: Facts,
+        engine: p.EngineChoice,
+        options: Options,
+        *,
+        first: bool = False,
+    ) -> None:
+        """Brief an article after those that wait, or before them; what waits for the same entry is replaced."""
+        with self._lock:
+            self._withdraw([key])
+            request = p.Compose(key, next(self._tickets), article, facts, engine, options)
+            if first:
+                self._briefs.appendleft(request)
+            else:
+                self._briefs.append(request)
+            self._pump()
+
+    def cancel(self, keys: Iterable[int]) -> None:
+        """Neither brief nor load these any more."""
+        with self._lock:
+            keys = set(keys)
+            self._loads = deque(request for request in self._loads if request.key not in keys)
+            for key in keys:
+                self._loading.pop(key, None)
+            self._withdraw(keys)
+            self._pump()
+
+    def check(self, article: Article, facts: Facts, text: str) -> int:
+        """Check words; only the newest question is answered. Returns its ticket."""
+        with self._lock:
+            self._newest_check = next(self._tickets)
+            self._send(p.Check(self._newest_check, article, facts, text))
+            return self._newest_check
+
+    def render(self, brief: Brief, format: str) -> int:
+        """Make a file of a brief. Returns the ticket that its reply carries."""
+        with self._lock:
+            ticket = next(self._tickets)
+            self._send(p.Render(ticket, brief, format))
+            return ticket
+
+    def recount(self, key: int, brief: Brief) -> int:
+        """Find anew what an edited brief leaves out. Returns the ticket."""
+        with self._lock:
+            ticket = next(self._tickets)
+            self._send(p.Recount(key, ticket, brief))
+            return ticket
+
+    @property
+    def busy(self) -> int:
+        """How many briefs wait or are being written."""
+        return len(self._briefs) + (self._composing is not None)
+
+    # --- inside, under the lock
+
+    def _withdraw(self, keys: Iterable[int]) -> None:
+        gone = set(keys)
+        self._briefs = deque(request for request in self._briefs if request.key not in gone)
+        if self._composing is not None and self._composing.key in gone:
+            ticket = self._composing.ticket
+            self._composing = None
+            self._send(p.Cancel(ticket))
+            timer = threading.Timer(GRACE, self._replace_if_stuck, [ticket])
+            timer.daemon = True
+            timer.start()
+            self._cancelling = ticket
+
+    def _replace_if_stuck(self, ticket: int) -> None:
+        with self._lock:
+            if self._cancelling == ticket and self._line is not None:
+                self._restart()
+
+    def _restart(self) -> None:
+        if self._line is not None:
+            self._line.close()
+        self._cancelling = 0
+        again = list(self._loading.values())
+        self._loading.clear()
+        self._loads.extendleft(reversed(again))
+        if self._composing is not None:
+            self._briefs.appendleft(self._composing)
+            self._composing = None
+        self._line = self._make_line(self._arrived)
+        self._pump()
+
+    def _send(self, request: p.Request) -> None:
+        if self._line is not None:
+            self._line.send(request)
+
+    def _pump(self) -> None:
+        if self._line is None:
+            return
+        while self._loads and len(self._loading) < _LOADS:
+            load = self._loads.popleft()
+            self._loading[load.key] = load
+            self._send(load)
+        if self._briefs and self._composing is None and not self._cancelling:
+            self._composing = self._briefs.popleft()
+            self._send(self._composing)
+
+    # --- replies, from the line's thread
+
+    def _arrived(self, reply: p.Reply) -> None:
+        with self._lock:
+            if not self._accept(reply):
+                return
+            self._pump()
+        self._post(reply)
+
+    def _accept(self, reply: p.Reply) -> bool:
+        """Book a reply; False for one that nobody waits for any more."""
+        if isinstance(reply, p.Loaded | p.LoadFailed):
+            return self._loading.pop(reply.key, None) is not None
+        if isinstance(reply, p.Composed | p.ComposeFailed):
+            if self._composing is not None and reply.ticket == self._composing.ticket:
+                self._composing = None
+                return True
+            if reply.ticket == self._cancelling:
+                self._cancelling = 0
+                self._pump()
+            return False
+        if isinstance(reply, p.Progressed):
+            return self._composing is not None and reply.ticket == self._composing.ticket
+        if isinstance(reply, p.CheckedText):
+            return reply.ticket == self._newest_check
+        if isinstance(reply, p.Died):
+            self._died()
+        return True
+
+    def _died(self) -> None:
+        """What was under way may be what killed it: it is not tried again. The rest goes on with a new process."""
+        for key in list(self._loading):
+            del self._loading[key]
+            self._post(p.LoadFailed(key, locale.text("tui.error.worker_load")))
+        if self._composing is not None:
+            lost, self._composing = self._composing, None
+            self._post(p.ComposeFailed(lost.key, lost.ticket, locale.text("tui.error.worker_brief")))
+        self._restart()

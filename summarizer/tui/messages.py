@@ -1,0 +1,57 @@
+"""Messages that reach the desk from outside the widgets; those of a widget stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+from summarizer.tui.protocol import Progressed, Reply
+
+
+@dataclass
+class Replied(Message):
+    """The inference process answered. Progress of one brief replaces older progress that still waits."""
+
+    reply: Reply
+
+    def can_replace(self, message: Message) -> bool:
+        """Bursts of progress are drawn once; a sentence that was finished must not be lost with them."""
+        if not (isinstance(message, Replied) and isinstance(message.reply, Progressed)):
+            return False
+        new, old = self.reply, message.reply
+        return (
+            isinstance(new, Progressed)
+            and new.ticket == old.ticket
+            and (new.progress.stage, new.progress.done) == (old.progress.stage, old.progress.done)
+        )
+
+
+@dataclass
+class FilesAppeared(Message):
+    """New or changed articles in a watched folder."""
+
+    paths: list[Path]
+
+
+@dataclass
+class Trouble(Message):
+    """Something for a notice, from a thread."""
+
+    words: str
+
+
+@dataclass
+class Found(Message):
+    """The articles behind names that the reader gave."""
+
+    sources: list[str]
+    show: bool
+
+
+@dataclass
+class Saved(Message):
+    """A brief was written to a file."""
+
+    path: Path

@@ -1,0 +1,32 @@
+"""What the reader chose for the desk, from settings and options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from summarizer.tui.commands import Keymap, keymap
+from summarizer.tui.protocol import EngineChoice
+
+Length = Literal["short", "normal", "long"]
+LENGTHS: Final[dict[Length, int]] = {"short": 60, "normal": 100, "long": 180}
+"""Syllables of a brief."""
+
+
+@dataclass(slots=True)
+class Preferences:
+    """Mutable: the reader changes engine, length and theme while reading.
+
+    `auto` briefs an article as soon as the reader stays on it. `theme` None follows the terminal's background.
+    """
+
+    engine: EngineChoice = field(default_factory=EngineChoice)
+    words: int = LENGTHS["normal"]
+    auto: bool = True
+    theme: str | None = None
+    keys: Keymap = field(default_factory=keymap)
+
+    @property
+    def length(self) -> Length | None:
+        """The name of the length, where it is one of the three."""
+        return next((name for name, words in LENGTHS.items() if words == self.words), None)

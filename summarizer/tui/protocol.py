@@ -1,0 +1,194 @@
+"""What the desk asks its inference process, and what that one answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.brief.model import Brief, BriefSentence, Options, Progress
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """Which engine to brief with; the arguments of `engines.load`."""
+
+    name: str = "reader"
+    model: str | None = None
+    endpoints: tuple[str, ...] = ()
+    endpoint_model: str | None = None
+    threads: int | None = None
+
+
+# --- requests; `key` is the entry's, `ticket` tells one question from a later one about the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Load `source` and find its facts; `text` is what stdin gave, where that is the source."""
+
+    key: int
+    source: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """Brief an article."""
+
+    key: int
+    ticket: int
+    article: Article
+    facts: Facts
+    engine: EngineChoice
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Check words that a journalist wrote against the article."""
+
+    ticket: int
+    article: Article
+    facts: Facts
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """A brief as a file of `format`."""
+
+    ticket: int
+    brief: Brief
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What an edited brief leaves out."""
+
+    key: int
+    ticket: int
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop composing, if `ticket` is what is being composed."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """Load the engine before it is needed."""
+
+    engine: EngineChoice
+
+
+Request = Load | Compose | Check | Render | Recount | Cancel | Warm
+
+
+# --- replies
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article and what was found in it; `facts` is empty and `trouble` says why where finding failed."""
+
+    key: int
+    article: Article
+    facts: Facts
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """In words, why an article could not be loaded."""
+
+    key: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """Composing goes on."""
+
+    key: int
+    ticket: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A brief is ready."""
+
+    key: int
+    ticket: int
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeFailed:
+    """No brief: `error` in words, empty where it was cancelled."""
+
+    key: int
+    ticket: int
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """The verdict on edited words; empty `sentences` and an `error` where the check itself failed."""
+
+    ticket: int
+    sentences: tuple[BriefSentence, ...]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file's bytes, or why there are none."""
+
+    ticket: int
+    data: bytes
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """The brief again, with its `left_out` as it is now."""
+
+    key: int
+    ticket: int
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """The engine is being loaded, or is ready; `note` says in words that it stands in for another."""
+
+    loading: bool
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The process ended by itself; `detail` is the last line it said."""
+
+    detail: str
+
+
+Reply = (
+    Loaded
+    | LoadFailed
+    | Progressed
+    | Composed
+    | ComposeFailed
+    | CheckedText
+    | Rendered
+    | Recounted
+    | EngineState
+    | Died
+)

@@ -1,0 +1,116 @@
+"""Dialogs: a box over the desk that Escape closes. Titles and choices may hold text from articles: never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Click
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from summarizer.tui.layout import clip
+from summarizer.tui.widgets.picklist import Choice, PickList
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None], Generic[T]):
+    """A titled box; subclasses compose its inside."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, title: str, *, hint: str = "") -> None:
+        super().__init__()
+        self._title, self._hint = title, hint
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(id="box"):
+            yield Label(clip(self._title, 120), id="title", markup=False)
+            yield from self.inside()
+            if self._hint:
+                yield Label(self._hint, id="hint", markup=False)
+
+    def inside(self) -> ComposeResult:
+        """What is in the box."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    def on_click(self, event: Click) -> None:
+        """A click beside the box closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+class Choose(Dialog[str]):
+    """Pick one of a list; typing narrows it. Gives the choice's id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, now: str = "", typing: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(title, hint=hint)
+        self._choices, self._now, self._typing = choices, now, typing
+
+    def inside(self) -> ComposeResult:
+        """A line to type in, where that is of use, and the list."""
+        if self._typing:
+            yield Input(placeholder=self._typing, id="query", compact=True)
+        pick = PickList(self._choices, self._now, id="pick")
+        pick.styles.height = min(max(1, len(self._choices)), 24)
+        yield pick
+
+    def on_mount(self) -> None:
+        """Typing goes to the line above the list."""
+        (self.query_one("#query") if self._typing else self.query_one("#pick")).focus()
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing."""
+        self.query_one(PickList).action_move(by)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self.query_one(PickList).narrow(event.value)
+
+    @on(Input.Submitted)
+    def _pick(self) -> None:
+        self.query_one(PickList).action_pick()
+
+    @on(PickList.Picked)
+    def _picked(self, event: PickList.Picked) -> None:
+        self.dismiss(event.choice.id)
+
+
+class Ask(Dialog[str]):
+    """Ask for one line of text."""
+
+    def __init__(self, title: str, value: str = "", *, placeholder: str = "", hint: str = "") -> None:
+        super().__init__(title, hint=hint)
+        self._value, self._placeholder = value, placeholder
+
+    def inside(self) -> ComposeResult:
+        """The line."""
+        yield Input(self._value, placeholder=self._placeholder, id="query", compact=True)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

@@ -1,0 +1,136 @@
+"""Help by pane, from the command table; and what the marks in the source mean."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from summarizer import locale
+from summarizer.tui.commands import SCOPES, TABLE, Keymap, Scope, key_label
+from summarizer.tui.layout import lines, width_of
+from summarizer.tui.screens.dialog import Dialog
+from summarizer.tui.widgets.lines import LineView
+from summarizer.tui.widgets.source import BARS
+from summarizer.tui.page import KINDS
+
+
+class HelpView(LineView, can_focus=True):
+    """All commands with their keys, those of one pane first."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"help--key", "help--head", "help--text"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("space", "page_down", show=False),
+    ]
+
+    def __init__(self, scope: Scope, keymap: Keymap) -> None:
+        super().__init__()
+        self._scope, self._keymap = scope, keymap
+        self._rows: list[list[tuple[str, str]]] = []
+
+    def arrange(self, width: int) -> int:
+        """Keys in a column, words beside them."""
+        column = min(16, width // 3)
+        rows: list[list[tuple[str, str]]] = []
+        order = [self._scope, *(scope for scope in SCOPES if scope not in (self._scope, "desk")), "desk"]
+        for scope in dict.fromkeys(order):
+            if rows:
+                rows.append([])
+            rows.append([(locale.text(f"tui.help.{scope}"), "help--head")])
+            for command in TABLE:
+                if command.scope != scope:
+                    continue
+                keys = " ".join(key_label(key) for key in self._keymap[command.id])
+                for number, line in enumerate(lines(command.title, width - column - 3)):
+                    lead = f" {keys}" if number == 0 else ""
+                    rows.append(
+                        [(lead + " " * max(1, column - width_of(lead)), "help--key"), (line, "help--text")]
+                    )
+            if scope == self._scope:
+                for line in lines(locale.text("tui.help.moving"), width - 2):
+                    rows.append([(" " + line, "help--text")])
+        self._rows = rows
+        return len(rows)
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """One row."""
+        return [self.seg(text, name) for text, name in self._rows[line]] if line < len(self._rows) else []
+
+
+class HelpScreen(Dialog[str]):
+    """The help; any of its own keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1,q", "close", show=False)]
+
+    def __init__(self, scope: Scope, keymap: Keymap) -> None:
+        super().__init__(locale.text("tui.help.title"), hint=locale.text("tui.help.hint"))
+        self._scope, self._keymap = scope, keymap
+
+    def inside(self) -> ComposeResult:
+        """The list."""
+        yield HelpView(self._scope, self._keymap)
+
+    def on_mount(self) -> None:
+        """Scroll with the keys."""
+        self.query_one(HelpView).focus()
+
+
+class LegendView(LineView, can_focus=True):
+    """Each mark as the source shows it, with its name."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "source--key", "source--trigger", "source--evidence", "source--hit", "source--hit-now", "source--furniture",
+        "source--chosen", "source--bar", "source--number", "source--directive", "source--margin", "source--role",
+        *(f"source--{kind}" for kind in KINDS),
+    }  # fmt: skip
+
+    def arrange(self, width: int) -> int:
+        """Sample and name."""
+        text = locale.text
+        rows: list[list[tuple[str, tuple[str, ...]]]] = []
+
+        def row(sample: str, names: tuple[str, ...], words: str) -> None:
+            for number, line in enumerate(lines(words, max(10, width - 24))):
+                lead = sample if number == 0 else ""
+                rows.append([("  ", ()), (lead, names), (" " * (20 - width_of(lead)), ()), (line, ())])
+
+        for kind in KINDS:
+            row(text(f"tui.legend.sample.{kind}"), (f"source--{kind}",), text(f"tui.kind.{kind}"))
+        row(text("tui.legend.sample.money"), ("source--money", "source--key"), text("tui.legend.key"))
+        row(text("tui.legend.sample.trigger"), ("source--directive", "source--trigger"), text("tui.legend.directive"))
+        for strength, bar in BARS.items():
+            row(bar, ("source--bar",), text(f"tui.strength.{strength}"))
+        row("2▌", ("source--number", "source--evidence"), text("tui.legend.evidence"))
+        row(text("tui.legend.sample.hit"), ("source--hit",), text("tui.legend.hit"))
+        row(text("tui.legend.sample.furniture"), ("source--furniture",), text("tui.legend.furniture"))
+        self._rows = rows
+        return len(rows)
+
+    _rows: list[list[tuple[str, tuple[str, ...]]]] = []
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """One row."""
+        return [self.seg(text, *names) for text, names in self._rows[line]] if line < len(self._rows) else []
+
+
+class LegendScreen(Dialog[str]):
+    """The legend."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("l,q,enter", "close", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(locale.text("tui.legend.title"), hint=locale.text("tui.legend.hint"))
+
+    def inside(self) -> ComposeResult:
+        """The list."""
+        view = LegendView()
+        view.styles.height = 18
+        yield view
+
+    def on_mount(self) -> None:
+        """Scroll with the keys."""
+        self.query_one(LegendView).focus()

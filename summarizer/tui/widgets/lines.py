@@ -1,0 +1,147 @@
+"""A virtual column of lines: only what is on the screen is ever drawn, so length costs nothing."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from summarizer.tui.layout import shown, width_of
+
+_CACHED = 1_000
+"""Drawn lines kept; a screen is some tens of lines, so this is a good many screens of scrolling back."""
+
+
+class LineView(ScrollView):
+    """Base of the panes. A subclass says how many lines there are and draws one; this one scrolls and caches.
+
+    A subclass calls `reset` where the number of lines or all of them changed, `redraw` where some lines did.
+    """
+
+    DEFAULT_CSS = """
+    LineView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawn: dict[int, Strip] = {}
+        self._tints: dict[tuple[str, ...], Style] = {}
+        self._arranged_for = -1
+
+    # --- for subclasses to say
+
+    def arrange(self, width: int) -> int:
+        """Lay out anew for `width` cells; returns the number of lines."""
+        raise NotImplementedError
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """One line, as segments; it is cut or filled to `width` by the caller."""
+        raise NotImplementedError
+
+    # --- for subclasses to call
+
+    def reset(self) -> None:
+        """Lay out anew and draw everything again."""
+        width = self.scrollable_content_region.width
+        self._drawn.clear()
+        if width <= 0:
+            self._arranged_for = -1
+            return
+        self._arranged_for = width
+        self.virtual_size = Size(width, self.arrange(width))
+        self.refresh()
+
+    def redraw(self, first: int | None = None, last: int | None = None) -> None:
+        """Draw lines `first` to `last` again, or all."""
+        if first is None:
+            self._drawn.clear()
+            self.refresh()
+            return
+        last = first if last is None else last
+        for line in range(first, last + 1):
+            self._drawn.pop(line, None)
+        top = first - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, last - first + 1))
+
+    def tint(self, *names: str) -> Style:
+        """The style of the view with component classes laid over it in turn; alpha blends with what is below."""
+        style = self._tints.get(names)
+        if style is None:
+            style = self._tints[names] = self._blend(names)
+        return style
+
+    def seg(self, text: str, *names: str) -> Segment:
+        """A segment of text that is safe for a terminal, in a tint."""
+        return Segment(shown(text), self.tint(*names))
+
+    def show_lines(self, first: int, last: int, *, middle: bool = False) -> None:
+        """Scroll as little as needed to have lines `first` to `last` on the screen (`middle`: to the upper third)."""
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if top <= first and last < top + height and not middle:
+            return
+        if middle:
+            if top + 1 <= first and last < top + height - 1:
+                return
+            target = first - height // 3
+        elif first < top or last - first >= height:
+            target = first
+        else:
+            target = last - height + 1
+        self.scroll_to(y=max(0, target), animate=False, force=True, immediate=True)
+
+    def line_at(self, y: int) -> int:
+        """The line drawn at row `y` of the widget."""
+        return self.scroll_offset.y + y
+
+    # --- Textual
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row of the viewport."""
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        strip = self._drawn.get(line)
+        if strip is None or strip.cell_length != width:
+            if len(self._drawn) > _CACHED:
+                self._drawn.clear()
+            base = self.tint()
+            segments = self.draw(line, width) if 0 <= line < self.virtual_size.height else []
+            strip = Strip(segments).adjust_cell_length(width, base)
+            self._drawn[line] = strip
+        return strip
+
+    def on_resize(self) -> None:
+        """A new width means a new layout; a new height does not."""
+        width = self.scrollable_content_region.width
+        if width != self._arranged_for:
+            self.reset()
+
+    def notify_style_update(self) -> None:
+        """Forget tints when the theme or a style class changes."""
+        super().notify_style_update()
+        self._tints.clear()
+        self._drawn.clear()
+
+    def _blend(self, names: tuple[str, ...]) -> Style:
+        background, color = self.background_colors[1], self.colors[3]
+        style = Style()
+        for name in names:
+            part = self.get_component_styles(name)
+            if part.has_rule("background"):
+                background = background + part.background
+            if part.has_rule("color"):
+                color = background.get_contrast_text(1.0) if part.auto_color else background + part.color
+            style += part.text_style
+        return style + Style.from_color(color.rich_color, background.rich_color)
+
+
+def fill(segments: list[Segment], width: int, style: Style) -> list[Segment]:
+    """`segments` with blanks up to `width` cells."""
+    used = sum(width_of(segment.text) for segment in segments)
+    return [*segments, Segment(" " * (width - used), style)] if used < width else segments

@@ -1,0 +1,243 @@
+"""The queue pane: what there is to brief, two lines an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual.binding import BindingType
+from textual.events import Click
+from textual.message import Message
+
+from summarizer import locale
+from summarizer.tui.bindings import bindings
+from summarizer.tui.layout import clip, width_of
+from summarizer.tui.library import Entry, State
+from summarizer.tui.widgets.lines import LineView, fill
+from summarizer.tui.words import number, place
+
+GLYPHS: Final[dict[State, str]] = {
+    State.LOADING: "…",
+    State.WAITING: "○",
+    State.QUEUED: "◌",
+    State.BRIEFING: "◐",
+    State.DONE: "✓",
+    State.WARNED: "⚠",
+    State.FAILED: "✗",
+}
+_ROWS: Final = 2
+_BAR: Final = 6
+
+
+class QueueView(LineView, can_focus=True):
+    """The list of entries; it draws and moves a cursor, and leaves all decisions to the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "queue--chosen",
+        "queue--title",
+        "queue--detail",
+        "queue--busy",
+        "queue--done",
+        "queue--warned",
+        "queue--failed",
+        "queue--empty",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("queue")]
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor came to an entry."""
+
+        entry: Entry
+
+    @dataclass
+    class Asked(Message):
+        """A command of this pane that the screen carries out."""
+
+        command: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: list[Entry] = []
+        self._row_of: dict[int, int] = {}
+        self._cursor = 0
+
+    # --- what it shows
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self._cursor] if 0 <= self._cursor < len(self._entries) else None
+
+    def show(self, entries: Sequence[Entry], chosen: Entry | None) -> None:
+        """Show these entries, the cursor on `chosen` where it is among them."""
+        self._entries = list(entries)
+        self._row_of = {entry.key: row for row, entry in enumerate(self._entries)}
+        if chosen is not None and chosen.key in self._row_of:
+            self._cursor = self._row_of[chosen.key]
+        else:
+            self._cursor = max(0, min(self._cursor, len(self._entries) - 1))
+        self.reset()
+        self._reveal()
+
+    def update(self, entry: Entry) -> None:
+        """Draw one entry again."""
+        row = self._row_of.get(entry.key)
+        if row is not None:
+            self.redraw(row * _ROWS, row * _ROWS + _ROWS - 1)
+
+    def choose(self, entry: Entry) -> None:
+        """Move the cursor to `entry`; nothing is posted."""
+        row = self._row_of.get(entry.key)
+        if row is not None and row != self._cursor:
+            self._put(row)
+
+    # --- drawing
+
+    def arrange(self, width: int) -> int:
+        """Two lines an entry."""
+        return max(1, _ROWS * len(self._entries))
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Line one: state and title. Line two: where it is from, its length, its state in words."""
+        row, part = divmod(line, _ROWS)
+        if row >= len(self._entries):
+            return [self.seg(" " + locale.text("tui.queue.empty"), "queue--empty")]
+        entry = self._entries[row]
+        over = ["queue--chosen"] if row == self._cursor else []
+        mark = "▌" if row == self._cursor else " "
+        if part == 0:
+            glyph = GLYPHS[entry.state]
+            segments = [
+                self.seg(mark, *over),
+                self.seg(f"{glyph} ", _tone(entry.state), *over),
+                self.seg(clip(entry.title, width - 4), "queue--title", *over),
+            ]
+        else:
+            state = self._state(entry)
+            room = max(0, width - 4 - width_of(state))
+            parts = [place(entry), locale.text("tui.queue.words", n=number(entry.words)) if entry.words else ""]
+            detail = " · ".join(part for part in parts if part)
+            left = clip(detail, room - 2) if room > 4 else ""
+            segments = [
+                self.seg(f"{mark}  ", *over),
+                self.seg(left, "queue--detail", *over),
+                self.seg(" · " if left else "", "queue--detail", *over),
+                self.seg(clip(state, width - 4), _tone(entry.state), *over),
+            ]
+        return fill(segments, width, self.tint(*over))
+
+    def _state(self, entry: Entry) -> str:
+        progress = entry.progress
+        if entry.state is State.BRIEFING and progress is not None:
+            words = locale.text(f"tui.stage.{progress.stage}")
+            if progress.total:
+                done = min(_BAR, round(_BAR * progress.done / progress.total))
+                return f"{words} {'━' * done}{'╌' * (_BAR - done)} {progress.done}/{progress.total}"
+            return words
+        words = locale.text(f"tui.state.{entry.state}")
+        if entry.history is not None and entry.history.edited:
+            words = f"{words}, {locale.text('tui.queue.edited')}"
+        return words
+
+    # --- moving
+
+    def action_cursor_down(self) -> None:
+        """One entry down."""
+        self._move(self._cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """One entry up."""
+        self._move(self._cursor - 1)
+
+    def action_scroll_down(self) -> None:
+        """One entry down."""
+        self._move(self._cursor + 1)
+
+    def action_scroll_up(self) -> None:
+        """One entry up."""
+        self._move(self._cursor - 1)
+
+    def action_page_down(self) -> None:
+        """A screen down."""
+        self._move(self._cursor + max(1, self.size.height // _ROWS - 1))
+
+    def action_page_up(self) -> None:
+        """A screen up."""
+        self._move(self._cursor - max(1, self.size.height // _ROWS - 1))
+
+    def action_scroll_home(self) -> None:
+        """To the first."""
+        self._move(0)
+
+    def action_scroll_end(self) -> None:
+        """To the last."""
+        self._move(len(self._entries) - 1)
+
+    def step(self, by: int) -> None:
+        """Move the cursor by so many entries, from wherever the focus is."""
+        self._move(self._cursor + by)
+
+    def on_click(self, event: Click) -> None:
+        """Choose the entry clicked on."""
+        row = self.line_at(event.y) // _ROWS
+        if row < len(self._entries):
+            self._move(row)
+
+    def _move(self, row: int) -> None:
+        row = max(0, min(row, len(self._entries) - 1))
+        if self._entries and row != self._cursor:
+            self._put(row)
+            self.post_message(self.Chosen(self._entries[row]))
+
+    def _put(self, row: int) -> None:
+        for changed in (self._cursor, row):
+            self.redraw(changed * _ROWS, changed * _ROWS + _ROWS - 1)
+        self._cursor = row
+        self._reveal()
+
+    def _reveal(self) -> None:
+        if self._arranged_for > 0:
+            self.show_lines(self._cursor * _ROWS, self._cursor * _ROWS + _ROWS - 1)
+
+    # --- commands
+
+    def action_read(self) -> None:
+        """Go on to the source."""
+        self.post_message(self.Asked("read"))
+
+    def action_search(self) -> None:
+        """Find in the queue."""
+        self.post_message(self.Asked("search"))
+
+    def action_sort(self) -> None:
+        """Sort by something else."""
+        self.post_message(self.Asked("sort"))
+
+    def action_filter(self) -> None:
+        """Show another part."""
+        self.post_message(self.Asked("filter"))
+
+    def action_reload(self) -> None:
+        """Load the article again."""
+        self.post_message(self.Asked("reload"))
+
+    def action_remove(self) -> None:
+        """Take the article out."""
+        self.post_message(self.Asked("remove"))
+
+    def action_remove_done(self) -> None:
+        """Take out all that are done."""
+        self.post_message(self.Asked("remove_done"))
+
+
+def _tone(state: State) -> str:
+    return {
+        State.DONE: "queue--done",
+        State.WARNED: "queue--warned",
+        State.FAILED: "queue--failed",
+        State.BRIEFING: "queue--busy",
+        State.QUEUED: "queue--busy",
+    }.get(state, "queue--detail")

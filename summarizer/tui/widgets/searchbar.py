@@ -1,0 +1,104 @@
+"""The search line at the foot of a pane: what to find, and which hit of how many is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+
+class SearchBar(Horizontal):
+    """Posts what was typed as it is typed; Enter goes on, Escape closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("down,f3", "next(1)", show=False, priority=True),
+        Binding("up,shift+f3", "next(-1)", show=False, priority=True),
+    ]
+
+    @dataclass
+    class FromBar(Message):
+        """A message of one of several bars; `control` is what `on` selects by."""
+
+        bar: SearchBar
+
+        @property
+        def control(self) -> SearchBar:
+            """The bar."""
+            return self.bar
+
+    @dataclass
+    class Changed(FromBar):
+        """The words changed."""
+
+        query: str
+
+    @dataclass
+    class Stepped(FromBar):
+        """To the next hit, or the one before."""
+
+        by: int
+
+    @dataclass
+    class Done(FromBar):
+        """Back to the pane; `kept` where the search goes on being shown."""
+
+        kept: bool
+
+    def __init__(self, placeholder: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._placeholder = placeholder
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Line and count."""
+        yield Label("/", markup=False)
+        yield Input(placeholder=self._placeholder, compact=True)
+        yield Label("", classes="count", markup=False)
+
+    @property
+    def query_text(self) -> str:
+        """What is searched for."""
+        return self.query_one(Input).value
+
+    def open(self) -> None:
+        """Show the line and type in it."""
+        self.display = True
+        line = self.query_one(Input)
+        line.focus()
+        line.select_all()
+
+    def close(self) -> None:
+        """Hide the line and forget the words."""
+        self.display = False
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self.tell("")
+
+    def tell(self, words: str) -> None:
+        """Say how many hits there are."""
+        self.query_one(".count", Label).update(words)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Done(self, kept=bool(event.value.strip())))
+
+    def action_next(self, by: int) -> None:
+        """Step while typing."""
+        self.post_message(self.Stepped(self, by))
+
+    def action_close(self) -> None:
+        """Leave the search."""
+        self.post_message(self.Done(self, kept=False))

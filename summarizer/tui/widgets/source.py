@@ -1,0 +1,410 @@
+"""The source: the whole article, with figures, directives, evidence and search hits marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from rich.segment import Segment
+from textual.binding import BindingType
+from textual.events import Click
+from textual.message import Message
+
+from summarizer import locale
+from summarizer.document.model import Article, Span
+from summarizer.facts.model import Directive, Facts, Figure, Strength
+from summarizer.tui.bindings import bindings
+from summarizer.tui.layout import clip, offset_at
+from summarizer.tui.page import KINDS, Mark, Page, Row
+from summarizer.tui.widgets.lines import LineView
+
+MarkKind = Literal["figure", "directive"]
+MARGIN: Final = 5
+"""Cells left of the text: two for the number of the brief sentence, one for a directive's bar, one for evidence."""
+
+BARS: Final[dict[Strength, str]] = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
+"""The stronger the directive, the denser its bar: readable without colour."""
+
+_TONES: Final[tuple[tuple[Mark, str], ...]] = (
+    (Mark.TITLE, "source--title"),
+    (Mark.HEADING, "source--heading"),
+    (Mark.DIRECTIVE, "source--directive"),
+    (Mark.SENTENCE, "source--sentence"),
+    (Mark.EVIDENCE, "source--evidence"),
+    (Mark.ROLE, "source--role"),
+    (Mark.TRIGGER, "source--trigger"),
+)
+_OVER: Final[tuple[tuple[Mark, str], ...]] = (
+    (Mark.FURNITURE, "source--furniture"),
+    (Mark.CHOSEN, "source--chosen"),
+    (Mark.HIT, "source--hit"),
+    (Mark.HIT_NOW, "source--hit-now"),
+)
+
+
+def tones(mark: Mark) -> tuple[str, ...]:
+    """The component classes of a piece, the strongest last."""
+    names = [name for bit, name in _TONES if mark & bit]
+    kind = int(mark) & 7
+    if kind:
+        names.append(f"source--{KINDS[kind - 1]}")
+        if mark & Mark.KEY:
+            names.append("source--key")
+    names += [name for bit, name in _OVER if mark & bit]
+    return tuple(names)
+
+
+class SourceView(LineView, can_focus=True):
+    """A scrolling page with a cursor on a sentence and on a mark."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "source--margin",
+        "source--number",
+        "source--bar",
+        "source--fold",
+        "source--key",
+        *(name for _, name in (*_TONES, *_OVER)),
+        *(f"source--{kind}" for kind in KINDS),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("source")]
+
+    @dataclass
+    class SentenceChosen(Message):
+        """The cursor came to a sentence; `index` into `Article.sentences`."""
+
+        index: int
+
+    @dataclass
+    class MarkChosen(Message):
+        """The cursor came to a figure or directive (`index` into the facts), or left them (None)."""
+
+        kind: MarkKind | None
+        index: int
+        asked: bool = False
+
+    @dataclass
+    class Asked(Message):
+        """A command of this pane that the screen carries out."""
+
+        command: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.page: Page | None = None
+        self.furniture = False
+        self.sentence: int | None = None
+        self.mark: tuple[MarkKind, int] | None = None
+        self.hits: Sequence[Span] = ()
+        self.hit = -1
+        self._evidence: tuple[Span, ...] = ()
+
+    # --- what it shows
+
+    def show(self, article: Article | None, facts: Facts, offset: int = 0) -> None:
+        """Show an article from `offset` on; None empties the pane."""
+        self.page = Page(article, facts) if article else None
+        self.sentence = self.mark = None
+        self.hits, self.hit = (), -1
+        self._evidence = ()
+        self.reset()
+        self.go_to(offset)
+
+    def go_to(self, offset: int) -> None:
+        """Put the row that shows `offset` at the top."""
+        row = self.page.row_of(offset) if self.page and self.page.rows and offset else 0
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    @property
+    def offset_at_top(self) -> int:
+        """The offset of the first row on the screen."""
+        if self.page is None or not self.page.rows:
+            return 0
+        return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
+
+    def mark_evidence(self, chosen: Sequence[Span], used: Sequence[tuple[Span, str]], *, reveal: bool) -> None:
+        """Mark the evidence of the chosen brief sentence and number that of all; `reveal` scrolls to it."""
+        if self.page is None:
+            return
+        self._evidence = tuple(chosen)
+        self.page.mark_evidence(chosen, used)
+        if reveal and chosen:
+            self._choose_nothing()
+            self._reveal(min(chosen))
+        self.redraw()
+
+    def mark_hits(self, hits: Sequence[Span], now: int) -> None:
+        """Mark search hits and go to the one being looked at."""
+        if self.page is None:
+            return
+        self.hits, self.hit = hits, now
+        self.page.mark_hits(hits, now)
+        if 0 <= now < len(hits):
+            self._unfold(hits[now])
+            self._put_sentence(hits[now].start)
+            self._reveal(hits[now])
+        self.redraw()
+
+    def choose_mark(self, kind: MarkKind, index: int, *, asked: bool = False) -> None:
+        """Put the cursor on a figure or directive and show it."""
+        if self.page is None:
+            return
+        fact: Figure | Directive = (self.page.figures if kind == "figure" else self.page.directives)[index]
+        self.mark = (kind, index)
+        self._unfold(fact.span)
+        self._put_sentence(fact.span.start)
+        self._reveal(fact.span)
+        self.redraw()
+        self.post_message(self.MarkChosen(kind, index, asked))
+
+    def _choose_nothing(self) -> None:
+        if self.mark is not None:
+            self.post_message(self.MarkChosen(None, -1))
+        self.sentence = self.mark = None
+        self._mark_chosen()
+
+    def _put_sentence(self, offset: int) -> None:
+        if self.page is None:
+            return
+        index = self.page.article.sentence_at(offset)
+        if index is not None and index != self.sentence:
+            self.sentence = index
+            self.post_message(self.SentenceChosen(index))
+        self._mark_chosen()
+
+    def _mark_chosen(self) -> None:
+        if self.page is None:
+            return
+        fact = self.fact
+        if isinstance(fact, Figure):
+            roles = [fact.indicator, fact.basis]
+        elif isinstance(fact, Directive):
+            roles = [fact.issuer, fact.addressee, fact.deadline]
+        else:
+            roles = []
+        sentence = self.page.article.sentences[self.sentence] if self.sentence is not None else None
+        # A directive is as long as its sentence: its trigger is marked in its stead.
+        mark = (fact.trigger or fact.action) if isinstance(fact, Directive) else fact.span if fact else None
+        self.page.mark_chosen(sentence, mark, roles)
+
+    @property
+    def fact(self) -> Figure | Directive | None:
+        """The figure or directive under the cursor."""
+        if self.page is None or self.mark is None:
+            return None
+        kind, index = self.mark
+        return self.page.figures[index] if kind == "figure" else self.page.directives[index]
+
+    def _unfold(self, span: Span) -> None:
+        if self.page is not None and not self.furniture and self.page.rows[self.page.row_of(span.start)].folded:
+            self.action_furniture()
+
+    def _reveal(self, span: Span) -> None:
+        if self.page is not None and self._arranged_for > 0:
+            first, last = self.page.rows_of(span)
+            self.show_lines(first, last, middle=True)
+
+    # --- drawing
+
+    def arrange(self, width: int) -> int:
+        """Lay the page out."""
+        if self.page is None:
+            return 1
+        offset = self.offset_at_top
+        self.page.arrange(width - MARGIN - 1, furniture=self.furniture)
+        if offset and self.is_mounted:
+            self.call_after_refresh(self.go_to, offset)
+        return len(self.page.rows)
+
+    def draw(self, line: int, width: int) -> list[Segment]:
+        """Margin and text of a row."""
+        if self.page is None or line >= len(self.page.rows):
+            return []
+        row = self.page.rows[line]
+        if row.folded:
+            return [self.seg(clip(" " * MARGIN + locale.text("tui.source.folded", n=row.folded), width), "source--fold")]
+        text = self.page.article.text
+        segments = self._margin(row)
+        for start, end, mark in self.page.pieces(row):
+            segments.append(self.seg(text[start:end], *tones(mark)))
+        return segments
+
+    def _margin(self, row: Row) -> list[Segment]:
+        assert self.page is not None
+        if row.end <= row.start:
+            return [self.seg(" " * MARGIN)]
+        number = self.page.number_at(row)
+        number = number if len(number) <= 2 else number.split(",")[0][:1] + "+"
+        evidence = any(span.start < row.end and row.start < span.end for span in self._evidence)
+        directive = self.page.directive_at(row)
+        return [
+            self.seg(f"{number:>2}", "source--number", *(["source--evidence"] if evidence and number else [])),
+            self.seg(BARS[directive.strength] if directive else " ", "source--bar"),
+            self.seg("▌" if evidence else " ", "source--margin"),
+            self.seg(" "),
+        ]
+
+    # --- moving
+
+    def _from(self) -> tuple[int, int]:
+        """Where stepping starts: the cursor where it is on the screen, else the edges of the screen."""
+        assert self.page is not None
+        top = self.scroll_offset.y
+        last = min(len(self.page.rows), top + max(1, self.size.height)) - 1
+        fact = self.fact
+        at = fact.span.start if fact else None
+        if at is None and self.sentence is not None:
+            at = self.page.article.sentences[self.sentence].start
+            if top <= self.page.row_of(at) <= last:
+                return at - 1, at
+        if at is not None and top <= self.page.row_of(at) <= last:
+            return at, at
+        return self.page.rows[top].start - 1, self.page.rows[last].end
+
+    def _step(self, kind: MarkKind, forward: bool) -> None:
+        if self.page is None or not self.page.rows:
+            return
+        facts: Sequence[Figure | Directive] = self.page.figures if kind == "figure" else self.page.directives
+        if not facts:
+            self.notify(locale.text(f"tui.notice.no_{kind}"), markup=False)
+            return
+        after, before = self._from()
+        starts = [fact.span.start for fact in facts]
+        if self.mark is not None and self.mark[0] == kind and after == before:
+            index = self.mark[1] + (1 if forward else -1)
+        else:
+            index = bisect_right(starts, after) if forward else bisect_left(starts, before) - 1
+        self.choose_mark(kind, index % len(facts))
+
+    def action_next_figure(self) -> None:
+        """To the next figure, around the end."""
+        self._step("figure", True)
+
+    def action_previous_figure(self) -> None:
+        """To the figure before, around the beginning."""
+        self._step("figure", False)
+
+    def action_next_directive(self) -> None:
+        """To the next directive."""
+        self._step("directive", True)
+
+    def action_previous_directive(self) -> None:
+        """To the directive before."""
+        self._step("directive", False)
+
+    def action_next_sentence(self) -> None:
+        """Put the cursor on the next sentence."""
+        self._step_sentence(1)
+
+    def action_previous_sentence(self) -> None:
+        """Put the cursor on the sentence before."""
+        self._step_sentence(-1)
+
+    def _step_sentence(self, by: int) -> None:
+        if self.page is None or not self.page.article.sentences:
+            return
+        sentences = self.page.article.sentences
+        if self.sentence is None:
+            start = self.page.rows[self.scroll_offset.y].start if self.page.rows else 0
+            index = bisect_left([s.start for s in sentences], start)
+        else:
+            index = self.sentence + by
+        while 0 <= index < len(sentences) and not self.furniture and self._hidden(sentences[index]):
+            index += by
+        if 0 <= index < len(sentences):
+            if self.mark is not None:
+                self.mark = None
+                self.post_message(self.MarkChosen(None, -1))
+            self._put_sentence(sentences[index].start)
+            first, last = self.page.rows_of(sentences[index])
+            self.show_lines(first, last)
+            self.redraw()
+
+    def _hidden(self, sentence: Span) -> bool:
+        return self.page is not None and bool(self.page.rows[self.page.row_of(sentence.start)].folded)
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses the sentence, and shows the card of a mark."""
+        if self.page is None:
+            return
+        line = self.line_at(event.y)
+        if line >= len(self.page.rows):
+            return
+        row = self.page.rows[line]
+        if row.folded:
+            self.action_furniture()
+            return
+        if row.end <= row.start:
+            return
+        offset = offset_at(self.page.article.text, row.start, row.end, event.x - MARGIN)
+        found = self.mark_at(offset) if event.x >= MARGIN and offset < row.end else None
+        if found:
+            self.choose_mark(*found, asked=True)
+            return
+        self.mark = None
+        self.post_message(self.MarkChosen(None, -1))
+        self._put_sentence(min(offset, row.end - 1))
+        self.redraw()
+
+    def mark_at(self, offset: int) -> tuple[MarkKind, int] | None:
+        """The figure at an offset, else the directive whose trigger is there."""
+        if self.page is None:
+            return None
+        figures, directives = self.page.figures, self.page.directives
+        index = bisect_right(figures, offset, key=lambda figure: figure.span.start) - 1
+        if index >= 0 and offset < figures[index].span.end:
+            return "figure", index
+        for i, directive in enumerate(directives):
+            if directive.span.start > offset:
+                break
+            near = directive.trigger or directive.action
+            if near.start <= offset < near.end:
+                return "directive", i
+        return None
+
+    # --- commands that the screen carries out
+
+    def action_card(self) -> None:
+        """Show the card of the mark under the cursor, or the next one on the screen."""
+        if self.mark is None and self.page is not None and self.sentence is not None:
+            sentence = self.page.article.sentences[self.sentence]
+            for kind, facts in (("figure", self.page.figures), ("directive", self.page.directives)):
+                for index, fact in enumerate(facts):
+                    if sentence.overlaps(fact.span):
+                        self.choose_mark("figure" if kind == "figure" else "directive", index, asked=True)
+                        return
+        self.post_message(self.Asked("card"))
+
+    def action_furniture(self) -> None:
+        """Show or fold what is no part of the article."""
+        self.furniture = not self.furniture
+        self.reset()
+
+    def action_search(self) -> None:
+        """Open the search bar."""
+        self.post_message(self.Asked("search"))
+
+    def action_next_hit(self) -> None:
+        """To the next search hit."""
+        self.post_message(self.Asked("next_hit"))
+
+    def action_previous_hit(self) -> None:
+        """To the search hit before."""
+        self.post_message(self.Asked("previous_hit"))
+
+    def action_to_brief(self) -> None:
+        """To the brief sentence that uses the sentence under the cursor."""
+        self.post_message(self.Asked("to_brief"))
+
+    def action_add_to_brief(self) -> None:
+        """Put the sentence under the cursor into the brief."""
+        self.post_message(self.Asked("add_to_brief"))
+
+    def action_outline(self) -> None:
+        """The headings, to jump to one."""
+        self.post_message(self.Asked("outline"))
+
+    def action_legend(self) -> None:
+        """What the marks mean."""
+        self.post_message(self.Asked("legend"))
