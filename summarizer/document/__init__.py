@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Sentence,
         Span,
     )
-    from summarizer.document.normalize import normalize
     from summarizer.document.sentences import split_sentences
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "Span",
     "from_text",
     "load",
-    "normalize",
     "split_sentences",
 ]
 
@@ -45,7 +43,6 @@ _HOMES: Final = {
     "from_text": "builder",
     "load": "loading",
     "LoadError": "loading",
-    "normalize": "normalize",
     "split_sentences": "sentences",
 }
 

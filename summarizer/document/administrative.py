@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from summarizer.document.letters import UPPER, is_caps
@@ -44,6 +45,7 @@ _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b
 _GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _HEAD: Final = 16  # blocks in which the head of a document stands
+_SENTENCE: Final = 8  # words of the shortest sentence that tells the text from its head
 _SUBJECT_LINES: Final = 5  # lines that its subject may take
 
 
@@ -61,7 +63,7 @@ NO_FORM: Final = Form({}, None, range(0))
 def read(text: str, blocks: Sequence[Block]) -> Form:
     """The furniture and title of an administrative document; `NO_FORM` for any other text."""
     head = blocks[:_HEAD]
-    nation = any(_NATION.search(b.text) for b in head[:6])
+    nation = any(_NATION.search(b.text) for b in takewhile(lambda b: not _is_text(b), head[:8]))
     numbered = any(_NUMBER.match(b.text) for b in head)
     recipients = next((i for i, b in enumerate(blocks) if _RECIPIENTS.match(b.text)), None)
     if not nation and not (numbered and recipients is not None):
@@ -76,7 +78,8 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
     """Marks the head, and finds the subject."""
     subject: Span | None = None
     covered = range(0)
-    last = max((i for i, b in enumerate(head) if _official(b)), default=-1)
+    top = list(takewhile(lambda b: not _is_text(b), head))
+    last = max((i for i, b in enumerate(top) if _official(b)), default=-1)
     i = 0
     while i < len(head):
         block = head[i]
@@ -110,6 +113,11 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
         kinds[i] = "masthead"
         i += 1
     return subject, covered
+
+
+def _is_text(block: Block) -> bool:
+    """Whether the article itself has begun: nothing in the head of a document is a sentence of this length."""
+    return block.stopped and block.words > _SENTENCE and not _official(block)
 
 
 def _official(block: Block) -> bool:

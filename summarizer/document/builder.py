@@ -116,7 +116,7 @@ def _title(
             return titles.title_span(blocks[i]), range(i, i + 1)
     if form.title:
         return form.title, form.title_blocks
-    if place := titles.find_title(text, blocks, [k is not None for k in kinds]):
+    if place := titles.find_title(text, blocks, kinds):
         return place[1], range(place[0], place[0] + 1)
     return None, range(0)
 

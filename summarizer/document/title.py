@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarizer.document.letters import LOWER, UPPER
-from summarizer.document.model import Span
+from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.document.sentences import split_sentences
 
@@ -15,6 +15,7 @@ _MAX_WORDS: Final = 40
 _MARK: Final = re.compile(r"#{1,6}\s+")
 _NOT_LAST: Final = (":", ",", ";", "./.")
 _LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # "iPhone …" may begin a title
+_CREDITED: Final = re.compile(r"[.…] Ảnh:")
 _REACH: Final = 12  # paragraphs in which a title known from elsewhere is looked for
 
 
@@ -30,17 +31,18 @@ def known_title(blocks: Sequence[Block], title: str) -> tuple[int, Span] | None:
     return None
 
 
-def find_title(text: str, blocks: Sequence[Block], skip: Sequence[bool]) -> tuple[int, Span] | None:
+def find_title(text: str, blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> tuple[int, Span] | None:
     """The first paragraph, if it looks like a title: short, without a stop, with body behind it.
 
-    `skip[i]` says that block i is page furniture. A text of one paragraph has no title, so that a sentence piped in is
-    not lost.
+    `kinds` are those of page furniture by block; captions count as body here, for a picture series has no other. A text
+    of one paragraph has no title, so that a sentence piped in is not lost.
     """
-    first = next((i for i, furniture in enumerate(skip) if not furniture), None)
+    first = next((i for i, kind in enumerate(kinds) if kind is None), None)
     if first is None:
         return None
     block = blocks[first]
-    rest = [b for b, furniture in zip(blocks[first + 1 :], skip[first + 1 :], strict=True) if not furniture]
+    behind = zip(blocks[first + 1 :], kinds[first + 1 :], strict=True)
+    rest = [b for b, kind in behind if kind in (None, "caption")]
     if not rest or block.shape in ("table", "rule"):
         return None
     if block.shape == "heading" and block.text.startswith("#"):
@@ -49,8 +51,7 @@ def find_title(text: str, blocks: Sequence[Block], skip: Sequence[bool]) -> tupl
         return None
     if block.words > _MAX_WORDS or block.text.endswith(_NOT_LAST) or _LOWER_START.match(block.text):
         return None
-    body = [b for b in rest if b.stopped or b.words > _MAX_WORDS]
-    if not body:
+    if not any(b.stopped or b.words > _MAX_WORDS or _CREDITED.search(b.text) for b in rest):
         return None
     if block.text.endswith(".") and not block.text.endswith("..."):
         return None
