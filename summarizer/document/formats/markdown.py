@@ -89,6 +89,8 @@ def _parts(tokens: list[Token]) -> Iterator[Part]:
                     continue
                 if heading:
                     yield Part(words, "heading", heading)
+                elif all(child.type in ("image", "softbreak") for child in token.children or ()):
+                    yield Part(words, "furniture", kind="caption")
                 elif lists and begins_item:
                     yield Part(f"{_mark(lists)} {words}", "item")
                 else:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
-from summarizer.document.formats.unwrap import Line, unwrap
+from summarizer.document.formats.tables import Line
+from summarizer.document.formats.unwrap import unwrap
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

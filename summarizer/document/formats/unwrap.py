@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import Part
+from summarizer.document.formats.tables import Line, joined_rows, table_lines
 
 _EDGE: Final = 3  # lines at the top and bottom of a page among which running heads are looked for
 _HEAD: Final = 120  # characters: longer lines are no running heads
@@ -30,33 +30,19 @@ _NUMBERED: Final = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+(?P<next>\w)"
 )
 _DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
-_UNIT: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: where it begins and how large it is (points), its cells, and the widest gap between them
-    (in characters)."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool = False
-    cells: tuple[str, ...] = ()
-    gap: int = 0
-
-
 def unwrap(pages: list[list[Line]]) -> list[Part]:
     """The parts of a document from the lines of its pages."""
+    pages = [joined_rows(lines) for lines in pages]
     running = _running(pages)
     sizes = [line.size for lines in pages for line in lines for _ in line.text]
     size = median(sizes) if sizes else 0.0
     flow = _Flow(size, _step(pages, size))
     for number, lines in enumerate(pages):
-        tables, lengths = _tables(lines), _lengths(lines)
+        tables, lengths = table_lines(lines), _lengths(lines)
         for index, line in enumerate(lines):
             if (number, index) in running:
                 (flow.furniture if flow.held else flow.parts).append(Part(line.text, "furniture", kind="page"))
@@ -110,29 +96,6 @@ def _lengths(lines: list[Line]) -> list[int]:
             known[column] = lengths[int(0.8 * len(lengths))] if lengths else len(line.text)
         found.append(known[column])
     return found
-
-
-def _tables(lines: list[Line]) -> set[int]:
-    """Rows of cells: two or more of them on end, and a line that gives their unit."""
-    rows = [len(line.cells) >= 3 or (len(line.cells) == 2 and line.gap >= 3) for line in lines]
-    found = {
-        i
-        for i, row in enumerate(rows)
-        if row and ((i > 0 and rows[i - 1]) or (i + 1 < len(rows) and rows[i + 1]))
-        if not _side_by_side(lines, rows, i)
-    }
-    return found | {i for i, line in enumerate(lines) if _UNIT.match(line.text)}
-
-
-def _side_by_side(lines: list[Line], rows: list[bool], index: int) -> bool:
-    """Whether a run of two-cell rows is two blocks of an official letter: no figures in any of them."""
-    first = last = index
-    while first > 0 and rows[first - 1]:
-        first -= 1
-    while last + 1 < len(rows) and rows[last + 1]:
-        last += 1
-    run = lines[first : last + 1]
-    return all(len(line.cells) == 2 for line in run) and not any(line.cells[1][:1].isdigit() for line in run)
 
 
 class _Flow:
