@@ -121,7 +121,7 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
         known = features(case.article, case.facts, case.units)
         scores = engine.scorer.score(case.article, case.units, known, task=task)
         chosen = select(case.article, case.facts, case.units, scores, options)
-        found = groups(case.article, case.units, chosen)
+        found = groups(case.article, chosen)
         return " ".join(quote(case.article, case.facts, spans(g)[0]).text for g in found)
 
     return run

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
 
 Aspect = Literal["event", "results", "plan", "directives"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 MIN_RESULTS = 3
 """Key figures with a trend or a basis that make a report of an article without directives."""
 OPENING = 3
@@ -51,7 +53,8 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     results = [
         f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")
     ]
-    triggers = sorted(d.trigger.start for d in facts.directives if d.trigger)
+    given = [d for d in facts.directives if d.trigger and d.strength != "exhort"]
+    triggers = sorted(d.trigger.start for d in given or facts.directives if d.trigger)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
         if _any_within(triggers, unit):
@@ -63,6 +66,22 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
         if i < OPENING and cues["event"].search(text):
             found[i].add("event")
     return [frozenset(f) for f in found]
+
+
+def trimmed(article: Article, unit: Unit) -> Unit | None:
+    """The sentence that tells of a meeting, without the agenda after it; None where it has none.
+
+    `Ngày 9/12, Thành ủy tổ chức hội nghị …, đánh giá …, triển khai …` ends before `đánh giá`: what stays is a whole
+    sentence, still as it stands in the source.
+    """
+    cues = _cues()
+    meeting = cues["meeting"].search(article.text, unit.start, unit.end)
+    if meeting is None:
+        return None
+    for comma in re.compile(r",\s+").finditer(article.text, meeting.end(), unit.end):
+        if cues["agenda"].match(article.text, comma.end(), unit.end):
+            return replace(unit, end=comma.start())
+    return None
 
 
 def _any_within(starts: Sequence[int], unit: Unit) -> bool:

@@ -107,9 +107,9 @@ class _Composer:
         if rewriter is not None:
             from summarizer.brief.wording import rewrite
 
-            sources = [spans(group) for group in groups(self.article, self.units, chosen, fuse=True)]
+            sources = [spans(group) for group in groups(self.article, chosen, fuse=True)]
             return rewrite(self.article, self.facts, rewriter, sources, self.tell, cancelled=self.cancelled)
-        found = groups(self.article, self.units, chosen)
+        found = groups(self.article, chosen)
         sentences = []
         for i, group in enumerate(found):
             sentences.append(quote(self.article, self.facts, spans(group)[0]))

@@ -1,4 +1,4 @@
-"""Which units a brief takes: a budget, little said twice, key figures and directives, every section and aspect.
+"""Which units a brief takes: a budget, little said twice, key figures, every aspect of a report, every section.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
 article so that one set of weights serves all scorers. Weights were chosen on `brief-valid` (models/training/tune.py).
@@ -6,18 +6,20 @@ article so that one set of weights serves all scorers. Weights were chosen on `b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
-from summarizer.brief.aspects import Aspect, aspects
+from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
 from summarizer.brief.model import Options
 from summarizer.brief.units import MAX_UNIT, Unit
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import Vectors
-from summarizer.engines.surface import dangling
+from summarizer.engines.surface import dangling, pointing
 from summarizer.facts.model import Facts
 
 Group = tuple[Unit, ...]
@@ -28,24 +30,36 @@ Similarity = Callable[[int], FloatArray]
 class Weights:
     """What counts beside relevance, in standard deviations of it."""
 
-    redundancy: float = 2.0
+    redundancy: float = 3.0
     """Lost by a unit that repeats a chosen one word for word (cosine 1)."""
     figure: float = 0.3
     """Gained for each key figure that no chosen unit has, by its salience."""
-    aspect: float = 1.0
-    """Gained for the first unit of an aspect (event, results, plan, directives) of a report."""
-    dangling: float = 0.5
+    dangling: float = 1.0
     """Lost by a unit that leans on one that is not chosen."""
     overrun: float = 0.1
     """How far over the budget of words a brief may run, as a share of it."""
+    stretch: float = 0.35
+    """The same for a report, where only so each of its aspects can be said."""
     per_word: float = 0.0
     """0 takes the best unit, 1 the best for its length."""
 
 
 WEIGHTS = Weights()
+CHOICES = 5
+"""Units of each aspect that are weighed against each other."""
+ASPECT = 3.0
+"""Gained for an aspect of a report that is said; more than one unit can be better than another."""
+PER_UNIT = 30
+"""Syllables that cost a standard deviation: what they would be worth, spent on something else."""
+TRIMMED = 0.5
+"""Lost by a unit that is cut short."""
 MIN_SECTIONS = 3
 MIN_SECTION_WORDS = 12
 """A budget with fewer words a section cannot say something of each."""
+LONG = 2000
+"""Syllables of a report long enough to be read by its sections. Shorter ones have subheads, not sections: there each
+has its say only where the budget has room for `SUBHEAD_WORDS` of them."""
+SUBHEAD_WORDS = 40
 
 
 def select(
@@ -55,8 +69,11 @@ def select(
     scores: Scores,
     options: Options,
     weights: Weights = WEIGHTS,
-) -> tuple[int, ...]:
-    """Indices of the chosen units in source order; at least one where there is any unit."""
+) -> tuple[Unit, ...]:
+    """The chosen units in source order; at least one where there is any.
+
+    The unit that tells the event of a report may come back shorter than it was given (`aspects.trimmed`).
+    """
     if not units:
         return ()
     return tuple(sorted(_Selection(article, facts, units, scores, options, weights).run()))
@@ -73,24 +90,29 @@ class _Selection:
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = _standard(scores.relevance)
         self.similarity = similarity(texts, scores)
-        self.leaning = np.array([dangling(t) for t in texts], dtype=bool)
+        self.leaning = np.array(
+            [u.leans or dangling(t) or pointing(t) for u, t in zip(units, texts, strict=True)], dtype=bool
+        )
+        self.heads = _heads(units)
         self.figures = _key_figures(facts, units)
         self.aspects = aspects(article, facts, units)
         self.nearest = np.zeros(len(units), dtype=np.float32)
         self.chosen: list[int] = []
+        self.shortened: dict[int, Unit] = {}
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         self.said: set[object] = set()
-        self.shown: set[Aspect] = set()
 
-    def run(self) -> list[int]:
-        for section in self._sections():
-            self._take_best(section, self._room(len(section)))
-        while not self._full():
-            if not self._take_best(None, self.limit - self.total):
-                break
+    def run(self) -> list[Unit]:
+        sections = self._sections()
+        for k, section in enumerate(sections):
+            self._take_best(section, (self.limit - self.total) // (len(sections) - k))
+        if not sections:
+            self._cover()
+        while not self._full() and self._take_best(None, self.limit - self.total):
+            pass
         if not self.chosen:
             self._take(int(np.argmin(np.where(self.open, self.words, np.iinfo(np.int64).max))))
-        return self.chosen
+        return [self.shortened.get(i, self.units[i]) for i in self.chosen]
 
     @property
     def total(self) -> int:
@@ -104,7 +126,7 @@ class _Selection:
 
     def _full(self) -> bool:
         if self.options.sentences is not None:
-            return len(groups(self.article, self.units, self.chosen)) >= self.options.sentences
+            return len(groups(self.article, [self.units[i] for i in self.chosen])) >= self.options.sentences
         return self.total >= self.options.words
 
     def _sections(self) -> list[list[int]]:
@@ -115,17 +137,52 @@ class _Selection:
         if len(sections) < MIN_SECTIONS:
             return []
         wanted = self.options.sentences
-        enough = self.options.words >= MIN_SECTION_WORDS * len(sections) if wanted is None else wanted >= len(sections)
-        self._left = len(sections)
+        least = MIN_SECTION_WORDS if int(self.words.sum()) >= LONG else SUBHEAD_WORDS
+        enough = self.options.words >= least * len(sections) if wanted is None else wanted >= len(sections)
         return list(sections.values()) if enough else []
 
-    def _room(self, size: int) -> int:
-        """An even share of what is left of the budget, for a section of `size` units."""
+    def _cover(self) -> None:
+        """One unit for each aspect of a report: of all ways that fit, the one whose units are worth most together."""
+        wanted: list[Aspect] = [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
+        if len(wanted) < 2:
+            return
+        worth = self.values()
+        choices = [self._choices(aspect, worth) for aspect in wanted]
         if self.options.sentences is not None:
-            return self.limit
-        share = (self.limit - self.total) // max(1, self._left)
-        self._left -= 1
-        return share
+            room, most = self.limit, self.options.sentences
+        else:
+            room, most = round(self.options.words * (1.0 + self.weights.stretch)), len(wanted)
+        best: tuple[float, tuple[tuple[int, Unit | None], ...]] = (0.0, ())
+        for combination in product(*([*c, None] for c in choices)):
+            picked = dict(c for c in combination if c is not None)
+            words = sum(_length(self.article, u or self.units[i]) for i, u in picked.items())
+            if len(picked) > most or words > room:
+                continue
+            said = frozenset[Aspect]().union(*(self.aspects[i] for i in picked))
+            value = ASPECT * len(said) + sum(float(worth[i]) for i in picked) - words / PER_UNIT
+            value -= TRIMMED * sum(u is not None for u in picked.values())
+            if value > best[0]:
+                best = (value, tuple(picked.items()))
+        for i, short in best[1]:
+            if short is not None:
+                self.shortened[i] = short
+                self.words[i] = _length(self.article, short)
+            self._take(i)
+
+    def _choices(self, aspect: Aspect, worth: FloatArray) -> list[tuple[int, Unit | None]]:
+        """The best few units of an aspect, the best shorter ones, and for the event shortened forms."""
+        having = [
+            i for i, shown in enumerate(self.aspects) if aspect in shown and self.open[i] and not self.units[i].leans
+        ]
+        having.sort(key=lambda i: -float(worth[i]))
+        kept = having[:CHOICES]
+        for i in having[CHOICES:]:
+            if len(kept) < 2 * CHOICES and self.words[i] < min(self.words[k] for k in kept):
+                kept.append(i)
+        found: list[tuple[int, Unit | None]] = [(i, None) for i in kept]
+        if aspect == "event":
+            found += [(i, short) for i in kept if (short := trimmed(self.article, self.units[i])) is not None]
+        return found
 
     def values(self) -> FloatArray:
         """What each unit would add now, (units,)."""
@@ -135,8 +192,8 @@ class _Selection:
             if not self.open[i]:
                 continue
             fresh = sum(s for key, s in self.figures[i].items() if key not in self.said)
-            value[i] += w.figure * fresh + w.aspect * len(self.aspects[i] - self.shown)
-            if self.leaning[i] and (i == 0 or i - 1 not in self.chosen):
+            value[i] += w.figure * fresh
+            if self.leaning[i] and i - 1 not in self.chosen:
                 value[i] -= w.dangling
         if w.per_word:
             value = (value + 3.0) / (self.words / 25.0) ** w.per_word
@@ -144,7 +201,7 @@ class _Selection:
 
     def _take_best(self, among: Sequence[int] | None, room: int) -> bool:
         """Take the unit that adds most of those that fit in `room` words; in a section, else its shortest."""
-        allowed = self.open.copy()
+        allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0))
         if among is not None:
             inside = np.zeros(len(self.units), dtype=bool)
             inside[list(among)] = True
@@ -163,7 +220,6 @@ class _Selection:
         self.open[i] = False
         self.nearest = np.maximum(self.nearest, self.similarity(i))
         self.said.update(self.figures[i])
-        self.shown |= self.aspects[i]
 
 
 def similarity(texts: Sequence[str], scores: Scores) -> Similarity:
@@ -182,6 +238,22 @@ def similarity(texts: Sequence[str], scores: Scores) -> Similarity:
         return np.asarray((vectors.similarity(i) + by_meaning) / 2.0, dtype=np.float32)
 
     return both
+
+
+def _heads(units: Sequence[Unit]) -> npt.NDArray[np.int64]:
+    """For every unit that leans on a directive, the unit that it leans on; -1 for the others."""
+    heads = np.full(len(units), -1, dtype=np.int64)
+    last = -1
+    for i, unit in enumerate(units):
+        if unit.leans:
+            heads[i] = last if last >= 0 else i
+        else:
+            last = i
+    return heads
+
+
+def _length(article: Article, unit: Unit) -> int:
+    return len(unit.of(article.text).split())
 
 
 def _standard(relevance: FloatArray) -> FloatArray:
@@ -204,20 +276,22 @@ def _key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float
     return found
 
 
-def groups(article: Article, units: Sequence[Unit], chosen: Sequence[int], *, fuse: bool = False) -> tuple[Group, ...]:
+def groups(article: Article, chosen: Iterable[Unit], *, fuse: bool = False) -> tuple[Group, ...]:
     """Chosen units as the sentences of a brief, in source order.
 
     Neighbouring clauses of one sentence go together. With `fuse` (for a rewriter) so does a sentence that leans on
     the one right before it, two sentences at most.
     """
-    result: list[list[int]] = []
-    for i in sorted(chosen):
-        last = result[-1][-1] if result else None
-        if last is not None and i == last + 1:
-            same = units[i].sentence == units[last].sentence
-            single = units[result[-1][0]].sentence == units[last].sentence
-            if same or (fuse and single and dangling(units[i].of(article.text))):
-                result[-1].append(i)
+    result: list[list[Unit]] = []
+    for unit in sorted(chosen):
+        if result:
+            last = result[-1][-1]
+            if unit.sentence == last.sentence and not article.text[last.end : unit.start].strip(" ;\n"):
+                result[-1].append(unit)
                 continue
-        result.append([i])
-    return tuple(tuple(units[i] for i in group) for group in result)
+            leaning = unit.leans or dangling(unit.of(article.text))
+            if fuse and leaning and unit.sentence == last.sentence + 1 == result[-1][0].sentence + 1:
+                result[-1].append(unit)
+                continue
+        result.append([unit])
+    return tuple(tuple(group) for group in result)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,11 +29,16 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unit(Span):
-    """A sentence or clause. `sentence` indexes `Article.sentences`; `section` counts the headings before it."""
+    """A sentence or clause.
+
+    `sentence` indexes `Article.sentences`; `section` counts the headings before it; `leans` says that it goes on
+    under the directive of a unit before it, and means nothing without that one.
+    """
 
     sentence: int = 0
     section: int = 0
     clause: bool = False
+    leans: bool = False
 
 
 @cache
@@ -59,14 +64,17 @@ def stands_alone(clause: str) -> bool:
     return found is not None and found.start() > 0
 
 
-def clauses(text: str, start: int, end: int) -> list[Span]:
-    """`[start, end)` of `text` cut at every `;` outside brackets and quotations whose right side stands alone."""
+def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:
+    """`[start, end)` of `text` cut at every `;` outside brackets and quotations whose right side is a unit.
+
+    That is one that stands alone, or starts at one of `tasks` (offsets where an inherited directive begins).
+    """
     cuts = [start]
     for match in _BREAK.finditer(text, start, end):
         if _open(text, start, match.start()):
             continue
         following = _BREAK.search(text, match.end(), end)
-        if stands_alone(text[match.end() : following.start() if following else end]):
+        if match.end() in tasks or stands_alone(text[match.end() : following.start() if following else end]):
             cuts.append(match.end())
     if len(cuts) == 1:
         return [Span(start, end)]
@@ -97,11 +105,10 @@ def _open(text: str, start: int, end: int) -> bool:
 def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]:
     """Every unit of the article proper that a brief may take, in source order.
 
-    Headings, table lines and furniture are none; nor is a sentence without a word of three letters. Clauses in which
-    a directive is inherited stay with their trigger, for without it they would no longer say who asks.
+    Headings, table lines and furniture are none; nor is a sentence without a word of two letters.
     """
     starts = [h.start for h in article.headings]
-    inherited = [d.span for d in facts.directives if d.inherited] if facts else []
+    tasks = _tasks(facts) if facts else {}
     units: list[Unit] = []
     for number, sentence in enumerate(article.sentences):
         if sentence.role not in ("body", "item") or not _sayable(article, sentence):
@@ -111,26 +118,23 @@ def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]
         start = bullet.end() if bullet else sentence.start
         parts = [Span(start, sentence.end)]
         if len(sentence.of(article.text).split()) >= MIN_SENTENCE:
-            parts = _merge(clauses(article.text, start, sentence.end), inherited)
-        units.extend(Unit(p.start, p.end, number, section, len(parts) > 1) for p in parts)
+            parts = clauses(article.text, start, sentence.end, tasks)
+        for part in parts:
+            leans = part.start in tasks and not (tasks[part.start] and part is parts[0])
+            units.append(Unit(part.start, part.end, number, section, len(parts) > 1, leans))
     return tuple(units)
+
+
+def _tasks(facts: Facts) -> dict[int, bool]:
+    """Where inherited directives begin, and whether they name who is to act."""
+    return {
+        d.span.start: d.addressee is not None and d.span.covers(d.addressee) for d in facts.directives if d.inherited
+    }
 
 
 def _sayable(article: Article, sentence: Sentence) -> bool:
     text = sentence.of(article.text)
     return len(text.split()) >= 3 and re.search(r"[^\W\d_]{2}", text) is not None and not article.is_furniture(sentence)
-
-
-def _merge(parts: Sequence[Span], inherited: Iterable[Span]) -> list[Span]:
-    """Parts that open with an inherited directive join the one before."""
-    found = list(inherited)
-    merged: list[Span] = []
-    for part in parts:
-        if merged and any(d.overlaps(part) and d.start <= part.start + 2 for d in found):
-            merged[-1] = Span(merged[-1].start, part.end)
-        else:
-            merged.append(part)
-    return merged
 
 
 def sentence_text(article: Article, unit: Span) -> str:

@@ -50,6 +50,7 @@ NAMES: tuple[str, ...] = (
 )
 
 _AT_START = ("dangling", "addressed", "not_addressed")
+_NO_FEATURE = (*_AT_START, "pointing")
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,})[\"“”«»]")
 
@@ -78,6 +79,11 @@ def dangling(text: str) -> bool:
         return False
     following = text[address.end() :].split(maxsplit=2)[:2]
     return not (len(following) == 2 and all(w[:1].isupper() for w in following))
+
+
+def pointing(text: str) -> bool:
+    """Whether a sentence points back at what another one said (`khắc phục tình trạng này`)."""
+    return cues()["pointing"].search(text) is not None
 
 
 def table(article: Article, units: Sequence[Span]) -> FloatArray:
@@ -110,7 +116,7 @@ def describe(texts: Sequence[str], title: str, opens: Sequence[bool], vectors: V
     if title_terms:
         values[:, column["title_cosine"]] = vectors.dot(vectors.vector(title))
     patterns = cues()
-    flags = [k for k in patterns if k not in _AT_START]
+    flags = [k for k in patterns if k not in _NO_FEATURE]
     seen: set[str] = set()
     for i, text in enumerate(texts):
         row = dict.fromkeys(NAMES, 0.0)

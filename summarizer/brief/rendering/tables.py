@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,13 @@ from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
+
+_TREND_WORD = re.compile(
+    r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|vượt|cao hơn|thấp hơn)"
+    r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,10 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
         (index, main), rest = group[0], group[1:]
         moved = main.trend in ("up", "down") or (main.kind == "percent" and main.trend is not None)
         changes = [_change(article, i, f) for i, f in rest]
-        if moved or main.basis:
+        if moved:
             changes.insert(0, _change(article, index, main))
+        elif main.basis:
+            changes.insert(0, Change("", _words(article, main.basis), index))
         rows.append(
             FigureRow(
                 _words(article, main.indicator),
@@ -107,7 +117,9 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         who = issuer[:1].upper() + issuer[1:] if issuer else locale.text("brief.directive.unnamed")
         verb = locale.text(f"brief.strength.{strength}")
         form = "heading_to" if addressee else "heading"
-        heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=addressee)
+        # who opens a sentence of the source with "Các …" does not open the heading
+        whom = addressee[0].lower() + addressee[1:] if _GENERIC.match(addressee) else addressee
+        heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=whom)
         rows = tuple(
             DirectiveRow(
                 _words(article, d.action), _deadline(article, d), d.span, i, i in missing, d.polarity == "do_not"
@@ -133,8 +145,18 @@ def _amount(article: Article, figure: Figure) -> str:
 
 def _change(article: Article, index: int, figure: Figure) -> Change:
     amount = _amount(article, figure)
-    text = f"{locale.text(f'brief.trend.{figure.trend}')} {amount}" if figure.trend else amount
+    text = f"{_trend(article, figure)} {amount}" if figure.trend else amount
     return Change(text, _words(article, figure.basis), index)
+
+
+def _trend(article: Article, figure: Figure) -> str:
+    """The source's own word for the trend where one stands right before the figure, else the plain one.
+
+    It matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.
+    """
+    before = article.text[max(0, figure.span.start - 24) : figure.span.start]
+    found = _TREND_WORD.search(before)
+    return found[1].lower() if found else locale.text(f"brief.trend.{figure.trend}")
 
 
 def _deadline(article: Article, directive: Directive) -> str:

@@ -1,0 +1,187 @@
+"""Selection: budget, redundancy, aspects of a report, sections, order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.brief.aspects import aspects, trimmed
+from summarizer.brief.features import NAMES, features
+from summarizer.brief.model import Options
+from summarizer.brief.select import groups, select
+from summarizer.brief.units import Unit, candidates
+from summarizer.document import from_text
+from summarizer.document.model import Article
+from summarizer.engines.base import Scores
+from summarizer.engines.extractive import Extractive
+from summarizer.facts.model import Facts
+
+from .articles import facts, report
+
+
+def scored(article: Article, found: Facts) -> tuple[tuple[Unit, ...], Scores]:
+    units = candidates(article, found)
+    return units, Extractive().score(article, units, features(article, found, units))
+
+
+def words(article: Article, units: tuple[Unit, ...]) -> int:
+    return sum(len(u.of(article.text).split()) for u in units)
+
+
+def test_features_line_up_with_their_names() -> None:
+    article = report()
+    found = facts(article)
+    units = candidates(article, found)
+    table = features(article, found, units)
+    assert table.names == NAMES
+    assert table.values.shape == (len(units), len(NAMES))
+    column = dict(zip(NAMES, table.values.T, strict=True))
+    texts = [u.of(article.text) for u in units]
+    revenue = next(i for i, t in enumerate(texts) if "186 tỷ đồng" in t)
+    assert column["key_figures"][revenue] == 1.0
+    assert column["trend"][revenue] == 1.0
+    order = next(i for i, t in enumerate(texts) if "yêu cầu" in t)
+    assert column["issues"][order] == 1.0
+    assert column["first"].tolist() == [1.0] + [0.0] * (len(units) - 1)
+
+
+def test_every_aspect_of_a_report_is_said() -> None:
+    article = report()
+    found = facts(article)
+    units, scores = scored(article, found)
+    chosen = select(article, found, units, scores, Options(words=100))
+    said = " ".join(u.of(article.text) for u in chosen)
+    assert "tổ chức hội nghị sơ kết" in said
+    assert "186 tỷ đồng" in said
+    assert "phấn đấu" in said
+    assert "yêu cầu Phòng Tài chính" in said
+
+
+def test_a_task_is_never_taken_without_who_gave_it() -> None:
+    article = report()
+    found = facts(article)
+    units = candidates(article, found)
+    leaning = [i for i, u in enumerate(units) if u.leans]
+    assert len(leaning) == 2
+    relevance = np.zeros(len(units), dtype=np.float32)
+    relevance[leaning] = 5.0
+    chosen = select(article, found, units, Scores(relevance), Options(sentences=1))
+    assert not any(u.leans for u in chosen)
+
+
+def test_ordinary_news_has_no_aspects() -> None:
+    article = report()
+    assert not any(aspects(article, Facts(), candidates(article)))
+
+
+def test_the_agenda_of_a_meeting_may_be_cut() -> None:
+    article = report()
+    first = candidates(article)[0]
+    short = trimmed(article, first)
+    assert short is not None
+    assert short.of(article.text).endswith("kinh tế - xã hội 6 tháng đầu năm")
+    assert trimmed(article, candidates(article)[2]) is None
+
+
+def test_what_repeats_is_left_out() -> None:
+    text = (
+        "Cháy chợ huyện Phú Hòa\n\nChợ trung tâm huyện Phú Hòa cháy lớn rạng sáng nay, 40 gian hàng bị thiêu rụi.\n\n"
+        "Rạng sáng nay chợ trung tâm huyện Phú Hòa cháy lớn, thiêu rụi 40 gian hàng.\n\n"
+        "Cảnh sát huy động 6 xe chữa cháy, dập tắt ngọn lửa sau 3 giờ; không ai bị thương.\n"
+    )
+    article = from_text(text)
+    units = candidates(article)
+    relevance = np.array([1.0, 0.95, 0.4], dtype=np.float32)
+    chosen = select(article, Facts(), units, Scores(relevance), Options(sentences=2))
+    assert [units.index(u) for u in chosen] == [0, 2]
+
+
+def test_embeddings_count_as_likeness() -> None:
+    article = report()
+    units = candidates(article)
+    n = len(units)
+    relevance = np.linspace(1.0, 0.8, n, dtype=np.float32)
+    embeddings = np.eye(n, dtype=np.float32)
+    embeddings[1] = embeddings[0]
+    apart = select(article, Facts(), units, Scores(relevance, np.eye(n, dtype=np.float32)), Options(sentences=2))
+    alike = select(article, Facts(), units, Scores(relevance, embeddings), Options(sentences=2))
+    assert units[1] in apart or units[1] not in alike
+    assert units[1] not in alike
+
+
+def sections(count: int, sentences: int = 20) -> Article:
+    parts = ["Báo cáo kết quả công tác năm 2024 của huyện Tân Lập"]
+    for k in range(count):
+        parts.append(f"{'I' * (k % 3 + 1)}.{k + 1}. LĨNH VỰC SỐ {k + 1}")
+        parts.append(
+            " ".join(
+                f"Trong lĩnh vực số {k + 1}, huyện đã hoàn thành {7 * k + i} công việc của nhóm {chr(65 + i)}."
+                for i in range(sentences)
+            )
+        )
+    return from_text("\n\n".join(parts))
+
+
+def test_every_section_has_its_say() -> None:
+    article = sections(8)
+    assert len(article.headings) >= 8
+    units, scores = scored(article, Facts())
+    chosen = select(article, Facts(), units, scores, Options(words=300))
+    assert {u.section for u in chosen} == {u.section for u in units}
+    assert words(article, chosen) <= 330
+
+
+def test_a_small_budget_forgets_sections() -> None:
+    article = sections(8)
+    units, scores = scored(article, Facts())
+    assert len(select(article, Facts(), units, scores, Options(sentences=2))) == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_budget_by_sentences(count: int) -> None:
+    article = report()
+    found = facts(article)
+    units, scores = scored(article, found)
+    chosen = select(article, found, units, scores, Options(sentences=count))
+    assert len(groups(article, chosen)) == count
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(5, 200), st.integers(0, 10_000))
+def test_budget_by_words(budget: int, seed: int) -> None:
+    article = report()
+    units = candidates(article)
+    relevance = np.random.default_rng(seed).normal(size=len(units)).astype(np.float32)
+    chosen = select(article, Facts(), units, Scores(relevance), Options(words=budget))
+    assert chosen
+    assert len(chosen) == 1 or words(article, chosen) <= round(1.1 * budget)
+    assert all(a.end <= b.start for a, b in pairwise(chosen))
+
+
+def test_nothing_to_choose_from() -> None:
+    article = report()
+    empty = Scores(np.zeros(0, dtype=np.float32))
+    assert select(article, Facts(), (), empty, Options()) == ()
+
+
+def test_neighbouring_clauses_are_one_sentence() -> None:
+    article = report()
+    units = candidates(article)
+    clause = next(i for i, u in enumerate(units) if u.clause)
+    assert units[clause].sentence == units[clause + 1].sentence
+    assert groups(article, units[clause : clause + 2]) == ((units[clause], units[clause + 1]),)
+    assert len(groups(article, (units[0], units[clause + 1]))) == 2
+
+
+def test_a_leaning_sentence_joins_the_one_before_for_a_rewriter() -> None:
+    article = from_text(
+        "Khởi công cầu Bình An\n\nSáng 3/3, tỉnh khởi công cầu Bình An dài 420 m.\n\n"
+        "Theo đó, cầu nối hai xã ven sông và hoàn thành sau 18 tháng.\n\nNgười dân đi đò đã nhiều năm nay.\n"
+    )
+    units = candidates(article)
+    assert [len(g) for g in groups(article, units, fuse=True)] == [2, 1]
+    assert [len(g) for g in groups(article, units)] == [1, 1, 1]
