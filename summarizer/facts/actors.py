@@ -20,7 +20,7 @@ ActorKind = Literal["office", "person", "body", "group", "paper", "place", "laym
 #: No actor's phrase is longer than this many tokens; it also bounds the work at one position.
 LONGEST: Final = 60
 _BRIDGE: Final = 4
-_NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa")
+_NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa đạo")
 _DASHES: Final = frozenset("-–—")
 _HONORIFICS: Final = syllables("ông bà đồng ngài")
 _RANKED: Final = syllables("đại thượng trung thiếu chuẩn đô")
@@ -31,6 +31,7 @@ _PAIRS: Final = (
     (("phó", "chủ"), ("giám", "đốc")),
     (("chủ", "tịch"), ("trưởng", "ban")),
 )
+_LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
 _LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
 _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
@@ -139,15 +140,15 @@ def _single_body(line: Line, i: int) -> bool:
     """Whether a head of one syllable (`Bộ`, `Sở`, `Ban`, `Vụ`) stands for a body: `vụ` is also a case, `phòng` a room."""
     if len(line.low[i]) > 2 and line.case[i] == 2:  # EVN, CSGT, UBND
         return True
+    if line.low[i] in _NUMBERED and line.at(i + 1).isdigit():  # "quận 1"
+        return True
     if not line.capital(i):
         return line.capital(i + 1) and line.low[i] not in ("vụ", "phòng", "hội", "trường", "báo")
     if line.at(i + 1) in ("này", "trên"):
         return True
     if line.capital(i + 1) or actor_words().complements.length(line, i + 1):
         return True
-    return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or bool(
-        directive_words().modals.length(line, i + 1)
-    )
+    return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or _predicate(line, i + 1)
 
 
 def _bare_group(line: Line, i: int, n: int) -> bool:
@@ -255,9 +256,9 @@ def _name_in(line: Line, start: int, end: int) -> str | None:
     # the last two to four capitals, unless they are a known place or belong to "tỉnh", "huyện" …
     for k in range(j, end):
         n = _place(line, k)
-        if n and k + n == end:
-            return None
-    if end - j <= 3 and line.at(j - 1) in ("tỉnh", "phố", "tp", "huyện", "quận", "xã", "phường", "bộ", "sở"):
+        if n and k + n == end and (k == j or line.case[k - 1] == 2 or line.low[k - 1] in _LEVELS):
+            return None  # "UBND TP Hà Nội", but "Trương Hòa Bình" is a name
+    if end - j <= 3 and line.at(j - 1) in _LEVELS:
         return None
     return line.low[end - 1]
 
@@ -338,14 +339,9 @@ def _complement(line: Line, j: int, start: int) -> int:
         if not words.swallow.length(line, j) or not words.swallowers.before(line, j):
             return 0
         after = j + n
-        return (
-            n
-            if after >= len(line)
-            or not line.word(after)
-            or _predicate(line, after)
-            or actor_words().complements.length(line, after)
-            else 0
-        )
+        if after >= len(line) or _predicate(line, after):
+            return n
+        return n if not line.word(after) and not line.capital(j - 1) else 0
     return n
 
 
@@ -428,7 +424,9 @@ def _bridge(line: Line, j: int) -> int:
     """Position of the next capital after a few lower-case syllables inside a body's name, 0 for none."""
     for k in range(j, min(j + _BRIDGE + 1, len(line))):
         if k > j and line.capital(k):
-            return k if not _head(line, k) or line.low[k] in ("công",) else 0
+            return k if not _head(line, k) else 0
+        if line.low[k] == "và" and line.capital(j - 1) and line.capital(k + 1) and not _head(line, k + 1):
+            continue
         if (
             not line.word(k)
             or line.low[k] in _STOP

@@ -84,6 +84,8 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
         first = a
         while first > seen and a - first < 7 and line.low[first - 1] in _LEADS:
             first -= 1
+        if line.low[first] == "nhất" and first < a:  # "… nhất trong năm 2019"
+            first += 1
         lead = line.low[first:a]
         seen = b
         if past or not _limit(line, first, a, b, start, end, lead):

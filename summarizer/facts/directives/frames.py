@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.facts.actors import actor_at
 from summarizer.facts.directives.clauses import skip_adjunct
 from summarizer.facts.directives.verbs import adverb, strong, verb
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line
 
 #: How far behind its head an addressee's phrase may go on before its verb ("các hộ có nhà bị sập ở … khẩn trương").
@@ -52,6 +52,9 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         return _behind(line, actor.start, actor.end, end)
     if verb(line, j):
         return Frame(None, (j, end))
+    n = actor_words().groups.length(line, j)  # a bare "huyện", "doanh nghiệp" counts where a verb phrase follows
+    if n and (adverb(line, j + n) or lead(line, j + n) or (verb(line, j + n) > 1)):
+        return _behind(line, j, j + n, end)
     for m in range(j, min(end - 1, j + REACH)):
         if line.low[m] == ";":
             break
@@ -80,7 +83,7 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
 
 def _relative(line: Line, j: int, end: int) -> bool:
     """Whether `có …` at `j` only tells which ones, an adverb of action coming later in the same breath."""
-    if line.low[j] not in ("có", "được", "chỉ"):
+    if line.low[j] not in ("có", "được", "chỉ") or verb(line, j) > 1:
         return False
     for m in range(j + 1, min(end, j + 14)):
         if line.low[m] in (",", ";"):

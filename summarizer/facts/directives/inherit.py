@@ -40,6 +40,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
             return _under(i, clause, Frame(None, (i, clause.end)), order)
         return None
     actor = actor_at(line, i, lists=True)
+    if line.low[i] in ("nhiều", "một", "không"):
+        return None
     if actor is None or actor.kind in ("person", "layman", "party", "name", "paper") or actor.end >= clause.end:
         return None
     if (
@@ -95,7 +97,7 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
     for said in read.said:
         if clause.start <= said.actor.start < clause.end and said.verb < said.said:
             before = line.at(said.actor.start - 1)
-            if said.actor.start == i or before == "," or before in QUOTES:
+            if said.actor.start == i or before in (",", "nhưng", "song") or before in QUOTES:
                 return True
     for actor in read.actors:
         if actor.start <= i or line.at(actor.start - 1) != "," or actor.end >= clause.end:

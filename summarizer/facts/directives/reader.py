@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from summarizer.document.model import Article
@@ -71,7 +72,7 @@ class _Reader:
                 got = self._explicit(read, clause)
                 if not got and n == 0 and role == "title":
                     got = self._headline(read, clause)
-                if not got and order is not None and not (head and n == 0):
+                if not got and order is not None and not head and (n == 0 or found):
                     went = goes_on(read, clause, order, found, self.voices)
                     got = [went] if went else []
             for one in got:
@@ -229,6 +230,8 @@ class _Reader:
         i = skip_adjunct(line, skip_openers(line, start, end), end)
         if n := lead(line, i):
             return Frame(None, (i + n, end))
+        if line.low[i] == "có" and line.at(i + 1) in ("như", "thế", "vậy"):
+            return None
         if verb(line, i):
             return Frame(None, (i, end))
         got = frame(line, i, end)
@@ -245,7 +248,10 @@ class _Reader:
         i = actor.end + 1
         while line.at(i) in QUOTES or line.at(i) in ("'", "‘"):
             i += 1
-        done = any(line.low[m] in ("được", "sẽ", "đã", "là") for m in range(i, min(i + 4, clause.end)))
+        quoted = line.at(actor.end + 1) in ("'", "‘")
+        done = (quoted and "không" in line.low[i:]) or any(
+            line.low[m] in ("được", "sẽ", "đã", "là") for m in range(i, min(i + 4, clause.end))
+        )
         if i >= clause.end or not opens(line, i) or done:
             return []
         whole = Frame(None, (i, clause.end))
@@ -292,6 +298,10 @@ def _background(line: Line) -> bool:
     words = directive_words()
     if words.background.length(line, i):
         return True
+    told = any(t in ("đã", "từng") for t in line.low[i:30])
     if line.low[i] in ("tháng", "năm") and line.at(i + 1).isdigit():
-        return any(t in ("đã", "từng") for t in line.low[i:30])
-    return False
+        return told
+    if line.low[i] == "từ" and line.at(i + 1) in ("tháng", "năm", "ngày") and line.at(i + 2)[:1].isdigit():
+        return True
+    since = line.low[i:24]
+    return any(t == "hồi" and u in ("tháng", "năm", "ngày", "cuối", "đầu", "giữa") for t, u in pairwise(since))

@@ -40,7 +40,7 @@ _BEFORE_MODAL: Final = syllables(
 _RESULTLIKE: Final = syllables(
     "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
 )
-_LAX: Final = syllables("cũng vẫn thì đều , đã vừa còn lại mới cùng luôn")
+_LAX: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
 _BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
 
 
@@ -134,6 +134,8 @@ def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | Non
             if paper in ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn"):
                 return actor, passed, False
             continue
+        if actor.kind == "paper" and k - actor.end > 3:
+            continue
         away = line.at(actor.end) == "," and actor.kind in ("place", "body", "group", "name", "paper")
         if not _fronted(line, actor.start) or (away and actor.start > 0):
             if before in _OBJECT_OF or not _fronted(line, actor.start):
@@ -150,7 +152,7 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     word = " ".join(line.low[k:j])
     if line.at(k - 1) == "được":
         return _passive(line, at, end, actors)
-    if words.noun_before.before(line, k) and not _verbal(line, k, word):
+    if words.noun_before.before(line, k) and not _verbal(line, k):
         return None
     if line.at(j) in ("của", "này", "đó", "nêu", "trên", "khác", "nào", "gì", "kỹ", "cao", "khắt") or (
         line.at(j) == "về" and word != "quán triệt"
@@ -196,6 +198,12 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         and got.addressee is None
         and word != "lưu ý"
     ):
+        return None
+    if strength == "petition" and subject is None and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES):
+        return None
+    if word in ("đề nghị", "đề xuất", "kiến nghị") and line.low[first] in ("được", "xin"):
+        return None  # asks for itself
+    if word == "kêu gọi" and subject is None and any(t in ("nhằm", "để", "mục") for t in line.low[max(0, k - 14) : k]):
         return None
     if word == "lưu ý" and not _with_modal(line, j, got):
         return None
@@ -264,12 +272,11 @@ def _with_modal(line: Line, j: int, got: Frame) -> bool:
     return any(line.low[m] in ("cần", "phải", "không") for m in range(j, min(got.action[0] + 1, len(line))))
 
 
-def _verbal(line: Line, k: int, word: str) -> bool:
-    """Whether a word before the trigger that mostly makes a noun of it does not here (`có công văn yêu cầu`, `nhắc lại yêu cầu`)."""
-    before = line.at(k - 1)
-    if before in ("văn", "điện", "bản") and line.at(k - 2) in ("công", "văn"):
+def _verbal(line: Line, k: int) -> bool:
+    """Whether a word before the trigger that mostly makes a noun of it does not here (`có công văn yêu cầu`, `có ý kiến chỉ đạo`)."""
+    if line.low[max(0, k - 2) : k] in (("công", "văn"), ("văn", "bản"), ("công", "điện"), ("thông", "báo")):
         return True
-    return before == "với" and False
+    return line.low[max(0, k - 3) : k] == ("có", "ý", "kiến")
 
 
 def _passive(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Trigger | None:
