@@ -93,17 +93,15 @@ def load_command(name: str) -> click.Command:
     return cast("click.Command", getattr(importlib.import_module(module), attribute))
 
 
-def option_names(command: click.Command) -> set[str]:
-    """The names of a command's options as the settings file knows them, those of its subcommands with them."""
-    names = {p.name for p in command.params if isinstance(p, click.Option) and p.name and p.expose_value}
-    if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            names |= option_names(inner)
-    return names
+def options_of(command: click.Command) -> dict[str, click.Option]:
+    """A command's options by the name that the settings file knows them under."""
+    return {p.name: p for p in command.params if isinstance(p, click.Option) and p.name and p.expose_value}
 
 
 def settings_for(name: str, command: click.Command) -> dict[str, Any]:
     """What the settings file says for one command.
+
+    A choice at the top of the file that only other commands offer (`format = "csv"`) is left to them.
 
     Raises:
         SettingsError: the file cannot be read, or holds a key that no command knows.
@@ -111,19 +109,28 @@ def settings_for(name: str, command: click.Command) -> dict[str, Any]:
     found = settings.load()
     if found.problem:
         raise found.problem
-    known = {param.name or "" for param in app.params}
-    unknown = set(found.for_all()) - known - option_names(command)
-    if unknown:  # another command's perhaps: only now are they all worth importing
-        known |= {option for other in COMMANDS for option in option_names(load_command(other))}
-    for key, value in found.values.items():
-        if isinstance(value, dict):
-            if key not in COMMANDS and key not in settings.FREE_TABLES:
-                raise found.unknown([*COMMANDS, *settings.FREE_TABLES], key)
-        elif settings.name(key) in unknown - known:
-            raise found.unknown(known, key)
-    values = found.for_command(name, option_names(command))
-    several = {param.name for param in command.params if isinstance(param, click.Option) and param.multiple}
-    return {k: [v] if k in several and isinstance(v, str) else v for k, v in values.items()}
+    for table, value in found.values.items():
+        if isinstance(value, dict) and table not in COMMANDS and table not in settings.FREE_TABLES:
+            raise found.unknown([*COMMANDS, *settings.FREE_TABLES], table)
+    options = options_of(command)
+    values = found.for_command(name, options)
+    everywhere = {param.name or "" for param in app.params}
+    foreign = {key for key in found.for_all() if key not in everywhere and key not in options}
+    foreign |= {
+        key for key, value in values.items() if not _offers(options[key], value) and key not in found.table(name)
+    }
+    if foreign:  # only now are the other commands worth importing
+        others = [options_of(load_command(other)) for other in COMMANDS]
+        for key in foreign:
+            if not any(key in other for other in others):
+                raise found.unknown(everywhere.union(*others), key)
+            if key in values and any(key in other and _offers(other[key], values[key]) for other in others):
+                del values[key]
+    return {k: [v] if options[k].multiple and isinstance(v, str) else v for k, v in values.items()}
+
+
+def _offers(option: click.Option, value: object) -> bool:
+    return not isinstance(option.type, click.Choice) or value in option.type.choices
 
 
 def _after_own_options(args: Sequence[str]) -> int:
@@ -154,6 +161,11 @@ def _bare(ctx: click.Context) -> object:
         _, command, _ = app.resolve_command(ctx, ["brief"])
         assert command is not None
         with command.make_context("brief", ["-"], parent=ctx) as inner:
+            return command.invoke(inner)
+    if is_terminal(sys.stdout) and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
+        _, command, _ = app.resolve_command(ctx, ["read"])
+        assert command is not None
+        with command.make_context("read", [], parent=ctx) as inner:
             return command.invoke(inner)
     click.echo(locale.text("cli.welcome"))
     return None

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 COMMANDS: Final[dict[str, str]] = {
+    "read": "summarizer.cli.read:read",
     "brief": "summarizer.cli.brief:brief",
     "facts": "summarizer.cli.facts:facts",
+    "keys": "summarizer.cli.keys:keys",
     "doctor": "summarizer.cli.doctor:doctor",
     "config": "summarizer.cli.config:config",
     "completion": "summarizer.cli.completion:completion",

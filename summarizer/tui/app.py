@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from summarizer.tui.library import FILTERS, SORTS, Library
 from summarizer.tui.messages import FilesAppeared, Replied, Trouble
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
-from summarizer.tui.themes import DARK, NAMES, OWN, PLAIN
+from summarizer.tui.themes import NAMES, OWN, PLAIN
 from summarizer.tui.watch import watch
 
 _SAVE_EVERY: Final = 5.0
@@ -31,11 +32,12 @@ _SAVE_EVERY: Final = 5.0
 class DeskApp(App[None]):
     """The reading desk.
 
-    `sources` are files, folders or addresses to open, `texts` what was piped in, `folders` those to watch. `session`
+    `sources` are files, folders or addresses to open, `piped` what stdin gave, `folders` those to watch. `session`
     is where the session is kept (None: not at all); `fresh` begins with an empty queue.
     """
 
-    CSS_PATH = "app.tcss"
+    # Textual loads the style of a pushed screen, but not that of the default one: it is named here.
+    CSS_PATH = ["app.tcss", "screens/desk.tcss"]
     TITLE = "tomtat"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", show=False, priority=True)]
@@ -45,12 +47,14 @@ class DeskApp(App[None]):
         preferences: Preferences | None = None,
         *,
         sources: Sequence[str] = (),
-        texts: Sequence[str] = (),
+        piped: Sequence[bytes] = (),
         folders: Sequence[Path] = (),
         session: Path | None = None,
         fresh: bool = False,
         line: Callable[[Callable[[p.Reply], None]], Line] = ProcessLine,
     ) -> None:
+        if preferences is not None and not preferences.colors:
+            os.environ["NO_COLOR"] = "1"
         super().__init__()
         self.preferences = preferences or Preferences()
         self.library = Library()
@@ -58,7 +62,7 @@ class DeskApp(App[None]):
         self.session = state.Session()
         self.dirty = False
         self.last_export: Any = None
-        self._sources, self._texts, self._folders = list(sources), list(texts), list(folders)
+        self._sources, self._piped, self._folders = list(sources), list(piped), list(folders)
         self._session_path, self._fresh = session, fresh
         self._running_desk: DeskScreen | None = None
         self.set_keymap(textual_keymap(self.preferences.keys))
@@ -75,7 +79,7 @@ class DeskApp(App[None]):
     def on_mount(self) -> None:
         """Choose the theme."""
         wanted = self.preferences.theme
-        self.theme = PLAIN if self.no_color else wanted if wanted in NAMES else DARK
+        self.theme = PLAIN if self.no_color else wanted if wanted in NAMES else self.preferences.ground
 
     def _post(self, reply: p.Reply) -> None:
         if self._running_desk is not None:
@@ -93,15 +97,15 @@ class DeskApp(App[None]):
                 desk.tell("session_damaged", "warning", path=trouble)
             self._restore(desk)
             self.set_interval(_SAVE_EVERY, self._save_changes)
-        for text in self._texts:
-            desk.add_text(text)
+        for data in self._piped:
+            desk.add_piped(data)
         if self._sources:
             desk.take_in(self._sources)
         if self._folders:
             self._watch(self._folders)
             desk.take_in([str(folder) for folder in self._folders], show=False)
         self.inference.warm(self.preferences.engine)
-        if not (self._sources or self._texts or self._folders or self.library.entries):
+        if not (self._sources or self._piped or self._folders or self.library.entries):
             desk.tell("welcome")
 
     def _restore(self, desk: DeskScreen) -> None:
@@ -116,15 +120,17 @@ class DeskApp(App[None]):
             return
         current = None
         for kept in self.session.entries:
-            entry = self.library.add(kept["source"], text=kept.get("text"))
+            text = kept.get("text")
+            entry = self.library.add(kept["source"], piped=None if text is None else text.encode("utf-8"))
             if entry is None:
                 continue
             entry.place = state.place_of(kept)
             if state.is_current(self.session, kept):
                 current = entry
-            self.inference.load(entry.key, entry.source, entry.text, first=entry is current)
+            reading = self.preferences.reading
+            self.inference.load(entry.key, entry.source, entry.piped, reading=reading, first=entry is current)
         desk.relist()
-        if self.library.entries and not (self._sources or self._texts):
+        if self.library.entries and not (self._sources or self._piped):
             desk.show_entry(current or self.library.entries[0])
 
     def remember(self) -> None:
@@ -192,13 +198,13 @@ def run(
     preferences: Preferences,
     *,
     sources: Sequence[str] = (),
-    texts: Sequence[str] = (),
+    piped: Sequence[bytes] = (),
     folders: Sequence[Path] = (),
     session: Path | None = None,
     fresh: bool = False,
 ) -> None:
     """Open the desk and stay until the reader leaves. The caller has made sure of a terminal (`terminal.can_draw`)."""
-    app = DeskApp(preferences, sources=sources, texts=texts, folders=folders, session=session, fresh=fresh)
+    app = DeskApp(preferences, sources=sources, piped=piped, folders=folders, session=session, fresh=fresh)
     # Threads that wait for the interpreter lock get it after a millisecond, not five: keys stay prompt.
     before = sys.getswitchinterval()
     sys.setswitchinterval(0.001)

@@ -141,9 +141,17 @@ class Inference:
 
     # --- requests
 
-    def load(self, key: int, source: str, text: str | None = None, *, first: bool = False) -> None:
+    def load(
+        self,
+        key: int,
+        source: str,
+        piped: bytes | None = None,
+        *,
+        reading: p.Reading = p.Reading(),
+        first: bool = False,
+    ) -> None:
         """Load an article; `first` puts it before those that wait."""
-        request = p.Load(key, source, text)
+        request = p.Load(key, source, piped, reading)
         with self._lock:
             if first:
                 self._loads.appendleft(request)

@@ -54,11 +54,11 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """One article of the queue. `source` is what it is loaded from; `-` is text given on stdin, kept in `text`."""
+    """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`."""
 
     key: int
     source: str
-    text: str | None = None
+    piped: bytes | None = None
     article: Article | None = None
     facts: Facts = field(default_factory=Facts)
     brief: Brief | None = None
@@ -131,12 +131,12 @@ class Library:
         self.query = ""
         self._next = 0
 
-    def add(self, source: str, *, text: str | None = None) -> Entry | None:
-        """A new entry, or None where `source` is in the queue already (text from stdin never is)."""
-        if text is None and any(entry.source == source for entry in self.entries):
+    def add(self, source: str, *, piped: bytes | None = None) -> Entry | None:
+        """A new entry, or None where `source` is in the queue already (what was piped in never is)."""
+        if piped is None and any(entry.source == source for entry in self.entries):
             return None
         self._next += 1
-        entry = Entry(self._next, source, text)
+        entry = Entry(self._next, source, piped)
         self.entries.append(entry)
         return entry
 

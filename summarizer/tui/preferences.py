@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from summarizer.tui.commands import Keymap, keymap
-from summarizer.tui.protocol import EngineChoice
+from summarizer.tui.protocol import EngineChoice, Reading
 
 Length = Literal["short", "normal", "long"]
 LENGTHS: Final[dict[Length, int]] = {"short": 60, "normal": 100, "long": 180}
@@ -17,13 +17,17 @@ LENGTHS: Final[dict[Length, int]] = {"short": 60, "normal": 100, "long": 180}
 class Preferences:
     """Mutable: the reader changes engine, length and theme while reading.
 
-    `auto` briefs an article as soon as the reader stays on it. `theme` None follows the terminal's background.
+    `auto` briefs an article as soon as the reader stays on it. `theme` None follows the
+    terminal: `ground` is the theme for its background; without `colors` none is used at all.
     """
 
     engine: EngineChoice = field(default_factory=EngineChoice)
+    reading: Reading = field(default_factory=Reading)
     words: int = LENGTHS["normal"]
     auto: bool = True
     theme: str | None = None
+    ground: str = "tomtat-dark"
+    colors: bool = True
     keys: Keymap = field(default_factory=keymap)
 
     @property

@@ -20,16 +20,26 @@ class EngineChoice:
     threads: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are loaded; the arguments of `document.load`."""
+
+    encoding: str | None = None
+    max_bytes: int = 20_000_000
+    allow_private: bool = False
+
+
 # --- requests; `key` is the entry's, `ticket` tells one question from a later one about the same thing
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load `source` and find its facts; `text` is what stdin gave, where that is the source."""
+    """Load `source` and find its facts; `piped` is what stdin gave, where that is the source."""
 
     key: int
     source: str
-    text: str | None = None
+    piped: bytes | None = None
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)

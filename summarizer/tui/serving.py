@@ -9,6 +9,7 @@ being written. It ends when the desk closes the pipe.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import queue
 import sys
@@ -161,10 +162,14 @@ class Server:
 def _load(request: p.Load) -> p.Reply:
     from summarizer import document, facts
 
-    if request.text is not None:
-        article = document.from_text(request.text)
-    else:
-        article = document.load(request.source)
+    how = request.reading
+    article = document.load(
+        request.source,
+        stdin=None if request.piped is None else io.BytesIO(request.piped),
+        encoding=how.encoding,
+        max_bytes=how.max_bytes,
+        allow_private=how.allow_private,
+    )
     try:
         return p.Loaded(request.key, article, facts.find(article))
     except Exception as error:

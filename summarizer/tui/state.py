@@ -90,8 +90,8 @@ def remember(session: Session, entries: Iterable[Entry], current: Entry | None, 
     out = Session(desk=desk, briefs=dict(session.briefs), current=_mark(current) if current else "")
     for entry in entries:
         data: dict[str, Any] = {"source": entry.source, "offset": entry.place.offset, "item": entry.place.item}
-        if entry.text is not None:
-            data["text"] = entry.text[:_TEXT_LIMIT]
+        if entry.piped is not None:
+            data["text"] = _piped(entry)
         out.entries.append(data)
         if entry.article is not None and entry.brief is not None and entry.history is not None:
             # Most recent last: the oldest are let go first.
@@ -105,8 +105,13 @@ def remember(session: Session, entries: Iterable[Entry], current: Entry | None, 
 _KEPT: Final = 2_000
 
 
+def _piped(entry: Entry) -> str:
+    text = entry.article.text if entry.article else (entry.piped or b"").decode("utf-8", "replace")
+    return text[:_TEXT_LIMIT]
+
+
 def _mark(entry: Entry) -> str:
-    return entry.source if entry.text is None else f"-{entry.text[:200]}"
+    return entry.source if entry.piped is None else f"-{_piped(entry)[:200]}"
 
 
 def is_current(session: Session, data: dict[str, Any]) -> bool:

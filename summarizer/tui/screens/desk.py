@@ -43,7 +43,6 @@ _STEP: Final = 4
 class DeskScreen(Reading, EditingDesk, Working):
     """The one screen of the application."""
 
-    CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
     def __init__(self) -> None:

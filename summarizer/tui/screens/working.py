@@ -62,17 +62,17 @@ class Working(DeskBase):
             if entry is None:
                 entry = self.library.by_source(source)
             else:
-                self.inference.load(entry.key, source)
+                self.inference.load(entry.key, source, reading=self.preferences.reading)
             first = first or entry
         self.relist()
         if first is not None and (show or self.entry is None):
             self.show_entry(first)
 
-    def add_text(self, text: str) -> Entry | None:
-        """Put a text from stdin into the queue."""
-        entry = self.library.add("-", text=text)
+    def add_piped(self, data: bytes) -> Entry | None:
+        """Put what stdin gave into the queue."""
+        entry = self.library.add("-", piped=data)
         if entry is not None:
-            self.inference.load(entry.key, "-", text, first=True)
+            self.inference.load(entry.key, "-", data, reading=self.preferences.reading, first=True)
             self.relist()
             self.show_entry(entry)
         return entry
@@ -91,7 +91,7 @@ class Working(DeskBase):
         self._open("https://")
 
     def _start_folder(self) -> str:
-        if self.entry is not None and self.entry.text is None and "://" not in self.entry.source:
+        if self.entry is not None and self.entry.piped is None and "://" not in self.entry.source:
             folder = Path(self.entry.source).parent
             if folder.is_dir():
                 return f"{str(folder).rstrip('/')}/"
@@ -122,7 +122,7 @@ class Working(DeskBase):
         self.inference.cancel([entry.key])
         entry.error = ""
         entry.state = State.LOADING
-        self.inference.load(entry.key, entry.source, entry.text, first=True)
+        self.inference.load(entry.key, entry.source, entry.piped, reading=self.preferences.reading, first=True)
         self.entry_changed(entry)
 
     # --- briefing

@@ -1,0 +1,81 @@
+"""`tomtat read`: the reading desk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from summarizer.cli import settings
+from summarizer.cli.console import Console, is_terminal
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.options import EngineChoice, Reading, engine_options, source_options
+from summarizer.cli.words import Usage, Whole, command, option
+
+
+@command("read")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=click.Path(allow_dash=True))
+@option("--watch", "-w", key="cli_read.options.watch", metavar="FOLDER", multiple=True, type=click.Path())
+@option("--fresh", key="cli_read.options.fresh", is_flag=True)
+@option("--manual", key="cli_read.options.manual", is_flag=True)
+@option("--theme", key="cli_read.options.theme", metavar="NAME")
+@option("--words", key="cli.options.words", type=Whole(), default=100, metavar="N")
+@engine_options
+@source_options
+def read(
+    console: Console,
+    sources: tuple[str, ...],
+    watch: tuple[str, ...],
+    fresh: bool,
+    manual: bool,
+    theme: str | None,
+    words: int,
+    engine: EngineChoice,
+    reading: Reading,
+) -> ExitCode:
+    """Open the desk on the sources and on what was there last time."""
+    from summarizer.tui import commands, protocol, terminal
+
+    keys = commands.keymap(settings.load().table("keys"))
+    for folder in watch:
+        if not Path(folder).is_dir():
+            raise Usage("cli_read.no_folder", value=folder)
+    if not terminal.can_draw():
+        raise Usage("cli_read.no_terminal")
+    piped = []
+    if "-" in sources:
+        if is_terminal(sys.stdin):
+            raise Usage("cli_read.nothing_piped")
+        piped.append(sys.stdin.buffer.read(reading.max_bytes + 1))
+    if not terminal.keyboard_from_terminal():
+        raise Usage("cli_read.no_terminal")
+
+    from summarizer.tui import state
+    from summarizer.tui.app import run
+    from summarizer.tui.preferences import Preferences
+    from summarizer.tui.themes import DARK, LIGHT, NAMES
+
+    if theme is not None and theme not in NAMES:
+        raise Usage("cli_read.no_theme", value=theme, names=", ".join(NAMES))
+    preferences = Preferences(
+        engine=protocol.EngineChoice(
+            engine.name, engine.model, engine.endpoints, engine.endpoint_model, engine.threads
+        ),
+        reading=protocol.Reading(reading.encoding, reading.max_bytes, reading.allow_private),
+        words=words,
+        auto=not manual,
+        theme=theme,
+        ground=DARK if terminal.is_dark() else LIGHT,
+        colors=console.colors(sys.stderr),
+        keys=keys,
+    )
+    run(
+        preferences,
+        sources=[source for source in sources if source != "-"],
+        piped=piped,
+        folders=[Path(folder) for folder in watch],
+        session=state.default_path(),
+        fresh=fresh,
+    )
+    return ExitCode.OK
