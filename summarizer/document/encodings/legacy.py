@@ -57,7 +57,7 @@ class Legacy:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.letters, key=len, reverse=True)
-        return re.compile("|".join(re.escape(code.decode("latin-1")) for code in longest_first))
+        return re.compile("|".join(re.escape(code.decode("latin-1")) for code in longest_first) or "(?!)")
 
     @cached_property
     def _codes(self) -> dict[str, bytes]:

@@ -35,6 +35,8 @@ _STOPS: Final = ("c", "ch", "p", "t")
 LETTERS: Final = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 """The 67 lower-case letters that are vowels (with each tone) or đ; with the capitals, 134."""
 
+_WRITTEN: Final = frozenset(LETTERS + "bcdghklmnpqrstvx")  # so that the tilde of ñ is no tone
+
 # A token of two letters or more ends at white space, ASCII punctuation and digits, and at the punctuation of running
 # text. Other symbols stay inside: in text decoded by a wrong table they stand where letters should.
 _TOKEN: Final = re.compile(r"[^\s!-@\[-`{-~\u00a0\u2010-\u2027\u2030-\u203a«»·•]{2,}")
@@ -52,8 +54,9 @@ def split_tone(word: str) -> tuple[str, str]:
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Whether `word` is built like one Vietnamese syllable (old and new tone placement alike)."""
-    plain, tone = split_tone(word.lower())
-    if len(tone) > 1:
+    word = unicodedata.normalize("NFC", word.lower())
+    plain, tone = split_tone(word)
+    if len(tone) > 1 or not _WRITTEN.issuperset(word):
         return False
     for onset in ONSETS:
         if not plain.startswith(onset):
