@@ -53,7 +53,7 @@ def _tables() -> _Tables:
 
 
 _REACH: Final = 60  # tokens looked at on either side
-_HARD: Final = frozenset([".", ";", ":", "(", "\n", '"', "“", "”", "?", "!", "…", "•", "*", "+"])
+_HARD: Final = frozenset([".", ";", ":", "(", "\n", "?", "!", "…", "•", "*", "+"])
 # Between the noun phrase and the figure: movement, modality, degree.
 _LINKS: Final = frozenset(
     [
@@ -168,6 +168,8 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     figure = figures[n]
     if figure.kind == "measure" and figure.unit in _NO_INDICATOR:
         return None
+    if figure.unit == "cấp":
+        return _wind(tokens, figure.start)
     after = _after(tokens, figure)
     if figure.kind == "percent" and figure.trend != "reach" and after is not None:
         return after
@@ -177,7 +179,7 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     if region is not None and region.end > region.start:
         head = _head(tokens, region)
         if head is not None and _wanted(figure, tokens):
-            return Range(head, region.end)
+            return region if figure.trend is not None and _plain(tokens, region) else Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
         if figure.kind in ("percent", "money") and figure.trend is not None and region.end - region.start >= 2:
@@ -188,6 +190,20 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     if figure.kind == "measure" and after is not None:
         return after
     return _inherited(tokens, figures, found, n)
+
+
+def _wind(tokens: Tokens, i: int) -> Range | None:
+    """The wind that a force on the Beaufort scale is said of."""
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        if tokens.low(k) == "gió":
+            return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
+    return None
+
+
+def _plain(tokens: Tokens, region: Range) -> bool:
+    """Whether the whole region is one short noun phrase."""
+    enders = _tables().enders
+    return region.end - region.start <= 12 and not any(enders.match(tokens, k) for k in range(region.start, region.end))
 
 
 def _wanted(figure: Reading, tokens: Tokens) -> bool:
@@ -226,19 +242,59 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     figure = figures[n]
     times = [f for f in figures[:n] if f.kind in ("date", "period")]
     floor = max((f.end for f in figures[:n] if f.kind not in ("date", "period")), default=0)
-    end = figure.left
-    while end > floor and tokens.low(end - 1) in _LINKS:
-        if tokens.low(end - 1) in _KEEP and tokens.low(end - 2) not in _LINKS and tokens.low(end - 1) not in ("mức",):
-            break
-        end -= 1
-    while end > floor and tokens.low(end - 1) in (",", "đó", "-") and end == figure.left:
+    end = _strip_links(tokens, figure.left, floor)
+    if end == floor or tokens.low(end - 1) in _HARD:
         return None
-    if tokens.low(end - 1) in _HARD or tokens.low(end - 1) == ",":
+    if tokens.low(end - 1) == ",":
+        return None if end == figure.left else _earlier_subject(tokens, end - 1, floor)
+    if tokens.low(end - 1) in ("đó", "-") and end == figure.left:
         return None
     # a date right before the verb is left inside: Thu nhập bình quân năm 2023 đạt
     start = _clause_start(tokens, end, floor)
     start = _skip_openers(tokens, start, end, times)
     return Range(start, end) if start < end else None
+
+
+def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
+    """Where the noun phrase before a figure ends: movement and modality are cut, but not out of `chiều dài`, `mức`."""
+    heads = _tables().heads
+    while end > floor:
+        if tokens.phrase(end - 2, 2) == "trị giá":
+            end -= 2
+            continue
+        if tokens.low(end - 1) not in _LINKS:
+            break
+        if (
+            any(heads.match(tokens, end - n) == n for n in (4, 3, 2))
+            or tokens.low(end - 1) == "mức"
+            and tokens.low(end - 2) == "với"
+        ):
+            break
+        if tokens.low(end - 1) in _KEEP and tokens.low(end - 2) not in _LINKS:
+            break
+        end -= 1
+    return end
+
+
+def _earlier_subject(tokens: Tokens, comma: int, floor: int) -> Range | None:
+    """The measuring noun phrase before a comma (`diện tích của cụm này bị điều chỉnh, chỉ còn 29ha`)."""
+    heads = _tables().heads
+    start = comma
+    while start > max(floor, comma - 40) and tokens.low(start - 1) not in _HARD:
+        start -= 1
+    if start == floor and floor > 0:
+        return None
+    close = comma
+    while close > start:
+        opening = close
+        while opening > start and tokens.low(opening - 1) != ",":
+            opening -= 1
+        for k in range(opening, close):
+            if (n := heads.match(tokens, k)) and _measuring(tokens, k, n):
+                end = _phrase_end(tokens, k + n, 16)
+                return Range(k, max(end, k + n))
+        close = opening - 1
+    return None
 
 
 def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
@@ -248,6 +304,8 @@ def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
     while k > limit:
         low = tokens.low(k - 1)
         if low in _HARD or low == ")":
+            break
+        if low in ("với", "cần") and tokens.low(k - 2) != "so" and heads.match(tokens, k):
             break
         if low == ",":
             # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
@@ -272,7 +330,7 @@ def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) ->
                 start, moved = min(time.end, end), True
         if start < end and tokens.low(start) in (",", "-", "–", ")"):
             start, moved = start + 1, True
-        n = openers.match(tokens, start) if start < end else 0
+        n = openers.match(tokens, start) if start < end and not _tables().heads.match(tokens, start) else 0
         if n:
             start, moved = start + n, True
     return start
@@ -284,14 +342,22 @@ def _head(tokens: Tokens, region: Range) -> int | None:
     k = region.start
     while k < region.end:
         n = heads.match(tokens, k)
-        if n and k + n <= region.end and not _verbal(tokens, k):
+        if n and k + n <= region.end and _measuring(tokens, k, n):
             return k
         k += max(n, 1)
     return None
 
 
+def _measuring(tokens: Tokens, k: int, n: int) -> bool:
+    """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word (`tổng cục`)."""
+    if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
+        return False
+    if units.is_compound(tokens, k - 1, 2) and not _tables().heads.match(tokens, k - 1):
+        return False  # đánh giá, bán hàng
+    return not _verbal(tokens, k)
+
+
 def _verbal(tokens: Tokens, k: int) -> bool:
-    """Measuring nouns that are verbs here: `để xuất khẩu`, `đã đầu tư`."""
     return tokens.low(k - 1) in ("để", "đã", "sẽ", "được", "cần", "phải", "đang", "bị", "không", "cùng")
 
 
@@ -305,12 +371,17 @@ def _after(tokens: Tokens, figure: Reading) -> Range | None:
         or tokens.low(k) in ("trên", "và", "ở", "trong", "từ", "về", "mỗi", "một")
     ):
         return None
-    if t.bases.match(tokens, k) or (figure.kind == "measure" and not units.noun_length(tokens, k)):
+    if t.bases.match(tokens, k) or (figure.kind == "measure" and not _thing(tokens, k)):
         return None
     if units.is_stop(tokens, k) and tokens.low(k) not in ("các", "số", "tổng", "những"):
         return None
     end = _phrase_end(tokens, k, 18 if figure.kind != "measure" else 3)
     return Range(k, end) if end > k else None
+
+
+def _thing(tokens: Tokens, k: int) -> bool:
+    """Whether a noun in lower case stands at `k`."""
+    return not tokens.items[k].case and units.counted(tokens, k) is not None and not units.verb_length(tokens, k)
 
 
 def _phrase_end(tokens: Tokens, k: int, most: int) -> int:
