@@ -226,7 +226,7 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
         for m in re.finditer(rf"{word}\s+(\d{{1,4}}|[ivx]+\b)", low):
             out.add((field, _ROMAN.get(m[1]) or (int(m[1]) if m[1].isdigit() else 0)))
     out |= {("year", int(y)) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", low)}
-    for m in re.finditer(r"(\d{1,2})\s+(tháng|ngày|năm|quý|tuần)", low):
+    for m in re.finditer(r"(?<!ngày )(?<!\d)(\d{1,2})\s+(tháng|ngày|năm|quý|tuần)(?!\s*\d)", low):
         out.add((f"span_{m[2]}", int(m[1])))
     return frozenset(out)
 

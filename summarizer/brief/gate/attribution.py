@@ -12,7 +12,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import SIGN, keys_of
+from summarizer.brief.gate.words import SIGN, WORD, keys_of
 
 _NOT_SOURCES = frozenset(
     {
@@ -99,12 +99,14 @@ def frames(p: Passage) -> list[Frame]:
                 out.append(Frame(i + 1, stop, stop + 1, _part_end(p, stop + 1), False))
             else:
                 out.append(Frame(i + 1, stop, 0, i, False))
-    for begin, end, _ in p.cue("say"):
-        if p.keys[begin] == "theo" or begin == 0:
+    for begin, end, _ in p.cue("claim"):
+        if begin == 0:
             continue
-        # passive `được cho biết`, `bị cáo buộc` and the plain verb alike; the speaker stands before, or none is named
         start = _clause_start(p, begin)
         opinion = tuple(p.keys[begin:end]) in opinions
+        if p.keys[begin - 1] in ("bị", "được"):
+            # nobody is named: `bị cáo buộc`, `được cho là`
+            start = begin
         if end < n and p.keys[end] not in ",.;":
             out.append(Frame(start, begin, end, n, opinion))
         if _quoted_before(p, start):
@@ -156,6 +158,14 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             said = p.wording(frame.speaker_begin, frame.speaker_end)
             return [Finding("attribution" if said.strip() else "attribution_unnamed", {"source": said}, at=terms[0])]
     return []
+
+
+def _named(frame: Frame, p: Passage, s: Passage) -> bool:
+    """Whether `s` names the speaker of a frame."""
+    speaker = {
+        p.keys[k] for k in range(frame.speaker_begin, frame.speaker_end) if p.terms[k].case and p.terms[k].kind == WORD
+    }
+    return bool(speaker & {t.key for t in s.terms if t.case})
 
 
 def _attributes(s: Passage) -> bool:

@@ -1,21 +1,26 @@
 """What a figure is said of: the words of its segment, and whether those of the brief fit another figure better.
 
 A segment runs between commas, stops and conjunctions. One that says nothing but the change (`tăng 35%`) goes on about
-the segment before it. A figure stands on the wrong thing when the brief's words about it are found round a rival of its kind and not
-round the figure itself (the measured property of MeasEval, found by association instead of a parse).
+the segment before it. A figure stands on the wrong thing when the brief's words about it are found round a rival of its
+kind and not round the figure itself (the measured property of MeasEval, found by association instead of a parse).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.passage import Passage, phrases
+from summarizer.brief.gate.lexicon import bases
+from summarizer.brief.gate.passage import Passage, Phrases, phrases
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, WORD
 from summarizer.facts.model import Figure
 
 _SPLITS = frozenset(",;:()–—\n.")
-_JOINS = frozenset({"và", "nhưng", "còn", "dù", "trong_khi", "cùng", "hay", "hoặc"})
+_JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
+_TOPIC = 0.35
+"""Weight of a foreign word that is the topic of the figure's own part: it may be meant all the same."""
 
 
 class Place(NamedTuple):
@@ -28,11 +33,18 @@ class Place(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a place is said of: words of its own segment, those it goes on about, and the free words of the sentence."""
+    """What a place is said of.
+
+    `own`: words of its segment and of the subject it goes on about; `wide`: these, and the words that all figures of
+    the sentence share; `topic`: what the part of the sentence opens with; `names`: those of `own` in capitals;
+    `basis`: classes of what a change is measured against.
+    """
 
     own: frozenset[str]
     wide: frozenset[str]
+    topic: frozenset[str]
     names: frozenset[str]
+    basis: frozenset[str]
 
 
 def places(p: Passage, figures: list[Figure]) -> list[Place]:
@@ -45,6 +57,11 @@ def places(p: Passage, figures: list[Figure]) -> list[Place]:
     return out
 
 
+@cache
+def _bases() -> tuple[tuple[str, Phrases], ...]:
+    return tuple((name, Phrases(words)) for name, words in bases().items())
+
+
 class Contexts:
     """The contexts of all figures of one sentence."""
 
@@ -52,8 +69,9 @@ class Contexts:
         self.passage = p
         self.placed = placed
         self._taken = {k for q in placed for k in range(q.begin, q.end) if p.terms[k].kind != WORD}
+        self._light = {k for begin, end, _ in phrases("light").find(p.keys) for k in range(begin, end)}
         self._segments = self._split()
-        self._light = {key for begin, end, _ in phrases("light").find(p.keys) for key in p.keys[begin:end]}
+        self._said: dict[int, Said] = {}
 
     def _split(self) -> list[tuple[int, int]]:
         """Segments as (begin, end); a conjunction splits only where a figure stands on both sides of it."""
@@ -65,7 +83,7 @@ class Contexts:
         for k, t in enumerate(p.terms):
             if k in inside:
                 continue
-            if t.kind == SIGN and (t.key in _SPLITS or (t.key == "-" and p._spaced(k))):
+            if t.kind == SIGN and (t.key in _SPLITS or (t.key == "-" and p.spaced(k))):
                 cuts.append(k + 1)
             elif k in conjunctions or t.key in _JOINS:
                 before = any(cuts[-1] <= s < k for s in starts)
@@ -77,61 +95,93 @@ class Contexts:
 
     def said(self, place: Place) -> Said:
         """What the figure at `place` is said of."""
-        n = next((i for i, (a, b) in enumerate(self._segments) if a <= place.begin < b), 0)
-        own = self._words(n, place)
-        wide = set(own)
-        back = n
-        while back > 0 and not self._speaks(back, place if back == n else None):
-            back -= 1
-            if self.passage.parts[self._segments[back][0]] != self.passage.parts[self._segments[n][0]]:
-                break
-            words = self._words(back, None)
-            wide |= words
-            if back == n - 1:
-                own = own | words if not self._speaks(n, place) else own
-        wide |= self._free()
-        p = self.passage
-        names = frozenset(p.keys[k] for k in range(*self._segments[n]) if p.terms[k].case and p.terms[k].kind == WORD)
-        return Said(frozenset(own), frozenset(wide), names)
+        known = self._said.get(place.begin)
+        if known is None:
+            known = self._said[place.begin] = self._read(place)
+        return known
 
-    def _speaks(self, n: int, place: Place | None) -> bool:
-        """Whether a segment names a thing of its own: a content word before its figure that is not light."""
-        a, b = self._segments[n]
-        stop = place.begin if place is not None else b
-        return any(self._tells(k) for k in range(a, min(stop, b)))
+    def _read(self, place: Place) -> Said:
+        p = self.passage
+        n = next((i for i, (a, b) in enumerate(self._segments) if a <= place.begin < b), 0)
+        own = self._between(n, place)
+        wide = set(own)
+        if not any(self._tells(k) for k in range(self._segments[n][0], place.begin)):
+            back = n - 1
+            while back >= 0 and p.parts[self._segments[back][0]] == p.parts[self._segments[n][0]]:
+                subject = self._subject(back)
+                wide |= {k for k in range(*self._segments[back]) if self._tells(k)}
+                if subject:
+                    own = own | subject
+                    break
+                back -= 1
+        first = min((q.begin for q in self.placed if p.parts[q.begin] == p.parts[place.begin]), default=place.begin)
+        topic = {k for k in range(first) if p.parts[k] == p.parts[place.begin] and self._tells(k)}
+        wide |= self._free() | set(range(place.begin, place.end))
+        basis = self._basis(self._segments[n], place)
+        return Said(
+            self._keys(own),
+            self._keys(k for k in wide if self._tells(k)),
+            self._keys(topic),
+            frozenset(p.keys[k] for k in own if p.terms[k].case),
+            basis,
+        )
+
+    def _keys(self, indices: Iterable[int]) -> frozenset[str]:
+        return frozenset(self.passage.keys[k] for k in indices)
 
     def _tells(self, k: int) -> bool:
+        """Whether a term can say what a figure measures."""
         p = self.passage
         t = p.terms[k]
         if t.kind != WORD or k in self._taken:
             return False
-        return (p.content[k] or t.case > 0) and t.key not in self._light
+        opens = k == 0 and t.case == 1
+        return (p.content[k] or (t.case > 0 and not opens)) and k not in self._light
 
-    def _words(self, n: int, place: Place | None) -> set[str]:
-        """Telling words of a segment; where several figures share it, those between the neighbours of `place`."""
-        p = self.passage
+    def _subject(self, n: int) -> set[int]:
+        """Telling words of a segment before its first figure."""
         a, b = self._segments[n]
-        if place is not None:
-            before = [q for q in self.placed if a <= q.begin < place.begin and self._rival_kind(q, place)]
-            after = [q for q in self.placed if place.begin < q.begin < b and self._rival_kind(q, place)]
-            if before:
-                a = before[-1].end
-            if after:
-                b = after[0].begin
-        return {p.keys[k] for k in range(a, b) if self._tells(k)}
+        stop = min((q.begin for q in self.placed if a <= q.begin < b), default=b)
+        return {k for k in range(a, stop) if self._tells(k)}
 
-    @staticmethod
-    def _rival_kind(q: Place, place: Place) -> bool:
-        return q.figure.kind not in ("date", "period") or place.figure.kind in ("date", "period")
+    def _between(self, n: int, place: Place) -> set[int]:
+        """Telling words of a segment; where several figures share it, those between the neighbours of `place`."""
+        a, b = self._segments[n]
+        before = sorted(q.end for q in self.placed if a <= q.begin < place.begin and _rivals(q, place))
+        after = [q.begin for q in self.placed if place.begin < q.begin < b and _rivals(q, place)]
+        while before and not any(self._tells(k) for k in range(before[-1], place.begin)):
+            before.pop()
+        if before:
+            a = before[-1]
+        if after:
+            b = after[0]
+        return {k for k in range(a, b) if self._tells(k)}
 
-    def _free(self) -> set[str]:
+    def _basis(self, segment: tuple[int, int], place: Place) -> frozenset[str]:
+        a, b = segment
+        after = [q.begin for q in self.placed if place.begin < q.begin < b and _rivals(q, place)]
+        stop = after[0] if after else b
+        keys = self.passage.keys[place.end : stop]
+        return frozenset(name for name, found in _bases() if found.find(keys))
+
+    def _free(self) -> set[int]:
         """Telling words of segments without a figure: the whole sentence shares them."""
         held = {n for n, (a, b) in enumerate(self._segments) for q in self.placed if a <= q.begin < b}
-        words: set[str] = set()
-        for n, (a, b) in enumerate(self._segments):
-            if n not in held:
-                words |= {self.passage.keys[k] for k in range(a, b) if self._tells(k)}
-        return words
+        return {k for n, (a, b) in enumerate(self._segments) if n not in held for k in range(a, b) if self._tells(k)}
+
+    def starts_a_change(self, place: Place) -> bool:
+        """Whether the figure is where a change comes from (`từ 10% xuống 8%`)."""
+        p = self.passage
+        if not place.begin or p.keys[place.begin - 1] != "từ":
+            return False
+        return any(
+            place.end <= k < place.end + 5 and p.keys[k] in ("lên", "xuống", "còn", "thành", "sang")
+            for k in range(place.end, min(len(p.keys), place.end + 5))
+        )
+
+
+def _rivals(q: Place, place: Place) -> bool:
+    return q.figure.kind not in ("date", "period") or place.figure.kind in ("date", "period")
 
 
 def sort_of(figure: Figure) -> str:
@@ -143,17 +193,24 @@ def sort_of(figure: Figure) -> str:
     return figure.kind
 
 
-def misplaced(told: Said, own: Said, rivals: list[Said], source: Source) -> int | None:
-    """Index of the rival that the brief's words fit instead of the figure itself; None where they fit it."""
+def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: Source) -> int | None:
+    """Index of the rival that the brief's words fit instead of the figure itself; None where they fit it.
+
+    Each rival comes with whether it is of the figure's own sort; one of another sort needs two words more.
+    """
     best: tuple[float, int] | None = None
-    for n, rival in enumerate(rivals):
-        foreign = {k for k in told.own if k in rival.own and k not in own.wide}
+    for n, (rival, same_sort) in enumerate(rivals):
+        foreign = {k for k in told.own if k in rival.own and k not in own.own and k not in own.wide}
         if not foreign:
             continue
-        fitting = {k for k in told.own if k in own.own and k not in rival.wide and k not in rival.own}
-        against = sum(_weight(k, rival, source) for k in foreign)
-        in_favour = sum(_weight(k, own, source) for k in fitting)
-        if against > 1.5 * in_favour and (best is None or against > best[0]):
+        shared = rival.own | rival.wide | rival.topic
+        fitting = {k for k in told.own if k in own.own and k not in shared}
+        near = {k for k in told.wide - told.own if k in own.own and k not in shared}
+        against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic else 1.0) for k in foreign)
+        in_favour = sum(_weight(k, own, source) for k in fitting) + 0.7 * sum(_weight(k, own, source) for k in near)
+        if not same_sort and (in_favour > 0 or len(foreign) < 3):
+            continue
+        if against > 1.5 * in_favour and against > 0.5 and (best is None or against > best[0]):
             best = against, n
     return best[1] if best else None
 

@@ -9,6 +9,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.roles import CONVERSE
 from summarizer.brief.gate.words import SIGN, keys_of
 
 _REACH = 4
@@ -71,6 +72,8 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
     for pole in poles(s):
         if any(k in skip for k in range(pole.begin, pole.end)):
             continue
+        if _turned(a, pole):
+            continue
         hit = _in_slot(a, pole)
         if hit is None and pole.group < strict:
             hit = _in_clause(a, pole)
@@ -84,6 +87,17 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
                 )
             )
     return out[:1]
+
+
+def _turned(a: Alignment, pole: Pole) -> bool:
+    """A verb that another turns round (`thắng`, `thua`), with both sides named: `roles` judges it."""
+    s = a.sentence
+    if s.keys[pole.begin] not in CONVERSE:
+        return False
+    sides = [
+        any(s.terms[k].case and k in a.links for k in r) for r in (range(pole.begin), range(pole.end, len(s.terms)))
+    ]
+    return all(sides) or "bị" in s.keys[: pole.begin]
 
 
 def _denied(p: Passage, pole: Pole) -> bool:
@@ -141,7 +155,7 @@ def _in_slot(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
             ]
             if same:
                 return None
-            if s.content[k] or (left is not None and right is not None):
+            if s.content[k] or (left is not None and right is not None) or p is a.homes.get(clause):
                 hits.extend((p, o) for o in near if _conflict(s, pole, p, o))
     if not hits:
         return None

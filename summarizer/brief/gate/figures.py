@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarizer.brief.gate.alignment import Alignment
-from summarizer.brief.gate.amounts import Match, date_parts, match, significant
+from summarizer.brief.gate.amounts import Match, date_parts, match, significant, units_agree
 from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, places, sort_of
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
@@ -197,6 +197,10 @@ class FigureCheck:
             out.append(Finding("figure.unit", {"figure": text, "source": quoted}, at=place.begin))
             return out
         trend = self._trend(figure, theirs)
+        if told.basis and (basis := self.contexts(other.passage).said(other).basis) and not told.basis & basis:
+            out.append(Finding("figure.basis", {"figure": text, "source": _after(other)}, at=place.begin))
+        if self.contexts(other.passage).starts_a_change(other) and _ends_a_change(place):
+            out.append(Finding("figure.start", {"figure": text}, at=place.begin))
         if trend:
             out.append(Finding("figure.trend", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
         out.extend(self._limits(place, partner, text, quoted))
@@ -212,7 +216,7 @@ class FigureCheck:
 
     @staticmethod
     def _limits(place: Place, partner: _Partner, text: str, quoted: str) -> list[Finding]:
-        ours, theirs = place.figure.modifier, partner.place.figure.modifier
+        ours, theirs = _limit(place), _limit(partner.place)
         if place.figure.kind in ("date", "period") or ours == theirs or partner.match == "rounded":
             return []
         if ours and theirs and theirs in _OPPOSED.get(ours, frozenset()):
@@ -229,35 +233,26 @@ class FigureCheck:
 
     def _misplaced(self, a: Alignment, place: Place, told: Said, other: Place) -> str | None:
         """What the figure is said of in the source, where the brief says it of something else; None if it fits."""
+        figure = place.figure
+        told = _with_unit(told, place)
         if not told.own:
             return None
         own = self.contexts(other.passage).said(other)
-        rivals: list[tuple[Place, Said]] = []
+        rivals: list[tuple[Said, bool]] = []
         for p in {id(q): q for q in (*a.pool, other.passage)}.values():
             contexts = self.contexts(p)
             for q in contexts.placed:
-                same_value = q.figure.value == other.figure.value and q.figure.unit == other.figure.unit
-                if q is other or same_value or sort_of(q.figure) != sort_of(place.figure):
+                if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
                     continue
-                if place.figure.kind == "count" and q.figure.kind == "count" and q.figure.value == place.figure.value:
+                same = sort_of(q.figure) == sort_of(figure)
+                if same and sort_of(figure) == "count" and not units_agree(figure.unit, q.figure.unit):
                     continue
-                rivals.append((q, contexts.said(q)))
-        told = self._with_unit(told, place)
-        hit = misplaced(
-            told, self._with_unit(own, other), [self._with_unit(said, q) for q, said in rivals], self.source
-        )
-        if hit is None:
+                if not same and {sort_of(q.figure), sort_of(figure)} != {"count", "percent"}:
+                    continue
+                rivals.append((_with_unit(contexts.said(q), q), same))
+        if misplaced(told, _with_unit(own, other), rivals, self.source) is None:
             return None
         return _thing(other, self.contexts(other.passage))
-
-    @staticmethod
-    def _with_unit(said: Said, place: Place) -> Said:
-        """For counts the counted noun says what is measured."""
-        p = place.passage
-        if place.figure.kind not in ("count", "ratio"):
-            return said
-        unit = frozenset(p.keys[k] for k in range(place.begin, place.end) if p.terms[k].kind == WORD and p.content[k])
-        return Said(said.own | unit, said.wide | unit, said.names)
 
     # ---- no partner --------------------------------------------------------------------------------------------
 
@@ -284,6 +279,27 @@ class FigureCheck:
         )
 
 
+def _base(unit: str | None) -> str | None:
+    return unit.split("/")[0] if unit else unit
+
+
+def _with_unit(said: Said, place: Place) -> Said:
+    """For counts the counted noun says what is measured."""
+    p = place.passage
+    if place.figure.kind not in ("count", "ratio"):
+        return said
+    unit = frozenset(p.keys[k] for k in range(place.begin, place.end) if p.terms[k].kind == WORD and p.content[k])
+    return said._replace(own=said.own | unit, wide=said.wide | unit)
+
+
+def _limit(place: Place) -> str | None:
+    """The modifier, with `gần` read as a bound from above."""
+    p = place.passage
+    if place.begin and p.keys[place.begin - 1] in ("gần", "ngót"):
+        return "under"
+    return place.figure.modifier
+
+
 def _limited(place: Place) -> str:
     """The figure with the word that limits it."""
     p = place.passage
@@ -292,6 +308,30 @@ def _limited(place: Place) -> str:
     if modifier is not None and begin and p.terms[begin - 1].kind == WORD:
         begin -= 1
     return p.wording(begin, place.end)
+
+
+def _after(place: Place) -> str:
+    """The figure with the words after it."""
+    p = place.passage
+    end = place.end
+    while end < len(p.terms) and p.terms[end].kind == WORD and end - place.end < 7:
+        end += 1
+    return p.wording(place.begin, end)
+
+
+def _ends_a_change(place: Place) -> bool:
+    """Whether the brief gives the figure as where a change leads."""
+    p = place.passage
+    return bool(place.begin) and p.keys[place.begin - 1] in (
+        "lên",
+        "xuống",
+        "còn",
+        "đạt",
+        "là",
+        "với_mức",
+        "tới",
+        "thành",
+    )
 
 
 def _trend_wording(place: Place) -> str:

@@ -38,3 +38,9 @@ def cues(name: str) -> tuple[str, ...]:
 def nouns() -> dict[str, dict[str, list[str]]]:
     """Classes of count nouns: name → `general` and `special` nouns."""
     return _load("nouns")
+
+
+@cache
+def bases() -> dict[str, list[str]]:
+    """Classes of what a change is measured against."""
+    return dict(_load("cues")["basis"])

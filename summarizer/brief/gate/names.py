@@ -16,6 +16,8 @@ _SURNAMES = frozenset(
         "Quách Thái Chu Đàm Vương Triệu Thạch Giang Nghiêm Lâm Từ Văn Trương Đào Hứa Tăng La Mạc Ninh Khổng Lại Đường Kim Sơn"
     ).split()
 )
+_LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
+"""Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 
 
@@ -27,10 +29,10 @@ class Names:
         keys: list[str] = []
         cased: set[str] = set()
         for p in source.passages:
-            keys.extend(p.keys)
+            keys.extend(k for k in p.keys if k not in _LEVELS)
             keys.append("\n")
             for begin, end in runs(p):
-                self._runs.add(p.keys[begin:end])
+                self._runs.add(_bare(p.keys[begin:end]))
                 cased.update(p.keys[begin:end])
         self._cased = cased
         self._all = set(keys)
@@ -44,7 +46,8 @@ class Names:
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
-        return self._contiguous(name) or self._in_parts(name)
+        bare = _bare(name)
+        return not bare or self._contiguous(bare) or self._in_parts(bare)
 
     def _contiguous(self, keys: tuple[str, ...]) -> bool:
         return f" {' '.join(keys)} " in self._text
@@ -83,6 +86,10 @@ class Names:
             ):
                 return True
         return False
+
+
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(k for k in name if k not in _LEVELS)
 
 
 def runs(p: Passage) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ def _same_claim(a: Alignment, i: int, p: Passage, scope: tuple[int, ...]) -> boo
     around = {s.keys[k] for k in range(max(0, i - 6), min(len(s.keys), i + 7)) if s.clauses[k] == s.clauses[i]}
     first = scope[:4]
     shared = sum(p.keys[k] in around for k in first)
-    if len(first) >= 2 and shared >= 2 and shared >= 0.5 * len(first):
+    if len(first) >= 2 and sum(p.keys[k] in around for k in scope) >= 2 and shared:
         return True
     # a short predicate (`không thừa nhận`): the rest of the clause has to be the same
     return len(first) - shared <= 1 and a.coverage(s.clauses[i], p) >= 0.6

@@ -96,14 +96,12 @@ class Passage:
         starts = {i for i, _, _ in phrases("conjunctions").find(self.keys)}
         out: list[int] = []
         number = 0
-        depth_dash = 0
         for i, t in enumerate(self.terms):
             if i in starts:
                 number += 1
             out.append(number)
-            if t.kind == SIGN and (t.key in _BREAKS or (t.key == "-" and self._spaced(i))):
+            if t.kind == SIGN and (t.key in _BREAKS or (t.key == "-" and self.spaced(i))):
                 number += 1
-                depth_dash += 1
         return tuple(out)
 
     @cached_property
@@ -117,7 +115,8 @@ class Passage:
                 number += 1
         return tuple(out)
 
-    def _spaced(self, i: int) -> bool:
+    def spaced(self, i: int) -> bool:
+        """Whether white space stands on both sides of term `i`: a dash that is no hyphen."""
         t = self.terms[i]
         return (
             t.start > 0 and self.text[t.start - 1].isspace() and t.end < len(self.text) and self.text[t.end].isspace()

@@ -1,37 +1,55 @@
 """Who did what to whom: participants swapped round a verb, or a deed given to another name.
 
-Two tests, both without a parser. *Inversion*: round a shared verb, what the source has before it stands after it in
-the brief and the other way round, though the voice is the same (`bị`, `được`, `do`, `bởi` turn the voice; `thắng` and
-`thua` turn each other). *Owner*: every word of the source belongs to the last name of its kind before it; when all
-that the brief says of a name belongs in the source to another name, and nothing to this one, it was moved.
+Three tests, none with a parser. *Inversion*: round a shared verb, what the source has before it stands after it in the
+brief and the other way round, though the voice is the same (`bị`, `được`, `do`, `bởi` turn the voice; `thắng` and
+`thua` turn each other). *Exchange*: the brief has the words of the source in their order, but two names have changed
+places. *Owner*: all that the brief says of a name stands in the source beside another name of its kind, and nothing beside this one.
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.names import runs
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, WORD, fold, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, fold, keys_of
 
-_SPAN = 9
-_CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
-_PERSON = frozenset(
-    fold(w)
-    for w in "ông bà anh chị em cô chú bác cháu cụ chí cáo can sĩ tá úy tướng tịch thư trưởng đốc viên sư mẫu xế hậu hlv vđv nghệ".split()
+CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
+"""Verbs that say the same with the participants exchanged."""
+_SPAN = 13
+_AUX = frozenset({"đã", "sẽ", "đang", "vừa", "bị", "được", "không", "chưa", "từng"})
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in words.split())
+
+
+_PERSON = _folded(
+    "ông bà anh chị em cô chú bác cháu cụ chí cáo can sĩ bs ts gs hlv vđv úy tá tướng sư tịch thư trưởng đốc viên thí sinh"
 )
-_ORG = frozenset(
-    fold(w)
-    for w in "bộ sở cục ban ubnd hđnd công tập ngân trường đại bệnh viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh xã quận phường tp trung".split()
+_ORG = _folded(
+    "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
+)
+_TITLE = _folded("phó chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh")
+_PRONOUNS = _folded(
+    "tôi chúng ta họ nó mình anh chị em ông bà cô chú bác đây đó tuy sau khi theo trong tại từ ngoài cùng riêng các những mỗi"
 )
 
 
 def check(a: Alignment) -> list[Finding]:
     """Findings on swapped roles, at most one a sentence."""
-    return _inverted(a) or _moved(a)
+    return _inverted(a) or _exchanged(a) or _moved(a)
 
 
+@cache
+def _verbs() -> frozenset[tuple[str, ...]]:
+    return frozenset(keys_of(v) for v in cues("verbs"))
+
+
+@cache
 def _symmetric() -> frozenset[str]:
     return frozenset(key for word in cues("symmetric") for key in keys_of(word))
 
@@ -39,71 +57,78 @@ def _symmetric() -> frozenset[str]:
 # ---- inversion -------------------------------------------------------------------------------------------------
 
 
-def _roles(p: Passage, v: int) -> tuple[set[int], set[int]]:
-    """Terms that stand where the agent and where the patient of the verb at `v` are looked for."""
-    low, high = v, v + 1
-    while low > 0 and p.parts[low - 1] == p.parts[v] and v - low < _SPAN + 4:
+def verbs(p: Passage) -> list[tuple[int, int]]:
+    """Verbs of a sentence that have participants, as (begin, end)."""
+    out: list[tuple[int, int]] = []
+    for i in range(len(p.terms)):
+        if p.terms[i].kind != WORD or (p.terms[i].case and i):
+            continue
+        for size in (3, 2, 1):
+            if p.keys[i : i + size] in _verbs() and len(p.keys[i : i + size]) == size:
+                out.append((i, i + size))
+                break
+    return out
+
+
+def _roles(p: Passage, begin: int, end: int) -> tuple[set[int], set[int]]:
+    """Terms that stand where the agent and where the patient of the verb `[begin, end)` are looked for."""
+    low, high = begin, end
+    while low > 0 and p.parts[low - 1] == p.parts[begin] and begin - low < _SPAN:
         low -= 1
-    while high < len(p.terms) and p.parts[high] == p.parts[v] and high - v < _SPAN + 4:
+    while high < len(p.terms) and p.parts[high] == p.parts[begin] and high - end < _SPAN:
         high += 1
-    left = [k for k in range(low, v) if _bears(p, k)]
-    right = [k for k in range(v + 1, high) if _bears(p, k)]
-    marker = next((k for k in range(v - 1, max(low, v - 7) - 1, -1) if p.keys[k] in ("bị", "được")), None)
-    by = next((k for k in range(v - 1, max(low, v - 6) - 1, -1) if p.keys[k] in ("do", "bởi")), None)
-    after = next((k for k in range(v + 1, high) if p.keys[k] in ("do", "bởi")), None)
-    if marker is not None and p.clauses[marker] == p.clauses[v]:
-        patient = {k for k in left if k < marker}
-        agent = {k for k in left if k > marker} | ({k for k in right if after is not None and k > after})
-        return agent, patient | ({k for k in right if after is None or k < after} if not patient else set())
-    if by is not None and by > low and p.clauses[by] == p.clauses[v]:
+    left = [k for k in range(low, begin) if _bears(p, k)]
+    right = [k for k in range(end, high) if _bears(p, k)]
+    between = [(b, e) for b, e in verbs(p) if e <= begin]
+    marker = _before(p, ("bị", "được"), low, begin, between)
+    by = _before(p, ("do", "bởi"), low, begin, between)
+    after = next((k for k in range(end, high) if p.keys[k] in ("do", "bởi")), None)
+    if marker is not None:
+        agent = {k for k in left if k > marker} | {k for k in right if after is not None and k > after}
+        return agent, {k for k in left if k < marker}
+    if by is not None and by > low:
         return {k for k in left if k > by}, {k for k in left if k < by}
     if after is not None:
         return {k for k in right if k > after}, set(left) | {k for k in right if k < after}
     return set(left), set(right)
 
 
+def _before(p: Passage, words: tuple[str, ...], low: int, verb: int, verbs_before: list[tuple[int, int]]) -> int | None:
+    """The nearest of `words` before the verb in its clause, with no other verb between."""
+    for k in range(verb - 1, max(low, verb - 8) - 1, -1):
+        if p.clauses[k] != p.clauses[verb] or any(b <= k < e for b, e in verbs_before):
+            return None
+        if p.keys[k] in words:
+            return k
+    return None
+
+
 def _bears(p: Passage, k: int) -> bool:
-    return p.terms[k].kind == WORD and (p.content[k] or p.terms[k].case > 0)
+    return p.terms[k].kind == WORD and (p.content[k] or (p.terms[k].case > 0 and k > 0))
 
 
 def _inverted(a: Alignment) -> list[Finding]:
     s = a.sentence
-    skip = _symmetric()
-    for v in range(1, len(s.terms) - 1):
-        key = s.keys[v]
-        if not s.content[v] or s.terms[v].case or key in skip:
-            continue
-        agent, patient = _roles(s, v)
+    for begin, end in verbs(s):
+        key = s.keys[begin:end]
+        agent, patient = _roles(s, begin, end)
         if not agent or not patient:
             continue
         for p in a.pool:
-            for j, other in enumerate(p.keys):
-                turned = _CONVERSE.get(key) == other
-                if other != key and not turned or p.terms[j].case:
+            for b, e in verbs(p):
+                turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
+                if p.keys[b:e] != key and not turned:
                     continue
-                if _listed(s, v) and _listed(p, j):
-                    continue
-                their_agent, their_patient = _roles(p, j)
+                their_agent, their_patient = _roles(p, b, e)
                 if turned:
                     their_agent, their_patient = their_patient, their_agent
                 pair = _crossed(s, agent, patient, p, their_agent, their_patient)
                 if pair:
-                    x, y = pair
+                    one, other = (_mention(s, k) for k in pair)
                     return [
-                        Finding(
-                            "roles.swapped",
-                            {"verb": s.wording(v, v + 1), "one": _mention(s, x), "other": _mention(s, y)},
-                            at=v,
-                        )
+                        Finding("roles.swapped", {"verb": s.wording(begin, end), "one": one, "other": other}, at=begin)
                     ]
     return []
-
-
-def _listed(p: Passage, k: int) -> bool:
-    """Whether the word stands in a list, between commas or `và`."""
-    before = p.keys[k - 1] if k else ","
-    after = p.keys[k + 1] if k + 1 < len(p.keys) else ","
-    return before in (",", "và", ";") or after in (",", "và", ";", ".")
 
 
 def _crossed(
@@ -111,8 +136,7 @@ def _crossed(
 ) -> tuple[int, int] | None:
     """A word of either side that the source has on the other, where no participant stays in place."""
     subjects, objects = {p.keys[k] for k in their_agent}, {p.keys[k] for k in their_patient}
-    near_agent = sorted(agent)[-6:] if agent else []
-    near_patient = sorted(patient)[:6]
+    near_agent, near_patient = sorted(agent)[-6:], sorted(patient)[:6]
     to_right = [k for k in near_agent if s.keys[k] in objects - subjects]
     to_left = [k for k in near_patient if s.keys[k] in subjects - objects]
     if not to_right or not to_left:
@@ -135,7 +159,60 @@ def _mention(p: Passage, k: int) -> str:
     return p.wording(begin, end)
 
 
+# ---- exchange --------------------------------------------------------------------------------------------------
+
+
+def _exchanged(a: Alignment) -> list[Finding]:
+    """The source's words in the source's order, with two names the other way round."""
+    from summarizer.brief.evidence import common
+
+    s = a.sentence
+    ours = mentions(s)
+    if len(ours) < 2:
+        return []
+    for p in a.pool:
+        theirs = mentions(p)
+        for one, other in zip(ours, ours[1:], strict=False):
+            x, y = s.keys[slice(*one)], s.keys[slice(*other)]
+            if x == y or set(s.keys[one[1] : other[0]]) <= _symmetric() | {",", "-", "–", "/", "("}:
+                continue
+            first = next((m for m in theirs if p.keys[slice(*m)] == y), None)
+            second = next((m for m in theirs if p.keys[slice(*m)] == x and first is not None and m[0] > first[0]), None)
+            if first is None or second is None or any(p.keys[slice(*m)] == x and m[0] < first[0] for m in theirs):
+                continue
+            inner = [k for k in s.keys[one[1] : other[0]] if k.isalnum() or "_" in k]
+            their_inner = [k for k in p.keys[first[1] : second[0]] if k.isalnum() or "_" in k]
+            voices = [any(k in ("bị", "được", "do", "bởi", "trước") for k in words) for words in (inner, their_inner)]
+            if not inner or voices[0] != voices[1] or set(inner) & set(CONVERSE) != set(their_inner) & set(CONVERSE):
+                continue
+            if common(inner, their_inner) >= 0.75 * len(inner) and common(inner, their_inner) >= 0.6 * len(their_inner):
+                return [Finding("roles.exchanged", {"one": s.wording(*one), "other": s.wording(*other)}, at=one[0])]
+    return []
+
+
 # ---- owner -----------------------------------------------------------------------------------------------------
+
+
+def mentions(p: Passage) -> list[tuple[int, int]]:
+    """Names of a sentence as (begin, end): no pronoun, no title, no capital that only opens the sentence."""
+    known: list[tuple[int, int]] | None = p.__dict__.get("_mentions")
+    if known is not None:
+        return known
+    out: list[tuple[int, int]] = []
+    for begin, end in runs(p):
+        opens = begin == 0 or p.terms[begin - 1].kind == SIGN
+        while begin < end and opens and p.keys[begin] in _PERSON | _PRONOUNS and p.terms[begin].case == 1:
+            begin += 1
+            opens = False
+        if begin == end or (begin == 0 and end == 1 and p.keys[0] not in ("nga", "mĩ")):
+            continue
+        if p.keys[begin] in _TITLE and end - begin == 1:
+            continue
+        if all(p.keys[k] in ("i", "ii", "iii", "iv", "v", "vi") for k in range(begin, end)):
+            continue
+        out.append((begin, end))
+    p.__dict__["_mentions"] = out
+    return out
 
 
 def _kind(p: Passage, begin: int) -> str:
@@ -145,25 +222,34 @@ def _kind(p: Passage, begin: int) -> str:
     return "person" if before in _PERSON or p.keys[begin] in _PERSON else "other"
 
 
+def _alike(one: str, other: str) -> bool:
+    return one == other or "other" in (one, other)
+
+
+def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[str]:
+    """Keys of what the brief says of its `n`th name: what follows up to the next name; with `do X` what stands before, too."""
+    begin, end = ours[n]
+    stop = ours[n + 1][0] if n + 1 < len(ours) else len(s.terms)
+    places = list(range(end, stop))
+    if "do" in s.keys[max(0, begin - 4) : begin]:
+        places += [k for k in range(begin) if s.clauses[k] == s.clauses[begin]]
+    return {
+        s.keys[k]
+        for k in places
+        if s.parts[k] == s.parts[begin]
+        and k in a.links
+        and (s.content[k] or s.terms[k].kind == NUMBER)
+        and not (s.terms[k].case and k)
+    }
+
+
 def _moved(a: Alignment) -> list[Finding]:
     s = a.sentence
-    mentions = _mentions(s)
-    for n, (begin, end) in enumerate(mentions):
-        stop = mentions[n + 1][0] if n + 1 < len(mentions) else len(s.terms)
-        told = [
-            k
-            for k in range(end, stop)
-            if s.parts[k] == s.parts[begin]
-            and k in a.links
-            and (s.content[k] or s.terms[k].kind == NUMBER)
-            and not s.terms[k].case
-        ]
-        keys = {s.keys[k] for k in told}
-        if len(keys) < 2:
-            continue
-        name = s.keys[begin:end]
-        tail = name[-1]
-        if a.source.index.get(tail) is None:
+    ours = mentions(s)
+    for n, (begin, end) in enumerate(ours):
+        keys = _told(s, ours, n, a)
+        tail = s.keys[end - 1]
+        if len(keys) < 2 or tail not in a.source.index:
             continue
         own = max(
             (_owned(p, tail, keys) for p in a.source.passages if tail in p.key_set or _goes_on(a, p, tail)), default=0
@@ -171,64 +257,62 @@ def _moved(a: Alignment) -> list[Finding]:
         if own >= 0.3 * len(keys):
             continue
         for p in a.pool:
-            rival = _rival(p, s, name, keys, _kind(s, begin))
+            rival = _rival(p, s, (begin, end), keys)
             if rival:
                 return [Finding("roles.moved", {"name": s.wording(begin, end), "other": rival}, at=begin)]
     return []
-
-
-def _mentions(p: Passage) -> list[tuple[int, int]]:
-    """Names of a sentence; a capital that only opens the sentence is none."""
-    out: list[tuple[int, int]] = []
-    for begin, end in runs(p):
-        if begin == 0 and end == 1 and p.terms[0].case == 1 and p.keys[0] not in ("nga", "mĩ"):
-            continue
-        first = begin + (
-            1 if begin == 0 and p.keys[0] in _PERSON | {"theo", "tại", "ở", "đội", "xã"} and end > 1 else 0
-        )
-        out.append((first, end))
-    return out
 
 
 def _goes_on(a: Alignment, p: Passage, tail: str) -> bool:
     """Whether the sentence may go on about the name: it stands in the one before, and no other opens this one."""
     if p.index == 0 or tail not in a.source.passages[p.index - 1].key_set:
         return False
-    return not any(begin < 5 and end - begin > 1 for begin, end in _mentions(p))
+    return not any(begin < 5 and end - begin > 1 for begin, end in mentions(p))
+
+
+def _reach(p: Passage, theirs: list[tuple[int, int]], n: int) -> set[int]:
+    """Terms that belong to the `n`th name of a source sentence: up to the next name of its kind, and back to the one before."""
+    begin, end = theirs[n]
+    kind = _kind(p, begin)
+    stop, start = len(p.terms), 0
+    for other, _ in theirs[n + 1 :]:
+        if _alike(kind, _kind(p, other)) and any(p.content[k] and not p.terms[k].case for k in range(end, other)):
+            stop = other
+            break
+    for _, other_end in reversed(theirs[:n]):
+        if any(p.content[k] and not p.terms[k].case for k in range(other_end, begin)):
+            start = other_end
+            break
+    return {k for k in (*range(start, begin), *range(end, stop)) if p.parts[k] == p.parts[begin]}
 
 
 def _owned(p: Passage, tail: str, keys: set[str]) -> int:
-    """How many of `keys` belong to the name that ends in `tail` in this sentence, itself or by coordination."""
+    """How many of `keys` may belong to the name that ends in `tail` in this sentence."""
     if tail not in p.key_set:
         return len(keys & p.key_set)
-    mentions = _mentions(p)
+    theirs = mentions(p)
     owned: set[str] = set()
-    for n, (begin, end) in enumerate(mentions):
-        if tail not in p.keys[begin:end]:
-            continue
-        stop = len(p.terms)
-        for other, _ in mentions[n + 1 :]:
-            if any(p.content[k] and not p.terms[k].case for k in range(end, other)):
-                stop = other
-                break
-        owned |= {p.keys[k] for k in range(end, stop) if p.parts[k] == p.parts[begin]} & keys
-        start = mentions[n - 1][1] if n else 0
-        owned |= {p.keys[k] for k in range(start, begin)} & keys
-    return len(owned)
+    found = False
+    for n, (begin, end) in enumerate(theirs):
+        if tail in p.keys[begin:end]:
+            found = True
+            owned |= {p.keys[k] for k in _reach(p, theirs, n)} & keys
+            if n == 0:
+                # the subject of the sentence may do all that the rest of its part says
+                owned |= {p.keys[k] for k in range(end, len(p.terms)) if p.parts[k] == p.parts[begin]} & keys
+    return len(owned) if found else len(keys & p.key_set)
 
 
-def _rival(p: Passage, s: Passage, name: tuple[str, ...], keys: set[str], kind: str) -> str:
+def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str]) -> str:
     """Another name of the source sentence that nearly all of `keys` belong to; empty if there is none."""
-    mentions = _mentions(p)
-    for n, (begin, end) in enumerate(mentions):
-        if p.keys[begin:end] == name or name[-1] in p.keys[begin:end] or set(p.keys[begin:end]) & s.key_set - keys:
+    theirs = mentions(p)
+    name = s.keys[slice(*ours)]
+    said = {s.keys[k] for begin, end in mentions(s) for k in range(begin, end)}
+    for n, (begin, end) in enumerate(theirs):
+        if name[-1] in p.keys[begin:end] or p.keys[end - 1] in said:
             continue
-        if kind != _kind(p, begin) and "other" not in (kind, _kind(p, begin)):
+        if not _alike(_kind(s, ours[0]), _kind(p, begin)):
             continue
-        stop = mentions[n + 1][0] if n + 1 < len(mentions) else len(p.terms)
-        owned = {p.keys[k] for k in range(end, stop) if p.parts[k] == p.parts[begin]} & keys
-        start = mentions[n - 1][1] if n else 0
-        owned |= {p.keys[k] for k in range(start, begin) if p.parts[k] == p.parts[begin]} & keys
-        if len(owned) >= 0.75 * len(keys):
+        if len({p.keys[k] for k in _reach(p, theirs, n)} & keys) >= 0.75 * len(keys):
             return p.wording(begin, end)
     return ""
