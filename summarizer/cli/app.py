@@ -154,21 +154,23 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 @click.pass_context
 def _bare(ctx: click.Context) -> object:
-    """`tomtat` without a command: brief what is piped in; on a terminal say what there is."""
+    """`tomtat` without a command: brief what is piped in; on a terminal open the desk, or say what there is."""
     if ctx.invoked_subcommand is not None:
         return None
     if not is_terminal(sys.stdin):
-        _, command, _ = app.resolve_command(ctx, ["brief"])
-        assert command is not None
-        with command.make_context("brief", ["-"], parent=ctx) as inner:
-            return command.invoke(inner)
+        return _go(ctx, "brief", "-")
     if is_terminal(sys.stdout) and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
-        _, command, _ = app.resolve_command(ctx, ["read"])
-        assert command is not None
-        with command.make_context("read", [], parent=ctx) as inner:
-            return command.invoke(inner)
+        return _go(ctx, "read")
     click.echo(locale.text("cli.welcome"))
     return None
+
+
+def _go(ctx: click.Context, *args: str) -> object:
+    """Run a command as if it had been typed."""
+    name, command, rest = app.resolve_command(ctx, list(args))
+    assert command is not None
+    with command.make_context(name, rest, parent=ctx) as inner:
+        return command.invoke(inner)
 
 
 app = App(_bare)

@@ -40,23 +40,15 @@ def _shown() -> Iterator[str]:
     note = "" if found.path.exists() else f" {locale.text('cli_config.absent')}"
     yield f"# {found.path}{note}"
     yield from _lines(app, found.for_all())
-    for name in COMMANDS:
+    for name in (name for name in COMMANDS if name not in settings.FREE_TABLES):
         command = load_command(name)
-        yield from _table(name, command, settings_for(name, command))
+        if lines := list(_lines(command, settings_for(name, command))):
+            yield f"\n[{name}]"
+            yield from lines
     for free in sorted(settings.FREE_TABLES):
         if table := found.table(free):
             yield f"\n[{free}]"
             yield from (f"{key} = {_toml(value)}" for key, value in table.items())
-
-
-def _table(name: str, command: click.Command, values: dict[str, Any]) -> Iterator[str]:
-    lines = list(_lines(command, values))
-    if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            lines += (line for line in _lines(inner, values) if line not in lines)
-    if lines:
-        yield f"\n[{name}]"
-        yield from lines
 
 
 def _lines(command: click.Command, values: dict[str, Any]) -> Iterator[str]:

@@ -57,7 +57,7 @@ class Settings:
             SettingsError: its table holds a key that is none of its options.
         """
         known = set(options)
-        own = self.table(command)
+        own = {} if command in FREE_TABLES else self.table(command)
         for key in own:
             if name(key) not in known:
                 raise self.unknown(known, command, key)

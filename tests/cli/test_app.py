@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 
 from summarizer import __version__
@@ -120,10 +121,19 @@ def test_wrong_environment_names_the_variable(tomtat, report, monkeypatch):
     assert "TOMTAT_WORDS" in result.err
 
 
-def test_alone_on_a_terminal_it_says_what_it_does(tomtat):
+def test_alone_on_a_terminal_that_draws_nothing_it_says_what_it_does(tomtat, monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
     result = tomtat(terminal=True)
     assert result.code == 0
     assert "tomtat brief" in result.out
+    monkeypatch.setenv("TERM", "xterm")
+    assert tomtat().out == result.out  # a terminal to type at, but not to draw on
+
+
+def test_alone_on_a_terminal_it_opens_the_desk(tomtat, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(app_module, "_go", lambda ctx, *args: click.echo(args))
+    assert tomtat(terminal=True).out == "('read',)\n"
 
 
 def test_a_bug_is_one_line_and_a_traceback_on_demand(tomtat, monkeypatch):

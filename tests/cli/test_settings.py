@@ -125,3 +125,12 @@ def test_show_is_toml_and_says_where_from(tomtat, settings_file, monkeypatch):
 def test_path_follows_the_platform(tomtat, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert tomtat("config", "path").out == f"{tmp_path}/tomtat/config.toml\n"
+
+
+def test_a_choice_at_the_top_holds_where_it_is_offered(tomtat, settings_file, report):
+    settings_file("format = 'csv'\nengine = 'extractive'\n")
+    assert tomtat("facts", report).out.startswith("\ufeff")
+    assert tomtat("brief", report).out.startswith("Huyện")
+    settings_file("[brief]\nformat = 'csv'\n")
+    settings._load.cache_clear()
+    assert "config.toml:2" in tomtat("brief", report).err
