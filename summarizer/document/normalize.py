@@ -10,12 +10,12 @@ import unicodedata
 from typing import Final
 
 # Escape sequences of ECMA-48: CSI (colours, cursor), the string commands OSC, DCS, SOS, PM, APC (titles, links,
-# clipboard), and the two- and three-character rest. The bodies are bounded by their terminator or a line end, so that
-# an unterminated one costs a line at most.
+# clipboard), and the two- and three-character rest. A string command is taken with its body only where it is closed on
+# the same line: a stray C1 byte of a badly decoded text must not cost the text behind it.
 _ESCAPES: Final = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"
     r"|\x9b[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\r\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
 )
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -26,6 +26,10 @@ _INVISIBLE: Final = re.compile(
     r"\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+# NFC sorts combining marks in quadratic time, so that a long run of them hangs it. As in the Stream-Safe Text Format
+# (UAX #15), a character keeps 30 marks at most. Only runs outside Latin and Greek, which have none, are looked into.
+_MAX_MARKS: Final = 30
+_MARK_RUN: Final = re.compile(rf"[^\x00-\u02ff\u0370-\u0482\u1e00-\u1fff]{{{_MAX_MARKS + 1},}}")
 
 
 def normalize(text: str) -> str:
@@ -38,4 +42,15 @@ def normalize(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
+    text = _MARK_RUN.sub(_stream_safe, text)
     return unicodedata.normalize("NFC", text)
+
+
+def _stream_safe(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in run.group():
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MAX_MARKS:
+            kept.append(char)
+    return "".join(kept)
