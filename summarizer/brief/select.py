@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 
 import numpy as np
 import numpy.typing as npt
@@ -54,7 +54,7 @@ PER_UNIT = 30
 TRIMMED = 0.5
 """Lost by a unit that is cut short."""
 MIN_SECTIONS = 3
-MIN_SECTION_WORDS = 12
+MIN_SECTION_WORDS = 15
 """A budget with fewer words a section cannot say something of each."""
 LONG = 2000
 """Syllables of a report long enough to be read by its sections. Shorter ones have subheads, not sections: there each
@@ -105,7 +105,10 @@ class _Selection:
     def run(self) -> list[Unit]:
         sections = self._sections()
         for k, section in enumerate(sections):
-            self._take_best(section, (self.limit - self.total) // (len(sections) - k))
+            later = sections[k + 1 :]
+            left = self.limit - self.total
+            # twice an even share, as long as each later section keeps room for its shortest unit
+            self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
         if not sections:
             self._cover()
         while not self._full() and self._take_best(None, self.limit - self.total):
@@ -130,16 +133,23 @@ class _Selection:
         return self.total >= self.options.words
 
     def _sections(self) -> list[list[int]]:
-        """Units by section, where the budget has room for something of each."""
-        sections: dict[int, list[int]] = {}
-        for i, unit in enumerate(self.units):
-            sections.setdefault(unit.section, []).append(i)
-        if len(sections) < MIN_SECTIONS:
-            return []
+        """Units by section, at the deepest level of headings of which the budget can say something each."""
         wanted = self.options.sentences
         least = MIN_SECTION_WORDS if int(self.words.sum()) >= LONG else SUBHEAD_WORDS
-        enough = self.options.words >= least * len(sections) if wanted is None else wanted >= len(sections)
-        return list(sections.values()) if enough else []
+        room = self.options.words // least if wanted is None else wanted
+        levels = [h.level for h in self.article.headings]
+        for deepest in sorted(set(levels), reverse=True):
+            # the section of a unit at this level: how many headings of it, or above it, came before
+            number = [0, *accumulate(int(level <= deepest) for level in levels)]
+            sections: dict[int, list[int]] = {}
+            for i, unit in enumerate(self.units):
+                sections.setdefault(number[unit.section], []).append(i)
+            if MIN_SECTIONS <= len(sections) <= room:
+                return list(sections.values())
+        return []
+
+    def _shortest(self, section: Sequence[int]) -> int:
+        return int(self.words[section].min())
 
     def _cover(self) -> None:
         """One unit for each aspect of a report: of all ways that fit, the one whose units are worth most together."""

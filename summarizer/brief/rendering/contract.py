@@ -11,7 +11,8 @@ from typing import Any
 
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.facts.json import directive_json, facts_json, figure_json
+from summarizer.facts.model import Facts
 
 Json = dict[str, Any]
 
@@ -37,8 +38,8 @@ def brief_document(brief: Brief) -> Json:
         },
         "headline": sentence(article, brief.headline) if brief.headline else None,
         "summary": [sentence(article, s) for s in brief.summary],
-        "figures": [figure(article, f) for f in brief.facts.figures],
-        "directives": [directive(article, d) for d in brief.facts.directives],
+        "figures": [figure_json(article.text, f) for f in brief.facts.figures],
+        "directives": [directive_json(article.text, d) for d in brief.facts.directives],
         "left_out": {"figures": list(brief.left_out.figures), "directives": list(brief.left_out.directives)},
         "furniture": [span(article, f) for f in article.furniture],
         "warnings": list(brief.warnings),
@@ -47,14 +48,7 @@ def brief_document(brief: Brief) -> Json:
 
 def facts_document(article: Article, facts: Facts) -> Json:
     """`tomtat.facts/1`."""
-    return {
-        "schema": "tomtat.facts/1",
-        "text": article.text,
-        "source": source(article),
-        "figures": [figure(article, f) for f in facts.figures],
-        "directives": [directive(article, d) for d in facts.directives],
-        "furniture": [span(article, f) for f in article.furniture],
-    }
+    return facts_json(article, facts)
 
 
 def check_document(article: Article, sentences: Iterable[BriefSentence]) -> Json:
@@ -102,42 +96,4 @@ def sentence(article: Article, made: BriefSentence) -> Json:
             for f in made.figures
         ],
         "reasons": list(made.reasons),
-    }
-
-
-def figure(article: Article, found: Figure) -> Json:
-    """A figure; `date` has the first and last day it covers."""
-    return {
-        "span": span(article, found.span),
-        "kind": found.kind,
-        "value": list(found.value) if isinstance(found.value, tuple) else found.value,
-        "unit": found.unit,
-        "modifier": found.modifier,
-        "indicator": _optional(article, found.indicator),
-        "trend": found.trend,
-        "basis": _optional(article, found.basis),
-        "key": found.key,
-        "salience": round(found.salience, 4),
-        "date": {
-            "from": found.date.start.isoformat() if found.date.start else None,
-            "to": found.date.end.isoformat() if found.date.end else None,
-        }
-        if found.date
-        else None,
-    }
-
-
-def directive(article: Article, found: Directive) -> Json:
-    """A directive; `due` is its deadline as an ISO date where it can be resolved."""
-    return {
-        "span": span(article, found.span),
-        "trigger": _optional(article, found.trigger),
-        "issuer": _optional(article, found.issuer),
-        "addressee": _optional(article, found.addressee),
-        "action": span(article, found.action),
-        "deadline": _optional(article, found.deadline),
-        "due": found.due.isoformat() if found.due else None,
-        "strength": found.strength,
-        "polarity": found.polarity,
-        "inherited": found.inherited,
     }
