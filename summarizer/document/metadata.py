@@ -26,7 +26,7 @@ _OTHER: Final = re.compile(
     r"(?:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?: vào)?(?: hết)?(?: ngày)?\s*$"
     r"|(?:số|Số|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|Thông báo|"
     r"Tờ trình)"
-    r"[^,;.()]{0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
+    r"(?:(?!\d{4},)[^,;.()]){0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
 )
 _DATELINE: Final = re.compile(
     r"(?:\(?[\w. -]{2,40}\)?\s*[-–—:,]\s*)?(?:Sáng|Trưa|Chiều|Tối|Đêm|Rạng sáng|Hôm nay|Trong)?\s?\(?(?:[Nn]gày\s)?$"

@@ -1,0 +1,63 @@
+"""The day and the author of an article, as its text gives them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from summarizer.document import from_text
+from summarizer.document.metadata import dates
+
+BODY = "Cuộc họp kéo dài hai giờ và thông qua ba nghị quyết."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ngày 09/12/2023, xã họp.", (2023, 12, 9)),
+        ("(Chinhphu.vn) - Ngày 9/12/2023, xã họp.", (2023, 12, 9)),
+        ("(Chinhphu.vn) – Chiều 9/12/2023, xã họp.", (2023, 12, 9)),
+        ("TTXVN - Sáng ngày 9-12-2023, xã họp.", (2023, 12, 9)),
+        ("Hà Nội, ngày 15 tháng 3 năm 2024, hội nghị khai mạc.", (2024, 3, 15)),
+        ("Thứ Bảy, 09/12/2023, 10:00 (GMT+7)\nNgày 8/12/2023, xã họp.", (2023, 12, 9)),
+        ("Cập nhật lúc 10:00 ngày 9/12/2023\nNgày 8/12/2023, xã họp.", (2023, 12, 9)),
+        ("Xã họp ngày 9.12.2023 về đất đai.", (2023, 12, 9)),
+        ("Xã họp ngày 09 / 12 / 2023 về đất đai.", (2023, 12, 9)),
+        ("Theo Quyết định số 12/QĐ-TTg ngày 3/1/2020, ngày 9/12/2023 xã họp.", (2023, 12, 9)),
+        ("Ông An (sinh ngày 1/4/1961) dự họp ngày 9/12/2023.", (2023, 12, 9)),
+        ("Xã phải xong việc trước ngày 30/6/2024.", None),
+        ("Bài thơ ra đời ngày 19/12/1946.", None),
+        ("Xã họp ngày 31/2/2023.", None),
+        ("Đạt 15/18 chỉ tiêu.", None),
+        ("Xã họp sáng 9/12.", None),
+        (BODY * 40 + " Xã họp ngày 9/12/2023.", None),
+    ],
+)
+def test_date(text: str, day: tuple[int, int, int] | None) -> None:
+    article = from_text(f"Xã Hòa Sơn họp cuối năm\n{text}\n{BODY}")
+    assert article.date == (datetime.date(*day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        (f"{BODY}\nLê An", "Lê An"),
+        (f"{BODY}\nLÊ AN", "LÊ AN"),
+        (f"{BODY}\nTác giả: Trần Bình\nLê An", "Trần Bình"),
+        (f"{BODY}\nBài, ảnh: Lê An", "Lê An"),
+        (f"{BODY}\nLê An (Theo Reuters)", "Lê An"),
+        (f"Lê An\n{BODY}", "Lê An"),
+        (f"{BODY} Lê An", None),
+        (f"{BODY} Mọi người ra về. Lê An", "Lê An"),
+        (f"{BODY}\nTheo Education Week", None),
+        (BODY, None),
+    ],
+)
+def test_byline(text: str, byline: str | None) -> None:
+    assert from_text(f"Xã Hòa Sơn họp cuối năm\n{text}").byline == byline
+
+
+def test_dates_in_order() -> None:
+    line = "Từ 3/4/2024 đến ngày 5 tháng 6 năm 2024, trừ 30/2/2024."
+    assert list(dates(line)) == [(3, datetime.date(2024, 4, 3)), (16, datetime.date(2024, 6, 5))]
