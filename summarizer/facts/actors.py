@@ -32,6 +32,7 @@ _PAIRS: Final = (
     (("chủ", "tịch"), ("trưởng", "ban")),
 )
 _LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
+_COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
 _LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
 _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
@@ -143,7 +144,11 @@ def _single_body(line: Line, i: int) -> bool:
     if line.low[i] in _NUMBERED and line.at(i + 1).isdigit():  # "quận 1"
         return True
     if not line.capital(i):
-        return line.capital(i + 1) and line.low[i] not in ("vụ", "phòng", "hội", "trường", "báo")
+        return (
+            line.capital(i + 1)
+            and line.at(i - 1) not in _COMPOUNDS
+            and line.low[i] not in ("vụ", "phòng", "hội", "trường", "báo")
+        )
     if line.at(i + 1) in ("này", "trên"):
         return True
     if line.capital(i + 1) or actor_words().complements.length(line, i + 1):

@@ -101,7 +101,8 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
     if (
         line.at(a + 1) in _UNITS and line.low[a].isdigit() and b == a + 2
     ):  # a length of time: only "trong (vòng) 10 ngày"
-        return "trong" in lead and not ("được" in before or "đã" in before)
+        near = "vòng" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        return "trong" in lead and near and not ("được" in before or "đã" in before)
     if not any(w in _LIMITS for w in lead):
         closes = b >= end or line.at(b) in (",", ".")
         near = list(line.low[max(start, a - 16) : a])

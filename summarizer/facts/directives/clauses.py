@@ -99,6 +99,8 @@ _TOPICS: Final = (
 
 def skip_adjunct(line: Line, i: int, end: int) -> int:
     """Position after an adverbial of time or topic that a comma or colon closes (`Đối với giáo viên,`, `Đến năm 2030:`)."""
+    if directive_words().verbs.length(line, i) > 1:
+        return i
     which = "nào" in line.low[i : i + 6]  # "Đơn vị nào chưa …, Sở …"
     if not (which or line.at(i) in _TIMES or any(line.low[i : i + len(t)] == t for t in _TOPICS)):
         return i

@@ -9,11 +9,13 @@ from summarizer.facts.actors import actor_at
 from summarizer.facts.directives.clauses import skip_adjunct
 from summarizer.facts.directives.verbs import adverb, strong, verb
 from summarizer.facts.gazetteer import actor_words, directive_words
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
 #: How far behind its head an addressee's phrase may go on before its verb ("các hộ có nhà bị sập ở … khẩn trương").
 REACH: Final = 28
-_LINK: Final = frozenset(["cho", "với", "tới", "rằng", "là", ":"])
+_LINK: Final = syllables("cho với tới rằng là : ,")
+_PREPOSITIONS: Final = syllables("về đến vào ở cho để ra lên trong của với theo từ tại do bị nên là và hoặc")
+_WHICH: Final = syllables("có được chỉ")
 #: Modals that only lead to the action, so that they stand outside it under another trigger.
 _LEADING: Final = ("cần phải", "cần", "phải", "nên", "hãy", "rất cần", "bắt buộc phải", "nhất thiết phải")
 
@@ -70,20 +72,36 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
             if directive_words().fixed.length(line, j) > n:
                 continue
             if j + n < end:
-                return Frame((start, j), (j + n, end))
+                return Frame((start, _until(line, e, j)), (j + n, end))
             break
+        if line.low[j] in ("khi", "nếu"):
+            late = next((m for m in range(j, min(end - 1, j + REACH)) if lead(line, m)), 0)
+            return (
+                Frame((start, max(e, j)), (late + lead(line, late), end)) if late else Frame((start, e), (e, end), True)
+            )
         n = verb(line, j) if j == e or line.low[j - 1] == "," else strong(line, j)
-        if n and not (j > e and line.low[j] in ("có", "được", "chỉ")) and not _relative(line, j, end):
-            stop = j
-            while stop > e and line.low[stop - 1] == ",":
-                stop -= 1
-            return Frame((start, max(stop, e)), (j, end))
+        if (
+            n
+            and not (n == 1 and line.low[j] in _PREPOSITIONS)
+            and not (j > e and line.low[j] in _WHICH and n == 1)
+            and not _relative(line, j, end)
+        ):
+            if j > e + 1 and "," in line.low[e:j] and line.word(e) and line.low[e] not in _PREPOSITIONS:
+                return Frame((start, e), (e, end))  # an unknown verb stands first, the known one belongs to a list
+            return Frame((start, _until(line, e, j)), (j, end))
     return Frame((start, e), (e, end), bare=True) if e < end else None
+
+
+def _until(line: Line, e: int, j: int) -> int:
+    """End of an addressee whose action begins at `j`, without a comma before it."""
+    while j > e and line.low[j - 1] == ",":
+        j -= 1
+    return max(j, e)
 
 
 def _relative(line: Line, j: int, end: int) -> bool:
     """Whether `có …` at `j` only tells which ones, an adverb of action coming later in the same breath."""
-    if line.low[j] not in ("có", "được", "chỉ") or verb(line, j) > 1:
+    if line.low[j] not in _WHICH or verb(line, j) > 1:
         return False
     for m in range(j + 1, min(end, j + 14)):
         if line.low[m] in (",", ";"):

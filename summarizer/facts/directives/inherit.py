@@ -9,7 +9,7 @@ from summarizer.facts.directives.clauses import Clause, skip_adjunct, skip_opene
 from summarizer.facts.directives.frames import Frame
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.verbs import adverb, opens, verb
-from summarizer.facts.directives.voices import Voices, narrates
+from summarizer.facts.directives.voices import narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
@@ -18,7 +18,7 @@ _STATES = frozenset(("có", "được", "không", "chỉ", "luôn", "đang", "l�
 _TENSES = frozenset(("đã", "đang", "sẽ", "vừa"))
 
 
-def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices) -> Found | None:
+def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | None:
     """The clause as a directive under `order`, or None; `here` says that the order stands in this very sentence."""
     line = read.line
     i = skip_openers(line, clause.start, clause.end)
@@ -36,7 +36,9 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
         return None
     if verb(line, i):
         near = here or order.age == 0
-        if opens(line, i) and (near or not _target(line, i)) or (near and not _nounlike(line, i)):
+        if _target(line, i):
+            return None
+        if opens(line, i) or line.low[i] == "có" or (near and verb(line, i) > 1 and not _nounlike(line, i)):
             return _under(i, clause, Frame(None, (i, clause.end)), order)
         return None
     actor = actor_at(line, i, lists=True)
@@ -57,7 +59,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool, voices: Voices
         return None
     if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
         return None
-    if not adverb(line, j) and not here and order.age > 0:
+    if not adverb(line, j) and not here and (order.age > 0 or actor.name or line.low[clause.start] == "tại"):
         return None
     return _under(i, clause, Frame((actor.start, actor.end), (j, clause.end)), order)
 
@@ -81,14 +83,17 @@ def _verbal_noun(line: Line, i: int, end: int) -> bool:
     return False
 
 
+_MEANS: Final = syllables("kế giải biện phương cơ chính trách ý hình lộ chế văn quy chiến chương")
+
+
 def _target(line: Line, i: int) -> bool:
-    """`Có ít nhất 50% …`: a figure to reach, stated and not ordered."""
-    return line.low[i] == "có" and any(t[0].isdigit() for t in line.low[i : i + 5])
+    """`Có ít nhất 50% …`, `có việc …`: what is or shall be, not what to do; `có kế hoạch …` is to be done."""
+    return line.low[i] == "có" and line.at(i + 1) not in _MEANS
 
 
 def _nounlike(line: Line, i: int) -> bool:
     """Whether the verb at `i` is followed by what makes it a noun (`kết quả này`, `báo cáo của`, `kiểm tra cho thấy`)."""
-    return line.at(i + verb(line, i)) in _NOUN_AFTER or _target(line, i)
+    return line.at(i + verb(line, i)) in _NOUN_AFTER
 
 
 def _somebody(read: Read, clause: Clause, i: int) -> bool:

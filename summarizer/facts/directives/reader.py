@@ -20,7 +20,7 @@ from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Speaker, attributions, trailing
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, command, company, modal
-from summarizer.facts.directives.verbs import opens, verb
+from summarizer.facts.directives.verbs import opens, strong
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive
@@ -65,6 +65,7 @@ class _Reader:
             self._after(read, None)
             return
         background = _background(line)
+        purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
         order, found = self.order, False
         for n, clause in enumerate(clauses(line)):
             got: list[Found] = []
@@ -72,9 +73,11 @@ class _Reader:
                 got = self._explicit(read, clause)
                 if not got and n == 0 and role == "title":
                     got = self._headline(read, clause)
-                if not got and order is not None and not head and (n == 0 or found):
-                    went = goes_on(read, clause, order, found, self.voices)
+                if not got and order is not None and not head and not (purpose and not found) and (n == 0 or found):
+                    went = goes_on(read, clause, order, found)
                     got = [went] if went else []
+                if not got and not head:
+                    got = self._exhortation(read, clause)
             for one in got:
                 found = True
                 made = directive(line, one, self.voices.quotes, clause.start, self.article.date)
@@ -232,10 +235,20 @@ class _Reader:
             return Frame(None, (i + n, end))
         if line.low[i] == "có" and line.at(i + 1) in ("như", "thế", "vậy"):
             return None
-        if verb(line, i):
+        if strong(line, i):
             return Frame(None, (i, end))
         got = frame(line, i, end)
         return None if got is None or got.bare else got
+
+    def _exhortation(self, read: Read, clause: Clause) -> list[Found]:
+        """A bare verb phrase, or an addressee with one, in the quoted words of somebody with authority."""
+        line = read.line
+        voice, _, fresh = self.voices.at(read, clause.start)
+        if not fresh or voice is None or not voice.official or self.voices.quotation(line.start[clause.start]) is None:
+            return []
+        alone = Order(voice, None, "exhort", age=1)
+        went = goes_on(read, clause, alone, False)
+        return [replace(went, inherited=False)] if went else []
 
     def _headline(self, read: Read, clause: Clause) -> list[Found]:
         """`Thủ tướng: Quyết liệt giải ngân …` as a title."""
@@ -296,7 +309,9 @@ def _background(line: Line) -> bool:
     """Whether the sentence tells of earlier orders: `Trước đó, … đã yêu cầu`, `Tháng 5, … đã chỉ đạo`."""
     i = 1 if line.low[0] in BULLETS else 0
     words = directive_words()
-    if words.background.length(line, i):
+    if words.background.length(line, i) or line.low[i : i + 2] == ("có", "phải"):
+        return True
+    if any(pair == ("trước", "đó") for pair in pairwise(line.low[:14])):
         return True
     told = any(t in ("đã", "từng") for t in line.low[i:30])
     if line.low[i] in ("tháng", "năm") and line.at(i + 1).isdigit():

@@ -102,6 +102,22 @@ _FRONT: Final = syllables(
 )
 
 
+def _chain(line: Line, actor: Actor, actors: Sequence[Actor]) -> int:
+    """Where the list begins whose last member, after `và`, is the actor."""
+    start = actor.start
+    if line.at(start - 1) == "và":
+        for other in reversed(actors):
+            if other.end == start - 1:
+                start = other.start
+                while line.at(start - 1) == ",":
+                    earlier = next((a for a in actors if a.end == start - 1), None)
+                    if earlier is None:
+                        break
+                    start = earlier.start
+                break
+    return start
+
+
 def _fronted(line: Line, i: int) -> bool:
     """Whether what begins at `i` stands where a subject can: first, or behind a stop, a connective, or an adverbial of time."""
     before = line.at(i - 1)
@@ -137,7 +153,9 @@ def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | Non
         if actor.kind == "paper" and k - actor.end > 3:
             continue
         away = line.at(actor.end) == "," and actor.kind in ("place", "body", "group", "name", "paper")
-        if not _fronted(line, actor.start) or (away and actor.start > 0):
+        if before == "của" and k - actor.end <= 8 and "," not in line.low[actor.end : k]:
+            return None, passed, True
+        if not _fronted(line, _chain(line, actor, actors)) or (away and actor.start > 0):
             if before in _OBJECT_OF or not _fronted(line, actor.start):
                 passed = passed or actor
             continue
@@ -154,6 +172,8 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         return _passive(line, at, end, actors)
     if words.noun_before.before(line, k) and not _verbal(line, k):
         return None
+    if word == "chỉ đạo" and line.at(k - 1) == "ban":
+        return None
     if line.at(j) in ("của", "này", "đó", "nêu", "trên", "khác", "nào", "gì", "kỹ", "cao", "khắt") or (
         line.at(j) == "về" and word != "quán triệt"
     ):
@@ -166,9 +186,7 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     got = frame(line, j, end) or _later(line, j, end)
     if got is None or got.action[1] - got.action[0] < 1:
         return None
-    if got.bare and not (
-        strength in ("order", "request") and got.addressee and line.low[got.action[0]] in (",", "trong", "theo")
-    ):
+    if got.bare and not _unknown_verb(line, got, strength):
         return None
     first = got.action[0]
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, j)):
@@ -177,6 +195,9 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         return None
     subject, passed, relative = subject_of(line, k, actors)
     if relative:
+        return None
+    between = line.low[subject.end : k] if subject is not None else ()
+    if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
         return None
     if word.startswith("giao") and (got.addressee is None or got.bare):
         return None
@@ -230,6 +251,28 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
 
 
 _ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
+
+
+_NO_VERB: Final = syllables(
+    "về của trong với để và là cũng như trên từ do bị được đã đang sẽ vừa ở tại này đó một các những vì nhưng song hơn khoảng số mức"
+    " kinh vốn tiền thời sự ít nhiều hai ba người nguồn điện đất xe thiết gì tới đến thêm nữa theo"
+)
+
+
+def _unknown_verb(line: Line, got: Frame, strength: Strength) -> bool:
+    """Whether a word that the lexicon does not know stands where the verb of an addressee's action must stand."""
+    a, b = got.action
+    return strength in ("order", "request") and got.addressee is not None and b - a >= 2 and plausible(line, a)
+
+
+def plausible(line: Line, i: int) -> bool:
+    """Whether an unknown word may be a verb: lower-case, and no preposition, quantity or common noun."""
+    return (
+        line.word(i)
+        and not line.capital(i)
+        and line.low[i] not in _NO_VERB
+        and not actor_words().groups.length(line, i)
+    )
 
 
 _PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước kiểm sớm tiếp đẩy tháo giải hoàn")
@@ -326,8 +369,9 @@ def modal(
     i = j
     while i < end and line.low[i] in OPEN:
         i += 1
-    if i >= end or not (verb(line, i) or words.qualities.length(line, i)):
+    if i >= end:
         return None
+    known = verb(line, i) or words.qualities.length(line, i)
     if word in ("không được", "không được phép") and line.low[i] in _RESULTLIKE:
         return None
     subject: Actor | None = None
@@ -345,6 +389,8 @@ def modal(
         c = min(c, subject.start) if subject.start >= max(start, floor) else c
         if line.at(subject.start - 1) in _OBJECT_OF or line.at(subject.start - 1) in ("của",):
             subject = None
+    elif line.at(k - 1) == "ta" or line.low[max(c, k - 2) : k] == ("chúng", "tôi"):
+        c = max(c, k - 2)
     elif c < k and not _nominal(line, c, k):
         c = _gerund(line, max(start, floor), k)
         if c < 0:
@@ -358,7 +404,11 @@ def modal(
         return None
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
         return None
+    if not known and (subject is None or word == "nên" or not plausible(line, i)):
+        return None
     if line.at(c - 1) == "thì":
+        return None
+    if line.at(c - 1) == "nên" and any(t in ("do", "vì") for t in line.low[start:c]):
         return None
     if c < k and line.low[c] in ("trên", "theo", "với", "trong", "từ", "vào", "bằng"):
         return None

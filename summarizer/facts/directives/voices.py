@@ -62,8 +62,8 @@ class Voices:
         """Who says what stands at token `k`, by which attribution of the sentence, and whether this sentence shows it."""
         line = read.line
         quote = self.quotation(line.start[k])
-        if quote is not None and (speaker := self._quoted.get(quote.start)) is not None:
-            return speaker, None, True
+        if quote is not None and (told := self._quoted.get(quote.start)) is not None:
+            return self.of(*told), None, True
         for said in reversed(read.said):
             if said.said <= k:
                 return self.of(line, said.actor), said, True
@@ -110,9 +110,9 @@ class Voices:
                 self.publisher = self.of(line, actor)
                 return
 
-    def _quotation_speakers(self, reads: Sequence[Read]) -> dict[int, Speaker]:
+    def _quotation_speakers(self, reads: Sequence[Read]) -> dict[int, tuple[Line, Actor]]:
         """Who said each quotation, by its start: named right behind its end or right before its start."""
-        out: dict[int, Speaker] = {}
+        out: dict[int, tuple[Line, Actor]] = {}
         for read in reads:
             line = read.line
             for said in read.said:
@@ -120,13 +120,13 @@ class Voices:
                 for gap in (1, 2, 3, 4):
                     behind = quote_at(self.quotes, max(0, a - gap))
                     if behind is not None and behind.end <= a:
-                        out[behind.start] = self.of(line, said.actor)
+                        out[behind.start] = (line, said.actor)
                         break
                 if said.said < len(line) and said.verb < said.said:
                     ahead = line.start[said.said]
                     quote = quote_at(self.quotes, ahead)
                     if quote is not None and ahead - quote.start <= 3:
-                        out.setdefault(quote.start, self.of(line, said.actor))
+                        out.setdefault(quote.start, (line, said.actor))
         return out
 
 
