@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
-from summarizer.facts import dates, indicators, modifiers, names, quantities, trends, units
+from summarizer.facts import dates, indicators, modifiers, names, quantities, salience, trends, units
+from summarizer.facts.directives import find_directives
 from summarizer.facts.model import DateRange, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES
 from summarizer.facts.quantities import Quantity
 from summarizer.facts.resolve import resolve
+from summarizer.facts.salience import Sighting
 from summarizer.facts.tokens import Tokens, tokenize
 
 
@@ -163,15 +165,17 @@ def _reading(found: Found) -> indicators.Reading:
     return indicators.Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
 
 
-def _sentence(text: str, span: Span, today: date | None, months: frozenset[int] = frozenset()) -> list[Figure]:
+def _sentence(
+    text: str, span: Span, today: date | None, months: frozenset[int] = frozenset()
+) -> tuple[Tokens, list[tuple[Found, Figure]]]:
     tokens = tokenize(text, span.start, span.end)
     found = scan(tokens, months)
     if not found:
-        return []
+        return tokens, []
     readings = [_reading(f) for f in found]
     named = indicators.indicators(tokens, readings)
     compared = indicators.bases(tokens, readings)
-    return [_figure(tokens, f, today, n, c) for f, n, c in zip(found, named, compared, strict=True)]
+    return tokens, [(f, _figure(tokens, f, today, n, c)) for f, n, c in zip(found, named, compared, strict=True)]
 
 
 def _figure(
@@ -203,20 +207,33 @@ def _months(article: Article) -> frozenset[int]:
 
 
 def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:
-    """The figures of any text, in order, with spans into it; `today` dates what has no year of its own."""
-    return tuple(f for span in split_sentences(text) for f in _sentence(text, span, today))
+    """The figures of any text, in order, with spans into it; `today` dates what has no year of its own.
+
+    Without an article around it nothing is key, and every salience is 0.
+    """
+    return tuple(figure for span in split_sentences(text) for _, figure in _sentence(text, span, today)[1])
+
+
+def sightings(article: Article) -> list[Sighting]:
+    """The figures of the article proper with the sentences they stand in, not yet weighed; furniture is passed over."""
+    out: list[Sighting] = []
+    months = _months(article)
+    for index, sentence in enumerate(article.sentences):
+        if sentence.role == "furniture":
+            continue
+        tokens, found = _sentence(article.text, sentence, article.date, months)
+        out.extend(Sighting(figure, sentence, index, tokens, f.start, f.end, f.left) for f, figure in found)
+    return out
 
 
 def figures(article: Article) -> tuple[Figure, ...]:
-    """The figures of the article proper; furniture is passed over."""
-    out: list[Figure] = []
-    months = _months(article)
-    for sentence in article.sentences:
-        if sentence.role != "furniture":
-            out.extend(_sentence(article.text, sentence, article.date, months))
-    return tuple(out)
+    """The figures of the article proper in text order, each with its salience."""
+    seen = sightings(article)
+    threshold = salience.model().threshold
+    weighed = zip(seen, salience.scores(article, seen), strict=True)
+    return tuple(replace(s.figure, salience=score, key=score >= threshold) for s, score in weighed)
 
 
 def find(article: Article) -> Facts:
     """Everything found in `article`: figures and directives, in text order."""
-    return Facts(figures(article))
+    return Facts(figures(article), find_directives(article))

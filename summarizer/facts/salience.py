@@ -1,0 +1,303 @@
+"""How much a figure matters: what a desk editor would put in a brief.
+
+A logistic model over features of the figure, its clause and its place in the article. `scripts/fit_salience.py` fits the
+weights on annotated articles and writes them to `data/salience.toml`; here they are only applied.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from summarizer.document.model import Article, Sentence
+from summarizer.facts.lexicon import load
+from summarizer.facts.model import Figure
+from summarizer.facts.tokens import Tokens
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A figure with the sentence it stands in: `tokens` of that sentence, the figure over tokens `[start, end)`."""
+
+    figure: Figure
+    sentence: Sentence
+    index: int
+    tokens: Tokens
+    start: int
+    end: int
+    left: int
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PERSONAL: Final = ("tuổi", "tháng tuổi", "năm tuổi")
+_DURATIONS: Final = ("giây", "phút", "giờ", "ngày", "đêm", "tuần", "tháng", "năm", "thập kỷ")
+_HORIZON: Final = frozenset(["đến", "trước", "tới", "hạn", "hết", "chậm"])
+_GOALS: Final = frozenset(
+    [
+        "phấn đấu",
+        "mục tiêu",
+        "hoàn thành",
+        "kế hoạch",
+        "dự kiến",
+        "yêu cầu",
+        "phải",
+        "khởi công",
+        "đưa vào",
+        "thời hạn",
+        "cần",
+        "sẽ",
+        "chỉ tiêu",
+    ]
+)
+_PAST: Final = frozenset(
+    [
+        "thành lập",
+        "trước đó",
+        "trước đây",
+        "từng",
+        "khởi công từ",
+        "sinh năm",
+        "từ năm",
+        "kể từ",
+        "lần đầu",
+        "năm ngoái",
+        "như đã",
+        "thời điểm",
+    ]
+)
+_RESULTS: Final = frozenset(
+    [
+        "phát hiện",
+        "xử lý",
+        "thiệt hại",
+        "chết",
+        "bị thương",
+        "thu giữ",
+        "khởi tố",
+        "bắt",
+        "kỷ luật",
+        "thu hồi",
+        "hỗ trợ",
+        "thất thoát",
+        "chiếm đoạt",
+        "tử vong",
+        "mất tích",
+    ]
+)
+_EVENT: Final = frozenset(["sáng", "chiều", "tối", "trưa", "đêm", "hôm", "rạng"])
+_FUNCTION: Final = frozenset(
+    [
+        "và",
+        "của",
+        "các",
+        "cho",
+        "là",
+        "được",
+        "trong",
+        "có",
+        "với",
+        "tại",
+        "về",
+        "từ",
+        "một",
+        "những",
+        "để",
+        "vào",
+        "đến",
+        "bị",
+        "năm",
+        "này",
+        "ra",
+        "ngày",
+        "khi",
+        "đã",
+        "sẽ",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What all figures of an article share."""
+
+    title: frozenset[str]
+    values: Counter[tuple[str, str]]
+    first_time: int
+    top_money: float
+    body: int
+    latest_year: int
+    density: Counter[int]
+
+
+def context(article: Article, sightings: Sequence[Sighting]) -> Context:
+    """The article's side of the features."""
+    title = frozenset(w.lower() for w in _WORD.findall(article.title_text)) - _FUNCTION
+    values = Counter((s.figure.kind, str(s.figure.value)) for s in sightings)
+    times = [n for n, s in enumerate(sightings) if s.figure.kind == "date"]
+    money = [_size(s.figure) for s in sightings if s.figure.kind == "money"]
+    years = [
+        int(y)
+        for s in sightings
+        if s.figure.kind == "period"
+        for y in re.findall(r"\b(?:19|20)\d\d\b", str(s.figure.value))
+    ]
+    density = Counter(s.index for s in sightings if s.figure.kind not in ("date", "period"))
+    body = max((s.index for s in sightings), default=0)
+    last = max((i for i, s in enumerate(article.sentences) if s.role != "furniture"), default=0)
+    return Context(
+        title,
+        values,
+        times[0] if times else -1,
+        max(money, default=0.0),
+        max(body, last, 1),
+        _present(article, years),
+        density,
+    )
+
+
+def _present(article: Article, years: list[int]) -> int:
+    """The year that the article speaks from: its date's, else the year it names most."""
+    if article.date is not None:
+        return article.date.year
+    counted = Counter(years)
+    return max(counted, key=lambda y: (counted[y], y)) if counted else 0
+
+
+def _size(figure: Figure) -> float:
+    value = figure.value
+    if isinstance(value, str):
+        return 0.0
+    if isinstance(value, tuple):
+        return float(max(value))
+    return float(value)
+
+
+def features(sighting: Sighting, n: int, shared: Context) -> Features:
+    """The features of figure `n` of an article, by name; absent ones are 0."""
+    f, tokens = sighting.figure, sighting.tokens
+    out: Features = {"bias": 1.0, f"kind {f.kind}": 1.0}
+    place = sighting.index / shared.body
+    out["place"] = place
+    out["early"] = float(sighting.index <= 2)
+    out["title"] = float(sighting.sentence.role == "title")
+    out["heading"] = float(sighting.sentence.role == "heading")
+    words = [t.low for t in tokens.items]
+    near = " ".join(words[max(0, sighting.start - 12) : sighting.start])
+    sentence = " ".join(words)
+    overlap = len(shared.title & set(words)) / max(4, len(shared.title)) if shared.title else 0.0
+    out["overlap"] = overlap if sighting.sentence.role != "title" else 0.5
+    out["repeated"] = float(shared.values[(f.kind, str(f.value))] > 1)
+    quantities = shared.density[sighting.index]
+    out["density"] = min(quantities, 6) / 6
+    out["bracketed"] = float(tokens.low(sighting.left - 1) == "(")
+    out["results"] = float(any(cue in sentence for cue in _RESULTS))
+    past = any(cue in sentence for cue in _PAST)
+    goal = any(cue in near for cue in _GOALS)
+    if f.kind in ("date", "period"):
+        _time(out, sighting, n, shared, near, goal=goal, past=past, quantities=quantities)
+    else:
+        _quantity(out, sighting, shared, goal=goal, past=past)
+    return out
+
+
+def _time(
+    out: Features, sighting: Sighting, n: int, shared: Context, near: str, *, goal: bool, past: bool, quantities: int
+) -> None:
+    f, tokens = sighting.figure, sighting.tokens
+    before = tokens.low(sighting.left - 1)
+    text = str(f.value).lower()
+    kind = "date" if f.kind == "date" else "period"
+    out[f"{kind} first"] = float(n == shared.first_time)
+    out[f"{kind} early"] = out["early"]
+    out[f"{kind} horizon"] = float(before in _HORIZON or tokens.low(sighting.left - 2) in _HORIZON)
+    out[f"{kind} goal"] = float(goal)
+    out[f"{kind} past"] = float(past)
+    out[f"{kind} event"] = float(before in _EVENT)
+    out[f"{kind} in"] = float(before in ("trong", "vào"))
+    out[f"{kind} compared"] = float("cùng kỳ" in near[-24:] or "so với" in near[-24:])
+    out[f"{kind} since"] = float(before == "từ")
+    out[f"{kind} with quantity"] = float(quantities > 0)
+    out[f"{kind} title"] = out["title"]
+    out["clock"] = float(bool(re.match(r"\d{1,2}\s?(h|giờ|:|g)", text)))
+    out["month"] = float(text.startswith("tháng"))
+    years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)]
+    if years and shared.latest_year:
+        out["future year"] = float(years[-1] > shared.latest_year)
+        out["past year"] = float(years[-1] < shared.latest_year)
+        out["old year"] = float(years[-1] < shared.latest_year - 1)
+        out["future goal"] = float(years[-1] >= shared.latest_year and goal)
+    out["era"] = float(text.startswith(("giai đoạn", "nhiệm kỳ")))
+    out["counted period"] = float(text[0].isdigit() and f.kind == "period")
+
+
+def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool, past: bool) -> None:
+    f, tokens = sighting.figure, sighting.tokens
+    unit = f.unit or ""
+    top = unit.partition("/")[0]
+    out["trend"] = float(f.trend is not None)
+    out["modifier"] = float(f.modifier is not None)
+    out["indicator"] = float(f.indicator is not None)
+    out["basis"] = float(f.basis is not None)
+    out["goal"] = float(goal)
+    out["past"] = float(past)
+    out["age"] = float(top in _PERSONAL)
+    out["duration"] = float(f.kind == "measure" and top in _DURATIONS)
+    out["sentence"] = float(top in ("năm tù", "tháng tù"))
+    out["times"] = float(top == "lần")
+    size = _size(f)
+    if f.kind == "money":
+        out["money share"] = size / shared.top_money if shared.top_money else 0.0
+        out["money size"] = min(math.log10(size + 1), 14) / 14
+        out["money per"] = float("/" in unit)
+    if f.kind in ("count", "ratio"):
+        out["count one"] = float(size == 1)
+        out["count few"] = float(2 <= size <= 4)
+        out["count words"] = float(not tokens.low(sighting.start)[:1].isdigit())
+        out["count large"] = min(math.log10(size + 1), 6) / 6
+        out["count people"] = float(top.split(" ")[0] in ("người", "hộ", "nạn", "bị", "học", "sinh", "công", "cán"))
+        out["count case"] = float(top.startswith(("vụ", "ca")))
+        named = set(top.split()) - _FUNCTION
+        out["count in title"] = float(bool(named) and named <= shared.title)
+        out["count this"] = float(tokens.low(sighting.end) in ("này", "đó", "trên", "kia"))
+        out["one of"] = float(tokens.phrase(sighting.left - 2, 2) in ("một trong", "là một"))
+    if f.indicator is not None:
+        named = {w.lower() for w in _WORD.findall(f.indicator.of(tokens.text))} - _FUNCTION
+        out["indicator in title"] = len(named & shared.title) / max(1, len(named))
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by feature name, and the salience from which a figure is key."""
+
+    weights: dict[str, float]
+    threshold: float
+
+    def score(self, given: Features) -> float:
+        """The salience of a figure, 0…1."""
+        z = sum(self.weights.get(name, 0.0) * value for name, value in given.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@cache
+def model() -> Model:
+    """The fitted model.
+
+    Raises:
+        FileNotFoundError: the weights are missing; run `scripts/fit_salience.py`.
+    """
+    data = load("salience")
+    return Model({str(k): float(v) for k, v in data["weights"].items()}, float(data["threshold"]))
+
+
+def scores(article: Article, sightings: Sequence[Sighting]) -> list[float]:
+    """The salience of each figure of an article, in order."""
+    shared = context(article, sightings)
+    fitted = model()
+    return [fitted.score(features(s, n, shared)) for n, s in enumerate(sightings)]
