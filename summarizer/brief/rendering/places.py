@@ -5,7 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from summarizer import locale
+from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
+
+MIN_HEADINGS = 3
+LABEL = 48
+"""Characters of a heading that are shown."""
 
 
 class Places:
@@ -42,6 +47,17 @@ class Places:
     def long(self, span: Span) -> str:
         """`đoạn 2, câu 3`, or `tiêu đề`."""
         return self._say(span, "long")
+
+    def section(self, span: Span) -> str:
+        """The heading that `span` stands under, where the article has several: what is said there is said of that."""
+        headings = self._article.headings
+        if len(headings) < MIN_HEADINGS:
+            return ""
+        i = bisect_right(headings, span.start, key=lambda h: h.start) - 1
+        if i < 0:
+            return ""
+        words = clean(headings[i].of(self._article.text))
+        return words if len(words) <= LABEL else f"{words[: LABEL - 1].rstrip()}…"
 
     def _say(self, span: Span, form: str) -> str:
         numbers = self.numbers(span)

@@ -68,7 +68,8 @@ def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[R
                 body.stylize(style, figure.span.start, figure.span.end)
         if sentence.evidence:
             pointers = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
-            body.append(f" [{pointers}]", style="dim")
+            section = places.section(sentence.evidence[0])
+            body.append(f" [{pointers}{' · ' if section else ''}{section}]", style="dim")
         lines.append(_hanging(Text(mark, style=mark_style), body))
         lines.extend(_hanging(Text(" "), Text(f"↳ {clean(r)}", style="dim"), left=2) for r in sentence.reasons)
     return lines
