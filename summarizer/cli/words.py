@@ -161,9 +161,10 @@ def common_options(*, inner: bool) -> list[click.Parameter]:
 
     Environment and settings file are looked up once, by the outer ones.
     """
-    outer: dict[str, Any] = {"expose_value": False}
+    how: dict[str, Any] = {"expose_value": False}
     if inner:
-        outer |= {"envvar": (), "default": None}
+        how |= {"envvar": (), "default": None}
+    modes = Choice(["auto", "always", "never"])
 
     def to_console(ctx: click.Context, param: click.Parameter, value: object) -> None:
         console = ctx.ensure_object(Console)
@@ -175,13 +176,7 @@ def common_options(*, inner: bool) -> list[click.Parameter]:
             locale.use(value)
 
     return [
-        Option(
-            ["--color"],
-            key="cli.options.color",
-            type=Choice(["auto", "always", "never"]),
-            callback=to_console,
-            **({"default": "auto"} | outer),
-        ),
-        Option(["--quiet", "-q"], key="cli.options.quiet", is_flag=True, callback=to_console, **outer),
-        Option(["--lang"], key="cli.options.lang", type=Choice(locale.LANGUAGES), callback=to_locale, **outer),
+        Option(["--color"], key="cli.options.color", type=modes, callback=to_console, **{"default": "auto", **how}),
+        Option(["--quiet", "-q"], key="cli.options.quiet", is_flag=True, callback=to_console, **how),
+        Option(["--lang"], key="cli.options.lang", type=Choice(locale.LANGUAGES), callback=to_locale, **how),
     ]
