@@ -75,7 +75,7 @@ def test_text_has_every_part() -> None:
     assert "✓ Sáng 5/7/2024" in text
     assert "[đ1·c1]" in text
     assert "SỐ LIỆU CHÍNH" in text
-    assert re.search(r"tổng thu ngân sách\s.*186 tỷ đồng\s+bằng 62%\s+dự toán", text)
+    assert re.search(r"Tổng thu ngân sách\s.*186 tỷ đồng\s+bằng 62%\s+dự toán", text)
     assert re.search(r"tăng 14,5%\s+so với cùng kỳ", text)
     assert "CHỈ ĐẠO" in text
     assert "Chủ tịch UBND huyện Trần Văn Hòa yêu cầu Phòng Tài chính - Kế hoạch:" in text
@@ -275,7 +275,7 @@ def test_markdown_tables_have_the_same_columns() -> None:
 def test_rows_gather_one_indicator() -> None:
     rows = figure_rows(brief())
     first = rows[0]
-    assert first.indicator == "tổng thu ngân sách trên địa bàn"
+    assert first.indicator == "Tổng thu ngân sách trên địa bàn"
     assert first.value == "186 tỷ đồng"
     assert [(c.text, c.basis) for c in first.changes] == [
         ("bằng 62%", "dự toán"),

@@ -18,7 +18,16 @@ _TREND_WORD = re.compile(
     r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
     re.IGNORECASE,
 )
+_FORBIDDEN = re.compile(
+    r"(?<!\w)(?:nghiêm cấm|tuyệt đối không|không được để|không để|không được|không|cấm|tránh)(?!\w)", re.IGNORECASE
+)
+_FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
+
+
+REACH = 60
+"""Characters between a figure and what tells how it moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,14 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class DirectiveRow:
-    """One task: what, by when; `index` into the directives."""
+    """One task: what, by when; `index` into the directives. `ban` where the words of `action` do not forbid alone."""
 
     action: str
+    ban: bool
     deadline: str
     span: Span
     index: int
     left_out: bool
-    ban: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,9 @@ class DirectiveBlock:
 def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
     """Key quantities in source order; figures of one indicator in one sentence share a row."""
     article, facts = brief.article, brief.facts
-    keyed = [(i, f) for i, f in enumerate(facts.figures) if f.key and f.kind not in ("date", "period")]
     missing = set(brief.left_out.figures)
     rows = []
-    for _, members in groupby(keyed, key=lambda pair: _subject(article, facts, pair[0])):
-        group = list(members)
+    for group in _gathered(article, facts):
         (index, main), rest = group[0], group[1:]
         moved = main.trend in ("up", "down") or (main.kind == "percent" and main.trend is not None)
         changes = [_change(article, i, f) for i, f in rest]
@@ -82,7 +89,7 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
             changes.insert(0, Change("", _words(article, main.basis), index))
         rows.append(
             FigureRow(
-                _words(article, main.indicator),
+                _raised(_words(article, main.indicator)),
                 "" if moved else _amount(article, main),
                 tuple(changes),
                 main.span,
@@ -114,28 +121,56 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
 
     blocks = []
     for (issuer, strength, addressee), members in groupby(enumerate(brief.facts.directives), key=parties):
-        who = issuer[:1].upper() + issuer[1:] if issuer else locale.text("brief.directive.unnamed")
+        who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
         verb = locale.text(f"brief.strength.{strength}")
         form = "heading_to" if addressee else "heading"
         # who opens a sentence of the source with "Các …" does not open the heading
         whom = addressee[0].lower() + addressee[1:] if _GENERIC.match(addressee) else addressee
         heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=whom)
         rows = tuple(
-            DirectiveRow(
-                _words(article, d.action), _deadline(article, d), d.span, i, i in missing, d.polarity == "do_not"
-            )
-            for i, d in members
+            DirectiveRow(*_action(article, d), _deadline(article, d), d.span, i, i in missing) for i, d in members
         )
         blocks.append(DirectiveBlock(heading, who, addressee, rows))
     return tuple(blocks)
 
 
-def _subject(article: Article, facts: Facts, index: int) -> tuple[int, int | None]:
-    """What makes figures one row: the indicator, in one sentence; a figure without one stands alone."""
-    figure = facts.figures[index]
+def _gathered(article: Article, facts: Facts) -> list[list[tuple[int, Figure]]]:
+    """Key quantities, those that tell of one thing together."""
+    found: list[list[tuple[int, Figure]]] = []
+    for i, figure in enumerate(facts.figures):
+        if not figure.key or figure.kind in ("date", "period"):
+            continue
+        if found and _same_thing(article, found[-1], figure):
+            found[-1].append((i, figure))
+        else:
+            found.append([(i, figure)])
+    return found
+
+
+def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: Figure) -> bool:
+    """Whether a figure measures what the group before it does, or tells how that moved.
+
+    It has the indicator of the group's first figure; or it is a change in the same clause without an indicator of
+    its own, or with one that is but the basis or the thing counted of the one before (`187 đảng viên mới, đạt 103%`).
+    """
+    first, last = group[0][1], group[-1][1]
+    if article.sentence_at(first.span.start) != article.sentence_at(figure.span.start):
+        return False
+    if figure.indicator is not None and figure.indicator == first.indicator:
+        return True
+    between = article.text[last.span.end : figure.span.start]
+    if not figure.trend or ";" in between or len(between) > REACH or (figure.kind == "ratio"):
+        return False
     if figure.indicator is None:
-        return (-1, index)
-    return (figure.indicator.start, article.sentence_at(figure.span.start))
+        return figure.kind == "percent" or figure.trend in ("up", "down")
+    shared = (place for place in (last.basis, last.span) if place is not None)
+    return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
+        13
+    )
+
+
+def _raised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _amount(article: Article, figure: Figure) -> str:
@@ -144,19 +179,35 @@ def _amount(article: Article, figure: Figure) -> str:
 
 
 def _change(article: Article, index: int, figure: Figure) -> Change:
-    amount = _amount(article, figure)
-    text = f"{_trend(article, figure)} {amount}" if figure.trend else amount
-    return Change(text, _words(article, figure.basis), index)
+    return Change(_moved(article, figure), _words(article, figure.basis), index)
 
 
-def _trend(article: Article, figure: Figure) -> str:
-    """The source's own word for the trend where one stands right before the figure, else the plain one.
+def _moved(article: Article, figure: Figure) -> str:
+    """A figure with the source's own word for how it moved, else the plain word for its trend.
 
-    It matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.
+    The word matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.
     """
-    before = article.text[max(0, figure.span.start - 24) : figure.span.start]
-    found = _TREND_WORD.search(before)
-    return found[1].lower() if found else locale.text(f"brief.trend.{figure.trend}")
+    before = _TREND_WORD.search(article.text, max(0, figure.span.start - 24), figure.span.start)
+    if before is not None and not _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
+        word = before[1].lower()
+        if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
+            return f"{word} {_words(article, figure.span)}"
+        return f"{word} {_amount(article, figure)}"
+    if figure.trend is None or before is not None:
+        return _amount(article, figure)
+    return f"{locale.text(f'brief.trend.{figure.trend}')} {_amount(article, figure)}"
+
+
+def _action(article: Article, directive: Directive) -> tuple[str, bool]:
+    """What is to be done in words, and whether that has to be marked as a ban: not where its `không được` is shown."""
+    if directive.polarity == "do":
+        return _words(article, directive.action), False
+    start = directive.action.start
+    forbidding = _FORBIDDING.search(article.text, max(0, start - REACH), start)
+    if forbidding is None:
+        opening = _FORBIDDEN.search(article.text, start, min(start + REACH, directive.action.end))
+        return _words(article, directive.action), opening is None
+    return _words(article, Span(forbidding.start(), directive.action.end)), False
 
 
 def _deadline(article: Article, directive: Directive) -> str:
@@ -167,7 +218,7 @@ def _deadline(article: Article, directive: Directive) -> str:
 
 
 def _words(article: Article, span: Span | None) -> str:
-    return clean(span.of(article.text)) if span is not None else ""
+    return clean(span.of(article.text)).removesuffix("./") if span is not None else ""
 
 
 def shortened(rows: Sequence[FigureRow], most: int) -> tuple[FigureRow, ...]:

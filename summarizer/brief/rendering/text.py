@@ -27,7 +27,7 @@ from summarizer.brief.rendering.tables import (
 MIN_WIDTH = 40
 TABLE_WIDTH = 72
 """Under this many columns figures are listed rather than tabled."""
-MAX_ROWS = 24
+MAX_ROWS = 16
 
 MARKS = {"supported": ("✓", "green"), "replaced": ("↺", "yellow"), "unsupported": ("⚠", "bold red")}
 IN, OUT = "•", "○"
