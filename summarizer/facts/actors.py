@@ -33,6 +33,7 @@ _PAIRS: Final = (
 )
 _LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
 _COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
+_LEADING: Final = syllables("trung sự đã tác được phối thức ,")
 _LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
 _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
@@ -127,6 +128,8 @@ def _head(line: Line, i: int) -> tuple[int, ActorKind] | None:
         n = words.groups.length(line, i)
         return (n, "group") if n and _bare_group(line, i, n) else None
     n, kind = best
+    if line.low[i : i + 2] == ("lãnh", "đạo") and (line.at(i + 2) == "," or line.at(i - 1) in _LEADING):
+        return None  # the verb: "tập trung lãnh đạo, chỉ đạo"
     if kind == "body" and n == 1 and not _single_body(line, i):
         n = words.groups.length(line, i)
         return (n, "group") if n and _bare_group(line, i, n) else None

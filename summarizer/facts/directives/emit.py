@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from summarizer.document.model import Span
 from summarizer.facts.deadlines import deadline_in, due_date
-from summarizer.facts.directives.clauses import END, Quote, quote_at
+from summarizer.facts.directives.clauses import END, Clause, Quote, quote_at
 from summarizer.facts.directives.model import Found
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive, Polarity
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
+
+_REASON = syllables("mấy đây hiện lo cho đã theo số nếu thời hầu đa nhiều trong")
+_TOLD = syllables("đã sẽ đang được bị là")
 
 
 def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today: date | None) -> Directive:
     """The directive with its spans. `front` is the token where an adverbial before it may begin (`Đến năm 2030, …`)."""
     a, b = one.frame.action
-    b = rstrip(line, a + 1, _unquoted(line, a, min(b, one.end), quotes))
+    b = rstrip(line, a + 1, _reasonless(line, a, _unquoted(line, a, min(b, one.end), quotes)))
     inside = one.trigger is not None and one.start <= one.trigger[0] < one.end
     end = max(b, one.trigger[1]) if one.trigger and inside else b
     deadline = deadline_in(line, min(front, one.start), end, a, today) or one.deadline
@@ -36,6 +40,23 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
         polarity=_polarity(line, one),
         inherited=one.inherited,
     )
+
+
+def continues(line: Line, clause: Clause) -> bool:
+    """Whether a clause behind a semicolon only goes on with the list before it (`tạm dừng xe container; xe tải trên 10 tấn`)."""
+    told = any(t in _TOLD for t in line.low[clause.start : clause.end])
+    return (
+        not told
+        and clause.end - clause.start <= 40
+        and line.low[clause.start] not in ("trong", "tuy", "song", "nhưng", "do", "vì")
+    )
+
+
+def extended(line: Line, one: Directive, clause: Clause) -> Directive:
+    """A directive with a further clause of its list."""
+    end = line.end[clause.end - 1]
+    action = one.action if one.deadline and one.deadline.start >= one.action.end else Span(one.action.start, end)
+    return replace(one, span=Span(one.span.start, end), action=action)
 
 
 def rstrip(line: Line, a: int, b: int) -> int:
@@ -57,6 +78,15 @@ def _unquoted(line: Line, a: int, b: int, quotes: Sequence[Quote]) -> int:
             quote = quote_at(quotes, line.start[k])
             if quote is not None and line.start[k] == quote.end - 1 and quote.start < line.start[a]:
                 return k
+    return b
+
+
+def _reasonless(line: Line, a: int, b: int) -> int:
+    """End of an action before the reason that follows it (`…, bởi đây là …`, `… vì hiện nay …`)."""
+    for k in range(a + 5, b):
+        low = line.low[k]
+        if low == "bởi" and line.low[k - 1] not in ("được", "bị", "gây") or low == "vì" and line.at(k + 1) in _REASON:
+            return k
     return b
 
 

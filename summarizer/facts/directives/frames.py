@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.facts.actors import actor_at
-from summarizer.facts.directives.clauses import skip_adjunct
+from summarizer.facts.directives.clauses import skip_adjunct, skip_openers
 from summarizer.facts.directives.verbs import adverb, strong, verb
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
@@ -45,7 +45,7 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         j += 1
     if j >= end:
         return None
-    j = skip_adjunct(line, j, end)
+    j = skip_openers(line, skip_adjunct(line, j, end), end)  # "chỉ đạo trước mắt hỗ trợ …"
     j += lead(line, j)
     actor = actor_at(line, j, lists=True)
     if actor is not None and actor.kind == "name" and verb(line, j):
@@ -55,7 +55,7 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
     if verb(line, j):
         return Frame(None, (j, end))
     n = actor_words().groups.length(line, j)  # a bare "huyện", "doanh nghiệp" counts where a verb phrase follows
-    if n and (adverb(line, j + n) or lead(line, j + n) or (verb(line, j + n) > 1)):
+    if n and (adverb(line, j + n) or lead(line, j + n) or (verb(line, j + n) and line.low[j + n] not in _PREPOSITIONS)):
         return _behind(line, j, j + n, end)
     for m in range(j, min(end - 1, j + REACH)):
         if line.low[m] == ";":

@@ -32,7 +32,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         i += 1
     if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
         return None
-    if _verbal_noun(line, i, clause.end):
+    if _verbal_noun(line, i, clause.end) or directive_words().fixed.length(line, i):
         return None
     if verb(line, i):
         near = here or order.age == 0

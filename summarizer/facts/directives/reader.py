@@ -14,17 +14,18 @@ from typing import Final
 from summarizer.document.model import Article
 from summarizer.facts.actors import actor_at, actors_of
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
-from summarizer.facts.directives.emit import directive, rstrip
+from summarizer.facts.directives.emit import continues, directive, extended, rstrip
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.model import Found, Order, Read
-from summarizer.facts.directives.speech import Speaker, attributions, trailing
+from summarizer.facts.directives.speech import Postposed, Speaker, attributions, postposed, trailing
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, command, company, modal
-from summarizer.facts.directives.verbs import opens, strong
+from summarizer.facts.directives.verbs import opens, strong, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.ranks import petitions
 
 #: Sentences without a directive after which an order no longer reaches on.
 ORDER_REACH: Final = 3
@@ -67,9 +68,12 @@ class _Reader:
         background = _background(line)
         purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
         order, found = self.order, False
+        behind = postposed(line, read.actors)
         for n, clause in enumerate(clauses(line)):
             got: list[Found] = []
-            if not background:
+            if behind is not None and not background:
+                got = self._under(read, clause, behind)
+            elif not background:
                 got = self._explicit(read, clause)
                 if not got and n == 0 and role == "title":
                     got = self._headline(read, clause)
@@ -78,6 +82,8 @@ class _Reader:
                     got = [went] if went else []
                 if not got and not head:
                     got = self._exhortation(read, clause)
+            if not got and found and not background and continues(line, clause):
+                self.out[-1] = extended(line, self.out[-1], clause)
             for one in got:
                 found = True
                 made = directive(line, one, self.voices.quotes, clause.start, self.article.date)
@@ -156,7 +162,7 @@ class _Reader:
                 got.subject.kind in ("person", "name") or line.low[got.subject.start] in ("công", "cảnh", "cơ")
             ):
                 return None
-            business = company(line, got.subject) and at.strength == "order"
+            business = company(line, got.subject)
             if got.subject.kind == "layman" or not (issuer.official or business):
                 return None
             if got.subject.start >= clause.start:
@@ -171,6 +177,11 @@ class _Reader:
             if not fresh and at.start - first > 12 and not follows:
                 return None
         found = _found(start, got, issuer, end)
+        whom = got.frame.addressee
+        asks = at.strength == "request" and got.subject is not None and whom is not None
+        if asks and got.subject is not None and whom is not None:
+            if petitions(line, (got.subject.start, got.subject.end), whom):
+                found = replace(found, strength="petition")
         if got.given is not None:
             found = replace(found, addressee=line.span(got.given.start, got.given.end))
         return found
@@ -240,6 +251,16 @@ class _Reader:
         got = frame(line, i, end)
         return None if got is None or got.bare else got
 
+    def _under(self, read: Read, clause: Clause, behind: Postposed) -> list[Found]:
+        """A clause whose trigger stands at the end of the sentence: `…, cũng là nhiệm vụ được Thủ tướng đặt ra`."""
+        line = read.line
+        end = rstrip(line, clause.start, min(clause.end, behind.start))
+        issuer = self.voices.of(line, behind.actor)
+        i = skip_openers(line, clause.start, end)
+        if end - i < 3 or not issuer.official or not verb(line, i):
+            return []
+        return [Found(i, end, Frame(None, (i, end)), behind.strength, behind.trigger, issuer)]
+
     def _exhortation(self, read: Read, clause: Clause) -> list[Found]:
         """A bare verb phrase, or an addressee with one, in the quoted words of somebody with authority."""
         line = read.line
@@ -247,6 +268,8 @@ class _Reader:
         if not fresh or voice is None or not voice.official or self.voices.quotation(line.start[clause.start]) is None:
             return []
         alone = Order(voice, None, "exhort", age=1)
+        if any(t in ("sẽ", "đã") for t in line.low[clause.start : clause.end]):
+            return []
         went = goes_on(read, clause, alone, False)
         return [replace(went, inherited=False)] if went else []
 
@@ -311,7 +334,7 @@ def _background(line: Line) -> bool:
     words = directive_words()
     if words.background.length(line, i) or line.low[i : i + 2] == ("có", "phải"):
         return True
-    if any(pair == ("trước", "đó") for pair in pairwise(line.low[:14])):
+    if any(line.low[m : m + 3] == (",", "trước", "đó") for m in range(min(12, len(line)))):
         return True
     told = any(t in ("đã", "từng") for t in line.low[i:30])
     if line.low[i] in ("tháng", "năm") and line.at(i + 1).isdigit():

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from summarizer.document.model import Span
 from summarizer.facts.actors import Actor
 from summarizer.facts.gazetteer import directive_words
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.model import Strength
+from summarizer.facts.phrases import QUOTES, Line, Phrases
 
 _BETWEEN = frozenset(["cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"])
 
@@ -57,6 +58,57 @@ def attributions(line: Line, actors: Sequence[Actor]) -> list[Attribution]:
                 said += 1
             out.append(Attribution(actor, j, said))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Postposed:
+    """A trigger behind what it orders, from token `start` on: `cũng là nhiệm vụ được Thủ tướng đặt ra`."""
+
+    start: int
+    actor: Actor
+    trigger: tuple[int, int]
+    strength: Strength
+
+
+_NAMED = Phrases({"nhiệm vụ": "order", "yêu cầu": "order", "nội dung": "exhort", "việc": "exhort", "giải pháp": "exhort", "tinh thần": "exhort", "mục tiêu": "exhort", "vấn đề": "exhort", "điều": "exhort", "quan điểm": "exhort"})  # fmt: skip
+_GIVEN = Phrases.set(
+    [
+        "đặt ra",
+        "quán triệt",
+        "giao",
+        "nhấn mạnh",
+        "yêu cầu",
+        "lưu ý",
+        "đề ra",
+        "chỉ đạo",
+        "nêu",
+        "nêu rõ",
+        "nêu ra",
+        "chỉ ra",
+        "đề nghị",
+    ]
+)
+
+
+def postposed(line: Line, actors: Sequence[Actor]) -> Postposed | None:
+    """The trigger at the end of a sentence that names an actor and what it did with the foregoing."""
+    for actor in actors:
+        n = _GIVEN.length(line, actor.end)
+        if not n or line.at(actor.start - 1) not in ("được", "mà") or len(line) - actor.end > n + 6:
+            continue
+        for k in range(actor.start - 2, max(1, actor.start - 9), -1):
+            named = _NAMED.at(line, k)
+            if named and any(t == "là" for t in line.low[max(0, k - 4) : k]):
+                start = max(m for m in range(max(0, k - 4), k) if line.low[m] == "là")
+                start -= line.at(start - 1) == "cũng"
+                command = directive_words().commands.at(line, actor.end)
+                verb = (actor.end, actor.end + n)
+                if command:
+                    return Postposed(start, actor, verb, command[1])
+                return Postposed(
+                    start, actor, (k, k + named[0]), "order" if line.low[k] in ("nhiệm", "yêu") else "exhort"
+                )
+    return None
 
 
 def trailing(line: Line, found: Sequence[Attribution]) -> Attribution | None:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from summarizer.facts.actors import Actor
 from summarizer.facts.directives.clauses import OPEN, skip_openers
-from summarizer.facts.directives.frames import Frame, frame
+from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.verbs import adverb, opens, verb
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Strength
@@ -150,7 +150,7 @@ def subject_of(line: Line, k: int, actors: Sequence[Actor]) -> tuple[Actor | Non
             if paper in ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn"):
                 return actor, passed, False
             continue
-        if actor.kind == "paper" and k - actor.end > 3:
+        if actor.kind in ("paper", "place") and k - actor.end > 3:
             continue
         away = line.at(actor.end) == "," and actor.kind in ("place", "body", "group", "name", "paper")
         if before == "của" and k - actor.end <= 8 and "," not in line.low[actor.end : k]:
@@ -184,6 +184,8 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     ):
         return None
     got = frame(line, j, end) or _later(line, j, end)
+    if word in ("lưu ý", "quán triệt", "nhắc nhở"):
+        got = _bare_work(line, j, end) or got
     if got is None or got.action[1] - got.action[0] < 1:
         return None
     if got.bare and not _unknown_verb(line, got, strength):
@@ -201,23 +203,13 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
         return None
     if word.startswith("giao") and (got.addressee is None or got.bare):
         return None
+    if word in _NEEDS_WHOM and got.addressee is None:
+        return None
     if (
-        word
-        in (
-            "mong",
-            "mong muốn",
-            "hy vọng",
-            "hi vọng",
-            "mong rằng",
-            "nhắc",
-            "cấm",
-            "buộc",
-            "lưu ý",
-            "quán triệt",
-            "khuyến nghị",
-        )
+        word == "quán triệt"
         and got.addressee is None
-        and word != "lưu ý"
+        and not lead(line, j)
+        and line.at(j) not in ("việc", "mục", "nhiệm")
     ):
         return None
     if strength == "petition" and subject is None and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES):
@@ -275,6 +267,9 @@ def plausible(line: Line, i: int) -> bool:
     )
 
 
+#: Wishes and the like are directives only where they say who shall act.
+_NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
+
 _PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước kiểm sớm tiếp đẩy tháo giải hoàn")
 
 
@@ -308,9 +303,18 @@ def _later(line: Line, j: int, end: int) -> Frame | None:
     return None
 
 
+def _bare_work(line: Line, j: int, end: int) -> Frame | None:
+    """`lưu ý việc hướng dẫn …`, `quán triệt mục tiêu tiếp tục …`: work named as a noun, an action all the same."""
+    if line.at(j) == "việc" and verb(line, j + 1):
+        return Frame(None, (j + 1, end))
+    if line.low[j : j + 2] in (("mục", "tiêu"), ("nhiệm", "vụ")) and verb(line, j + 2):
+        return Frame(None, (j + 2, end))
+    return None
+
+
 def _with_modal(line: Line, j: int, got: Frame) -> bool:
     """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
-    if got.addressee is not None or adverb(line, j) or opens(line, j):
+    if got.addressee is not None or adverb(line, j) or opens(line, j) or line.at(j) == "việc":
         return True
     return any(line.low[m] in ("cần", "phải", "không") for m in range(j, min(got.action[0] + 1, len(line))))
 
@@ -404,7 +408,12 @@ def modal(
         return None
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
         return None
-    if not known and (subject is None or word == "nên" or not plausible(line, i)):
+    forbids = word.endswith(("không để", "nghiêm cấm", "không để cho", "không được để"))
+    if (
+        not known
+        and not (forbids and plausible(line, i))
+        and (subject is None or word == "nên" or not plausible(line, i))
+    ):
         return None
     if line.at(c - 1) == "thì":
         return None
