@@ -59,6 +59,8 @@ def from_text(
     for i, hint in enumerate(hints):
         if isinstance(hint, Furniture):
             kinds[i] = hint.kind
+        elif hint.role == "table":  # `a | b | c` is no menu there
+            kinds[i] = None
     for i, kind in form.kinds.items():
         kinds[i] = kind
     head, covered = _title(text, found, kinds, title, hints, form)

@@ -121,6 +121,6 @@ def _article(source: Source, suffix: str, media_type: str | None = None) -> Arti
 def _warnings(content: Content) -> list[str]:
     said = list(content.warnings)
     seen = look(content.text[:60_000])
-    if seen.tokens >= 8 and seen.vietnamese < 0.25:
+    if (seen.tokens >= 8 or len(content.text) > 80) and seen.vietnamese < 0.25:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
     return [locale.text(f"document.warnings.{key}", **values) for key, values in said]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.document.encodings import Decoded
+from summarizer.document.encodings import Decoded, decode
 from summarizer.document.encodings.syllable import look
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat, titled
@@ -27,6 +27,7 @@ _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
 _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
 _UNSURE: Final = 0.7
+_SHORT: Final = 250  # characters: main text that is shorter may not be all there is
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
 
@@ -60,9 +61,12 @@ def read(source: Source) -> Content:
     page = _XML_DECLARATION.sub("", decoded.text.replace("\x00", ""))
     document = _extract(page, source.url)
     parts = list(_parts(document.body)) if document is not None and document.body is not None else []
-    if not any(part.role in ("body", "item") for part in parts):
-        parts = [Part(line) for line in _all_words(page).splitlines()]
-        warnings = (*warnings, ("main_text", {}))
+    found = sum(len(part.text) for part in parts if part.role in ("body", "item"))
+    if found < _SHORT:
+        words = [line for line in _all_words(page).splitlines() if line.strip()]
+        if found < 0.6 * sum(map(len, words)):
+            parts = [Part(line) for line in words]
+            warnings = (*warnings, ("main_text", {}))
     if not any(part.text.strip() for part in parts):
         raise LoadError("file_empty", name=source.name)
     title = _title(document, parts)
@@ -80,21 +84,27 @@ def read(source: Source) -> Content:
 
 def _decoded(source: Source) -> tuple[Decoded, Warnings]:
     """Detection first: pages in TCVN3 and VNI say iso-8859-1, and it can tell. A charset declared helps out."""
-    decoded, warnings = decoded_text(source)
-    if source.encoding or decoded.encoding.confidence >= _UNSURE:
-        return decoded, warnings
+    if source.encoding:
+        return decoded_text(source)
+    decoded = decode(source.data)
+    unsure = decoded.binary or decoded.encoding.confidence < _UNSURE
+    other = _declared(source) if unsure else None
+    if other and (decoded.binary or look(other.text).validity >= look(decoded.text).validity):
+        return other, ()
+    return decoded_text(source)
+
+
+def _declared(source: Source) -> Decoded | None:
+    """`source` in the encoding that the server or the page declares, if that is none of those detected here."""
     found = _META_CHARSET.search(source.data[:4096])
-    declared = source.charset or (found[1].decode("ascii", "replace") if found else None)
-    if not declared:
-        return decoded, warnings
+    declared = source.charset or (found[1].decode("ascii", "replace") if found else "")
     try:
         name = codecs.lookup(declared).name
-        text = source.data.decode(name, "replace")
+        if name.startswith(("utf-8", "utf_8", "cp125", "iso8859-1")):
+            return None
+        return Decoded(source.data.decode(name, "replace"), Encoding(name, 0.9))
     except (LookupError, ValueError):
-        return decoded, warnings
-    if name.startswith(("utf-8", "utf_8", "cp125", "iso8859-1")) or look(text).validity < look(decoded.text).validity:
-        return decoded, warnings
-    return Decoded(text, Encoding(name, 0.9)), ()
+        return None
 
 
 def _extract(page: str, url: str | None) -> Any:
@@ -120,7 +130,7 @@ def _all_words(page: str) -> str:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(page)
+        root = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
         return ""
     for unseen in list(root.iter("head", "script", "style", "noscript", "template", etree.Comment)):

@@ -25,9 +25,11 @@ def decoded_text(source: Source) -> tuple[Decoded, Warnings]:
     """The text of `source` with what is to be said about its decoding.
 
     Raises:
-        LoadError: `file_binary`, for bytes that are no text.
+        LoadError: `file_binary`, for bytes that are no text; `encoding_wrong`, for no text in the encoding forced.
     """
     decoded = decode(source.data, source.encoding)
+    if source.encoding and (decoded.binary or decoded.lost * 5 > len(decoded.text)):
+        raise LoadError("encoding_wrong", name=source.name, encoding=source.encoding)
     if decoded.binary:
         raise LoadError("file_binary", name=source.name)
     warnings: Warnings = ()
