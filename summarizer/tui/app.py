@@ -36,8 +36,9 @@ class DeskApp(App[None]):
     is where the session is kept (None: not at all); `fresh` begins with an empty queue.
     """
 
-    # Textual loads the style of a pushed screen, but not that of the default one: it is named here.
-    CSS_PATH = ["app.tcss", "screens/desk.tcss"]
+    # All read at once: Textual leaves out that of the default screen, and reading one when the first dialog opens
+    # would style every widget anew just when a key is waiting for its answer.
+    CSS_PATH = ["app.tcss", "screens/desk.tcss", "screens/dialog.tcss"]
     TITLE = "tomtat"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", show=False, priority=True)]
@@ -188,8 +189,12 @@ class DeskApp(App[None]):
     async def _watch(self, folders: Sequence[Path]) -> None:
         desk = self._running_desk
         assert desk is not None
+
+        def appeared(paths: list[Path]) -> None:
+            desk.post_message(FilesAppeared(paths))
+
         try:
-            await watch(folders, lambda paths: desk.post_message(FilesAppeared(paths)) and None)
+            await watch(folders, appeared)
         except OSError as error:
             desk.post_message(Trouble(locale.text("tui.notice.cannot_watch", why=error.strerror or str(error))))
 

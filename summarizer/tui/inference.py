@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import IO, Final, Protocol
+from typing import IO, BinaryIO, Final, Protocol, cast
 
 from summarizer import locale
 from summarizer.brief.model import Brief, Options
@@ -27,6 +28,10 @@ from summarizer.tui.wire import Wire
 
 GRACE: Final = 3.0
 """Seconds that a cancelled engine has to notice before its process is replaced."""
+_DEATHS: Final = 4
+_WITHIN: Final = 30.0
+"""So many ends of the process within so many seconds, and it is not started again."""
+_AS_IS: Final = p.Reading()
 _LOADS: Final = 2
 """Loads under way at once; the rest wait here, where their order can still change."""
 
@@ -49,7 +54,7 @@ class ProcessLine:
     def __init__(self, reply: Callable[[p.Reply], None]) -> None:
         self._reply = reply
         self._closed = False
-        self._log: IO[bytes] = tempfile.TemporaryFile()
+        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         env = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "summarizer.tui.serving", locale.current()],
@@ -62,7 +67,7 @@ class ProcessLine:
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._wire = Wire(self._process.stdout, self._process.stdin, "d")
+        self._wire = Wire(cast("BinaryIO", self._process.stdout), cast("BinaryIO", self._process.stdin), "d")
         self._outbox: queue.SimpleQueue[p.Request | None] = queue.SimpleQueue()
         threading.Thread(target=self._send_all, name="requests", daemon=True).start()
         threading.Thread(target=self._receive_all, name="replies", daemon=True).start()
@@ -123,6 +128,7 @@ class Inference:
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
+        self._deaths: deque[float] = deque(maxlen=_DEATHS)
 
     def start(self) -> None:
         """Start the worker; before the first screen is drawn, so that both start-ups overlap."""
@@ -147,7 +153,7 @@ class Inference:
         source: str,
         piped: bytes | None = None,
         *,
-        reading: p.Reading = p.Reading(),
+        reading: p.Reading = _AS_IS,
         first: bool = False,
     ) -> None:
         """Load an article; `first` puts it before those that wait."""
@@ -313,4 +319,10 @@ class Inference:
         if self._composing is not None:
             lost, self._composing = self._composing, None
             self._post(p.ComposeFailed(lost.key, lost.ticket, locale.text("tui.error.worker_brief")))
-        self._restart()
+        now = time.monotonic()
+        self._deaths.append(now)
+        if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN:
+            # It dies of itself (a broken installation): starting it for ever would help nobody.
+            self._line = None
+        else:
+            self._restart()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from summarizer.errors import TomtatError
@@ -20,7 +20,8 @@ class IntakeError(TomtatError):
 
 def is_article(name: str) -> bool:
     """Whether a file could be an article, by its name."""
-    return os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith((".", "~$"))
+    path = PurePath(name)
+    return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and path.stem.upper() != "README"
 
 
 def expand(name: str) -> Iterator[str]:

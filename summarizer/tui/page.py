@@ -35,6 +35,11 @@ class Mark(IntFlag):
     ROLE = 16384
 
 
+_ROLES: Final[dict[str, Mark]] = {
+    "title": Mark.TITLE,
+    "heading": Mark.HEADING,
+    "furniture": Mark.FURNITURE,
+}
 KINDS: Final[tuple[FigureKind, ...]] = ("money", "percent", "ratio", "count", "measure", "date", "period")
 
 
@@ -114,16 +119,13 @@ class Page:
             if rows and (folded or before is None or _apart(before, paragraph)):
                 rows.append(Row(paragraph.start, paragraph.start, index))
             folded, before = 0, paragraph
-            rows.extend(
-                Row(start, end, index) for start, end in wrap(text, paragraph.start, paragraph.end, width)
-            )
+            rows.extend(Row(start, end, index) for start, end in wrap(text, paragraph.start, paragraph.end, width))
         self.rows = rows
         self._starts = [row.start for row in rows]
 
     def row_of(self, offset: int) -> int:
         """The row that shows `offset`, or the one before it."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        return index
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def rows_of(self, span: Span) -> tuple[int, int]:
         """First and last row that a span is on."""
@@ -158,13 +160,11 @@ class Page:
         """A row cut where marks begin and end, each piece with all that it is."""
         start, end = row.start, row.end
         paragraph = self.article.paragraphs[row.paragraph]
-        base = {"title": Mark.TITLE, "heading": Mark.HEADING, "furniture": Mark.FURNITURE}.get(
-            paragraph.role, Mark.NONE
-        )
+        base = _ROLES.get(paragraph.role, Mark.NONE)
         found = [
-            mark
+            marked
             for layer in (self._figures, self._directives, self._furniture, self._evidence, self._hits, self._over)
-            for mark in layer.within(start, end)
+            for marked in layer.within(start, end)
         ]
         if not found:
             return [(start, end, Mark(base))] if end > start else []
@@ -177,11 +177,11 @@ class Page:
         pieces: list[tuple[int, int, Mark]] = []
         active: dict[int, int] = {}
         at = start
-        for position, step, bits in events:
+        for position, step, mark in events:
             if position > at:
                 pieces.append((at, position, Mark(_union(active, int(base)))))
                 at = position
-            active[bits] = active.get(bits, 0) + step
+            active[mark] = active.get(mark, 0) + step
         if at < end:
             pieces.append((at, end, Mark(_union(active, int(base)))))
         return pieces

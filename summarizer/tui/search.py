@@ -63,3 +63,9 @@ def matches(text: str, query: str) -> bool:
     """Whether every word of `query` stands somewhere in `text`, diacritics and case aside."""
     folded = fold(text)
     return all(word in folded for word in fold(query).split())
+
+
+def begins(text: str, query: str) -> bool:
+    """Whether every word of `query` begins a word of `text`, diacritics and case aside."""
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(query).split())

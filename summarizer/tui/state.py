@@ -5,6 +5,7 @@ The store of the digest takes this over one day; `schema` says what to migrate f
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -60,10 +61,8 @@ def load(path: Path) -> tuple[Session, str]:
         return Session(), error.strerror or type(error).__name__
     except (ValueError, KeyError, TypeError, RecursionError):
         aside = path.with_suffix(".damaged.json")
-        try:
-            os.replace(path, aside)
-        except OSError:
-            pass
+        with contextlib.suppress(OSError):
+            path.replace(aside)
         return Session(), str(aside)
 
 
@@ -79,7 +78,7 @@ def save(path: Path, session: Session) -> None:
     try:
         with os.fdopen(fd, "w", encoding="utf-8") as file:
             file.write(data)
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

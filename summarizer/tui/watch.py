@@ -9,7 +9,9 @@ from pathlib import Path
 from summarizer.tui.intake import is_article
 
 
-async def watch(folders: Sequence[Path], appeared: Callable[[list[Path]], None], *, polling: bool | None = None) -> None:
+async def watch(
+    folders: Sequence[Path], appeared: Callable[[list[Path]], None], *, polling: bool | None = None
+) -> None:
     """Call `appeared` with new and changed articles under `folders`, until cancelled.
 
     The system's notifications are used where there are any. A file is reported once it has rested for a moment, so
@@ -18,7 +20,9 @@ async def watch(folders: Sequence[Path], appeared: Callable[[list[Path]], None],
     from watchfiles import Change, awatch
 
     async for changes in awatch(*folders, step=200, debounce=800, force_polling=polling, stop_event=asyncio.Event()):
-        paths = sorted({Path(path) for change, path in changes if change is not Change.deleted and is_article(Path(path).name)})
+        paths = sorted(
+            {Path(path) for change, path in changes if change is not Change.deleted and is_article(Path(path).name)}
+        )
         whole = [path.resolve() for path in paths if path.is_file() and await _rests(path)]
         if whole:
             appeared(whole)

@@ -120,7 +120,7 @@ class DeskBase(Screen[None]):
 
     # --- telling
 
-    def tell(self, name: str, severity: Severity = "information", **values: object) -> None:
+    def tell(self, name: str, severity: Severity = "information", /, **values: object) -> None:
         """A notice in the reader's language; values may come from articles and files."""
         words = locale.text(f"tui.notice.{name}", **values)
         self.notify(shown(words), severity=severity, timeout=4 if severity == "information" else 8, markup=False)

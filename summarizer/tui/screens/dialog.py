@@ -22,7 +22,6 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A titled box; subclasses compose its inside."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
     def __init__(self, title: str, *, hint: str = "") -> None:

@@ -364,8 +364,6 @@ def _as_headline(editing: Editing) -> tuple[BriefSentence, ...]:
     """A headline is one sentence, whatever stops are in it."""
     if editing.index >= 0 or len(editing.sentences) < 2:
         return editing.sentences
-    from dataclasses import replace
-
     worst = next((s for s in editing.sentences if s.status == "unsupported"), editing.sentences[0])
     evidence = tuple(dict.fromkeys(e for s in editing.sentences for e in s.evidence))
     reasons = tuple(dict.fromkeys(reason for s in editing.sentences for reason in s.reasons))
@@ -385,8 +383,8 @@ def write_whole(path: Path, data: bytes) -> None:
         # A temporary file is for its owner alone; a brief is an ordinary file.
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

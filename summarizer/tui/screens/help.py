@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from summarizer import locale
 from summarizer.tui.commands import SCOPES, TABLE, Keymap, Scope, key_label
 from summarizer.tui.layout import lines, width_of
+from summarizer.tui.page import KINDS
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.widgets.lines import LineView
 from summarizer.tui.widgets.source import BARS
-from summarizer.tui.page import KINDS
 
 
 class HelpView(LineView, can_focus=True):
@@ -32,7 +32,7 @@ class HelpView(LineView, can_focus=True):
         self._scope, self._keymap = scope, keymap
         self._rows: list[list[tuple[str, str]]] = []
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Keys in a column, words beside them."""
         column = min(16, width // 3)
         rows: list[list[tuple[str, str]]] = []
@@ -47,9 +47,7 @@ class HelpView(LineView, can_focus=True):
                 keys = " ".join(key_label(key) for key in self._keymap[command.id])
                 for number, line in enumerate(lines(command.title, width - column - 3)):
                     lead = f" {keys}" if number == 0 else ""
-                    rows.append(
-                        [(lead + " " * max(1, column - width_of(lead)), "help--key"), (line, "help--text")]
-                    )
+                    rows.append([(lead + " " * max(1, column - width_of(lead)), "help--key"), (line, "help--text")])
             if scope == self._scope:
                 for line in lines(locale.text("tui.help.moving"), width - 2):
                     rows.append([(" " + line, "help--text")])
@@ -88,7 +86,7 @@ class LegendView(LineView, can_focus=True):
         *(f"source--{kind}" for kind in KINDS),
     }  # fmt: skip
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Sample and name."""
         text = locale.text
         rows: list[list[tuple[str, tuple[str, ...]]]] = []

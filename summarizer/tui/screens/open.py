@@ -68,7 +68,11 @@ class OpenDialog(Dialog[str]):
     def inside(self) -> ComposeResult:
         """Line and list."""
         yield Input(
-            self._value, placeholder=locale.text("tui.open.placeholder"), id="query", compact=True, select_on_focus=False
+            self._value,
+            placeholder=locale.text("tui.open.placeholder"),
+            id="query",
+            compact=True,
+            select_on_focus=False,
         )
         pick = PickList(id="pick")
         pick.styles.height = 16
@@ -109,7 +113,9 @@ class OpenDialog(Dialog[str]):
             choices.append(Choice(_PARENT, "../", ""))
         prefix = head + "/" if "/" in value else ""
         choices += [Choice(f"{prefix}{name}/", f"{name}/", "") for name in listing.folders if wanted in fold(name)]
-        choices += [Choice(prefix + name, name, Path(name).suffix[1:]) for name in listing.files if wanted in fold(name)]
+        choices += [
+            Choice(prefix + name, name, Path(name).suffix[1:]) for name in listing.files if wanted in fold(name)
+        ]
         pick.offer(choices or [Choice("", locale.text("tui.open.nothing", kinds=" ".join(sorted(SUFFIXES))))])
 
     def action_complete(self) -> None:

@@ -41,8 +41,9 @@ class Reading(DeskBase):
         if item is None or not item.spans:
             self.tell("no_evidence")
             return
-        self.show_evidence(item, reveal=True)
         self.focus_pane(1)
+        # Where panes are tabs, the source is laid out only now.
+        self.call_after_refresh(self.show_evidence, item, reveal=True)
 
     # --- source to brief
 

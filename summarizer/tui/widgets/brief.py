@@ -115,7 +115,7 @@ class BriefView(LineView, can_focus=True):
 
     # --- drawing
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Lay the entry out for a width."""
         entry = self.entry
         if entry is None or entry.article is None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import locale
-from summarizer.brief.model import BriefSentence, CheckedFigure
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo
+from summarizer.brief.rendering.tables import DirectiveRow, FigureRow, directive_blocks, figure_rows, times
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.facts.model import Figure
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
-from summarizer.tui.words import ARROWS, day, one_line, said
+from summarizer.tui.words import ARROWS, one_line, said
 
 Piece = tuple[str, str]
 """Text and the component class that draws it (empty: as the pane)."""
@@ -19,6 +20,8 @@ Piece = tuple[str, str]
 GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 BARS = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
+OUT = "○ "
+_NOBODY = EngineInfo("", None, "", True)
 _WIDE = 64
 """From this width on the tables have columns; below, an entry is stacked."""
 
@@ -84,12 +87,10 @@ def sheet(entry: Entry, look: Look) -> Sheet:
         _streaming(out, entry, look)
     elif brief is not None:
         _words(out, article, brief.headline, brief.summary, look)
-    figures = [
-        (index, figure) for index, figure in enumerate(entry.facts.figures) if look.all_figures or figure.key
-    ]
-    left = brief.left_out if brief is not None else None
-    _figures(out, article, figures, set(left.figures) if left else set(), look)
-    _directives(out, article, entry.facts.directives, set(left.directives) if left else set(), look)
+    # Facts stand before any brief does: the tables are there as soon as the article is.
+    known = brief or Brief(article, entry.facts, _NOBODY, None, ())
+    (_all_figures if look.all_figures else _key_figures)(out, known, look)
+    _directives(out, known, look)
     if brief is not None:
         _checks(out, entry, look)
     return out
@@ -143,9 +144,7 @@ def _sentence(
                 yield [(indent + ("▏ " if number else "❝ "), "brief--dim"), (line, "brief--quote")]
 
 
-def _with_figures(
-    text: str, start: int, end: int, figures: Sequence[CheckedFigure], tone: str
-) -> list[Piece]:
+def _with_figures(text: str, start: int, end: int, figures: Sequence[CheckedFigure], tone: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = start
     for figure in figures:
@@ -177,12 +176,15 @@ def _streaming(out: Sheet, entry: Entry, look: Look) -> None:
             growing = lines(sentence.text + "▍", look.width - 6)
             out.put(
                 _item(name, index, sentence),
-                ([("◐   " if n == 0 else "    ", "brief--busy"), (line, "brief--text")] for n, line in enumerate(growing)),
+                (
+                    [("◐   " if n == 0 else "    ", "brief--busy"), (line, "brief--text")]
+                    for n, line in enumerate(growing)
+                ),
             )
         out.blank()
 
 
-# --- tables
+# --- tables, arranged as the renderers arrange them
 
 
 def _section(out: Sheet, title: str, count: int, look: Look) -> None:
@@ -193,36 +195,38 @@ def _section(out: Sheet, title: str, count: int, look: Look) -> None:
     out.add([(words, "brief--section"), (rule, "brief--rule"), (tail, "brief--dim")])
 
 
-def _figures(
-    out: Sheet, article: Article, figures: Sequence[tuple[int, Figure]], left: set[int], look: Look
-) -> None:
-    text = locale.text
-    title = text("tui.brief.all_figures" if look.all_figures else "tui.brief.figures")
-    _section(out, title, len(figures), look)
-    if not figures:
+def _key_figures(out: Sheet, brief: Brief, look: Look) -> None:
+    text, facts = locale.text, brief.facts
+    rows, moments = figure_rows(brief), times(brief)
+    _section(out, text("tui.brief.figures"), len(rows), look)
+    if not rows and not moments:
         out.add([("  " + text("tui.brief.no_figures"), "brief--dim")])
         return
     wide = look.width >= _WIDE
-    if wide:
-        a, b, c = _columns(look.width)
-        out.add(
-            [
-                ("  ", ""),
-                (_cell(text("tui.brief.indicator"), a), "brief--dim"),
-                (_cell(text("tui.brief.value"), b), "brief--dim"),
-                (text("tui.brief.change"), "brief--dim"),
-            ]
-        )
-    for index, figure in figures:
-        item = Item(f"f{index}", spans=(figure.span,), text=said(article, figure.span))
-        row = _figure_wide if wide else _figure_stacked
-        out.put(item, row(article, figure, index in left, look.width))
+    if wide and rows:
+        a, b, _ = _columns(look.width)
+        heads = ((_cell(text("tui.brief.indicator"), a)), _cell(text("tui.brief.value"), b), text("tui.brief.change"))
+        out.add([("  ", ""), *((head, "brief--dim") for head in heads)])
+    for row in rows:
+        spans = (row.span, *(facts.figures[change.index].span for change in row.changes))
+        changes = [(f"{_arrow(facts.figures[c.index])}{c.text} {c.basis}".strip()) for c in row.changes]
+        tones = [_tone(facts.figures[c.index]) for c in row.changes]
+        words = " ".join(part for part in (f"{row.indicator}:" if row.indicator else "", row.value, *changes) if part)
+        kind = f"brief--{facts.figures[row.index].kind}"
+        draw = _row_wide if wide else _row_stacked
+        item = Item(f"f{row.index}", spans=tuple(dict.fromkeys(spans)), text=words)
+        out.put(item, draw(row, changes, tones, kind, look.width))
+    if moments:
+        words = f"{text('tui.brief.times')} {' · '.join(said for said, _ in moments)}"
+        rows_ = lines(words, look.width - 4, 4)
+        item = Item("t", spans=tuple(span for _, span in moments), text=words)
+        out.put(item, ([("  ", ""), (line, "brief--period")] for line in rows_))
 
 
 def _columns(width: int) -> tuple[int, int, int]:
     room = width - 4
-    first = int(room * 0.38)
-    second = min(26, int(room * 0.30))
+    first = int(room * 0.40)
+    second = min(28, int(room * 0.26))
     return first, second, room - first - second
 
 
@@ -231,44 +235,47 @@ def _cell(text: str, width: int) -> str:
     return text + " " * (width - width_of(text))
 
 
-def _figure_wide(article: Article, figure: Figure, left: bool, width: int) -> Iterator[list[Piece]]:
+def _row_wide(
+    row: FigureRow, changes: Sequence[str], tones: Sequence[str], kind: str, width: int
+) -> Iterator[list[Piece]]:
     a, b, c = _columns(width)
-    value = said(article, figure.span)
-    names = lines(said(article, figure.indicator), a - 1, 3) or [""]
-    values = lines(value, b - 1, 2) or [""]
-    change = _change(article, figure)
-    changes = lines(change, c - 1, 2) or [""]
-    for number in range(max(len(names), len(values), len(changes))):
+    names = lines(row.indicator, a - 1, 3)
+    values = lines(row.value, b - 1, 2)
+    moved = [(line, tone) for change, tone in zip(changes, tones, strict=True) for line in lines(change, c - 1, 3)]
+    for number in range(max(len(names), len(values), len(moved))):
         yield [
-            ("○ " if left and number == 0 else "  ", "brief--note"),
+            (OUT if row.left_out and number == 0 else "  ", "brief--note"),
             (_cell(_nth(names, number), a), "brief--text"),
-            (_cell(_nth(values, number), b), f"brief--{figure.kind}"),
-            (_nth(changes, number), _trend_tone(figure)),
+            (_cell(_nth(values, number), b), kind),
+            moved[number] if number < len(moved) else ("", ""),
         ]
 
 
-def _figure_stacked(article: Article, figure: Figure, left: bool, width: int) -> Iterator[list[Piece]]:
-    value = clip(said(article, figure.span), width - 4)
-    change = _change(article, figure)
-    room = width - 5 - width_of(value)
-    short = clip(change, room) if room > 3 else ""
-    yield [
-        ("○ " if left else "  ", "brief--note"),
-        (value, f"brief--{figure.kind}"),
-        ("  " if short else "", ""),
-        (short, _trend_tone(figure)),
-    ]
-    if figure.indicator:
-        for line in lines(said(article, figure.indicator), width - 6, 2):
-            yield [("    ", ""), (line, "brief--dim")]
+def _row_stacked(
+    row: FigureRow, changes: Sequence[str], tones: Sequence[str], kind: str, width: int
+) -> Iterator[list[Piece]]:
+    lead: Piece = (OUT if row.left_out else "  ", "brief--note")
+    for line in lines(row.indicator, width - 4, 3) if row.indicator else []:
+        yield [lead, (line, "brief--text")]
+        lead = ("  ", "")
+    for number, line in enumerate(lines(row.value, width - 6, 2) if row.value else []):
+        short = clip(changes[0], width - 9 - width_of(line)) if changes and len(changes) == 1 and number == 0 else ""
+        beside = bool(short) and not short.endswith("…")
+        yield [lead, ("  ", ""), (line, kind), *([("  ", ""), (short, tones[0])] if beside else [])]
+        lead = ("  ", "")
+        if beside:
+            changes = ()
+    for change, tone in zip(changes, tones, strict=False):
+        for line in lines(change, width - 6, 2):
+            yield [lead, ("  ", ""), (line, tone)]
+            lead = ("  ", "")
 
 
-def _change(article: Article, figure: Figure) -> str:
-    arrow = ARROWS[figure.trend] if figure.trend else ""
-    return " ".join(part for part in (arrow, said(article, figure.basis)) if part)
+def _arrow(figure: Figure) -> str:
+    return f"{ARROWS[figure.trend]} " if figure.trend in ("up", "down") else ""
 
 
-def _trend_tone(figure: Figure) -> str:
+def _tone(figure: Figure) -> str:
     return {"up": "brief--up", "down": "brief--down"}.get(figure.trend or "", "brief--dim")
 
 
@@ -276,37 +283,51 @@ def _nth(values: Sequence[str], number: int) -> str:
     return values[number] if number < len(values) else ""
 
 
-def _directives(
-    out: Sheet, article: Article, directives: Sequence[Directive], left: set[int], look: Look
-) -> None:
+def _all_figures(out: Sheet, brief: Brief, look: Look) -> None:
+    """Every figure of the article in text order, one or two lines each."""
+    article, figures = brief.article, brief.facts.figures
+    _section(out, locale.text("tui.brief.all_figures"), len(figures), look)
+    for index, figure in enumerate(figures):
+        value = said(article, figure.span)
+        about = said(article, figure.indicator)
+        kind = locale.text(f"tui.kind.{figure.kind}")
+        pieces: list[Piece] = [
+            ("★ " if figure.key else "  ", "brief--note"),
+            (clip(value, look.width - 6 - width_of(kind)), f"brief--{figure.kind}"),
+            (f"  {kind}", "brief--dim"),
+        ]
+        rows = [pieces]
+        rows += [[("    ", ""), (clip(about, look.width - 6), "brief--dim")]] if about else []
+        out.put(Item(f"f{index}", spans=(figure.span,), text=value), rows)
+
+
+def _directives(out: Sheet, brief: Brief, look: Look) -> None:
+    blocks, directives = directive_blocks(brief), brief.facts.directives
     _section(out, locale.text("tui.brief.directives"), len(directives), look)
-    if not directives:
+    if not blocks:
         out.add([("  " + locale.text("tui.brief.no_directives"), "brief--dim")])
-    for index, directive in enumerate(directives):
-        item = Item(f"d{index}", spans=(directive.span,), text=said(article, directive.span))
-        out.put(item, _directive(article, directive, index in left, look.width))
+    for block in blocks:
+        for line in lines(f"{block.heading}:", look.width - 4, 3):
+            out.add([("  ", ""), (line, "brief--who")])
+        for row in block.rows:
+            directive = directives[row.index]
+            out.put(
+                Item(f"d{row.index}", spans=(row.span,), text=said(brief.article, row.span)),
+                _directive(row, BARS[directive.strength], look.width),
+            )
 
 
-def _directive(article: Article, directive: Directive, left: bool, width: int) -> Iterator[list[Piece]]:
-    text = locale.text
-    who = said(article, directive.issuer)
-    whom = said(article, directive.addressee)
-    room = width - 4
-    lead: list[Piece] = [("○" if left else " ", "brief--note"), (BARS[directive.strength] + " ", "brief--strength")]
-    people = " → ".join(part for part in (who, whom) if part) if whom or not directive.inherited else ""
-    rows: list[list[Piece]] = []
-    if people:
-        rows += [[(line, "brief--who")] for line in lines(people, room, 2)]
-    action = said(article, directive.action)
-    if directive.polarity == "do_not":
-        action = f"✗ {action}"
-    rows += [[(line, "brief--text")] for line in lines(action, room, 4)]
-    if directive.deadline or directive.due:
-        due = f" ({day(directive.due)})" if directive.due else ""
-        when = f"{text('tui.brief.deadline')} {said(article, directive.deadline)}{due}"
-        rows += [[(line, "brief--due")] for line in lines(when, room, 2)]
-    for number, row in enumerate(rows):
-        yield [*lead, *row] if number == 0 else [("   ", ""), *row]
+def _directive(row: DirectiveRow, bar: str, width: int) -> Iterator[list[Piece]]:
+    lead: list[Piece] = [(OUT if row.left_out else "  ", "brief--note"), (f"{bar} ", "brief--strength")]
+    action = f"✗ {locale.text('tui.brief.ban')} {row.action}" if row.ban else row.action
+    rows: list[Piece] = [(line, "brief--text") for line in lines(action, width - 6, 5)]
+    if row.deadline:
+        rows += [
+            (line, "brief--due") for line in lines(f"{locale.text('tui.brief.deadline')} {row.deadline}", width - 6, 2)
+        ]
+    for piece in rows:
+        yield [*lead, piece]
+        lead = [("    ", "")]
 
 
 # --- checks
@@ -342,7 +363,8 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
         notes.append(("!", "brief--note", one_line(warning), ()))
     _section(out, text("tui.brief.checks"), len(notes), look)
     if not notes:
-        out.add([("✓ ", "brief--ok"), (text("tui.brief.all_well"), "brief--text")])
+        for number, line in enumerate(lines(text("tui.brief.all_well"), look.width - 4)):
+            out.add([("✓ " if number == 0 else "  ", "brief--ok"), (line, "brief--text")])
     for index, (glyph, tone, words, spans) in enumerate(notes):
         rows = lines(words, look.width - 4, 3)
         out.put(

@@ -29,7 +29,7 @@ class Card(LineView):
         self.reset()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Labels in a column."""
         column = min(width // 3, 2 + max((width_of(label) for label, _ in self._rows), default=0))
         self._lines = [[(" " + line, "card--title")] for line in lines(self._title, width - 2, 2)]

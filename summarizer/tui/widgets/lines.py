@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -28,6 +31,15 @@ class LineView(ScrollView):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+        Binding("ctrl+f", "page_down", show=False),
+        Binding("ctrl+b", "page_up", show=False),
+    ]
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._drawn: dict[int, Strip] = {}
@@ -36,7 +48,7 @@ class LineView(ScrollView):
 
     # --- for subclasses to say
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Lay out anew for `width` cells; returns the number of lines."""
         raise NotImplementedError
 
@@ -54,7 +66,7 @@ class LineView(ScrollView):
             self._arranged_for = -1
             return
         self._arranged_for = width
-        self.virtual_size = Size(width, self.arrange(width))
+        self.virtual_size = Size(width, self.lay_out(width))
         self.refresh()
 
     def redraw(self, first: int | None = None, last: int | None = None) -> None:
@@ -101,6 +113,34 @@ class LineView(ScrollView):
         return self.scroll_offset.y + y
 
     # --- Textual
+
+    def action_scroll_down(self) -> None:
+        """A line down, at once: an animation would lag behind a held key."""
+        self.scroll_to(y=self.scroll_offset.y + 1, animate=False, force=True, immediate=True)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.scroll_to(y=self.scroll_offset.y - 1, animate=False, force=True, immediate=True)
+
+    def action_page_down(self) -> None:
+        """A screen down, one line of which stays."""
+        self._scroll_page(1)
+
+    def action_page_up(self) -> None:
+        """A screen up."""
+        self._scroll_page(-1)
+
+    def _scroll_page(self, by: int) -> None:
+        step = max(1, self.scrollable_content_region.height - 1)
+        self.scroll_to(y=self.scroll_offset.y + by * step, animate=False, force=True, immediate=True)
+
+    def action_scroll_home(self) -> None:
+        """To the top."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def action_scroll_end(self) -> None:
+        """To the bottom."""
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of the viewport."""

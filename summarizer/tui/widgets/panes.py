@@ -118,5 +118,3 @@ class BriefPane(Pane):
         self.query_one(Editor).display = False
         self.query_one("#verdict", Label).display = False
         self.query_one(BriefView).gap = None
-
-

@@ -12,7 +12,7 @@ from textual.events import Click
 from textual.message import Message
 
 from summarizer.tui.layout import clip, width_of
-from summarizer.tui.search import matches
+from summarizer.tui.search import begins, matches
 from summarizer.tui.widgets.lines import LineView, fill
 
 
@@ -63,7 +63,11 @@ class PickList(LineView, can_focus=True):
 
     def narrow(self, query: str) -> None:
         """Leave only the lines that hold every word of `query`, diacritics aside."""
-        self.shown_choices = [c for c in self._all if matches(f"{c.title} {c.note}", query)] if query else self._all
+        self.shown_choices = self._all
+        if query.strip():
+            found = [choice for choice in self._all if matches(f"{choice.title} {choice.id}", query)]
+            # Words that begin with what was typed come first.
+            self.shown_choices = sorted(found, key=lambda choice: not begins(choice.title, query))
         self.cursor = 0
         self.reset()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -73,7 +77,7 @@ class PickList(LineView, can_focus=True):
         """The line under the cursor."""
         return self.shown_choices[self.cursor] if 0 <= self.cursor < len(self.shown_choices) else None
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """One line a choice."""
         if self.cursor:
             self.call_after_refresh(self.show_lines, self.cursor, self.cursor)

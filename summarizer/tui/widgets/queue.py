@@ -96,7 +96,7 @@ class QueueView(LineView, can_focus=True):
 
     # --- drawing
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Two lines an entry."""
         return max(1, _ROWS * len(self._entries))
 
@@ -116,16 +116,13 @@ class QueueView(LineView, can_focus=True):
                 self.seg(clip(entry.title, width - 4), "queue--title", *over),
             ]
         else:
-            state = self._state(entry)
-            room = max(0, width - 4 - width_of(state))
-            parts = [place(entry), locale.text("tui.queue.words", n=number(entry.words)) if entry.words else ""]
-            detail = " · ".join(part for part in parts if part)
-            left = clip(detail, room - 2) if room > 4 else ""
+            state = clip(self._state(entry), width - 4)
+            parts = [locale.text("tui.queue.words", n=number(entry.words)) if entry.words else "", place(entry)]
+            detail = "".join(f" · {part}" for part in parts if part)
             segments = [
                 self.seg(f"{mark}  ", *over),
-                self.seg(left, "queue--detail", *over),
-                self.seg(" · " if left else "", "queue--detail", *over),
-                self.seg(clip(state, width - 4), _tone(entry.state), *over),
+                self.seg(state, _tone(entry.state), *over),
+                self.seg(clip(detail, max(0, width - 4 - width_of(state))), "queue--detail", *over),
             ]
         return fill(segments, width, self.tint(*over))
 

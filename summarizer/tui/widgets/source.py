@@ -99,6 +99,7 @@ class SourceView(LineView, can_focus=True):
         self.hits: Sequence[Span] = ()
         self.hit = -1
         self._evidence: tuple[Span, ...] = ()
+        self._wanted = 0
 
     # --- what it shows
 
@@ -108,11 +109,16 @@ class SourceView(LineView, can_focus=True):
         self.sentence = self.mark = None
         self.hits, self.hit = (), -1
         self._evidence = ()
+        self._wanted = offset
         self.reset()
         self.go_to(offset)
 
     def go_to(self, offset: int) -> None:
         """Put the row that shows `offset` at the top."""
+        if self._arranged_for <= 0:
+            # Not on the screen yet: the first layout goes there.
+            self._wanted = offset
+            return
         row = self.page.row_of(offset) if self.page and self.page.rows and offset else 0
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
 
@@ -120,7 +126,7 @@ class SourceView(LineView, can_focus=True):
     def offset_at_top(self) -> int:
         """The offset of the first row on the screen."""
         if self.page is None or not self.page.rows:
-            return 0
+            return self._wanted
         return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
     def mark_evidence(self, chosen: Sequence[Span], used: Sequence[tuple[Span, str]], *, reveal: bool) -> None:
@@ -207,13 +213,14 @@ class SourceView(LineView, can_focus=True):
 
     # --- drawing
 
-    def arrange(self, width: int) -> int:
+    def lay_out(self, width: int) -> int:
         """Lay the page out."""
         if self.page is None:
             return 1
         offset = self.offset_at_top
         self.page.arrange(width - MARGIN - 1, furniture=self.furniture)
-        if offset and self.is_mounted:
+        self._wanted = 0
+        if offset:
             self.call_after_refresh(self.go_to, offset)
         return len(self.page.rows)
 
@@ -223,7 +230,9 @@ class SourceView(LineView, can_focus=True):
             return []
         row = self.page.rows[line]
         if row.folded:
-            return [self.seg(clip(" " * MARGIN + locale.text("tui.source.folded", n=row.folded), width), "source--fold")]
+            return [
+                self.seg(clip(" " * MARGIN + locale.text("tui.source.folded", n=row.folded), width), "source--fold")
+            ]
         text = self.page.article.text
         segments = self._margin(row)
         for start, end, mark in self.page.pieces(row):
@@ -369,10 +378,14 @@ class SourceView(LineView, can_focus=True):
         """Show the card of the mark under the cursor, or the next one on the screen."""
         if self.mark is None and self.page is not None and self.sentence is not None:
             sentence = self.page.article.sentences[self.sentence]
-            for kind, facts in (("figure", self.page.figures), ("directive", self.page.directives)):
+            kinds: tuple[tuple[MarkKind, Sequence[Figure | Directive]], ...] = (
+                ("figure", self.page.figures),
+                ("directive", self.page.directives),
+            )
+            for kind, facts in kinds:
                 for index, fact in enumerate(facts):
                     if sentence.overlaps(fact.span):
-                        self.choose_mark("figure" if kind == "figure" else "directive", index, asked=True)
+                        self.choose_mark(kind, index, asked=True)
                         return
         self.post_message(self.Asked("card"))
 

@@ -1,0 +1,131 @@
+"""What the bars say: counts and engine above, titles of the panes, the keys that apply now below."""
+
+from __future__ import annotations
+
+from summarizer import locale
+from summarizer.tui.commands import TABLE, Command, Scope
+from summarizer.tui.library import State
+from summarizer.tui.screens.arranging import Arranging
+from summarizer.tui.screens.editing import EditingDesk
+from summarizer.tui.screens.queueing import Queueing
+from summarizer.tui.words import number, place
+
+
+class Telling(Arranging, EditingDesk, Queueing):
+    """Bars and titles."""
+
+    def refresh_bars(self) -> None:
+        """Titles, top and keys; cheap where nothing changed."""
+        if not self.is_mounted:
+            return
+        self._tell_top()
+        self._tell_titles()
+        self._tell_keys()
+
+    def _tell_top(self) -> None:
+        text = locale.text
+        total, done = self.library.counts()
+        failed = sum(entry.state is State.FAILED for entry in self.library.entries)
+        left = [(text("tui.top.counts", total=number(total), done=number(done)), "top--note")] if total else []
+        if failed:
+            left.append((f" · ✗ {number(failed)}", "top--note"))
+        right: list[tuple[str, str]] = []
+        if busy := self.inference.busy:
+            right.append((text("tui.top.busy", n=busy) + " ", "top--busy"))
+        if self.engine_state.loading:
+            right.append((text("tui.top.loading") + " ", "top--busy"))
+        engine = self.preferences.engine
+        name = self.engine_state.name or engine.name
+        if engine.endpoints:
+            name = engine.endpoint_model or "endpoint"
+        elif engine.model:
+            name = engine.model.rpartition("/")[2]
+        length = self.preferences.length
+        words = text("tui.top.words", n=self.preferences.words)
+        right.append((f"{name} · {text(f'tui.length.{length}') if length else words} ", "top--note"))
+        self.top_bar.tell(left, right)
+
+    def _tell_titles(self) -> None:
+        text = locale.text
+        queue, source, brief = (pane.title() for pane in self.panes)
+        library = self.library
+        note: list[tuple[str, str]] = []
+        if library.filter != "all" or library.query:
+            note.append((f"{number(len(library.view()))}/{number(len(library.entries))}", "title--note"))
+        detail = "" if library.sort == "added" else text(f"tui.sort.{library.sort}")
+        if library.filter != "all":
+            detail = " · ".join(filter(None, [detail, text(f"tui.filter.{library.filter}")]))
+        queue.tell(detail, note)
+        entry = self.entry
+        page = self.source_view.page
+        if entry is None or page is None:
+            source.tell(place(entry) if entry else "")
+            brief.tell("")
+            return
+        facts = text("tui.source.counts", figures=number(len(page.figures)), directives=number(len(page.directives)))
+        mark = self.source_view.mark
+        if mark is not None:
+            kind, index = mark
+            of = len(page.figures) if kind == "figure" else len(page.directives)
+            facts = f"{text(f'tui.source.{kind}')} {number(index + 1)}/{number(of)}"
+        source.tell(place(entry), [(facts, "title--note")])
+        now = entry.current()
+        if now is None:
+            brief.tell("")
+            return
+        sentences = (*([now.headline] if now.headline else []), *now.summary)
+        bad = sum(s.status == "unsupported" for s in sentences)
+        verdict = (f"⚠ {bad}", "title--warn") if bad else ("✓", "title--note")
+        edited = text("tui.queue.edited") if entry.history and entry.history.edited else ""
+        brief.tell(edited, [(text("tui.brief.count", n=len(now.summary)) + " ", "title--note"), verdict])
+
+    def _tell_keys(self) -> None:
+        scope = self.scope
+        keys = self.preferences.keys
+        shown = [
+            (command, keys[command.id][0])
+            for command in TABLE
+            if command.rank and keys[command.id] and self._shows(command, scope)
+        ]
+        self.key_bar.tell(shown)
+
+    @property
+    def scope(self) -> Scope:
+        """The pane whose commands apply."""
+        if self.editing is not None:
+            return "edit"
+        return ("queue", "source", "brief")[self.focused_pane]
+
+    def _shows(self, command: Command, scope: Scope) -> bool:
+        """Whether a command is worth a place in the footer now."""
+        if command.scope != scope and (command.scope != "desk" or scope == "edit"):
+            return False
+        entry = self.entry
+        busy = entry is not None and entry.state in (State.QUEUED, State.BRIEFING)
+        match command.id:
+            case "desk.cancel":
+                return busy
+            case "desk.brief":
+                return entry is not None and entry.article is not None and not busy
+            case "desk.copy" | "desk.export":
+                return entry is not None and entry.brief is not None
+            case "desk.brief_all":
+                return any(e.state is State.WAITING for e in self.library.entries)
+            case "source.next_hit":
+                return bool(self.source_view.hits)
+            case "source.next_figure":
+                return bool(self.source_view.page and self.source_view.page.figures)
+            case "source.next_directive":
+                return bool(self.source_view.page and self.source_view.page.directives)
+            case "source.card" | "source.to_brief" | "source.add_to_brief":
+                return self.source_view.sentence is not None
+            case "source.outline":
+                return bool(entry and entry.article and entry.article.headings)
+            case "source.furniture":
+                return bool(self.source_view.page and self.source_view.page.folded_paragraphs)
+            case "brief.edit" | "brief.remove" | "brief.new_sentence":
+                chosen = self.brief_view.chosen
+                return bool(entry and entry.history and chosen and chosen.sentence is not None)
+            case "queue.read" | "queue.remove" | "queue.sort" | "queue.filter" | "queue.search":
+                return bool(self.library.entries)
+        return True
