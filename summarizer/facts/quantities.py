@@ -76,9 +76,11 @@ def _may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     if label == "strong":
         return False
     if label is not None:
-        unit = _unit(tokens, number)
+        unit = _unit(tokens, _range_end(tokens, i, number) or number)
         if unit is None or not unit.known:
             return number.scaled
+        if tokens.low(i - 1) == "điều" and not tokens.items[i - 1].case:
+            return unit.name.split()[0] not in ("bộ", "luật", "nghị", "quy", "điều", "thông", "hiến", "pháp")
         return unit.kind != "count" or label == "weak" or tokens.phrase(i - 2, 2) == "trong số"
     # 22 and 45 of `thứ 22 và 45`
     return not (

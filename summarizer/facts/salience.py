@@ -91,6 +91,21 @@ _RESULTS: Final = frozenset(
         "mất tích",
     ]
 )
+_BACKGROUND: Final = (
+    "được thành lập",
+    "trước đó",
+    "trước đây",
+    "nguyên",
+    "từng",
+    "như đã đưa",
+    "theo quy định",
+    "bao gồm",
+    "một số dự án",
+    "vốn là",
+    "khi đó",
+    "nằm trong",
+)
+_ORDERS: Final = ("yêu cầu", "đề nghị", "giao ", "chỉ đạo", "phải ", "khẩn trương", "phấn đấu", "mục tiêu")
 _EVENT: Final = frozenset(["sáng", "chiều", "tối", "trưa", "đêm", "hôm", "rạng"])
 _FUNCTION: Final = frozenset(
     [
@@ -134,6 +149,8 @@ class Context:
     body: int
     latest_year: int
     density: Counter[int]
+    quantities: int
+    largest: dict[str, float]
 
 
 def context(article: Article, sightings: Sequence[Sighting]) -> Context:
@@ -149,16 +166,22 @@ def context(article: Article, sightings: Sequence[Sighting]) -> Context:
         for y in re.findall(r"\b(?:19|20)\d\d\b", str(s.figure.value))
     ]
     density = Counter(s.index for s in sightings if s.figure.kind not in ("date", "period"))
+    largest: dict[str, float] = {}
+    for s in sightings:
+        if s.figure.unit is not None:
+            largest[s.figure.unit] = max(largest.get(s.figure.unit, 0.0), _size(s.figure))
     body = max((s.index for s in sightings), default=0)
     last = max((i for i, s in enumerate(article.sentences) if s.role != "furniture"), default=0)
     return Context(
-        title,
-        values,
-        times[0] if times else -1,
-        max(money, default=0.0),
-        max(body, last, 1),
-        _present(article, years),
-        density,
+        title=title,
+        values=values,
+        first_time=times[0] if times else -1,
+        top_money=max(money, default=0.0),
+        body=max(body, last, 1),
+        latest_year=_present(article, years),
+        density=density,
+        quantities=sum(density.values()),
+        largest=largest,
     )
 
 
@@ -186,6 +209,8 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
     place = sighting.index / shared.body
     out["place"] = place
     out["early"] = float(sighting.index <= 2)
+    out["late"] = float(place > 0.85)
+    out["few figures"] = 1.0 / (1.0 + shared.quantities / 8)
     out["title"] = float(sighting.sentence.role == "title")
     out["heading"] = float(sighting.sentence.role == "heading")
     words = [t.low for t in tokens.items]
@@ -200,6 +225,9 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
     out["results"] = float(any(cue in sentence for cue in _RESULTS))
     past = any(cue in sentence for cue in _PAST)
     goal = any(cue in near for cue in _GOALS)
+    out["breakdown"] = float("trong đó" in near or "gồm" in near)
+    out["background"] = float(any(cue in sentence for cue in _BACKGROUND))
+    out["order"] = float(any(cue in sentence for cue in _ORDERS))
     if f.kind in ("date", "period"):
         _time(out, sighting, n, shared, near, goal=goal, past=past, quantities=quantities)
     else:
@@ -225,6 +253,18 @@ def _time(
     out[f"{kind} since"] = float(before == "từ")
     out[f"{kind} with quantity"] = float(quantities > 0)
     out[f"{kind} title"] = out["title"]
+    after = " ".join(t.low for t in tokens.items[sighting.end : sighting.end + 5])
+    out["year horizon"] = float(
+        f.kind == "period" and before in ("đến", "tới") and tokens.low(sighting.left - 2) not in ("tính", "từ")
+    )
+    out["deadline"] = float(
+        (before in ("trước", "hết", "đến", "tới") or (before in ("trong", "vào", "thành") and goal))
+        and "cùng kỳ" not in near
+    )
+    out[f"{kind} will"] = float(
+        any(w in after for w in ("sẽ", "phải", "phấn đấu", "hoàn thành", "trở thành", "có ít nhất", "tối thiểu"))
+    )
+    out[f"{kind} ordered"] = out["order"] * float(before in ("trong", "vào", "trước", "đến", "từ"))
     out["clock"] = float(bool(re.match(r"\d{1,2}\s?(h|giờ|:|g)", text)))
     out["month"] = float(text.startswith("tháng"))
     years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)]
@@ -235,6 +275,18 @@ def _time(
         out["future goal"] = float(years[-1] >= shared.latest_year and goal)
     out["era"] = float(text.startswith(("giai đoạn", "nhiệm kỳ")))
     out["counted period"] = float(text[0].isdigit() and f.kind == "period")
+
+
+def near_text(tokens: Tokens, i: int) -> str:
+    """The eight words before token `i`."""
+    return " ".join(t.low for t in tokens.items[max(0, i - 8) : i])
+
+
+def _share(figure: Figure, shared: Context) -> float | None:
+    """A value as a share of the largest one with its unit; None for percentages, ratios and lone units."""
+    if figure.unit is None or figure.kind in ("percent", "ratio") or not shared.largest.get(figure.unit):
+        return None
+    return _size(figure) / shared.largest[figure.unit]
 
 
 def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool, past: bool) -> None:
@@ -251,6 +303,12 @@ def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool,
     out["duration"] = float(f.kind == "measure" and top in _DURATIONS)
     out["sentence"] = float(top in ("năm tù", "tháng tù"))
     out["times"] = float(top == "lần")
+    out["smaller"] = 1.0 - size_share if (size_share := _share(f, shared)) is not None else 0.0
+    out["each"] = float(
+        tokens.low(sighting.start - 1) in ("mỗi", "từng") or "mỗi người" in near_text(tokens, sighting.start)
+    )
+    out["plain percent"] = float(f.kind == "percent" and f.trend is None and f.basis is None and f.modifier is None)
+    out["distance"] = float(f.kind == "measure" and top in ("km", "m") and f.indicator is None)
     size = _size(f)
     if f.kind == "money":
         out["money share"] = size / shared.top_money if shared.top_money else 0.0
