@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
-from summarizer.brief.gate.verbatim import folded_text, verbatim_span
-from summarizer.brief.gate.words import NUMBER, SIGN
+from summarizer.brief.gate.verbatim import verbatim_span
+from summarizer.brief.gate.words import NUMBER, SIGN, common
 from summarizer.brief.model import Evidence
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
@@ -81,19 +81,6 @@ def score(sentence: Passage, candidate: Passage) -> float:
     return max(0.0, recall - penalty)
 
 
-def common(a: list[str], b: list[str]) -> int:
-    """Length of the longest common subsequence, bit-parallel over `a`."""
-    masks: dict[str, int] = {}
-    for i, key in enumerate(a):
-        masks[key] = masks.get(key, 0) | (1 << i)
-    full = (1 << len(a)) - 1
-    row = full
-    for key in b:
-        matches = row & masks.get(key, 0)
-        row = ((row + matches) | (row - matches)) & full
-    return len(a) - row.bit_count()
-
-
 def _content(sentence: Passage) -> dict[str, bool]:
     table: dict[str, bool] = {}
     for t, content in zip(sentence.terms, sentence.content, strict=True):
@@ -102,4 +89,4 @@ def _content(sentence: Passage) -> dict[str, bool]:
     return table
 
 
-__all__ = ["align", "align_to", "common", "folded_text", "ranked", "score"]
+__all__ = ["align", "align_to", "ranked", "score"]

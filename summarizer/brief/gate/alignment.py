@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN
+from summarizer.brief.gate.words import NUMBER, SIGN, common
 
 _WINDOW = 4
 _REACH = 6
@@ -68,6 +68,23 @@ class Alignment:
         keys = {self.sentence.keys[i] for i in self.clause_terms(clause)}
         total = sum(self.source.weight(k) for k in keys)
         return sum(self.source.weight(k) for k in keys if k in passage.key_set) / total if total else 0.0
+
+    def closeness(self, clause: int, passage: Passage) -> float:
+        """Share of the clause's content words and numbers that `passage` has in the same order: 1 for a copied clause."""
+        s = self.sentence
+        wanted = [
+            s.keys[i] for i, c in enumerate(s.clauses) if c == clause and (s.content[i] or s.terms[i].kind == NUMBER)
+        ]
+        if not wanted:
+            return 0.0
+        known = set(wanted)
+        return common(wanted, [k for k in passage.keys if k in known]) / len(wanted)
+
+    def share(self, part: int, passage: Passage) -> float:
+        """Share of the content words and numbers of a `;` part that `passage` holds, in whatever order."""
+        s = self.sentence
+        wanted = [s.keys[i] for i, c in enumerate(s.parts) if c == part and (s.content[i] or s.terms[i].kind == NUMBER)]
+        return sum(k in passage.key_set for k in wanted) / len(wanted) if wanted else 0.0
 
     def _homes(self) -> dict[int, Passage]:
         homes: dict[int, Passage] = {}

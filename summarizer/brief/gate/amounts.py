@@ -12,20 +12,13 @@ from typing import Literal
 
 from summarizer.brief.gate.lexicon import nouns
 from summarizer.brief.gate.words import keys_of, terms
+from summarizer.facts.compare import base_unit, relation
 from summarizer.facts.model import Figure
 
 Match = Literal["equal", "rounded", "unit", "none"]
 _LOOSE = frozenset(
     "chiếc cái cây con căn ngôi quả bộ tấm đợt loại dòng mặt_hàng nơi địa_điểm điểm đơn vị đơn_vị".split()
 )
-_SCALE: dict[str, tuple[str, float]] = {
-    "kg": ("g", 1000.0), "g": ("g", 1.0), "tạ": ("g", 1e5), "tấn": ("g", 1e6), "yến": ("g", 1e4),
-    "km": ("m", 1000.0), "m": ("m", 1.0), "cm": ("m", 0.01), "mm": ("m", 0.001),
-    "ha": ("m2", 1e4), "m2": ("m2", 1.0), "km2": ("m2", 1e6),
-    "giờ": ("phút", 60.0), "phút": ("phút", 1.0), "tiếng": ("phút", 60.0),
-    "kWh": ("kWh", 1.0), "MWh": ("kWh", 1e3), "GWh": ("kWh", 1e6), "MW": ("MW", 1.0), "GW": ("MW", 1e3), "kW": ("MW", 1e-3),
-    "lít": ("l", 1.0), "ml": ("l", 1e-3),
-}  # fmt: skip
 
 
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
@@ -37,32 +30,42 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     turned = _turned(ours, theirs)
     if turned:
         return turned
-    a, b, same_unit = _scaled(ours, theirs)
+    if not _worth_comparing(ours, theirs):
+        return "none"
+    found = relation(ours, theirs)
+    if found.verdict == "equal" or (found.verdict == "agrees" and found.reason in ("unit", "modifier", "part")):
+        return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
+    if found.verdict == "differs" and found.reason == "modifier":
+        return "equal"
+    if found.verdict == "agrees":
+        return _coarser(ours, theirs)
+    a, b = _number(ours.value), _number(theirs.value)
     if a is None or b is None:
         return _compound(ours, theirs)
-    held = _values(a, b, ours, theirs)
-    if held == "none":
-        # 45 triệu đồng against 45 triệu USD, 12 tháng against 12 năm
-        return "none"
-    if same_unit:
-        return held
-    return "unit" if not units_agree(ours.unit, theirs.unit) else held
+    if a == b and found.verdict == "incomparable":
+        # 45 triệu đồng and 45 triệu USD, 120 hộ and 120 người; or two words for one thing
+        return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
+    return "none"
 
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _scaled(ours: Figure, theirs: Figure) -> tuple[float | None, float | None, bool]:
+def _worth_comparing(ours: Figure, theirs: Figure) -> bool:
+    """A quick look that spares most pairs of a long article: plain values far apart have nothing to say to each other."""
     a, b = _number(ours.value), _number(theirs.value)
-    if ours.unit == theirs.unit or a is None or b is None:
-        return a, b, True
-    one, two = _SCALE.get(ours.unit or ""), _SCALE.get(theirs.unit or "")
-    if one and two and one[0] == two[0]:
-        if abs(a * one[1] - b * two[1]) <= 1e-9 * max(a * one[1], b * two[1]):
-            return a * one[1], b * two[1], True
-        return a, b, False
-    return a, b, False
+    if a is None or b is None or ours.unit != theirs.unit:
+        return True
+    return abs(a - b) <= 0.16 * max(abs(a), abs(b))
+
+
+def _coarser(ours: Figure, theirs: Figure) -> Match:
+    """Rounding is honest in a brief where the brief is the rounder of the two; a ratio that agrees is equal."""
+    a, b = _number(ours.value), _number(theirs.value)
+    if a is None or b is None:
+        return "equal" if ours.kind in ("ratio", "percent") else _compound(ours, theirs)
+    return _values(a * float(base_unit(ours.unit)[1]), b * float(base_unit(theirs.unit)[1]), ours, theirs)
 
 
 def significant(value: float) -> int:
@@ -151,16 +154,13 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     if ours == theirs or ours is None or theirs is None:
         return True
     a, b = _heads(ours), _heads(theirs)
-    if "/" in a or "/" in b:
+    if "/" in a and "/" in b:
         return _rates_agree(a, b)
-    if (
-        ours in _SCALE
-        or theirs in _SCALE
-        or "VND" in (ours, theirs)
-        or "USD" in (ours, theirs)
-        or "%" in (ours, theirs)
-    ):
-        return False
+    (x, factor), (y, other) = base_unit(ours), base_unit(theirs)
+    if {x.split("/")[0], y.split("/")[0]} & {"vnd", "usd", "eur", "%"} or factor != 1 or other != 1:
+        if "/" in x and "/" in y:
+            return _rates_agree(a, b)
+        return x.split("/")[0] == y.split("/")[0]
     one, two = _classes(a), _classes(b)
     shared = (set(a) & set(b)) - _LOOSE
     if one and two:

@@ -70,6 +70,8 @@ _NOT_SOURCES = frozenset(
     }
 )
 _SHARE = 0.6
+_CLOSE = 0.7
+"""A claim worded more freely than this is the brief's own summing-up."""
 
 
 class Frame(NamedTuple):
@@ -139,7 +141,7 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
         if len(terms) < 3 or clause not in a.homes:
             continue
         p = a.homes[clause]
-        if a.coverage(clause, p) < _SHARE:
+        if a.coverage(clause, p) < _SHARE or a.closeness(clause, p) < _CLOSE:
             continue
         for frame in frames(p):
             inside = [
@@ -149,11 +151,9 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             ]
             if len(inside) < _SHARE * len(terms) or _told_plainly(a, clause, p):
                 continue
-            speaker = {
-                p.keys[k] for k in range(frame.speaker_begin, frame.speaker_end) if p.content[k] and p.terms[k].case
-            }
-            known = s.key_set | (before.key_set if before else frozenset())
-            if speaker & known:
+            if not frame.opinion and _named(frame, p, s):
+                continue
+            if before is not None and (before.cue("say") or _attributes(before)) and _named(frame, p, before):
                 continue
             said = p.wording(frame.speaker_begin, frame.speaker_end)
             return [Finding("attribution" if said.strip() else "attribution_unnamed", {"source": said}, at=terms[0])]

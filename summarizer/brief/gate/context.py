@@ -17,7 +17,7 @@ from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, WORD
 from summarizer.facts.model import Figure
 
-_SPLITS = frozenset(",;:()–—\n.")
+_SPLITS = frozenset(",;:()\n.")
 _JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
 _TOPIC = 0.35
 """Weight of a foreign word that is the topic of the figure's own part: it may be meant all the same."""
@@ -36,13 +36,14 @@ class Said(NamedTuple):
     """What a place is said of.
 
     `own`: words of its segment and of the subject it goes on about; `wide`: these, and the words that all figures of
-    the sentence share; `topic`: what the part of the sentence opens with; `names`: those of `own` in capitals;
+    the sentence share; `topic`: what its `;` part opens with; `head`: what the sentence opens with; `names`: those of `own` in capitals;
     `basis`: classes of what a change is measured against.
     """
 
     own: frozenset[str]
     wide: frozenset[str]
     topic: frozenset[str]
+    head: frozenset[str]
     names: frozenset[str]
     basis: frozenset[str]
 
@@ -68,7 +69,12 @@ class Contexts:
     def __init__(self, p: Passage, placed: list[Place]) -> None:
         self.passage = p
         self.placed = placed
-        self._taken = {k for q in placed for k in range(q.begin, q.end) if p.terms[k].kind != WORD}
+        self._taken = {
+            k
+            for q in placed
+            for k in range(q.begin, q.end)
+            if p.terms[k].kind != WORD or q.figure.kind not in ("count", "ratio")
+        }
         self._light = {k for begin, end, _ in phrases("light").find(p.keys) for k in range(begin, end)}
         self._segments = self._split()
         self._said: dict[int, Said] = {}
@@ -83,7 +89,7 @@ class Contexts:
         for k, t in enumerate(p.terms):
             if k in inside:
                 continue
-            if t.kind == SIGN and (t.key in _SPLITS or (t.key == "-" and p.spaced(k))):
+            if t.kind == SIGN and (t.key in _SPLITS or p.breaks_at_dash(k)):
                 cuts.append(k + 1)
             elif k in conjunctions or t.key in _JOINS:
                 before = any(cuts[-1] <= s < k for s in starts)
@@ -114,17 +120,24 @@ class Contexts:
                     own = own | subject
                     break
                 back -= 1
-        first = min((q.begin for q in self.placed if p.parts[q.begin] == p.parts[place.begin]), default=place.begin)
-        topic = {k for k in range(first) if p.parts[k] == p.parts[place.begin] and self._tells(k)}
+        topic = self._head(p.parts[place.begin])
         wide |= self._free() | set(range(place.begin, place.end))
         basis = self._basis(self._segments[n], place)
         return Said(
             self._keys(own),
             self._keys(k for k in wide if self._tells(k)),
             self._keys(topic),
+            self._keys(self._head(0)),
             frozenset(p.keys[k] for k in own if p.terms[k].case),
             basis,
         )
+
+    def _head(self, part: int) -> set[int]:
+        """Telling words of a `;` part before its first amount."""
+        p = self.passage
+        amounts = [q.begin for q in self.placed if p.parts[q.begin] == part and q.figure.kind not in ("date", "period")]
+        first = min(amounts, default=len(p.terms))
+        return {k for k in range(first) if p.parts[k] == part and self._tells(k)}
 
     def _keys(self, indices: Iterable[int]) -> frozenset[str]:
         return frozenset(self.passage.keys[k] for k in indices)
@@ -203,7 +216,7 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
         foreign = {k for k in told.own if k in rival.own and k not in own.own and k not in own.wide}
         if not foreign:
             continue
-        shared = rival.own | rival.wide | rival.topic
+        shared = rival.own | rival.wide | rival.topic | rival.head
         fitting = {k for k in told.own if k in own.own and k not in shared}
         near = {k for k in told.wide - told.own if k in own.own and k not in shared}
         against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic else 1.0) for k in foreign)

@@ -10,9 +10,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.roles import CONVERSE
-from summarizer.brief.gate.words import SIGN, keys_of
-
-_REACH = 4
+from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 
 
 class Pole(NamedTuple):
@@ -74,7 +72,7 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
             continue
         if _turned(a, pole):
             continue
-        hit = _in_slot(a, pole)
+        hit = _in_slot(a, pole, pole.group < strict)
         if hit is None and pole.group < strict:
             hit = _in_clause(a, pole)
         if hit is not None:
@@ -108,60 +106,46 @@ def _conflict(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
     return other.group == pole.group and other.pole != pole.pole and _denied(s, pole) == _denied(p, other)
 
 
-def _neighbour(a: Alignment, start: int, step: int, clause: int) -> int | None:
-    """The nearest word to the left or right, within the clause and three words, that the source holds."""
+def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | None:
+    """The other pole between the words that stand round this one; for `slot` sets both sides have to be the same."""
     s = a.sentence
-    k, seen = start, 0
-    while 0 <= k < len(s.terms) and seen < 3 and s.clauses[k] == clause:
-        if s.terms[k].kind != SIGN:
-            seen += 1
-            if k in a.links:
-                return k
-        k += step
+    clause = s.clauses[pole.begin]
+    for p in a.pool:
+        same = [o for o in poles(p) if o.group == pole.group and o.pole == pole.pole]
+        for other in poles(p):
+            if not _conflict(s, pole, p, other):
+                continue
+            left = _run(s, pole.begin - 1, p, other.begin - 1, -1, clause)
+            right = _run(s, pole.end, p, other.end, 1, clause)
+            if left is None or right is None or left + right < (1 if strict else 2):
+                continue
+            if any(
+                (_run(s, pole.begin - 1, p, o.begin - 1, -1, clause) or 0)
+                + (_run(s, pole.end, p, o.end, 1, clause) or 0)
+                >= left + right
+                or p.clauses[o.begin] == p.clauses[other.begin]
+                for o in same
+            ):
+                continue
+            if a.closeness(clause, p) >= (0.4 if strict else 0.55):
+                return p, other
     return None
 
 
-def _in_slot(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
-    """The other pole where the words around have this one."""
-    s = a.sentence
-    clause = s.clauses[pole.begin]
-    left = _neighbour(a, pole.begin - 1, -1, clause)
-    right = _neighbour(a, pole.end, 1, clause)
-    hits: list[tuple[Passage, Pole]] = []
-    for k, direction in ((left, 1), (right, -1)):
-        if k is None:
-            continue
-        gap = (pole.begin - k) if direction == 1 else (k - pole.end + 1)
-        for link in a.possible(k):
-            p = link.passage
-            window = (
-                range(link.there + 1, link.there + gap + 3)
-                if direction == 1
-                else range(link.there - gap - 2, link.there)
-            )
-            near = [
-                o
-                for o in poles(p)
-                if o.group == pole.group and (o.begin in window if direction == 1 else o.end - 1 in window)
-            ]
-            if any(o.pole == pole.pole for o in near) or not near:
-                if any(o.pole == pole.pole for o in near):
-                    return None
-                continue
-            same = [
-                o
-                for o in poles(p)
-                if o.group == pole.group and o.pole == pole.pole and p.clauses[o.begin] == p.clauses[near[0].begin]
-            ]
-            if same:
-                return None
-            if s.content[k] or (left is not None and right is not None) or p is a.homes.get(clause):
-                hits.extend((p, o) for o in near if _conflict(s, pole, p, o))
-    if not hits:
-        return None
-    p, other = hits[0]
-    clause_coverage = a.coverage(clause, p)
-    return hits[0] if clause_coverage >= 0.4 else None
+def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int | None:
+    """How many words outwards are the same (content words count double, three at most); None where they differ at once.
+
+    The end of the clause in the brief is no difference.
+    """
+    score = 0
+    for n in range(3):
+        if not 0 <= i < len(s.terms) or s.clauses[i] != clause or s.terms[i].kind == SIGN:
+            break
+        if not 0 <= j < len(p.terms) or s.keys[i] != p.keys[j]:
+            return None if n == 0 else score
+        score += 2 if s.content[i] or s.terms[i].kind == NUMBER else 1
+        i, j = i + step, j + step
+    return score
 
 
 def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
@@ -169,7 +153,7 @@ def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
     s = a.sentence
     clause = s.clauses[pole.begin]
     p = a.homes.get(clause)
-    if p is None or a.coverage(clause, p) < 0.5:
+    if p is None or a.closeness(clause, p) < 0.5:
         return None
     if any(o.group == pole.group and o.pole == pole.pole for q in a.pool for o in poles(q)):
         return None

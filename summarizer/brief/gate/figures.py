@@ -146,7 +146,9 @@ class FigureCheck:
                 for f in self.source.figures.get(p.index, [])
                 if isinstance(f.value, int | float)
                 and f.kind == figure.kind
-                and (f.unit == figure.unit or figure.kind == "count")
+                and (
+                    _base(f.unit) == _base(figure.unit) or (figure.kind == "count" and units_agree(figure.unit, f.unit))
+                )
             ]
             if figure.kind == "ratio" or (value < 100 and significant(value) < 3):
                 continue
@@ -175,8 +177,10 @@ class FigureCheck:
             return False
         words = {"month": ("tháng", "trước"), "year": ("năm_trước", "")}
         for p in a.pool:
-            said = set().union(*(date_parts(f.span.of(p.text)) for f in self.source.figures.get(p.index, [])), set())
-            if parts <= said and len(parts) > 0 and not {f for f, _ in parts} & {"clock"}:
+            each = [date_parts(f.span.of(p.text)) for f in self.source.figures.get(p.index, [])]
+            said = frozenset().union(*each)
+            day = frozenset(x for x in parts if x[0] != "year")
+            if parts <= said and any(day <= one for one in each):
                 return True
             for name, number in parts:
                 if name in words and any(f == name and n in (number + 1, number - 11) for f, n in said):

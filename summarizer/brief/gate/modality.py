@@ -12,6 +12,8 @@ from summarizer.brief.gate.words import NUMBER
 Kind = Literal["plan", "order", "future", "ongoing"]
 _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
+_CLOSE = 0.65
+"""A clause worded more freely than this is a paraphrase, whose mood cannot be read off single words."""
 
 
 class Cue(NamedTuple):
@@ -33,6 +35,8 @@ def check(a: Alignment) -> list[Finding]:
         p = a.homes[clause]
         there = {i: link.there for i in terms for link in a.possible(i) if link.passage is p}
         if len(there) < max(2, _LEAST * len(a.clause_terms(clause))):
+            continue
+        if a.closeness(clause, p) < _CLOSE:
             continue
         finding = _dropped(a, clause, p, there) or _added(a, clause, p, there)
         if finding:
@@ -125,6 +129,6 @@ def _added(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Find
     unreal = any(q.cue(name) for q in a.pool for name in ("plan", "plan_noun", "order", "future"))
     if real and not any(p.clauses[b] in clauses for name in ("plan", "order", "future") for b, _, _ in p.cue(name)):
         return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
-    if kind == "plan" and not unreal:
+    if kind == "plan" and not unreal and s.keys[begin] != "có_thể":
         return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
     return None

@@ -25,6 +25,7 @@ class Names:
     """The names of a source, for looking up those of a brief."""
 
     def __init__(self, source: Source) -> None:
+        self._raw = source.article.text
         self._runs: set[tuple[str, ...]] = set()
         keys: list[str] = []
         cased: set[str] = set()
@@ -40,6 +41,10 @@ class Names:
         self._keys = keys
 
     @cached_property
+    def _plain(self) -> str:
+        return "".join(self._raw.lower().split())
+
+    @cached_property
     def _initials(self) -> str:
         """First letters of all words, signs as spaces, for acronyms."""
         return "".join(key[0] if key[:1].isalpha() else " " for key in self._keys if key not in "-&")
@@ -51,6 +56,11 @@ class Names:
 
     def _contiguous(self, keys: tuple[str, ...]) -> bool:
         return f" {' '.join(keys)} " in self._text
+
+    def glued(self, wording: str) -> bool:
+        """Whether the name stands in the source without white space round it (`Wiredcho biết` of a web page)."""
+        plain = "".join(wording.lower().split())
+        return len(plain) >= 4 and plain in self._plain
 
     def acronym(self, key: str) -> bool:
         """Whether successive words of the source have these initials."""
@@ -114,7 +124,7 @@ def check(s: Passage, names: Names) -> list[Finding]:
     for begin, end in runs(s):
         opens = begin == 0 or (s.terms[begin - 1].kind == SIGN and s.keys[begin - 1] in '.!?…:"“(;')
         missing = _missing(s, names, begin, end, opens)
-        if missing is not None:
+        if missing is not None and not names.glued(s.wording(*missing)):
             out.append(Finding("name", {"name": s.wording(*missing)}, at=missing[0]))
     return out
 

@@ -13,7 +13,7 @@ from typing import Final
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
 
-_BREAKS: Final = frozenset(',;:()[]–—?!…\n"“”«»')
+_BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
 _PART_BREAKS: Final = frozenset(";\n")
 _SCOPE: Final = 7
 """Words after a negator that it can deny: the longest verb phrases of news sentences are about this long."""
@@ -100,7 +100,7 @@ class Passage:
             if i in starts:
                 number += 1
             out.append(number)
-            if t.kind == SIGN and (t.key in _BREAKS or (t.key == "-" and self.spaced(i))):
+            if t.kind == SIGN and (t.key in _BREAKS or self.breaks_at_dash(i)):
                 number += 1
         return tuple(out)
 
@@ -115,12 +115,14 @@ class Passage:
                 number += 1
         return tuple(out)
 
-    def spaced(self, i: int) -> bool:
-        """Whether white space stands on both sides of term `i`: a dash that is no hyphen."""
+    def breaks_at_dash(self, i: int) -> bool:
+        """Whether term `i` is a dash between clauses: with white space round it, and not inside a name (`Mỹ An - Cao Lãnh`)."""
         t = self.terms[i]
-        return (
-            t.start > 0 and self.text[t.start - 1].isspace() and t.end < len(self.text) and self.text[t.end].isspace()
-        )
+        if t.key not in "-–—" or not 0 < i < len(self.terms) - 1:
+            return False
+        if self.terms[i - 1].case and self.terms[i + 1].case:
+            return False
+        return self.text[t.start - 1].isspace() and self.text[t.end].isspace()
 
     @cached_property
     def negators(self) -> tuple[tuple[int, int], ...]:

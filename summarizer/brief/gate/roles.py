@@ -15,11 +15,13 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.names import runs
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD, fold, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, fold, keys_of
 
 CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
 """Verbs that say the same with the participants exchanged."""
 _SPAN = 13
+_ALIKE = 0.75
+"""Share of its words that a brief must have from a source sentence before an exchange in it is looked for."""
 _AUX = frozenset({"đã", "sẽ", "đang", "vừa", "bị", "được", "không", "chưa", "từng"})
 
 
@@ -33,7 +35,10 @@ _PERSON = _folded(
 _ORG = _folded(
     "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
 )
-_TITLE = _folded("phó chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh")
+_COMMON = _folded(
+    "vđv hlv clb csgt hcv hcb hcđ thcs thpt bs ts ths gs pgs hs sv gv gplx cccd bhyt bhxh vat gdp cpi usd vnd ai tnhh đt htx kcn kđt ntm đh bv tp cp qh dn xsmb"
+)
+_TITLE = _folded("phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh")
 _PRONOUNS = _folded(
     "tôi chúng ta họ nó mình anh chị em ông bà cô chú bác đây đó tuy sau khi theo trong tại từ ngoài cùng riêng các những mỗi"
 )
@@ -41,7 +46,7 @@ _PRONOUNS = _folded(
 
 def check(a: Alignment) -> list[Finding]:
     """Findings on swapped roles, at most one a sentence."""
-    return _inverted(a) or _exchanged(a) or _moved(a)
+    return _inverted(a) or _exchanged(a) or _replaced(a) or _moved(a)
 
 
 @cache
@@ -115,6 +120,8 @@ def _inverted(a: Alignment) -> list[Finding]:
         if not agent or not patient:
             continue
         for p in a.pool:
+            if a.share(s.parts[begin], p) < _ALIKE:
+                continue
             for b, e in verbs(p):
                 turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
                 if p.keys[b:e] != key and not turned:
@@ -164,14 +171,14 @@ def _mention(p: Passage, k: int) -> str:
 
 def _exchanged(a: Alignment) -> list[Finding]:
     """The source's words in the source's order, with two names the other way round."""
-    from summarizer.brief.evidence import common
-
     s = a.sentence
     ours = mentions(s)
     if len(ours) < 2:
         return []
     for p in a.pool:
         theirs = mentions(p)
+        if a.share(s.parts[ours[0][0]], p) < _ALIKE:
+            continue
         for one, other in zip(ours, ours[1:], strict=False):
             x, y = s.keys[slice(*one)], s.keys[slice(*other)]
             if x == y or set(s.keys[one[1] : other[0]]) <= _symmetric() | {",", "-", "–", "/", "("}:
@@ -190,6 +197,49 @@ def _exchanged(a: Alignment) -> list[Finding]:
     return []
 
 
+# ---- replacement -----------------------------------------------------------------------------------------------
+
+
+def _replaced(a: Alignment) -> list[Finding]:
+    """A name where the source has another of its names between the same words."""
+    s = a.sentence
+    for begin, end in mentions(s):
+        name = s.keys[begin:end]
+        best: tuple[int, Passage, tuple[int, int]] | None = None
+        own = 0
+        for p in a.pool:
+            if a.share(s.parts[begin], p) < _ALIKE - 0.1:
+                continue
+            for b, e in mentions(p):
+                fit = _fit(s, begin, end, p, b, e)
+                if name[-1] in p.keys[b:e]:
+                    own = max(own, fit)
+                elif fit >= 3 and (best is None or fit > best[0]):
+                    best = fit, p, (b, e)
+        if best is not None and best[0] > own + 1:
+            other = best[1].keys[slice(*best[2])]
+            if not any(s.keys[b:e] == other for b, e in mentions(s)):
+                values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
+                return [Finding("roles.moved", values, at=begin)]
+    return []
+
+
+def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> int:
+    """How many of the words next to a name on either side are the same, counted outwards while they are."""
+    score = 0
+    telling = False
+    for here, there, step in ((begin - 1, b - 1, -1), (end, e, 1)):
+        for _ in range(3):
+            if not (0 <= here < len(s.keys) and 0 <= there < len(p.keys)):
+                break
+            if s.keys[here] != p.keys[there] or s.terms[here].kind == SIGN:
+                break
+            score += 1
+            telling |= s.content[here] or s.terms[here].kind == NUMBER
+            here, there = here + step, there + step
+    return score if telling else 0
+
+
 # ---- owner -----------------------------------------------------------------------------------------------------
 
 
@@ -206,7 +256,11 @@ def mentions(p: Passage) -> list[tuple[int, int]]:
             opens = False
         if begin == end or (begin == 0 and end == 1 and p.keys[0] not in ("nga", "mĩ")):
             continue
-        if p.keys[begin] in _TITLE and end - begin == 1:
+        if p.keys[begin] in _TITLE and all(p.keys[k] in _TITLE for k in range(begin, end)):
+            continue
+        if begin and p.keys[begin - 1] == "độ":
+            continue
+        if end - begin == 1 and p.keys[begin] in _COMMON:
             continue
         if all(p.keys[k] in ("i", "ii", "iii", "iv", "v", "vi") for k in range(begin, end)):
             continue
@@ -227,20 +281,30 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[str]:
-    """Keys of what the brief says of its `n`th name: what follows up to the next name; with `do X` what stands before, too."""
+    """Keys of what the brief says of its `n`th name, a subject: what follows up to the next name, or with `do X` what stands
+    before, too. Empty where the name is no subject, or where a good part of what is said has other words in the source."""
     begin, end = ours[n]
     stop = ours[n + 1][0] if n + 1 < len(ours) else len(s.terms)
-    places = list(range(end, stop))
-    if "do" in s.keys[max(0, begin - 4) : begin]:
-        places += [k for k in range(begin) if s.clauses[k] == s.clauses[begin]]
-    return {
-        s.keys[k]
+    start = begin
+    while start and s.clauses[start - 1] == s.clauses[begin] and begin - start < 4:
+        start -= 1
+    by_agent = "do" in s.keys[max(0, begin - 4) : begin]
+    if not by_agent and any(
+        s.content[k] and s.keys[k] not in _PERSON | _ORG | _TITLE and k in a.links for k in range(start, begin)
+    ):
+        return set()
+    if begin - start == 4 and not by_agent:
+        return set()
+    places = list(range(end, stop)) + (
+        [k for k in range(begin) if s.clauses[k] == s.clauses[begin]] if by_agent else []
+    )
+    said = [
+        k
         for k in places
-        if s.parts[k] == s.parts[begin]
-        and k in a.links
-        and (s.content[k] or s.terms[k].kind == NUMBER)
-        and not (s.terms[k].case and k)
-    }
+        if s.parts[k] == s.parts[begin] and (s.content[k] or s.terms[k].kind == NUMBER) and not (s.terms[k].case and k)
+    ]
+    linked = {s.keys[k] for k in said if k in a.links}
+    return linked if said and len([k for k in said if k in a.links]) >= 0.7 * len(said) else set()
 
 
 def _moved(a: Alignment) -> list[Finding]:
@@ -290,6 +354,9 @@ def _owned(p: Passage, tail: str, keys: set[str]) -> int:
     """How many of `keys` may belong to the name that ends in `tail` in this sentence."""
     if tail not in p.key_set:
         return len(keys & p.key_set)
+    if not any(t.key == tail and t.case for t in p.terms):
+        # the common noun, not the name (`bất động sản` for `Hiệp hội Bất động sản`)
+        return 0
     theirs = mentions(p)
     owned: set[str] = set()
     found = False

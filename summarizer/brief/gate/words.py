@@ -112,3 +112,16 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
 def keys_of(phrase: str) -> tuple[str, ...]:
     """The keys of a listed phrase, as `terms` would give them."""
     return tuple(t.key for t in terms(phrase.replace("_", " ")))
+
+
+def common(a: list[str], b: list[str]) -> int:
+    """Length of the longest common subsequence, bit-parallel over `a` (Hyyrö 2004)."""
+    masks: dict[str, int] = {}
+    for i, key in enumerate(a):
+        masks[key] = masks.get(key, 0) | (1 << i)
+    full = (1 << len(a)) - 1
+    row = full
+    for key in b:
+        matches = row & masks.get(key, 0)
+        row = ((row + matches) | (row - matches)) & full
+    return len(a) - row.bit_count()
