@@ -170,7 +170,7 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     word = " ".join(line.low[k:j])
     if line.at(k - 1) == "được":
         return _passive(line, at, end, actors)
-    if words.noun_before.before(line, k) and not _verbal(line, k):
+    if words.noun_before.before(line, k) and not _verbal(line, k) and not any(a.end == k for a in actors):
         return None
     if word == "chỉ đạo" and line.at(k - 1) == "ban":
         return None
@@ -213,6 +213,8 @@ def command(line: Line, at: Candidate, end: int, actors: Sequence[Actor]) -> Tri
     ):
         return None
     if strength == "petition" and subject is None and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES):
+        return None
+    if subject is not None and company(line, subject) and any(t in _COURT for t in line.low[:k]):
         return None
     if word in ("đề nghị", "đề xuất", "kiến nghị") and line.low[first] in ("được", "xin"):
         return None  # asks for itself
@@ -267,6 +269,7 @@ def plausible(line: Line, i: int) -> bool:
     )
 
 
+_COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
 
@@ -411,7 +414,7 @@ def modal(
     forbids = word.endswith(("không để", "nghiêm cấm", "không để cho", "không được để"))
     if (
         not known
-        and not (forbids and plausible(line, i))
+        and not (forbids and line.word(i))
         and (subject is None or word == "nên" or not plausible(line, i))
     ):
         return None
