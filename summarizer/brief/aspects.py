@@ -16,14 +16,17 @@ from typing import Literal, get_args
 
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article
+from summarizer.engines.surface import introducing
 from summarizer.facts.model import Facts
 
 Aspect = Literal["event", "results", "plan", "directives"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 MIN_RESULTS = 3
 """Key figures with a trend or a basis that make a report of an article without directives."""
+MIN_AMOUNTS = 2
+"""Key quantities that make a report of an article with directives."""
 OPENING = 3
-"""Units among which the event stands."""
+"""Units among which the event stands: the first, or a sentence soon after it that tells of a meeting or an act."""
 
 
 @cache
@@ -40,8 +43,9 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 def is_report(facts: Facts) -> bool:
     """Whether the article reports work done and to be done, rather than one happening."""
-    measured = sum(1 for f in facts.figures if f.key and (f.trend or f.basis))
-    return (bool(facts.directives) and measured >= 1) or measured >= MIN_RESULTS
+    amounts = [f for f in facts.figures if f.key and f.kind not in ("date", "period")]
+    measured = sum(1 for f in amounts if f.trend or f.basis)
+    return (bool(facts.directives) and len(amounts) >= MIN_AMOUNTS) or measured >= MIN_RESULTS
 
 
 def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:
@@ -53,17 +57,18 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     results = [
         f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")
     ]
-    given = [d for d in facts.directives if d.trigger and d.strength != "exhort"]
-    triggers = sorted(d.trigger.start for d in given or facts.directives if d.trigger)
+    named = [d for d in facts.directives if d.trigger or (d.addressee and d.span.covers(d.addressee))]
+    given = [d for d in named if d.strength != "exhort"]
+    tasks = sorted(d.span.start for d in given or named)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
-        if _any_within(triggers, unit):
+        if _any_within(tasks, unit) and not introducing(text):
             found[i].add("directives")
         elif cues["plan"].search(text) and not cues["done"].search(text):
             found[i].add("plan")
         elif _any_within(results, unit):
             found[i].add("results")
-        if i < OPENING and cues["event"].search(text):
+        if (i == 0 or (i < OPENING and cues["event"].search(text))) and not introducing(text):
             found[i].add("event")
     return [frozenset(f) for f in found]
 

@@ -24,6 +24,7 @@ MAX_UNIT = 150
 
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
 _BREAK = re.compile(r";\s+")
+_QUOTES = ('"', "“", "«", "‘", "'")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
 
@@ -144,8 +145,7 @@ def sentence_text(article: Article, unit: Span) -> str:
     """
     text = unit.of(article.text).replace("\n", " ").rstrip()
     text = re.sub(r"\s*[;,:]$|\s*\./\.$", "", text)
-    first = re.search(r"\w", text)
-    if first and first.start() <= 1 and text[first.start()].islower():
-        text = text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
+    first = 1 if text[:1] in _QUOTES else 0
+    text = text[:first] + text[first : first + 1].upper() + text[first + 1 :]
     closed = text.rstrip("\"'”’»)]")
     return text if closed.endswith((".", "!", "?", "…")) else f"{text}."

@@ -51,6 +51,13 @@ NAMES: tuple[str, ...] = (
 
 _AT_START = ("dangling", "addressed", "not_addressed")
 _NO_FEATURE = (*_AT_START, "pointing")
+# "… này", but not of times: dịp này, thời gian này
+_THIS = re.compile(
+    r"(?<!\w)(?!(?:dịp|lần|ngày|tháng|năm|gian|điểm|mùa|đợt|tuần|đoạn|lúc|khóa|kỳ) )"
+    r"\w+ (?:này|nói trên|nêu trên)(?!\w)",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"(?:(?<!\w)(?:sau|sau đây|dưới đây|như sau)\s*[:.;]?|:)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,})[\"“”«»]")
 
@@ -82,8 +89,13 @@ def dangling(text: str) -> bool:
 
 
 def pointing(text: str) -> bool:
-    """Whether a sentence points back at what another one said (`khắc phục tình trạng này`)."""
-    return cues()["pointing"].search(text) is not None
+    """Whether a sentence points at what another one says: back (`tình trạng này`) or on (`các nội dung sau:`)."""
+    return cues()["pointing"].search(text) is not None or _THIS.search(text) is not None or introducing(text)
+
+
+def introducing(text: str) -> bool:
+    """Whether a sentence but announces what follows it (`… thực hiện các nhiệm vụ sau:`)."""
+    return _FOLLOWING.search(text) is not None
 
 
 def table(article: Article, units: Sequence[Span]) -> FloatArray:
