@@ -24,6 +24,10 @@ _CREDIT: Final = re.compile(
 _PROVIDED: Final = re.compile(
     r"[^.:;!?()]{0,50}?(?:cung cấp|NVCC|nhân vật|chụp màn hình|cắt từ (?:clip|video)|màn hình)(?=[\s.)]|$)"
 )
+# what stands around the author's name: "Độc giả An Bình", "An Bình tổng hợp", "* Tên nhân vật đã được thay đổi"
+_SIGNED: Final = re.compile(
+    r"^Độc giả\s?|\s?\(?\*\s?(?:Tên|Họ tên)[^.*]{0,60}thay đổi\)?\.?$|\s?(?:tổng hợp|lược dịch|biên dịch|dịch|ghi)$"
+)
 _PLATFORM: Final = re.compile(
     r"(?:Instagram|IG|Facebook|FB|Fb|X|Twitter|TikTok|Weibo|YouTube|Youtube|Threads|Zalo|Fanpage)$"
 )
@@ -31,16 +35,17 @@ _AGENCY: Final = re.compile(
     r"(?:[A-Z]{2,}\d*|Reuters|Xinhua|Shutterstock|Getty(?: Images)?|VnExpress|Freepik|Unsplash|Pexels|Pinterest|Alamy|"
     r"Vecteezy|Bloomberg|Yonhap|Sputnik|Kyodo|Telegram|Imago|Internet|Guardian|Backgrid)$"
 )
-_BODY: Final = re.compile(
-    r"(?:Gia đình(?=\s)|(?:Bệnh viện|Công an|Công ty|Tập đoàn|Sở|Cục|Bộ|Ban|Hội|Báo|Đoàn|Đài|Trung tâm|"
-    r"Trường|Văn phòng|Nhà hát|CLB|UBND|BTC|BQL)"
-    r"(?:\s(?:Đa khoa|Đại học|Quốc tế|Trung ương|Nhân dân|Y tế|Y Dược|Quân y|Phụ sản|Da liễu|Giáo dục|Nhi đồng)){0,2}"
-    rf"(?:\s[{LOWER}]++){{0,3}}(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}})"
+# a source that is no name: "Cảnh sát bang Tennessee", "Bệnh viện Đa khoa Bình An", "Được tạo bởi AI"
+_PHRASE: Final = re.compile(
+    rf"[{UPPER}]\S*+(?:\s[{LOWER}]++(?=[\s,.)])){{1,5}}"
+    r"(?:\s(?:Đa khoa|Quốc tế|Trung ương|Nhân dân|Y tế|Quân y|Phụ sản|Da liễu)(?=\s))?"
+    rf"(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}}"
 )
+_SINGLE: Final = re.compile(rf"(?:{_PLATFORM.pattern[:-1]}|{_AGENCY.pattern[:-1]})\\s")
 _HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
 _CAPITAL: Final = re.compile(rf"[{UPPER}\d@]")
 _TOKEN: Final = re.compile(r"\S+")
-_JOINER: Final = re.compile(r"[-–/&,+]$")
+_JOINER: Final = re.compile(r"[-–/&,]$")
 _UPPER: Final = re.compile(rf"[{UPPER}]")
 _INNER_STOP: Final = re.compile(r"[.!?;:]\s")
 # surnames: a name that begins with one may have three or four words
@@ -150,9 +155,9 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
             return at + len(source), True
     if provided := _PROVIDED.match(text, at, limit):
         return _with_stop(text, provided.end(), end), False
-    if body := _BODY.match(text, at, limit):
-        name, _, word = body.group().rpartition(" ")
-        return _with_stop(text, at + len(name) if name and is_starter(word) else body.end(), end), False
+    if (phrase := _PHRASE.match(text, at, limit)) and not _SINGLE.match(phrase.group()):
+        name, _, word = phrase.group().rpartition(" ")
+        return _with_stop(text, at + len(name) if is_starter(word) else phrase.end(), end), False
     return _names_end(text, at, limit), False
 
 
@@ -243,6 +248,6 @@ def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kind
     i = len(cuts) - 1
     if i > 1 and cuts[i] in credits:
         i -= 1
-    words = cuts[i].of(text)
+    words = _SIGNED.sub("", cuts[i].of(text))
     if i > 1 and cuts[i] not in credits and " " in words and is_name(words):
         kinds[i] = "byline"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -29,11 +29,11 @@ _DANGLING: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
-_RULE: Final = re.compile(r"[-–—=_*~.•\s]{3,}$")
+_WORDLIKE: Final = re.compile(r"\w")
 _ROMAN: Final = re.compile(rf"(?:[IVXLC]{{1,6}})(?:[./)]|\s+[-–])\s*[{UPPER}\d]")
 _LETTERED: Final = re.compile(rf"[A-HĐ](?:[./)]|\s+[-–])\s+[{UPPER}]")
 _NUMBERED: Final = re.compile(
-    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]|\s+[-–]|(?<=\.\d)|(?<=\.\d\d))\s*[{UPPER}\"“(]"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]\s*|\s+[-–]\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)[{UPPER}\"“(]"
 )
 _DIVISION: Final = re.compile(
     r"(?:(?:Phần|PHẦN)\s+(?:[Tt]hứ|THỨ|\d|[IVX]+\b|[Mm]ở đầu|MỞ ĐẦU)"
@@ -42,6 +42,9 @@ _DIVISION: Final = re.compile(
 )
 _TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}\S+(?: {3,}\S+)")
 _UNIT_LINE: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT|Đvt)\s*:")
+_FIGURE: Final = re.compile(r"[(+-]?\d")
+_MIN_CELLS: Final = 6
+_MAX_CELL: Final = 8  # words
 _MAX_WRAP: Final = 120  # columns: longer lines are no hard-wrapped ones
 _MIN_WRAP: Final = 30
 _MAX_HEADING: Final = 18  # words of a heading that nothing but its shortness gives away
@@ -101,7 +104,25 @@ def blocks(text: str) -> list[Block]:
         group.append(line)
     if group:
         found.append(_block(text, group))
+    return _cells(found)
+
+
+def _cells(found: list[Block]) -> list[Block]:
+    """Tables that were saved a cell a line: a run of short lines, many of them figures, becomes table lines."""
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and found[end].shape in ("weak", "body") and _is_cell(found[end]):
+            end += 1
+        run = found[at:end]
+        if len(run) >= _MIN_CELLS and 3 * sum(_FIGURE.match(b.text) is not None for b in run) >= len(run):
+            found[at:end] = [replace(b, shape="table", level=0) for b in run]
+        at = max(end, at + 1)
     return found
+
+
+def _is_cell(block: Block) -> bool:
+    return block.words <= _MAX_CELL and (not block.closed or _FIGURE.match(block.text) is not None)
 
 
 def hinted(text: str, hints: Sequence[Paragraph | Furniture]) -> list[Block]:
@@ -191,7 +212,7 @@ def _shape(line: str) -> tuple[Shape, int]:
     """What a line looks like by itself; `weak` is a short one without a stop, a heading if body follows."""
     if found := _MARKDOWN.match(line):
         return "heading", len(found.group(1))
-    if len(line) >= 3 and _RULE.match(line):
+    if not _WORDLIKE.search(line):
         return "rule", 0
     if _UNIT_LINE.match(line) or _TABLE.search(line):
         return "table", 0

@@ -17,7 +17,10 @@ from typing import Final, NamedTuple
 from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import Span
 
-_CANDIDATE: Final = re.compile(r"\./\.|[.!?…]+(?:[\"”’»')\]]|\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)")
+# stops with what closes behind them; bullets inside a line; dashes that begin items behind a colon or semicolon
+_CANDIDATE: Final = re.compile(
+    r"\./\.|[.!?…]+(?:[\"”’»')\]]|\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)" + rf"|(?<=[;:])\s[-–+](?=\s[{UPPER}])"
+)
 _SPACE: Final = re.compile(r"\s+")
 # brackets on one line, not nested: a stop inside one does not end the sentence around it
 _BRACKETS: Final = re.compile(r"\([^()]{0,160}\)")
@@ -25,6 +28,7 @@ _LATE_QUOTE: Final = re.compile(r"\s?[”»](?=\s|$)")
 _OPENERS: Final = "\"“‘'«([{"
 _DASHES: Final = "-–—"
 _TOKEN_REACH: Final = 40  # code points looked back for the word before a stop
+_WORDLIKE: Final = re.compile(r"\w")
 _WORD: Final = re.compile(rf"[{UPPER}{LOWER}]+")
 _LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
 # without a space behind the stop: `kết thúc.Ông`, `ở Huế.Sau đó`, `chiều 12/3.TP HCM`; never inside a host name or file
@@ -105,6 +109,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
         return
     brackets = [(m.start(), m.end()) for m in _BRACKETS.finditer(text, begin, end)] if "(" in text else []
     bracket = 0
+    looked = begin  # up to where the sentence was found to hold no word yet
     for match in _CANDIDATE.finditer(text, begin, end):
         at, after = match.span()
         if at < begin:
@@ -113,7 +118,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
             bracket += 1
         if bracket < len(brackets) and brackets[bracket][0] < at and after < brackets[bracket][1]:
             continue
-        if text[at].isspace():  # a bullet inside the line begins an item
+        if text[at].isspace():  # a bullet or dash inside the line begins an item
             cut = at
         else:
             if late := _LATE_QUOTE.match(text, after, end):
@@ -124,9 +129,11 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
         following = _skip_space(text, cut, end)
         if following >= end:
             break
-        if cut > begin:
+        # marks alone are no sentence: they stay with what follows
+        if _WORDLIKE.search(text, looked, cut):
             yield _trimmed(text, begin, cut)
             begin = following
+        looked = following
     yield _trimmed(text, begin, end)
 
 
