@@ -261,14 +261,19 @@ def _name_in(line: Line, start: int, end: int) -> str | None:
         j -= 1
     if end - j < 2:
         return None
-    # the last two to four capitals, unless they are a known place or belong to "tỉnh", "huyện" …
-    for k in range(j, end):
-        n = _place(line, k)
-        if n and k + n == end and (k == j or line.case[k - 1] == 2 or line.low[k - 1] in _LEVELS):
-            return None  # "UBND TP Hà Nội", but "Trương Hòa Bình" is a name
-    if end - j <= 3 and line.at(j - 1) in _LEVELS:
+    names = actor_words().family_names
+    for k in range(j, end - 1):
+        if line.low[k] in names and 2 <= end - k <= 5 and not _placed(line, k, end):
+            return line.low[end - 1]
+    if line.at(j - 1) in _LEVELS or _placed(line, j, end):
         return None
     return line.low[end - 1]
+
+
+def _placed(line: Line, k: int, end: int) -> bool:
+    """Whether `[k, end)` is a known place, or what follows "huyện" and the like in two syllables (`huyện Lê Chân`)."""
+    n = _place(line, k)
+    return (n > 0 and k + n == end) or (end - k == 2 and line.at(k - 1) in _LEVELS)
 
 
 def _closing(line: Line, i: int) -> int:

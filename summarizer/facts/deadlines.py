@@ -70,7 +70,7 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
         )
         marks.append((a, b, past))
     for i in range(start, end):
-        if n := _WORDS.length(line, i):
+        if (n := _WORDS.length(line, i)) and not line.at(i + n).isdigit():
             marks.append((i, i + n, False))
         elif line.low[i] in _UNITS and line.at(i - 1).isdigit():
             marks.append((i - 1, i + 1, False))

@@ -28,6 +28,7 @@ class ActorWords:
     complements: Phrases[bool]
     links: Phrases[bool]
     places: Phrases[bool]
+    family_names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def actor_words() -> ActorWords:
     data = _read("actors.toml")
     places = _read("places.toml")
     return ActorWords(
+        family_names=frozenset(name.lower() for name in places["family_names"]),
         places=_all_of(places["until_2025"], places["since_2025"], places["aliases"]),
         **{name: Phrases.set(phrases) for name, phrases in data.items()},
     )

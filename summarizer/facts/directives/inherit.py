@@ -34,11 +34,22 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if _verbal_noun(line, i, clause.end) or directive_words().fixed.length(line, i):
         return None
+    if (
+        line.low[i] == "không"
+        and verb(line, i + 1)
+        and (here or order.age == 0)
+        and line.at(i + 1) not in ("có", "được", "chỉ")
+    ):
+        return _under(i, clause, Frame(None, (i, clause.end)), order)
     if verb(line, i):
         near = here or order.age == 0
         if _target(line, i):
             return None
-        if opens(line, i) or line.low[i] == "có" or (near and verb(line, i) > 1 and not _nounlike(line, i)):
+        if (
+            opens(line, i)
+            or line.low[i] == "có"
+            or (near and verb(line, i) > 1 and not _nounlike(line, i) and not _reached(line, i))
+        ):
             return _under(i, clause, Frame(None, (i, clause.end)), order)
         return None
     actor = actor_at(line, i, lists=True)
@@ -83,6 +94,15 @@ def _verbal_noun(line: Line, i: int, end: int) -> bool:
     return False
 
 
+def _reached(line: Line, i: int) -> bool:
+    """`xuất khẩu … đạt 2,3 tỷ USD`: a result in figures, soon behind what may be a noun."""
+    stop = min(len(line) - 1, i + 12)
+    return any(line.low[m] in _RESULTS and line.low[m + 1][0].isdigit() for m in range(i + 1, stop)) or any(
+        line.low[m] in _RESULTS and line.low[m + 1] in ("hơn", "gần", "trên", "khoảng") for m in range(i + 1, stop)
+    )
+
+
+_RESULTS: Final = syllables("đạt tăng giảm chiếm còn gồm lên xuống mất thu")
 _MEANS: Final = syllables("kế giải biện phương cơ chính trách ý hình lộ chế văn quy chiến chương")
 
 

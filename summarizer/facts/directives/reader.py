@@ -90,8 +90,8 @@ class _Reader:
                 self.out.append(made)
                 frontal = made.deadline if made.deadline and made.deadline.end <= made.action.start else None
                 order = Order(one.issuer, one.whom(line), one.strength, frontal)
-        if found and not head:
-            self.order = order
+                if not head:
+                    self.order = order
         self._after(read, order if found else None)
 
     # ---- directives with a trigger --------------------------------------------------------------------------------
@@ -288,10 +288,15 @@ class _Reader:
         done = (quoted and "không" in line.low[i:]) or any(
             line.low[m] in ("được", "sẽ", "đã", "là") for m in range(i, min(i + 4, clause.end))
         )
-        if i >= clause.end or not opens(line, i) or done:
+        if i >= clause.end or not (opens(line, i) or directive_words().modals.length(line, i)) or done:
             return []
-        whole = Frame(None, (i, clause.end))
-        return [Found(actor.start, clause.end, whole, "exhort", None, self.voices.of(line, actor))]
+        issuer = self.voices.of(line, actor)
+        ban = directive_words().modals.at(line, i)
+        if ban is not None:
+            return [
+                Found(actor.start, clause.end, Frame(None, (i + ban[0], clause.end)), ban[1], (i, i + ban[0]), issuer)
+            ]
+        return [Found(actor.start, clause.end, Frame(None, (i, clause.end)), "exhort", None, issuer)]
 
     # ---- state ----------------------------------------------------------------------------------------------------
 

@@ -52,12 +52,23 @@ def attributions(line: Line, actors: Sequence[Actor]) -> list[Attribution]:
             out.append(Attribution(actor, actor.end, actor.end + 1))
             continue
         n = words.speech.length(line, j)
+        if not n and actor.kind in ("person", "layman", "name", "office") and line.at(actor.end) == ",":
+            j = _behind_apposition(line, actor.end)
+            n = words.speech.length(line, j)
         if n:
             said = j + n
             while line.at(said) in (",", ":", "rằng", "thêm") or line.at(said) in QUOTES:
                 said += 1
             out.append(Attribution(actor, j, said))
     return out
+
+
+def _behind_apposition(line: Line, comma: int) -> int:
+    """Token behind the comma that closes what stands in apposition (`Bác sĩ Lan, trưởng khoa nhi bệnh viện tư, cho hay`)."""
+    for j in range(comma + 1, min(comma + 16, len(line))):
+        if line.low[j] == ",":
+            return j + 1
+    return comma
 
 
 @dataclass(frozen=True, slots=True)

@@ -407,16 +407,18 @@ def modal(
         place = subject.kind == "name" and line.low[subject.start : subject.end] in localities
         if not (people or place):
             return None
+    if (
+        subject is not None
+        and line.low[subject.start] in ("nhiều", "không")
+        or line.low[c : c + 2] in (("một", "số"), ("không", "ít"))
+    ):
+        return None
     if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
         return None
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
         return None
     forbids = word.endswith(("không để", "nghiêm cấm", "không để cho", "không được để"))
-    if (
-        not known
-        and not (forbids and line.word(i))
-        and (subject is None or word == "nên" or not plausible(line, i))
-    ):
+    if not known and not (forbids and line.word(i)) and (subject is None or word == "nên" or not plausible(line, i)):
         return None
     if line.at(c - 1) == "thì":
         return None
