@@ -151,7 +151,7 @@ def _heads(unit: str) -> tuple[str, ...]:
 @cache
 def units_agree(ours: str | None, theirs: str | None) -> bool:
     """Whether a brief may give `ours` where the source has `theirs`."""
-    if ours == theirs or ours is None or theirs is None:
+    if ours == theirs or ours is None or theirs is None or {"VND", "tiền"} == {ours, theirs}:
         return True
     a, b = _heads(ours), _heads(theirs)
     if "/" in a and "/" in b:

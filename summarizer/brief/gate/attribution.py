@@ -70,7 +70,9 @@ _NOT_SOURCES = frozenset(
     }
 )
 _SHARE = 0.6
-_CLOSE = 0.7
+_MAIN = 0.5
+"""Only the main claim of a brief sentence is judged: a clause with this share of its content words."""
+_CLOSE = 0.75
 """A claim worded more freely than this is the brief's own summing-up."""
 
 
@@ -105,6 +107,9 @@ def frames(p: Passage) -> list[Frame]:
         if begin == 0:
             continue
         start = _clause_start(p, begin)
+        if start == begin:
+            # `X, giám đốc Y, cho biết`
+            start = next(k for k in range(len(p.terms)) if p.parts[k] == p.parts[begin])
         opinion = tuple(p.keys[begin:end]) in opinions
         if p.keys[begin - 1] in ("bị", "được"):
             # nobody is named: `bị cáo buộc`, `được cho là`
@@ -136,9 +141,10 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
     if s.cue("say") or _attributes(s) or any(key in '"“”«»' for key in s.keys) or s.cue("opinion"):
         return []
     before = Passage(context, 0, len(context)) if context else None
+    said = [i for i in range(len(s.terms)) if s.content[i]]
     for clause in sorted(set(s.clauses)):
         terms = [i for i in a.clause_terms(clause) if i in a.links]
-        if len(terms) < 3 or clause not in a.homes:
+        if len(terms) < 3 or clause not in a.homes or len(terms) < _MAIN * len(said):
             continue
         p = a.homes[clause]
         if a.coverage(clause, p) < _SHARE or a.closeness(clause, p) < _CLOSE:

@@ -19,6 +19,8 @@ from summarizer.facts.model import Figure
 
 _SPLITS = frozenset(",;:()\n.")
 _JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
+_WINDOW = 12
+"""Words on either side of a figure that are about it at most."""
 _TOPIC = 0.35
 """Weight of a foreign word that is the topic of the figure's own part: it may be meant all the same."""
 
@@ -168,7 +170,8 @@ class Contexts:
             a = before[-1]
         if after:
             b = after[0]
-        return {k for k in range(a, b) if self._tells(k)}
+        near = range(max(a, place.begin - _WINDOW), min(b, place.end + _WINDOW))
+        return {k for k in near if self._tells(k)}
 
     def _basis(self, segment: tuple[int, int], place: Place) -> frozenset[str]:
         a, b = segment

@@ -8,7 +8,7 @@ from itertools import combinations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, date_parts, match, significant, units_agree
 from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, places, sort_of
-from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import NUMBER, WORD
@@ -198,8 +198,8 @@ class FigureCheck:
         quoted = theirs.span.of(other.passage.text)
         out: list[Finding] = []
         if partner.match == "unit":
-            out.append(Finding("figure.unit", {"figure": text, "source": quoted}, at=place.begin))
-            return out
+            gravity: Gravity = "error" if self._sure_of_unit(told, partner, figure) else "note"
+            return [Finding("figure.unit", {"figure": text, "source": quoted}, gravity, place.begin)]
         trend = self._trend(figure, theirs)
         if told.basis and (basis := self.contexts(other.passage).said(other).basis) and not told.basis & basis:
             out.append(Finding("figure.basis", {"figure": text, "source": _after(other)}, at=place.begin))
@@ -208,11 +208,18 @@ class FigureCheck:
         if trend:
             out.append(Finding("figure.trend", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
         out.extend(self._limits(place, partner, text, quoted))
-        wrong = self._misplaced(a, place, told, other)
+        wrong = None if _vague(place) else self._misplaced(a, place, told, other)
         if wrong is not None:
             key = "figure.misplaced" if wrong else "figure.misplaced_plain"
             out.append(Finding(key, {"figure": text, "thing": wrong}, at=place.begin))
         return out
+
+    def _sure_of_unit(self, told: Said, partner: _Partner, figure: Figure) -> bool:
+        """Whether a number that counts another thing in the source is the same number: small ones meet by chance."""
+        if not isinstance(figure.value, int | float) or figure.value > 10 or figure.kind != "count":
+            return True
+        said = self.contexts(partner.place.passage).said(partner.place)
+        return partner.near and len(told.own & said.wide) >= 2
 
     @staticmethod
     def _trend(ours: Figure, theirs: Figure) -> bool:
@@ -258,6 +265,17 @@ class FigureCheck:
             return None
         return _thing(other, self.contexts(other.passage))
 
+    def _may_be_counted(self, place: Place) -> bool:
+        """Whether the brief may have counted for itself: a small number of things that the source never counts."""
+        figure = place.figure
+        if figure.kind != "count" or not isinstance(figure.value, int | float) or not 2 <= figure.value <= 5:
+            return False
+        return not any(
+            f.kind in ("count", "ratio") and units_agree(figure.unit, f.unit)
+            for figures in self.source.figures.values()
+            for f in figures
+        )
+
     # ---- no partner --------------------------------------------------------------------------------------------
 
     def _nearest(self, a: Alignment, place: Place, told: Said, text: str) -> Finding:
@@ -277,10 +295,16 @@ class FigureCheck:
                 if best is None or score > best[0]:
                     best = score, q
         if best is None or best[0] < 1.0:
-            return Finding("figure.missing", {"figure": text}, at=place.begin)
+            gravity: Gravity = "note" if self._may_be_counted(place) else "error"
+            return Finding("figure.missing", {"figure": text}, gravity, place.begin)
         return Finding(
             "figure.other", {"figure": text, "source": best[1].figure.span.of(best[1].passage.text)}, at=place.begin
         )
+
+
+def _vague(place: Place) -> bool:
+    """`hàng nghìn`, `vài chục`: said of many things alike."""
+    return bool({"hàng", "vài", "mấy"} & set(place.passage.keys[place.begin : place.begin + 1]))
 
 
 def _base(unit: str | None) -> str | None:

@@ -92,7 +92,16 @@ def _dropped(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Fi
             cues.append(cue)
     if not cues or len(cues) < free:
         return None
+    if done:
+        # what is said to be done has to be what the source only plans
+        heads = [i for i in sorted(there) if i > done[0]][:2]
+        if not heads or any(governing(p, there[i]) is None for i in heads):
+            return None
     cue = max(set(cues), key=cues.count)
+    head = next((k for k in range(cue.end, len(p.terms)) if p.content[k]), None)
+    if not done and (head is None or head not in there.values()):
+        # the hedge belongs to words that the brief does not take over
+        return None
     elsewhere = any(
         link.passage is not p
         and governing(link.passage, link.there) is None

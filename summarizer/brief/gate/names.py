@@ -16,6 +16,14 @@ _SURNAMES = frozenset(
         "Quách Thái Chu Đàm Vương Triệu Thạch Giang Nghiêm Lâm Từ Văn Trương Đào Hứa Tăng La Mạc Ninh Khổng Lại Đường Kim Sơn"
     ).split()
 )
+COMMON = frozenset(
+    fold(w)
+    for w in (
+        "vđv hlv clb csgt hcv hcb hcđ thcs thpt bs ts ths gs pgs hs sv gv gplx cccd bhyt bhxh vat gdp cpi usd vnd tnhh đt htx kcn kđt ntm "
+        "đh bv cp qh dn"
+    ).split()
+)
+"""Abbreviations of common nouns and titles: capitals that name nobody."""
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
@@ -30,7 +38,7 @@ class Names:
         keys: list[str] = []
         cased: set[str] = set()
         for p in source.passages:
-            keys.extend(k for k in p.keys if k not in _LEVELS)
+            keys.extend(k for k in p.keys if k not in _LEVELS and k not in COMMON)
             keys.append("\n")
             for begin, end in runs(p):
                 self._runs.add(_bare(p.keys[begin:end]))
@@ -99,7 +107,7 @@ class Names:
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(k for k in name if k not in _LEVELS)
+    return tuple(k for k in name if k not in _LEVELS and k not in COMMON)
 
 
 def runs(p: Passage) -> list[tuple[int, int]]:

@@ -6,6 +6,9 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 
+_CLOSE = 0.5
+"""A clause worded more freely than this may deny something of its own."""
+
 
 def check(alignment: Alignment) -> list[Finding]:
     """Findings on `không`, `chưa` and their like."""
@@ -23,7 +26,7 @@ def _lost(a: Alignment) -> list[Finding]:
         if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
             continue
         scope = dict(p.scopes)[negator]
-        if j not in scope[:2]:
+        if j not in scope[:2] or _conditional(p, negator) or a.closeness(s.clauses[i], p) < _CLOSE:
             continue
         if _same_claim(a, i, p, scope):
             end = scope[min(2, len(scope) - 1)] + 1
@@ -34,6 +37,8 @@ def _lost(a: Alignment) -> list[Finding]:
 def _gained(a: Alignment) -> list[Finding]:
     s = a.sentence
     for negator, scope in s.scopes:
+        if _conditional(s, negator):
+            continue
         for i in scope[:2]:
             best = a.best(i)
             if best is None:
@@ -41,11 +46,23 @@ def _gained(a: Alignment) -> list[Finding]:
             p, j = best.passage, best.there
             if any(link.there in link.passage.denied or _negative(link.passage, link.there) for link in a.possible(i)):
                 break
+            if _denies_nearby(p, j) or a.closeness(s.clauses[i], p) < _CLOSE:
+                break
             if _same_claim(a, i, p, tuple(k for k in range(j, min(len(p.terms), j + 6)) if p.content[k])):
                 end = scope[min(2, len(scope) - 1)] + 1
                 return [Finding("negation.gained", {"brief": s.wording(negator, end)}, at=negator)]
             break
     return []
+
+
+def _conditional(p: Passage, negator: int) -> bool:
+    """`nếu không …`: what would be, not what is."""
+    return any(key in ("nếu", "liệu", "hoặc") for key in p.keys[max(0, negator - 4) : negator])
+
+
+def _denies_nearby(p: Passage, j: int) -> bool:
+    """Whether the source denies something in the clause or next to it: the brief may have drawn the two together."""
+    return any(abs(p.clauses[begin] - p.clauses[j]) <= 1 for begin, _ in p.negators)
 
 
 def _negative(p: Passage, j: int) -> bool:

@@ -15,6 +15,7 @@ from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
 
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
 _PART_BREAKS: Final = frozenset(";\n")
+_SCOPE_ENDS: Final = frozenset({"và", "hoặc", "nhưng", "mà", "do", "nên"})
 _SCOPE: Final = 7
 """Words after a negator that it can deny: the longest verb phrases of news sentences are about this long."""
 
@@ -137,7 +138,7 @@ class Passage:
         for i, j in self.negators:
             scope: list[int] = []
             for k in range(j, min(len(self.terms), j + _SCOPE + 4)):
-                if self.clauses[k] != self.clauses[i] or k in taken:
+                if self.clauses[k] != self.clauses[i] or k in taken or self.keys[k] in _SCOPE_ENDS:
                     break
                 if self.content[k] or self.terms[k].kind == NUMBER:
                     scope.append(k)

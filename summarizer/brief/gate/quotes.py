@@ -20,6 +20,7 @@ def check(text: str, folded_source: str) -> list[Finding]:
         pieces = [folded_text(piece) for piece in _ELLIPSIS.split(m[1])]
         if sum(len(p.split()) for p in pieces) < _LEAST:
             continue
-        if any(p.strip() and p not in folded_source for p in pieces):
+        plain = folded_source.replace(" ", "")
+        if any(p.strip() and p not in folded_source and p.replace(" ", "") not in plain for p in pieces):
             out.append(Finding("quote", {"quote": m[1].strip()}))
     return out

@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
-from summarizer.brief.gate.names import runs
+from summarizer.brief.gate.names import COMMON, runs
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, fold, keys_of
 
@@ -34,9 +34,6 @@ _PERSON = _folded(
 )
 _ORG = _folded(
     "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
-)
-_COMMON = _folded(
-    "vđv hlv clb csgt hcv hcb hcđ thcs thpt bs ts ths gs pgs hs sv gv gplx cccd bhyt bhxh vat gdp cpi usd vnd ai tnhh đt htx kcn kđt ntm đh bv tp cp qh dn xsmb"
 )
 _TITLE = _folded("phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh")
 _PRONOUNS = _folded(
@@ -249,7 +246,10 @@ def mentions(p: Passage) -> list[tuple[int, int]]:
     if known is not None:
         return known
     out: list[tuple[int, int]] = []
+    quoted = [k for k, key in enumerate(p.keys) if key in '"“”«»']
     for begin, end in runs(p):
+        if sum(k < begin for k in quoted) % 2:
+            continue
         opens = begin == 0 or p.terms[begin - 1].kind == SIGN
         while begin < end and opens and p.keys[begin] in _PERSON | _PRONOUNS and p.terms[begin].case == 1:
             begin += 1
@@ -260,7 +260,7 @@ def mentions(p: Passage) -> list[tuple[int, int]]:
             continue
         if begin and p.keys[begin - 1] == "độ":
             continue
-        if end - begin == 1 and p.keys[begin] in _COMMON:
+        if end - begin == 1 and p.keys[begin] in COMMON:
             continue
         if all(p.keys[k] in ("i", "ii", "iii", "iv", "v", "vi") for k in range(begin, end)):
             continue
@@ -380,6 +380,8 @@ def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str]) -> str
             continue
         if not _alike(_kind(s, ours[0]), _kind(p, begin)):
             continue
-        if len({p.keys[k] for k in _reach(p, theirs, n)} & keys) >= 0.75 * len(keys):
+        reach = [k for k in _reach(p, theirs, n) if p.keys[k] in keys]
+        near = any(0 <= k - end < 4 or 0 < begin - k <= 4 for k in reach)
+        if near and len({p.keys[k] for k in reach}) >= 0.75 * len(keys):
             return p.wording(begin, end)
     return ""
