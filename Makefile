@@ -17,7 +17,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 TRAINING_STAMP := $(VENV)/.installed-training
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types wheel bench facts-score models screenshots clean
+.PHONY: help brief test lint wheel bench facts-score screenshots clean
 
 help:
 	@echo "make brief        install, and brief a sample to the screen"
@@ -51,9 +51,6 @@ bench: $(DEV_STAMP)
 facts-score: $(DEV_STAMP)
 	$(BIN)/python scripts/facts_score.py
 
-models: $(TRAINING_STAMP)
-	$(BIN)/python -m models.training
-
 screenshots: $(DEV_STAMP)
 	$(BIN)/python scripts/screenshots.py
 
@@ -79,3 +76,5 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 $(TRAINING_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -c constraints.txt -e '.[dev,training]'
 	@touch $@ $(DEV_STAMP) $(RUN_STAMP)
+
+include models/training/steps.mk

