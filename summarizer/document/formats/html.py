@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _META_CHARSET: Final = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
 )
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
@@ -31,34 +32,36 @@ _SHORT: Final = 250  # characters: main text that is shorter may not be all ther
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
 
-_HTML_BLOCKS: Final = (
-    "p",
-    "div",
-    "br",
-    "li",
-    "tr",
-    "td",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "ul",
-    "table",
-    "dd",
-    "dt",
+_HTML_BLOCKS: Final = frozenset(
+    (
+        "p",
+        "div",
+        "br",
+        "li",
+        "tr",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "ul",
+        "table",
+        "dd",
+        "dt",
+    )
 )
 
 
 def read(source: Source) -> Content:
     """The article of a page, its title first; all the words of the page where no main text can be told."""
     decoded, warnings = _decoded(source)
-    page = _XML_DECLARATION.sub("", decoded.text.replace("\x00", ""))
+    page = _CONTROLS.sub("", _XML_DECLARATION.sub("", decoded.text))  # which libxml2 stops at
     document = _extract(page, source.url)
     parts = list(_parts(document.body)) if document is not None and document.body is not None else []
     found = sum(len(part.text) for part in parts if part.role in ("body", "item"))
@@ -135,10 +138,11 @@ def _all_words(page: str) -> str:
         return ""
     for unseen in list(root.iter("head", "script", "style", "noscript", "template", etree.Comment)):
         unseen.drop_tree()
-    for block in root.iter(*_HTML_BLOCKS):
-        block.tail = f"\n{block.tail or ''}"
-        block.text = f"\n{block.text or ''}"
-    return str(root.text_content())
+    words: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        words.append("\n" if element.tag in _HTML_BLOCKS else "")
+        words.append((element.text if event == "start" else element.tail) or "")
+    return "".join(words)
 
 
 def _title(document: Any, parts: list[Part]) -> str | None:
