@@ -57,7 +57,11 @@ _THIS = re.compile(
     r"\w+ (?:này|nói trên|nêu trên)(?!\w)",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"(?:(?<!\w)(?:sau|sau đây|dưới đây|như sau)\s*[:.;]?|:)\s*$", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"(?:(?<!\w)(?:sau|sau đây|dưới đây|như sau)\s*[:.;]?|:"
+    r"|(?<!\w)(?:một số|các|những) (?:nhiệm vụ|nội dung|giải pháp|công việc)(?: \w+){0,6}\s*\.?)\s*$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d.,/]*")
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,})[\"“”«»]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarizer import locale
@@ -23,6 +23,7 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
+_FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 
 
@@ -161,8 +162,10 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     between = article.text[last.span.end : figure.span.start]
     if not figure.trend or ";" in between or len(between) > REACH or (figure.kind == "ratio"):
         return False
+    if figure.kind != "percent" and (figure.unit or "").split(" ")[0] != (first.unit or "").split(" ")[0]:
+        return False
     if figure.indicator is None:
-        return figure.kind == "percent" or figure.trend in ("up", "down")
+        return True
     shared = (place for place in (last.basis, last.span) if place is not None)
     return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
         13
@@ -214,7 +217,9 @@ def _deadline(article: Article, directive: Directive) -> str:
     if directive.deadline is None:
         return ""
     words = _words(article, directive.deadline)
-    return f"{words} ({directive.due:%d/%m/%Y})" if directive.due else words
+    if directive.due is None or _FULL_DATE.search(words):
+        return words
+    return f"{words} ({directive.due:%d/%m/%Y})"
 
 
 def _words(article: Article, span: Span | None) -> str:
@@ -222,8 +227,14 @@ def _words(article: Article, span: Span | None) -> str:
 
 
 def shortened(rows: Sequence[FigureRow], most: int) -> tuple[FigureRow, ...]:
-    """The `most` most salient rows, in source order."""
-    if len(rows) <= most:
-        return tuple(rows)
-    kept = sorted(range(len(rows)), key=lambda i: -rows[i].salience)[:most]
+    """The `most` rows that matter most, in source order: those of the summary, then the most salient ones."""
+    kept = sorted(range(len(rows)), key=lambda i: (rows[i].left_out, -rows[i].salience))[:most]
     return tuple(rows[i] for i in sorted(kept))
+
+
+def shortened_blocks(blocks: Sequence[DirectiveBlock], most: int) -> tuple[DirectiveBlock, ...]:
+    """The blocks with at most `most` directives in all, in source order: those of the summary, then the first ones."""
+    order = sorted((row.left_out, row.index) for block in blocks for row in block.rows)
+    kept = {index for _, index in order[:most]}
+    found = (replace(b, rows=tuple(r for r in b.rows if r.index in kept)) for b in blocks)
+    return tuple(b for b in found if b.rows)

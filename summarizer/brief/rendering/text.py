@@ -21,6 +21,7 @@ from summarizer.brief.rendering.tables import (
     directive_blocks,
     figure_rows,
     shortened,
+    shortened_blocks,
     times,
 )
 
@@ -28,6 +29,9 @@ MIN_WIDTH = 40
 TABLE_WIDTH = 72
 """Under this many columns figures are listed rather than tabled."""
 MAX_ROWS = 16
+MAX_TIMES = 8
+MAX_DIRECTIVES = 24
+"""A long report has hundreds; the terminal shows those that matter most, the other formats all."""
 
 MARKS = {"supported": ("✓", "green"), "replaced": ("↺", "yellow"), "unsupported": ("⚠", "bold red")}
 IN, OUT = "•", "○"
@@ -91,13 +95,17 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
         yield from _heading("figures")
         yield from _figures(rows, places, width)
     if moments := times(brief):
-        said = " · ".join(f"{words} [{places.short(span)}]" for words, span in moments)
+        said = " · ".join(f"{words} [{places.short(span)}]" for words, span in moments[:MAX_TIMES])
+        said += " …" if len(moments) > MAX_TIMES else ""
         yield _hanging(Text(" "), Text(f"{locale.text('brief.figures.times')}: {said}"), left=0) if rows else Text(said)
     blocks = directive_blocks(brief)
     if blocks:
         yield from _heading("directives")
-        for block in blocks:
+        shown = shortened_blocks(blocks, MAX_DIRECTIVES)
+        for block in shown:
             yield from _block(block, places)
+        if more := sum(len(b.rows) for b in blocks) - sum(len(b.rows) for b in shown):
+            yield Text(f"  {locale.text('brief.directive.more', count=more)}", style="dim")
     yield from _heading("checks")
     for line in check_lines(brief):
         yield _hanging(Text(" "), Text(line))
