@@ -209,10 +209,11 @@ def sort_of(figure: Figure) -> str:
     return figure.kind
 
 
-def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: Source) -> int | None:
+def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: Source, time: bool = False) -> int | None:
     """Index of the rival that the brief's words fit instead of the figure itself; None where they fit it.
 
-    Each rival comes with whether it is of the figure's own sort; one of another sort needs two words more.
+    Each rival comes with whether it is of the figure's own sort; one of another sort needs two words more, as
+    `time` does: a date is loosely tied to what happens.
     """
     best: tuple[float, int] | None = None
     for n, (rival, same_sort) in enumerate(rivals):
@@ -225,6 +226,8 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
         against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic else 1.0) for k in foreign)
         in_favour = sum(_weight(k, own, source) for k in fitting) + 0.7 * sum(_weight(k, own, source) for k in near)
         if not same_sort and (in_favour > 0 or len(foreign) < 3):
+            continue
+        if time and (in_favour > 0 or len(foreign) < 2):
             continue
         if against > 1.5 * in_favour and against > 0.5 and (best is None or against > best[0]):
             best = against, n

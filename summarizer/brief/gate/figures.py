@@ -9,6 +9,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, date_parts, match, significant, units_agree
 from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, places, sort_of
 from summarizer.brief.gate.finding import Finding, Gravity
+from summarizer.brief.gate.numbers import DIGITS
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import NUMBER, WORD
@@ -75,11 +76,12 @@ class FigureCheck:
         told = contexts.said(place)
         text = place.figure.span.of(s.text)
         partners = self._partners(a, place, told)
-        if not partners:
+        if all(partner.match == "unit" for partner in partners):
             literal = self._literal(a, place)
             if literal is not None:
                 return "supported", literal, []
-            if self._derived(a, place):
+        if not partners:
+            if self._derived(a, place) or (_vague(place) and self._order_of_magnitude(place.figure)):
                 return "supported", None, []
             return "unsupported", None, [self._nearest(a, place, told, text)]
         verdicts = [(self._objections(a, place, told, partner), partner) for partner in partners[:12]]
@@ -118,11 +120,13 @@ class FigureCheck:
     def _literal(self, a: Alignment, place: Place) -> Span | None:
         """The figure's words as they stand in a source sentence, where the grammar saw no figure there."""
         s = a.sentence
-        wanted = s.keys[place.begin : place.end]
-        for index, i in self.source.positions.get(wanted[0], ()):
-            p = self.source.passages[index]
-            if p.keys[i : i + len(wanted)] == wanted and not self._inside_larger(p, i, len(wanted)):
-                return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
+        wanted = tuple(_digit(k) for k in s.keys[place.begin : place.end])
+        for key in {s.keys[place.begin], wanted[0], *(w for w, d in DIGITS.items() if d == wanted[0])}:
+            for index, i in self.source.positions.get(key, ()):
+                p = self.source.passages[index]
+                found = tuple(_digit(k) for k in p.keys[i : i + len(wanted)])
+                if found == wanted and not self._inside_larger(p, i, len(wanted)):
+                    return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
         return None
 
     def _inside_larger(self, p: Passage, i: int, size: int) -> bool:
@@ -162,6 +166,18 @@ class FigureCheck:
                     if {"tổng", "trong", "toàn_bộ", "trên_hơn"} & set(before):
                         return True
         return False
+
+    def _order_of_magnitude(self, figure: Figure) -> bool:
+        """`hàng chục nghìn cửa hàng` for 82.000 of them."""
+        if not isinstance(figure.value, int | float):
+            return False
+        return any(
+            isinstance(f.value, int | float)
+            and figure.value <= f.value < 10 * figure.value
+            and units_agree(figure.unit, f.unit)
+            for figures in self.source.figures.values()
+            for f in figures
+        )
 
     def _held(self, figure: Figure, value: float) -> bool:
         return any(
@@ -221,6 +237,13 @@ class FigureCheck:
         said = self.contexts(partner.place.passage).said(partner.place)
         return partner.near and len(told.own & said.wide) >= 2
 
+    def _with_lead(self, said: Said, p: Passage) -> Said:
+        """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
+        if p.index and p.keys[:2] in (("trong", "đó"), ("trong", "số")) or p.keys[:1] == ("riêng",):
+            before = self.source.passages[max(0, p.index - 1)]
+            return said._replace(wide=said.wide | before.key_set)
+        return said
+
     @staticmethod
     def _trend(ours: Figure, theirs: Figure) -> bool:
         return {ours.trend, theirs.trend} == {"up", "down"}
@@ -248,7 +271,7 @@ class FigureCheck:
         told = _with_unit(told, place)
         if not told.own:
             return None
-        own = self.contexts(other.passage).said(other)
+        own = self._with_lead(self.contexts(other.passage).said(other), other.passage)
         rivals: list[tuple[Said, bool]] = []
         for p in {id(q): q for q in (*a.pool, other.passage)}.values():
             contexts = self.contexts(p)
@@ -261,7 +284,7 @@ class FigureCheck:
                 if not same and {sort_of(q.figure), sort_of(figure)} != {"count", "percent"}:
                     continue
                 rivals.append((_with_unit(contexts.said(q), q), same))
-        if misplaced(told, _with_unit(own, other), rivals, self.source) is None:
+        if misplaced(told, _with_unit(own, other), rivals, self.source, sort_of(figure) == "time") is None:
             return None
         return _thing(other, self.contexts(other.passage))
 
@@ -300,6 +323,10 @@ class FigureCheck:
         return Finding(
             "figure.other", {"figure": text, "source": best[1].figure.span.of(best[1].passage.text)}, at=place.begin
         )
+
+
+def _digit(key: str) -> str:
+    return DIGITS.get(key, key)
 
 
 def _vague(place: Place) -> bool:

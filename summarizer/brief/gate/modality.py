@@ -12,6 +12,7 @@ from summarizer.brief.gate.words import NUMBER
 Kind = Literal["plan", "order", "future", "ongoing"]
 _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
+_COPIED = 0.8
 _CLOSE = 0.65
 """A clause worded more freely than this is a paraphrase, whose mood cannot be read off single words."""
 
@@ -127,17 +128,20 @@ def _same_done(a: Alignment, done: tuple[int, int], p: Passage, there: dict[int,
 
 def _added(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Finding | None:
     s = a.sentence
-    hedges = [(b, e, k) for k in ("plan", "future") for b, e, _ in s.cue(k) if s.clauses[b] == clause]
+    hedges = [(b, e, k) for k in ("hedge", "future") for b, e, _ in s.cue(k) if s.clauses[b] == clause]
     if not hedges or _done(s, clause):
         return None
     begin, end, kind = min(hedges)
     clauses = {p.clauses[j] for i, j in there.items() if i > begin}
     if not clauses:
         return None
+    irrealis = ("plan", "plan_noun", "order", "future")
     real = any(p.clauses[b] in clauses for b, _, _ in p.cue("done"))
-    unreal = any(q.cue(name) for q in a.pool for name in ("plan", "plan_noun", "order", "future"))
-    if real and not any(p.clauses[b] in clauses for name in ("plan", "order", "future") for b, _, _ in p.cue(name)):
+    if real and not any(p.clauses[b] in clauses for name in irrealis for b, _, _ in p.cue(name)):
         return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
-    if kind == "plan" and not unreal and s.keys[begin] != "có_thể":
-        return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
-    return None
+    if kind != "hedge" or a.closeness(clause, p) < _COPIED:
+        return None
+    if any(q.cue(name) for q in a.pool for name in irrealis) or {"từ", "trước"} & p.key_set:
+        # a decree, a date to come: news tells these without a mark of the future
+        return None
+    return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)

@@ -20,7 +20,7 @@ COMMON = frozenset(
     fold(w)
     for w in (
         "vđv hlv clb csgt hcv hcb hcđ thcs thpt bs ts ths gs pgs hs sv gv gplx cccd bhyt bhxh vat gdp cpi usd vnd tnhh đt htx kcn kđt ntm "
-        "đh bv cp qh dn"
+        "đh bv cp qh dn ntk mc ceo pv"
     ).split()
 )
 """Abbreviations of common nouns and titles: capitals that name nobody."""
@@ -148,6 +148,9 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
         if names.holds(s.keys[begin + 1 : end]):
             return None
         begin += 1 if not names.cased(s.keys[begin]) and s.keys[begin] not in _SURNAMES else 0
+    if all(len(s.keys[k]) == 1 for k in range(begin, end)):
+        # initials: `D.C.`
+        return None
     known = [k for k in range(begin, end) if _explained(s, names, k)]
     if len(known) == end - begin:
         if end - begin == 1 or all(s.terms[k].case == 2 for k in known):

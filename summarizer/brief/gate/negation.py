@@ -61,8 +61,8 @@ def _conditional(p: Passage, negator: int) -> bool:
 
 
 def _denies_nearby(p: Passage, j: int) -> bool:
-    """Whether the source denies something in the clause or next to it: the brief may have drawn the two together."""
-    return any(abs(p.clauses[begin] - p.clauses[j]) <= 1 for begin, _ in p.negators)
+    """Whether the source denies something in the same part: the brief may have drawn the two together."""
+    return any(p.parts[begin] == p.parts[j] for begin, _ in p.negators)
 
 
 def _negative(p: Passage, j: int) -> bool:

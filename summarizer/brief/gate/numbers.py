@@ -31,7 +31,7 @@ _NUMBERED = frozenset(
         "chương",
     }
 )
-_DIGITS = {
+DIGITS = {
     w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 } | {"nhất": "1", "nhì": "2", "tư": "4"}
 
@@ -53,7 +53,7 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
             if t.key not in source.index:
                 out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
         elif (
-            t.key in _DIGITS
+            t.key in DIGITS
             and i
             and s.keys[i - 1] in ("thứ", "hạng")
             and not _ordinal(s.keys[i - 1], t.key, source, held)
@@ -64,9 +64,9 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
 
 def _ordinal(before: str, key: str, source: Source, held: frozenset[str]) -> bool:
     """Whether the ordinal stands in the source, in words or digits."""
-    if _DIGITS[key] in held:
+    if DIGITS[key] in held:
         return True
-    same = [w for w, d in _DIGITS.items() if d == _DIGITS[key]]
+    same = [w for w, d in DIGITS.items() if d == DIGITS[key]]
     return any(
         p.keys[i - 1] == before
         for w in same

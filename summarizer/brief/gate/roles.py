@@ -35,7 +35,10 @@ _PERSON = _folded(
 _ORG = _folded(
     "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
 )
-_TITLE = _folded("phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh")
+_PLACED = _folded("người nước ở tại tỉnh huyện xã thôn")
+_TITLE = _folded(
+    "thủ_tướng cp phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh"
+)
 _PRONOUNS = _folded(
     "tôi chúng ta họ nó mình anh chị em ông bà cô chú bác đây đó tuy sau khi theo trong tại từ ngoài cùng riêng các những mỗi"
 )
@@ -273,11 +276,13 @@ def _kind(p: Passage, begin: int) -> str:
     if p.keys[begin] in _ORG:
         return "org"
     before = p.keys[begin - 1] if begin else ""
+    if before in _PLACED:
+        return "place"
     return "person" if before in _PERSON or p.keys[begin] in _PERSON else "other"
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or "other" in (one, other)
+    return one == other or ("other" in (one, other) and "place" not in (one, other))
 
 
 def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[str]:
@@ -376,7 +381,7 @@ def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str]) -> str
     name = s.keys[slice(*ours)]
     said = {s.keys[k] for begin, end in mentions(s) for k in range(begin, end)}
     for n, (begin, end) in enumerate(theirs):
-        if name[-1] in p.keys[begin:end] or p.keys[end - 1] in said:
+        if set(name) & set(p.keys[begin:end]) or p.keys[end - 1] in said:
             continue
         if not _alike(_kind(s, ours[0]), _kind(p, begin)):
             continue

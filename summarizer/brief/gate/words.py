@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from summarizer.brief.gate.lexicon import same_groups
+from summarizer.document.letters import LOWER, UPPER
 
 WORD: Final = "w"
 NUMBER: Final = "n"
@@ -26,6 +27,7 @@ _TONE_PAIRS: Final = {
     for base, olds in (("o", "aàáảãạ"), ("o", "eèéẻẽẹ"), ("u", "yỳýỷỹỵ"))
     for old, new in ((base + olds[k], ("òóỏõọ" if base == "o" else "ùúủũụ")[k - 1] + olds[0]) for k in range(1, 6))
 }
+_SEAM = re.compile(rf"[{LOWER}](?=[{UPPER}][{LOWER}])")
 _FINAL_Y = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
@@ -67,6 +69,11 @@ def syllables(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         a, b = m.span()
         word = text[a:b]
         if kind == WORD:
+            if b - a > 4 and not word.islower() and (seam := _SEAM.search(word)):
+                # two words run together by a web page (`phủPhạm`); `VinFast` is cut alike on both sides
+                cut = a + seam.end()
+                out.append(Term(a, cut, fold(text[a:cut]), WORD, _case(text[a:cut])))
+                a, word = cut, text[cut:b]
             out.append(Term(a, b, fold(word), WORD, _case(word)))
         else:
             out.append(Term(a, b, word, kind, 0))
