@@ -13,11 +13,12 @@ from summarizer.document.encodings.legacy import ABC, VNI, restore_capitals
 from summarizer.document.encodings.syllable import look
 
 _ENOUGH = 0.85
+_PROBE = 60_000
 
 
 def mend(text: str) -> tuple[str, str] | None:
     """`text` read as it was meant and the name of what it had been in, or None where it is well as it is."""
-    seen = look(text)
+    seen = look(text[:_PROBE])
     if not seen.accented or seen.validity >= 0.5:
         return None
     data = _bytes(text)
@@ -26,7 +27,7 @@ def mend(text: str) -> tuple[str, str] | None:
     readings = [(restore_capitals(ABC.decode(data)), "tcvn3"), (VNI.decode(data), "vni")]
     with suppress(UnicodeDecodeError):
         readings.append((data.decode(), "utf-8"))
-    looks = [look(reading) for reading, _ in readings]
+    looks = [look(reading[:_PROBE]) for reading, _ in readings]
     best = max(range(len(readings)), key=lambda i: looks[i].validity)
     if looks[best].validity < max(_ENOUGH, seen.validity + 0.3) or looks[best].valid < 2:
         return None

@@ -18,7 +18,6 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
-    ".docm": "docx",
     ".pdf": "pdf",
 }
 
@@ -44,7 +43,9 @@ _IMAGES: Final = (
 _IMAGE_SUFFIXES: Final = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".svg", ".ico", ".avif")
 )
-_OTHER_OFFICE: Final = frozenset((".odt", ".ods", ".odp", ".xls", ".xlsx", ".ppt", ".pptx", ".epub", ".pages", ".wps"))
+_OTHER_OFFICE: Final = frozenset(
+    (".odt", ".ods", ".odp", ".xls", ".xlsx", ".ppt", ".pptx", ".epub", ".pages", ".wps", ".docm", ".dotx")
+)
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -102,7 +103,7 @@ def _ole_code(suffix: str) -> str:
 
 def _zip(data: bytes, name: str, suffix: str) -> Format:
     """DOCX, or another kind of ZIP archive, which is refused. The directory stands at the end of the file."""
-    if b"word/document.xml" in data or suffix in (".docx", ".docm"):
+    if suffix == ".docx" or (b"word/document.xml" in data and suffix not in _OTHER_OFFICE):
         return "docx"
     office = (b"mimetypeapplication/", b"xl/workbook.xml", b"ppt/presentation.xml", b"Index/Document.iwa")
     if suffix in _OTHER_OFFICE or any(mark in data for mark in office):
