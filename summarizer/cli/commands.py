@@ -12,6 +12,7 @@ COMMANDS: Final[dict[str, str]] = {
     "read": "summarizer.cli.read:read",
     "brief": "summarizer.cli.brief:brief",
     "facts": "summarizer.cli.facts:facts",
+    "check": "summarizer.cli.check:check",
     "keys": "summarizer.cli.keys:keys",
     "doctor": "summarizer.cli.doctor:doctor",
     "config": "summarizer.cli.config:config",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.brief.gate.alignment import Alignment
-from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import SIGN, WORD, keys_of
@@ -69,6 +69,7 @@ _NOT_SOURCES = frozenset(
         "phong",
     }
 )
+_RECORDS = frozenset({"báo", "cáo", "thống", "kê", "số", "liệu", "kết", "tổng"})
 _SHARE = 0.6
 _MAIN = 0.5
 """Only the main claim of a brief sentence is judged: a clause with this share of its content words."""
@@ -161,9 +162,17 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
                 continue
             if before is not None and (before.cue("say") or _attributes(before)) and _named(frame, p, before):
                 continue
+            gravity: Gravity = "note" if _official(frame, p) else "error"
             said = p.wording(frame.speaker_begin, frame.speaker_end)
-            return [Finding("attribution" if said.strip() else "attribution_unnamed", {"source": said}, at=terms[0])]
+            key = "attribution" if said.strip() else "attribution_unnamed"
+            return [Finding(key, {"source": said}, gravity, terms[0])]
     return []
+
+
+def _official(frame: Frame, p: Passage) -> bool:
+    """Whether the frame names a record and nobody: `theo báo cáo`, `theo số liệu thống kê`."""
+    speaker = range(frame.speaker_begin, frame.speaker_end)
+    return bool(_RECORDS & {p.keys[k] for k in speaker}) and not any(p.terms[k].case for k in speaker)
 
 
 def _named(frame: Frame, p: Passage, s: Passage) -> bool:

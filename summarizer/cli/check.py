@@ -1,0 +1,59 @@
+"""`tomtat check SOURCE [BRIEF|-]`: any brief, sentence by sentence, against the text it was made from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from summarizer import locale
+from summarizer.cli.console import Console, is_terminal
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.inputs import Tally, each
+from summarizer.cli.options import Reading, output_options, source_options, strict_option
+from summarizer.cli.output import Output, as_json, text_width
+from summarizer.cli.words import Usage, command
+
+
+@command("check")
+@click.argument("source", metavar="SOURCE")
+@click.argument("brief", required=False, metavar="[BRIEF|-]")
+@output_options("text", "json")
+@strict_option
+@source_options
+def check(
+    console: Console, source: str, brief: str | None, reading: Reading, format: str, output: Path | None, strict: bool
+) -> ExitCode:
+    """Check one brief; without BRIEF it is read from standard input."""
+    if brief is None and is_terminal(sys.stdin):
+        raise Usage("cli_check.no_brief")
+    told = brief or "-"
+    if source == told == "-":
+        raise Usage("cli.usage.stdin_twice")
+
+    with Output(output) as out:
+
+        def work(place: str) -> None:
+            article = reading.load(place)
+            text = reading.load(told).text
+            from summarizer.brief import check_text
+            from summarizer.facts import find
+
+            sentences = check_text(article, find(article), text)
+            tally.unsupported |= any(s.status == "unsupported" for s in sentences)
+            for warning in article.warnings:
+                console.say(locale.text("cli.warning.line", source=place, text=warning))
+            if format == "json":
+                from summarizer.brief.rendering.contract import check_document
+
+                out.write(as_json(check_document(article, sentences), alone=True))
+            else:
+                from summarizer.cli.check_report import report
+
+                out.write(report(article, sentences, width=text_width(output), color=console.colors_output(output)))
+
+        tally = Tally(1)
+        each(console, [source], work, tally)
+    tally.report(console)
+    return tally.code(strict=strict)
