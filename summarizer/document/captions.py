@@ -12,21 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.document.furniture import is_name
+from summarizer.document.furniture import author_of
 from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.sentences import is_starter, split_sentences
 
 _CREDIT: Final = re.compile(
-    r"(?P<open>\()?(?:Ảnh(?: và [vV]ideo)?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
+    r"(?P<open>\()?(?:Ảnh(?:,? (?:và )?(?:[vV]ideo|clip))?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
     r"(?: minh họa| minh hoạ| tư liệu| chụp màn hình)?\s?:\s?(?=[^\s:])"
 )
 _PROVIDED: Final = re.compile(
-    r"[^.:;!?()]{0,50}?(?:cung cấp|NVCC|nhân vật|chụp màn hình|cắt từ (?:clip|video)|màn hình)(?=[\s.)]|$)"
-)
-# what stands around the author's name: "Độc giả An Bình", "An Bình tổng hợp", "* Tên nhân vật đã được thay đổi"
-_SIGNED: Final = re.compile(
-    r"^Độc giả\s?|\s?\(?\*\s?(?:Tên|Họ tên)[^.*]{0,60}thay đổi\)?\.?$|\s?(?:tổng hợp|lược dịch|biên dịch|dịch|ghi)$"
+    r"(?:[^\s.:;!?(),]+\s){0,6}?(?:cung cấp|NVCC|nhân vật|chụp màn hình|cắt từ (?:clip|video)|màn hình)\b"
+    rf"(?=\W*(?:$|[{UPPER}\d]))"
 )
 _PLATFORM: Final = re.compile(
     r"(?:Instagram|IG|Facebook|FB|Fb|X|Twitter|TikTok|Weibo|YouTube|Youtube|Threads|Zalo|Fanpage)$"
@@ -37,7 +34,7 @@ _AGENCY: Final = re.compile(
 )
 # a source that is no name: "Cảnh sát bang Tennessee", "Bệnh viện Đa khoa Bình An", "Được tạo bởi AI"
 _PHRASE: Final = re.compile(
-    rf"[{UPPER}]\S*+(?:\s[{LOWER}]++(?=[\s,.)])){{1,5}}"
+    rf"[\w@][^\s,]*+(?:\s[{LOWER}]++(?=[\s,.)])){{1,5}}"
     r"(?:\s(?:Đa khoa|Quốc tế|Trung ương|Nhân dân|Y tế|Quân y|Phụ sản|Da liễu)(?=\s))?"
     rf"(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}}"
 )
@@ -46,6 +43,7 @@ _HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
 _CAPITAL: Final = re.compile(rf"[{UPPER}\d@]")
 _TOKEN: Final = re.compile(r"\S+")
 _JOINER: Final = re.compile(r"[-–/&,]$")
+_SMALL: Final = re.compile(rf"[(\"“]?[{LOWER}\d]")
 _UPPER: Final = re.compile(rf"[{UPPER}]")
 _INNER_STOP: Final = re.compile(r"[.!?;:]\s")
 # surnames: a name that begins with one may have three or four words
@@ -143,6 +141,8 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
     """Where the source named in a credit ends, and whether that is certain."""
     at = credit.end()
     limit = min(end, at + _MAX_CREDIT)
+    while limit < end and limit < at + 2 * _MAX_CREDIT and not text[limit].isspace():
+        limit += 1
     if credit["open"] and (close := text.find(")", at, limit)) > 0:
         return _with_stop(text, close, end), True
     rest = text[at:limit]
@@ -162,45 +162,61 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
 
 
 def _names_end(text: str, at: int, limit: int) -> int:
-    """Where the names that begin at `at` end and the next sentence begins, token by token."""
-    tokens = [(m.end(), m.group()) for m in _TOKEN.finditer(text, at, limit)]
-    stop, first = tokens[0]
-    if first[-1] in ".)":
-        return stop
-    if _PLATFORM.match(first) and len(tokens) > 1 and _HANDLE.match(tokens[1][1]):
-        return tokens[1][0]
-    taken, single = 1, "/" in first or _AGENCY.match(first.rstrip(",")) is not None
-    for i in range(1, len(tokens)):
-        token_end, token = tokens[i]
-        following = tokens[i + 1][1].lstrip('"“‘(') if i + 1 < len(tokens) else ""
-        if _JOINER.fullmatch(token):
-            # "An Bình - Lê Vũ", but "FFF - Sau trận đấu": there the dash begins the next sentence
-            beyond = tokens[i + 2][1] if i + 2 < len(tokens) else ""
-            if not _UPPER.match(following) or is_starter(following) or (beyond and not _UPPER.match(beyond)):
-                break
-            stop, taken, single = tokens[i + 1][0], 0, False
-            continue
-        if _JOINER.search(tokens[i - 1][1]) or tokens[i - 1][0] > stop:
-            stop, taken, single = max(stop, token_end), 1, _AGENCY.match(token.rstrip(",")) is not None
-            continue
-        if single or taken == _NAME_WORDS or not _CAPITAL.match(token) or is_starter(token):
+    """Where the names that begin at `at` end and the next sentence begins."""
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, limit)]
+    words = [word for _, _, word in tokens]
+    i = _name_length(words, 0)
+    while i < len(words):
+        following = i + 1 if _JOINER.fullmatch(words[i]) else i
+        joined = following > i or _JOINER.search(words[i - 1]) is not None
+        if not joined or following >= len(words):
             break
-        # a capital before a small letter or a figure begins the next sentence
-        if token[-1] not in ".," and following and not _UPPER.match(following) and not _JOINER.fullmatch(following):
+        if provided := _PROVIDED.match(text, tokens[following][0], limit):
+            return _with_stop(text, provided.end(), limit)
+        if not _begins_name(words, following):
             break
-        if taken == 2 and following and first not in _LONG_NAMES:
+        i = following + _name_length(words, following)
+    return tokens[i - 1][1]
+
+
+def _begins_name(words: Sequence[str], i: int) -> bool:
+    """Whether a name begins at word i rather than a sentence: `AFP - Lê An`, but `AFP - Sau trận đấu`."""
+    if not _UPPER.match(words[i]) or is_starter(words[i]):
+        return False
+    return i + 1 >= len(words) or words[i][-1] in ",." or not _SMALL.match(words[i + 1])
+
+
+def _name_length(words: Sequence[str], i: int) -> int:
+    """How many words the name that begins at word i has, one at least."""
+    first = words[i]
+    if _PLATFORM.match(first) and i + 1 < len(words) and _HANDLE.match(words[i + 1]):
+        return 2
+    if "/" in first or first[-1] in ".)," or _AGENCY.match(first):
+        return 1
+    n = 1
+    while n < _NAME_WORDS and i + n < len(words):
+        word = words[i + n]
+        following = words[i + n + 1] if i + n + 1 < len(words) else ""
+        if not _CAPITAL.match(word) or is_starter(word):
             break
-        stop, taken = token_end, taken + 1
-        if token[-1] in ".)":
+        # a capital before a small letter or a figure begins the next sentence, also "Chị Hoa, 24 tuổi, …"
+        if word[-1] not in ".)" and _SMALL.match(following):
             break
-    return stop
+        if n == 2 and following and first not in _LONG_NAMES:
+            break
+        n += 1
+        if word[-1] in ".),":
+            break
+    return n
 
 
 def _repeat(text: str, credit: int, at: int, start: int, limit: int) -> int:
     """Where the passage before a credit begins again just behind it: pages print such captions twice."""
     # where the caption begins is not known, so each sentence before the credit is tried; the nearest match is the first
     found = limit
-    for span in split_sentences(text, start, credit, soft_newlines=True):
+    spans = split_sentences(text, start, credit, soft_newlines=True)
+    # a look-back that stopped inside a sentence begins with a part of one
+    for span in spans[1:] if credit - start == _LOOK_BACK else spans:
         head = text[span.start : min(span.start + _HEAD, credit)]
         if len(head) >= _HEAD // 2 and (again := text.find(head, at + 1, min(found + _HEAD, len(text)))) > 0:
             found = min(found, again)
@@ -244,10 +260,12 @@ def _mark_doubled(text: str, cuts: Sequence[Span], credits: frozenset[Span], kin
 
 
 def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
-    """A bare name at the end, or before the closing credit (`An Bình Ảnh: AP`), is the author."""
+    """A bare name or signature at the end, or before the closing credit (`An Bình Ảnh: AP`), is the author's."""
     i = len(cuts) - 1
     if i > 1 and cuts[i] in credits:
         i -= 1
-    words = _SIGNED.sub("", cuts[i].of(text))
-    if i > 1 and cuts[i] not in credits and " " in words and is_name(words):
+    if i < 2 or cuts[i] in credits:
+        return
+    author = author_of(cuts[i].of(text))
+    if author and " " in author:
         kinds[i] = "byline"

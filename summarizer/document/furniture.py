@@ -33,6 +33,17 @@ _PERSON: Final = rf"{_WORD}(?:\s{_WORD}){{0,4}}"
 _NAME: Final = re.compile(
     rf"(?:Nhóm\s)?{_PERSON}(?:(?:\s+[-–&/]\s+|\s?[,&/]\s?){_PERSON}){{0,3}}\s?(?:\([^()]{{2,50}}\))?\.?"
 )
+# what stands around the author's name: "Độc giả An Bình", "An Bình tổng hợp", "* Tên nhân vật đã được thay đổi"
+_SIGNED: Final = re.compile(
+    r"^Độc giả\s?:?\s?"
+    r"|\s?\(?\*\s?(?:Tên|Họ tên)[^.*]{0,60}thay đổi\)?\.?$"
+    r"|\s?\([^()]{2,60}\)?\.?$|\s?(?:tổng hợp|lược dịch|biên dịch|dịch|ghi)$"
+)
+# an expert's signature: "Bác sĩ An Bình, Khoa Nhi, Bệnh viện Hòa Sơn", without a stop
+_EXPERT: Final = re.compile(
+    r"(?:Bác sĩ|BS|ThS|TS|PGS|GS|Dược sĩ|Luật sư|Chuyên gia|Chuyên viên)\b[^.!?]*(?:\.\w[^.!?]*)*$"
+)
+_MAX_EXPERT: Final = 30  # words
 _DIGIT: Final = re.compile(r"\d")
 _LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
 _END_MARK: Final = re.compile(r"\./\.[\"”)]*$")
@@ -67,6 +78,16 @@ def _match(line: str, zone: Zone) -> FurnitureKind | None:
 def is_name(line: str) -> bool:
     """Whether a line can be an author: one to five capitalised words, or several such joined by `-`, `,` or `&`."""
     return len(line) <= 80 and not _DIGIT.search(line) and _NAME.fullmatch(line) is not None
+
+
+def author_of(line: str) -> str | None:
+    """The author that a byline names (`An Bình tổng hợp`, `Độc giả An Bình`, `An Bình (Theo AP)`, an expert), or None."""
+    words = _SIGNED.sub("", _SIGNED.sub("", line.strip())).rstrip(" .")
+    if words.startswith("Theo "):
+        return None
+    if is_name(words) or (_EXPERT.match(words) and words.count(" ") < _MAX_EXPERT):
+        return words
+    return None
 
 
 def mark(blocks: Sequence[Block]) -> Kinds:
@@ -112,7 +133,8 @@ def _mark_below(blocks: Sequence[Block], kinds: Kinds) -> None:
         line = blocks[i].text
         if kinds[i] is None:
             kinds[i] = line_kind(line, edge=True)
-        if kinds[i] is None and is_name(line) and (blocks[i].words > 1 or is_caps(line)):
+        named = author_of(line) is not None or is_name(line)
+        if kinds[i] is None and named and (blocks[i].words > 1 or is_caps(line)):
             kinds[i] = "byline"
         if kinds[i] is None and closed:
             kinds[i] = "footer"

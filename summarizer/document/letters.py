@@ -22,9 +22,12 @@ NAME_WORD: Final = rf"[{UPPER}][{UPPER}{LOWER}’'.-]*"
 """A word that begins with a capital, as in names."""
 
 
+_REACH: Final = 120  # code points that tell a line in capitals
+
+
 def is_caps(text: str) -> bool:
     """Whether `text` has at least three letters and nearly all of them are capitals (`QĐ-TTg` may stand in it)."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:_REACH] if c.isalpha()]
     if len(letters) < 3:
         return False
     return sum(c.isupper() for c in letters) >= 0.9 * len(letters)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from summarizer.document.furniture import is_name
+from summarizer.document.furniture import author_of
 from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
 
@@ -16,7 +16,6 @@ _LABEL: Final = re.compile(
     r"tin(?:, | và )bài|tin bài|bài|tin)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_SOURCE: Final = re.compile(r"\s*\([^()]*\)\.?$")
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?![\d/])")
 _WORDED: Final = re.compile(
     r"ngày\s{1,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}((?:19|20)\d\d)\b", re.IGNORECASE
@@ -42,10 +41,7 @@ def byline(lines: Iterable[str]) -> str | None:
     for line in names:
         if label := _LABEL.match(line):
             return line[label.end() :].strip(" .") or None
-    for line in names:
-        if is_name(line) and not line.startswith("Theo "):
-            return _SOURCE.sub("", line).rstrip(".") or None
-    return None
+    return next((author for line in names if (author := author_of(line))), None)
 
 
 def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> datetime.date | None:

@@ -232,7 +232,7 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
     person = len(token) == 1 and _AFTER_NAME.search(before) is not None
     if (token in words.before_names or last in words.before_names) and not person:
         return following_word not in words.openers
-    if len(last) == 1 and last.isupper():
+    if len(last) == 1 and last.isupper() and last not in "ÁÝ":  # Đông Nam Á, nước Ý
         return following_word not in words.starters and _is_initial(before, token, text, following, following_word)
     return False
 
