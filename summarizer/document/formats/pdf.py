@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.failure import LoadError
@@ -107,9 +108,20 @@ def _lines(page: PageObject) -> list[Line]:
                 rows[-1].append((piece, x, y, size * scale, "bold" in name.lower() or "black" in name.lower()))
 
     page.extract_text(visitor_text=visit)
-    found = [row for row in rows if row]
-    gaps = _layout(page) if any(len(row) > 1 for row in found) else {}
-    return [_line(row, gaps) for row in found]
+    levels = [level for row in rows if row for level in _levels(row)]
+    layout = _layout(page) if any(len(level) > 1 for level in levels) else ""
+    return [_line(level, layout) for level in levels]
+
+
+def _levels(row: list[Fragment]) -> list[list[Fragment]]:
+    """`row` parted where it changes its height: the cells of a table row may hold several lines."""
+    found = [[row[0]]]
+    for fragment in row[1:]:
+        above = found[-1][-1]
+        if abs(fragment[2] - above[2]) > 0.45 * above[3]:  # more than the rise of a superscript
+            found.append([])
+        found[-1].append(fragment)
+    return found
 
 
 def _place(cm: list[float], tm: list[float]) -> tuple[float, float, float]:
@@ -120,42 +132,32 @@ def _place(cm: list[float], tm: list[float]) -> tuple[float, float, float]:
     return x, y, abs(text * page) ** 0.5
 
 
-def _layout(page: PageObject) -> dict[str, dict[int, int]]:
-    """For each line, by its letters without spaces: how many spaces stand before its n-th letter on the page.
-
-    pypdf's layout mode knows the width of glyphs, and sets out a line in columns of characters.
-    """
+def _layout(page: PageObject) -> str:
+    """The page set out in columns of characters: pypdf's layout mode, which knows the width of glyphs."""
     try:
-        layout = page.extract_text(extraction_mode="layout")
+        return page.extract_text(extraction_mode="layout").translate(_LIGATURES)
     except Exception:  # it is stricter than plain extraction, and only helps
-        return {}
-    found: dict[str, dict[int, int]] = {}
-    for line in layout.translate(_LIGATURES).split("\n"):
-        gaps: dict[int, int] = {}
-        at = 0
-        for word in re.findall(r"\s+|\S+", line.strip()):
-            if word.isspace():
-                gaps[at] = len(word)
-            else:
-                at += len(word)
-        found["".join(line.split())] = gaps
-    return found
+        return ""
 
 
-def _line(row: list[Fragment], gaps: dict[str, dict[int, int]]) -> Line:
+def _gap(before: str, after: str, layout: str) -> int:
+    """How many characters wide the space between two neighbouring fragments is."""
+    words = (*(re.escape(word) for word in before.split()[-2:]),), (*(re.escape(word) for word in after.split()[:2]),)
+    found = re.search(f"{' +'.join(words[0])}( *){' +'.join(words[1])}", layout)
+    return len(found[1]) if found else 0
+
+
+def _line(row: list[Fragment], layout: str) -> Line:
     text = "".join(piece for piece, *_ in row)
-    spaces = gaps.get("".join(text.split()), {})
-    cells: list[str] = []
+    cells: list[str] = [row[0][0]]
     widest = 0
-    at = 0
-    for piece, *_ in row:
-        space = spaces.get(at, 0) if cells else 0
-        if cells and space < 2:
+    for (before, *_), (piece, *_) in pairwise(row):
+        space = _gap(before, piece, layout)
+        if space < 2:
             cells[-1] += piece
         else:
             cells.append(piece)
             widest = max(widest, space)
-        at += len("".join(piece.split()))
     sized = [size for piece, _, _, size, _ in row for _ in piece.strip()]
     bold = all(bold for *_, bold in row)
     words = tuple(" ".join(cell.split()) for cell in cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -30,6 +31,7 @@ _NUMBERED: Final = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+(?P<next>\w)"
 )
 _DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
+_DANGLING: Final = re.compile(r"\b(?:năm|tháng|ngày|số|và|của|là|với|cho|đạt|tại|từ|đến|các|những)$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -51,7 +53,8 @@ def unwrap(pages: list[list[Line]]) -> list[Part]:
                 flow.parts.append(Part(" | ".join(line.cells), "table"))
             elif len(line.cells) == 2 and line.gap >= 4:
                 flow.close()  # two blocks side by side: the head or the foot of an official letter
-                flow.parts.extend(map(Part, line.cells))
+                flow.parts.append(Part(line.cells[0]))
+                flow.add(replace(line, text=line.cells[1]), number, lengths[index])
             else:
                 flow.add(line, number, lengths[index])
     flow.close()
@@ -129,7 +132,7 @@ class _Flow:
         number = _NUMBERED.match(line.text)
         if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
             return True
-        if line.text[:1].islower() and not stopped:
+        if (line.text[:1].islower() and not stopped) or _DANGLING.search(above.text):
             return False
         jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
         if jumped:
