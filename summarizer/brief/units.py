@@ -19,6 +19,8 @@ from summarizer.facts.model import Facts
 MIN_SENTENCE = 30
 """Syllables that a sentence must have before its clauses are taken apart."""
 MIN_CLAUSE = 7
+MIN_SUBJECT = 2
+"""Syllables before its predicate: what the clause is about."""
 MAX_UNIT = 150
 """A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
 
@@ -62,7 +64,7 @@ def stands_alone(clause: str) -> bool:
     if len(clause.split()) < MIN_CLAUSE or openings.match(clause):
         return False
     found = predicates.search(clause)
-    return found is not None and found.start() > 0
+    return found is not None and len(clause[: found.start()].split()) >= MIN_SUBJECT
 
 
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:

@@ -14,7 +14,7 @@ from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
 
 _TREND_WORD = re.compile(
-    r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|vượt|cao hơn|thấp hơn)"
+    r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
     re.IGNORECASE,
 )
@@ -162,7 +162,11 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     between = article.text[last.span.end : figure.span.start]
     if not figure.trend or ";" in between or len(between) > REACH or (figure.kind == "ratio"):
         return False
-    if figure.kind != "percent" and (figure.unit or "").split(" ")[0] != (first.unit or "").split(" ")[0]:
+    if (
+        figure.kind != "percent"
+        and figure.unit != "lần"
+        and (figure.unit or "").split(" ")[0] != (first.unit or "").split(" ")[0]
+    ):
         return False
     if figure.indicator is None:
         return True

@@ -1,0 +1,146 @@
+"""Rows of figures and directives in the source's own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from summarizer import locale
+from summarizer.brief.left_out import left_out
+from summarizer.brief.model import Brief, EngineInfo
+from summarizer.brief.rendering import render
+from summarizer.brief.rendering.places import Places
+from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, shortened_blocks
+from summarizer.document import from_text
+from summarizer.document.model import Article
+from summarizer.facts.model import Directive, Facts, Figure, Trend
+
+from .articles import span
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> None:
+    locale.use("vi")
+
+
+def bare(article: Article, facts: Facts) -> Brief:
+    return Brief(article, facts, EngineInfo("extractive", None, "1", True), None, (), left_out(article, facts, ()))
+
+
+def percent(article: Article, words: str, trend: Trend | None) -> Figure:
+    place = span(article, words)
+    return Figure(place, "percent", 5, "%", trend=trend, key=True, salience=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "trend", "said"),
+    [
+        ("Sản lượng năm nay tăng 5% so với năm ngoái ở nhiều nơi.", "up", "tăng 5%"),
+        ("Sản lượng năm nay tăng lên 5% ở nhiều nơi trong tỉnh.", "up", "tăng lên 5%"),
+        ("Tỷ lệ hộ nghèo của huyện giảm còn 5% vào cuối năm nay.", "down", "giảm còn 5%"),
+        ("Hộ nghèo chiếm 5% tổng số hộ dân của toàn huyện này.", "reach", "chiếm 5%"),
+        ("Số thu của huyện thấp hơn 5% so với dự toán cả năm.", "down", "thấp hơn 5%"),
+        ("Mức hỗ trợ cho mỗi hộ không thấp hơn 5% theo quy định.", None, ""),
+        ("Với 5% này, sản lượng lúa đi lên trong cả vụ Đông Xuân.", "up", "tăng 5%"),
+    ],
+)
+def test_trends_are_said_as_the_source_says_them(text: str, trend: Trend | None, said: str) -> None:
+    article = from_text(f"Tin về sản lượng và đời sống trong huyện\n\n{text}")
+    rows = figure_rows(bare(article, Facts((percent(article, "5%", trend),))))
+    assert [c.text for c in rows[0].changes] == ([said] if said else [])
+    if not said:
+        assert rows[0].value == "5%"
+
+
+def test_a_change_of_another_thing_has_its_own_row() -> None:
+    article = from_text("Nhiệm vụ năm tới của huyện\n\nThu ngân sách tăng 10%, giảm 188 hộ nghèo trong toàn huyện.")
+    money = Figure(span(article, "10%"), "percent", 10, "%", trend="up", key=True)
+    homes = Figure(span(article, "188 hộ nghèo"), "count", 188, "hộ nghèo", trend="down", key=True)
+    assert len(figure_rows(bare(article, Facts((money, homes))))) == 2
+
+
+def order(
+    article: Article, words: str, *, polarity: str = "do", deadline: str = "", due: date | None = None
+) -> Directive:
+    place = span(article, words)
+    return Directive(
+        place,
+        place,
+        issuer=span(article, "Chủ tịch huyện"),
+        addressee=span(article, "Các xã"),
+        deadline=span(article, deadline) if deadline else None,
+        due=due,
+        strength="order",
+        polarity=polarity,  # type: ignore[arg-type]
+    )
+
+
+def test_bans_say_that_they_forbid() -> None:
+    article = from_text(
+        "Chủ tịch huyện chỉ đạo công tác phòng cháy\n\nCác xã không được để xảy ra cháy rừng. "
+        "Kiên quyết không cho đốt rẫy. Dừng mọi hoạt động đốt đồng."
+    )
+    facts = Facts(
+        (),
+        (
+            order(article, "xảy ra cháy rừng", polarity="do_not"),
+            order(article, "Kiên quyết không cho đốt rẫy", polarity="do_not"),
+            order(article, "Dừng mọi hoạt động đốt đồng", polarity="do_not"),
+        ),
+    )
+    (block,) = directive_blocks(bare(article, facts))
+    assert [(r.action, r.ban) for r in block.rows] == [
+        ("không được để xảy ra cháy rừng", False),
+        ("Kiên quyết không cho đốt rẫy", False),
+        ("Dừng mọi hoạt động đốt đồng", True),
+    ]
+    assert block.heading == "Chủ tịch huyện yêu cầu các xã"
+    assert "(cấm) Dừng" in render(bare(article, facts), "text")
+
+
+def test_deadlines_are_dated_once() -> None:
+    article = from_text(
+        "Chủ tịch huyện giao việc\n\nCác xã làm đường trong tháng 7. Các xã sửa cầu trước ngày 31/12/2025."
+    )
+    facts = Facts(
+        (),
+        (
+            order(article, "làm đường", deadline="trong tháng 7", due=date(2025, 7, 31)),
+            order(article, "sửa cầu", deadline="trước ngày 31/12/2025", due=date(2025, 12, 31)),
+        ),
+    )
+    (block,) = directive_blocks(bare(article, facts))
+    assert [r.deadline for r in block.rows] == ["trong tháng 7 (31/07/2025)", "trước ngày 31/12/2025"]
+
+
+def test_long_tables_are_cut_and_say_so() -> None:
+    lines = "\n\n".join(f"Chủ tịch huyện giao Các xã trồng rừng đợt {i}, đạt {i + 2} ha." for i in range(40))
+    article = from_text(f"Huyện giao chỉ tiêu trồng rừng\n\n{lines}")
+    figures = tuple(
+        Figure(span(article, f" {i + 2} ha"), "measure", i + 2, "ha", key=True, salience=i / 40) for i in range(40)
+    )
+    directives = tuple(order(article, f"trồng rừng đợt {i},") for i in range(40))
+    made = bare(article, Facts(figures, directives))
+    rows = figure_rows(made)
+    kept = shortened(rows, 5)
+    assert [r.index for r in kept] == [35, 36, 37, 38, 39]
+    blocks = shortened_blocks(directive_blocks(made), 7)
+    assert [r.index for b in blocks for r in b.rows] == list(range(7))
+    text = render(made, "text")
+    assert "và 24 chỉ số khác" in text
+    assert "và 16 chỉ đạo khác" in text
+    assert "chỉ số khác" not in render(made, "html")
+
+
+def test_a_long_report_names_the_section() -> None:
+    parts = "\n\n".join(
+        f"{i}. Lĩnh vực thứ {i} trong năm\n\nNgành thứ {i} hoàn thành tốt nhiệm vụ được giao." for i in range(1, 5)
+    )
+    article = from_text(f"Báo cáo năm của huyện Tân Lập\n\nHuyện báo cáo kết quả công tác của cả năm nay.\n\n{parts}")
+    assert len(article.headings) == 4
+    places = Places(article)
+    assert places.section(span(article, "Ngành thứ 3")) == "3. Lĩnh vực thứ 3 trong năm"
+    assert places.section(span(article, "Huyện báo cáo")) == ""
+    short = from_text("Tin ngắn của huyện\n\nNgành thứ 3 hoàn thành tốt nhiệm vụ được giao.")
+    assert Places(short).section(span(short, "Ngành")) == ""
