@@ -137,7 +137,7 @@ class _Flow:
         jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
         if jumped:
             return stopped or short
-        if above.y - line.y > 1.3 * max(self.step, 1.05 * line.size):
+        if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
             return True
         indented = line.x > above.x + 6 and line.x > min(held.x for held in self.held) + 6
         return (stopped and (short or indented)) or (short and len(above.text) < 0.6 * self.length and not line.bold)
