@@ -243,11 +243,11 @@ class Inference:
         if self._composing is not None and self._composing.key in gone:
             ticket = self._composing.ticket
             self._composing = None
+            self._cancelling = ticket
             self._send(p.Cancel(ticket))
             timer = threading.Timer(GRACE, self._replace_if_stuck, [ticket])
             timer.daemon = True
             timer.start()
-            self._cancelling = ticket
 
     def _replace_if_stuck(self, ticket: int) -> None:
         with self._lock:

@@ -311,7 +311,7 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete(
         [worker for worker in pilot.app.workers if worker.group not in ("watch",)]
     )
-    for _ in range(3):
+    for _ in range(2):
         await pilot.pause()
 
 
@@ -326,3 +326,27 @@ def shown_text(pilot: Pilot[None]) -> str:
 def notices(pilot: Pilot[None]) -> list[str]:
     """The words of all notices."""
     return [notice.message for notice in pilot.app._notifications]
+
+
+def covers(*commands: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Says which commands a test carries out; `test_commands.py` finds those that none does."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        return function
+
+    assert commands
+    return decorate
+
+
+def key_of(command: str) -> str:
+    """The first key of a command."""
+    from summarizer.tui.commands import BY_ID
+
+    return BY_ID[command].keys[0]
+
+
+async def press(pilot: Pilot[None], *commands: str) -> None:
+    """Press the keys of commands (`desk.open`) or plain keys (`down`), and let everything settle."""
+    for command in commands:
+        await pilot.press(key_of(command) if len(command) > 1 and "." in command else command)
+        await settled(pilot)

@@ -160,7 +160,8 @@ class EditingDesk(DeskBase):
         history = editing.entry.history
         if editing.new and history is not None:
             history.current = history.current.with_sentence(editing.index)
-        self._put_away(editing.entry, editing.index)
+        # Back to where the reader was: a new sentence was asked for on the one before it.
+        self._put_away(editing.entry, max(0, editing.index - 1) if editing.new else editing.index)
 
     def _finish(self) -> None:
         editing = self.editing

@@ -41,7 +41,7 @@ class ExportDialog(Dialog[Export]):
 
     def inside(self) -> ComposeResult:
         """The name, the formats, and room for a warning."""
-        path = self._path.with_suffix(FORMATS[self._format])
+        path = self._path.with_name(self._path.name + FORMATS[self._format])
         yield Input(str(path), id="query", compact=True, select_on_focus=False)
         choices = [Choice(name, locale.text(f"tui.export.{name}"), suffix) for name, suffix in FORMATS.items()]
         pick = PickList(choices, self._format, id="pick")

@@ -90,11 +90,11 @@ class Queueing(Reading, Working):
 
     @on(SearchBar.Done, "#queue-search")
     def _queue_found(self, event: SearchBar.Done) -> None:
+        self.queue_view.focus()
         if not event.kept:
             self.library.query = ""
             self.queue_search.close()
             self.relist()
-        self.queue_view.focus()
         chosen = self.queue_view.chosen
         if chosen is not None and chosen is not self.entry:
             self.show_entry(chosen)

@@ -116,9 +116,10 @@ class Reading(DeskBase):
 
     @on(SearchBar.Done, "#source-search")
     def _search_done(self, event: SearchBar.Done) -> None:
+        # Focus first: a line that is hidden with the focus in it takes the focus away with it.
+        self.source_view.focus()
         if not event.kept:
             self.end_search()
-        self.source_view.focus()
 
     def end_search(self) -> None:
         """Close the search and unmark its hits."""

@@ -69,6 +69,8 @@ class SearchBar(Horizontal):
 
     def open(self) -> None:
         """Show the line and type in it."""
+        # A notice may lie over the count.
+        self.app.clear_notifications()
         self.display = True
         line = self.query_one(Input)
         line.focus()
