@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 from summarizer.engines.base import Engine
@@ -50,7 +51,20 @@ def shipped(name: str) -> Path:
     raise EngineUnavailable("engine_missing", name=name, what="config.json")
 
 
+def _shipped(name: str) -> Callable[[Request], Engine]:
+    """Loader of a shipped model: its folder first, so that without one torch is not even imported."""
+
+    def load_shipped(request: Request) -> Engine:
+        folder = shipped(name)
+        engine: Engine = import_module(f"summarizer.engines.{name}.engine").load(folder, threads=request.threads)
+        return engine
+
+    return load_shipped
+
+
 ENGINES: dict[str, Callable[[Request], Engine]] = {
+    "reader": _shipped("reader"),
+    "writer": _shipped("writer"),
     "extractive": _extractive,
 }
 """Loaders by name. Each imports what it needs when called, and raises `EngineUnavailable` where it cannot be had."""
