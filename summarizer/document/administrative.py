@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from summarizer.document.furniture import is_name
 from summarizer.document.letters import UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
@@ -44,6 +45,7 @@ _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’'
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b")
 _GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
+_KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
 _HEAD: Final = 16  # blocks in which the head of a document stands
 _SENTENCE: Final = 8  # words of the shortest sentence that tells the text from its head
 _SUBJECT_LINES: Final = 5  # lines that its subject may take
@@ -57,20 +59,24 @@ class Form(NamedTuple):
     title_blocks: range
 
 
-NO_FORM: Final = Form({}, None, range(0))
-
-
 def read(text: str, blocks: Sequence[Block]) -> Form:
-    """The furniture and title of an administrative document; `NO_FORM` for any other text."""
+    """The furniture and title of an administrative document; nothing for any other text."""
     head = blocks[:_HEAD]
     nation = any(_NATION.search(b.text) for b in takewhile(lambda b: not _is_text(b), head[:8]))
     numbered = any(_NUMBER.match(b.text) for b in head)
-    recipients = next((i for i, b in enumerate(blocks) if _RECIPIENTS.match(b.text)), None)
-    if not nation and not (numbered and recipients is not None):
-        return NO_FORM
+    recipients = any(_RECIPIENTS.match(b.text) for b in blocks)
     kinds: dict[int, FurnitureKind] = {}
-    title, covered = _head(text, head, kinds)
-    _tail(blocks, kinds, max(covered.stop, max(kinds, default=-1) + 1))
+    title, covered = None, range(0)
+    if nation or (numbered and recipients):
+        title, covered = _head(text, head, kinds)
+    elif head and _KINDS.match(head[0].text) and head[0].words <= _KIND_WORDS:
+        # a report pasted without its head: "BÁO CÁO", and below it what it is about
+        covered = range(_subject_end(head, 1))
+        title = Span(head[0].start, head[covered.stop - 1].end)
+        if len(covered) == 1:
+            title, covered = None, range(0)
+    if nation or recipients:
+        _tail(blocks, kinds, max(covered.stop, max(kinds, default=-1) + 1))
     return Form(kinds, title, covered)
 
 
@@ -93,7 +99,8 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
             continue
         if subject is not None and i > last:
             # the issuing body once more, above "Căn cứ …" of a decision
-            if is_caps(block.text) and not _KINDS.match(block.text) and not block.closed:
+            grounds = any(_GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
+            if grounds and is_caps(block.text) and not _KINDS.match(block.text) and not block.closed:
                 kinds[i] = "masthead"
                 i += 1
                 continue
@@ -142,7 +149,7 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
             break
         if block.shape == "heading" and not is_caps(block.text):
             break
-        if block.words > 60 or block.text.endswith((":", ";")):
+        if (block.words <= 5 and is_name(block.text)) or block.words > 60 or block.text.endswith((":", ";")):
             break
         i += 1
     return i

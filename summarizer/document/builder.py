@@ -119,7 +119,9 @@ def _title(
     if form.title:
         return form.title, form.title_blocks
     if place := titles.find_title(text, blocks, kinds):
-        return place[1], range(place[0], place[0] + 1)
+        first, span = place
+        end = titles.whole_title(blocks, kinds, first) if not hints else first + 1
+        return Span(span.start, blocks[end - 1].end), range(first, end)
     return None, range(0)
 
 

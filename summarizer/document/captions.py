@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.document.furniture import author_of
+from summarizer.document.furniture import author_of, line_kind
 from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.sentences import is_starter, split_sentences
@@ -57,6 +57,7 @@ _LONG_NAMES: Final = frozenset(
 _NAME_WORDS: Final = 4
 _LOOK_BACK: Final = 600  # code points of the longest caption
 _HEAD: Final = 24  # code points that tell a sentence from another
+_INVITATIONS: Final = 3  # sentences at the end of the text that may invite to something
 _MAX_CREDIT: Final = 90  # code points
 _MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
 _MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
@@ -96,6 +97,7 @@ def pieces(text: str, start: int, end: int, *, soft_newlines: bool, last: bool, 
         _mark_captions(text, cuts, credits, kinds)
         _mark_doubled(text, cuts, credits, kinds)
         if last:
+            _mark_invitations(text, cuts, kinds)
             _mark_byline(text, cuts, credits, kinds)
     return [Piece(span, kind, span in credits) for span, kind in zip(cuts, kinds, strict=True)]
 
@@ -259,10 +261,17 @@ def _mark_doubled(text: str, cuts: Sequence[Span], credits: frozenset[Span], kin
         i += 1
 
 
+def _mark_invitations(text: str, cuts: Sequence[Span], kinds: list[FurnitureKind | None]) -> None:
+    """Invitations in the last sentences: `Độc giả gửi câu hỏi tại đây.`, `Mọi đóng góp xin ủng hộ tại đây.`"""
+    for i in range(len(cuts) - 1, max(len(cuts) - 1 - _INVITATIONS, 0), -1):
+        if kinds[i] is None and line_kind(cuts[i].of(text), edge=True) == "menu":
+            kinds[i] = "menu"
+
+
 def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kinds: list[FurnitureKind | None]) -> None:
     """A bare name or signature at the end, or before the closing credit (`An Bình Ảnh: AP`), is the author's."""
     i = len(cuts) - 1
-    if i > 1 and cuts[i] in credits:
+    while i > 1 and (cuts[i] in credits or kinds[i] == "menu"):
         i -= 1
     if i < 2 or cuts[i] in credits:
         return

@@ -38,6 +38,7 @@ _SIGNED: Final = re.compile(
     r"^Độc giả\s?:?\s?"
     r"|\s?\(?\*\s?(?:Tên|Họ tên)[^.*]{0,60}thay đổi\)?\.?$"
     r"|\s?\([^()]{2,60}\)?\.?$|\s?(?:tổng hợp|lược dịch|biên dịch|dịch|ghi)$"
+    r"|\s?[-–|]\s?(?:\d{1,2}[:hg]\d{2}[\s,|-]*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s\S]{0,30}$"
 )
 # an expert's signature: "Bác sĩ An Bình, Khoa Nhi, Bệnh viện Hòa Sơn", without a stop
 _EXPERT: Final = re.compile(
@@ -81,9 +82,9 @@ def is_name(line: str) -> bool:
 
 
 def author_of(line: str) -> str | None:
-    """The author that a byline names (`An Bình tổng hợp`, `Độc giả An Bình`, `An Bình (Theo AP)`, an expert), or None."""
+    """The author that a byline names (`An Bình tổng hợp`, `Độc giả An Bình`, `An Bình (Theo AP)`), or None."""
     words = _SIGNED.sub("", _SIGNED.sub("", line.strip())).rstrip(" .")
-    if words.startswith("Theo "):
+    if words.startswith(("Theo ", "Thứ ", "Chủ nhật")):
         return None
     if is_name(words) or (_EXPERT.match(words) and words.count(" ") < _MAX_EXPERT):
         return words

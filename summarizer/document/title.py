@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.document.letters import LOWER, UPPER
+from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.document.sentences import split_sentences
@@ -16,6 +16,8 @@ _MARK: Final = re.compile(r"#{1,6}\s+")
 _NOT_LAST: Final = (":", ",", ";", "./.")
 _LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # "iPhone …" may begin a title
 _CREDITED: Final = re.compile(r"[.…] Ảnh:")
+_NUMBERING: Final = re.compile(r"[\dIVXA-H]{1,4}[.)/]|(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU|PHỤ LỤC)\b")
+_TITLE_LINES: Final = 4
 _REACH: Final = 12  # paragraphs in which a title known from elsewhere is looked for
 
 
@@ -57,9 +59,28 @@ def find_title(text: str, blocks: Sequence[Block], kinds: Sequence[FurnitureKind
         return None
     if block.stopped and block.words > 25:
         return None
-    if len(split_sentences(text, block.start, block.end, soft_newlines=True)) > 1:
+    parts = split_sentences(text, block.start, block.end, soft_newlines=True)
+    if any(not part.of(text).endswith(("...", "…")) for part in parts[:-1]):
         return None
     return first, title_span(block)
+
+
+def whole_title(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], first: int) -> int:
+    """Index behind the last line of a title in capitals that takes several lines."""
+    end = first + 1
+    if not is_caps(blocks[first].text):
+        return end
+    while (
+        end + 1 < len(blocks)
+        and end - first < _TITLE_LINES
+        and kinds[end] is None
+        and not blocks[end].blank_before
+        and blocks[end].shape == "heading"
+        and is_caps(blocks[end].text)
+        and not _NUMBERING.match(blocks[end].text)
+    ):
+        end += 1
+    return end
 
 
 def title_span(block: Block) -> Span:

@@ -196,3 +196,25 @@ def test_news_that_names_the_nation_is_no_document() -> None:
 def test_two_documents_in_one_file() -> None:
     article = from_text(LETTER + "\n" + PARTY)
     assert "Kết nạp 187 đảng viên mới." in words(article, "body")
+
+
+def test_report_without_its_head() -> None:
+    text = "BÁO CÁO\nTình hình kinh tế - xã hội quý I năm 2024\n\nI. KẾT QUẢ\nThu ngân sách đạt 30 tỷ đồng, bằng 27% dự toán năm."
+    article = from_text(text)
+    assert article.title_text == "BÁO CÁO Tình hình kinh tế - xã hội quý I năm 2024"
+    assert words(article, "heading") == ["I. KẾT QUẢ"]
+
+
+def test_a_kind_of_document_alone_is_a_plain_title() -> None:
+    article = from_text("KẾ HOẠCH XÂY CẦU\nSáng 8/8, UBND xã Hòa Sơn họp với dân về cầu mới.")
+    assert article.title_text == "KẾ HOẠCH XÂY CẦU"
+
+
+def test_recipients_without_a_head() -> None:
+    text = "Họp dân cuối năm\nUBND xã mời các hộ dự họp ngày 5/1/2024 tại nhà văn hóa thôn.\nNơi nhận:\n- Các thôn;\n- Lưu: VP."
+    assert kinds(from_text(text)) == ["addressees"] * 3
+
+
+def test_an_open_letter_has_an_addressee() -> None:
+    text = "Kính gửi: Ủy ban nhân dân xã Hòa Sơn\nTôi là Lê An, trú tại thôn Hai, xin phản ánh việc đường hỏng kéo dài."
+    assert kinds(from_text(text)) == ["addressees"]

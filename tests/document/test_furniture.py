@@ -85,6 +85,11 @@ def body(text: str) -> list[str]:
         ("Chủ nhật, ngày 10 tháng 12 năm 2023", "byline"),
         ("09/12/2023 10:00", "byline"),
         ("10:00 09/12/2023", "byline"),
+        ("Lê An - 09/12/2023 10:00", "byline"),
+        ("Lê An | 10:00 09/12/2023", "byline"),
+        ("Hà Nội, ngày 15 tháng 3 năm 2024", "byline"),
+        ("Kính gửi: Ủy ban nhân dân xã", "addressees"),
+        ("Độc lập - Tự do - Hạnh phúc", "masthead"),
         ("Trang 3/12", "page"),
         ("- 3 -", "page"),
     ],
@@ -130,6 +135,7 @@ def test_no_furniture(line: str) -> None:
         ("Hoài Thu (Từ Kazan, Nga)", "byline"),
         ("Nhóm PV", "byline"),
         ("TTXVN", "byline"),
+        ("Hồng Duy tổng hợp", "byline"),
         ("Địa chỉ: 56 Lê Duẩn", "contact"),
         ("Hotline: 1900 1234", "contact"),
         ("www.anlac.gov.vn", "contact"),
@@ -292,3 +298,13 @@ def test_a_byline_at_the_end_of_the_last_paragraph(end: str, byline: str) -> Non
 def test_a_paragraph_of_furniture_alone_has_that_role() -> None:
     article = from_text(f"{TITLE}\n{BODY}\n{CAPTION} Ảnh: AP\n{MORE}")
     assert [p.role for p in article.paragraphs] == ["title", "body", "furniture", "body"]
+
+
+@pytest.mark.parametrize(
+    "invitation",
+    ["Độc giả gửi câu hỏi tại đây.", "Mọi đóng góp xin ủng hộ tại đây.", "Mời bạn đọc theo dõi trang của chúng tôi."],
+)
+def test_an_invitation_in_the_last_sentence(invitation: str) -> None:
+    text = f"{TITLE}\n{BODY} {MORE} {invitation}"
+    assert marked(text) == [("menu", invitation)]
+    assert body(text) == [*body(BODY), MORE]

@@ -133,6 +133,14 @@ def test_table_lines(line: str) -> None:
     assert next(s for s in article.sentences if s.of(article.text) == line).role == "table"
 
 
+def test_a_table_saved_a_cell_a_line() -> None:
+    cells = ["TT", "Xã", "Số hộ", "1", "Hòa Sơn", "120", "2", "Bình An", "95"]
+    article = from_text(
+        "Hộ nghèo năm 2023\nSố hộ nghèo của hai xã như sau:\n" + "\n".join(cells) + "\nHuyện sẽ hỗ trợ cả hai xã."
+    )
+    assert [s.of(article.text) for s in article.sentences if s.role == "table"] == cells
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -163,6 +171,7 @@ class TestTitle:
             "Vì sao giá lúa tăng?",
             "Cái ôm của cô giáo...",
             "Đạo diễn hóm hỉnh khi... 'chê' diva",
+            "Hóa đơn tiền nước... 19 triệu đồng",
             "iPhone mất ngôi đầu tại Việt Nam",
             "18 người lập mưu lừa tiền",
             "Clip: Đảo cát lạ giữa biển",
@@ -202,6 +211,15 @@ class TestTitle:
         article = from_text(f"# Xã Hòa Sơn làm đường.\n\n{self.BODY}")
         assert article.title_text == "Xã Hòa Sơn làm đường."
         assert article.sentences[0].start == 0
+
+    def test_capitals_over_several_lines(self) -> None:
+        article = from_text(f"HỘI ĐỒNG NHÂN DÂN XÃ HÒA SƠN\nHỌP KỲ THỨ MƯỜI HAI\n{self.BODY}")
+        assert article.title_text == "HỘI ĐỒNG NHÂN DÂN XÃ HÒA SƠN HỌP KỲ THỨ MƯỜI HAI"
+        assert [s.role for s in article.sentences[:3]] == ["title", "title", "body"]
+
+    def test_capitals_and_a_numbered_heading(self) -> None:
+        article = from_text(f"HỘI ĐỒNG NHÂN DÂN XÃ\nI. KHAI MẠC\n{self.BODY}")
+        assert article.title_text == "HỘI ĐỒNG NHÂN DÂN XÃ"
 
     def test_below_furniture(self) -> None:
         article = from_text(
