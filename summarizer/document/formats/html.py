@@ -27,11 +27,13 @@ _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
 _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
+_REACH: Final = 20  # characters at the end of a line in which its stop is looked for
 _UNSURE: Final = 0.7
 _SHORT: Final = 250  # characters: main text that is shorter may not be all there is
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
 
+_UNSEEN: Final = frozenset(("head", "script", "style", "noscript", "template"))
 _HTML_BLOCKS: Final = frozenset(
     (
         "p",
@@ -136,12 +138,18 @@ def _all_words(page: str) -> str:
         root = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
         return ""
-    for unseen in list(root.iter("head", "script", "style", "noscript", "template", etree.Comment)):
-        unseen.drop_tree()
     words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        words.append("\n" if element.tag in _HTML_BLOCKS else "")
-        words.append((element.text if event == "start" else element.tail) or "")
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            words.append("\n" if element.tag in _HTML_BLOCKS else "")
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                words.append(element.text or "")
+        else:
+            words.append("\n" if element.tag in _HTML_BLOCKS else "")
+            words.append(element.tail or "")
     return "".join(words)
 
 
@@ -227,11 +235,12 @@ def _inline(element: _Element) -> str:
 
 def _paragraphs(words: str) -> Iterator[Part]:
     """Line ends part paragraphs where they are doubled or stand behind a stop; otherwise they are spaces."""
-    held = ""
-    for line in words.split("\n"):
-        if held and (not line.strip() or _STOPPED.search(held)):
-            yield Part(held)
-            held = ""
-        held = f"{held} {line}".strip()
+    held: list[str] = []
+    for line in map(str.strip, words.split("\n")):
+        if held and (not line or _STOPPED.search(held[-1][-_REACH:])):
+            yield Part(" ".join(held))
+            held = []
+        if line:
+            held.append(line)
     if held:
-        yield Part(held)
+        yield Part(" ".join(held))

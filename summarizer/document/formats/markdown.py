@@ -17,7 +17,8 @@ _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _FIELD: Final = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
-_TAG: Final = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def read(source: Source) -> Content:
@@ -99,7 +100,12 @@ def _parts(tokens: list[Token]) -> Iterator[Part]:
             case "fence" | "code_block":
                 yield from map(Part, token.content.splitlines())
             case "html_block":
-                yield from map(Part, _TAG.sub("", token.content).splitlines())
+                yield from map(Part, _without_tags(token.content).splitlines())
+
+
+def _without_tags(html: str) -> str:
+    closed, mark, rest = html.rpartition("-->")  # up to the last end each comment has one, so that this is linear
+    return _TAG.sub("", _COMMENT.sub("", closed + mark) + rest)
 
 
 def _mark(lists: list[int | None]) -> str:

@@ -110,6 +110,7 @@ class _Flow:
         self.parts: list[Part] = []
         self.furniture: list[Part] = []
         self.held: list[Line] = []
+        self.left = 0.0  # where the leftmost of them begins
         self.page = 0
         self.sizes: dict[int, float] = {}  # of the headings, by their index in `parts`
 
@@ -117,6 +118,7 @@ class _Flow:
         """The next line of running text, in a column whose full lines are `length` characters long."""
         if self.held and self.ends(self.held[-1], line, page != self.page):
             self.close()
+        self.left = min(self.left, line.x) if self.held else line.x
         self.held.append(line)
         self.page, self.length = page, length
 
@@ -139,7 +141,7 @@ class _Flow:
             return stopped or short
         if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
             return True
-        indented = line.x > above.x + 6 and line.x > min(held.x for held in self.held) + 6
+        indented = line.x > above.x + 6 and line.x > self.left + 6
         return (stopped and (short or indented)) or (short and len(above.text) < 0.6 * self.length and not line.bold)
 
     def close(self) -> None:
@@ -176,16 +178,18 @@ class _Flow:
 
 def _joined(lines: list[str]) -> str:
     """Lines as one, with words that were parted at a line end put together."""
-    text = lines[0]
+    pieces = [lines[0]]
     for line in lines[1:]:
-        parted, follows = _HYPHEN.search(text), _FIRST_WORD.match(line)
-        if text.endswith("\u00ad"):
-            text = text[:-1] + line
+        above = pieces[-1]
+        parted, follows = _HYPHEN.search(above), _FIRST_WORD.match(line)
+        if above.endswith("\u00ad"):
+            pieces[-1] = above[:-1]
         elif parted and follows:
             # Vietnamese parts no syllable: two of them keep their hyphen, a foreign word parted loses it
             both = is_syllable(parted[1]) and is_syllable(follows[0])
             keep = both or not line[0].islower() or not parted[1].isascii()
-            text = (text if keep else text[:-1]) + line
+            pieces[-1] = above if keep else above[:-1]
         else:
-            text = f"{text} {line}"
-    return text
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
