@@ -32,6 +32,8 @@ _PAIRS: Final = (
     (("chủ", "tịch"), ("trưởng", "ban")),
 )
 _LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
+_WHEN: Final = syllables("hôm sáng chiều tối ngày mới cũng liên tiếp nay vào hiện lại trực thường chính ra")
+_COMMON: Final = syllables("vụ phòng hội trường báo")
 _COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
 _LEADING: Final = syllables("trung sự đã tác được phối thức ,")
 _LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
@@ -133,11 +135,23 @@ def _head(line: Line, i: int) -> tuple[int, ActorKind] | None:
     if kind == "body" and n == 1 and not _single_body(line, i):
         n = words.groups.length(line, i)
         return (n, "group") if n and _bare_group(line, i, n) else None
+    if kind == "body" and directive_words().verbs.length(line, i) >= n and not _named(line, i + n):
+        return None  # "tổ chức hội nghị"
     if kind == "layman" and n == 1 and line.low[i] in ("em", "bác", "cô", "chú", "cụ") and not line.capital(i + 1):
         return None
     if kind == "party" and line.low[i] in ("cựu", "nguyên") and n == 1 and words.titles.length(line, i + 1) == 0:
         return None
     return best
+
+
+def _named(line: Line, j: int) -> bool:
+    """Whether what follows `tổ chức` and the like makes a body of it: a name, a field, or a modal."""
+    n = actor_words().complements.length(line, j)
+    return (
+        line.capital(j)
+        or line.at(j) in ("này", "phải", "cần")
+        or (n > 1 and n > directive_words().verbs.length(line, j))
+    )
 
 
 def _single_body(line: Line, i: int) -> bool:
@@ -146,15 +160,12 @@ def _single_body(line: Line, i: int) -> bool:
         return True
     if line.low[i] in _NUMBERED and line.at(i + 1).isdigit():  # "quận 1"
         return True
+    c = actor_words().complements.length(line, i + 1)
     if not line.capital(i):
-        return (
-            line.capital(i + 1)
-            and line.at(i - 1) not in _COMPOUNDS
-            and line.low[i] not in ("vụ", "phòng", "hội", "trường", "báo")
-        )
-    if line.at(i + 1) in ("này", "trên"):
-        return True
-    if line.capital(i + 1) or actor_words().complements.length(line, i + 1):
+        if line.low[i] == "trường" and c and line.capital(i + 1 + c):  # "trường mầm non Hoa Sen"
+            return True
+        return line.capital(i + 1) and line.at(i - 1) not in _COMPOUNDS and line.low[i] not in _COMMON
+    if line.at(i + 1) in ("này", "trên") or line.capital(i + 1) or c:
         return True
     return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or _predicate(line, i + 1)
 
@@ -265,7 +276,7 @@ def _name_in(line: Line, start: int, end: int) -> str | None:
     for k in range(j, end - 1):
         if line.low[k] in names and 2 <= end - k <= 5 and not _placed(line, k, end):
             return line.low[end - 1]
-    if line.at(j - 1) in _LEVELS or _placed(line, j, end):
+    if line.at(j - 1) in _LEVELS or any(_placed(line, k, end) for k in range(j, end)):
         return None
     return line.low[end - 1]
 
@@ -354,7 +365,7 @@ def _complement(line: Line, j: int, start: int) -> int:
         after = j + n
         if after >= len(line) or _predicate(line, after):
             return n
-        return n if not line.word(after) and not line.capital(j - 1) else 0
+        return n if not line.word(after) and not line.capital(start) else 0
     return n
 
 
@@ -428,9 +439,18 @@ def _over(line: Line, j: int) -> int:
     if line.low[j] not in ("các", "những"):
         return 0
     k = j + 1
-    while k < min(j + 6, len(line)) and line.word(k) and line.low[k] not in _STOP and not _predicate(line, k):
+    while k < min(j + 6, len(line)) and line.word(k) and line.low[k] not in _STOP and not _firm(line, k):
         k += 1
-    return k if k > j + 1 and (k == len(line) or _predicate(line, k) or line.low[k] == ",") else 0
+    return k if k > j + 1 and (k == len(line) or _firm(line, k) or line.low[k] in (",", "cần", "phải")) else 0
+
+
+def _firm(line: Line, i: int) -> bool:
+    """Whether a predicate begins at `i` that is more than one doubtful syllable (`trình` of `chương trình`)."""
+    words = directive_words()
+    n = words.verbs.length(line, i)
+    return (n > 0 and n > words.weak.length(line, i)) or bool(
+        words.modals.length(line, i) or words.commands.length(line, i)
+    )
 
 
 def _bridge(line: Line, j: int) -> int:
@@ -438,6 +458,14 @@ def _bridge(line: Line, j: int) -> int:
     for k in range(j, min(j + _BRIDGE + 1, len(line))):
         if k > j and line.capital(k):
             return k if not _head(line, k) else 0
+        if (
+            k > j
+            and k - j <= 2
+            and line.capital(j - 1)
+            and line.low[j] not in _WHEN
+            and directive_words().commands.length(line, k)
+        ):
+            return k  # "Hiệp hội Dệt may kiến nghị"
         if line.low[k] == "và" and line.capital(j - 1) and line.capital(k + 1) and not _head(line, k + 1):
             continue
         if (

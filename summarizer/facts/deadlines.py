@@ -84,6 +84,8 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
         first = a
         while first > seen and a - first < 7 and line.low[first - 1] in _LEADS:
             first -= 1
+        while line.low[first] == "xong" and first < a:
+            first += 1
         if line.low[first] == "nhất" and first < a:  # "… nhất trong năm 2019"
             first += 1
         lead = line.low[first:a]
@@ -117,6 +119,6 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
         )
     if "từ" in lead and not ("đến" in lead or "tới" in lead):
         return False
-    if line.at(first - 1) in ("nhìn", "đoạn", "kỳ", "bàn") or any(w in ("được", "đã", "báo") for w in before[-4:]):
+    if line.at(first - 1) in ("nhìn", "đoạn", "kỳ", "bàn") or any(w in ("được", "đã") for w in before[-4:]):
         return False
     return not any(line.low[m] in QUOTES for m in range(b, min(b + 1, len(line))))

@@ -14,6 +14,8 @@ from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive, Polarity
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
+#: How far before a directive an adverbial with its deadline may begin, in tokens.
+_FRONT = 60
 _REASON = syllables("mấy đây hiện lo cho đã theo số nếu thời hầu đa nhiều trong")
 _TOLD = syllables("đã sẽ đang được bị là")
 
@@ -24,7 +26,7 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
     b = rstrip(line, a + 1, _reasonless(line, a, _unquoted(line, a, min(b, one.end), quotes)))
     inside = one.trigger is not None and one.start <= one.trigger[0] < one.end
     end = max(b, one.trigger[1]) if one.trigger and inside else b
-    deadline = deadline_in(line, min(front, one.start), end, a, today) or one.deadline
+    deadline = deadline_in(line, min(max(front, one.start - _FRONT), one.start), end, a, today) or one.deadline
     action = line.span(a, max(b, a + 1))
     if deadline is not None:
         action = _without(line.text, action, deadline)

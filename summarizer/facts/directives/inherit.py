@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from summarizer.facts.actors import actor_at
@@ -119,17 +120,18 @@ def _nounlike(line: Line, i: int) -> bool:
 def _somebody(read: Read, clause: Clause, i: int) -> bool:
     """Whether somebody speaks or acts in the clause (`Đánh giá cao …, Thủ tướng cho biết …`)."""
     line = read.line
-    for said in read.said:
-        if clause.start <= said.actor.start < clause.end and said.verb < said.said:
-            before = line.at(said.actor.start - 1)
-            if said.actor.start == i or before in (",", "nhưng", "song") or before in QUOTES:
-                return True
-    for actor in read.actors:
-        if actor.start <= i or line.at(actor.start - 1) != "," or actor.end >= clause.end:
+    for said in read.said[bisect_left(read.said, clause.start, key=lambda s: s.actor.start) :]:
+        if said.actor.start >= clause.end:
+            break
+        before = line.at(said.actor.start - 1)
+        front = said.actor.start == i or before in (",", "nhưng", "song") or before in QUOTES
+        if front and said.verb < said.said:
+            return True
+    for actor in read.actors.within(i + 1, clause.end):
+        if line.at(actor.start - 1) != "," or actor.end >= clause.end:
             continue
         after = line.low[actor.end]
-        if after in ("đã", "sẽ", "đang", "vừa", "được", "bị") or (
-            actor.kind in ("office", "person") and after not in (",", "và", ";")
-        ):
+        acts = actor.kind in ("office", "person") and after not in (",", "và", ";")
+        if acts or after in ("đã", "sẽ", "đang", "vừa", "được", "bị"):
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.document.model import Sentence, Span
-from summarizer.facts.actors import Actor
+from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame
 from summarizer.facts.directives.speech import Attribution, Speaker
 from summarizer.facts.model import Strength
@@ -18,7 +18,7 @@ class Read:
 
     sentence: Sentence
     line: Line
-    actors: list[Actor]
+    actors: Cast
     said: list[Attribution]
 
 

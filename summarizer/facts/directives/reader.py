@@ -13,13 +13,16 @@ from typing import Final
 
 from summarizer.document.model import Article
 from summarizer.facts.actors import actor_at, actors_of
+from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
+from summarizer.facts.directives.commands import command
 from summarizer.facts.directives.emit import continues, directive, extended, rstrip
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.inherit import goes_on
+from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Postposed, Speaker, attributions, postposed, trailing
-from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, command, company, modal
+from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company
 from summarizer.facts.directives.verbs import opens, strong, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
@@ -41,7 +44,7 @@ def find_directives(article: Article) -> tuple[Directive, ...]:
             continue
         line = Line.of(article.text, sentence.start, sentence.end)
         if len(line):
-            actors = list(actors_of(line))
+            actors = Cast(actors_of(line))
             reads.append(Read(sentence, line, actors, attributions(line, actors)))
     reader = _Reader(article, reads)
     for read in reads:
@@ -104,11 +107,11 @@ class _Reader:
             return [quoted]
         out: list[Found] = []
         position = clause.start
-        found = candidates(line, clause.start, clause.end)
+        found = candidates(line, clause.start, clause.end, read.actors)
         for n, at in enumerate(found):
             if at.start < position:
                 continue
-            end = self._until(line, at, clause.end, found[n + 1 :])
+            end = self._until(line, at, clause.end, found[n + 1 : n + 13])
             one = self._modal(read, clause, at, end) if at.modal else self._command(read, clause, at, end)
             if one is not None:
                 out.append(one)
@@ -118,7 +121,7 @@ class _Reader:
     def _until(self, line: Line, at: Candidate, end: int, rest: Sequence[Candidate]) -> int:
         """Where the directive of a trigger gives way to a second one with its own, or its quotation closes."""
         quote = self.voices.quotation(line.start[at.start])
-        for other in rest[:12]:
+        for other in rest:
             k = other.start
             if quote is not None and line.start[k] >= quote.end:
                 return _token_at(line, quote.end, at.end, end)
@@ -276,9 +279,9 @@ class _Reader:
     def _headline(self, read: Read, clause: Clause) -> list[Found]:
         """`Thủ tướng: Quyết liệt giải ngân …` as a title."""
         line = read.line
-        if not read.actors or read.actors[0].start > 1:
+        actor = next(iter(read.actors), None)
+        if actor is None or actor.start > 1:
             return []
-        actor = read.actors[0]
         if line.at(actor.end) != ":" or not self.voices.of(line, actor).official:
             return []
         i = actor.end + 1

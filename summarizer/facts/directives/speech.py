@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.model import Span
@@ -36,7 +36,7 @@ class Attribution:
     said: int
 
 
-def attributions(line: Line, actors: Sequence[Actor]) -> list[Attribution]:
+def attributions(line: Line, actors: Iterable[Actor]) -> list[Attribution]:
     """Every `actor + verb of speech` and every `theo + actor,` of a line."""
     words = directive_words()
     out = []
@@ -101,7 +101,7 @@ _GIVEN = Phrases.set(
 )
 
 
-def postposed(line: Line, actors: Sequence[Actor]) -> Postposed | None:
+def postposed(line: Line, actors: Iterable[Actor]) -> Postposed | None:
     """The trigger at the end of a sentence that names an actor and what it did with the foregoing."""
     for actor in actors:
         n = _GIVEN.length(line, actor.end)
@@ -124,7 +124,7 @@ def postposed(line: Line, actors: Sequence[Actor]) -> Postposed | None:
 
 def trailing(line: Line, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution behind a quotation (`…", Thủ tướng nói`), where the line ends with one."""
-    for a in reversed(found):
+    for a in reversed(found[-4:]):
         before = a.actor.start - 1
         closed = any(line.at(k) in QUOTES for k in range(before, max(-1, before - 4), -1))
         if closed and len(line) - a.verb <= 14:

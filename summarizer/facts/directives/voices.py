@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -64,9 +65,10 @@ class Voices:
         quote = self.quotation(line.start[k])
         if quote is not None and (told := self._quoted.get(quote.start)) is not None:
             return self.of(*told), None, True
-        for said in reversed(read.said):
-            if said.said <= k:
-                return self.of(line, said.actor), said, True
+        i = bisect_right(read.said, k, key=lambda s: s.said)
+        if i:
+            said = read.said[i - 1]
+            return self.of(line, said.actor), said, True
         behind = trailing(line, read.said)
         if behind is not None:
             return self.of(line, behind.actor), None, True
@@ -105,7 +107,7 @@ class Voices:
     def _publishes(self, read: Read) -> None:
         """`Chính phủ phê duyệt chương trình …`: the programme speaks for the government."""
         line = read.line
-        for actor in read.actors[:3]:
+        for actor in read.actors.all[:3]:
             if actor.kind in ("body", "office") and not company(line, actor) and _PUBLISHES.length(line, actor.end):
                 self.publisher = self.of(line, actor)
                 return

@@ -1,0 +1,229 @@
+"""Command words (`yêu cầu`, `giao`, `đề nghị` …): their subject, and what makes one no instruction."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.facts.actors import Actor
+from summarizer.facts.directives.cast import Cast
+from summarizer.facts.directives.frames import Frame, frame, lead
+from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company, plausible
+from summarizer.facts.directives.verbs import adverb, opens, verb
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.phrases import QUOTES, Line, syllables
+
+_OBJECT_OF: Final = syllables(
+    "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để"
+)
+_RELATIVE: Final = syllables("được do mà khi nếu bị việc lúc nơi theo như")
+_FRONT: Final = syllables(
+    "và nhưng song nên rằng thì đó vậy thế biết hay rõ nay qua sáng chiều tối trưa nói là mạnh theo định"
+)
+_NOUN_AFTER: Final = syllables("của này đó nêu trên khác nào gì kỹ cao khắt")
+_PAPERS: Final = ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn")
+_COURT: Final = syllables("kháng khởi kiện tòa án")
+#: Wishes and the like are directives only where they say who shall act.
+_NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
+_PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước sớm tiếp đẩy tháo giải hoàn")
+_APPOINTS: Final = syllables("làm giữ đảm kiêm phụ điều")
+_BY_NAME: Final = syllables("ông bà đồng thượng đại thiếu trung")
+_ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
+#: How far back a word is looked for that changes what a command means.
+_BACK: Final = 60
+
+
+def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
+    """The trigger at a candidate command word; None where it is a noun, a fixed term, litigation or no instruction."""
+    if line.at(at.start - 1) == "được":
+        return _passive(line, at, end, cast)
+    if _is_noun(line, at, cast):
+        return None
+    word = at.word(line)
+    got = frame(line, at.end, end) or _later(line, at.end, end, cast)
+    if word in ("lưu ý", "quán triệt", "nhắc nhở"):
+        got = _bare_work(line, at.end, end) or got
+    if got is None or not _is_action(line, at, got, word):
+        return None
+    subject, passed, relative = subject_of(line, at.start, cast)
+    if relative or not _is_meant(line, at, got, word, subject):
+        return None
+    letter = got.addressee is None and passed is not None and line.at(passed.start - 1) == "gửi"
+    return Trigger(at.start, at.end, at.strength, got, subject, given=passed if letter else None)
+
+
+def subject_of(line: Line, k: int, cast: Cast) -> tuple[Actor | None, Actor | None, bool]:
+    """The actor that is the subject of the command word at `k`, one passed over as an object, and whether it is relative.
+
+    A relative command (`kế hoạch được Thủ tướng giao`, `khi cơ quan chức năng yêu cầu`) is none.
+    """
+    passed: Actor | None = None
+    for actor in cast.before(k, 5):
+        gap = k - actor.end
+        if gap > 40:
+            break
+        before = line.at(actor.start - 1)
+        if before in _RELATIVE:
+            if before == "theo" and line.at(actor.end) == ",":
+                return actor, passed, False
+            if gap <= 3:
+                return None, passed, True
+            continue
+        if before == "của":
+            if " ".join(line.low[max(0, actor.start - 3) : actor.start - 1]) in _PAPERS:
+                return actor, passed, False
+            if gap <= 8 and "," not in line.low[actor.end : k]:
+                return None, passed, True
+            continue
+        if actor.kind in ("paper", "place") and gap > 3:
+            continue
+        away = actor.start > 0 and line.at(actor.end) == "," and actor.kind not in ("office", "person", "layman")
+        if away or not _fronted(line, _list_start(line, actor, cast)):
+            if before in _OBJECT_OF or not _fronted(line, actor.start):
+                passed = passed or actor
+            continue
+        return actor, passed, False
+    return None, passed, False
+
+
+def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
+    """Whether the word is a noun here (`theo yêu cầu`, `sự chỉ đạo`, `đề nghị của`)."""
+    k, j = at.start, at.end
+    word, before = at.word(line), line.at(k - 1)
+    if directive_words().noun_before.before(line, k) and not _verbal(line, k) and cast.ending(k) is None:
+        return True
+    if line.at(j) in _NOUN_AFTER or (line.at(j) == "về" and word != "quán triệt"):
+        return True
+    if word != "chỉ đạo":
+        return False
+    led = before in (",", "và") and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi")
+    return before == "ban" or led or line.at(j) in ("điều", ",")
+
+
+def _verbal(line: Line, k: int) -> bool:
+    """Whether what mostly makes a noun of the word at `k` does not here (`có công văn yêu cầu`, `có ý kiến chỉ đạo`)."""
+    if line.low[max(0, k - 2) : k] in (("công", "văn"), ("văn", "bản"), ("công", "điện"), ("thông", "báo")):
+        return True
+    return line.low[max(0, k - 3) : k] == ("có", "ý", "kiến")
+
+
+def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
+    """Whether the frame holds something to be done, and no plea or order of a case."""
+    words = directive_words()
+    first, last = got.action
+    if last <= first or (got.bare and not _unknown_verb(line, got, at)):
+        return False
+    if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
+        return False
+    if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
+        return line.low[got.addressee[0]] == "tòa"
+    if first + 1 >= last and words.weak.length(line, first):
+        return False
+    if word.startswith("giao") and (got.addressee is None or got.bare):
+        return False
+    if word in ("phân công", "giao") and line.low[first] in _APPOINTS and _by_name(line, got):
+        return False
+    return not (word in ("đề nghị", "đề xuất", "kiến nghị") and line.low[first] in ("được", "xin"))  # asks for itself
+
+
+def _unknown_verb(line: Line, got: Frame, at: Candidate) -> bool:
+    """Whether a word that the lexicon does not know stands where the verb of an addressee's action must stand."""
+    a, b = got.action
+    return at.strength in ("order", "request") and got.addressee is not None and b - a >= 2 and plausible(line, a)
+
+
+def _by_name(line: Line, got: Frame) -> bool:
+    """Whether the addressee is a person by name."""
+    return got.addressee is not None and line.low[got.addressee[0]] in _BY_NAME
+
+
+def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor | None) -> bool:
+    """Whether the command is given, not planned, reported as done, or part of a purpose."""
+    k, j = at.start, at.end
+    back = line.low[max(0, k - _BACK) : k]
+    if subject is not None:
+        between = line.low[subject.end : k]
+        if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
+            return False
+        if company(line, subject) and any(t in _COURT for t in back):
+            return False
+    elif at.strength == "petition" and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES):
+        return False
+    elif word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:]):
+        return False
+    if got.addressee is None:
+        if word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back):  # "đã phát hiện …, kiến nghị thu hồi …"
+            return False
+        if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
+            return False
+    if word == "lưu ý":
+        return _leads(line, j, got)
+    if word == "chỉ đạo" and line.at(k - 1) == "đã":
+        a, b = got.action
+        return got.addressee is not None and any(t in _PENDING for t in line.low[a : min(b, a + 4)])
+    return True
+
+
+def _leads(line: Line, j: int, got: Frame) -> bool:
+    """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
+    if got.addressee is not None or adverb(line, j) or opens(line, j) or line.at(j) == "việc":
+        return True
+    return any(t in ("cần", "phải", "không") for t in line.low[j : got.action[0] + 1])
+
+
+def _bare_work(line: Line, j: int, end: int) -> Frame | None:
+    """`lưu ý việc hướng dẫn …`, `quán triệt mục tiêu tiếp tục …`: work named as a noun, an action all the same."""
+    if line.at(j) == "việc" and verb(line, j + 1):
+        return Frame(None, (j + 1, end))
+    if line.low[j : j + 2] in (("mục", "tiêu"), ("nhiệm", "vụ")) and verb(line, j + 2):
+        return Frame(None, (j + 2, end))
+    return None
+
+
+def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:
+    """The frame of a second command word behind a condition: `yêu cầu trong trường hợp …, đề nghị các đơn vị …`."""
+    opening = " ".join(line.low[j : j + 3]) + " "
+    if not opening.startswith(tuple(a + " " for a in _ADJUNCTS)):
+        return None
+    for other in candidates(line, j, min(end, j + _BACK), cast):
+        if not other.modal and line.at(other.start - 1) in (",", "thì"):
+            return frame(line, other.end, end)
+    return None
+
+
+def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
+    """`Bộ A được giao …`: the subject is the addressee."""
+    k = at.start - 1
+    actor = next(cast.before(k, 1), None)
+    if actor is None or k - actor.end > 3 or any(t not in ("cũng", "tiếp", "tục") for t in line.low[actor.end : k]):
+        return None
+    if actor.kind in ("person", "layman", "party", "name"):
+        return None
+    if line.at(actor.start - 1) not in ("", ",", ";", ":", "đó", "ra", "."):
+        return None
+    m = at.end
+    while line.at(m) in ("nhiệm", "vụ", "trách"):
+        m += 1
+    if m >= end or not verb(line, m):
+        return None
+    return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
+
+
+def _list_start(line: Line, actor: Actor, cast: Cast) -> int:
+    """Where the list begins whose last member, after `và`, is the actor."""
+    start = actor.start
+    if line.at(start - 1) != "và":
+        return start
+    for _ in range(12):
+        other = cast.ending(start - 1) if line.at(start - 1) in ("và", ",") else None
+        if other is None:
+            break
+        start = other.start
+    return start
+
+
+def _fronted(line: Line, i: int) -> bool:
+    """Whether a subject can begin at `i`: first, or behind a stop, a connective, or an adverbial of time."""
+    before = line.at(i - 1)
+    if not before or before in _FRONT:
+        return True
+    return not before[0].isalpha() and before not in ("-", "–", "/")

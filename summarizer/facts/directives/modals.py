@@ -1,0 +1,143 @@
+"""Modals (`phải`, `cần`, `không được` …): their subject, and what makes one a mere statement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from summarizer.facts.actors import Actor
+from summarizer.facts.directives.cast import Cast
+from summarizer.facts.directives.clauses import OPEN, skip_openers
+from summarizer.facts.directives.frames import Frame
+from summarizer.facts.directives.triggers import Candidate, Trigger, plausible
+from summarizer.facts.directives.verbs import opens, verb
+from summarizer.facts.gazetteer import actor_words, directive_words
+from summarizer.facts.phrases import QUOTES, Line, syllables
+
+_BEFORE: Final = syllables(
+    "cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có vẫn đều khiến làm"
+    " việc điều"
+)
+_NOT_SUBJECT: Final = syllables(
+    "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để của"
+)
+#: First syllables of verbs after which "không được" says what somebody did not get.
+_NOT_GIVEN: Final = syllables(
+    "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
+)
+_BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
+_BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
+_CONDITION: Final = syllables("nếu khi dù tại vì liệu để trên theo với trong từ vào bằng")
+_FINITE: Final = syllables("có được bị đã sẽ để với giúp làm khi vấn điểm những yếu")
+_WORK: Final = syllables("việc công hoạt quá")
+_WHOLE: Final = syllables("việc công quá hoạt đội bộ mọi những các")
+_BANS: Final = ("không để", "nghiêm cấm", "không để cho", "không được để")
+
+
+def modal(
+    line: Line, at: Candidate, start: int, end: int, cast: Cast, floor: int, localities: Collection[tuple[str, ...]]
+) -> tuple[Trigger, int] | None:
+    """The trigger at a candidate modal and the token where its subject begins; None where it states and does not order.
+
+    `floor` is the token before which the subject cannot begin (behind an attribution); `localities` are names known
+    as places from elsewhere in the article.
+    """
+    k = at.start
+    i = at.end
+    while i < end and line.low[i] in OPEN:
+        i += 1
+    if i >= end or (k > start and line.at(k - 1) in _BEFORE):
+        return None
+    word = at.word(line)
+    if word.startswith("không được") and line.low[i] in _NOT_GIVEN:
+        return None
+    subject = _subject(line, k, cast)
+    c = _chunk(line, k, max(start, floor), subject)
+    if subject is not None and line.at(subject.start - 1) in _NOT_SUBJECT:
+        subject = None
+    elif subject is None and c < k and not _nominal(line, c, k) and not _we(line, k):
+        c = _gerund(line, max(start, floor), k)
+    if c < 0 or (subject is not None and not _can_act(line, subject, localities)):
+        return None
+    if _we(line, k):
+        c = max(c, k - 2)
+    if not _leads(line, i, word, subject) or _states(line, start, c, k):
+        return None
+    addressee = (subject.start, subject.end) if subject is not None else None
+    return Trigger(k, at.end, at.strength, Frame(addressee, (at.end, end)), subject), c
+
+
+def _subject(line: Line, k: int, cast: Cast) -> Actor | None:
+    """The actor right before the modal, adverbs aside."""
+    actor = next(cast.before(k, 1), None)
+    if actor is None or actor.kind == "paper" or k - actor.end > 4:
+        return None
+    if any(t not in _BETWEEN for t in line.low[actor.end : k]):
+        return None
+    return actor
+
+
+def _chunk(line: Line, k: int, low: int, subject: Actor | None) -> int:
+    """Where the noun phrase before the modal begins."""
+    c = k
+    low = max(low, k - 30)
+    that = directive_words().that
+    while c > low and line.low[c - 1] not in _BOUNDARY and not that.before(line, c):
+        c -= 1
+    c = skip_openers(line, c, k)
+    return min(c, subject.start) if subject is not None and subject.start >= low else c
+
+
+def _we(line: Line, k: int) -> bool:
+    """`chúng ta`, `chúng tôi` before the modal."""
+    return line.low[max(0, k - 2) : k] in (("chúng", "ta"), ("chúng", "tôi"))
+
+
+def _can_act(line: Line, subject: Actor, localities: Collection[tuple[str, ...]]) -> bool:
+    """Whether the subject can be told to act: no single person, nor `nhiều …` of a report."""
+    if line.low[subject.start] in ("nhiều", "không") or line.low[subject.start : subject.start + 2] == ("một", "số"):
+        return False
+    if subject.kind == "layman":
+        return actor_words().groups.length(line, subject.start) > 0
+    if subject.kind == "name":
+        return line.low[subject.start : subject.end] in localities
+    return subject.kind not in ("person", "party")
+
+
+def _leads(line: Line, i: int, word: str, subject: Actor | None) -> bool:
+    """Whether an action follows the modal: a known verb or quality; any word behind a ban; an unknown verb behind an actor."""
+    if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
+        return False
+    if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
+        return False
+    if verb(line, i) or directive_words().qualities.length(line, i):
+        return True
+    if word.endswith(_BANS) and line.word(i):
+        return True
+    return subject is not None and word != "nên" and plausible(line, i)
+
+
+def _states(line: Line, start: int, c: int, k: int) -> bool:
+    """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`)."""
+    before = line.at(c - 1)
+    if before == "thì" or (before == "nên" and any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+        return True
+    return c < k and line.low[c] in _CONDITION
+
+
+def _gerund(line: Line, start: int, k: int) -> int:
+    """Where the verb phrase begins that is the modal's subject (`Việc sắp xếp, tinh gọn bộ máy cần …`); -1 for none."""
+    c = skip_openers(line, start, k)
+    if k - c > 30 or not (line.low[c] in _WHOLE or opens(line, c)):
+        return -1
+    if any(t in ("đã", "sẽ", "là", "thì", "được", "bị", "nếu", "khi") for t in line.low[c:k]):
+        return -1
+    return c if line.low[c] in _WHOLE or "," not in line.low[c:k] else -1
+
+
+def _nominal(line: Line, c: int, k: int) -> bool:
+    """Whether `[c, k)` can be a noun phrase that is the modal's subject."""
+    if line.low[c] in _WORK:
+        return True
+    verbs = directive_words().verbs
+    return all(verbs.length(line, m) <= 1 and line.low[m] not in _FINITE for m in range(c, k))
