@@ -8,16 +8,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from summarizer import locale
+from summarizer.brief.rendering.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui import state
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.inference import Inference, Line, ProcessLine
+from summarizer.tui.layout import shown
 from summarizer.tui.library import FILTERS, SORTS, Library
 from summarizer.tui.messages import FilesAppeared, Replied, Trouble
 from summarizer.tui.preferences import Preferences
@@ -85,6 +88,22 @@ class DeskApp(App[None]):
     def _post(self, reply: p.Reply) -> None:
         if self._running_desk is not None:
             self._running_desk.post_message(Replied(reply))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A notice. Its words may come from articles: never markup, nothing that a terminal acts on."""
+        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pasted text may come from anywhere: nothing that a terminal acts on gets into an input."""
+        await super().on_event(events.Paste(clean(event.text)) if isinstance(event, events.Paste) else event)
 
     # --- beginning and end
 

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from summarizer import locale
 from summarizer.tui.inference import Inference
-from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry, Library
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.widgets.bars import KeyBar, TopBar
@@ -123,11 +122,11 @@ class DeskBase(Screen[None]):
     def tell(self, name: str, severity: Severity = "information", /, **values: object) -> None:
         """A notice in the reader's language; values may come from articles and files."""
         words = locale.text(f"tui.notice.{name}", **values)
-        self.notify(shown(words), severity=severity, timeout=4 if severity == "information" else 8, markup=False)
+        self.notify(words, severity=severity, timeout=4 if severity == "information" else 8, markup=False)
 
     def alarm(self, words: str) -> None:
         """An error that is already in words."""
-        self.notify(shown(words), severity="error", timeout=10, markup=False)
+        self.notify(words, severity="error", timeout=10, markup=False)
 
     # --- for the parts to call on each other
 

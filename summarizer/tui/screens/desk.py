@@ -140,7 +140,8 @@ class DeskScreen(Telling):
             if plain.isascii() and plain.isalpha():
                 event.stop()
                 key = plain.upper() if char.isupper() else plain
-                self.app.simulate_key(key)
+                # From the application: a message goes no further up than whoever sent it.
+                self.app.call_later(self.app.simulate_key, key)
 
     def _escape(self) -> None:
         if self.source_search.display:

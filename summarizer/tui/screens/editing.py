@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from summarizer import locale
 from summarizer.brief.model import BriefSentence, Evidence
+from summarizer.brief.rendering.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui.clipboard import brief_with_sources, brief_words, copy_natively
 from summarizer.tui.edits import Draft
@@ -77,6 +78,7 @@ class EditingDesk(DeskBase):
         self._begin(Editing(entry, at, True, ""), f"s{at}", "")
 
     def _begin(self, editing: Editing, item: str, text: str) -> None:
+        text = editing.before = clean(text)
         self.editing = editing
         self.brief_view.gap = (item, 3)
         self.editor.begin(text)

@@ -39,7 +39,7 @@ class Card(LineView):
                 self._lines.append(
                     [(lead + " " * max(0, column + 1 - width_of(lead)), "card--label"), (line, "card--text")]
                 )
-        height = min(self.LIMIT, len(self._lines))
+        height = min(self.LIMIT, len(self._lines)) + self.gutter.height
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         return len(self._lines)
