@@ -42,8 +42,7 @@ def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
 
 def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Passage, float]]:
     """Up to `limit` source sentences with their scores, in source order."""
-    wanted = [t.key for t in sentence.terms if t.kind != SIGN]
-    if not wanted:
+    if not sentence.words:
         return []
     weights = {k: source.weight(k) * (1.0 if c else 0.3) for k, c in _content(sentence).items()}
     hits: dict[int, float] = {}
@@ -71,8 +70,8 @@ def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Pass
 
 def score(sentence: Passage, candidate: Passage) -> float:
     """0…1: how much of `sentence` stands in `candidate`, in order, its numbers counted in."""
-    wanted = [t.key for t in sentence.terms if t.kind != SIGN]
-    recall = common(wanted, [t.key for t in candidate.terms if t.kind != SIGN]) / len(wanted)
+    wanted = sentence.words
+    recall = common(wanted, candidate.words) / len(wanted)
     numbers = {t.key for t in sentence.terms if t.kind == NUMBER}
     if numbers:
         held = len(numbers & candidate.key_set) / len(numbers)

@@ -16,6 +16,7 @@ from summarizer.brief.gate.words import NUMBER, SIGN, common
 _WINDOW = 4
 _REACH = 6
 _HOME = 1.5
+_SHORT = 3
 _NEAR = 0.8
 """An occurrence whose score is at least this share of the best one's could be meant as well."""
 
@@ -72,9 +73,11 @@ class Alignment:
     def closeness(self, clause: int, passage: Passage) -> float:
         """Share of the clause's content words and numbers that `passage` has in the same order: 1 for a copied clause."""
         s = self.sentence
-        wanted = [
-            s.keys[i] for i, c in enumerate(s.clauses) if c == clause and (s.content[i] or s.terms[i].kind == NUMBER)
-        ]
+        inside = [i for i, c in enumerate(s.clauses) if c == clause and s.terms[i].kind != SIGN]
+        wanted = [s.keys[i] for i in inside if s.content[i] or s.terms[i].kind == NUMBER]
+        if len(wanted) <= _SHORT:
+            # `giảm một nửa so với cùng kỳ`: the small words tell as well
+            wanted = [s.keys[i] for i in inside]
         if not wanted:
             return 0.0
         known = set(wanted)

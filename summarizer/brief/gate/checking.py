@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer import locale
 from summarizer.brief.gate import attribution, contrast, coverage, modality, names, negation, numbers, quotes, roles
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.figures import FigureCheck
@@ -16,6 +17,7 @@ from summarizer.document.model import Article, Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Facts
 
+_KEPT = 512
 _POOL = 4
 """Source sentences looked at closely beside the evidence: a fused sentence rests on two or three."""
 
@@ -28,9 +30,19 @@ class Gate:
         self.figures = FigureCheck(source)
         self.names = names.Names(source)
         self.folded = folded_text(source.article.text)
+        self._verdicts: dict[tuple[object, ...], Checked] = {}
 
     def check(self, text: str, evidence: Sequence[Span], context: str = "") -> Checked:
-        """The verdict on one sentence; see `check`."""
+        """The verdict on one sentence; see `check`. Kept, since an editor's text is checked again at every edit."""
+        key = (text, tuple((e.start, e.end) for e in evidence), context, locale.current())
+        known = self._verdicts.get(key)
+        if known is None:
+            if len(self._verdicts) > _KEPT:
+                self._verdicts.clear()
+            known = self._verdicts[key] = self._judge(text, evidence, context)
+        return known
+
+    def _judge(self, text: str, evidence: Sequence[Span], context: str) -> Checked:
         copied = verbatim_span(text, self.source)
         if copied is not None:
             return Checked("supported", self._copied_figures(text, copied))
@@ -79,11 +91,7 @@ class Gate:
 
 def gate_for(source: Source) -> Gate:
     """The gate of a prepared source, built once."""
-    known: Gate | None = source.__dict__.get("_gate")
-    if known is None:
-        known = Gate(source)
-        source.__dict__["_gate"] = known
-    return known
+    return source.remembered("gate", Gate)
 
 
 def check(text: str, article: Article, facts: Facts, evidence: Sequence[Span], *, context: str = "") -> Checked:

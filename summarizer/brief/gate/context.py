@@ -113,7 +113,7 @@ class Contexts:
         n = next((i for i, (a, b) in enumerate(self._segments) if a <= place.begin < b), 0)
         own = self._between(n, place)
         wide = set(own)
-        if not any(self._tells(k) for k in range(self._segments[n][0], place.begin)):
+        if not self._opens_with_subject(n, place):
             back = n - 1
             while back >= 0 and p.parts[self._segments[back][0]] == p.parts[self._segments[n][0]]:
                 subject = self._subject(back)
@@ -122,6 +122,8 @@ class Contexts:
                     own = own | subject
                     break
                 back -= 1
+        own = own | self._owners(n, place)
+        wide |= own
         topic = self._head(p.parts[place.begin])
         wide |= self._free() | set(range(place.begin, place.end))
         basis = self._basis(self._segments[n], place)
@@ -133,6 +135,27 @@ class Contexts:
             frozenset(p.keys[k] for k in own if p.terms[k].case),
             basis,
         )
+
+    def _opens_with_subject(self, n: int, place: Place) -> bool:
+        """Whether the segment says of itself what the figure is about: by a subject, or as `3 người mất tích` does."""
+        a, b = self._segments[n]
+        if any(self._tells(k) for k in range(a, place.begin)):
+            return True
+        counted = place.figure.kind in ("count", "ratio")
+        return counted and place.begin - a <= 1 and any(self._tells(k) for k in range(place.end, b))
+
+    def _owners(self, n: int, place: Place) -> set[int]:
+        """Capitalised words nearest before the figure: whose it is, where several are compared (`Vĩnh Phúc …, Bắc Giang …`)."""
+        p = self.passage
+        for back in range(n, -1, -1):
+            a, b = self._segments[back]
+            if p.parts[a] != p.parts[place.begin]:
+                break
+            stop = place.begin if back == n else b
+            found = {k for k in range(a, stop) if p.terms[k].case and self._tells(k)}
+            if found:
+                return found
+        return set()
 
     def _head(self, part: int) -> set[int]:
         """Telling words of a `;` part before its first amount."""
@@ -223,8 +246,13 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
         shared = rival.own | rival.wide | rival.topic | rival.head
         fitting = {k for k in told.own if k in own.own and k not in shared}
         near = {k for k in told.wide - told.own if k in own.own and k not in shared}
+        common = {k for k in told.own if k in own.own and k in shared and k not in rival.own}
         against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic else 1.0) for k in foreign)
-        in_favour = sum(_weight(k, own, source) for k in fitting) + 0.7 * sum(_weight(k, own, source) for k in near)
+        in_favour = (
+            sum(_weight(k, own, source) for k in fitting)
+            + 0.7 * sum(_weight(k, own, source) for k in near)
+            + 0.25 * sum(_weight(k, own, source) for k in common)
+        )
         if not same_sort and (in_favour > 0 or len(foreign) < 3):
             continue
         if time and (in_favour > 0 or len(foreign) < 2):

@@ -12,6 +12,9 @@ from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.roles import CONVERSE
 from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 
+_STRONG = 4
+"""What one side must share where the other differs: two content words."""
+
 
 class Pole(NamedTuple):
     """An occurrence of a pole of a contrast set."""
@@ -102,6 +105,10 @@ def _denied(p: Passage, pole: Pole) -> bool:
     return any(k in p.denied for k in range(pole.begin, pole.end))
 
 
+def _same(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
+    return other.group == pole.group and other.pole == pole.pole and _denied(s, pole) == _denied(p, other)
+
+
 def _conflict(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
     return other.group == pole.group and other.pole != pole.pole and _denied(s, pole) == _denied(p, other)
 
@@ -111,14 +118,18 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
     s = a.sentence
     clause = s.clauses[pole.begin]
     for p in a.pool:
-        same = [o for o in poles(p) if o.group == pole.group and o.pole == pole.pole]
+        same = [o for o in poles(p) if _same(s, pole, p, o)]
         for other in poles(p):
             if not _conflict(s, pole, p, other):
                 continue
             left = _run(s, pole.begin - 1, p, other.begin - 1, -1, clause)
             right = _run(s, pole.end, p, other.end, 1, clause)
-            if left is None or right is None or left + right < (1 if strict else 2):
+            if left is None or right is None:
+                if not strict or max(left or 0, right or 0) < _STRONG:
+                    continue
+            elif left + right < (1 if strict else 2):
                 continue
+            left, right = left or 0, right or 0
             if any(
                 (_run(s, pole.begin - 1, p, o.begin - 1, -1, clause) or 0)
                 + (_run(s, pole.end, p, o.end, 1, clause) or 0)
@@ -155,7 +166,7 @@ def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
     p = a.homes.get(clause)
     if p is None or a.closeness(clause, p) < 0.5:
         return None
-    if any(o.group == pole.group and o.pole == pole.pole for q in a.pool for o in poles(q)):
+    if any(_same(s, pole, q, o) for q in a.pool for o in poles(q)):
         return None
     shared = {
         link.passage.clauses[link.there]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from summarizer.brief.gate.alignment import Alignment
-from summarizer.brief.gate.amounts import Match, date_parts, match, significant, units_agree
+from summarizer.brief.gate.amounts import Match, date_parts, days_of, match, significant, units_agree
 from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, places, sort_of
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.numbers import DIGITS
@@ -18,6 +18,7 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure, Modifier
 
+_CHANGES = frozenset({"tăng", "giảm", "hơn", "thêm", "trên_hơn", "kém", "chênh", "lệch", "biến", "sụt", "bớt", "hụt"})
 _OPPOSED: dict[str, frozenset[str]] = {
     "over": frozenset({"under", "at_most"}),
     "at_least": frozenset({"under", "at_most"}),
@@ -66,10 +67,17 @@ class FigureCheck:
             status, span, findings = self._one(a, contexts, place)
             verdict.checked.append(CheckedFigure(place.figure.span, status, span))
             verdict.findings.extend(findings)
-            if place.figure.trend in ("up", "down"):
+            partner = self._trend_of(span)
+            if place.figure.trend in ("up", "down") and partner == place.figure.trend:
                 low = max((q.end for q in contexts.placed if q.end <= place.begin), default=0)
                 verdict.judged.update(range(max(low, place.begin - 6), place.end))
         return verdict
+
+    def _trend_of(self, span: Span | None) -> str | None:
+        """The trend of the source figure at `span`."""
+        p = self.source.passage_at(span.start) if span is not None else None
+        found = self.source.figures.get(p.index, []) if p is not None else []
+        return next((f.trend for f in found if f.span == span), None)
 
     def _one(self, a: Alignment, contexts: Contexts, place: Place) -> tuple[FigureStatus, Span | None, list[Finding]]:
         s = a.sentence
@@ -198,6 +206,9 @@ class FigureCheck:
             day = frozenset(x for x in parts if x[0] != "year")
             if parts <= said and any(day <= one for one in each):
                 return True
+            days = days_of(place.figure.span.of(a.sentence.text))
+            if len(days) > 1 and parts <= said and all(any(d <= one for one in each) for d in days):
+                return True
             for name, number in parts:
                 if name in words and any(f == name and n in (number + 1, number - 11) for f, n in said):
                     first, second = words[name]
@@ -219,6 +230,8 @@ class FigureCheck:
         trend = self._trend(figure, theirs)
         if told.basis and (basis := self.contexts(other.passage).said(other).basis) and not told.basis & basis:
             out.append(Finding("figure.basis", {"figure": text, "source": _after(other)}, at=place.begin))
+        if _is_change(other) and _is_level(place):
+            out.append(Finding("figure.change", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
         if self.contexts(other.passage).starts_a_change(other) and _ends_a_change(place):
             out.append(Finding("figure.start", {"figure": text}, at=place.begin))
         if trend:
@@ -237,11 +250,23 @@ class FigureCheck:
         said = self.contexts(partner.place.passage).said(partner.place)
         return partner.near and len(told.own & said.wide) >= 2
 
+    def _unrelated(self, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
+        """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
+        if sort_of(place.figure) in ("time", "count") or len(told.own) < 2:
+            return False
+        if told.own & (own.own | own.wide | other.passage.key_set):
+            return False
+        for p in a.pool:
+            if p is not other.passage and len(told.own & p.key_set) >= 0.7 * len(told.own):
+                contexts = self.contexts(p)
+                return any(told.own & contexts.said(q).own for q in contexts.placed if sort_of(q.figure) != "time")
+        return False
+
     def _with_lead(self, said: Said, p: Passage) -> Said:
         """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
-        if p.index and p.keys[:2] in (("trong", "đó"), ("trong", "số")) or p.keys[:1] == ("riêng",):
-            before = self.source.passages[max(0, p.index - 1)]
-            return said._replace(wide=said.wide | before.key_set)
+        leads = p.keys[:2] in (("trong", "đó"), ("trong", "số")) or p.keys[:1] == ("riêng",) or "này" in p.keys[:7]
+        if p.index and leads:
+            return said._replace(wide=said.wide | self.source.passages[p.index - 1].key_set)
         return said
 
     @staticmethod
@@ -279,11 +304,13 @@ class FigureCheck:
                 if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
                     continue
                 same = sort_of(q.figure) == sort_of(figure)
-                if same and sort_of(figure) == "count" and not units_agree(figure.unit, q.figure.unit):
+                if same and sort_of(figure) in ("count", "measure") and not units_agree(figure.unit, q.figure.unit):
                     continue
                 if not same and {sort_of(q.figure), sort_of(figure)} != {"count", "percent"}:
                     continue
                 rivals.append((_with_unit(contexts.said(q), q), same))
+        if self._unrelated(a, place, told, own, other):
+            return _thing(other, self.contexts(other.passage))
         if misplaced(told, _with_unit(own, other), rivals, self.source, sort_of(figure) == "time") is None:
             return None
         return _thing(other, self.contexts(other.passage))
@@ -372,6 +399,24 @@ def _after(place: Place) -> str:
     while end < len(p.terms) and p.terms[end].kind == WORD and end - place.end < 7:
         end += 1
     return p.wording(place.begin, end)
+
+
+def _is_change(place: Place) -> bool:
+    """Whether the figure is how much something rose or fell (`cao hơn vụ trước 600 đồng`), not where it came to."""
+    p = place.passage
+    before = p.keys[place.begin - 1] if place.begin else ""
+    return place.figure.trend in ("up", "down") and before not in ("lên", "xuống", "còn", "tới", "đến", "với_mức", "là")
+
+
+def _is_level(place: Place) -> bool:
+    """Whether the brief gives the figure as a level: `ở mức`, `đạt`, `còn`, with no word of rise or fall before it."""
+    p = place.passage
+    if not place.begin or p.keys[place.begin - 1] not in ("với_mức", "đạt", "là", "còn"):
+        return False
+    start = place.begin
+    while start and p.clauses[start - 1] == p.clauses[place.begin]:
+        start -= 1
+    return place.figure.trend not in ("up", "down") and not _CHANGES & set(p.keys[start : place.end])
 
 
 def _ends_a_change(place: Place) -> bool:

@@ -37,7 +37,8 @@ def check(a: Alignment) -> list[Finding]:
         there = {i: link.there for i in terms for link in a.possible(i) if link.passage is p}
         if len(there) < max(2, _LEAST * len(a.clause_terms(clause))):
             continue
-        if a.closeness(clause, p) < _CLOSE:
+        numbers = {s.keys[i] for i, t in enumerate(s.terms) if t.kind == NUMBER and s.clauses[i] == clause}
+        if a.closeness(clause, p) < _CLOSE or (numbers and not numbers & p.key_set):
             continue
         finding = _dropped(a, clause, p, there) or _added(a, clause, p, there)
         if finding:

@@ -39,7 +39,7 @@ DIGITS = {
 def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
     """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
     out: list[Finding] = []
-    held = _numerals(source)
+    held = source.remembered("numerals", _numerals)
     for i, t in enumerate(s.terms):
         if any(f.start <= t.start < f.end for f in figures):
             continue
@@ -84,18 +84,14 @@ def _plain(key: str) -> str:
 
 
 def _numerals(source: Source) -> frozenset[str]:
-    known: frozenset[str] | None = source.__dict__.get("_numerals")
-    if known is None:
-        found = {_plain(t.key) for p in source.passages for t in p.terms if t.kind == NUMBER}
-        for f in source.facts.figures:
-            for value in f.value if isinstance(f.value, tuple) else (f.value,):
-                if isinstance(value, int | float):
-                    found.add(f"{value:g}".replace(".", ","))
-                    found.add(str(int(value)) if float(value).is_integer() else str(value))
-        # digits inside codes: `U23`, `16-NQ/TU` are split by the tokens already
-        known = frozenset(found)
-        source.__dict__["_numerals"] = known
-    return known
+    """All numerals of the source, plain, and the values of its figures."""
+    found = {_plain(t.key) for p in source.passages for t in p.terms if t.kind == NUMBER}
+    for f in source.facts.figures:
+        for value in f.value if isinstance(f.value, tuple) else (f.value,):
+            if isinstance(value, int | float):
+                found.add(f"{value:g}".replace(".", ","))
+                found.add(str(int(value)) if float(value).is_integer() else str(value))
+    return frozenset(found)
 
 
 def _around(s: Passage, i: int) -> str:

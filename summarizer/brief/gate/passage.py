@@ -81,9 +81,14 @@ class Passage:
         return tuple(t.key for t in self.terms)
 
     @cached_property
+    def words(self) -> list[str]:
+        """All keys but signs, in order."""
+        return [t.key for t in self.terms if t.kind != SIGN]
+
+    @cached_property
     def key_set(self) -> frozenset[str]:
         """All keys but signs."""
-        return frozenset(t.key for t in self.terms if t.kind != SIGN)
+        return frozenset(self.words)
 
     @cached_property
     def content(self) -> tuple[bool, ...]:

@@ -15,6 +15,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.names import COMMON, runs
 from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, fold, keys_of
 
 CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
@@ -46,7 +47,8 @@ _PRONOUNS = _folded(
 
 def check(a: Alignment) -> list[Finding]:
     """Findings on swapped roles, at most one a sentence."""
-    return _inverted(a) or _exchanged(a) or _replaced(a) or _moved(a)
+    proper = a.source.remembered("proper", proper_names)
+    return _inverted(a) or _exchanged(a, proper) or _replaced(a, proper) or _moved(a, proper)
 
 
 @cache
@@ -169,14 +171,14 @@ def _mention(p: Passage, k: int) -> str:
 # ---- exchange --------------------------------------------------------------------------------------------------
 
 
-def _exchanged(a: Alignment) -> list[Finding]:
+def _exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     """The source's words in the source's order, with two names the other way round."""
     s = a.sentence
-    ours = mentions(s)
+    ours = mentions(s, proper)
     if len(ours) < 2:
         return []
     for p in a.pool:
-        theirs = mentions(p)
+        theirs = mentions(p, proper)
         if a.share(s.parts[ours[0][0]], p) < _ALIKE:
             continue
         for one, other in zip(ours, ours[1:], strict=False):
@@ -200,25 +202,26 @@ def _exchanged(a: Alignment) -> list[Finding]:
 # ---- replacement -----------------------------------------------------------------------------------------------
 
 
-def _replaced(a: Alignment) -> list[Finding]:
+def _replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     """A name where the source has another of its names between the same words."""
     s = a.sentence
-    for begin, end in mentions(s):
+    for begin, end in mentions(s, proper):
         name = s.keys[begin:end]
         best: tuple[int, Passage, tuple[int, int]] | None = None
         own = 0
         for p in a.pool:
             if a.share(s.parts[begin], p) < _ALIKE - 0.1:
                 continue
-            for b, e in mentions(p):
+            for b, e in mentions(p, proper):
                 fit = _fit(s, begin, end, p, b, e)
-                if name[-1] in p.keys[b:e]:
+                theirs = p.keys[b:e]
+                if theirs[-len(name) :] == name or name[-len(theirs) :] == theirs:
                     own = max(own, fit)
                 elif fit >= 3 and (best is None or fit > best[0]):
                     best = fit, p, (b, e)
         if best is not None and best[0] > own + 1:
             other = best[1].keys[slice(*best[2])]
-            if not any(s.keys[b:e] == other for b, e in mentions(s)):
+            if not any(s.keys[b:e] == other for b, e in mentions(s, proper)):
                 values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
@@ -243,8 +246,34 @@ def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> int:
 # ---- owner -----------------------------------------------------------------------------------------------------
 
 
-def mentions(p: Passage) -> list[tuple[int, int]]:
-    """Names of a sentence as (begin, end): no pronoun, no title, no capital that only opens the sentence."""
+def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozenset[str]) -> bool:
+    """Whether a run of capitals names nobody: a title, an abbreviated common noun, a capital that opens the sentence."""
+    keys = p.keys[begin:end]
+    lower_next = end < len(p.terms) and p.terms[end].kind == WORD and not p.terms[end].case
+    if end - begin == 1 and (
+        (opens and keys[0] not in proper and keys[0] not in _ORG)
+        or keys[0] in COMMON
+        # the head of a longer name: `Công ty Dược Thiên Phúc`
+        or (keys[0] in _ORG and lower_next and p.terms[begin].case == 1)
+    ):
+        return True
+    if all(k in _TITLE or k in _NUMERALS for k in keys):
+        return True
+    return begin > 0 and p.keys[begin - 1] == "độ"
+
+
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
+
+
+def proper_names(source: Source) -> frozenset[str]:
+    """Words that the source writes with a capital inside a sentence."""
+    return frozenset(
+        t.key for p in source.passages for k, t in enumerate(p.terms) if t.case and k and p.terms[k - 1].kind != SIGN
+    )
+
+
+def mentions(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
+    """Names of a sentence as (begin, end); `proper` are words known to be names (`proper_names`)."""
     known: list[tuple[int, int]] | None = p.__dict__.get("_mentions")
     if known is not None:
         return known
@@ -257,17 +286,8 @@ def mentions(p: Passage) -> list[tuple[int, int]]:
         while begin < end and opens and p.keys[begin] in _PERSON | _PRONOUNS and p.terms[begin].case == 1:
             begin += 1
             opens = False
-        if begin == end or (begin == 0 and end == 1 and p.keys[0] not in ("nga", "mĩ")):
-            continue
-        if p.keys[begin] in _TITLE and all(p.keys[k] in _TITLE for k in range(begin, end)):
-            continue
-        if begin and p.keys[begin - 1] == "độ":
-            continue
-        if end - begin == 1 and p.keys[begin] in COMMON:
-            continue
-        if all(p.keys[k] in ("i", "ii", "iii", "iv", "v", "vi") for k in range(begin, end)):
-            continue
-        out.append((begin, end))
+        if begin < end and not _is_ordinary(p, begin, end, opens, proper):
+            out.append((begin, end))
     p.__dict__["_mentions"] = out
     return out
 
@@ -294,11 +314,8 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[
     while start and s.clauses[start - 1] == s.clauses[begin] and begin - start < 4:
         start -= 1
     by_agent = "do" in s.keys[max(0, begin - 4) : begin]
-    if not by_agent and any(
-        s.content[k] and s.keys[k] not in _PERSON | _ORG | _TITLE and k in a.links for k in range(start, begin)
-    ):
-        return set()
-    if begin - start == 4 and not by_agent:
+    deeds = {k for b, e in verbs(s) for k in range(b, e)}
+    if not by_agent and (begin - start == 4 or any(k in deeds for k in range(start, begin))):
         return set()
     places = list(range(end, stop)) + (
         [k for k in range(begin) if s.clauses[k] == s.clauses[begin]] if by_agent else []
@@ -312,31 +329,36 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[
     return linked if said and len([k for k in said if k in a.links]) >= 0.7 * len(said) else set()
 
 
-def _moved(a: Alignment) -> list[Finding]:
+def _moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     s = a.sentence
-    ours = mentions(s)
+    ours = mentions(s, proper)
     for n, (begin, end) in enumerate(ours):
         keys = _told(s, ours, n, a)
         tail = s.keys[end - 1]
         if len(keys) < 2 or tail not in a.source.index:
             continue
         own = max(
-            (_owned(p, tail, keys) for p in a.source.passages if tail in p.key_set or _goes_on(a, p, tail)), default=0
+            (
+                _owned(p, tail, keys, proper)
+                for p in a.source.passages
+                if tail in p.key_set or _goes_on(a, p, tail, proper)
+            ),
+            default=0,
         )
         if own >= 0.3 * len(keys):
             continue
         for p in a.pool:
-            rival = _rival(p, s, (begin, end), keys)
+            rival = _rival(p, s, (begin, end), keys, proper)
             if rival:
                 return [Finding("roles.moved", {"name": s.wording(begin, end), "other": rival}, at=begin)]
     return []
 
 
-def _goes_on(a: Alignment, p: Passage, tail: str) -> bool:
+def _goes_on(a: Alignment, p: Passage, tail: str, proper: frozenset[str]) -> bool:
     """Whether the sentence may go on about the name: it stands in the one before, and no other opens this one."""
     if p.index == 0 or tail not in a.source.passages[p.index - 1].key_set:
         return False
-    return not any(begin < 5 and end - begin > 1 for begin, end in mentions(p))
+    return not any(begin < 5 and end - begin > 1 for begin, end in mentions(p, proper))
 
 
 def _reach(p: Passage, theirs: list[tuple[int, int]], n: int) -> set[int]:
@@ -355,14 +377,14 @@ def _reach(p: Passage, theirs: list[tuple[int, int]], n: int) -> set[int]:
     return {k for k in (*range(start, begin), *range(end, stop)) if p.parts[k] == p.parts[begin]}
 
 
-def _owned(p: Passage, tail: str, keys: set[str]) -> int:
+def _owned(p: Passage, tail: str, keys: set[str], proper: frozenset[str]) -> int:
     """How many of `keys` may belong to the name that ends in `tail` in this sentence."""
     if tail not in p.key_set:
         return len(keys & p.key_set)
     if not any(t.key == tail and t.case for t in p.terms):
         # the common noun, not the name (`bất động sản` for `Hiệp hội Bất động sản`)
         return 0
-    theirs = mentions(p)
+    theirs = mentions(p, proper)
     owned: set[str] = set()
     found = False
     for n, (begin, end) in enumerate(theirs):
@@ -375,11 +397,11 @@ def _owned(p: Passage, tail: str, keys: set[str]) -> int:
     return len(owned) if found else len(keys & p.key_set)
 
 
-def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str]) -> str:
+def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str], proper: frozenset[str]) -> str:
     """Another name of the source sentence that nearly all of `keys` belong to; empty if there is none."""
-    theirs = mentions(p)
+    theirs = mentions(p, proper)
     name = s.keys[slice(*ours)]
-    said = {s.keys[k] for begin, end in mentions(s) for k in range(begin, end)}
+    said = {s.keys[k] for begin, end in mentions(s, proper) for k in range(begin, end)}
     for n, (begin, end) in enumerate(theirs):
         if set(name) & set(p.keys[begin:end]) or p.keys[end - 1] in said:
             continue

@@ -8,13 +8,17 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
+from typing import TypeVar, cast
 
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import SIGN
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
+
+T = TypeVar("T")
 
 
 class Source:
@@ -23,10 +27,11 @@ class Source:
     def __init__(self, article: Article, facts: Facts) -> None:
         self.article = article
         self.facts = facts
-        spans = [s for s in article.sentences if s.role != "furniture" and not article.is_furniture(s)]
+        spans = [s for s in article.sentences if s.role != "furniture" and not _is_furniture(article, s)]
         chosen = spans or list(article.sentences)
         self.passages = tuple(Passage(article.text, s.start, s.end, i, s.role) for i, s in enumerate(chosen))
         self._starts = [p.start for p in self.passages]
+        self._kept: dict[str, object] = {}
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -53,6 +58,12 @@ class Source:
         df = len(self.index.get(key, ()))
         return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + df) / math.log(2 + n))
 
+    def remembered(self, name: str, build: Callable[[Source], T]) -> T:
+        """Something computed from the source once and kept with it."""
+        if name not in self._kept:
+            self._kept[name] = build(self)
+        return cast("T", self._kept[name])
+
     def passage_at(self, offset: int) -> Passage | None:
         """The sentence that holds `offset`, or None."""
         i = bisect_right(self._starts, offset) - 1
@@ -71,6 +82,12 @@ class Source:
             if p is not None:
                 table.setdefault(p.index, []).append(f)
         return table
+
+
+def _is_furniture(article: Article, span: Span) -> bool:
+    """`Article.is_furniture` by bisection: a web page may have hundreds of pieces."""
+    i = bisect_right(article.furniture, span.start, key=lambda f: f.start)
+    return any(span.overlaps(f) for f in article.furniture[max(0, i - 1) : i + 1])
 
 
 _recent: deque[Source] = deque(maxlen=8)

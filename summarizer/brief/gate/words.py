@@ -54,29 +54,36 @@ def fold(word: str) -> str:
     return low
 
 
-@lru_cache(maxsize=1 << 15)
 def _case(word: str) -> int:
     if word.islower() or not word[0].isupper():
         return 0
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
+@lru_cache(maxsize=1 << 16)
+def _pieces(word: str) -> tuple[tuple[int, str, int], ...]:
+    """The words that a run of letters holds, as (end, key, case): one, or two that a web page has run together.
+
+    `phủPhạm` is cut; so is `VinFast`, alike on both sides.
+    """
+    seam = _SEAM.search(word) if len(word) > 4 and not word.islower() else None
+    ends = (seam.end(), len(word)) if seam else (len(word),)
+    starts = (0, *ends[:-1])
+    return tuple((b, fold(word[a:b]), _case(word[a:b])) for a, b in zip(starts, ends, strict=True))
+
+
 def syllables(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """Terms before any phrase is joined."""
     out: list[Term] = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = m.lastgroup or SIGN
         a, b = m.span()
-        word = text[a:b]
-        if kind == WORD:
-            if b - a > 4 and not word.islower() and (seam := _SEAM.search(word)):
-                # two words run together by a web page (`phủPhạm`); `VinFast` is cut alike on both sides
-                cut = a + seam.end()
-                out.append(Term(a, cut, fold(text[a:cut]), WORD, _case(text[a:cut])))
-                a, word = cut, text[cut:b]
-            out.append(Term(a, b, fold(word), WORD, _case(word)))
+        if m.lastgroup == WORD:
+            begin = a
+            for size, key, case in _pieces(text[a:b]):
+                out.append(Term(begin, a + size, key, WORD, case))
+                begin = a + size
         else:
-            out.append(Term(a, b, word, kind, 0))
+            out.append(Term(a, b, text[a:b], m.lastgroup or SIGN, 0))
     return out
 
 
