@@ -19,7 +19,7 @@ from summarizer.brief.units import MAX_UNIT, Unit
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import Vectors, coverage, terms
-from summarizer.engines.surface import dangling, pointing
+from summarizer.engines.surface import dangling, introducing, pointing
 from summarizer.facts.model import Facts
 
 Group = tuple[Unit, ...]
@@ -94,6 +94,8 @@ class _Selection:
         self.article, self.units, self.options, self.weights = article, units, options, weights
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = _standard(scores.relevance)
+        # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it
+        self.relevance -= np.array([introducing(t) for t in texts], dtype=np.float32)
         if article.title is not None:
             held = coverage(terms(article.title_text), set(terms(texts[0])))
             self.relevance[0] += np.float32(weights.opening * held)
