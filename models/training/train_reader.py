@@ -92,8 +92,7 @@ def validate(kind: str, scores: list[np.ndarray], lines: list[dict]) -> tuple[fl
 def restore(run: Path, device: torch.device) -> ReaderNet:
     """The best checkpoint of a run."""
     found = torch.load(run / "best.pt", map_location=device, weights_only=False)
-    config = ReaderConfig(**{**found["config"], "features": tuple(found["config"]["features"])})
-    net = ReaderNet(config).to(device)
+    net = ReaderNet(ReaderConfig.from_dict(found["config"])).to(device)
     net.load_state_dict(found["state"])
     return net
 

@@ -8,7 +8,7 @@ units of the article look at each other in a small transformer before each gets 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import torch
@@ -32,6 +32,12 @@ class ReaderConfig:
     document_layers: int = 2
     document_heads: int = 6
     dropout: float = 0.1
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> ReaderConfig:
+        """The fields among `raw`, as JSON knows them; others are left aside."""
+        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
+        return cls(**{**known, "features": tuple(known["features"])})
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as JSON knows them."""
@@ -94,26 +100,32 @@ class ReaderNet(nn.Module):
         self.norm = nn.LayerNorm(config.hidden)
         self.heads = nn.Linear(config.hidden, len(TASKS))
 
-    def pool(self, ids: Tensor, mask: Tensor, owner: Tensor, rows: int) -> Tensor:
-        """Mean of the token vectors of each row: (rows, hidden), zero where a row has no token."""
+    def gather(self, ids: Tensor, mask: Tensor, owner: Tensor, rows: int) -> tuple[Tensor, Tensor]:
+        """Sum of the token vectors of each row of the unit table (rows, hidden), and their count (rows, 1)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         flat = owner.reshape(-1)
         index = torch.where(flat >= 0, flat, rows)  # one row more takes what belongs to none
         values = hidden.reshape(-1, hidden.shape[-1]).float()
         total = values.new_zeros(rows + 1, values.shape[-1]).index_add_(0, index, values)
         count = values.new_zeros(rows + 1).index_add_(0, index, torch.ones_like(index, dtype=values.dtype))
-        return total[:rows] / count[:rows].clamp(min=1.0).unsqueeze(-1)
+        return total[:rows], count[:rows].unsqueeze(-1)
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, owner: Tensor, features: Tensor, present: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def judge(self, pooled: Tensor, features: Tensor, present: Tensor) -> Tensor:
+        """Relevance (articles, units, tasks) from the unit table `pooled` (articles, units + 1, hidden)."""
         articles, units = present.shape
-        pooled = self.pool(ids, mask, owner, articles * (units + 1)).view(articles, units + 1, -1)
-        vectors = pooled[:, 1:]
-        x = self.join(torch.cat([vectors, features], dim=-1))
+        x = self.join(torch.cat([pooled[:, 1:], features], dim=-1))
         title = self.join(torch.cat([pooled[:, :1], features.new_zeros(articles, 1, features.shape[-1])], dim=-1))
         x = x + sinusoids(torch.arange(1, units + 1, device=x.device), x.shape[-1]).to(x.dtype)
         x = torch.cat([title, x], dim=1)
         absent = torch.cat([present.new_zeros(articles, 1), ~present], dim=1)
         x = self.norm(self.document(x, src_key_padding_mask=absent))
-        return self.heads(x[:, 1:]), nn.functional.normalize(vectors, dim=-1)
+        relevance: Tensor = self.heads(x[:, 1:])
+        return relevance
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, owner: Tensor, features: Tensor, present: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        articles, units = present.shape
+        total, count = self.gather(ids, mask, owner, articles * (units + 1))
+        pooled = (total / count.clamp(min=1.0)).view(articles, units + 1, -1)
+        return self.judge(pooled, features, present), nn.functional.normalize(pooled[:, 1:], dim=-1)

@@ -1,0 +1,163 @@
+"""The reader as an engine: loads the shipped folder, scores and embeds the units of articles of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from summarizer.document.model import Article, Span
+from summarizer.engines import runtime, surface
+from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Scores, Task
+from summarizer.engines.reader.windows import TITLE_TOKENS, Window, pack
+from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.tone import newspaper
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+    from summarizer.engines.reader.network import ReaderNet
+
+WINDOWS_AT_ONCE: Final = 4
+_STEP: Final = 64  # lengths are padded to multiples of it, so that shapes are few
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    windows: list[Window]
+    features: FloatArray
+
+
+class Reader:
+    """A `Scorer`: relevance under the head of the task asked for, and embeddings, L2-normalised.
+
+    One lock: calls from several threads run one after the other.
+    """
+
+    def __init__(self, net: ReaderNet, tokenizer: Tokenizer, revision: str) -> None:
+        import torch
+
+        self.name = "reader"
+        self.revision = revision
+        self._torch = torch
+        self._net = net.eval()
+        self._device = next(net.parameters()).device
+        self._tokenizer = tokenizer
+        vocab = tokenizer.get_vocab()
+        self._special = (vocab["<s>"], vocab["</s>"], vocab["<pad>"])
+        self._columns = [surface.NAMES.index(name) for name in net.config.features]
+        self._lock = Lock()
+
+    def score(
+        self,
+        article: Article,
+        units: Sequence[Span],
+        features: Features | None = None,
+        *,
+        task: Task = "brief",
+        cancelled: Event | None = None,
+    ) -> Scores:
+        """Score every unit; units are disjoint and in text order. The reader takes its own surface features.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        return self.score_many([(article, units)], task=task, cancelled=cancelled)[0]
+
+    def score_many(
+        self,
+        articles: Sequence[tuple[Article, Sequence[Span]]],
+        *,
+        task: Task = "brief",
+        cancelled: Event | None = None,
+    ) -> list[Scores]:
+        """`score` of several articles: their windows go through the encoder sorted by length, a few at a time.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        from summarizer.engines.reader.network import TASKS
+
+        prepared = [self._prepare(article, units) for article, units in articles]
+        with self._lock, self._torch.inference_mode():
+            pooled = self._pool(prepared, [len(units) for _, units in articles], cancelled)
+            found = []
+            for table, one in zip(pooled, prepared, strict=True):
+                if not len(one.features):
+                    found.append(Scores(np.zeros(0, np.float32), np.zeros((0, table.shape[-1]), np.float32)))
+                    continue
+                present = self._torch.ones(1, len(one.features), dtype=self._torch.bool, device=self._device)
+                values = self._torch.from_numpy(one.features).to(self._device).unsqueeze(0)
+                relevance = self._net.judge(table.unsqueeze(0), values, present)[0, :, TASKS.index(task)]
+                vectors = self._torch.nn.functional.normalize(table[1:], dim=-1)
+                found.append(Scores(relevance.float().cpu().numpy(), vectors.float().cpu().numpy()))
+        return found
+
+    def _prepare(self, article: Article, units: Sequence[Span]) -> _Prepared:
+        # the style of tone marks that the model knows; the length stays, so spans hold
+        styled = replace(article, text=newspaper(article.text))
+        texts = [styled.title_text, *(u.of(styled.text) for u in units)]
+        ids = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        bos, eos, _ = self._special
+        windows = pack(ids[0][:TITLE_TOKENS], ids[1:], bos=bos, eos=eos)
+        return _Prepared(windows, surface.table(styled, units)[:, self._columns].astype(np.float32))
+
+    def _pool(self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None) -> list[Tensor]:
+        """The unit table (units + 1, hidden) of every article."""
+        torch = self._torch
+        offsets = np.cumsum([0, *(n + 1 for n in counts)])
+        rows = int(offsets[-1])
+        hidden = self._net.config.hidden
+        total = torch.zeros(rows, hidden, device=self._device)
+        count = torch.zeros(rows, 1, device=self._device)
+        jobs = [(w, int(offset)) for one, offset in zip(prepared, offsets, strict=False) for w in one.windows]
+        jobs.sort(key=lambda job: len(job[0].ids))
+        for start in range(0, len(jobs), WINDOWS_AT_ONCE):
+            if cancelled is not None and cancelled.is_set():
+                raise Cancelled
+            part = jobs[start : start + WINDOWS_AT_ONCE]
+            length = -(-max(len(w.ids) for w, _ in part) // _STEP) * _STEP
+            ids = np.full((len(part), length), self._special[2], np.int64)
+            owner = np.full((len(part), length), -1, np.int64)
+            for row, (window, offset) in enumerate(part):
+                ids[row, : len(window.ids)] = window.ids
+                own = np.array(window.owner)
+                owner[row, : len(own)] = np.where(own >= 0, own + offset, -1)
+            tokens = torch.from_numpy(ids).to(self._device)
+            mask = (tokens != self._special[2]).long()
+            s, c = self._net.gather(tokens, mask, torch.from_numpy(owner).to(self._device), rows)
+            total += s
+            count += c
+        table = total / count.clamp(min=1.0)
+        return [table[a:b] for a, b in pairwise(offsets)]
+
+
+def load(folder: Path, *, threads: int | None = None) -> Engine:
+    """The reader in `folder` (config.json, tokenizer.json, weights-*.safetensors).
+
+    Raises:
+        EngineUnavailable: a file is missing or damaged, or torch is not installed.
+    """
+    try:
+        device = runtime.prepare(threads)
+        from tokenizers import Tokenizer
+
+        from summarizer.engines import weights
+        from summarizer.engines.reader.network import ReaderConfig, ReaderNet
+    except ImportError as error:
+        raise EngineUnavailable("engine_missing", name="reader", what=error.name or str(error)) from error
+    try:
+        raw = weights.read_json(folder / "config.json")
+        net = ReaderNet(ReaderConfig.from_dict(raw))
+        net.load_state_dict(weights.load(folder))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")))
+    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise, the extractor stands in
+        raise EngineUnavailable("engine_damaged", name="reader", what=str(error).splitlines()[0][:200]) from error
+    return Engine("reader", scorer=reader, model="tomtat-reader", revision=reader.revision)
