@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from summarizer.document.model import Span
+from summarizer.facts.actor_heads import (
+    NUMBERED,
+    ActorKind,
+    capitals,
+    closing,
+    firm_predicate,
+    group_head,
+    head_at,
+    place,
+    predicate,
+)
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import Line, syllables
-
-ActorKind = Literal["office", "person", "body", "group", "paper", "place", "layman", "party", "name"]
 
 #: No actor's phrase is longer than this many tokens; it also bounds the work at one position.
 LONGEST: Final = 60
 _BRIDGE: Final = 4
-_NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa đạo")
 _DASHES: Final = frozenset("-–—")
 _HONORIFICS: Final = syllables("ông bà đồng ngài")
 _RANKED: Final = syllables("đại thượng trung thiếu chuẩn đô")
@@ -33,11 +41,6 @@ _PAIRS: Final = (
 )
 _LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
 _WHEN: Final = syllables("hôm sáng chiều tối ngày mới cũng liên tiếp nay vào hiện lại trực thường chính ra")
-_COMMON: Final = syllables("vụ phòng hội trường báo")
-_COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
-_LEADING: Final = syllables("trung sự đã tác được phối thức ,")
-_LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
-_PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
 _STOP: Final = syllables(
     "và hoặc hay , ; : . ? ! ( ) \" “ ” ' ‘ ’ … để nhằm khi nếu mà thì là do bị được đã sẽ đang không phải cần"
@@ -70,13 +73,13 @@ def actor_at(line: Line, i: int, *, lists: bool = False, depth: int = 0) -> Acto
     words = actor_words()
     if n := words.determiners.length(line, i):
         j = i + n
-        if g := _group(line, j):
+        if g := group_head(line, j):
             return Actor(i, _continue(line, j + g, i, "group", lists, depth), "group")
         return None
-    found = _head(line, i)
-    place = _place(line, i)
-    if place and (found is None or place >= found[0]):
-        return Actor(i, _continue(line, i + place, i, "place", lists, depth), "place")
+    found = head_at(line, i)
+    n = place(line, i)
+    if n and (found is None or n >= found[0]):
+        return Actor(i, _continue(line, i + n, i, "place", lists, depth), "place")
     if found is None:
         return _person_name(line, i)
     n, kind = found
@@ -105,110 +108,13 @@ def actors_in(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[
     return tuple((line.span(a.start, a.end), a.kind) for a in actors_of(line))
 
 
-def _group(line: Line, j: int) -> int:
-    """Length of a group's head after its determiner."""
-    words = actor_words()
-    return max(words.groups.length(line, j), words.bodies.length(line, j), words.titles.length(line, j))
-
-
-def _head(line: Line, i: int) -> tuple[int, ActorKind] | None:
-    """Length and kind of the longest head at `i`."""
-    words = actor_words()
-    best: tuple[int, ActorKind] | None = None
-    kinds: tuple[tuple[int, ActorKind], ...] = (
-        (words.parties.length(line, i), "party"),
-        (words.titles.length(line, i), "office"),
-        (words.bodies.length(line, i), "body"),
-        (words.papers.length(line, i), "paper"),
-        (words.laymen.length(line, i), "layman"),
-        (words.honorifics.length(line, i), "person"),
-    )
-    for n, kind in kinds:
-        if n and (best is None or n > best[0]):
-            best = (n, kind)
-    if best is None:
-        n = words.groups.length(line, i)
-        return (n, "group") if n and _bare_group(line, i, n) else None
-    n, kind = best
-    if line.low[i : i + 2] == ("lãnh", "đạo") and (line.at(i + 2) == "," or line.at(i - 1) in _LEADING):
-        return None  # the verb: "tập trung lãnh đạo, chỉ đạo"
-    if kind == "body" and n == 1 and not _single_body(line, i):
-        n = words.groups.length(line, i)
-        return (n, "group") if n and _bare_group(line, i, n) else None
-    if kind == "body" and directive_words().verbs.length(line, i) >= n and not _named(line, i + n):
-        return None  # "tổ chức hội nghị"
-    if kind == "layman" and n == 1 and line.low[i] in ("em", "bác", "cô", "chú", "cụ") and not line.capital(i + 1):
-        return None
-    if kind == "party" and line.low[i] in ("cựu", "nguyên") and n == 1 and words.titles.length(line, i + 1) == 0:
-        return None
-    return best
-
-
-def _named(line: Line, j: int) -> bool:
-    """Whether what follows `tổ chức` and the like makes a body of it: a name, a field, or a modal."""
-    n = actor_words().complements.length(line, j)
-    return (
-        line.capital(j)
-        or line.at(j) in ("này", "phải", "cần")
-        or (n > 1 and n > directive_words().verbs.length(line, j))
-    )
-
-
-def _single_body(line: Line, i: int) -> bool:
-    """Whether a head of one syllable (`Bộ`, `Sở`, `Ban`, `Vụ`) stands for a body: `vụ` is also a case, `phòng` a room."""
-    if len(line.low[i]) > 2 and line.case[i] == 2:  # EVN, CSGT, UBND
-        return True
-    if line.low[i] in _NUMBERED and line.at(i + 1).isdigit():  # "quận 1"
-        return True
-    c = actor_words().complements.length(line, i + 1)
-    if not line.capital(i):
-        if line.low[i] == "trường" and c and line.capital(i + 1 + c):  # "trường mầm non Hoa Sen"
-            return True
-        return line.capital(i + 1) and line.at(i - 1) not in _COMPOUNDS and line.low[i] not in _COMMON
-    if line.at(i + 1) in ("này", "trên") or line.capital(i + 1) or c:
-        return True
-    return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or _predicate(line, i + 1)
-
-
-def _bare_group(line: Line, i: int, n: int) -> bool:
-    """Whether a group noun without a determiner is a group: in a list, with a complement, or always one."""
-    after = i + n
-    words = actor_words()
-    listed = n > 1 or line.low[i] in _LISTED
-    if listed and line.at(after) in (",", "và") and words.groups.length(line, after + 1):
-        return True
-    if directive_words().verbs.length(line, i) >= n or line.low[i : i + 2] == ("xã", "hội"):
-        return bool(n > 1 and words.complements.length(line, after))
-    if n > 1 and line.low[i] in _PEOPLE:
-        return True
-    if n > 1 or line.low[i] in ("tỉnh", "huyện", "quận", "xã", "phường", "ngành"):
-        return bool(line.capital(after) or words.complements.length(line, after))
-    return False
-
-
-def _place(line: Line, i: int) -> int:
-    """Length of a known place written with capitals."""
-    if not line.capital(i):
-        return 0
-    n = actor_words().places.length(line, i)
-    return n if n and all(line.capital(k) or not line.word(k) for k in range(i, i + n)) else 0
-
-
-def _capitals(line: Line, i: int) -> int:
-    """End of the run of capitalised syllables from `i`."""
-    j = i
-    while j < len(line) and j < i + 8 and line.capital(j):
-        j += 1
-    return j
-
-
 def _person_name(line: Line, i: int) -> Actor | None:
     """Two to five capitalised syllables that are no head: a person or body without a title."""
     if not line.capital(i) or line.capital(i - 1):
         return None
-    if i == 0 and (_head(line, 1) or _place(line, 1)):  # "Theo Bộ Y tế": the capital of a sentence's first word
+    if i == 0 and (head_at(line, 1) or place(line, 1)):  # "Theo Bộ Y tế": the capital of a sentence's first word
         return None
-    j = _capitals(line, i)
+    j = capitals(line, i)
     return Actor(i, j, "name", line.low[j - 1]) if 2 <= j - i <= 5 else None
 
 
@@ -221,12 +127,12 @@ def _person(line: Line, i: int, n: int, depth: int) -> Actor | None:
         titled = True
         name = _name_in(line, i + n + t, j)
     else:
-        k = _capitals(line, j)
+        k = capitals(line, j)
         name = line.low[k - 1] if k > j else None
         j = k
         if name is None and not line.capital(i) and line.low[i] not in ("ông", "bà"):
             return None
-    if line.at(j) == "(" and (close := _closing(line, j)):
+    if line.at(j) == "(" and (close := closing(line, j)):
         j = close
     after, office = _apposition(line, i, j, depth)
     return Actor(i, after, "person", name, titled or office)
@@ -235,19 +141,19 @@ def _person(line: Line, i: int, n: int, depth: int) -> Actor | None:
 def _apposition(line: Line, start: int, j: int, depth: int) -> tuple[int, bool]:
     """End of the titles that stand beside the one whose phrase is `[start, j)`, and whether there were any.
 
-    Behind a name any title is the same person's, unless it brings a name of its own; without one, only offices that are
-    held together (`Tổng Bí thư, Chủ tịch nước`; `Phó Thủ tướng, Bộ trưởng Ngoại giao Trần Văn A`; a rank or Party rank).
+    Behind a name any title is the same person's, unless it brings a name of its own; without one, only offices that
+    are held together (`Tổng Bí thư, Chủ tịch nước`; `Phó Thủ tướng, Bộ trưởng Ngoại giao Trần Văn A`; a rank).
     """
     found, named = False, line.low[start] in _HONORIFICS or bool(_name_in(line, start + 1, j))
     while depth < 3 and (line.at(j) == "," or line.at(j) in _DASHES):
         k = j + 1
-        head = _head(line, k)
+        head = head_at(line, k)
         former = head is not None and head[1] == "party" and line.low[k] in ("cựu", "nguyên")
         if head is None or not (head[1] == "office" or former):
             break
         after = _continue(line, k + head[0], k, "office", False, depth + 1)
         other = bool(_name_in(line, k + head[0], after))
-        if named and other or not named and not _together(line, start, k):
+        if (named and other) or not (named or _together(line, start, k)):
             break
         j, named, found = after, named or other, found or not former
     return j, found
@@ -283,16 +189,8 @@ def _name_in(line: Line, start: int, end: int) -> str | None:
 
 def _placed(line: Line, k: int, end: int) -> bool:
     """Whether `[k, end)` is a known place, or what follows "huyện" and the like in two syllables (`huyện Lê Chân`)."""
-    n = _place(line, k)
+    n = place(line, k)
     return (n > 0 and k + n == end) or (end - k == 2 and line.at(k - 1) in _LEVELS)
-
-
-def _closing(line: Line, i: int) -> int:
-    """Position after the parenthesis that opens at `i`, 0 where it is long or open."""
-    for j in range(i + 1, min(i + 14, len(line))):
-        if line.low[j] == ")":
-            return j + 1
-    return 0
 
 
 def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, depth: int) -> int:
@@ -305,7 +203,7 @@ def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, dept
             break
         if n := _complement(line, j, start):
             j += n
-        elif line.capital(j) or (low.isdigit() and line.at(j - 1) in _NUMBERED):
+        elif line.capital(j) or (low.isdigit() and line.at(j - 1) in NUMBERED):
             j += 1
         elif low == "&" and line.word(j + 1):
             j += 2
@@ -327,7 +225,7 @@ def _continue(line: Line, j: int, start: int, kind: ActorKind, lists: bool, dept
             if not after:
                 break
             j = after
-        elif (low == "(" and (close := _closing(line, j))) or (
+        elif (low == "(" and (close := closing(line, j))) or (
             low in ('"', "“") and kind == "group" and (close := _quoted(line, j))
         ):
             j = close
@@ -363,22 +261,10 @@ def _complement(line: Line, j: int, start: int) -> int:
         if not words.swallow.length(line, j) or not words.swallowers.before(line, j):
             return 0
         after = j + n
-        if after >= len(line) or _predicate(line, after):
+        if after >= len(line) or predicate(line, after):
             return n
         return n if not line.word(after) and not line.capital(start) else 0
     return n
-
-
-def _predicate(line: Line, i: int) -> bool:
-    """Whether a verb phrase or modal seems to begin at `i`."""
-    words = directive_words()
-    return bool(
-        words.verbs.length(line, i)
-        or words.modals.length(line, i)
-        or words.speech.length(line, i)
-        or words.result.length(line, i)
-        or words.commands.length(line, i)
-    )
 
 
 def _joined(line: Line, j: int, title: bool) -> bool:
@@ -396,7 +282,7 @@ def _nested(line: Line, j: int, depth: int) -> int:
     n = actor_words().complements.length(line, j)
     if n and not directive_words().verbs.length(line, j):
         return _continue(line, j + n, j, "body", False, depth + 1)
-    return _capitals(line, j) if line.capital(j) else 0
+    return capitals(line, j) if line.capital(j) else 0
 
 
 def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> int:
@@ -414,8 +300,8 @@ def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> 
             if line.at(j) == "," and directive_words().verbs.length(line, k) >= n:
                 return 0
             return _continue(line, k + n, k, "group", lists, depth + 1)
-        if determined and (kind == "group" or lists) and _group(line, k + determined):
-            return _continue(line, k + determined + _group(line, k + determined), k, "group", lists, depth + 1)
+        if determined and (kind == "group" or lists) and group_head(line, k + determined):
+            return _continue(line, k + determined + group_head(line, k + determined), k, "group", lists, depth + 1)
         return 0
     if not lists and line.at(j) == ",":
         return 0
@@ -439,25 +325,16 @@ def _over(line: Line, j: int) -> int:
     if line.low[j] not in ("các", "những"):
         return 0
     k = j + 1
-    while k < min(j + 6, len(line)) and line.word(k) and line.low[k] not in _STOP and not _firm(line, k):
+    while k < min(j + 6, len(line)) and line.word(k) and line.low[k] not in _STOP and not firm_predicate(line, k):
         k += 1
-    return k if k > j + 1 and (k == len(line) or _firm(line, k) or line.low[k] in (",", "cần", "phải")) else 0
-
-
-def _firm(line: Line, i: int) -> bool:
-    """Whether a predicate begins at `i` that is more than one doubtful syllable (`trình` of `chương trình`)."""
-    words = directive_words()
-    n = words.verbs.length(line, i)
-    return (n > 0 and n > words.weak.length(line, i)) or bool(
-        words.modals.length(line, i) or words.commands.length(line, i)
-    )
+    return k if k > j + 1 and (k == len(line) or firm_predicate(line, k) or line.low[k] in (",", "cần", "phải")) else 0
 
 
 def _bridge(line: Line, j: int) -> int:
     """Position of the next capital after a few lower-case syllables inside a body's name, 0 for none."""
     for k in range(j, min(j + _BRIDGE + 1, len(line))):
         if k > j and line.capital(k):
-            return k if not _head(line, k) else 0
+            return k if not head_at(line, k) else 0
         if (
             k > j
             and k - j <= 2
@@ -466,12 +343,12 @@ def _bridge(line: Line, j: int) -> int:
             and directive_words().commands.length(line, k)
         ):
             return k  # "Hiệp hội Dệt may kiến nghị"
-        if line.low[k] == "và" and line.capital(j - 1) and line.capital(k + 1) and not _head(line, k + 1):
+        if line.low[k] == "và" and line.capital(j - 1) and line.capital(k + 1) and not head_at(line, k + 1):
             continue
         if (
             not line.word(k)
             or line.low[k] in _STOP
-            or _predicate(line, k)
+            or predicate(line, k)
             or actor_words().links.length(line, k)
             or actor_words().determiners.length(line, k)
         ):

@@ -14,28 +14,21 @@ from typing import Final
 from summarizer.document.model import Span
 from summarizer.facts.dates import find_times
 from summarizer.facts.dates import resolve as resolve_phrase
-from summarizer.facts.phrases import QUOTES, Line, Phrases, syllables
+from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _LEADS: Final = syllables(
     "trước đến tới hết trong vào chậm nhất muộn cuối đầu giữa xong nay từ vòng hạn ngay thời là các những tháng quý"
 )
 _LIMITS: Final = syllables("trước đến tới hết trong vào chậm muộn hạn cuối")
 _UNITS: Final = syllables("giờ ngày tuần tháng quý năm")
-#: Limits without a numeral.
-_WORDS: Final = Phrases.set(
-    [
-        "trong tháng này", "trong tuần này", "trong năm nay", "trong quý này", "trong hôm nay", "trong ngày hôm nay", "ngay trong ngày hôm nay", "ngay trong hôm nay", "ngay trong tháng này",
-        "ngay trong tuần này", "trong ngày mai", "trong tuần tới", "trong tháng tới", "trong năm tới", "trong đêm nay", "ngay trong đêm nay", "trước tết nguyên đán", "trước tết", "trước mùa mưa bão", "trước mùa mưa", "trước mùa lũ",
-        "trước khai giảng", "trước năm học mới", "trước thềm năm học mới", "cuối năm nay", "trước cuối năm", "đến cuối năm", "vào cuối năm", "vào cuối năm nay", "đến cuối năm nay", "trước cuối năm nay", "đến hết năm", "trước ngày khai giảng", "ngay trong ngày", "trong ngày",
-    ]
-)  # fmt: skip
 _FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")
 
 
 def deadline_in(line: Line, start: int, end: int, action: int, reference: date | None = None) -> Span | None:
     """The deadline among tokens `[start, end)` of a directive whose action begins at token `action`.
 
-    A limit inside the action wins over one before it; of several the last one, which is mostly the one that closes the clause.
+    A limit inside the action wins over one before it; of several the last one, which mostly closes the clause.
     """
     inside: Span | None = None
     before: Span | None = None
@@ -70,14 +63,14 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
         )
         marks.append((a, b, past))
     for i in range(start, end):
-        if (n := _WORDS.length(line, i)) and not line.at(i + n).isdigit():
+        if (n := directive_words().time_limits.length(line, i)) and not line.at(i + n).isdigit():
             marks.append((i, i + n, False))
         elif line.low[i] in _UNITS and line.at(i - 1).isdigit():
             marks.append((i - 1, i + 1, False))
     for a, b, past in sorted(marks):
         if a < seen:
             continue
-        if _WORDS.length(line, a) == b - a:
+        if directive_words().time_limits.length(line, a) == b - a:
             yield a, b
             seen = b
             continue
@@ -103,8 +96,8 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
     if (
         line.at(a + 1) in _UNITS and line.low[a].isdigit() and b == a + 2
     ):  # a length of time: only "trong (vòng) 10 ngày"
-        near = "vòng" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
-        return "trong" in lead and near and not ("được" in before or "đã" in before)
+        soon = "vòng" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        return "trong" in lead and soon and not ("được" in before or "đã" in before)
     if not any(w in _LIMITS for w in lead):
         closes = b >= end or line.at(b) in (",", ".")
         near = list(line.low[max(start, a - 16) : a])

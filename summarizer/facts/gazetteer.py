@@ -27,6 +27,7 @@ class ActorWords:
     determiners: Phrases[bool]
     complements: Phrases[bool]
     links: Phrases[bool]
+    companies: Phrases[bool]
     places: Phrases[bool]
     family_names: frozenset[str]
 
@@ -44,6 +45,11 @@ class DirectiveWords:
     speech: Phrases[bool]
     that: Phrases[bool]
     reports: Phrases[bool]
+    publishes: Phrases[bool]
+    anybody: Phrases[bool]
+    given: Phrases[bool]
+    named: Phrases[Strength]
+    time_limits: Phrases[bool]
     narration: Phrases[bool]
     background: Phrases[bool]
     result: Phrases[bool]
@@ -90,6 +96,11 @@ def directive_words() -> DirectiveWords:
         speech=Phrases.set(data["speech"]["verbs"]),
         that=Phrases.set(data["speech"]["that"]),
         reports=Phrases.set(data["speech"]["reports"]),
+        publishes=Phrases.set(data["speech"]["publishes"]),
+        anybody=Phrases.set(data["speech"]["anybody"]),
+        given=Phrases.set(data["speech"]["given"]),
+        named=Phrases(data["speech"]["named"]),
+        time_limits=Phrases.set(data["deadlines"]["words"]),
         narration=Phrases.set(data["narration"]["openers"]),
         background=Phrases.set(data["narration"]["background"]),
         result=Phrases.set(data["narration"]["result"]),
@@ -102,3 +113,9 @@ def directive_words() -> DirectiveWords:
         swallow=Phrases.set(action["swallow"]),
         swallowers=Phrases.set(action["swallowers"]),
     )
+
+
+@lru_cache(maxsize=1)
+def rank_words() -> Phrases[int]:
+    """Heads of actors with their level, 1 (commune, company) to 6 (the centre)."""
+    return Phrases({head: int(level[-1]) for level, heads in _read("ranks.toml").items() for head in heads})

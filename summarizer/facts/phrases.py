@@ -45,7 +45,8 @@ def syllables(text: str) -> frozenset[str]:
 class Line:
     """The tokens of a stretch of text as parallel tuples; positions in it are indices into them.
 
-    `low` is lower-case with the tone mark in the newspaper style, `case` is 0, 1 (capital first letter) or 2 (all capitals).
+    `low` is lower-case with the tone mark in the newspaper style; `case` is 0, 1 (capital first letter) or 2 (all
+    capitals).
     """
 
     text: str

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from summarizer.facts.gazetteer import actor_words, directive_words
@@ -38,7 +39,7 @@ def clauses(line: Line) -> list[Clause]:
             cuts.append(i + 1)
     cuts.append(len(line) + 1)
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         start, end = trim(line, a, b - 1)
         if end > start:
             out.append(Clause(start, end))
@@ -98,7 +99,7 @@ _TOPICS: Final = (
 
 
 def skip_adjunct(line: Line, i: int, end: int) -> int:
-    """Position after an adverbial of time or topic that a comma or colon closes (`Đối với giáo viên,`, `Đến năm 2030:`)."""
+    """Position after an adverbial of time or topic that a comma or colon closes (`Đối với …,`, `Đến năm 2030:`)."""
     if directive_words().verbs.length(line, i) > 1:
         return i
     which = "nào" in line.low[i : i + 6]  # "Đơn vị nào chưa …, Sở …"
@@ -136,7 +137,7 @@ _MARK = re.compile(r'["“”]')
 
 
 def quotes(text: str) -> list[Quote]:
-    """The quotations of a text, in order; straight marks open and close in turn within a paragraph or over few of them."""
+    """The quotations of a text, in order; straight marks open and close in turn, over paragraphs too."""
     out: list[Quote] = []
     opened = -1
     for m in _MARK.finditer(text):

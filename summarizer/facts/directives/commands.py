@@ -52,7 +52,7 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
 
 
 def subject_of(line: Line, k: int, cast: Cast) -> tuple[Actor | None, Actor | None, bool]:
-    """The actor that is the subject of the command word at `k`, one passed over as an object, and whether it is relative.
+    """The subject of the command word at `k`, an actor passed over as an object, and whether the command is relative.
 
     A relative command (`kế hoạch được Thủ tướng giao`, `khi cơ quan chức năng yêu cầu`) is none.
     """
@@ -100,7 +100,7 @@ def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
 
 
 def _verbal(line: Line, k: int) -> bool:
-    """Whether what mostly makes a noun of the word at `k` does not here (`có công văn yêu cầu`, `có ý kiến chỉ đạo`)."""
+    """Whether what mostly makes a noun of the word at `k` does not here (`có công văn yêu cầu`)."""
     if line.low[max(0, k - 2) : k] in (("công", "văn"), ("văn", "bản"), ("công", "điện"), ("thông", "báo")):
         return True
     return line.low[max(0, k - 3) : k] == ("có", "ý", "kiến")
@@ -146,10 +146,10 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             return False
         if company(line, subject) and any(t in _COURT for t in back):
             return False
-    elif at.strength == "petition" and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES):
-        return False
-    elif word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:]):
-        return False
+    else:
+        inside = at.strength == "petition" and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES)
+        if inside or (word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:])):
+            return False
     if got.addressee is None:
         if word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back):  # "đã phát hiện …, kiến nghị thu hồi …"
             return False

@@ -17,6 +17,7 @@ from summarizer.facts.phrases import QUOTES, Line, syllables
 #: How far before a directive an adverbial with its deadline may begin, in tokens.
 _FRONT = 60
 _REASON = syllables("mấy đây hiện lo cho đã theo số nếu thời hầu đa nhiều trong")
+_TURNS = syllables("trong tuy song nhưng do vì")
 _TOLD = syllables("đã sẽ đang được bị là")
 
 
@@ -87,7 +88,8 @@ def _reasonless(line: Line, a: int, b: int) -> int:
     """End of an action before the reason that follows it (`…, bởi đây là …`, `… vì hiện nay …`)."""
     for k in range(a + 5, b):
         low = line.low[k]
-        if low == "bởi" and line.low[k - 1] not in ("được", "bị", "gây") or low == "vì" and line.at(k + 1) in _REASON:
+        because = low == "bởi" and line.low[k - 1] not in ("được", "bị", "gây")
+        if because or (low == "vì" and line.at(k + 1) in _REASON):
             return k
     return b
 

@@ -113,7 +113,7 @@ def _target(line: Line, i: int) -> bool:
 
 
 def _nounlike(line: Line, i: int) -> bool:
-    """Whether the verb at `i` is followed by what makes it a noun (`kết quả này`, `báo cáo của`, `kiểm tra cho thấy`)."""
+    """Whether the verb at `i` is followed by what makes it a noun (`báo cáo của`, `kiểm tra cho thấy`)."""
     return line.at(i + verb(line, i)) in _NOUN_AFTER
 
 

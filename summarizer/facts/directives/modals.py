@@ -105,7 +105,7 @@ def _can_act(line: Line, subject: Actor, localities: Collection[tuple[str, ...]]
 
 
 def _leads(line: Line, i: int, word: str, subject: Actor | None) -> bool:
-    """Whether an action follows the modal: a known verb or quality; any word behind a ban; an unknown verb behind an actor."""
+    """Whether an action follows: a known verb or quality, any word behind a ban, an unknown verb behind an actor."""
     if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
         return False
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:

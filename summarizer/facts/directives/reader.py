@@ -180,11 +180,10 @@ class _Reader:
             if not fresh and at.start - first > 12 and not follows:
                 return None
         found = _found(start, got, issuer, end)
-        whom = got.frame.addressee
-        asks = at.strength == "request" and got.subject is not None and whom is not None
-        if asks and got.subject is not None and whom is not None:
-            if petitions(line, (got.subject.start, got.subject.end), whom):
-                found = replace(found, strength="petition")
+        who, whom = got.subject, got.frame.addressee
+        asks = at.strength == "request" and who is not None and whom is not None
+        if asks and who is not None and whom is not None and petitions(line, (who.start, who.end), whom):
+            found = replace(found, strength="petition")
         if got.given is not None:
             found = replace(found, addressee=line.span(got.given.start, got.given.end))
         return found

@@ -9,7 +9,7 @@ from summarizer.document.model import Span
 from summarizer.facts.actors import Actor
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Strength
-from summarizer.facts.phrases import QUOTES, Line, Phrases
+from summarizer.facts.phrases import QUOTES, Line
 
 _BETWEEN = frozenset(["cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"])
 
@@ -64,7 +64,7 @@ def attributions(line: Line, actors: Iterable[Actor]) -> list[Attribution]:
 
 
 def _behind_apposition(line: Line, comma: int) -> int:
-    """Token behind the comma that closes what stands in apposition (`Bác sĩ Lan, trưởng khoa nhi bệnh viện tư, cho hay`)."""
+    """Token behind the comma that closes an apposition (`Bác sĩ Lan, trưởng khoa nhi bệnh viện tư, cho hay`)."""
     for j in range(comma + 1, min(comma + 16, len(line))):
         if line.low[j] == ",":
             return j + 1
@@ -81,34 +81,14 @@ class Postposed:
     strength: Strength
 
 
-_NAMED = Phrases({"nhiệm vụ": "order", "yêu cầu": "order", "nội dung": "exhort", "việc": "exhort", "giải pháp": "exhort", "tinh thần": "exhort", "mục tiêu": "exhort", "vấn đề": "exhort", "điều": "exhort", "quan điểm": "exhort"})  # fmt: skip
-_GIVEN = Phrases.set(
-    [
-        "đặt ra",
-        "quán triệt",
-        "giao",
-        "nhấn mạnh",
-        "yêu cầu",
-        "lưu ý",
-        "đề ra",
-        "chỉ đạo",
-        "nêu",
-        "nêu rõ",
-        "nêu ra",
-        "chỉ ra",
-        "đề nghị",
-    ]
-)
-
-
 def postposed(line: Line, actors: Iterable[Actor]) -> Postposed | None:
     """The trigger at the end of a sentence that names an actor and what it did with the foregoing."""
     for actor in actors:
-        n = _GIVEN.length(line, actor.end)
+        n = directive_words().given.length(line, actor.end)
         if not n or line.at(actor.start - 1) not in ("được", "mà") or len(line) - actor.end > n + 6:
             continue
         for k in range(actor.start - 2, max(1, actor.start - 9), -1):
-            named = _NAMED.at(line, k)
+            named = directive_words().named.at(line, k)
             if named and any(t == "là" for t in line.low[max(0, k - 4) : k]):
                 start = max(m for m in range(max(0, k - 4), k) if line.low[m] == "là")
                 start -= line.at(start - 1) == "cũng"

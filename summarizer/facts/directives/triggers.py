@@ -10,16 +10,12 @@ from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Strength
-from summarizer.facts.phrases import Line, Phrases, syllables
+from summarizer.facts.phrases import Line, syllables
 
 #: Function words and quantities that cannot be the verb of an action.
 _NO_VERB: Final = syllables(
     "về của trong với để và là cũng như trên từ do bị được đã đang sẽ vừa ở tại này đó một các những vì nhưng song hơn"
     " khoảng số mức kinh vốn tiền thời sự ít nhiều hai ba người nguồn điện đất xe thiết gì tới đến thêm nữa theo"
-)
-_COMPANIES: Final = Phrases.set(
-    ["công ty", "tập đoàn", "doanh nghiệp", "ngân hàng", "nhà thầu", "chủ đầu tư", "nhà đầu tư", "tổng công ty"]
-    + ["tổng giám đốc", "phó tổng giám đốc", "liên danh", "chủ tịch hđqt", "chủ tịch hội đồng quản trị"]
 )
 _STATE_BANK: Final = ("ngân", "hàng", "nhà", "nước")
 
@@ -85,7 +81,9 @@ def candidates(line: Line, start: int, end: int, cast: Cast) -> list[Candidate]:
 
 def company(line: Line, actor: Actor) -> bool:
     """Whether the actor is a business: it orders its own people about, of others it only asks."""
-    return _COMPANIES.length(line, actor.start) > 0 and line.low[actor.start : actor.start + 4] != _STATE_BANK
+    return (
+        actor_words().companies.length(line, actor.start) > 0 and line.low[actor.start : actor.start + 4] != _STATE_BANK
+    )
 
 
 def plausible(line: Line, i: int) -> bool:

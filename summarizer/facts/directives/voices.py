@@ -12,13 +12,12 @@ from summarizer.facts.directives.model import Read
 from summarizer.facts.directives.speech import Attribution, Speaker, trailing
 from summarizer.facts.directives.triggers import company
 from summarizer.facts.gazetteer import directive_words
-from summarizer.facts.phrases import Line, Phrases
+from summarizer.facts.phrases import Line
 
 #: Sentences after which a speaker who is not named again is forgotten.
 REACH: Final = 5
 #: A quotation shorter than this many code points is a word in inverted commas, not speech.
 WORDS_ONLY: Final = 24
-_PUBLISHES: Final = Phrases.set(["phê duyệt", "ban hành", "vừa ban hành", "vừa ký", "ký ban hành", "thông qua", "vừa phê duyệt", "đã phê duyệt", "đã ban hành", "ra chỉ thị", "ra công điện", "ký quyết định", "ký công điện", "có công điện", "có chỉ thị", "vừa có công điện", "vừa có văn bản", "vừa có chỉ thị"])  # fmt: skip
 
 
 class Voices:
@@ -60,7 +59,7 @@ class Voices:
         return Speaker(line.span(actor.start, actor.end), official, key)
 
     def at(self, read: Read, k: int) -> tuple[Speaker | None, Attribution | None, bool]:
-        """Who says what stands at token `k`, by which attribution of the sentence, and whether this sentence shows it."""
+        """Who says what stands at token `k`, by which attribution, and whether this sentence itself shows it."""
         line = read.line
         quote = self.quotation(line.start[k])
         if quote is not None and (told := self._quoted.get(quote.start)) is not None:
@@ -108,7 +107,11 @@ class Voices:
         """`Chính phủ phê duyệt chương trình …`: the programme speaks for the government."""
         line = read.line
         for actor in read.actors.all[:3]:
-            if actor.kind in ("body", "office") and not company(line, actor) and _PUBLISHES.length(line, actor.end):
+            if (
+                actor.kind in ("body", "office")
+                and not company(line, actor)
+                and directive_words().publishes.length(line, actor.end)
+            ):
                 self.publisher = self.of(line, actor)
                 return
 
@@ -132,12 +135,9 @@ class Voices:
         return out
 
 
-_COMMON: Final = Phrases.set(["trung tâm", "nhà máy", "bệnh viện", "trường", "đại học", "khu công nghiệp", "khu kinh tế", "tổ chức", "đơn vị", "lực lượng", "hội", "báo", "đài", "trường học", "nhà trường", "hai bên", "các bên", "cả hai bên", "hai nhà lãnh đạo", "hai lãnh đạo", "hai thủ tướng", "hai chủ tịch", "hai bộ trưởng", "hai tổng bí thư", "lãnh đạo hai nước", "hai nước", "hai", "ba", "nhiều", "một số"])  # fmt: skip
-
-
 def _anybody(line: Line, actor: Actor) -> bool:
     """Whether the actor is nobody in particular (`trung tâm`), or two sides that agree with each other (`hai bên`)."""
-    n = _COMMON.length(line, actor.start)
+    n = directive_words().anybody.length(line, actor.start)
     return (
         n > 0
         and (actor.start + n == actor.end or line.low[actor.start] in ("hai", "ba", "nhiều", "một"))
