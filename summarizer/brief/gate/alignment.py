@@ -74,14 +74,17 @@ class Alignment:
         """Share of the clause's content words and numbers that `passage` has in the same order: 1 for a copied clause."""
         s = self.sentence
         inside = [i for i, c in enumerate(s.clauses) if c == clause and s.terms[i].kind != SIGN]
-        wanted = [s.keys[i] for i in inside if s.content[i] or s.terms[i].kind == NUMBER]
-        if len(wanted) <= _SHORT:
-            # `giảm một nửa so với cùng kỳ`: the small words tell as well
-            wanted = [s.keys[i] for i in inside]
-        if not wanted:
-            return 0.0
+        content = [s.keys[i] for i in inside if s.content[i] or s.terms[i].kind == NUMBER]
+        found = self._in_order(content, passage)
+        if len(content) > _SHORT:
+            return found
+        # `giảm một nửa so với cùng kỳ`: the small words tell as well
+        return max(found, self._in_order([s.keys[i] for i in inside], passage))
+
+    @staticmethod
+    def _in_order(wanted: list[str], passage: Passage) -> float:
         known = set(wanted)
-        return common(wanted, [k for k in passage.keys if k in known]) / len(wanted)
+        return common(wanted, [k for k in passage.keys if k in known]) / len(wanted) if wanted else 0.0
 
     def share(self, part: int, passage: Passage) -> float:
         """Share of the content words and numbers of a `;` part that `passage` holds, in whatever order."""

@@ -86,7 +86,7 @@ class Contexts:
         p = self.passage
         starts = [q.begin for q in self.placed if q.figure.kind not in ("date", "period")]
         cuts: list[int] = [0]
-        conjunctions = {i for i, _, _ in phrases("conjunctions").find(p.keys)}
+        conjunctions = {i for i, _, _ in phrases("conjunctions").find(p.keys) if p.keys[i] != "còn"}
         inside = {k for q in self.placed for k in range(q.begin, q.end)}
         for k, t in enumerate(p.terms):
             if k in inside:
@@ -255,7 +255,10 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
         )
         if not same_sort and (in_favour > 0 or len(foreign) < 3):
             continue
-        if time and (in_favour > 0 or len(foreign) < 2):
+        if time and (in_favour > 0 or len(foreign) < (2 if foreign & rival.names else 3)):
+            continue
+        if not foreign & rival.names and len(told.own & rival.own) < len(told.own & own.own):
+            # a word or two in common with a rival tell nothing where most words fit
             continue
         if against > 1.5 * in_favour and against > 0.5 and (best is None or against > best[0]):
             best = against, n

@@ -130,17 +130,24 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
             elif left + right < (1 if strict else 2):
                 continue
             left, right = left or 0, right or 0
-            if any(
-                (_run(s, pole.begin - 1, p, o.begin - 1, -1, clause) or 0)
-                + (_run(s, pole.end, p, o.end, 1, clause) or 0)
-                >= left + right
-                or p.clauses[o.begin] == p.clauses[other.begin]
-                for o in same
-            ):
+            if any(p.clauses[o.begin] == p.clauses[other.begin] for o in same) or _fits_better(a, pole, left + right):
                 continue
             if a.closeness(clause, p) >= (0.4 if strict else 0.55):
                 return p, other
     return None
+
+
+def _fits_better(a: Alignment, pole: Pole, score: int) -> bool:
+    """Whether the word itself stands somewhere in the pool among words that fit as well."""
+    s = a.sentence
+    clause = s.clauses[pole.begin]
+    for p in a.pool:
+        for o in poles(p):
+            if _same(s, pole, p, o):
+                left = _run(s, pole.begin - 1, p, o.begin - 1, -1, clause) or 0
+                if left + (_run(s, pole.end, p, o.end, 1, clause) or 0) >= score:
+                    return True
+    return False
 
 
 def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int | None:

@@ -404,8 +404,12 @@ def _after(place: Place) -> str:
 def _is_change(place: Place) -> bool:
     """Whether the figure is how much something rose or fell (`cao hơn vụ trước 600 đồng`), not where it came to."""
     p = place.passage
-    before = p.keys[place.begin - 1] if place.begin else ""
-    return place.figure.trend in ("up", "down") and before not in ("lên", "xuống", "còn", "tới", "đến", "với_mức", "là")
+    if not place.begin or p.keys[place.begin - 1] in ("lên", "xuống", "còn", "tới", "đến", "với_mức", "là", "đạt"):
+        return False
+    words = [k for k in range(max(0, place.begin - 6), place.begin) if p.clauses[k] == p.clauses[place.begin]]
+    return any(p.keys[k] in ("tăng", "giảm") for k in words[-2:]) or any(
+        p.keys[k : k + 2] in (("cao", "trên_hơn"), ("thấp", "trên_hơn"), ("nhiều", "trên_hơn")) for k in words
+    )
 
 
 def _is_level(place: Place) -> bool:

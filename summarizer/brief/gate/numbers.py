@@ -62,6 +62,34 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
     return out
 
 
+def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
+    """What the source counts of the noun after the number word at `i`, where it never counts as many of it."""
+    key = s.keys[i]
+    if (
+        key not in DIGITS
+        or key in ("một", "năm", "tư", "nhất", "nhì", "không")
+        or i + 1 >= len(s.terms)
+        or not s.content[i + 1]
+    ):
+        return None
+    if i and s.keys[i - 1] in ("thứ", "hạng", "tháng", "quý", "lớp"):
+        return None
+    noun = s.keys[i + 1 : i + 3]
+    found: list[str] = []
+    for index, k in source.positions.get(noun[0], ()):
+        p = source.passages[index]
+        if not k or p.keys[k : k + len(noun)] != noun:
+            continue
+        before = p.keys[k - 1]
+        if DIGITS.get(before, _plain(before)) == DIGITS[key] or before in ("các", "những", "cả", "mỗi"):
+            return None
+        if before in DIGITS and before not in ("một", "năm") or p.terms[k - 1].kind == NUMBER:
+            found.append(p.wording(k - 1, k + 1))
+        else:
+            return None
+    return found[0] if found else None
+
+
 def _ordinal(before: str, key: str, source: Source, held: frozenset[str]) -> bool:
     """Whether the ordinal stands in the source, in words or digits."""
     if DIGITS[key] in held:

@@ -103,7 +103,8 @@ class Passage:
         out: list[int] = []
         number = 0
         for i, t in enumerate(self.terms):
-            if i in starts:
+            if i in starts and (t.key != "còn" or not i or self.terms[i - 1].kind == SIGN):
+                # `còn` joins clauses after a comma; elsewhere it is "still": `3 người còn mất tích`
                 number += 1
             out.append(number)
             if t.kind == SIGN and (t.key in _BREAKS or self.breaks_at_dash(i)):

@@ -36,6 +36,7 @@ _PERSON = _folded(
 _ORG = _folded(
     "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
 )
+_HEADS = _folded("công tập ngân trường bv viện trung hợp nhà cơ hãng doanh xí tổ hiệp liên")
 _PLACED = _folded("người nước ở tại tỉnh huyện xã thôn")
 _TITLE = _folded(
     "thủ_tướng cp phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh"
@@ -254,7 +255,7 @@ def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozense
         (opens and keys[0] not in proper and keys[0] not in _ORG)
         or keys[0] in COMMON
         # the head of a longer name: `Công ty Dược Thiên Phúc`
-        or (keys[0] in _ORG and lower_next and p.terms[begin].case == 1)
+        or (keys[0] in _HEADS and lower_next and p.terms[begin].case == 1)
     ):
         return True
     if all(k in _TITLE or k in _NUMERALS for k in keys):
@@ -305,7 +306,7 @@ def _alike(one: str, other: str) -> bool:
     return one == other or ("other" in (one, other) and "place" not in (one, other))
 
 
-def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[str]:
+def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list[str]:
     """Keys of what the brief says of its `n`th name, a subject: what follows up to the next name, or with `do X` what stands
     before, too. Empty where the name is no subject, or where a good part of what is said has other words in the source."""
     begin, end = ours[n]
@@ -316,7 +317,7 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[
     by_agent = "do" in s.keys[max(0, begin - 4) : begin]
     deeds = {k for b, e in verbs(s) for k in range(b, e)}
     if not by_agent and (begin - start == 4 or any(k in deeds for k in range(start, begin))):
-        return set()
+        return []
     places = list(range(end, stop)) + (
         [k for k in range(begin) if s.clauses[k] == s.clauses[begin]] if by_agent else []
     )
@@ -325,15 +326,16 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> set[
         for k in places
         if s.parts[k] == s.parts[begin] and (s.content[k] or s.terms[k].kind == NUMBER) and not (s.terms[k].case and k)
     ]
-    linked = {s.keys[k] for k in said if k in a.links}
-    return linked if said and len([k for k in said if k in a.links]) >= 0.7 * len(said) else set()
+    linked = [s.keys[k] for k in said if k in a.links]
+    return linked if said and len(linked) >= 0.7 * len(said) else []
 
 
 def _moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     s = a.sentence
     ours = mentions(s, proper)
     for n, (begin, end) in enumerate(ours):
-        keys = _told(s, ours, n, a)
+        told = _told(s, ours, n, a)
+        keys = set(told)
         tail = s.keys[end - 1]
         if len(keys) < 2 or tail not in a.source.index:
             continue
@@ -345,7 +347,10 @@ def _moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             ),
             default=0,
         )
-        if own >= 0.3 * len(keys):
+        nearest = set(told[:2])
+        if own >= 0.3 * len(keys) or any(
+            _owned(p, tail, nearest, proper) == len(nearest) for p in a.source.passages if tail in p.key_set
+        ):
             continue
         for p in a.pool:
             rival = _rival(p, s, (begin, end), keys, proper)
