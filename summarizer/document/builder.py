@@ -25,6 +25,8 @@ from summarizer.document.normalize import normalize
 from summarizer.document.paragraphs import Block
 
 _UTF8: Final = Encoding("utf-8")
+_REPEAT: Final = 6  # words of a paragraph that is not said twice in a row by chance
+_TOP: Final = 8  # paragraphs near the top where a page may print its title again
 _MAX_ITEM: Final = 150  # words: a longer one is running text that happens to begin with a dash
 
 
@@ -66,6 +68,7 @@ def from_text(
     head, covered = _title(text, found, kinds, title, hints, form)
     for i in covered:
         kinds[i] = None
+    _mark_repeats(found, kinds, covered)
     _mark_author_line(found, kinds, covered)
     roles = _roles(found, kinds, covered)
     body_end = max((i for i, role in enumerate(roles) if role != "furniture"), default=-1)
@@ -125,9 +128,23 @@ def _title(
     return None, range(0)
 
 
+def _mark_repeats(blocks: Sequence[Block], kinds: list[FurnitureKind | None], covered: range) -> None:
+    """What a page prints twice in a row, and the title once more near the top, is furniture the second time."""
+    title = " ".join(blocks[i].text for i in covered)
+    for i, block in enumerate(blocks):
+        if i in covered or kinds[i] is not None:
+            continue
+        if i and block.text == blocks[i - 1].text and block.words >= _REPEAT:
+            kinds[i] = "caption"
+        elif i < _TOP and block.text == title:
+            kinds[i] = "menu"
+
+
 def _mark_author_line(blocks: Sequence[Block], kinds: list[FurnitureKind | None], covered: range) -> None:
     """A bare name right below the title is the author's, if text follows."""
     i = covered.stop
+    while i < len(blocks) and kinds[i] in ("menu", "byline"):
+        i += 1
     if not covered or i + 1 >= len(blocks) or kinds[i] is not None:
         return
     if blocks[i].shape == "weak" and 1 < blocks[i].words <= 6 and furniture.is_name(blocks[i].text):

@@ -59,6 +59,7 @@ _LOOK_BACK: Final = 600  # code points of the longest caption
 _HEAD: Final = 24  # code points that tell a sentence from another
 _INVITATIONS: Final = 3  # sentences at the end of the text that may invite to something
 _MAX_CREDIT: Final = 90  # code points
+_MAX_SOURCES: Final = 30  # sources remembered in one paragraph
 _MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
 _MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
 _MIN_RUN: Final = 6  # words of such a passage
@@ -131,7 +132,7 @@ def _credits(text: str, start: int, end: int) -> list[Span]:
     at = start
     while credit := _CREDIT.search(text, at, end):
         stop, certain = _credit_end(text, credit, max(at, credit.start() - _LOOK_BACK), end, sources)
-        if certain and (source := text[credit.end() : stop]) not in sources:
+        if certain and len(sources) < _MAX_SOURCES and (source := text[credit.end() : stop]) not in sources:
             sources.append(source)
             sources.sort(key=len, reverse=True)
         found.append(Span(credit.start(), stop))

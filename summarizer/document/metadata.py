@@ -23,8 +23,8 @@ _WORDED: Final = re.compile(
 # days of something else than the report: births, documents cited, terms that run or end
 _OTHER: Final = re.compile(
     r"(?:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?: vào)?(?: hết)?(?: ngày)?\s*$"
-    r"|(?:số|Số|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|Thông báo|"
-    r"Tờ trình)"
+    r"|(?:[Ss]ố:?\s(?=\d)|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|"
+    r"Thông báo|Tờ trình)"
     r"(?:(?!\d{4},)[^,;.()]){0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
 )
 _DATELINE: Final = re.compile(
@@ -72,11 +72,9 @@ def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> d
 
 def dates(line: str) -> Iterator[tuple[int, datetime.date]]:
     """The full dates (day, month, year) of a line with their offsets, in order; impossible ones are passed over."""
-    hits = sorted(
-        [(m.start(), m.group(1), m.group(3), m.group(4)) for m in _NUMERIC.finditer(line)]
-        + [(m.start(), *m.groups()) for m in _WORDED.finditer(line)]
-    )
-    for at, day, month, year in hits:
+    hits = [(m.start(), m.group(1), m.group(3), m.group(4)) for m in _NUMERIC.finditer(line)]
+    hits += [(m.start(), m.group(1), m.group(2), m.group(3)) for m in _WORDED.finditer(line)]
+    for at, day, month, year in sorted(hits):
         try:
             yield at, datetime.date(int(year), int(month), int(day))
         except ValueError:

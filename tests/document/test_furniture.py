@@ -308,3 +308,11 @@ def test_an_invitation_in_the_last_sentence(invitation: str) -> None:
     text = f"{TITLE}\n{BODY} {MORE} {invitation}"
     assert marked(text) == [("menu", invitation)]
     assert body(text) == [*body(BODY), MORE]
+
+
+def test_a_title_and_a_paragraph_printed_twice() -> None:
+    text = f"{TITLE}\nThứ Bảy, 09/12/2023\n{TITLE}\nLê An\n{MORE}\n{MORE}\n{BODY}"
+    article = from_text(text)
+    assert [f.kind for f in article.furniture] == ["byline", "menu", "byline", "caption"]
+    assert article.byline == "Lê An"
+    assert body(text) == [MORE, *body(BODY)]
