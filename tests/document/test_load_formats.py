@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -231,6 +232,89 @@ def test_word(make_docx: Callable[..., bytes], text: str) -> None:
         ("body", "dòng hai, cột ba-tư"),
     ]
     assert [p.level for p in article.headings] == [1, 2, 2]
+
+
+NUMBERING = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
+<w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%2.%3."/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="3"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%4)"/></w:lvl>
+<w:lvl w:ilvl="4"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl>
+<w:lvl w:ilvl="5"><w:numFmt w:val="none"/><w:lvlText w:val="%6"/></w:lvl>
+<w:lvl w:ilvl="6"><w:numFmt w:val="decimalZero"/><w:lvlText w:val="(%7)"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def numbered(words: str, depth: int, number: int = 1, bold: bool = False) -> str:
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        f"<w:r>{weight}<w:t>{words}</w:t></w:r></w:p>"
+    )
+
+
+def test_word_numbers(make_docx: Callable[..., bytes], text: str) -> None:
+    body = (
+        numbered("Kết quả", 0, bold=True) + numbered("Đạt được.", 1) + numbered("Chi tiết.", 2) + numbered("Chi tiết.", 2)
+        + numbered("Hạn chế.", 1) + numbered("Chi tiết.", 2) + numbered("Điểm.", 3) + numbered("Điểm.", 3) + numbered("Chấm.", 4)
+        + numbered("Trống.", 5) + numbered("Số.", 6) + numbered("Nhiệm vụ", 0, bold=True) + numbered("Lại từ đầu.", 1)
+        + numbered("Bắt đầu khác.", 1, 2) + numbered("Không có trong danh mục.", 1, 9) + numbered("5. Gõ sẵn.", 1) + run(text)
+    )  # fmt: skip
+    found = outline(read(rezipped(make_docx(body), numbering=NUMBERING.encode()), "a.docx"))
+    assert [words for _, words in found[:-1]] == [
+        "I. Kết quả", "1. Đạt được.", "1.1. Chi tiết.", "1.2. Chi tiết.", "2. Hạn chế.", "2.1. Chi tiết.", "c) Điểm.", "d) Điểm.",
+        "- Chấm.", "Trống.", "(01) Số.", "II. Nhiệm vụ", "1. Lại từ đầu.", "7. Bắt đầu khác.", "- Không có trong danh mục.", "5. Gõ sẵn.",
+    ]  # fmt: skip
+    assert ("heading", "II. Nhiệm vụ") in found
+
+
+@pytest.mark.parametrize(
+    ("count", "form", "shown"),
+    [
+        (4, "upperRoman", "IV"),
+        (99, "lowerRoman", "xcix"),
+        (27, "upperLetter", "AA"),
+        (0, "lowerRoman", "0"),
+        (9999999, "lowerLetter", "9999999"),
+    ],
+)
+def test_written_numbers(count: int, form: str, shown: str) -> None:
+    from summarizer.document.formats.numbering import _written
+
+    assert _written(count, form) == shown
+
+
+def test_word_numbers_of_a_style(make_docx: Callable[..., bytes], text: str) -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document(
+        io.BytesIO(make_docx(run("Tựa", "Title") + run("Kết quả", "Heading1") + run(text) + run("Hạn chế", "Heading1")))
+    )
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    style = document.styles["Heading 1"].element
+    style.get_or_add_pPr().append(parse_xml(f'<w:numPr {names}><w:numId w:val="1"/></w:numPr>'))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    found = outline(read(rezipped(buffer.getvalue(), numbering=NUMBERING.encode()), "a.docx"))
+    assert [words for role, words in found if role == "heading"] == ["I. Kết quả", "II. Hạn chế"]
+
+
+def test_word_without_numbering_part(make_docx: Callable[..., bytes], text: str) -> None:
+    data = make_docx(numbered("Một điều.", 0) + run(text))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            if not entry.filename.endswith("numbering.xml"):
+                part = old.read(entry)
+                if entry.filename.endswith("document.xml.rels"):
+                    part = re.sub(rb"<Relationship [^>]*numbering[^>]*/>", b"", part)
+                new.writestr(entry.filename, part)
+    assert read(buffer.getvalue(), "a.docx").text.startswith("- Một điều.")
 
 
 def test_word_loses_no_words(make_docx: Callable[..., bytes], text: str) -> None:

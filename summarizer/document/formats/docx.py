@@ -10,10 +10,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.failure import LoadError, megabytes
+from summarizer.document.formats import numbering
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
 
@@ -38,7 +40,7 @@ def read(source: Source) -> Content:
     _check_size(source)
     document = _open(source)
     try:
-        parts = list(_blocks(document.element.body, _styles(document)))
+        parts = list(_Reader(document).blocks(document.element.body))
         core = document.core_properties
         title, author, created = core.title, core.author, core.created
     except Exception:  # a package that opens and is not what it says
@@ -79,55 +81,100 @@ def _open(source: Source) -> Document:
             raise LoadError("docx_broken", name=source.name) from None
 
 
-def _styles(document: Document) -> dict[str, str]:
-    """Style id → name, which tells headings in Word of any language."""
-    return {style.style_id: style.name or "" for style in document.styles}
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style: its name, which tells headings in Word of any language, and the list that it belongs to."""
+
+    name: str = ""
+    number: str = "0"
 
 
-def _blocks(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
-    for child in element:
-        if child.tag == f"{_W}p":
-            yield from _paragraph(child, styles)
-        elif child.tag == f"{_W}tbl":
-            yield from _table(child, styles)
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _blocks(child, styles)  # content controls, tracked insertions
+def _styles(document: Document) -> dict[str, _Style]:
+    found: dict[str, _Style] = {}
+    for style in document.styles:
+        listed = style.element.find(f"{_W}pPr/{_W}numPr")
+        number = None if listed is None else _value(listed, "numId")
+        found[style.style_id] = _Style(style.name or "", number or "0")
+    return found
 
 
-def _paragraph(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
-    lines = _words(element).split("\n")
-    role = _role(element, styles)
-    for line in lines:
-        words = " ".join(line.split())
-        if not words:
-            continue
-        if role.role == "item":
-            yield Part(words if _MARKED.match(words) else f"- {words}", "item")
-        elif role.role == "body" and len(words) <= 160 and not _STOPPED.search(words) and _all_bold(element):
-            yield Part(words, "heading", 2)
-        else:
-            yield Part(words, role.role, role.level)
-    for box in element.iter(f"{_W}txbxContent"):
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
-            yield from _blocks(box, styles)
+class _Reader:
+    """Walks through a document in order, for its numbered paragraphs are to be counted."""
 
+    def __init__(self, document: Document) -> None:
+        self.styles = _styles(document)
+        self.numbering = numbering.read(document)
 
-def _role(element: _Element, styles: dict[str, str]) -> Part:
-    """Role and level of a paragraph, by its style, outline level or numbering."""
-    properties = element.find(f"{_W}pPr")
-    if properties is None:
-        return Part("")
-    style = styles.get(_value(properties, "pStyle") or "", "")
-    if style in _TITLES:
-        return Part("", "title", 1)
-    if heading := _HEADING.match(style):
-        return Part("", "heading", int(heading[1]) or 1)
-    outline = _value(properties, "outlineLvl") or ""
-    if outline.isdigit() and int(outline) < 9:
-        return Part("", "heading", int(outline) + 1)
-    numbering = properties.find(f"{_W}numPr")
-    numbered = numbering is not None and (_value(numbering, "numId") or "0") != "0"
-    return Part("", "item") if numbered or style.startswith("List ") else Part("")
+    def blocks(self, element: _Element) -> Iterator[Part]:
+        """The parts of a body, a cell or a box."""
+        for child in element:
+            if child.tag == f"{_W}p":
+                yield from self.paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                yield from self.table(child)
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+                yield from self.blocks(child)  # content controls, tracked insertions
+
+    def paragraph(self, element: _Element) -> Iterator[Part]:
+        """A paragraph, one part for each of its lines, then the text boxes that hang on it."""
+        role, label = self.role(element)
+        for line in _words(element).split("\n"):
+            words = " ".join(line.split())
+            if not words:
+                continue
+            numbered = f"{label} {words}" if label and not _MARKED.match(words) else words
+            label = ""
+            bold = len(words) <= 160 and not _STOPPED.search(words) and _all_bold(element)
+            if bold and role.role in ("body", "item") and not numbered.startswith("-"):
+                yield Part(numbered, "heading", 2)  # how headings look where nobody used styles
+            else:
+                yield Part(numbered, role.role, role.level)
+        for box in element.iter(f"{_W}txbxContent"):
+            if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
+                yield from self.blocks(box)
+
+    def role(self, element: _Element) -> tuple[Part, str]:
+        """Role and level of a paragraph, by its style, outline level or numbering; and its number, if it has one."""
+        properties = element.find(f"{_W}pPr")
+        if properties is None:
+            return Part(""), ""
+        style_id = _value(properties, "pStyle") or ""
+        style = self.styles.get(style_id, _Style())
+        label = self.label(properties, style_id, style)
+        if style.name in _TITLES:
+            return Part("", "title", 1), ""
+        if heading := _HEADING.match(style.name):
+            return Part("", "heading", int(heading[1]) or 1), "" if label == "-" else label
+        outline = _value(properties, "outlineLvl") or ""
+        if outline.isdigit() and int(outline) < 9:
+            return Part("", "heading", int(outline) + 1), "" if label == "-" else label
+        if label or style.name.startswith("List "):
+            return Part("", "item"), label or "-"
+        return Part(""), ""
+
+    def label(self, properties: _Element, style_id: str, style: _Style) -> str:
+        """The number of a paragraph, by its own properties or by its style's."""
+        own = properties.find(f"{_W}numPr")
+        number = style.number if own is None else _value(own, "numId") or style.number
+        if number == "0":
+            return ""
+        depth = None if own is None else _value(own, "ilvl")
+        at = self.numbering.depth_of_style(number, style_id) if depth is None else int(depth)
+        return self.numbering.label(number, at)
+
+    def table(self, element: _Element) -> Iterator[Part]:
+        """Rows as `a | b | c`; the cells of a table without lines, which only holds the page together, in order."""
+        rows = [list(_children(row, "tc")) for row in _children(element, "tr")]
+        wide = max((len(row) for row in rows), default=0)
+        if wide == 1 or (wide == 2 and len(rows) <= 3 and not _has_lines(element)):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+            return
+        for row in rows:
+            cells = [" ".join(" ".join(_words(p).split()) for p in cell.iter(f"{_W}p")).strip() for cell in row]
+            if any(cells):
+                yield Part(" | ".join(cells), "table")
 
 
 def _value(element: _Element, name: str) -> str | None:
@@ -136,7 +183,7 @@ def _value(element: _Element, name: str) -> str | None:
 
 
 def _all_bold(element: _Element) -> bool:
-    """Whether each run with words is bold by itself: how headings look where nobody used styles."""
+    """Whether each run with words is bold by itself."""
     runs = [run for run in element.iter(f"{_W}r") if _words(run).strip()]
     return bool(runs) and all(_bold(run) for run in runs)
 
@@ -162,21 +209,6 @@ def _words(element: _Element) -> str:
         else:
             words.append(_words(child))
     return "".join(words)
-
-
-def _table(element: _Element, styles: dict[str, str]) -> Iterator[Part]:
-    """Rows as `a | b | c`; the cells of a table without lines, which only holds the page together, as paragraphs."""
-    rows = [list(_children(row, "tc")) for row in _children(element, "tr")]
-    wide = max((len(row) for row in rows), default=0)
-    if wide == 1 or (wide == 2 and len(rows) <= 3 and not _has_lines(element)):
-        for row in rows:
-            for cell in row:
-                yield from _blocks(cell, styles)
-        return
-    for row in rows:
-        cells = [" ".join(" ".join(_words(p).split()) for p in cell.iter(f"{_W}p")).strip() for cell in row]
-        if any(cells):
-            yield Part(" | ".join(cells), "table")
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:
