@@ -57,7 +57,8 @@ def test_commands_and_options_exist(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_make_targets_exist(document):
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    rules = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "models/training/steps.mk"))
+    targets = set(re.findall(r"^([a-z-]+):", rules, re.MULTILINE))
     for line in code(document.read_text(encoding="utf-8")):
         if found := re.match(r"make ([a-z-]+)", line):
             assert found[1] in targets, line
