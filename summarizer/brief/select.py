@@ -41,6 +41,8 @@ class Weights:
     not teach this, for there the lead was taken off as the summary."""
     spread: float = 0.7
     """In a long report: gained by the first unit of a section, lost by a unit of a section that has its say."""
+    worth: float = 0.0
+    """What a unit must be worth to fill up a brief that is nearly long enough."""
     overrun: float = 0.1
     """How far over the budget of words a brief may run, as a share of it."""
     stretch: float = 0.35
@@ -58,6 +60,8 @@ PER_UNIT = 30
 """Syllables that cost a standard deviation: what they would be worth, spent on something else."""
 TRIMMED = 0.5
 """Lost by a unit that is cut short."""
+ENOUGH = 0.8
+"""Share of the budget of words from which a brief is nearly long enough."""
 MIN_SECTIONS = 3
 MIN_SECTION_WORDS = 15
 """A budget with fewer words a section cannot say something of each."""
@@ -143,6 +147,10 @@ class _Selection:
         if self.options.sentences is not None:
             return len(groups(self.article, [self.units[i] for i in self.chosen])) >= self.options.sentences
         return self.total >= self.options.words
+
+    def _enough(self) -> bool:
+        """Whether a brief of words may end here rather than be filled up with what matters little."""
+        return self.options.sentences is None and self.total >= ENOUGH * self.options.words
 
     def _sections(self) -> list[list[int]]:
         """Units by section, at the deepest level of headings of which the budget can say something each."""
@@ -234,7 +242,11 @@ class _Selection:
             allowed &= inside
         fitting = allowed & (self.words <= room)
         if fitting.any():
-            self._take(int(np.argmax(np.where(fitting, self.values(), -np.inf))))
+            values = np.where(fitting, self.values(), -np.inf)
+            best = int(np.argmax(values))
+            if among is None and self._enough() and values[best] < self.weights.worth:
+                return False
+            self._take(best)
             return True
         if among is not None and allowed.any():
             self._take(int(np.argmin(np.where(allowed, self.words, np.iinfo(np.int64).max))))
