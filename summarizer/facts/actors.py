@@ -68,9 +68,11 @@ class Actor:
 
 def actor_at(line: Line, i: int, *, lists: bool = False, depth: int = 0) -> Actor | None:
     """The actor that begins at token `i`; with `lists`, also what is joined to it by commas and `và`."""
-    if not line.word(i) and not line.at(i).isdigit():
+    if not 0 <= i < len(line.low):
         return None
     words = actor_words()
+    if not line.case[i] and line.low[i] not in words.firsts:  # most positions end here
+        return None
     if n := words.determiners.length(line, i):
         j = i + n
         if g := group_head(line, j):

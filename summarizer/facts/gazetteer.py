@@ -30,12 +30,14 @@ class ActorWords:
     companies: Phrases[bool]
     places: Phrases[bool]
     family_names: frozenset[str]
+    firsts: frozenset[str]
 
 
 @dataclass(frozen=True)
 class DirectiveWords:
     """Triggers, what undoes them, marks of speech and narration, and the verbs of actions."""
 
+    trigger_firsts: frozenset[str]
     commands: Phrases[Strength]
     modals: Phrases[Strength]
     do_not: Phrases[bool]
@@ -74,12 +76,14 @@ def _all_of(*lists: Iterable[str]) -> Phrases[bool]:
 @lru_cache(maxsize=1)
 def actor_words() -> ActorWords:
     """The gazetteer of bodies, offices, groups and places."""
-    data = _read("actors.toml")
+    sets = {name: Phrases.set(phrases) for name, phrases in _read("actors.toml").items()}
     places = _read("places.toml")
+    heads = ("titles", "honorifics", "laymen", "parties", "bodies", "papers", "groups", "determiners")
     return ActorWords(
+        firsts=frozenset().union(*(sets[name].firsts for name in heads)),
         family_names=frozenset(name.lower() for name in places["family_names"]),
         places=_all_of(places["until_2025"], places["since_2025"], places["aliases"]),
-        **{name: Phrases.set(phrases) for name, phrases in data.items()},
+        **sets,
     )
 
 
@@ -88,9 +92,12 @@ def directive_words() -> DirectiveWords:
     """The words of directives."""
     data = _read("directives.toml")
     action = data["action"]
+    commands: Phrases[Strength] = Phrases(data["commands"])
+    modals: Phrases[Strength] = Phrases(data["modals"])
     return DirectiveWords(
-        commands=Phrases(data["commands"]),
-        modals=Phrases(data["modals"]),
+        trigger_firsts=commands.firsts | modals.firsts | Phrases.set(data["nots"]["fixed"]).firsts,
+        commands=commands,
+        modals=modals,
         do_not=Phrases.set(data["polarity"]["do_not"]),
         **{name: Phrases.set(phrases) for name, phrases in data["nots"].items()},
         speech=Phrases.set(data["speech"]["verbs"]),

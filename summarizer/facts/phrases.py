@@ -104,6 +104,11 @@ class Phrases(Generic[T]):
         for rows in self._by_last.values():
             rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first syllables of the phrases."""
+        return frozenset(self._by_first)
+
     @classmethod
     def set(cls, phrases: Iterable[str]) -> Phrases[bool]:
         """A plain set of phrases."""

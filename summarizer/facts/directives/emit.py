@@ -46,7 +46,7 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
 
 
 def continues(line: Line, clause: Clause) -> bool:
-    """Whether a clause behind a semicolon only goes on with the list before it (`tạm dừng xe container; xe tải trên 10 tấn`)."""
+    """Whether a clause behind a semicolon only goes on with a list (`tạm dừng xe container; xe tải trên 10 tấn`)."""
     told = any(t in _TOLD for t in line.low[clause.start : clause.end])
     return (
         not told

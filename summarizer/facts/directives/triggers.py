@@ -56,6 +56,9 @@ def candidates(line: Line, start: int, end: int, cast: Cast) -> list[Candidate]:
     out: list[Candidate] = []
     i = start
     while i < end:
+        if line.low[i] not in words.trigger_firsts:
+            i += 1
+            continue
         fixed = words.fixed.length(line, i)
         command = words.commands.at(line, i)
         modal = words.modals.at(line, i)
