@@ -180,6 +180,19 @@ def test_html_with_an_xml_declaration(text: str) -> None:
     assert text in read(whole, "-").text
 
 
+def test_a_portal_whose_pages_share_one_title(text: str) -> None:
+    body = (
+        '<div class="menu"><a class="title" href=/>Danh mục tin tức của tỉnh</a></div><table><tr><td>'
+        '<div class="ArticleHeader">Huyện họp bàn việc thu ngân sách<!-- x --></div><div class="ArticleContent">'
+        f"<div><b>{text}</b></div><div><em>Quang cảnh hội nghị. Ảnh: T.H</em></div><div>&nbsp;{text.replace('huyện', 'tỉnh')}</div>"
+        f"<div>{text.replace('huyện', 'xã')}</div></div></td></tr></table>"
+    )
+    for said in ("Chi tiết tin - Cổng thông tin điện tử tỉnh Mẫu", "Trang chủ", ""):
+        article = read(page(body, f'<meta charset="utf-8"><title>{said}</title>'), "a.html")
+        assert article.title_text == "Huyện họp bàn việc thu ngân sách"
+        assert "caption" in {f.kind for f in article.furniture}
+
+
 def test_html_deeply_nested(text: str) -> None:
     assert text in read(page("<div>" * 1000 + f"<p>{text}</p>"), "a.html").text
     assert code(page("<div>" * 5000 + f"<p>{text}</p>"), "a.html") == "file_empty"  # deeper than libxml2 goes

@@ -26,38 +26,26 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
+_SAYS_NOTHING: Final = re.compile(
+    r"(?:chi tiết|xem|nội dung|trang)( bản| trang)?( tin| bài( viết)?| chủ| tin tức)?$"
+    r"|tin tức|cổng thông tin|trang thông tin|báo điện tử|untitled|home\b|default\b",
+    re.IGNORECASE,
+)
+_HEADLINE: Final = re.compile(
+    r"(?:^|[\s_-])title(?:$|[\s_-])|tieu-?_?de|headline"
+    r"|(?:article|news|post|entry|detail|content|tin|bai)[\w-]{0,12}?(?:title|header)",
+    re.IGNORECASE,
+)
 _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
 _REACH: Final = 20  # characters at the end of a line in which its stop is looked for
 _UNSURE: Final = 0.7
 _SHORT: Final = 250  # characters: main text that is shorter may not be all there is
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
-
 _UNSEEN: Final = frozenset(("head", "script", "style", "noscript", "template"))
 _HTML_BLOCKS: Final = frozenset(
-    (
-        "p",
-        "div",
-        "br",
-        "li",
-        "tr",
-        "td",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "ul",
-        "table",
-        "dd",
-        "dt",
-    )
-)
+    ("p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer")
+) | frozenset(("ul", "table", "dd", "dt"))
 
 
 def read(source: Source) -> Content:
@@ -74,7 +62,7 @@ def read(source: Source) -> Content:
             warnings = (*warnings, ("main_text", {}))
     if not any(part.text.strip() for part in parts):
         raise LoadError("file_empty", name=source.name)
-    title = _title(document, parts)
+    title = _title(document, parts, page)
     text, hints = assemble(titled(parts, title))
     return Content(
         text,
@@ -130,13 +118,22 @@ def _extract(page: str, url: str | None) -> Any:
             return None
 
 
-def _all_words(page: str) -> str:
-    """All the words that a browser would show, a line a block."""
+def _tree(page: str) -> Any:
+    """The page as libxml2 reads it, or None."""
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
+        return html.document_fromstring(page, html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
+        return None
+
+
+def _all_words(page: str) -> str:
+    """All the words that a browser would show, a line a block."""
+    from lxml import etree
+
+    root = _tree(page)
+    if root is None:
         return ""
     words: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -153,15 +150,29 @@ def _all_words(page: str) -> str:
     return "".join(words)
 
 
-def _title(document: Any, parts: list[Part]) -> str | None:
+def _title(document: Any, parts: list[Part], page: str) -> str | None:
     """The page's first main heading, else the title of its metadata without the name of the site."""
     first = next((part for part in parts[:6] if part.role == "heading" and part.level == 1), None)
     if first:
         return flat(first.text)
-    if document is None or not document.title:
-        return None
-    title = flat(document.title)
-    return _SITE.sub("", title) if len(title.split()) > 6 else title
+    title = flat(document.title) if document is not None and document.title else ""
+    title = _SITE.sub("", title) if len(title.split()) > 3 else title
+    if title and not _SAYS_NOTHING.match(title):
+        return title
+    return _headline(page) or title or None
+
+
+def _headline(page: str) -> str | None:
+    """The words of an element that its class or id calls a headline: portals whose pages have one title for all."""
+    root = _tree(page)
+    for element in () if root is None else root.iter("h1", "h2", "h3", "div", "span", "p", "td"):
+        if element.tag == "h1" or _HEADLINE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            words = flat(str(element.text_content()))
+            if 4 <= len(words.split()) <= 40 and not any(
+                above.tag in ("a", "nav", "li") for above in element.iterancestors()
+            ):
+                return words
+    return None
 
 
 def _date(document: Any) -> date | None:
