@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer import locale
-from summarizer.brief.gate import attribution, contrast, coverage, modality, names, negation, numbers, quotes, roles
+from summarizer.brief.gate import (
+    attribution,
+    contrast,
+    copies,
+    coverage,
+    modality,
+    names,
+    negation,
+    numbers,
+    quotes,
+    roles,
+)
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.figures import FigureCheck
 from summarizer.brief.gate.finding import Finding
@@ -56,6 +67,9 @@ class Gate:
         roles_found = roles.check(a)
         findings += roles_found
         findings += negation.check(a)
+        if not any(f.gravity == "error" for f in findings):
+            # each of these would say again in its way what was found already
+            findings += copies.check(a)
         findings += contrast.check(a, frozenset(verdict.judged))
         findings += modality.check(a)
         findings += attribution.check(a, context)
