@@ -188,8 +188,11 @@ class Inference:
         options: Options,
         *,
         first: bool = False,
-    ) -> None:
-        """Brief an article after those that wait, or before them; what waits for the same entry is replaced."""
+    ) -> int:
+        """Brief an article after those that wait, or before them; what waits for the same entry is replaced.
+
+        Returns the ticket that its replies carry.
+        """
         with self._lock:
             self._withdraw([key])
             request = p.Compose(key, next(self._tickets), article, facts, engine, options)
@@ -198,6 +201,7 @@ class Inference:
             else:
                 self._briefs.append(request)
             self._pump()
+            return request.ticket
 
     def cancel(self, keys: Iterable[int]) -> None:
         """Neither brief nor load these any more."""

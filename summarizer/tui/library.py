@@ -54,7 +54,10 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`."""
+    """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`.
+
+    `ticket` and `recount` are the questions to the worker that are still open; answers to others come too late.
+    """
 
     key: int
     source: str
@@ -67,6 +70,8 @@ class Entry:
     progress: Progress | None = None
     written: list[BriefSentence] = field(default_factory=list)
     error: str = ""
+    ticket: int = 0
+    recount: int = 0
     place: Place = field(default_factory=Place)
 
     @property

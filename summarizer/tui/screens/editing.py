@@ -205,7 +205,7 @@ class EditingDesk(DeskBase):
         entry.settle()
         brief = entry.current()
         if brief is not None:
-            self.inference.recount(entry.key, brief)
+            entry.recount = self.inference.recount(entry.key, brief)
         self.entry_changed(entry, listed=True)
         self.desk.dirty = True
 

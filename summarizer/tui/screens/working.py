@@ -120,6 +120,7 @@ class Working(DeskBase):
     def reload(self, entry: Entry) -> None:
         """Load an article again from where it came."""
         self.inference.cancel([entry.key])
+        entry.ticket = 0
         entry.error = ""
         entry.state = State.LOADING
         self.inference.load(entry.key, entry.source, entry.piped, reading=self.preferences.reading, first=True)
@@ -136,7 +137,9 @@ class Working(DeskBase):
         entry.written.clear()
         entry.state = State.QUEUED
         options = Options(words=self.preferences.words)
-        self.inference.compose(entry.key, entry.article, entry.facts, self.preferences.engine, options, first=first)
+        entry.ticket = self.inference.compose(
+            entry.key, entry.article, entry.facts, self.preferences.engine, options, first=first
+        )
         self.entry_changed(entry)
 
     def action_brief(self) -> None:
@@ -171,6 +174,7 @@ class Working(DeskBase):
     def _cancel(self, entries: list[Entry]) -> None:
         self.inference.cancel(entry.key for entry in entries)
         for entry in entries:
+            entry.ticket = 0
             entry.settle()
             self.entry_changed(entry)
         self.tell("cancelled", n=len(entries))
@@ -304,6 +308,9 @@ class Working(DeskBase):
         entry: Entry,
         reply: p.Loaded | p.LoadFailed | p.Progressed | p.Composed | p.ComposeFailed | p.Recounted,
     ) -> None:
+        # What was on its way when the reader cancelled or changed something comes too late.
+        if isinstance(reply, p.Progressed | p.Composed | p.ComposeFailed) and reply.ticket != entry.ticket:
+            return
         match reply:
             case p.Loaded():
                 self._loaded(entry, reply)
@@ -326,7 +333,7 @@ class Working(DeskBase):
                 if reply.error and entry is self.entry:
                     self.alarm(reply.error)
             case p.Recounted():
-                if entry.brief is not None:
+                if entry.brief is not None and reply.ticket == entry.recount:
                     entry.brief = replace(entry.brief, left_out=reply.brief.left_out)
                     self.entry_changed(entry)
 
