@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.training import baselines, corpus
 from models.training.rouge import Rouge, bootstrap, latin, paired, rouge_many, syllables
@@ -50,6 +51,15 @@ class Case:
     words: int
 
 
+class Faults(NamedTuple):
+    """What can be counted of one text without a reference: numbers that the source lacks, the share of trigrams said
+    twice, and the share of the article's key quantities that it has."""
+
+    numbers: int
+    repeated: float
+    key: float
+
+
 @dataclass
 class Result:
     """Scores of one system on one set, an entry a case."""
@@ -57,10 +67,13 @@ class Result:
     scores: list[Rouge] = field(default_factory=list)
     latin: list[Rouge] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
+    faults: list[Faults] = field(default_factory=list)
     seconds: float = 0.0
 
 
 System = Callable[[Case], str]
+
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
 def cases(name: str, limit: int | None, words: int | None) -> Iterable[Case]:
@@ -188,7 +201,33 @@ def measure(todo: Sequence[Case], rows: dict[str, System]) -> dict[str, Result]:
             result.scores.append(rouge_many(text, case.references))
             result.latin.append(rouge_many(text, case.references, latin))
             result.words.append(len(text.split()))
+            result.faults.append(faults(case, text))
     return results
+
+
+def faults(case: Case, text: str) -> Faults:
+    """Count them; a number is a run of digits with its inner points, commas and slashes."""
+    held = set(_NUMBER.findall(case.article.text))
+    tokens = syllables(text)
+    trigrams = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    wanted = {f.span.of(case.article.text) for f in case.facts.figures if f.key and f.kind not in ("date", "period")}
+    return Faults(
+        sum(number not in held for number in _NUMBER.findall(text)),
+        1.0 - len(set(trigrams)) / len(trigrams) if trigrams else 0.0,
+        sum(words in text for words in wanted) / len(wanted) if wanted else 1.0,
+    )
+
+
+def checks(results: dict[str, Result]) -> list[str]:
+    """Markdown: the mean of what is counted without a reference."""
+    lines = [
+        "| system | numbers not in the source, a brief | trigrams repeated | key quantities covered |",
+        "| --- | --: | --: | --: |",
+    ]
+    for row, result in results.items():
+        numbers, repeated, key = (sum(column) / len(result.faults) for column in zip(*result.faults, strict=True))
+        lines.append(f"| {row} | {numbers:.2f} | {100 * repeated:.1f} % | {100 * key:.0f} % |")
+    return [*lines, ""]
 
 
 def table(name: str, results: dict[str, Result]) -> list[str]:
@@ -251,7 +290,7 @@ def main() -> None:
     for name in options.sets:
         todo = list(cases(name, options.limit, options.words))
         results = measure(todo, systems(name, engines))
-        print("\n".join(table(name, results) + differences(results, engines)), flush=True)
+        print("\n".join(table(name, results) + differences(results, engines) + checks(results)), flush=True)
         kept[name] = {
             row: {"id": [c.id for c in todo], "scores": r.scores, "words": r.words} for row, r in results.items()
         }

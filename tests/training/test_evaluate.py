@@ -69,6 +69,7 @@ def test_tables_of_every_set(
     for row in ("Lead-1", "title + extractive", "LexRank", "oracle", "Lead, length of extractive", "extractive − Lead"):
         assert f"| {row} " in out
     assert "[a-z0-9]" in out
+    assert "| extractive | 0.00 | 0.0 % | " in out
     kept = json.loads(scores.read_text(encoding="utf-8"))
     assert kept["brief-test"]["extractive"]["id"] == ["b0", "b1", "b2"]
     assert kept["brief-test"]["oracle"]["scores"][0][0] >= kept["brief-test"]["Lead"]["scores"][0][0]
