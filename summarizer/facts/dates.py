@@ -622,8 +622,8 @@ def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
     k = start + 1
     if tokens.low(k) in ("hết", "cuối", "đầu", "giữa", *PARTS_OF_DAY):
         k += 1
-    second = match(tokens, k)
-    if second is None or second.when.count is not None or tokens.low(k) == "từ":
+    second = match(tokens, k) if tokens.low(k) != "từ" else None
+    if second is None or second.when.count is not None:
         return None
     a, b = first.when if first is not None else When(day=int(tokens.low(i + 1))), second.when
     if first is None and (b.day is None or b.month is None):

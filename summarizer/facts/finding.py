@@ -129,6 +129,8 @@ def _with_articles(
     counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
     if not counted:
         return items
+    if "một" not in tokens.lows:
+        return items
     taken = {k for item in items for k in range(item.start, item.end)}
     more: list[Quantity | dates.TimeExpression] = []
     for i, token in enumerate(tokens.items):
@@ -165,9 +167,19 @@ def _reading(found: Found) -> indicators.Reading:
     return indicators.Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
 
 
+# A sentence without a digit or a number word holds no figure; most are passed by this alone.
+_NUMERAL = re.compile(
+    r"\d|[Qq]uý [IV]|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa|một|năm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục)\b",
+    re.IGNORECASE,
+)
+_NONE = tokenize("")
+
+
 def _sentence(
     text: str, span: Span, today: date | None, months: frozenset[int] = frozenset()
 ) -> tuple[Tokens, list[tuple[Found, Figure]]]:
+    if _NUMERAL.search(text, span.start, span.end) is None:
+        return _NONE, []
     tokens = tokenize(text, span.start, span.end)
     found = scan(tokens, months)
     if not found:

@@ -52,6 +52,7 @@ def _tables() -> _Tables:
     return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders")))
 
 
+_NEAR: Final = 12  # figures looked at on either side
 _REACH: Final = 60  # tokens looked at on either side
 _HARD: Final = frozenset([".", ";", ":", "(", "\n", "?", "!", "…", "•", "*", "+"])
 # Between the noun phrase and the figure: movement, modality, degree.
@@ -240,8 +241,10 @@ def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None]
 def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     """The words of the clause before a figure, from its start to the verb; None where a figure stands right before."""
     figure = figures[n]
-    times = [f for f in figures[:n] if f.kind in ("date", "period")]
-    floor = max((f.end for f in figures[:n] if f.kind not in ("date", "period")), default=0)
+    # only what stands near can matter; a sentence of a megabyte may hold 100,000 figures
+    near = figures[max(0, n - _NEAR) : n]
+    times = [f for f in near if f.kind in ("date", "period")]
+    floor = max((f.end for f in near if f.kind not in ("date", "period")), default=max(0, figure.left - _REACH))
     end = _strip_links(tokens, figure.left, floor)
     if end == floor or tokens.low(end - 1) in _HARD:
         return None
@@ -401,22 +404,19 @@ def _phrase_end(tokens: Tokens, k: int, most: int) -> int:
 
 def bases(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
     """What each figure of a sentence is compared with, in order."""
-    return [
-        None
-        if figure.kind in ("date", "period")
-        else _basis(tokens, figure, figures[n + 1].start if n + 1 < len(figures) else None, figures)
-        for n, figure in enumerate(figures)
-    ]
+    return [None if f.kind in ("date", "period") else _basis(tokens, figures, n) for n, f in enumerate(figures)]
 
 
-def _basis(tokens: Tokens, figure: Reading, following: int | None, figures: list[Reading]) -> Range | None:
+def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
+    figure = figures[n]
+    following = figures[n + 1].start if n + 1 < len(figures) else None
     t = _tables()
     k = figure.end
     if figure.kind in ("percent", "ratio", "money"):
         if tokens.matches(k, ("đạt", "và", "vượt")) or tokens.matches(k, ("vượt",)):
             k += 3 if tokens.low(k) == "đạt" else 1
-        if n := t.bases.match(tokens, k):
-            return Range(k, k + n)
+        if held := t.bases.match(tokens, k):
+            return Range(k, k + held)
         k = figure.end
         if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
             end = _phrase_end(tokens, k + 1, 10)
@@ -425,7 +425,8 @@ def _basis(tokens: Tokens, figure: Reading, following: int | None, figures: list
             end = _phrase_end(tokens, k, 10)
             if end > k:
                 return Range(k, end)
-    times = {m for f in figures if f.kind in ("date", "period") for m in range(f.start, f.end)}
+    near = figures[max(0, n - 1) : n + _NEAR]
+    times = {m for f in near if f.kind in ("date", "period") for m in range(f.start, f.end)}
     for m in range(k, min(k + 12, len(tokens))):
         low = tokens.low(m)
         if low in (";", ".", ":", "(") or (following is not None and m >= following and m not in times):

@@ -55,10 +55,13 @@ class Phrases:
 
     def match(self, tokens: Tokens, i: int) -> int:
         """How many tokens the longest phrase from token `i` on takes; 0 where there is none."""
-        groups = self._by_first.get(tokens.low(i))
+        lows = tokens.lows
+        if not 0 <= i < len(lows):
+            return 0
+        groups = self._by_first.get(lows[i])
         if groups is None:
             return 0
         for n, group in groups:
-            if n == 1 or tokens.phrase(i, n) in group:
+            if n == 1 or " ".join(lows[i : i + n]) in group:
                 return n
         return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -151,6 +151,31 @@ class Context:
     density: Counter[int]
     quantities: int
     largest: dict[str, float]
+    sentences: dict[int, _Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What the figures of one sentence share: cue words as 0 or 1, and its overlap with the title."""
+
+    overlap: float
+    results: float
+    past: float
+    background: float
+    order: float
+
+
+def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
+    words = " ".join(tokens.lows[:_LONGEST])
+
+    def any_of(cues: Iterable[str]) -> float:
+        return float(any(cue in words for cue in cues))
+
+    overlap = len(title.intersection(tokens.lows)) / max(4, len(title)) if title else 0.0
+    return _Sentence(overlap, any_of(_RESULTS), any_of(_PAST), any_of(_BACKGROUND), any_of(_ORDERS))
+
+
+_LONGEST: Final = 400  # tokens of a sentence searched for cues
 
 
 def context(article: Article, sightings: Sequence[Sighting]) -> Context:
@@ -182,6 +207,7 @@ def context(article: Article, sightings: Sequence[Sighting]) -> Context:
         density=density,
         quantities=sum(density.values()),
         largest=largest,
+        sentences={},
     )
 
 
@@ -213,21 +239,22 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
     out["few figures"] = 1.0 / (1.0 + shared.quantities / 8)
     out["title"] = float(sighting.sentence.role == "title")
     out["heading"] = float(sighting.sentence.role == "heading")
-    words = [t.low for t in tokens.items]
-    near = " ".join(words[max(0, sighting.start - 12) : sighting.start])
-    sentence = " ".join(words)
-    overlap = len(shared.title & set(words)) / max(4, len(shared.title)) if shared.title else 0.0
+    near = " ".join(tokens.lows[max(0, sighting.start - 12) : sighting.start])
+    told = shared.sentences.get(sighting.index)
+    if told is None:
+        told = shared.sentences[sighting.index] = _sentence(tokens, shared.title)
+    overlap = told.overlap
     out["overlap"] = overlap if sighting.sentence.role != "title" else 0.5
     out["repeated"] = float(shared.values[(f.kind, str(f.value))] > 1)
     quantities = shared.density[sighting.index]
     out["density"] = min(quantities, 6) / 6
     out["bracketed"] = float(tokens.low(sighting.left - 1) == "(")
-    out["results"] = float(any(cue in sentence for cue in _RESULTS))
-    past = any(cue in sentence for cue in _PAST)
+    out["results"] = told.results
+    past = bool(told.past)
     goal = any(cue in near for cue in _GOALS)
     out["breakdown"] = float("trong đó" in near or "gồm" in near)
-    out["background"] = float(any(cue in sentence for cue in _BACKGROUND))
-    out["order"] = float(any(cue in sentence for cue in _ORDERS))
+    out["background"] = told.background
+    out["order"] = told.order
     if f.kind in ("date", "period"):
         _time(out, sighting, n, shared, near, goal=goal, past=past, quantities=quantities)
     else:
@@ -253,7 +280,7 @@ def _time(
     out[f"{kind} since"] = float(before == "từ")
     out[f"{kind} with quantity"] = float(quantities > 0)
     out[f"{kind} title"] = out["title"]
-    after = " ".join(t.low for t in tokens.items[sighting.end : sighting.end + 5])
+    after = " ".join(tokens.lows[sighting.end : sighting.end + 5])
     out["year horizon"] = float(
         f.kind == "period" and before in ("đến", "tới") and tokens.low(sighting.left - 2) not in ("tính", "từ")
     )
@@ -279,7 +306,7 @@ def _time(
 
 def near_text(tokens: Tokens, i: int) -> str:
     """The eight words before token `i`."""
-    return " ".join(t.low for t in tokens.items[max(0, i - 8) : i])
+    return " ".join(tokens.lows[max(0, i - 8) : i])
 
 
 def _share(figure: Figure, shared: Context) -> float | None:

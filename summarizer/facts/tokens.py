@@ -48,17 +48,26 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a stretch of text, in order; indices into `items` are what the grammar passes around."""
+    """The tokens of a stretch of text, in order; indices into `items` are what the grammar passes around.
+
+    `lows` holds their lower-case texts again, with an empty one at the end: looking a word up must be cheap.
+    """
 
     text: str
     items: tuple[Token, ...]
+    lows: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.items)
 
     def low(self, i: int) -> str:
         """Lower-case text of token `i`; empty outside."""
-        return self.items[i].low if 0 <= i < len(self.items) else ""
+        if i < 0:
+            return ""
+        try:
+            return self.lows[i]
+        except IndexError:
+            return ""
 
     def kind(self, i: int) -> str:
         """Kind of token `i`; empty outside."""
@@ -68,15 +77,11 @@ class Tokens:
         """Tokens `i … i+n` in lower case with single spaces; empty where it would run out."""
         if i < 0 or i + n > len(self.items):
             return ""
-        return " ".join(t.low for t in self.items[i : i + n])
+        return " ".join(self.lows[i : i + n])
 
     def matches(self, i: int, words: Sequence[str]) -> bool:
         """Whether the tokens from `i` on read `words`."""
-        return (
-            0 <= i
-            and i + len(words) <= len(self.items)
-            and all(self.items[i + k].low == w for k, w in enumerate(words))
-        )
+        return i >= 0 and self.lows[i : i + len(words)] == tuple(words)
 
     def span(self, i: int, j: int) -> Span:
         """The text range of tokens `[i, j)`; `j` > `i`."""
@@ -99,4 +104,4 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
             case = 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
         out.append(Token(a, b, kind, word.lower() if case or kind != WORD else word, case, a == last))
         last = b
-    return Tokens(text, tuple(out))
+    return Tokens(text, tuple(out), (*[t.low for t in out], ""))
