@@ -16,7 +16,7 @@ ActorKind = Literal["office", "person", "body", "group", "paper", "place", "laym
 NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa đạo")
 _COMMON: Final = syllables("vụ phòng hội trường báo")
 _COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
-_LEADING: Final = syllables("trung sự đã tác được phối thức ,")
+_LEADING: Final = syllables("trung sự đã tác được phối thức")
 _LISTED: Final = syllables("bộ ngành sở ban tỉnh huyện xã phường quận cấp thôn đơn cơ địa")
 _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí hộ ngư bà học")
 
@@ -141,7 +141,7 @@ def firm_predicate(line: Line, i: int) -> bool:
 
 def closing(line: Line, i: int) -> int:
     """Position after the parenthesis that opens at `i`, 0 where it is long or open."""
-    for j in range(i + 1, min(i + 14, len(line))):
+    for j in range(i + 1, min(i + 24, len(line))):
         if line.low[j] == ")":
             return j + 1
     return 0

@@ -95,6 +95,8 @@ def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
         return True
     if word != "chỉ đạo":
         return False
+    if before == "đang":  # what it is busy with
+        return True
     led = before in (",", "và") and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi")
     return before == "ban" or led or line.at(j) in ("điều", ",")
 
@@ -140,6 +142,8 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
     """Whether the command is given, not planned, reported as done, or part of a purpose."""
     k, j = at.start, at.end
     back = line.low[max(0, k - _BACK) : k]
+    if line.low[:2] == ("đây", "là") and k < 16:  # "Đây là năm thứ hai tỉnh giao cho doanh nghiệp thực hiện"
+        return False
     if subject is not None:
         between = line.low[subject.end : k]
         if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
@@ -203,7 +207,7 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     m = at.end
     while line.at(m) in ("nhiệm", "vụ", "trách"):
         m += 1
-    if m >= end or not verb(line, m):
+    if m >= end or not (verb(line, m) or plausible(line, m)):
         return None
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
 

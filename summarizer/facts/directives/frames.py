@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.facts.actor_heads import capitals
 from summarizer.facts.actors import actor_at
 from summarizer.facts.directives.clauses import skip_adjunct, skip_openers
 from summarizer.facts.directives.verbs import adverb, strong, verb
@@ -52,6 +53,12 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         actor = None
     if actor is not None and actor.end <= end:
         return _behind(line, actor.start, actor.end, end)
+    if verb(line, j) and not line.capital(j + 1):
+        return Frame(None, (j, end))
+    if line.capital(j) and not line.capital(j - 1):  # a name of one word: "đề nghị Google phối hợp …"
+        named = _behind(line, j, capitals(line, j), end)
+        if named is not None and not named.bare:
+            return named
     if verb(line, j):
         return Frame(None, (j, end))
     n = actor_words().groups.length(line, j)  # a bare "huyện", "doanh nghiệp" counts where a verb phrase follows
@@ -67,6 +74,9 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
 
 def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
     """The frame whose addressee's phrase is known as far as `e`."""
+    duty = _duty(line, e, end)
+    if duty:
+        return Frame((start, duty), (duty + len(_DUTY), end))
     for j in range(e, min(end, e + REACH)):
         if n := lead(line, j):
             if directive_words().fixed.length(line, j) > n:
@@ -80,6 +90,7 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
                 Frame((start, max(e, j)), (late + lead(line, late), end)) if late else Frame((start, e), (e, end), True)
             )
         n = verb(line, j) if j == e or line.low[j - 1] == "," else strong(line, j)
+        n = 0 if line.capital(j) else n
         if (
             n
             and not (n == 1 and line.low[j] in _PREPOSITIONS)
@@ -90,6 +101,17 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
                 return Frame((start, e), (e, end))  # an unknown verb stands first, the known one belongs to a list
             return Frame((start, _until(line, e, j)), (j, end))
     return Frame((start, e), (e, end), bare=True) if e < end else None
+
+
+_DUTY: Final = ("có", "trách", "nhiệm")
+
+
+def _duty(line: Line, e: int, end: int) -> int:
+    """Where `có trách nhiệm …` follows an addressee within its clause, 0 for nowhere."""
+    for j in range(e, min(end - len(_DUTY), e + REACH)):
+        if line.low[j : j + len(_DUTY)] == _DUTY:
+            return j
+    return 0
 
 
 def _until(line: Line, e: int, j: int) -> int:

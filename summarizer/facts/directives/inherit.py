@@ -71,6 +71,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
         return None
+    if "sẽ" in line.low[j : min(clause.end, j + 30)]:
+        return None
     if not adverb(line, j) and not here and (order.age > 0 or actor.name or line.low[clause.start] == "tại"):
         return None
     return _under(i, clause, Frame((actor.start, actor.end), (j, clause.end)), order)

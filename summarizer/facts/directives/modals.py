@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Final
 
 from summarizer.facts.actors import Actor
@@ -29,6 +30,7 @@ _BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới
 _BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
 _CONDITION: Final = syllables("nếu khi dù tại vì liệu để trên theo với trong từ vào bằng")
 _FINITE: Final = syllables("có được bị đã sẽ để với giúp làm khi vấn điểm những yếu")
+_FRONT: Final = syllables("và hoặc cùng nay tới này qua đây mắt hết ra với định nói nhất thời")
 _WORK: Final = syllables("việc công hoạt quá")
 _WHOLE: Final = syllables("việc công quá hoạt đội bộ mọi những các")
 _BANS: Final = ("không để", "nghiêm cấm", "không để cho", "không được để")
@@ -70,11 +72,19 @@ def modal(
 def _subject(line: Line, k: int, cast: Cast) -> Actor | None:
     """The actor right before the modal, adverbs aside."""
     actor = next(cast.before(k, 1), None)
-    if actor is None or actor.kind == "paper" or k - actor.end > 4:
+    if actor is None or actor.kind == "paper" or k - actor.end > 4 or _modifies(line, actor):
         return None
     if any(t not in _BETWEEN for t in line.low[actor.end : k]):
         return None
     return actor
+
+
+def _modifies(line: Line, actor: Actor) -> bool:
+    """Whether the actor only belongs to the noun before it (`bộ máy nhà nước`, `Luật Tổ chức Quốc hội`)."""
+    before = line.at(actor.start - 1)
+    if actor.kind not in ("body", "place", "name") or not before or not before[0].isalpha():
+        return False
+    return not (before in _BOUNDARY or before in _FRONT or directive_words().that.before(line, actor.start))
 
 
 def _chunk(line: Line, k: int, low: int, subject: Actor | None) -> int:
@@ -121,6 +131,10 @@ def _states(line: Line, start: int, c: int, k: int) -> bool:
     """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`)."""
     before = line.at(c - 1)
     if before == "thì" or (before == "nên" and any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+        return True
+    if any(
+        pair in (("tại", "sao"), ("vì", "sao"), ("chưa", "kể")) for pair in pairwise(line.low[max(start, k - 30) : k])
+    ):
         return True
     return c < k and line.low[c] in _CONDITION
 
