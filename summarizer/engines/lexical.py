@@ -140,7 +140,7 @@ class Vectors:
         # the length of (before + after) is sqrt(2 + 2·before·after); at the ends there is one neighbour
         square[:] = 1.0
         square[1:-1] = 2.0 + 2.0 * across[:-2]
-        return result / np.sqrt(np.maximum(square, 1e-6))
+        return np.asarray(result / np.sqrt(np.maximum(square, 1e-6)), dtype=np.float32)
 
 
 def coverage(wanted: Iterable[str], text_terms: set[str]) -> float:
