@@ -86,6 +86,15 @@ class Alignment:
         known = set(wanted)
         return common(wanted, [k for k in passage.keys if k in known]) / len(wanted) if wanted else 0.0
 
+    def same_names(self, clause: int, passage: Passage) -> bool:
+        """Whether the names of the clause stand in `passage` or the sentence before it: else it tells of someone else."""
+        s = self.sentence
+        before = self.source.passages[passage.index - 1].key_set if passage.index else frozenset()
+        held = passage.key_set | before
+        return all(
+            s.keys[i] in held for i, c in enumerate(s.clauses) if c == clause and i and s.terms[i].case and s.content[i]
+        )
+
     def share(self, part: int, passage: Passage) -> float:
         """Share of the content words and numbers of a `;` part that `passage` holds, in whatever order."""
         s = self.sentence

@@ -172,7 +172,8 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
 def _official(frame: Frame, p: Passage) -> bool:
     """Whether the frame names a record and nobody: `theo báo cáo`, `theo số liệu thống kê`."""
     speaker = range(frame.speaker_begin, frame.speaker_end)
-    return bool(_RECORDS & {p.keys[k : k + 2] for k in speaker}) and not any(p.terms[k].case for k in speaker)
+    record = "dự_báo" in {p.keys[k] for k in speaker} or bool(_RECORDS & {p.keys[k : k + 2] for k in speaker})
+    return record and not any(p.terms[k].case for k in speaker)
 
 
 def _named(frame: Frame, p: Passage, s: Passage) -> bool:

@@ -19,6 +19,7 @@ from summarizer.facts.model import Figure
 
 _SPLITS = frozenset(",;:()\n.")
 _JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
+_GAP = 4
 _WINDOW = 12
 """Words on either side of a figure that are about it at most."""
 _TOPIC = 0.35
@@ -122,7 +123,8 @@ class Contexts:
                     own = own | subject
                     break
                 back -= 1
-        own = own | self._owners(n, place)
+        if not self._counts_first(n, place):
+            own = own | self._owners(n, place)
         wide |= own
         topic = self._head(p.parts[place.begin])
         wide |= self._free() | set(range(place.begin, place.end))
@@ -137,12 +139,17 @@ class Contexts:
         )
 
     def _opens_with_subject(self, n: int, place: Place) -> bool:
-        """Whether the segment says of itself what the figure is about: by a subject, or as `3 người mất tích` does."""
+        """Whether the segment says of itself what the figure is about."""
+        return any(self._tells(k) for k in range(self._segments[n][0], place.begin)) or self._counts_first(n, place)
+
+    def _counts_first(self, n: int, place: Place) -> bool:
+        """A segment that begins with what it counts: `3 người mất tích`."""
         a, b = self._segments[n]
-        if any(self._tells(k) for k in range(a, place.begin)):
-            return True
-        counted = place.figure.kind in ("count", "ratio")
-        return counted and place.begin - a <= 1 and any(self._tells(k) for k in range(place.end, b))
+        if place.figure.kind not in ("count", "ratio") or place.begin - a > 1:
+            return False
+        return any(self._tells(k) for k in range(place.end, b)) and not any(
+            self._tells(k) for k in range(a, place.begin)
+        )
 
     def _owners(self, n: int, place: Place) -> set[int]:
         """Capitalised words nearest before the figure: whose it is, where several are compared (`Vĩnh Phúc …, Bắc Giang …`)."""
@@ -192,7 +199,8 @@ class Contexts:
         if before:
             a = before[-1]
         if after:
-            b = after[0]
+            # what stands right before the next figure is rather said of that one
+            b = min(after[0], max(place.end + _GAP, (after[0] + place.end) // 2))
         near = range(max(a, place.begin - _WINDOW), min(b, place.end + _WINDOW))
         return {k for k in near if self._tells(k)}
 

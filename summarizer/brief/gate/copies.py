@@ -159,6 +159,11 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
         mine, its = DIGITS.get(s.keys[i], s.keys[i]), DIGITS.get(p.keys[left + 1], p.keys[left + 1])
         if mine == its or mine.lstrip("0") == its.lstrip("0") or len(mine) < len(its):
             continue
+        if {"trên_hơn", "gần", "khoảng", "xấp"} & set(s.keys[max(0, i - 2) : i]) and its.startswith(
+            mine.rstrip("0.,")[:2]
+        ):
+            # rounded, and said so; the figures have been compared
+            continue
         if any(
             _same_place(s, i, p, j)
             for j in range(len(p.keys))

@@ -18,6 +18,9 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure, Modifier
 
+_CLOSE = 0.5
+_CLOSER = 0.75
+"""How much of the brief's clause a sentence must have, in order, for its figures to be rivals."""
 _CHANGES = frozenset({"tăng", "giảm", "hơn", "thêm", "trên_hơn", "kém", "chênh", "lệch", "biến", "sụt", "bớt", "hụt"})
 _OPPOSED: dict[str, frozenset[str]] = {
     "over": frozenset({"under", "at_most"}),
@@ -293,6 +296,7 @@ class FigureCheck:
     def _misplaced(self, a: Alignment, place: Place, told: Said, other: Place) -> str | None:
         """What the figure is said of in the source, where the brief says it of something else; None if it fits."""
         figure = place.figure
+        clause = a.sentence.clauses[place.begin]
         told = _with_unit(told, place)
         if not told.own:
             return None
@@ -307,6 +311,11 @@ class FigureCheck:
                 if same and sort_of(figure) in ("count", "measure") and not units_agree(figure.unit, q.figure.unit):
                     continue
                 if not same and {sort_of(q.figure), sort_of(figure)} != {"count", "percent"}:
+                    continue
+                if p is not other.passage and a.closeness(clause, p) < (
+                    _CLOSER if sort_of(figure) == "time" else _CLOSE
+                ):
+                    # freer wording draws sentences together; what stands apart is no rival
                     continue
                 rivals.append((_with_unit(contexts.said(q), q), same))
         if self._unrelated(a, place, told, own, other):
@@ -357,8 +366,9 @@ def _digit(key: str) -> str:
 
 
 def _vague(place: Place) -> bool:
-    """`hàng nghìn`, `vài chục`: said of many things alike."""
-    return bool({"hàng", "vài", "mấy"} & set(place.passage.keys[place.begin : place.begin + 1]))
+    """`hàng nghìn`, `vài chục`, `gần nghìn`: said of many things alike."""
+    first = place.passage.keys[place.begin]
+    return first in ("hàng", "vài", "mấy", "nghìn", "trăm", "chục", "triệu", "ngàn")
 
 
 def _base(unit: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER
+from summarizer.brief.gate.words import NUMBER, SIGN
 
 Kind = Literal["plan", "order", "future", "ongoing"]
 _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
@@ -40,6 +40,8 @@ def check(a: Alignment) -> list[Finding]:
         numbers = {s.keys[i] for i, t in enumerate(s.terms) if t.kind == NUMBER and s.clauses[i] == clause}
         if a.closeness(clause, p) < _CLOSE or (numbers and not numbers & p.key_set):
             continue
+        if not a.same_names(clause, p):
+            continue
         finding = _dropped(a, clause, p, there) or _added(a, clause, p, there)
         if finding:
             return [finding]
@@ -59,6 +61,8 @@ def governing(p: Passage, j: int) -> Cue | None:
             if end > j or p.parts[begin] != p.parts[j] or begin in p.denied:
                 continue
             if any(end <= d < j for d, _, _ in p.cue("done")):
+                continue
+            if any(p.keys[k] in ("nhưng", "còn", "trong_khi") and p.terms[k - 1].kind == SIGN for k in range(end, j)):
                 continue
             cue = Cue(begin, end, kind, p.clauses[begin] == p.clauses[j])
             if best is None or begin > best.begin or (begin == best.begin and end > best.end):
@@ -137,7 +141,8 @@ def _added(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Find
     if not clauses:
         return None
     irrealis = ("plan", "plan_noun", "order", "future")
-    real = any(p.clauses[b] in clauses for b, _, _ in p.cue("done"))
+    heads = (next((k for k in range(e, len(p.terms)) if p.content[k]), -1) for _, e, _ in p.cue("done"))
+    real = any(head in there.values() for head in heads)
     if real and not any(p.clauses[b] in clauses for name in irrealis for b, _, _ in p.cue(name)):
         return Finding("modality.planned", {"brief": s.wording(begin, end)}, at=begin)
     if kind != "hedge" or a.closeness(clause, p) < _COPIED:

@@ -6,7 +6,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 
-_CLOSE = 0.5
+_CLOSE = 0.55
 """A clause worded more freely than this may deny something of its own."""
 
 
@@ -26,7 +26,12 @@ def _lost(a: Alignment) -> list[Finding]:
         if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
             continue
         scope = dict(p.scopes)[negator]
-        if j not in scope[:2] or _conditional(p, negator) or a.closeness(s.clauses[i], p) < _CLOSE:
+        if (
+            j != scope[0]
+            or not a.same_names(s.clauses[i], p)
+            or _conditional(p, negator)
+            or a.closeness(s.clauses[i], p) < _CLOSE
+        ):
             continue
         if _same_claim(a, i, p, scope):
             end = scope[min(2, len(scope) - 1)] + 1
@@ -43,12 +48,15 @@ def _gained(a: Alignment) -> list[Finding]:
             best = a.best(i)
             if best is None:
                 continue
-            p, j = best.passage, best.there
-            if any(link.there in link.passage.denied or _negative(link.passage, link.there) for link in a.possible(i)):
+            p, there = best.passage, best.there
+            if any(
+                j in q.denied or _negative(q, j) for q in a.pool for j, key in enumerate(q.keys) if key == s.keys[i]
+            ):
                 break
-            if _denies_nearby(p, j) or a.closeness(s.clauses[i], p) < _CLOSE:
+            if _denies_nearby(p, there) or a.closeness(s.clauses[i], p) < _CLOSE or not a.same_names(s.clauses[i], p):
                 break
-            if _same_claim(a, i, p, tuple(k for k in range(j, min(len(p.terms), j + 6)) if p.content[k])):
+            following = tuple(k for k in range(there, min(len(p.terms), there + 6)) if p.content[k])
+            if _same_claim(a, i, p, following):
                 end = scope[min(2, len(scope) - 1)] + 1
                 return [Finding("negation.gained", {"brief": s.wording(negator, end)}, at=negator)]
             break

@@ -11,6 +11,7 @@ from summarizer.brief.gate.words import NUMBER, WORD
 from summarizer.document.model import Span
 
 _CODE = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _NUMBERED = frozenset(
     {
@@ -44,7 +45,7 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         if any(f.start <= t.start < f.end for f in figures):
             continue
         if t.kind == NUMBER:
-            if _plain(t.key) not in held:
+            if _plain(t.key) not in held and not (_YEAR.fullmatch(t.key) and not _other_year(s, i, source)):
                 out.append(Finding("figure.missing", {"figure": _around(s, i)}, at=i))
         elif t.kind == WORD and _CODE.search(t.key):
             if t.key not in source.index:
@@ -60,6 +61,15 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         ):
             out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
     return out
+
+
+def _other_year(s: Passage, i: int, source: Source) -> bool:
+    """Whether the source has another year after the same word; a brief may add the year of an event from the date."""
+    for index, k in source.positions.get(s.keys[i - 1], ()) if i else ():
+        p = source.passages[index]
+        if k + 1 < len(p.terms) and _YEAR.fullmatch(p.keys[k + 1]):
+            return True
+    return False
 
 
 def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:

@@ -16,7 +16,7 @@ from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.names import COMMON, runs
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, fold, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, keys_of
 
 CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
 """Verbs that say the same with the participants exchanged."""
@@ -27,7 +27,7 @@ _AUX = frozenset({"đã", "sẽ", "đang", "vừa", "bị", "được", "không"
 
 
 def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in words.split())
+    return frozenset(key for w in words.split() for key in keys_of(w))
 
 
 _PERSON = _folded(
@@ -128,6 +128,15 @@ def _inverted(a: Alignment) -> list[Finding]:
             for b, e in verbs(p):
                 turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
                 if p.keys[b:e] != key and not turned:
+                    continue
+                if (
+                    begin
+                    and b
+                    and s.keys[begin - 1] == p.keys[b - 1]
+                    and s.content[begin - 1]
+                    and not s.terms[begin - 1].case
+                ):
+                    # the second half of a word (`phát sinh`), or the same subject at once
                     continue
                 their_agent, their_patient = _roles(p, b, e)
                 if turned:
@@ -252,7 +261,7 @@ def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozense
     keys = p.keys[begin:end]
     lower_next = end < len(p.terms) and p.terms[end].kind == WORD and not p.terms[end].case
     if end - begin == 1 and (
-        (opens and keys[0] not in proper and keys[0] not in _ORG)
+        (opens and (keys[0] not in proper or keys[0] in _ORG and p.terms[begin].case == 1) and p.terms[begin].case == 1)
         or keys[0] in COMMON
         # the head of a longer name: `Công ty Dược Thiên Phúc`
         or (keys[0] in _HEADS and lower_next and p.terms[begin].case == 1)
