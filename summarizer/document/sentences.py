@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -33,9 +34,12 @@ _WORD: Final = re.compile(rf"[{UPPER}{LOWER}]+")
 _LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
 # without a space behind the stop: `kết thúc.Ông`, `ở Huế.Sau đó`, `chiều 12/3.TP HCM`; never inside a host name or file
 _GLUED_NEXT: Final = re.compile(
-    rf"[“\"]?(?:[{UPPER}][{LOWER}]*(?=[\s,])|[{UPPER}]{{2,}}(?=\s))(?<!Com)(?<!Net)(?<!Vn)(?<!Org)(?<!Js)|\d+h?(?=[\s/])"
+    rf"[“\"]?(?:[{UPPER}][{LOWER}]*(?=[\s,])|[{UPPER}]{{2,}}[{LOWER}]*(?=\s))(?<!Com)(?<!Net)(?<!Vn)(?<!Org)(?<!Js)"
+    r"|\d+h?(?=[\s/])"
 )
-_GLUED_BEFORE: Final = re.compile(rf"(?:(?:^|(?<=[\s(“\"'‘]))[{UPPER}{LOWER}]?[{LOWER}]{{2,}}|\d{{4}}|\d%|[)”\"])$")
+_GLUED_BEFORE: Final = re.compile(
+    rf"(?:(?:^|(?<=[\s(“\"'‘]))[{UPPER}{LOWER}]*[{LOWER}]{{2}}|(?<=[\s/.,-])\d+[%hm]?|\d%|[)”\"])$"
+)
 _VIETNAMESE: Final = re.compile(rf"(?:^|(?<=[\s(“\"'‘]))(?=[{LOWER}]*[^\x00-\x7f])[{LOWER}]{{2,}}$")
 _NUMBERING: Final = re.compile(
     r"(?:(?:[-+*•]\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])"
@@ -45,12 +49,19 @@ _INITIALS: Final = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
 _SPACED_DATE: Final = re.compile(r"\d{1,2}\.\s*(?:19|20)\d\d\b")
 _SPACED_MONTH: Final = re.compile(r"\d{1,2}\.\s*\d{1,2}$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
-_NEXT_INITIAL: Final = re.compile(rf"[{UPPER}]\.")
+_BARRED: Final = str.maketrans("Đđ", "Dd")
+_NEXT_INITIAL: Final = re.compile(rf"[{UPPER}][hgr]?\.")
 # a Vietnamese syllable without its marks; what is none of these is a foreign name
 _SYLLABLE: Final = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
-_AFTER_NAME: Final = re.compile(rf"[{UPPER}][{LOWER}]+\s\w$")
+_AFTER_NAME: Final = re.compile(
+    rf"(?:[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+"
+    r"|\b(?:anh|chị|ông|bà|em|cháu|cụ|bé|cô|chú|bác|tên|nạn nhân|bị cáo|bị can))\s\w$"
+)
+_CLASSES: Final = re.compile(
+    r"\b(?:vitamin|loại|khối|hạng|nhóm|lớp|bảng|điểm|giải|hội|tính|Serie|Premier|Euro|series|virus|gan|gen|thế hệ)\s\w$"
+)
 _SURNAMES: Final = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lương|Văn|Thị)\s"
 )
@@ -175,7 +186,7 @@ def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
     if not found or mark.endswith("'"):
         return False
     word = found.group().lstrip('“"')
-    if word[0].isdigit() or (len(word) > 1 and word.isupper()):
+    if word[0].isdigit() or word[:2].isupper():
         return _VIETNAMESE.search(before) is not None
     if len(word) == 1 and word not in _ONE_LETTER_WORDS:
         return False
@@ -218,6 +229,10 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
     if not token:
         return False
     words = _words()
+    # "Q. 1, P. Bến Nghé" are places, "Trần Thanh P." is a person
+    person = len(token) == 1 and _AFTER_NAME.search(before) is not None
+    if person and (text[following].isdigit() or text[following] in _DASHES):
+        return True  # chị Lê Thị H. 30 tuổi; ông Trần Văn T. - chủ quán
     if text[following].isdigit():
         if token.isdigit() and len(token) <= 2:
             if _SPACED_DATE.match(text, following, end):
@@ -228,11 +243,11 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
     next_word = _WORD.match(text, following, end)
     following_word = next_word.group() if next_word else ""
     last = token.rpartition(".")[2]
-    # "Q. 1, P. Bến Nghé" are places, "Trần Thanh P." is a person
-    person = len(token) == 1 and _AFTER_NAME.search(before) is not None
     if (token in words.before_names or last in words.before_names) and not person:
         return following_word not in words.openers
     if len(last) == 1 and last.isupper() and last not in "ÁÝ":  # Đông Nam Á, nước Ý
+        if text[following] == "(":  # chị Lê Thị H. (30 tuổi)
+            return True
         return following_word not in words.starters and _is_initial(before, token, text, following, following_word)
     return False
 
@@ -241,11 +256,21 @@ def _is_initial(before: str, token: str, text: str, following: int, next_word: s
     """`George W.` and `J. K.` are initials of a name that goes on; `Nguyễn Văn A.`, `Đ.T.H.`, `vitamin D.` end."""
     if _NEXT_INITIAL.match(text, following):
         return True
+    if _CLASSES.search(before) or _SURNAMES.search(before):
+        return False
+    foreign = not _SYLLABLE.fullmatch(_unmarked(next_word))
     if _INITIALS.fullmatch(token):
-        return token.isascii() and next_word.isascii() and not _SYLLABLE.fullmatch(next_word)
+        return token.isascii() and foreign
     previous = _last_token(before[: len(before) - len(token)].rstrip())
-    if not previous:
+    if len(previous) == 2 and previous[1] == ",":  # vitamin A, D, E, K.
+        return False
+    if not previous or foreign:
         return True
-    if _SURNAMES.search(before):
+    if not next_word.isascii() or previous.endswith(","):
         return False
     return previous[0].isupper() and (previous.isascii() or previous.endswith("."))
+
+
+def _unmarked(word: str) -> str:
+    """A word without its marks: `Cá` is `Ca`, `Đỗ` is `Do`."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(_BARRED)
