@@ -1,7 +1,9 @@
-"""Fit the weights of `summarizer/facts/salience.py`: logistic regression with an L2 penalty, cross-validated by article.
+"""Fit the weights of `summarizer/facts/salience.py`: logistic regression with an L2 penalty, cross-validated by
+article.
 
 `python scripts/fit_salience.py [--l2 1.0] [--write]` prints the F1 of key and non-key figures, each article scored by a
-model that has not seen it, then those of the fit; `--write` stores the weights in `summarizer/facts/data/salience.toml`.
+model that has not seen it, then those of the fit; `--write` stores the weights in
+`summarizer/facts/data/salience.toml`.
 The labels are those of the annotated figures whose spans the grammar found.
 """
 
@@ -108,7 +110,8 @@ def main() -> int:
     report("fitted, --gold", y[mine], 1 / (1 + np.exp(-x[mine] @ weights)), args.threshold, first_key, first_other)
     if args.write:
         lines = [
-            "# Weights of the salience model, by feature of summarizer/facts/salience.py; fitted by scripts/fit_salience.py.",
+            "# Weights of the salience model, by feature of summarizer/facts/salience.py.",
+            "# Fitted by scripts/fit_salience.py.",
             f"# {len(data)} figures of {len(totals)} articles, L2 {args.l2}.",
             f"threshold = {args.threshold}",
             "",

@@ -1,7 +1,9 @@
 """Comparing two figures: are they the same amount, compatible, or at odds?
 
-`1.250 tỷ đồng` equals `1,25 nghìn tỷ đồng`; `hơn 39.700 tỷ` agrees with `39.740 tỷ`; `15/18 chỉ tiêu` is not `18 chỉ tiêu`;
-`30/6` agrees with `ngày 30/6/2024`. Rounding is honest where the rounder figure is the nearest one at its own precision,
+`1.250 tỷ đồng` equals `1,25 nghìn tỷ đồng`; `hơn 39.700 tỷ` agrees with `39.740 tỷ`; `15/18 chỉ tiêu` is not
+`18 chỉ tiêu`;
+`30/6` agrees with `ngày 30/6/2024`. Rounding is honest where the rounder figure is the nearest one at its own
+precision,
 or where its modifier covers the difference.
 """
 
@@ -30,7 +32,8 @@ _EXACT: Final = Fraction(1, 10**9)
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How figure `a` stands to figure `b`, and why; `gap` is the relative difference of their values, where they have any."""
+    """How figure `a` stands to figure `b`, and why; `gap` is the relative difference of their values, where they have
+    any."""
 
     verdict: Verdict
     reason: Reason = "none"
@@ -149,7 +152,7 @@ def _units(a: Figure, b: Figure) -> Literal["same", "loose"] | None:
             else None
         )
     if a.kind == "percent":
-        return "loose" if {x, y} == {"%", "điểm phần trăm"} or x.startswith("%") and y.startswith("%") else None
+        return "loose" if {x, y} == {"%", "điểm phần trăm"} or (x.startswith("%") and y.startswith("%")) else None
     return "loose" if _related(x, y) else None
 
 
@@ -174,7 +177,8 @@ _SAME_THINGS: Final = (
 
 
 def _related(x: str, y: str) -> bool:
-    """Whether two counted things may be the same: one name within the other (`hộ`, `hộ nghèo`), or words for one thing."""
+    """Whether two counted things may be the same: one name within the other (`hộ`, `hộ nghèo`), or words for one
+    thing."""
     a, b = x.replace(",", "").split(), y.replace(",", "").split()
     short, long = sorted((a, b), key=len)
     if long[: len(short)] == short or long[-len(short) :] == short:
@@ -188,7 +192,8 @@ def _related(x: str, y: str) -> bool:
 
 
 def precision(figure: Figure) -> Fraction:
-    """The step between the values that a figure could have named: 10 for `39.740`, 0,1 tỷ for `1,3 tỷ`; 0 where all digits count.
+    """The step between the values that a figure could have named: 10 for `39.740`, 0,1 tỷ for `1,3 tỷ`; 0 where all
+    digits count.
 
     Trailing zeros of a number of four digits or more are taken as rounding, as are those of a scale word.
     """
@@ -222,7 +227,7 @@ def _values(a: Figure, b: Figure) -> Relation:
         return Relation("agrees" if same else "differs", "value" if not same else "rounded")
     if len(x) != len(y):
         # 6 lies within 5-7 where the range is the source's: it narrows what was said, so it is another claim
-        inside = len(x) == 1 and y[0] <= x[0] <= y[-1] or len(y) == 1 and x[0] <= y[0] <= x[-1]
+        inside = (len(x) == 1 and y[0] <= x[0] <= y[-1]) or (len(y) == 1 and x[0] <= y[0] <= x[-1])
         hedged = a.modifier == "approx" or b.modifier == "approx"
         return Relation("agrees" if inside and hedged else "differs", "value", float(_gap(x[0], y[0])))
     gap = max(_gap(p, q) for p, q in zip(x, y, strict=True))
@@ -361,7 +366,8 @@ def _days(a: Figure, b: Figure) -> Relation:
 
 
 def _duration(a: Figure, b: Figure) -> Relation:
-    """A period and a length of time (`10 tháng năm 2024`, `10 tháng`), or a date and a bare `9/12` that was read as a ratio."""
+    """A period and a length of time (`10 tháng năm 2024`, `10 tháng`), or a date and a bare `9/12` that was read as a
+    ratio."""
     time, other = (a, b) if _is_time(a) else (b, a)
     w = when(time)
     if w is not None and other.kind == "ratio" and other.unit is None and w.day is not None and w.month is not None:

@@ -1,7 +1,9 @@
 """Dates and periods in Vietnamese text, and the days they cover.
 
-`ngày 9/12`, `09/12/2023`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `năm 2023`, `quý III/2024`,
-`6 tháng đầu năm`, `giai đoạn 2021 - 2025`, `năm học 2023-2024`. A part of the day or year before it (`sáng`, `cuối`) stays
+`ngày 9/12`, `09/12/2023`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `năm 2023`,
+`quý III/2024`,
+`6 tháng đầu năm`, `giai đoạn 2021 - 2025`, `năm học 2023-2024`. A part of the day or year before it (`sáng`, `cuối`)
+stays
 outside the span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an anchor is no business of this
 module: it is a measure.
 """
@@ -16,6 +18,7 @@ from typing import Final, Literal
 
 from summarizer.document.model import Span
 from summarizer.facts import units
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import DIGITS, read
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
@@ -73,8 +76,9 @@ _SPANS: Final = {
     ("mùa",),
     ("vụ",),
 }
-_YEAR_CUES: Final = frozenset(
-    "từ đến tới trong vào cuối đầu giữa kỳ hết trước sau và với của qua cho so nay , ( – - — hè thu xuân đông mùa khoảng tháng toán sn sinh đán tết".split()
+_YEAR_CUES: Final = word_set(
+    "từ đến tới trong vào cuối đầu giữa kỳ hết trước sau và với của qua cho so nay , ( – - — hè thu xuân "
+    "đông mùa khoảng tháng toán sn sinh đán tết"
 )
 _UNITS: Final[dict[str, Unit]] = {
     "giờ": "giờ",
@@ -357,10 +361,8 @@ def _era(tokens: Tokens, i: int) -> TimeExpression | None:
 
 
 _CLOCK_WORDS: Final = ("h", "g", "giờ")
-_DURATION_CUES: Final = frozenset(
-    "dài trong suốt mất hơn gần thêm mỗi cách tới gồm chậm sớm muộn kéo giảm tăng".split()
-)
-_CLOCK_CUES: Final = frozenset("lúc hồi vào từ đến trước sau khoảng tới".split())
+_DURATION_CUES: Final = word_set("dài trong suốt mất hơn gần thêm mỗi cách tới gồm chậm sớm muộn kéo giảm tăng")
+_CLOCK_CUES: Final = word_set("lúc hồi vào từ đến trước sau khoảng tới")
 
 
 def _minutes(tokens: Tokens, j: int) -> int:
@@ -446,12 +448,13 @@ def _follows(tokens: Tokens, i: int, phrases: tuple[tuple[str, ...], ...]) -> in
     return 0
 
 
-_BARE_CUES: Final = frozenset(". , ; : ( \n quả chung kế sau trong qua của và tính suốt kết".split())
-_AFTER_BARE: Final = frozenset(", . ) ; mới đạt đã ước tăng giảm ( là đều cả".split())
+_BARE_CUES: Final = word_set(". , ; : ( \n quả chung kế sau trong qua của và tính suốt kết")
+_AFTER_BARE: Final = word_set(", . ) ; mới đạt đã ước tăng giảm ( là đều cả")
 
 
 def _counted(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeExpression | None:
-    """`6 tháng đầu năm 2024`, `10 tháng năm 2024`, `3 năm qua`, `10 ngày tới`, `9 tháng/2024`, and `9 tháng` on its own as a term."""
+    """`6 tháng đầu năm 2024`, `10 tháng năm 2024`, `3 năm qua`, `10 ngày tới`, `9 tháng/2024`, and `9 tháng` on its
+    own as a term."""
     number = read(tokens, i)
     if number is None or number.value.denominator != 1 or not 0 < number.value < 10_000 or number.vague:
         return None
@@ -462,10 +465,8 @@ def _counted(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> Ti
     j += 2 if unit == "thập kỷ" else 1
     edge: Edge | None = None
     low = tokens.low(j)
-    if (
-        low in ("đầu", "cuối")
-        and tokens.low(j + 1) in ("năm", "quý", "tháng", "nhiệm", "tuần", "vụ", "mùa")
-        or (low in ("đầu", "cuối") and year_at(tokens, j + 1) is not None)
+    if (low in ("đầu", "cuối") and tokens.low(j + 1) in ("năm", "quý", "tháng", "nhiệm", "tuần", "vụ", "mùa")) or (
+        low in ("đầu", "cuối") and year_at(tokens, j + 1) is not None
     ):
         edge = "first" if low == "đầu" else "last"
         j += 1
@@ -528,18 +529,21 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
         ranged = when.day2 is not None
         if tokens.low(i + 1) != "/" and not ranged and when.year is None and units.noun_length(tokens, end):
             return None  # tập trung vào 1-2 vấn đề
-        if tokens.phrase(i, 3) == "24 / 7" or (when.day or 0) < (when.month or 0) and units.is_mass(tokens, end):
+        if tokens.phrase(i, 3) == "24 / 7" or ((when.day or 0) < (when.month or 0) and units.is_mass(tokens, end)):
             return None
         if when.year is not None or ranged or _day_context(tokens, i, before) or _only_a_date(tokens, i, end):
             return TimeExpression(i, end, "date", when)
     # 8/2024, 8-2024: a month
     if (
-        (month := _month(tokens, i)) is not None
-        and tokens.low(i + 1) in ("/", *DASHES)
-        and 1900 <= (year := year_at(tokens, i + 2) or 0) <= 2100
+        (
+            (month := _month(tokens, i)) is not None
+            and tokens.low(i + 1) in ("/", *DASHES)
+            and 1900 <= (year := year_at(tokens, i + 2) or 0) <= 2100
+        )
+        and tokens.low(i + 3) not in ("/", "%")
+        and tokens.items[i + 1].glued
     ):
-        if tokens.low(i + 3) not in ("/", "%") and tokens.items[i + 1].glued:
-            return TimeExpression(i, i + 3, "date", When(year, month=month))
+        return TimeExpression(i, i + 3, "date", When(year, month=month))
     years = _years(tokens, i)
     if years is None or not 1900 <= (years[0].year or 0) <= 2100:
         return None
@@ -679,7 +683,8 @@ _RELATIVE: Final[tuple[tuple[tuple[str, ...], When], ...]] = (
 
 
 def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> DateRange | None:
-    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`, `10 ngày tới`.
+    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`,
+    `10 ngày tới`.
 
     The first time expression of the phrase counts; words before it (`trước`, `hết`, `chậm nhất`) are not read, but
     `đầu`, `giữa`, `cuối` narrow the range to a third. None where there is none, or the reference is needed and missing.

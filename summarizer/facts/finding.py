@@ -112,7 +112,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
 
 
 def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
-    """The unit of a bare number, where the words before it name what is counted (`tổng số km cao tốc lên hơn 2.000`)."""
+    """The unit of a bare number, where the words before it name what is counted
+    (`tổng số km cao tốc lên hơn 2.000`)."""
     for k in range(i - 1, max(-1, i - 14), -1):
         if tokens.low(k) in (";", ".", ":"):
             return None
@@ -125,7 +126,8 @@ def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
 def _with_articles(
     tokens: Tokens, items: list[Quantity | dates.TimeExpression]
 ) -> list[Quantity | dates.TimeExpression]:
-    """`items` and each `một` that counts beside another number of the same thing (`3 người chết, Hải Phòng một người`)."""
+    """`items` and each `một` that counts beside another number of the same thing
+    (`3 người chết, Hải Phòng một người`)."""
     counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
     if not counted:
         return items
@@ -169,7 +171,7 @@ def _reading(found: Found) -> indicators.Reading:
 
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
 _NUMERAL = re.compile(
-    r"\d|[Qq]uý [IV]|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa|một|năm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|chục)\b",
+    r"\d|quý [iv]|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa|một|năm|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\b",
     re.IGNORECASE,
 )
 _NONE = tokenize("")

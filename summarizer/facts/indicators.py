@@ -267,10 +267,8 @@ def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
             continue
         if tokens.low(end - 1) not in _LINKS:
             break
-        if (
-            any(heads.match(tokens, end - n) == n for n in (4, 3, 2))
-            or tokens.low(end - 1) == "mức"
-            and tokens.low(end - 2) == "với"
+        if any(heads.match(tokens, end - n) == n for n in (4, 3, 2)) or (
+            tokens.low(end - 1) == "mức" and tokens.low(end - 2) == "với"
         ):
             break
         if tokens.low(end - 1) in _KEEP and tokens.low(end - 2) not in _LINKS:
@@ -352,7 +350,8 @@ def _head(tokens: Tokens, region: Range) -> int | None:
 
 
 def _measuring(tokens: Tokens, k: int, n: int) -> bool:
-    """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word (`tổng cục`)."""
+    """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word
+    (`tổng cục`)."""
     if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
         return False
     if units.is_compound(tokens, k - 1, 2) and not _tables().heads.match(tokens, k - 1):

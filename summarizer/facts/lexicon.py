@@ -65,3 +65,8 @@ class Phrases:
             if n == 1 or " ".join(lows[i : i + n]) in group:
                 return n
         return 0
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a string as a set: a table that reads as a line."""
+    return frozenset(text.split())

@@ -50,7 +50,8 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
 
 
 def is_code(tokens: Tokens, i: int, end: int) -> bool:
-    """Whether the digits over tokens `[i, end)` are glued into a code: `16-NQ/TU`, `Covid-19`, `4G`, `12/2023/NĐ-CP`."""
+    """Whether the digits over tokens `[i, end)` are glued into a code: `16-NQ/TU`, `Covid-19`, `4G`,
+    `12/2023/NĐ-CP`."""
     items = tokens.items
     if i > 0 and items[i].glued:
         before = items[i - 1]
@@ -74,7 +75,7 @@ def is_code(tokens: Tokens, i: int, end: int) -> bool:
         if after.low in ("-", "/", "–") and end + 1 < len(items):
             name = items[end + 1]
             spaced_subject = name.case == 2 and end + 2 < len(items) and items[end + 2].low in ("-", "/", "–")
-            if name.kind in (WORD, CODE) and name.case and (after.glued and name.glued or spaced_subject):
+            if name.kind in (WORD, CODE) and name.case and ((after.glued and name.glued) or spaced_subject):
                 return True
             if after.glued and name.kind == NUMBER and _document(tokens, end + 1):
                 return True

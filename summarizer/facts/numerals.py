@@ -1,6 +1,7 @@
 """Numerals: digits with Vietnamese separators, number words, scales, and mixtures of them.
 
-`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `1,25 nghìn tỷ`, `hai trăm năm mươi nghìn`, `hàng chục nghìn`, `nửa triệu`,
+`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `1,25 nghìn tỷ`, `hai trăm năm mươi nghìn`, `hàng chục nghìn`,
+`nửa triệu`,
 `3 triệu rưỡi`. Arithmetic is exact (Fraction), so `99,4 triệu` is 99400000 and not a neighbour of it.
 
 The reading of number words follows the standard grammar: groups below a thousand (`trăm`, `mười`/`mươi`, `linh`/`lẻ`)

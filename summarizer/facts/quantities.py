@@ -1,7 +1,9 @@
 """The quantity grammar: a numeral, its range or denominator, and its unit.
 
-`match` reads the quantity that starts at a token: `39.740 tỷ đồng`, `99,4 triệu đồng/người/năm`, `15/18 chỉ tiêu`, `5-7 %`,
-`từ 5 đến 7 triệu đồng`, `1,3 ha / 5,9 ha`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`. What limits it, moves it or
+`match` reads the quantity that starts at a token: `39.740 tỷ đồng`, `99,4 triệu đồng/người/năm`, `15/18 chỉ tiêu`,
+`5-7 %`,
+`từ 5 đến 7 triệu đồng`, `1,3 ha / 5,9 ha`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`. What limits it, moves it
+or
 measures it is read by `modifiers`, `trends` and `indicators`.
 """
 
@@ -13,6 +15,7 @@ from typing import Final
 
 from summarizer.facts import dates, names, units
 from summarizer.facts.dates import DASHES
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import SCALES, Numeral, read, to_number
 from summarizer.facts.tokens import NUMBER, WORD, Tokens
@@ -21,7 +24,8 @@ from summarizer.facts.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity over tokens `[start, end)`. `number` is where its (first) numeral stands; `bare` that it has no unit."""
+    """A quantity over tokens `[start, end)`. `number` is where its (first) numeral stands; `bare` that it has no
+    unit."""
 
     start: int
     end: int
@@ -33,11 +37,11 @@ class Quantity:
     words: bool = False
 
 
-_MODIFIED: Final = frozenset(
-    "hơn gần khoảng trên dưới đạt còn lên xuống là tới đến chừng quá vượt tăng giảm thêm được có".split()  # noqa: SIM905
+_MODIFIED: Final = word_set(
+    "hơn gần khoảng trên dưới đạt còn lên xuống là tới đến chừng quá vượt tăng giảm thêm được có"
 )
 _RISE: Final = ("tăng", "giảm", "nâng", "hạ", "tụt", "vọt", "rút", "kéo", "đưa", "chuyển", "dịch")
-_WIND: Final = frozenset("gió giật bão sóng nhiệt lốc tố".split())  # noqa: SIM905
+_WIND: Final = word_set("gió giật bão sóng nhiệt lốc tố")
 
 
 def match(tokens: Tokens, i: int) -> Quantity | None:
@@ -94,11 +98,8 @@ def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     low, before = tokens.low(i), tokens.low(i - 1)
     if tokens.low(number.end) == "phần" and _part_of(tokens, i, number) is not None:
         return True
-    if (
-        units.is_idiom(tokens, i)
-        or tokens.items[i].case
-        and i > 0
-        and tokens.low(i - 1) not in (".", '"', "“", "\n", ":", "-", "–")
+    if units.is_idiom(tokens, i) or (
+        tokens.items[i].case and i > 0 and tokens.low(i - 1) not in (".", '"', "“", "\n", ":", "-", "–")
     ):
         return False
     if before in ("thứ", "quý", "tháng", "lần", "hạng", "ngày", "lớp", "khóa", "mùng", "mồng") and low != "hàng":
@@ -118,11 +119,14 @@ def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     return not (low == "ba" and before in ("ông", "bà", "anh", "chị", "cô", "chú"))
 
 
-_YEAR_BEFORE: Final = frozenset(
-    "trong mỗi hàng hằng cuối đầu giữa các những nhiều cả một vài mấy từng theo qua sau trước suốt quanh tháng quý cùng hai ba bốn sáu bảy tám chín mười mươi trăm".split()  # noqa: SIM905
+_YEAR_BEFORE: Final = word_set(
+    "trong mỗi hàng hằng cuối đầu giữa các những nhiều cả một vài mấy từng theo qua sau trước suốt quanh "
+    "tháng quý cùng hai ba bốn sáu bảy tám chín mười mươi trăm"
 )
-_FIVE_OF: Final = frozenset(
-    "người ngày tháng tuần giờ phút con chiếc căn vụ ca cháu em bé bị nạn nghi đối dự doanh tỉnh xã huyện quận phường thành nhà xe tàu trường học cán chiến nội nhóm lĩnh năm công nhiệm mục nước quốc bàn trận điểm lần cuộc triệu tỷ nghìn ngàn trăm mươi".split()  # noqa: SIM905
+_FIVE_OF: Final = word_set(
+    "người ngày tháng tuần giờ phút con chiếc căn vụ ca cháu em bé bị nạn nghi đối dự doanh tỉnh xã huyện "
+    "quận phường thành nhà xe tàu trường học cán chiến nội nhóm lĩnh năm công nhiệm mục nước quốc bàn "
+    "trận điểm lần cuộc triệu tỷ nghìn ngàn trăm mươi"
 )
 
 
@@ -264,7 +268,8 @@ def _range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
 
 
 def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) -> tuple[Numeral, Unit] | None:
-    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have the same one."""
+    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have the same
+    one."""
     low = tokens.low(unit.end)
     if not (low in DASHES or (low in ("đến", "tới") and tokens.low(start) == "từ")):
         return None
@@ -321,7 +326,7 @@ def _ratio(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         if (
             unit is None
             and not simple
-            and (second.end < len(tokens) and tokens.items[second.end].case or tokens.low(i - 1) == ":")
+            and ((second.end < len(tokens) and tokens.items[second.end].case) or tokens.low(i - 1) == ":")
         ):
             return None  # an address
         if unit is None or (simple and not unit.known) or unit.kind in ("money", "percent"):
@@ -367,9 +372,7 @@ def _within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         return None
     if tokens.matches(k + 1, ("tổng", "số")):
         k += 3
-    elif tokens.matches(k + 1, ("số",)):
-        k += 2
-    elif tokens.matches(k + 1, ("tổng",)):
+    elif tokens.matches(k + 1, ("số",)) or tokens.matches(k + 1, ("tổng",)):
         k += 2
     else:
         return None
@@ -399,7 +402,8 @@ def _part_of(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
 def _without_unit(
     tokens: Tokens, start: int, i: int, first: Numeral, second: Numeral | None, values: list[Fraction]
 ) -> Quantity | None:
-    """A number that no unit follows: money where `triệu` or `tỷ` stands in it, else a bare number where it tells something."""
+    """A number that no unit follows: money where `triệu` or `tỷ` stands in it, else a bare number where it tells
+    something."""
     last = second if second is not None else first
     if first.vague:
         return None

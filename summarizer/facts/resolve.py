@@ -22,7 +22,8 @@ Unit = Literal["giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập k�
 class When:
     """A time expression in numbers; what is None was not said.
 
-    `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit` lie at the
+    `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit`
+    lie at the
     `edge` of the year (`6 tháng đầu năm`: 6, tháng, first), or up to now or from now on (`3 năm qua`, `10 ngày tới`).
     `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year).
     """
@@ -178,7 +179,8 @@ def _shifted(ref: date, w: When) -> DateRange:
 
 
 def part_of(days: DateRange, part: str) -> DateRange:
-    """The `đầu`, `giữa` or `cuối` third of a range (`cuối năm 2024` → September to December); unknown parts change nothing."""
+    """The `đầu`, `giữa` or `cuối` third of a range (`cuối năm 2024` → September to December); unknown parts change
+    nothing."""
     if days.start is None or days.end is None or part not in ("đầu", "giữa", "cuối"):
         return days
     total = (days.end - days.start).days + 1

@@ -1,6 +1,7 @@
 """How much a figure matters: what a desk editor would put in a brief.
 
-A logistic model over features of the figure, its clause and its place in the article. `scripts/fit_salience.py` fits the
+A logistic model over features of the figure, its clause and its place in the article. `scripts/fit_salience.py` fits
+the
 weights on annotated articles and writes them to `data/salience.toml`; here they are only applied.
 """
 
@@ -16,7 +17,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Sentence
 from summarizer.facts.lexicon import load
-from summarizer.facts.model import Figure
+from summarizer.facts.model import Figure, FigureKind
 from summarizer.facts.tokens import Tokens
 
 Features = dict[str, float]
@@ -143,7 +144,7 @@ class Context:
     """What all figures of an article share."""
 
     title: frozenset[str]
-    values: Counter[tuple[str, str]]
+    values: Counter[tuple[FigureKind, str]]
     first_time: int
     top_money: float
     body: int

@@ -1,4 +1,5 @@
-"""Which way a figure moves: `up` (`tăng`, `lên`, `cao hơn`), `down` (`giảm`, `xuống còn`), `reach` (`đạt`, `chiếm`, `bằng`)."""
+"""Which way a figure moves: `up` (`tăng`, `lên`, `cao hơn`), `down` (`giảm`, `xuống còn`), `reach` (`đạt`, `chiếm`,
+`bằng`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Units: money, percent, physical measures, and the counted nouns of Vietnamese, with compound denominators.
 
-`tỷ đồng`, `%`, `km/h`, `triệu đồng/người/năm`, `căn nhà`, `chương trình mục tiêu quốc gia`. A counted noun phrase is read as
+`tỷ đồng`, `%`, `km/h`, `triệu đồng/người/năm`, `căn nhà`, `chương trình mục tiêu quốc gia`. A counted noun phrase is
+read as
 classifiers, then a head from the lexicon, longest match first; where the lexicon is silent, the first word after the
 numeral that may be a noun. Free modifiers stay outside.
 """
@@ -19,7 +20,8 @@ UnitKind = Literal["money", "percent", "measure", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit read from tokens `[start, end)`: its kind and normalised name; `known` where a table or the lexicon has it."""
+    """A unit read from tokens `[start, end)`: its kind and normalised name; `known` where a table or the lexicon has
+    it."""
 
     kind: UnitKind
     name: str
