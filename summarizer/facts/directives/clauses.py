@@ -67,10 +67,10 @@ def skip_openers(line: Line, i: int, end: int) -> int:
     words = directive_words()
     for _ in range(4):
         n = words.openers.length(line, i)
-        if not n or i + n >= end:
+        if not n or i + n > end:
             return i
         i += n
-        if line.low[i] in (",", ":") and i + 1 < end:
+        if line.at(i) in (",", ":") and i + 1 < end:
             i += 1
     return i
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from summarizer.facts.actors import Actor
@@ -9,7 +10,7 @@ from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company, plausible
 from summarizer.facts.directives.verbs import adverb, opens, verb
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _OBJECT_OF: Final = syllables(
@@ -117,7 +118,8 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
         return False
     if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
-        return line.low[got.addressee[0]] == "tòa"
+        whom = got.addressee[0]
+        return line.low[whom] == "tòa" or actor_words().groups.length(line, whom) > 1  # "bà con" is no party
     if first + 1 >= last and words.weak.length(line, first):
         return False
     if word.startswith("giao") and (got.addressee is None or got.bare):
@@ -154,8 +156,13 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         inside = at.strength == "petition" and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES)
         if inside or (word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:])):
             return False
+    opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and not _verbal(line, k)
+    if opinions or (at.strength == "petition" and "nghiên" in back[-3:]):  # "một số ý kiến đề nghị …"; its own study
+        return False
     if got.addressee is None:
-        if word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back):  # "đã phát hiện …, kiến nghị thu hồi …"
+        if (
+            word == "phân công" or word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back)
+        ):  # "đã phát hiện …, kiến nghị thu hồi …"
             return False
         if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
             return False

@@ -71,7 +71,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
         return None
-    if "sẽ" in line.low[j : min(clause.end, j + 30)]:
+    if "gồm" in line.low[j : j + 4] or "sẽ" in line.low[j : min(clause.end, j + 30)]:
         return None
     if not adverb(line, j) and not here and (order.age > 0 or actor.name or line.low[clause.start] == "tại"):
         return None

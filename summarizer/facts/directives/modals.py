@@ -63,6 +63,8 @@ def modal(
         return None
     if _we(line, k):
         c = max(c, k - 2)
+    if word == "nên" and subject is None and k > skip_openers(line, start, end):
+        return None
     if not _leads(line, i, word, subject) or _states(line, start, c, k):
         return None
     addressee = (subject.start, subject.end) if subject is not None else None
@@ -116,7 +118,7 @@ def _can_act(line: Line, subject: Actor, localities: Collection[tuple[str, ...]]
 
 def _leads(line: Line, i: int, word: str, subject: Actor | None) -> bool:
     """Whether an action follows: a known verb or quality, any word behind a ban, an unknown verb behind an actor."""
-    if word == "nên" and (subject is None or line.at(i) in ("đã", "bị")):
+    if word == "nên" and line.at(i) in ("đã", "bị"):
         return False
     if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
         return False

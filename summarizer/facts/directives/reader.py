@@ -33,6 +33,7 @@ from summarizer.facts.ranks import petitions
 #: Sentences without a directive after which an order no longer reaches on.
 ORDER_REACH: Final = 3
 _PROGRAMMES: Final = frozenset(("chương", "đề", "kế", "mục", "chiến", "nghị", "quyết", "quy", "dự"))
+_UNREAL: Final = frozenset(("sẽ", "không", "chưa", "để", "việc", "khi", "nếu", "từng", "muốn"))
 _APART: Final = frozenset(("nhưng", "song"))
 
 
@@ -115,6 +116,8 @@ class _Reader:
             one = self._modal(read, clause, at, end) if at.modal else self._command(read, clause, at, end)
             if one is not None:
                 out.append(one)
+            planned = not at.modal and line.at(at.start - 1) in _UNREAL
+            if one is not None or planned:  # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
                 position = end
         return out
 
