@@ -62,6 +62,16 @@ def _shipped(name: str) -> Callable[[Request], Engine]:
     return load_shipped
 
 
+def _asked(module: str) -> Callable[[Request], Engine]:
+    """Loader of an engine that is asked for outright, in a module of its own."""
+
+    def load_asked(request: Request) -> Engine:
+        engine: Engine = import_module(f"summarizer.engines.{module}").load(request)
+        return engine
+
+    return load_asked
+
+
 ENGINES: dict[str, Callable[[Request], Engine]] = {
     "reader": _shipped("reader"),
     "writer": _shipped("writer"),
@@ -87,8 +97,7 @@ def load(
         TomtatError: no such engine, or the model or server asked for cannot be used.
     """
     request = Request(threads, model, tuple(endpoints), endpoint_model)
-    name = "endpoint" if endpoints else "hub" if model else name
-    loader = ENGINES.get(name)
+    loader = _asked("endpoint") if endpoints else _asked("hub") if model else ENGINES.get(name)
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:

@@ -52,7 +52,7 @@ def sinusoids(positions: Tensor, width: int) -> Tensor:
     return torch.cat([angle.sin(), angle.cos()], dim=-1)
 
 
-class ReaderNet(nn.Module):
+class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
     """Scores and embeds units.
 
     Args of `forward`:
