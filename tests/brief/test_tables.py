@@ -76,6 +76,16 @@ def order(
     )
 
 
+def test_a_figure_without_an_indicator_is_placed_by_the_words_around_it() -> None:
+    article = from_text(
+        "Cháy chợ huyện trong đêm\n\nVụ cháy rạng sáng nay, làm 03 người bị thương nhẹ, 12 gian hàng cháy."
+    )
+    people = Figure(span(article, "03 người"), "count", 3, "người", key=True)
+    stalls = Figure(span(article, "12 gian hàng"), "count", 12, "gian hàng", key=True)
+    rows = figure_rows(bare(article, Facts((people, stalls))))
+    assert [(r.indicator, r.value) for r in rows] == [("làm … bị thương nhẹ", "03 người"), ("… cháy", "12 gian hàng")]
+
+
 def test_bans_say_that_they_forbid() -> None:
     article = from_text(
         "Chủ tịch huyện chỉ đạo công tác phòng cháy\n\nCác xã không được để xảy ra cháy rừng. "

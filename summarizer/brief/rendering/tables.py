@@ -23,10 +23,13 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
+_BORDER = re.compile(r"[,;:.()|](?=\s|$)|\t|\s[-–]\s")
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 
 
+WORDS_BEFORE, WORDS_AFTER = 5, 3
+"""Words that place a figure without an indicator."""
 REACH = 60
 """Characters between a figure and what tells how it moved."""
 
@@ -42,7 +45,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One indicator with its value and what it is compared with; `index` of the value's figure."""
+    """One indicator with its value and what it is compared with; `index` of the value's figure.
+
+    Where the source names no indicator, the words around the figure stand for it, `…` in its place.
+    """
 
     indicator: str
     value: str
@@ -90,7 +96,7 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
             changes.insert(0, Change("", _words(article, main.basis), index))
         rows.append(
             FigureRow(
-                _raised(_words(article, main.indicator)),
+                _raised(_words(article, main.indicator)) or _setting(article, main.span),
                 "" if moved else _amount(article, main),
                 tuple(changes),
                 main.span,
@@ -174,6 +180,19 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
         13
     )
+
+
+def _setting(article: Article, span: Span) -> str:
+    """The words around a figure that has no indicator, in its clause, with `…` in its place: `làm … bị thương`."""
+    i = article.sentence_at(span.start)
+    if i is None:
+        return ""
+    sentence = article.sentences[i]
+    before = _BORDER.split(article.text[sentence.start : span.start])[-1].split()
+    if len(before) > WORDS_BEFORE:
+        before = ["…", *before[-WORDS_BEFORE:]]
+    after = _BORDER.split(article.text[span.end : sentence.end])[0].split()[:WORDS_AFTER]
+    return clean(" ".join([*before, "…", *after])) if before or after else ""
 
 
 def _raised(words: str) -> str:
