@@ -68,9 +68,8 @@ def report(name: str, y: np.ndarray, p: np.ndarray, threshold: float, key: int, 
     truth = y > 0.5
     said = p >= threshold
     a, b = f1(truth, said, key), f1(~truth, ~said, other)
-    print(
-        f"{name:28} threshold {threshold:.2f}  key F1 {a:.4f}  non-key F1 {b:.4f}  accuracy {(truth == said).mean():.4f}"
-    )
+    right = (truth == said).mean()
+    print(f"{name:28} threshold {threshold:.2f}  key F1 {a:.4f}  non-key F1 {b:.4f}  accuracy {right:.4f}")
     return a + b
 
 

@@ -171,7 +171,8 @@ def _reading(found: Found) -> indicators.Reading:
 
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
 _NUMERAL = re.compile(
-    r"\d|quý [iv]|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa|một|năm|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ)\b",
+    r"\d|quý [iv]|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa"
+    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b",
     re.IGNORECASE,
 )
 _NONE = tokenize("")
