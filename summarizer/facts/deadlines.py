@@ -20,6 +20,7 @@ from summarizer.facts.phrases import QUOTES, Line, syllables
 _LEADS: Final = syllables(
     "trước đến tới hết trong vào chậm nhất muộn cuối đầu giữa xong nay từ vòng hạn ngay thời là các những tháng quý"
 )
+_VAGUE: Final = syllables("cuối đầu giữa")
 _LIMITS: Final = syllables("trước đến tới hết trong vào chậm muộn hạn cuối")
 _UNITS: Final = syllables("giờ ngày tuần tháng quý năm")
 _FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")
@@ -35,7 +36,7 @@ def deadline_in(line: Line, start: int, end: int, action: int, reference: date |
     for a, b in _limits(line, start, end, reference):
         if a >= action:
             inside = line.span(a, b)
-        else:
+        elif line.low[a] not in _VAGUE:  # "Cuối tháng 11, tỉnh kiến nghị …" dates the request
             before = line.span(a, b)
     return inside or before
 
@@ -81,6 +82,12 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
             first += 1
         if line.low[first] == "nhất" and first < a:  # "… nhất trong năm 2019"
             first += 1
+        if line.at(a - 1) == "(":  # "tại kỳ họp 8 (tháng 10/2024)"
+            meeting = _meeting(line, a - 1, seen)
+            if meeting >= 0 and line.at(b) == ")":
+                yield meeting, b + 1
+                seen = b + 1
+                continue
         lead = line.low[first:a]
         seen = b
         if past or not _limit(line, first, a, b, start, end, lead):
@@ -88,6 +95,14 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
         if line.at(b) == ")" and "(" in line.low[max(start, first - 6) : first]:
             b += 1
         yield first, b
+
+
+def _meeting(line: Line, i: int, low: int) -> int:
+    """Where `tại kỳ họp …`, `trước phiên họp …` begins that ends before token `i`; -1 for nowhere."""
+    for m in range(i - 2, max(low - 1, i - 8), -1):
+        if line.low[m : m + 2] in (("kỳ", "họp"), ("phiên", "họp")) and line.at(m - 1) in ("tại", "trước"):
+            return m - 1
+    return -1
 
 
 def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: tuple[str, ...]) -> bool:
@@ -98,6 +113,8 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
     ):  # a length of time: only "trong (vòng) 10 ngày"
         soon = "vòng" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
         return "trong" in lead and soon and not ("được" in before or "đã" in before)
+    if lead[:2] == ("ngay", "từ"):
+        return True
     if not any(w in _LIMITS for w in lead):
         closes = b >= end or line.at(b) in (",", ".")
         near = list(line.low[max(start, a - 16) : a])

@@ -118,7 +118,7 @@ def _duty(line: Line, e: int, end: int) -> int:
 
 def _until(line: Line, e: int, j: int) -> int:
     """End of an addressee whose action begins at `j`, without a comma before it."""
-    while j > e and line.low[j - 1] == ",":
+    while j > e and line.low[j - 1] in (",", "cùng", "cũng"):
         j -= 1
     return max(j, e)
 

@@ -127,7 +127,8 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
             break
         before = line.at(said.actor.start - 1)
         front = said.actor.start == i or before in (",", "nhưng", "song") or before in QUOTES
-        if front and said.verb < said.said:
+        told = said.actor.start == i and adverb(line, said.actor.end) > 0  # "Bộ A tiếp tục chỉ đạo …" is told to
+        if front and not told and said.verb < said.said:
             return True
     for actor in read.actors.within(i + 1, clause.end):
         if line.at(actor.start - 1) != "," or actor.end >= clause.end:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarizer.document.model import Article
-from summarizer.facts.actors import actor_at, actors_of
+from summarizer.facts.actors import Actor, actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
 from summarizer.facts.directives.commands import command
@@ -23,16 +23,19 @@ from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Postposed, Speaker, attributions, postposed, trailing
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company
-from summarizer.facts.directives.verbs import opens, strong, verb
+from summarizer.facts.directives.verbs import adverb, opens, strong, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import QUOTES, Line
-from summarizer.facts.ranks import petitions
+from summarizer.facts.ranks import petitions, rank
 
 #: Sentences without a directive after which an order no longer reaches on.
 ORDER_REACH: Final = 3
 _PROGRAMMES: Final = frozenset(("chương", "đề", "kế", "mục", "chiến", "nghị", "quyết", "quy", "dự"))
+_NEEDS: Final = ("cần", "phải", "cần phải")
+#: Commands that an addressee may be told to pass on, under an order from above.
+_PASSED_ON: Final = ("chỉ đạo", "đề xuất", "kiến nghị", "phân công", "quán triệt", "nhắc nhở", "kêu gọi", "giao")
 _UNREAL: Final = frozenset(("sẽ", "không", "chưa", "để", "việc", "khi", "nếu", "từng", "muốn"))
 _APART: Final = frozenset(("nhưng", "song"))
 
@@ -89,6 +92,10 @@ class _Reader:
             if not got and found and not background and continues(line, clause):
                 self.out[-1] = extended(line, self.out[-1], clause)
             for one in got:
+                if found and not one.inherited and order is not None:
+                    one = replace(
+                        one, deadline=one.deadline or order.deadline, addressee=one.addressee or order.addressee
+                    )
                 found = True
                 made = directive(line, one, self.voices.quotes, clause.start, self.article.date)
                 self.out.append(made)
@@ -182,7 +189,12 @@ class _Reader:
             follows = line.at(at.start - 1) in (",", "và", "thời", "cũng", "nên", "")
             if not fresh and at.start - first > 12 and not follows:
                 return None
+        order = self.order
+        if order is not None and got.subject is not None and self._passes_on(line, at, got.subject, clause, order):
+            return None
         found = _found(start, got, issuer, end)
+        if order is not None and order.age == 0 and got.subject is None and got.frame.addressee is None:
+            found = replace(found, addressee=order.addressee)
         who, whom = got.subject, got.frame.addressee
         asks = at.strength == "request" and who is not None and whom is not None
         if asks and who is not None and whom is not None and petitions(line, (who.start, who.end), whom):
@@ -190,6 +202,17 @@ class _Reader:
         if got.given is not None:
             found = replace(found, addressee=line.span(got.given.start, got.given.end))
         return found
+
+    def _passes_on(self, line: Line, at: Candidate, subject: Actor, clause: Clause, order: Order) -> bool:
+        """Whether the command is itself what the subject was told to do (`Bộ A tiếp tục chỉ đạo …` after an order)."""
+        if at.word(line) not in _PASSED_ON or subject.kind not in ("body", "group", "place"):
+            return False
+        if subject.start > skip_openers(line, clause.start, clause.end) or order.issuer is None:
+            return False
+        if at.start > subject.end:
+            return adverb(line, subject.end) > 0 or verb(line, subject.end) > 1
+        above = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
+        return rank(above, 0, len(above)) > rank(line, subject.start, subject.end) > 0
 
     def _modal(self, read: Read, clause: Clause, at: Candidate, end: int) -> Found | None:
         """A directive with a modal, said by somebody with authority."""
@@ -222,9 +245,10 @@ class _Reader:
         ):
             start = said.actor.start
         found = _found(start, trigger, voice, end)
-        near = self.order is not None and self.order.age == 0 and self.voices.quotation(line.start[at.start]) is None
-        if trigger.subject is None and near and self.order is not None:
-            found = replace(found, addressee=self.order.addressee)
+        about = line.low[c] in _PROGRAMMES or (start == at.start > clause.start and at.word(line) in _NEEDS)
+        order = self.order
+        if order is not None and order.age == 0 and trigger.subject is None and about:
+            found = replace(found, addressee=order.addressee)
         return found
 
     def _quoted_order(self, read: Read, clause: Clause) -> Found | None:
