@@ -265,7 +265,7 @@ def _mark_doubled(text: str, cuts: Sequence[Span], credits: frozenset[Span], kin
 def _mark_invitations(text: str, cuts: Sequence[Span], kinds: list[FurnitureKind | None]) -> None:
     """Invitations in the last sentences: `Độc giả gửi câu hỏi tại đây.`, `Mọi đóng góp xin ủng hộ tại đây.`"""
     for i in range(len(cuts) - 1, max(len(cuts) - 1 - _INVITATIONS, 0), -1):
-        if kinds[i] is None and line_kind(cuts[i].of(text), edge=True) == "menu":
+        if kinds[i] is None and line_kind(" ".join(cuts[i].of(text).split()), edge=True) == "menu":
             kinds[i] = "menu"
 
 

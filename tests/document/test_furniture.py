@@ -310,6 +310,11 @@ def test_an_invitation_in_the_last_sentence(invitation: str) -> None:
     assert body(text) == [*body(BODY), MORE]
 
 
+def test_an_invitation_broken_at_its_link() -> None:
+    text = f"{TITLE}\n{BODY} {MORE} Mọi đóng góp của bạn đọc xin ủng hộ\ntại đây ."
+    assert body(text) == [*body(BODY), MORE]
+
+
 def test_a_title_and_a_paragraph_printed_twice() -> None:
     text = f"{TITLE}\nThứ Bảy, 09/12/2023\n{TITLE}\nLê An\n{MORE}\n{MORE}\n{BODY}"
     article = from_text(text)
