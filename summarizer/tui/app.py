@@ -57,9 +57,13 @@ class DeskApp(App[None]):
         fresh: bool = False,
         line: Callable[[Callable[[p.Reply], None]], Line] = ProcessLine,
     ) -> None:
+        before = os.environ.get("NO_COLOR")
         if preferences is not None and not preferences.colors:
+            # Textual reads this once, and never for a single application.
             os.environ["NO_COLOR"] = "1"
         super().__init__()
+        if before is None:
+            os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()
         self.library = Library()
         self.inference = Inference(self._post, line)

@@ -55,6 +55,7 @@ OWN: Final[tuple[Theme, ...]] = (
         panel="ansi_default",
         boost="ansi_default",
         dark=True,
+        variables=BUILTIN_THEMES["ansi-dark"].variables,
     ),
 )
 

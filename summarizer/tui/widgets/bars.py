@@ -16,6 +16,7 @@ from textual.widget import Widget
 from summarizer import locale
 from summarizer.tui.commands import Command, key_label
 from summarizer.tui.layout import clip, shown, width_of
+from summarizer.tui.widgets.tints import blend
 
 
 class Bar(Widget):
@@ -27,10 +28,7 @@ class Bar(Widget):
 
     def tint(self, *names: str) -> Style:
         """The widget's style with component classes over it."""
-        style = self.rich_style
-        for name in names:
-            style += self.get_component_rich_style(name, partial=True)
-        return style
+        return blend(self, names)
 
     def parts(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Left and right parts, each text and component class (or empty)."""
@@ -51,11 +49,11 @@ class Bar(Widget):
             if used >= room:
                 break
             text = clip(text, room - used) if width_of(text) > room - used else shown(text)
-            segments.append(Segment(text, self.tint(name) if name else self.rich_style))
+            segments.append(Segment(text, self.tint(*([name] if name else []))))
             used += width_of(text)
-        segments.append(Segment(" " * (width - used - right_width), self.rich_style))
-        segments += [Segment(shown(text), self.tint(name) if name else self.rich_style) for text, name in right]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        segments.append(Segment(" " * (width - used - right_width), self.tint()))
+        segments += [Segment(shown(text), self.tint(*([name] if name else []))) for text, name in right]
+        return Strip(segments).adjust_cell_length(width, self.tint())
 
 
 class PaneTitle(Bar):
@@ -171,7 +169,7 @@ class KeyBar(Bar):
         own = [pair for pair in kept if pair[0].scope != "desk"]
         kept = own + [pair for pair in kept if pair[0].scope == "desk" and pair[0].rank > 4]
         kept += [pair for pair in ranked if pair[0].scope == "desk" and pair[0].rank <= 4]
-        segments = [Segment(" ", self.rich_style)]
+        segments = [Segment(" ", self.tint())]
         x, self._places = 1, []
         for command, key in kept:
             label = key_label(key)
@@ -179,9 +177,9 @@ class KeyBar(Bar):
             segments.append(Segment(f" {command.label}", self.tint("key--label")))
             end = x + width_of(label) + width_of(command.label) + 2
             self._places.append((x, end, command))
-            segments.append(Segment(" ", self.rich_style))
+            segments.append(Segment(" ", self.tint()))
             x = end + 1
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.tint())
 
     def on_click(self, event: Click) -> None:
         """Run the command clicked on."""

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from summarizer.tui.layout import shown, width_of
+from summarizer.tui.widgets.tints import blend
 
 _CACHED = 1_000
 """Drawn lines kept; a screen is some tens of lines, so this is a good many screens of scrolling back."""
@@ -85,7 +86,7 @@ class LineView(ScrollView):
         """The style of the view with component classes laid over it in turn; alpha blends with what is below."""
         style = self._tints.get(names)
         if style is None:
-            style = self._tints[names] = self._blend(names)
+            style = self._tints[names] = blend(self, names)
         return style
 
     def seg(self, text: str, *names: str) -> Segment:
@@ -167,18 +168,6 @@ class LineView(ScrollView):
         super().notify_style_update()
         self._tints.clear()
         self._drawn.clear()
-
-    def _blend(self, names: tuple[str, ...]) -> Style:
-        background, color = self.background_colors[1], self.colors[3]
-        style = Style()
-        for name in names:
-            part = self.get_component_styles(name)
-            if part.has_rule("background"):
-                background = background + part.background
-            if part.has_rule("color"):
-                color = background.get_contrast_text(1.0) if part.auto_color else background + part.color
-            style += part.text_style
-        return style + Style.from_color(color.rich_color, background.rich_color)
 
 
 def fill(segments: list[Segment], width: int, style: Style) -> list[Segment]:

@@ -41,6 +41,7 @@ class Pane(Vertical):
     def _mark(self, focused: bool) -> None:
         title = self.title()
         title.focused_pane = focused
+        title.set_class(focused, "-focused")
         title.refresh()
 
 
