@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
 from summarizer.brief.model import Options
-from summarizer.brief.units import MAX_UNIT, Unit
+from summarizer.brief.units import MAX_UNIT, Unit, incomplete
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import Vectors, coverage, terms
@@ -34,7 +34,7 @@ class Weights:
     """Lost by a unit that repeats a chosen one word for word (cosine 1)."""
     figure: float = 0.3
     """Gained for each key figure that no chosen unit has, by its salience."""
-    dangling: float = 1.0
+    dangling: float = 0.75
     """Lost by a unit that leans on one that is not chosen."""
     opening: float = 1.5
     """Gained by the first unit, by the share of the title's words that it has: the lead of a report. Training data do
@@ -105,7 +105,8 @@ class _Selection:
             self.relevance[0] += np.float32(weights.opening * held)
         self.similarity = similarity(texts, scores)
         self.leaning = np.array(
-            [u.leans or dangling(t) or pointing(t) for u, t in zip(units, texts, strict=True)], dtype=bool
+            [u.leans or dangling(t) or pointing(t) or incomplete(t) for u, t in zip(units, texts, strict=True)],
+            dtype=bool,
         )
         self.heads = _heads(units)
         self.figures = _key_figures(facts, units)

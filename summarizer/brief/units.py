@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.model import Facts
@@ -25,6 +26,7 @@ MAX_UNIT = 150
 """A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
 
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
+_COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
 _QUOTES = ('"', "“", "«", "‘", "'")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
@@ -44,27 +46,46 @@ class Unit(Span):
     leans: bool = False
 
 
+class _Words(NamedTuple):
+    """Openings that lean on what stands before, verbs that lack a subject, and words that show a predicate."""
+
+    openings: re.Pattern[str]
+    bare: re.Pattern[str]
+    predicates: re.Pattern[str]
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Openings that lean on what stands before, and words that show a predicate."""
+def _words() -> _Words:
     import tomllib
 
     data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
-    openings = "|".join(re.escape(w) for w in sorted(data["openings"], key=len, reverse=True))
-    predicates = "|".join(re.escape(w) for w in sorted(data["predicates"], key=len, reverse=True))
-    return (
-        re.compile(rf"\W*(?:{openings})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{predicates})(?!\w)", re.IGNORECASE),
+    body = {kind: "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) for kind, words in data.items()}
+    return _Words(
+        re.compile(rf"\W*(?:{body['openings']}|{body['tasks']})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\W*(?:{body['bare']})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{body['predicates']})(?!\w)", re.IGNORECASE),
     )
 
 
 def stands_alone(clause: str) -> bool:
     """Whether a `;` clause can be read without the one before it."""
-    openings, predicates = _words()
-    if len(clause.split()) < MIN_CLAUSE or openings.match(clause):
+    words = _words()
+    if len(clause.split()) < MIN_CLAUSE or words.openings.match(clause):
         return False
-    found = predicates.search(clause)
+    found = words.predicates.search(clause)
     return found is not None and len(clause[: found.start()].split()) >= MIN_SUBJECT
+
+
+def incomplete(text: str) -> bool:
+    """Whether a unit lacks its subject (`Ưu tiên diện tích …`) or one end of a quotation.
+
+    A verb may open a sentence whose subject, in a capital, follows a comma: `Phát biểu tại hội nghị, Bí thư …`.
+    """
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return True
+    if _words().bare.match(text) is None:
+        return False
+    return not any(text[comma.end() : comma.end() + 1].isupper() for comma in _COMMA.finditer(text))
 
 
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:

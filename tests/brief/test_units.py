@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.brief.units import candidates, clauses, sentence_text, stands_alone
+from summarizer.brief.units import candidates, clauses, incomplete, sentence_text, stands_alone
 from summarizer.document import from_text
 from summarizer.document.model import Span
 
@@ -39,6 +39,32 @@ def test_clauses_that_stand_alone(clause: str) -> None:
 @pytest.mark.parametrize("clause", LEANING)
 def test_clauses_that_lean(clause: str) -> None:
     assert not stands_alone(clause)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tăng cường kiểm tra an toàn thực phẩm.",
+        "Ưu tiên diện tích tham gia đề án lúa.",
+        'Các ngành phải làm ngay", ông nói.',
+        "“Làm ngay.",
+    ],
+)
+def test_incomplete_units(text: str) -> None:
+    assert incomplete(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phối hợp với xã, Đồn Biên phòng đã cứu 5 người.",
+        "Tổ chức Y tế Thế giới cảnh báo dịch.",
+        "Đầu tư công đạt 95% kế hoạch.",
+        '"Phải làm ngay", ông nói.',
+    ],
+)
+def test_complete_units(text: str) -> None:
+    assert not incomplete(text)
 
 
 def test_long_sentences_come_apart_at_semicolons() -> None:
