@@ -14,6 +14,7 @@ from summarizer.facts.phrases import Line, syllables
 ActorKind = Literal["office", "person", "body", "group", "paper", "place", "layman", "party", "name"]
 
 NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa đạo")
+_SETS: Final = syllables("quy luật phim ảnh sưu tiêu môn tranh tài")
 _COMMON: Final = syllables("vụ phòng hội trường báo")
 _COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
 _LEADING: Final = syllables("trung sự đã tác được phối thức")
@@ -81,6 +82,8 @@ def _single_body(line: Line, i: int) -> bool:
         if line.low[i] == "trường" and c and line.capital(i + 1 + c):  # "trường mầm non Hoa Sen"
             return True
         return line.capital(i + 1) and line.at(i - 1) not in _COMPOUNDS and line.low[i] not in _COMMON
+    if line.at(i + 1) in _SETS and not line.capital(i + 1):  # "Bộ quy tắc", "Bộ luật": a set of something
+        return False
     if line.at(i + 1) in ("này", "trên") or line.capital(i + 1) or c:
         return True
     return (i > 0 and line.low[i - 1] in (",", "và", "của", "là", "thì", "đó")) or predicate(line, i + 1)
@@ -107,6 +110,8 @@ def place(line: Line, i: int) -> int:
     if not line.capital(i):
         return 0
     n = actor_words().places.length(line, i)
+    if n == 1 and line.capital(i + 1):  # "Đức Trí" is no country
+        return 0
     return n if n and all(line.capital(k) or not line.word(k) for k in range(i, i + n)) else 0
 
 

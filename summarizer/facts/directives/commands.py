@@ -22,6 +22,7 @@ _FRONT: Final = syllables(
 )
 _NOUN_AFTER: Final = syllables("của này đó nêu trên khác nào gì kỹ cao khắt")
 _PAPERS: Final = ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn")
+_CRIMINAL: Final = syllables("hình tố tù")
 _COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
@@ -117,6 +118,8 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
         return False
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
         return False
+    if any(t in _CRIMINAL for t in line.low[first : min(last, first + 8)]):
+        return False
     if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
         whom = got.addressee[0]
         return line.low[whom] == "tòa" or actor_words().groups.length(line, whom) > 1  # "bà con" is no party
@@ -166,6 +169,10 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             return False
         if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
             return False
+    if word.startswith("ra lệnh") and got.addressee is None:
+        return False
+    if word in ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng") and "sẽ" in line.low[j : got.action[0] + 3]:
+        return False
     if word == "lưu ý":
         return _leads(line, j, got)
     if word == "chỉ đạo" and line.at(k - 1) == "đã":

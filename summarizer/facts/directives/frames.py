@@ -76,6 +76,8 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
     """The frame whose addressee's phrase is known as far as `e`."""
     if directive_words().litigation.length(line, e):  # "đề nghị Bộ trưởng cho biết …": the caller knows it for no order
         return Frame((start, e), (e, end))
+    if line.at(e) == "việc":
+        return Frame((start, e), (e, end), bare=True)
     duty = _duty(line, e, end)
     if duty:
         return Frame((start, duty), (duty + len(_DUTY), end))

@@ -15,6 +15,7 @@ from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _NOUN_AFTER = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "cho", "trên", "về", "được", "bị"))
+_PASSIVE = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "trên", "bị"))
 _STATES = frozenset(("có", "được", "không", "chỉ", "luôn", "đang", "là"))
 _TENSES = frozenset(("đã", "đang", "sẽ", "vừa"))
 
@@ -44,7 +45,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return _under(i, clause, Frame(None, (i, clause.end)), order)
     if verb(line, i):
         near = here or order.age == 0
-        if _target(line, i):
+        if _target(line, i) or line.at(i + verb(line, i)) in _PASSIVE:
             return None
         if (
             opens(line, i)

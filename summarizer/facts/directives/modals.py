@@ -16,11 +16,12 @@ from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _BEFORE: Final = syllables(
-    "cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có vẫn đều khiến làm"
-    " việc điều"
+    "thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có vẫn đều"
+    " khiến làm việc điều"
 )
 _NOT_SUBJECT: Final = syllables(
     "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để của"
+    " hỏi khiến buộc giúp"
 )
 #: First syllables of verbs after which "không được" says what somebody did not get.
 _NOT_GIVEN: Final = syllables(
@@ -28,7 +29,7 @@ _NOT_GIVEN: Final = syllables(
 )
 _BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
 _BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
-_CONDITION: Final = syllables("nếu khi dù tại vì liệu để trên theo với trong từ vào bằng")
+_CONDITION: Final = syllables("nếu khi dù tại vì liệu để trên theo với trong từ vào bằng bên ngoài cùng")
 _FINITE: Final = syllables("có được bị đã sẽ để với giúp làm khi vấn điểm những yếu")
 _FRONT: Final = syllables("và hoặc cùng nay tới này qua đây mắt hết ra với định nói nhất thời")
 _WORK: Final = syllables("việc công hoạt quá")

@@ -22,7 +22,7 @@ from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Postposed, Speaker, attributions, postposed, trailing
-from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company
+from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
 from summarizer.facts.directives.verbs import adverb, opens, strong, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
@@ -175,8 +175,8 @@ class _Reader:
                 got.subject.kind in ("person", "name") or line.low[got.subject.start] in ("công", "cảnh", "cơ")
             ):
                 return None
-            business = company(line, got.subject)
-            if got.subject.kind == "layman" or not (issuer.official or business):
+            trades = business(line, got.subject)
+            if got.subject.kind == "layman" or not (issuer.official or trades):
                 return None
             if got.subject.start >= clause.start:
                 start = got.subject.start
@@ -308,7 +308,7 @@ class _Reader:
         actor = next(iter(read.actors), None)
         if actor is None or actor.start > 1:
             return []
-        if line.at(actor.end) != ":" or not self.voices.of(line, actor).official:
+        if line.at(actor.end) != ":" or actor.kind == "place" or not self.voices.of(line, actor).official:
             return []
         i = actor.end + 1
         while line.at(i) in QUOTES or line.at(i) in ("'", "‘"):

@@ -52,6 +52,8 @@ def attributions(line: Line, actors: Iterable[Actor]) -> list[Attribution]:
             out.append(Attribution(actor, actor.end, actor.end + 1))
             continue
         n = words.speech.length(line, j)
+        if n and actor.kind in ("place", "group", "body") and "," in line.low[actor.end : j]:
+            n = 0  # "… tỉnh Quảng Ngãi, cho biết": somebody in it speaks
         if not n and actor.kind in ("person", "layman", "name", "office") and line.at(actor.end) == ",":
             j = _behind_apposition(line, actor.end)
             n = words.speech.length(line, j)

@@ -15,7 +15,7 @@ from summarizer.facts.phrases import Line, syllables
 #: Function words and quantities that cannot be the verb of an action.
 _NO_VERB: Final = syllables(
     "về của trong với để và là cũng như trên từ do bị được đã đang sẽ vừa ở tại này đó một các những vì nhưng song hơn"
-    " khoảng số mức kinh vốn tiền thời sự ít nhiều hai ba người nguồn điện đất xe thiết gì tới đến thêm nữa theo"
+    " khoảng số mức kinh vốn tiền thời sự ít nhiều hai ba người nguồn điện đất xe thiết gì tới đến thêm nữa theo nhất"
 )
 _STATE_BANK: Final = ("ngân", "hàng", "nhà", "nước")
 
@@ -87,6 +87,15 @@ def company(line: Line, actor: Actor) -> bool:
     return (
         actor_words().companies.length(line, actor.start) > 0 and line.low[actor.start : actor.start + 4] != _STATE_BANK
     )
+
+
+def business(line: Line, actor: Actor) -> bool:
+    """Whether the actor is a company or holds an office in one (`Phó giám đốc Công ty A`)."""
+    if company(line, actor):
+        return True
+    words = actor_words()
+    inside = range(actor.start + 1, actor.end) if actor.kind in ("office", "person", "group") else range(0)
+    return any(words.companies.length(line, k) and line.low[k : k + 4] != _STATE_BANK for k in inside)
 
 
 def plausible(line: Line, i: int) -> bool:

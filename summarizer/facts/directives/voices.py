@@ -10,9 +10,9 @@ from summarizer.facts.actors import Actor
 from summarizer.facts.directives.clauses import Quote, quote_at, quotes
 from summarizer.facts.directives.model import Read
 from summarizer.facts.directives.speech import Attribution, Speaker, trailing
-from summarizer.facts.directives.triggers import company
+from summarizer.facts.directives.triggers import business, company
 from summarizer.facts.gazetteer import directive_words
-from summarizer.facts.phrases import Line
+from summarizer.facts.phrases import Line, syllables
 
 #: Sentences after which a speaker who is not named again is forgotten.
 REACH: Final = 5
@@ -32,7 +32,7 @@ class Voices:
         self._parties: set[str] = set()
         for read in reads:
             for actor in read.actors:
-                if actor.name and actor.titled:
+                if actor.name and actor.titled and not business(read.line, actor):
                     self._officials.add(actor.name)
                 elif actor.name and actor.kind == "party":
                     self._parties.add(actor.name)
@@ -50,9 +50,11 @@ class Voices:
                 official = actor.name in self._officials
             else:
                 official = self.running is not None and self.running.official
-        elif actor.kind in ("group", "place"):
+        elif actor.kind == "group":
+            official = any(t in _AUTHORITIES for t in line.low[actor.start : actor.start + 4])
+        elif actor.kind == "place":
             official = True
-        if official and (company(line, actor) or _anybody(line, actor)):
+        if official and (business(line, actor) or _anybody(line, actor)):
             official = False
         pronoun = actor.kind in ("person", "office") and actor.end - actor.start <= 4
         key = actor.name or ("" if pronoun else " ".join(line.low[actor.start : actor.end]))
@@ -81,7 +83,8 @@ class Voices:
     def heard(self, read: Read, issuer: Speaker | None, ordered: bool) -> bool:
         """Carry the running speaker over a sentence; False where another than the last speaker spoke in it."""
         line = read.line
-        speaker = self.of(line, read.said[-1].actor) if read.said else None
+        voices = [s for s in read.said[-3:] if s.actor.kind != "place"]
+        speaker = self.of(line, voices[-1].actor) if voices else None
         self._publishes(read)
         if ordered and issuer is not None:
             self.running, self._silence = issuer, 0
@@ -145,6 +148,9 @@ def _anybody(line: Line, actor: Actor) -> bool:
     )
 
 
+_AUTHORITIES: Final = syllables(
+    "bộ ngành sở ban địa cơ tỉnh thành huyện quận cấp biểu lãnh ubnd hđnd an ủy cục vụ đoàn xã phường"
+)
 _LEVELS: Final = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "phố", "tp", "thị"))
 
 
