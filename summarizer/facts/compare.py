@@ -247,7 +247,17 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     """Whether value `p` of `a` and `q` of `b` can be told of one amount: by rounding, or by a modifier."""
     if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < 1000:
         return False  # eleven people are never twelve
-    return _covered(p, q, a) or _covered(q, p, b) or _rounds(p, q) or _rounds(q, p)
+    if _covered(p, q, a) or _covered(q, p, b):
+        return True
+    if _excluded(p, q, a) or _excluded(q, p, b):
+        return False  # hơn 39.740 tỷ is not a rounding of 39.700 tỷ
+    return _rounds(p, q) or _rounds(q, p)
+
+
+def _excluded(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
+    """Whether the modifier of the figure that claims `claimed` rules `actual` out."""
+    direction = _DIRECTION.get(figure.modifier or "", 0)
+    return (actual - claimed) * direction < 0
 
 
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:

@@ -527,8 +527,8 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     if found is not None:
         when, end = found
         ranged = when.day2 is not None
-        if tokens.low(i + 1) != "/" and not ranged and when.year is None and units.noun_length(tokens, end):
-            return None  # tập trung vào 1-2 vấn đề
+        if tokens.low(i + 1) != "/" and not ranged and when.year is None and _counts(tokens, end):
+            return None  # tập trung vào 1-2 vấn đề, khoảng 5-7%
         if tokens.phrase(i, 3) == "24 / 7" or ((when.day or 0) < (when.month or 0) and units.is_mass(tokens, end)):
             return None
         if when.year is not None or ranged or _day_context(tokens, i, before) or _only_a_date(tokens, i, end):
@@ -554,6 +554,11 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     if before in _YEAR_CUES or (before == "năm" and tokens.low(i - 2) == "/"):
         return TimeExpression(i, end, "period", when)
     return None
+
+
+def _counts(tokens: Tokens, k: int) -> bool:
+    """Whether a unit or a noun stands at `k`, of which the numbers before it are so many."""
+    return units.measure(tokens, k) is not None or units.noun_length(tokens, k) > 0
 
 
 def _day_context(tokens: Tokens, i: int, before: str) -> bool:

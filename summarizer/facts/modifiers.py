@@ -26,9 +26,6 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("vượt", "quá"): "over",
     ("vượt", "mức"): "over",
     ("vượt", "mốc"): "over",
-    ("nhiều", "hơn"): "over",
-    ("lớn", "hơn"): "over",
-    ("cao", "hơn"): "over",
     ("ngoài",): "over",
     ("dưới",): "under",
     ("chưa", "đến"): "under",
@@ -40,9 +37,6 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("không", "đến"): "under",
     ("không", "tới"): "under",
     ("không", "đầy"): "under",
-    ("ít", "hơn"): "under",
-    ("nhỏ", "hơn"): "under",
-    ("thấp", "hơn"): "under",
     ("tối", "thiểu"): "at_least",
     ("ít", "nhất"): "at_least",
     ("từ",): "at_least",
@@ -130,6 +124,9 @@ def _alone(tokens: Tokens, k: int) -> bool:
     low, previous = tokens.low(k), tokens.low(k - 1)
     if low == "từ":
         return False
+    if low == "hơn":
+        # cao hơn 5% is a movement, and so is ít hơn
+        return previous not in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém", "nhanh", "chậm", "sớm", "muộn")
     if low == "độ":
         return previous not in ("tốc", "nhiệt", "mật", "cường", "nồng", "trình", "tiến", "mức", "chế")
     if low == "gần":

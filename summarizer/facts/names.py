@@ -43,6 +43,16 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
         if phrase and phrase in by_length[n]:
             if n == 1 and k > 1 and tokens.items[k - 1].case == 1 and tokens.items[k - 2].case == 1:
                 return None  # Hải Phòng, Kon Tum: the last syllable of a name
+            if tokens.low(k - 1) == "cấp" and tokens.low(k - 2) in (
+                "khẩn",
+                "cao",
+                "trung",
+                "sơ",
+                "phân",
+                "nâng",
+                "trợ",
+            ):
+                return None
             if n == 1 and units.is_compound(tokens, k - 2, 2) and (tokens.phrase(k - 2, 2) not in by_length.get(2, ())):
                 return None  # khẩn cấp, cung cấp, con số, tổng số
             return "place" if phrase in places else "weak" if phrase in weak else "strong"

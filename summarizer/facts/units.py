@@ -254,7 +254,8 @@ def _unknown(tokens: Tokens, i: int) -> Unit | None:
 
 def _name(tokens: Tokens, i: int, end: int) -> str:
     """The unit as written, in lower case, with single spaces and none before a comma."""
-    return tokens.phrase(i, end - i).replace(" ,", ",")
+    words = (tokens.text[t.start : t.end] if t.case == 2 else t.low for t in tokens.items[i:end])
+    return " ".join(words).replace(" ,", ",")
 
 
 def denominators(tokens: Tokens, unit: Unit) -> Unit:
