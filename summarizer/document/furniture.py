@@ -86,7 +86,8 @@ def author_of(line: str) -> str | None:
     words = _SIGNED.sub("", _SIGNED.sub("", line.strip())).rstrip(" .")
     if words.startswith(("Theo ", "Thứ ", "Chủ nhật")):
         return None
-    if is_name(words) or (_EXPERT.match(words) and words.count(" ") < _MAX_EXPERT):
+    stopped = line.rstrip().endswith(".")  # a sentence about an expert, no signature
+    if is_name(words) or (not stopped and _EXPERT.match(words) and words.count(" ") < _MAX_EXPERT):
         return words
     return None
 
