@@ -28,7 +28,18 @@ WORDS = 100
 def build(base: Path, features: tuple[str, ...]) -> ReaderNet:
     """A fresh network on the pruned encoder in `base`."""
     config = BertConfig.from_pretrained(base)
-    net = ReaderNet(ReaderConfig(features=features, vocab_size=config.vocab_size))
+    net = ReaderNet(
+        ReaderConfig(
+            features=features,
+            vocab_size=config.vocab_size,
+            hidden=config.hidden_size,
+            layers=config.num_hidden_layers,
+            heads=config.num_attention_heads,
+            feed_forward=config.intermediate_size,
+            positions=config.max_position_embeddings,
+            document_heads=max(1, config.hidden_size // 64),
+        )
+    )
     net.encoder.load_state_dict(weights.load(base))
     return net
 

@@ -1,0 +1,101 @@
+"""Tiny random models, made by the tests: every step of an engine runs on them in a second."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from summarizer.document import from_text
+from summarizer.document.model import Article
+from summarizer.engines import surface, weights
+
+REPORT = """Hội nghị tổng kết công tác năm 2024 của huyện Tân Lập
+
+Ngày 12/12/2024, Huyện ủy Tân Lập tổ chức hội nghị tổng kết công tác năm 2024. Thu ngân sách ước đạt 1.250 tỷ đồng, \
+tăng 8,4% so với năm 2023. Toàn huyện có 15/18 xã đạt chuẩn nông thôn mới.
+
+Đến nay huyện đã giải ngân 92,5% vốn đầu tư công; còn 7 dự án chậm tiến độ. Số hộ nghèo giảm còn 312 hộ.
+
+Bí thư Huyện ủy yêu cầu các phòng, ban hoàn thành quyết toán trước ngày 31/12. Tăng cường kiểm tra các dự án chậm.
+"""
+
+
+@pytest.fixture
+def report() -> Article:
+    return from_text(REPORT)
+
+
+@pytest.fixture(scope="session")
+def tiny_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like models/reader, with a small random network."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    from summarizer.engines.reader.network import ReaderConfig, ReaderNet
+
+    folder = tmp_path_factory.mktemp("reader")
+    letters = sorted(set(REPORT.replace(" ", "").replace("\n", "")) | {"▁"})
+    vocab = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", -20.0), *((c, -3.0) for c in letters)]
+    tokenizer = Tokenizer(models.Unigram(vocab, unk_id=3))
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    torch.manual_seed(1)
+    config = ReaderConfig(
+        features=surface.NAMES,
+        vocab_size=len(vocab),
+        hidden=64,
+        layers=2,
+        heads=2,
+        feed_forward=128,
+        document_layers=1,
+        document_heads=1,
+    )
+    weights.save(folder, ReaderNet(config).state_dict())
+    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny"}))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def word_tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A byte-level BPE tokenizer.json without merges: any text, one token a byte."""
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    vocab = {t: i for i, t in enumerate(["<pad>", "<eos>", "<bos>", "<unk>", *alphabet])}
+    tokenizer = Tokenizer(models.BPE(vocab=vocab, merges=[], unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(["<pad>", "<eos>", "<bos>", "<unk>"])
+    path = tmp_path_factory.mktemp("tokenizer") / "tokenizer.json"
+    tokenizer.save(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_writer(tmp_path_factory: pytest.TempPathFactory, word_tokenizer: Path) -> Path:
+    """A folder like models/writer, with a small random Gemma 3."""
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    folder = tmp_path_factory.mktemp("writer")
+    torch.manual_seed(2)
+    config = Gemma3TextConfig(
+        vocab_size=260,
+        hidden_size=64,
+        intermediate_size=128,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        num_key_value_heads=1,
+        head_dim=32,
+        sliding_window=64,
+        pad_token_id=0,
+        eos_token_id=1,
+        bos_token_id=2,
+    )
+    state = Gemma3ForCausalLM(config).state_dict()
+    weights.save(folder, {k: v for k, v in state.items() if k != "lm_head.weight"})
+    (folder / "config.json").write_text(json.dumps({**config.to_dict(), "revision": "tiny"}))
+    (folder / "tokenizer.json").write_bytes(word_tokenizer.read_bytes())
+    return folder
