@@ -53,7 +53,8 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
                 "trợ",
             ):
                 return None
-            if n == 1 and units.is_compound(tokens, k - 2, 2) and (tokens.phrase(k - 2, 2) not in by_length.get(2, ())):
+            longer = tokens.phrase(k - 2, 2)
+            if n == 1 and units.is_compound(tokens, k - 2, 2) and longer not in by_length.get(2, ()):
                 return None  # khẩn cấp, cung cấp, con số, tổng số
             return "place" if phrase in places else "weak" if phrase in weak else "strong"
     return None

@@ -40,6 +40,24 @@ class Quantity:
 _MODIFIED: Final = word_set(
     "hơn gần khoảng trên dưới đạt còn lên xuống là tới đến chừng quá vượt tăng giảm thêm được có"
 )
+_LISTED: Final = (
+    ",",
+    "và",
+    "cùng",
+    "với",
+    "gồm",
+    "của",
+    "cho",
+    "các",
+    "trong",
+    "bằng",
+    "thu",
+    "mua",
+    "bán",
+    "lấy",
+    "(",
+    ":",
+)
 _RISE: Final = ("tăng", "giảm", "nâng", "hạ", "tụt", "vọt", "rút", "kéo", "đưa", "chuyển", "dịch")
 _WIND: Final = word_set("gió giật bão sóng nhiệt lốc tố")
 
@@ -143,8 +161,10 @@ def _unit(tokens: Tokens, number: Numeral) -> Unit | None:
             unit = None
     if unit is None:
         unit = units.counted(tokens, j)
-        if unit is not None and not unit.known and (number.words or _yearlike(tokens, number)):
+        if unit is not None and not unit.known and number.words:
             return None
+        if unit is not None and _yearlike(tokens, number) and tokens.low(number.end - 2) not in _MODIFIED:
+            return None  # Bộ luật Hình sự 2015 sửa đổi
         if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
             return None  # Trung ương 10 khóa 13
     return None if unit is None else units.denominators(tokens, unit)
@@ -217,7 +237,8 @@ def _value(values: list[Fraction]) -> Value:
 
 def _plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
     """Whether a numeral before a word the lexicon lacks still counts something."""
-    return number.scaled or not number.plain or tokens.low(i - 1) in _MODIFIED or number.value >= 20
+    before = tokens.low(i - 1)
+    return number.scaled or not number.plain or number.value >= 20 or before in _MODIFIED or before in _LISTED
 
 
 def _word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:

@@ -61,8 +61,8 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
         year = ref.year + w.shift
     if w.month is None and w.quarter is None and w.day is None and w.month2 is not None and year is not None:
         # từ năm 2022 đến 30/6
-        end = _resolve(When(w.year2, month=w.month2, day=w.day2), ref, prefer)
-        return None if end is None else DateRange(date(year, 1, 1), end.end)
+        close = _resolve(When(w.year2, month=w.month2, day=w.day2), ref, prefer)
+        return None if close is None else DateRange(date(year, 1, 1), close.end)
     if w.month is None and w.quarter is None and w.day is None:
         if year is None:
             return None

@@ -187,11 +187,11 @@ def _tail(tokens: Tokens, i: int) -> int:
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case:
         return i
     head, stop, verb = t.heads.match(tokens, i), t.stops.match(tokens, i), t.verbs.match(tokens, i)
-    if head > 1 and head >= stop:
+    if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
         return i + head
     if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
         return i + verb
-    if stop:
+    if stop or verb > 1:
         return i
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
         return _tail(tokens, i + head)
