@@ -100,7 +100,7 @@ def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
     if before == "đang":  # what it is busy with
         return True
     led = before in (",", "và") and line.at(k - 2) in ("đạo", "phối", "hành", "tra", "dõi")
-    return before == "ban" or led or line.at(j) in ("điều", ",")
+    return before == "ban" or led or line.at(j) in ("điều", ",", "tại", "trên")
 
 
 def _verbal(line: Line, k: int) -> bool:

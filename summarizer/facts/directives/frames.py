@@ -104,6 +104,11 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
             if j > e + 1 and "," in line.low[e:j] and line.word(e) and line.low[e] not in _PREPOSITIONS:
                 return Frame((start, e), (e, end))  # an unknown verb stands first, the known one belongs to a list
             return Frame((start, _until(line, e, j)), (j, end))
+    for j in range(
+        e + 1, min(end, e + 6)
+    ):  # "các doanh nghiệp xe buýt giảm giá vé": a doubtful verb is better than none
+        if verb(line, j) and line.word(j - 1) and line.low[j] not in _PREPOSITIONS and not line.capital(j):
+            return Frame((start, j), (j, end))
     return Frame((start, e), (e, end), bare=True) if e < end else None
 
 

@@ -131,7 +131,13 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
         told = said.actor.start == i and adverb(line, said.actor.end) > 0  # "Bộ A tiếp tục chỉ đạo …" is told to
         if front and not told and said.verb < said.said:
             return True
+    speech = directive_words().speech
+    for m in range(i + 1, min(clause.end - 3, i + 60)):  # "Quay lại với A, VinGroup khẳng định …"
+        if line.low[m] == "," and line.capital(m + 1) and (speech.length(line, m + 2) or speech.length(line, m + 3)):
+            return True
     for actor in read.actors.within(i + 1, clause.end):
+        if line.at(actor.start - 1) == ":" and actor.kind in ("office", "person"):
+            return True
         if line.at(actor.start - 1) != "," or actor.end >= clause.end:
             continue
         after = line.low[actor.end]

@@ -16,8 +16,8 @@ from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _BEFORE: Final = syllables(
-    "thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có vẫn đều"
-    " khiến làm việc điều"
+    "buộc hứa thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có"
+    " vẫn đều khiến làm việc điều"
 )
 _NOT_SUBJECT: Final = syllables(
     "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để của"
@@ -49,9 +49,11 @@ def modal(
     i = at.end
     while i < end and line.low[i] in OPEN:
         i += 1
-    if i >= end or (k > start and line.at(k - 1) in _BEFORE):
+    if i >= end or (k > start and line.at(k - 1) in _BEFORE) or line.low[max(0, k - 2) : k] == ("cam", "kết"):
         return None
     word = at.word(line)
+    if word == "phấn đấu" and "sẽ" in line.low[max(start, k - 10) : k]:  # its own plan
+        return None
     if word.startswith("không được") and line.low[i] in _NOT_GIVEN:
         return None
     subject = _subject(line, k, cast)

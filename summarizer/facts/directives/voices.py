@@ -67,9 +67,9 @@ class Voices:
         if quote is not None and (told := self._quoted.get(quote.start)) is not None:
             return self.of(*told), None, True
         i = bisect_right(read.said, k, key=lambda s: s.said)
-        if i:
-            said = read.said[i - 1]
-            return self.of(line, said.actor), said, True
+        for said in read.said[max(0, i - 3) : i][::-1]:
+            if said.actor.kind != "place":
+                return self.of(line, said.actor), said, True
         behind = trailing(line, read.said)
         if behind is not None:
             return self.of(line, behind.actor), None, True
