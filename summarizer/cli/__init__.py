@@ -5,6 +5,12 @@ from __future__ import annotations
 
 def main() -> None:
     """Entry point of the `tomtat` script; ends the process with an `ExitCode`."""
+    import os
+
+    # numpy starts a thread a core when it is imported; nothing here multiplies matrices large enough to want them
+    # (torch brings its own), and on a busy machine starting them takes longer than the brief
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     from summarizer.cli.app import run
 
     raise SystemExit(run())
