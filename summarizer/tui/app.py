@@ -58,10 +58,11 @@ class DeskApp(App[None]):
         line: Callable[[Callable[[p.Reply], None]], Line] = ProcessLine,
     ) -> None:
         before = os.environ.get("NO_COLOR")
-        if preferences is not None and not preferences.colors:
-            # Textual reads this once, and never for a single application.
+        colors = before is None and (preferences is None or preferences.colors)
+        if not colors:
             os.environ["NO_COLOR"] = "1"
-        super().__init__()
+        # Without colour the terminal's own two are used: any other filter would still send grey ones.
+        super().__init__(ansi_color=None if colors else True)
         if before is None:
             os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()

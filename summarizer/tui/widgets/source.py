@@ -22,7 +22,7 @@ from summarizer.tui.widgets.lines import LineView
 
 MarkKind = Literal["figure", "directive"]
 MARGIN: Final = 5
-"""Cells left of the text: two for the number of the brief sentence, one for a directive's bar, one for evidence."""
+"""Cells left of the text: two for the number of the brief sentence, one for evidence, one for a directive's bar."""
 
 BARS: Final[dict[Strength, str]] = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
 """The stronger the directive, the denser its bar: readable without colour."""
@@ -249,8 +249,8 @@ class SourceView(LineView, can_focus=True):
         directive = self.page.directive_at(row)
         return [
             self.seg(f"{number:>2}", "source--number", *(["source--evidence"] if evidence and number else [])),
-            self.seg(BARS[directive.strength] if directive else " ", "source--bar"),
             self.seg("▌" if evidence else " ", "source--margin"),
+            self.seg(BARS[directive.strength] if directive else " ", "source--bar"),
             self.seg(" "),
         ]
 
