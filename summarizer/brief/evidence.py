@@ -76,7 +76,7 @@ def score(sentence: Passage, candidate: Passage) -> float:
     if numbers:
         held = len(numbers & candidate.key_set) / len(numbers)
         recall = (1 - _FIGURES) * recall + _FIGURES * held
-    penalty = 0.05 if candidate.role in ("title", "heading", "table") else 0.0
+    penalty = 0.05 if candidate.role in ("title", "heading", "table", "furniture") else 0.0
     return max(0.0, recall - penalty)
 
 

@@ -265,6 +265,17 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
             continue
         if time and (in_favour > 0 or len(foreign) < (2 if foreign & rival.names else 3)):
             continue
+        ours, theirs = told.names & rival.names, own.names - told.names
+        if (
+            ours
+            and theirs
+            and same_sort
+            and not time
+            and not told.names & own.names
+            and not ours & (own.own | own.wide | own.topic)
+        ):
+            # whose it is outweighs all else: `Tùng 12 năm tù` for `Khôi 12 năm tù, Tùng 7 năm tù`
+            return n
         if not foreign & rival.names and len(told.own & rival.own) < len(told.own & own.own):
             # a word or two in common with a rival tell nothing where most words fit
             continue

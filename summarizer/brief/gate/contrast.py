@@ -16,6 +16,25 @@ _STRONG = 4
 """What one side must share where the other differs: two content words."""
 
 
+@cache
+def _single() -> tuple[tuple[frozenset[str], ...], ...]:
+    """The sets whose poles are measured things, each pole as the keys that stand for it alone."""
+    return tuple(
+        tuple(frozenset(keys[0] for phrase in pole if len(keys := keys_of(phrase)) == 1) for pole in poles)
+        for poles in contrasts("measured")
+    )
+
+
+def opposed_words(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a figure is said of one measured thing here and of another there (`doanh thu`, `lợi nhuận`)."""
+    for poles in _single():
+        here = {n for n, pole in enumerate(poles) if pole & ours}
+        there = {n for n, pole in enumerate(poles) if pole & theirs}
+        if here and there and not here & there:
+            return True
+    return False
+
+
 class Pole(NamedTuple):
     """An occurrence of a pole of a contrast set."""
 
@@ -28,7 +47,7 @@ class Pole(NamedTuple):
 @cache
 def _table() -> tuple[dict[str, list[tuple[tuple[str, ...], int, int]]], int]:
     table: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
-    sets = [*contrasts("strict"), *contrasts("slot")]
+    sets = [*contrasts("strict"), *contrasts("slot"), *contrasts("measured")]
     for g, poles in enumerate(sets):
         for k, pole in enumerate(poles):
             for phrase in pole:

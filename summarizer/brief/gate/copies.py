@@ -151,10 +151,12 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
     """Another number between the same two words on either side, where the brief's number has no such place of its own."""
     p = copy.passage
     for i in range(copy.begin, copy.end):
-        if i in copy.pairs or not _counts(s, i):
+        if not _counts(s, i):
             continue
         left, right = copy.pairs.get(i - 1), copy.pairs.get(i + 1)
-        if left is None or right is None or right - left != 2 or not _counts(p, left + 1):
+        if left is None or left + 1 >= len(p.terms) or not _counts(p, left + 1) or copy.pairs.get(i) == left + 1:
+            continue
+        if i not in copy.pairs and (right is None or right - left != 2):
             continue
         mine, its = DIGITS.get(s.keys[i], s.keys[i]), DIGITS.get(p.keys[left + 1], p.keys[left + 1])
         if mine == its or mine.lstrip("0") == its.lstrip("0") or len(mine) < len(its):

@@ -8,6 +8,7 @@ from itertools import combinations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, date_parts, days_of, match, significant, units_agree
 from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, places, sort_of
+from summarizer.brief.gate.contrast import opposed_words
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.numbers import DIGITS
 from summarizer.brief.gate.passage import Passage
@@ -257,12 +258,15 @@ class FigureCheck:
         """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
         if sort_of(place.figure) in ("time", "count") or len(told.own) < 2:
             return False
-        if told.own & (own.own | own.wide | other.passage.key_set):
+        shared = told.own & (own.own | own.wide | other.passage.key_set)
+        if len(shared) > 0.3 * len(told.own):
             return False
         for p in a.pool:
-            if p is not other.passage and len(told.own & p.key_set) >= 0.7 * len(told.own):
+            if p is not other.passage and len(told.own & p.key_set) >= max(0.7 * len(told.own), len(shared) + 2):
                 contexts = self.contexts(p)
-                return any(told.own & contexts.said(q).own for q in contexts.placed if sort_of(q.figure) != "time")
+                return any(
+                    told.own & contexts.said(q).own - shared for q in contexts.placed if sort_of(q.figure) != "time"
+                )
         return False
 
     def _with_lead(self, said: Said, p: Passage) -> Said:
@@ -318,7 +322,9 @@ class FigureCheck:
                     # freer wording draws sentences together; what stands apart is no rival
                     continue
                 rivals.append((_with_unit(contexts.said(q), q), same))
-        if self._unrelated(a, place, told, own, other):
+        if self._unrelated(a, place, told, own, other) or (
+            sort_of(figure) != "time" and opposed_words(told.own, own.own)
+        ):
             return _thing(other, self.contexts(other.passage))
         if misplaced(told, _with_unit(own, other), rivals, self.source, sort_of(figure) == "time") is None:
             return None

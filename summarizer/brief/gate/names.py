@@ -143,11 +143,12 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
         return None
     if opens:
         # the first word is capitalised in any case: `Tại Hà Nội`, `Ông Hải`
-        if end - begin == 1:
+        words = s.wording(begin, end).split()
+        if end - begin == 1 and s.terms[begin].case == 1 and sum(w[0].isupper() for w in words) < 2:
             return None
-        if names.holds(s.keys[begin + 1 : end]):
+        if end - begin > 1 and names.holds(s.keys[begin + 1 : end]):
             return None
-        begin += 1 if not names.cased(s.keys[begin]) and s.keys[begin] not in _SURNAMES else 0
+        begin += 1 if end - begin > 1 and not names.cased(s.keys[begin]) and s.keys[begin] not in _SURNAMES else 0
     if all(len(s.keys[k]) == 1 for k in range(begin, end)):
         # initials: `D.C.`
         return None

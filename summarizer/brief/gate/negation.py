@@ -26,14 +26,12 @@ def _lost(a: Alignment) -> list[Finding]:
         if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
             continue
         scope = dict(p.scopes)[negator]
-        if (
-            j != scope[0]
-            or not a.same_names(s.clauses[i], p)
-            or _conditional(p, negator)
-            or a.closeness(s.clauses[i], p) < _CLOSE
-        ):
+        if j != scope[0] or _conditional(p, negator) or not a.same_names(s.clauses[i], p):
             continue
-        if _same_claim(a, i, p, scope):
+        always = _always_denied(a, s.keys[i]) and all(_stands(a, i, p.keys[k]) for k in scope[:3])
+        if not always and a.closeness(s.clauses[i], p) < _CLOSE:
+            continue
+        if always or _same_claim(a, i, p, scope):
             end = scope[min(2, len(scope) - 1)] + 1
             return [Finding("negation.lost", {"source": p.wording(negator, end)}, at=i)]
     return []
@@ -61,6 +59,18 @@ def _gained(a: Alignment) -> list[Finding]:
                 return [Finding("negation.gained", {"brief": s.wording(negator, end)}, at=negator)]
             break
     return []
+
+
+def _always_denied(a: Alignment, key: str) -> bool:
+    """Whether the source has the word under a denial only."""
+    places = a.source.positions.get(key, [])
+    return all(k in a.source.passages[index].denied for index, k in places)
+
+
+def _stands(a: Alignment, i: int, key: str) -> bool:
+    """Whether the brief has `key` in the clause of term `i`."""
+    s = a.sentence
+    return any(s.keys[k] == key for k, c in enumerate(s.clauses) if c == s.clauses[i])
 
 
 def _conditional(p: Passage, negator: int) -> bool:

@@ -53,6 +53,8 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         elif t.case == 2 and _ROMAN.fullmatch(t.key) and i and s.keys[i - 1] in _NUMBERED:
             if t.key not in source.index:
                 out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
+        elif (other := _counted_otherwise(s, i, source)) is not None:
+            out.append(Finding("figure.other", {"figure": s.wording(i, i + 2), "source": other}, at=i))
         elif (
             t.key in DIGITS
             and i

@@ -21,9 +21,11 @@ from summarizer.brief.gate.words import NUMBER, SIGN, WORD, common, keys_of
 CONVERSE = {"thắng": "thua", "thua": "thắng", "đánh_bại": "thua", "mua": "bán", "bán": "mua"}
 """Verbs that say the same with the participants exchanged."""
 _SPAN = 13
+_NEAR = 4
+"""Words next to a verb among which its participants are looked for."""
 _ALIKE = 0.75
 """Share of its words that a brief must have from a source sentence before an exchange in it is looked for."""
-_AUX = frozenset({"đã", "sẽ", "đang", "vừa", "bị", "được", "không", "chưa", "từng"})
+_CHANGES = frozenset({"tăng", "giảm", "lượng", "giá", "mức", "với_mức", "tấn", "kg"})
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -65,6 +67,28 @@ def _symmetric() -> frozenset[str]:
 # ---- inversion -------------------------------------------------------------------------------------------------
 
 
+_FIRST_HALVES = frozenset(
+    [
+        "hiến",
+        "trao",
+        "phát",
+        "học",
+        "sản",
+        "khai",
+        "trực",
+        "tuyển",
+        "bắn",
+        "tấn",
+        "rao",
+        "thu",
+        "đấu",
+        "hướng",
+        "lan",
+        "di",
+    ]
+)
+
+
 def verbs(p: Passage) -> list[tuple[int, int]]:
     """Verbs of a sentence that have participants, as (begin, end)."""
     out: list[tuple[int, int]] = []
@@ -73,7 +97,12 @@ def verbs(p: Passage) -> list[tuple[int, int]]:
             continue
         for size in (3, 2, 1):
             if p.keys[i : i + size] in _verbs() and len(p.keys[i : i + size]) == size:
-                out.append((i, i + size))
+                before = p.terms[i - 1] if i else None
+                if size == 1 and before and p.content[i - 1] and not before.case and before.key in _FIRST_HALVES:
+                    # the second half of a longer word: `hiến tặng`, `phát sinh`
+                    out.append((i - 1, i + 1))
+                else:
+                    out.append((i, i + size))
                 break
     return out
 
@@ -112,7 +141,7 @@ def _before(p: Passage, words: tuple[str, ...], low: int, verb: int, verbs_befor
 
 
 def _bears(p: Passage, k: int) -> bool:
-    return p.terms[k].kind == WORD and (p.content[k] or (p.terms[k].case > 0 and k > 0))
+    return p.terms[k].kind == WORD and (p.content[k] or (p.terms[k].case > 0 and k > 0)) and p.keys[k] not in _CHANGES
 
 
 def _inverted(a: Alignment) -> list[Finding]:
@@ -129,20 +158,11 @@ def _inverted(a: Alignment) -> list[Finding]:
                 turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
                 if p.keys[b:e] != key and not turned:
                     continue
-                if (
-                    begin
-                    and b
-                    and s.keys[begin - 1] == p.keys[b - 1]
-                    and s.content[begin - 1]
-                    and not s.terms[begin - 1].case
-                ):
-                    # the second half of a word (`phát sinh`), or the same subject at once
-                    continue
                 their_agent, their_patient = _roles(p, b, e)
                 if turned:
                     their_agent, their_patient = their_patient, their_agent
                 pair = _crossed(s, agent, patient, p, their_agent, their_patient)
-                if pair:
+                if pair and (not turned or all(s.terms[k].case for k in pair)):
                     one, other = (_mention(s, k) for k in pair)
                     return [
                         Finding("roles.swapped", {"verb": s.wording(begin, end), "one": one, "other": other}, at=begin)
@@ -155,7 +175,7 @@ def _crossed(
 ) -> tuple[int, int] | None:
     """A word of either side that the source has on the other, where no participant stays in place."""
     subjects, objects = {p.keys[k] for k in their_agent}, {p.keys[k] for k in their_patient}
-    near_agent, near_patient = sorted(agent)[-6:], sorted(patient)[:6]
+    near_agent, near_patient = sorted(agent)[-_NEAR:], sorted(patient)[:_NEAR]
     to_right = [k for k in near_agent if s.keys[k] in objects - subjects]
     to_left = [k for k in near_patient if s.keys[k] in subjects - objects]
     if not to_right or not to_left:
