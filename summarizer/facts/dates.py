@@ -551,7 +551,7 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     if when.year2 is not None and tokens.low(end - 2) not in ("đến", "tới"):
         return TimeExpression(i, end, "period", when)
     when, end = When(when.year), i + 1
-    if before in _YEAR_CUES or (before == "năm" and tokens.low(i - 2) == "/"):
+    if before in _YEAR_CUES or before == "năm":
         return TimeExpression(i, end, "period", when)
     return None
 
@@ -570,7 +570,10 @@ def _day_context(tokens: Tokens, i: int, before: str) -> bool:
         return True
     if before == "(":
         return tokens.low(i + 3) == ")"
-    return False
+    k = i - 1
+    while i - k < 9 and (tokens.low(k) in ("và", ",") or (k < i - 1 and _day(tokens, k) is not None)):
+        k -= 1
+    return k < i - 1 and tokens.low(k) == "ngày"  # các ngày 1, 2 và 3/9
 
 
 def _only_a_date(tokens: Tokens, i: int, end: int) -> bool:

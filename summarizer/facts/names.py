@@ -79,6 +79,8 @@ def is_code(tokens: Tokens, i: int, end: int) -> bool:
             return True
     if end < len(items):
         after = items[end]
+        if after.glued and units.measure(tokens, end) is not None:
+            return False  # 16GB, 500kV
         if after.glued and after.kind in (WORD, CODE) and after.case == 2 and len(after.low) <= 6:
             return True
         if after.glued and after.kind == WORD and after.case and len(after.low) == 1 and after.low not in "%":

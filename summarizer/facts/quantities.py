@@ -9,6 +9,7 @@ measures it is read by `modifiers`, `trends` and `indicators`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -40,6 +41,7 @@ class Quantity:
 _MODIFIED: Final = word_set(
     "hơn gần khoảng trên dưới đạt còn lên xuống là tới đến chừng quá vượt tăng giảm thêm được có"
 )
+_HEIGHT: Final = re.compile(r"m(\d{1,2})")  # 1m65
 _LISTED: Final = (
     ",",
     "và",
@@ -76,6 +78,9 @@ def match(tokens: Tokens, i: int) -> Quantity | None:
     number = read(tokens, i)
     if number is None:
         return None
+    if (height := _HEIGHT.fullmatch(tokens.low(number.end))) and tokens.items[number.end].glued and number.plain:
+        metres = number.value + Fraction(int(height[1]), 10 ** len(height[1]))
+        return Quantity(i, number.end + 1, i, "measure", to_number(metres), "m")
     if not _may_count(tokens, i, number):
         return None
     return _quantity(tokens, i, i, number)
@@ -217,6 +222,13 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
         return _without_unit(tokens, start, i, first, second, values)
     if unit.kind == "count" and not unit.known and not _plausible(tokens, i, first):
         return None
+    if (
+        unit.kind == "count"
+        and first.either is None
+        and any(v.denominator != 1 for v in values)
+        and "/" not in unit.name
+    ):
+        return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
     if unit.kind == "count" and first.either is not None and second is None:
         values = [first.either]
     if first.words and not _word_quantity(tokens, i, first, unit):

@@ -99,9 +99,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         word = text[a:b]
         if kind == "clock":
             kind = WORD
-        case = 0
+        case, low = 0, word
         if kind in (WORD, CODE) and not word.islower():
+            low = word.lower()
             case = 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
-        out.append(Token(a, b, kind, word.lower() if case or kind != WORD else word, case, a == last))
+        out.append(Token(a, b, kind, low, case, a == last))
         last = b
     return Tokens(text, tuple(out), (*[t.low for t in out], ""))

@@ -103,6 +103,12 @@ def test_deadlines(phrase: str, covers: DateRange | None) -> None:
     assert resolve(phrase, TODAY, "future") == covers
 
 
+def test_coordinated_days_and_years() -> None:
+    assert [m.span for m in find_times("các ngày 1, 2 và 3/9 tới", TODAY)][-1].of("các ngày 1, 2 và 3/9 tới") == "3/9"
+    text = "trong 2 năm 2023 và 2024"
+    assert [m.span.of(text) for m in find_times(text, TODAY)] == ["2023", "2024"]
+
+
 def test_without_a_reference_nothing_is_guessed() -> None:
     assert resolve("ngày 30/6", None) is None
     assert resolve("ngày 30/6/2024", None) == days((2024, 6, 30))

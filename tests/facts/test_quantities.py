@@ -78,6 +78,10 @@ def read(text: str) -> list[tuple[str, str, object, str | None]]:
         ("Gió giật cấp 8-9 trên", "cấp 8-9", "measure", (8, 9), "cấp"),
         ("nhiệt độ 38 độ C, oi", "38 độ C", "measure", 38, "độ C"),
         ("công suất 1.200 MW đặt", "1.200 MW", "measure", 1200, "MW"),
+        ("đường dây 500kV đi", "500kV", "measure", 500, "kV"),
+        ("pin 5.000mAh cho", "5.000mAh", "measure", 5000, "mAh"),
+        ("giá điện 2.000 đồng/kWh là", "2.000 đồng/kWh", "money", 2000, "VND/kWh"),
+        ("anh cao 1m65, gầy", "1m65", "measure", 1.65, "m"),
         ("bị cáo 39 tuổi ở", "39 tuổi", "measure", 39, "tuổi"),
     ],
 )  # fmt: skip
