@@ -16,6 +16,7 @@ from summarizer.brief.gate import (
     numbers,
     quotes,
     roles,
+    titles,
 )
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.figures import FigureCheck
@@ -64,6 +65,7 @@ class Gate:
         findings += numbers.check(sentence, self.source, [f.span for f in verdict.checked])
         findings += names.check(sentence, self.names)
         findings += quotes.check(text, self.folded)
+        findings += titles.check(sentence, self.source)
         roles_found = roles.check(a)
         findings += roles_found
         findings += negation.check(a)

@@ -112,7 +112,7 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
 def _turned(a: Alignment, pole: Pole) -> bool:
     """A verb that another turns round (`thắng`, `thua`), with both sides named: `roles` judges it."""
     s = a.sentence
-    if s.keys[pole.begin] not in CONVERSE:
+    if s.keys[pole.begin] not in CONVERSE or len_(pole) > 1:
         return False
     sides = [
         any(s.terms[k].case and k in a.links for k in r) for r in (range(pole.begin), range(pole.end, len(s.terms)))

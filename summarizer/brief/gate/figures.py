@@ -116,7 +116,7 @@ class FigureCheck:
             near = any(q is p for q in a.pool)
             for n, theirs in enumerate(figures):
                 held = match(place.figure, theirs, text, theirs.span.of(p.text))
-                if held == "none":
+                if held == "none" or (held == "rounded" and _wrong_side(place, theirs)):
                     continue
                 other = self.contexts(p).placed[n]
                 said = self.contexts(p).said(other)
@@ -396,6 +396,14 @@ def _limit(place: Place) -> str | None:
     if place.begin and p.keys[place.begin - 1] in ("gần", "ngót"):
         return "under"
     return place.figure.modifier
+
+
+def _wrong_side(place: Place, theirs: Figure) -> bool:
+    """`gần 1.300` for 1.306: rounded to the side that the word denies."""
+    ours = place.figure.value
+    if _limit(place) != "under" or not isinstance(ours, int | float) or not isinstance(theirs.value, int | float):
+        return False
+    return place.figure.unit == theirs.unit and ours < theirs.value
 
 
 def _limited(place: Place) -> str:

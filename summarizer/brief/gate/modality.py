@@ -100,7 +100,7 @@ def _dropped(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Fi
         return None
     if done:
         # what is said to be done has to be what the source only plans
-        heads = [i for i in sorted(there) if i > done[0]][:2]
+        heads = [i for i in sorted(there) if i > done[0]][:1]
         if not heads or any(governing(p, there[i]) is None for i in heads):
             return None
     cue = max(set(cues), key=cues.count)

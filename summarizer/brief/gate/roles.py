@@ -39,6 +39,7 @@ _ORG = _folded(
     "bộ sở cục ban ubnd hđnd công tập ngân trường đại bv viện tòa đội đoàn clb đảng hội liên chi phòng huyện tỉnh quận phường tp trung đh tand vksnd công_an"
 )
 _HEADS = _folded("công tập ngân trường bv viện trung hợp nhà cơ hãng doanh xí tổ hiệp liên")
+_SECOND = _folded("ty ti hàng đoàn hội tế tâm viện chí quan thống đồng")
 _PLACED = _folded("người nước ở tại tỉnh huyện xã thôn")
 _TITLE = _folded(
     "thủ_tướng cp phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh"
@@ -152,7 +153,7 @@ def _inverted(a: Alignment) -> list[Finding]:
         if not agent or not patient:
             continue
         for p in a.pool:
-            if a.share(s.parts[begin], p) < _ALIKE:
+            if a.share(s.parts[begin], p) < _ALIKE - 0.15:
                 continue
             for b, e in verbs(p):
                 turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
@@ -219,14 +220,19 @@ def _exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             second = next((m for m in theirs if p.keys[slice(*m)] == x and first is not None and m[0] > first[0]), None)
             if first is None or second is None or any(p.keys[slice(*m)] == x and m[0] < first[0] for m in theirs):
                 continue
-            inner = [k for k in s.keys[one[1] : other[0]] if k.isalnum() or "_" in k]
-            their_inner = [k for k in p.keys[first[1] : second[0]] if k.isalnum() or "_" in k]
+            inner = [k for k in s.keys[one[1] : other[0]] if _inner(k)]
+            their_inner = [k for k in p.keys[first[1] : second[0]] if _inner(k)]
             voices = [any(k in ("bị", "được", "do", "bởi", "trước") for k in words) for words in (inner, their_inner)]
             if not inner or voices[0] != voices[1] or set(inner) & set(CONVERSE) != set(their_inner) & set(CONVERSE):
                 continue
             if common(inner, their_inner) >= 0.75 * len(inner) and common(inner, their_inner) >= 0.6 * len(their_inner):
                 return [Finding("roles.exchanged", {"one": s.wording(*one), "other": s.wording(*other)}, at=one[0])]
     return []
+
+
+def _inner(key: str) -> bool:
+    """Whether a word between two names tells of what they do: no sign, title or head of a name (`Ngân hàng`)."""
+    return (key.isalnum() or "_" in key) and key not in _PERSON | _ORG | _HEADS | _SECOND
 
 
 # ---- replacement -----------------------------------------------------------------------------------------------
@@ -392,7 +398,7 @@ def _goes_on(a: Alignment, p: Passage, tail: str, proper: frozenset[str]) -> boo
     """Whether the sentence may go on about the name: it stands in the one before, and no other opens this one."""
     if p.index == 0 or tail not in a.source.passages[p.index - 1].key_set:
         return False
-    return not any(begin < 5 and end - begin > 1 for begin, end in mentions(p, proper))
+    return not any(begin < 3 for begin, _ in mentions(p, proper))
 
 
 def _reach(p: Passage, theirs: list[tuple[int, int]], n: int) -> set[int]:
