@@ -46,6 +46,8 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
         got = _bare_work(line, at.end, end) or got
     if got is None or not _is_action(line, at, got, word):
         return None
+    if got.addressee is None and line.low[at.end : at.end + 3] == ("trong", "trường", "hợp"):
+        return None  # a condition whose order comes later
     subject, passed, relative = subject_of(line, at.start, cast)
     if relative or not _is_meant(line, at, got, word, subject):
         return None
@@ -129,7 +131,8 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
         return False
     if word in ("phân công", "giao") and line.low[first] in _APPOINTS and _by_name(line, got):
         return False
-    return not (word in ("đề nghị", "đề xuất", "kiến nghị") and line.low[first] in ("được", "xin"))  # asks for itself
+    itself = line.low[first] in ("được", "xin") or (got.addressee is None and line.low[first] in ("gặp", "hợp"))
+    return not (word in ("đề nghị", "đề xuất", "kiến nghị") and itself)  # asks for itself
 
 
 def _unknown_verb(line: Line, got: Frame, at: Candidate) -> bool:

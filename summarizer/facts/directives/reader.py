@@ -63,6 +63,7 @@ class _Reader:
         self.article = article
         self.out: list[Directive] = []
         self.order: Order | None = None
+        self.past = False
         self.voices = Voices(article.text, reads)
 
     def read(self, read: Read) -> None:
@@ -72,7 +73,8 @@ class _Reader:
         if line.low[-1] == "?":
             self._after(read, None)
             return
-        background = _background(line)
+        background = _background(line) or (self.past and ("sau", "đó") in pairwise(line.low[:12]))
+        self.past = background
         purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
         order, found = self.order, False
         behind = postposed(line, read.actors)
@@ -176,6 +178,15 @@ class _Reader:
             ):
                 return None
             trades = business(line, got.subject)
+            whom = got.frame.addressee
+            orders = at.strength == "order" and whom is not None and got.subject.kind == "person"
+            if (
+                orders
+                and whom is not None
+                and actor_at(line, whom[0]) is not None
+                and not self.voices.accused(got.subject)
+            ):
+                issuer = replace(issuer, official=True)  # an untitled name that orders a body or group about
             if got.subject.kind == "layman" or not (issuer.official or trades):
                 return None
             if got.subject.start >= clause.start:
@@ -183,6 +194,9 @@ class _Reader:
         else:
             voice, _, fresh = self.voices.at(read, at.start)
             issuer = voice if voice is not None else self.voices.publisher
+            headline = read.sentence.role == "title" and at.start == clause.start
+            if headline and issuer is None and got.frame.action[1] - got.frame.action[0] > 2:
+                return _found(start, got, None, end)  # "Yêu cầu kiểm điểm …": a title may leave out who asks
             if issuer is None or not issuer.official:
                 return None
             first = skip_openers(line, clause.start, clause.end)

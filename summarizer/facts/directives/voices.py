@@ -75,6 +75,10 @@ class Voices:
             return self.of(line, behind.actor), None, True
         return self.running, None, False
 
+    def accused(self, actor: Actor) -> bool:
+        """Whether the name is that of a party of a case."""
+        return actor.kind == "party" or actor.name in self._parties
+
     def quotation(self, offset: int) -> Quote | None:
         """The quotation of more than a few words that holds `offset`."""
         quote = quote_at(self.quotes, offset)
