@@ -48,7 +48,11 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
         return None
     if got.addressee is None and line.low[at.end : at.end + 3] == ("trong", "trường", "hợp"):
         return None  # a condition whose order comes later
+    if line.capital(at.start - 1) and cast.ending(at.start) is None:
+        return None  # somebody unknown ("… việc Trump yêu cầu …")
     subject, passed, relative = subject_of(line, at.start, cast)
+    if subject is not None and line.low[subject.start] in ("nhiều", "một", "không"):
+        return None
     if relative or not _is_meant(line, at, got, word, subject):
         return None
     letter = got.addressee is None and passed is not None and line.at(passed.start - 1) == "gửi"

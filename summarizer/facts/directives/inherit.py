@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.facts.actors import actor_at
 from summarizer.facts.directives.clauses import Clause, skip_adjunct, skip_openers
-from summarizer.facts.directives.frames import Frame
+from summarizer.facts.directives.frames import Frame, lead
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.verbs import adverb, opens, verb
 from summarizer.facts.directives.voices import narrates
@@ -67,6 +67,10 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
     j = actor.end
     if line.low[j] == ",":
         j = skip_adjunct(line, j + 1, clause.end)
+        if j == actor.end + 1:
+            return None
+    if lead(line, j):  # a modal of its own, which was no order
+        return None
     n = verb(line, j)
     if not n or (directive_words().speech.length(line, j) >= n and not adverb(line, j)):
         return None
