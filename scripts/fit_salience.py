@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -77,17 +78,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "facts" / "dev")
     parser.add_argument("--also", type=Path, nargs="*", default=[ROOT / "tests" / "facts" / "gold"])
-    parser.add_argument("--l2", type=float, default=2.0)
+    parser.add_argument("--l2", type=float, default=5.0)
+    parser.add_argument("--support", type=int, default=3, help="figures that a feature must be seen in")
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     data, totals = rows([args.gold, *args.also])
-    names = sorted({name for _, given, _ in data for name in given})
+    seen = Counter(name for _, given, _ in data for name, value in given.items() if value)
+    names = sorted(name for name, times in seen.items() if times >= args.support)
     column = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(data), len(names)))
     for r, (_, given, _) in enumerate(data):
         for name, value in given.items():
-            x[r, column[name]] = value
+            if name in column:
+                x[r, column[name]] = value
     y = np.array([float(label) for _, _, label in data])
     articles = np.array([stem for stem, _, _ in data])
     first = {path.stem for path in args.gold.glob("*.json")}

@@ -107,6 +107,16 @@ _BACKGROUND: Final = (
     "nằm trong",
 )
 _ORDERS: Final = ("yêu cầu", "đề nghị", "giao ", "chỉ đạo", "phải ", "khẩn trương", "phấn đấu", "mục tiêu")
+_PERKS: Final = (
+    "hưởng",
+    "mỗi người",
+    "tiền công",
+    "mức lương",
+    "quãng đường",
+    "cách trung tâm",
+    "chiều dài",
+    "diện tích",
+)
 _EVENT: Final = frozenset(["sáng", "chiều", "tối", "trưa", "đêm", "hôm", "rạng"])
 _FUNCTION: Final = frozenset(
     [
@@ -164,6 +174,8 @@ class _Sentence:
     past: float
     background: float
     order: float
+    perk: float
+    years: tuple[str, ...]
 
 
 def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
@@ -173,7 +185,16 @@ def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
         return float(any(cue in words for cue in cues))
 
     overlap = len(title.intersection(tokens.lows)) / max(4, len(title)) if title else 0.0
-    return _Sentence(overlap, any_of(_RESULTS), any_of(_PAST), any_of(_BACKGROUND), any_of(_ORDERS))
+    years = tuple(w for w in tokens.lows[:_LONGEST] if len(w) == 4 and w.isdigit() and "1900" <= w <= "2100")
+    return _Sentence(
+        overlap,
+        results=any_of(_RESULTS),
+        past=any_of(_PAST),
+        background=any_of(_BACKGROUND),
+        order=any_of(_ORDERS),
+        perk=any_of(_PERKS),
+        years=years,
+    )
 
 
 _LONGEST: Final = 400  # tokens of a sentence searched for cues
@@ -256,6 +277,10 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
     out["breakdown"] = float("trong đó" in near or "gồm" in near)
     out["background"] = told.background
     out["order"] = told.order
+    out["late apart"] = out["late"] * (1.0 - min(1.0, 2 * told.overlap))
+    out["perk"] = told.perk
+    if shared.latest_year:
+        out["beside an old year"] = float(any(int(y) < shared.latest_year - 1 for y in told.years))
     if f.kind in ("date", "period"):
         _time(out, sighting, n, shared, near, goal=goal, past=past, quantities=quantities)
     else:
@@ -292,6 +317,7 @@ def _time(
     out[f"{kind} will"] = float(
         any(w in after for w in ("sẽ", "phải", "phấn đấu", "hoàn thành", "trở thành", "có ít nhất", "tối thiểu"))
     )
+    out[f"{kind} order"] = out["order"]
     out[f"{kind} ordered"] = out["order"] * float(before in ("trong", "vào", "trước", "đến", "từ"))
     out["clock"] = float(bool(re.match(r"\d{1,2}\s?(h|giờ|:|g)", text)))
     out["month"] = float(text.startswith("tháng"))
