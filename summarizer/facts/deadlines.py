@@ -129,6 +129,8 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
         )
     if "từ" in lead and not ("đến" in lead or "tới" in lead):
         return False
-    if line.at(first - 1) in ("nhìn", "đoạn", "kỳ", "bàn") or any(w in ("được", "đã") for w in before[-4:]):
+    if line.at(first - 1) in ("nhìn", "đoạn", "kỳ", "bàn") or (
+        any(w in ("được", "đã") for w in before[-4:]) and "hoàn" not in before
+    ):
         return False
     return not any(line.low[m] in QUOTES for m in range(b, min(b + 1, len(line))))

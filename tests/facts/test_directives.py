@@ -225,6 +225,18 @@ def test_frame(text: str, trigger: str, issuer: str, addressee: str | None, acti
         "Đại biểu hỏi: Chính phủ cần làm gì?",
         "Ban Bí thư phân công ông Trần Văn Long làm Phó Trưởng ban Thường trực.",
         "Giá dầu tăng do OPEC cắt giảm sản lượng.",
+        # what other readings of the same words taught
+        "Bộ Thông tin sẽ yêu cầu các nhà mạng phải tuân thủ quy chuẩn.",
+        "Đại biểu Quốc hội Lê Minh Khoa đề nghị Bộ trưởng cho biết nguyên nhân?",
+        "Một số ý kiến đề nghị cân nhắc thêm mức thuế.",
+        "Hội đồng xét xử nhận định cần cách ly bị cáo khỏi xã hội.",
+        "Gia Lai: Phát hiện một hộ dân trồng cần sa trong vườn\nCông an đang điều tra.",
+        "Phó giám đốc Công ty Hoa Sen cho rằng thị trường cần thêm thời gian để hồi phục.",
+        "Ông nói về việc Trump yêu cầu cấp dưới từ chức.",
+        "Vi phạm nghiêm trọng đến mức phải thi hành kỷ luật.",
+        "Chính phủ cam kết không để vượt trần nợ công.",
+        "Cảnh sát yêu cầu tài xế dừng xe để kiểm tra nồng độ cồn.",
+        "Quận có công văn; xã không có quyền yêu cầu công ty dừng hoạt động.",
     ],
 )
 def test_trap(text: str) -> None:
@@ -289,6 +301,51 @@ def test_result_clause_and_reason_stay_outside() -> None:
         "UBND huyện đã có văn bản đề nghị Công an huyện điều tra, làm rõ vụ việc bởi đây là hành vi nghiêm trọng."
     )
     assert str(found["action"]).endswith("làm rõ vụ việc")
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "action"),
+    [
+        ("Thủ tướng đề nghị Google phối hợp bảo vệ an ninh mạng.", "Google", "phối hợp bảo vệ an ninh mạng"),
+        ("Thủ tướng yêu cầu tỉnh đưa du khách vào bờ.", "tỉnh", "đưa du khách vào bờ"),
+        ("Bộ Xây dựng yêu cầu các doanh nghiệp xe buýt giảm giá vé.", "các doanh nghiệp xe buýt", "giảm giá vé"),
+        (
+            "UBND tỉnh giao Sở Tài chính, Sở Tư pháp có trách nhiệm hướng dẫn thủ tục.",
+            "Sở Tài chính, Sở Tư pháp",
+            "hướng dẫn thủ tục",
+        ),
+        ("Chủ tịch Quốc hội mong muốn bà con nỗ lực hơn nữa.", "bà con", "nỗ lực hơn nữa"),
+        ("Thủ tướng chỉ đạo trước mắt hỗ trợ khẩn cấp hai tỉnh.", None, "hỗ trợ khẩn cấp hai tỉnh"),
+        (
+            "Phó Thủ tướng lưu ý việc hướng dẫn tàu thuyền vào nơi an toàn.",
+            None,
+            "hướng dẫn tàu thuyền vào nơi an toàn",
+        ),
+        (
+            "Văn phòng truyền đạt ý kiến chỉ đạo của Phó Thủ tướng yêu cầu Bộ Y tế khẩn trương báo cáo.",
+            "Bộ Y tế",
+            "khẩn trương báo cáo",
+        ),
+    ],
+)
+def test_addressee_and_action(text: str, addressee: str | None, action: str) -> None:
+    d = only(text)
+    assert (d["addressee"], d["action"]) == (addressee, action)
+
+
+def test_title_may_leave_out_who_asks() -> None:
+    d = read("Yêu cầu kiểm điểm cán bộ để mất rừng phòng hộ\nRừng ở xã này bị chặt phá từ năm 2018.")[0]
+    assert (d["trigger"], d["issuer"], d["strength"]) == ("Yêu cầu", None, "order")
+
+
+def test_command_that_the_addressee_shall_pass_on_is_inherited() -> None:
+    found = read(
+        "Thủ tướng yêu cầu Bộ Y tế rà soát kho thuốc. Bộ Xây dựng tiếp tục chỉ đạo các chủ đầu tư đẩy nhanh tiến độ."
+    )
+    assert [(d["addressee"], d["issuer"], d["inherited"]) for d in found] == [
+        ("Bộ Y tế", "Thủ tướng", False),
+        ("Bộ Xây dựng", "Thủ tướng", True),
+    ]
 
 
 def test_title_with_a_bare_verb() -> None:

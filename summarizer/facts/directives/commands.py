@@ -21,7 +21,18 @@ _FRONT: Final = syllables(
     "và nhưng song nên rằng thì đó vậy thế biết hay rõ nay qua sáng chiều tối trưa nói là mạnh theo định"
 )
 _NOUN_AFTER: Final = syllables("của này đó nêu trên khác nào gì kỹ cao khắt")
-_PAPERS: Final = ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "quyết định", "trong văn")
+_PAPERS: Final = (
+    "văn bản",
+    "công văn",
+    "công điện",
+    "thông báo",
+    "chỉ thị",
+    "quyết định",
+    "trong văn",
+    "chỉ đạo",
+    "ý kiến",
+    "kết luận",
+)
 _CRIMINAL: Final = syllables("hình tố tù")
 _COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
@@ -77,7 +88,7 @@ def subject_of(line: Line, k: int, cast: Cast) -> tuple[Actor | None, Actor | No
                 return None, passed, True
             continue
         if before == "của":
-            if " ".join(line.low[max(0, actor.start - 3) : actor.start - 1]) in _PAPERS:
+            if " ".join(line.low[max(0, actor.start - 3) : actor.start - 1]) in _PAPERS and gap <= 8:
                 return actor, passed, False
             if gap <= 8 and "," not in line.low[actor.end : k]:
                 return None, passed, True

@@ -123,8 +123,9 @@ def _leads(line: Line, i: int, word: str, subject: Actor | None) -> bool:
     """Whether an action follows: a known verb or quality, any word behind a ban, an unknown verb behind an actor."""
     if word == "nên" and line.at(i) in ("đã", "bị"):
         return False
-    if word in ("có trách nhiệm", "chịu trách nhiệm") and subject is None:
-        return False
+    if word in ("có trách nhiệm", "chịu trách nhiệm"):
+        duty = subject is not None and line.at(subject.start - 1) != "là"
+        return duty and bool(verb(line, i))
     if verb(line, i) or directive_words().qualities.length(line, i):
         return True
     if word.endswith(_BANS) and line.word(i):
