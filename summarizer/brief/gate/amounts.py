@@ -21,6 +21,10 @@ _LOOSE = frozenset(
 )
 
 
+_EXACT = frozenset({"duration", "container", "goal", "medal"})
+"""Classes whose nouns never stand for each other, though they share a word (`tháng tuổi`, `tuổi`)."""
+
+
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
     """How the brief's figure `ours` stands to the source's `theirs`: `unit` says that the number is the same but counts another thing."""
     if ours.kind in ("date", "period") or theirs.kind in ("date", "period"):
@@ -165,6 +169,8 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     shared = (set(a) & set(b)) - _LOOSE
     if one and two:
         for name, general in one:
+            if name in _EXACT:
+                continue
             if any(n == name and (general or g or shared) for n, g in two):
                 return True
         return bool(shared and not (one and two and not {n for n, _ in one} & {n for n, _ in two}))
@@ -203,6 +209,7 @@ def _split(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DMY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?!\d)")
 _MY = re.compile(r"(?<!\d)(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
+_SPAN = re.compile(r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{1,2})?", re.IGNORECASE)
 
 
@@ -214,6 +221,8 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     for m in _CLOCK.finditer(low):
         out.add(("clock", int(m[1]) * 60 + int(m[2] or 0)))
     low = _CLOCK.sub(" ", low)
+    for m in _SPAN.finditer(low):
+        out |= {("day", int(m[1])), ("day", int(m[2])), ("month", int(m[3]))}
     for m in _MY.finditer(low):
         out |= {("month", int(m[1])), ("year", int(m[2]))}
     low = _MY.sub(" ", low)

@@ -70,11 +70,30 @@ _NOT_SOURCES = frozenset(
     }
 )
 _RECORDS = frozenset({("báo", "cáo"), ("thống", "kê"), ("số", "liệu"), ("tổng", "hợp")})
+_QUOTES = frozenset('"“”«»')
 _SHARE = 0.6
 _MAIN = 0.5
 """Only the main claim of a brief sentence is judged: a clause with this share of its content words."""
 _CLOSE = 0.75
 """A claim worded more freely than this is the brief's own summing-up."""
+
+
+_SOURCES = frozenset(
+    {
+        ("luật", "sư"),
+        ("chủ", "tịch"),
+        ("chủ", "đầu"),
+        ("chủ", "tọa"),
+        ("học", "giả"),
+        ("nhóm", "nghiên"),
+        ("nguyên", "đơn"),
+        ("thông", "tin"),
+        ("thông", "báo"),
+        ("thông", "cáo"),
+        ("cô", "giáo"),
+        ("pháp", "y"),
+    }
+)
 
 
 class Frame(NamedTuple):
@@ -93,12 +112,7 @@ def frames(p: Passage) -> list[Frame]:
     n = len(p.terms)
     opinions = {keys_of(w) for w in cues("opinion")}
     for i, key in enumerate(p.keys):
-        if (
-            key == "theo"
-            and i + 1 < n
-            and p.keys[i + 1] not in _NOT_SOURCES
-            and (i == 0 or p.terms[i - 1].kind == SIGN)
-        ):
+        if key == "theo" and i + 1 < n and _is_source(p, i + 1) and (i == 0 or p.terms[i - 1].kind == SIGN):
             stop = next((k for k in range(i + 1, n) if p.terms[k].kind == SIGN and p.keys[k] in ",.;:)"), n)
             if stop < n - 2 and p.keys[stop] in ",:":
                 out.append(Frame(i + 1, stop, stop + 1, _part_end(p, stop + 1), False))
@@ -117,9 +131,16 @@ def frames(p: Passage) -> list[Frame]:
             start = begin
         if end < n and p.keys[end] not in ",.;":
             out.append(Frame(start, begin, end, n, opinion))
-        if _quoted_before(p, start):
-            out.append(Frame(start, begin, 0, start, True))
+        closing = next((k for k in range(begin - 1, 0, -1) if p.keys[k] in _QUOTES), None)
+        opening = next((k for k in range((closing or 0) - 1, -1, -1) if p.keys[k] in _QUOTES), None)
+        if closing is not None and opening is not None:
+            out.append(Frame(closing + 1, begin, opening + 1, closing, True))
     return out
+
+
+def _is_source(p: Passage, i: int) -> bool:
+    """Whether what follows `theo` speaks: no plan, rule or manner."""
+    return p.keys[i] not in _NOT_SOURCES or p.keys[i : i + 2] in _SOURCES or p.terms[i].case > 0
 
 
 def _part_end(p: Passage, i: int) -> int:
@@ -130,10 +151,6 @@ def _clause_start(p: Passage, i: int) -> int:
     while i > 0 and p.terms[i - 1].kind != SIGN:
         i -= 1
     return i
-
-
-def _quoted_before(p: Passage, i: int) -> bool:
-    return any(key in '"”»' for key in p.keys[max(0, i - 2) : i])
 
 
 def check(a: Alignment, context: str = "") -> list[Finding]:
@@ -185,9 +202,7 @@ def _named(frame: Frame, p: Passage, s: Passage) -> bool:
 
 
 def _attributes(s: Passage) -> bool:
-    return any(
-        key == "theo" and (i + 1 >= len(s.keys) or s.keys[i + 1] not in _NOT_SOURCES) for i, key in enumerate(s.keys)
-    )
+    return any(key == "theo" and (i + 1 >= len(s.keys) or _is_source(s, i + 1)) for i, key in enumerate(s.keys))
 
 
 def _told_plainly(a: Alignment, clause: int, home: Passage) -> bool:

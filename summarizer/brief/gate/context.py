@@ -40,7 +40,8 @@ class Said(NamedTuple):
 
     `own`: words of its segment and of the subject it goes on about; `wide`: these, and the words that all figures of
     the sentence share; `topic`: what its `;` part opens with; `head`: what the sentence opens with; `names`: those of `own` in capitals;
-    `basis`: classes of what a change is measured against.
+    `basis`: classes of what a change is measured against;
+    `plain`: `own` without the names that only stand before it.
     """
 
     own: frozenset[str]
@@ -49,6 +50,7 @@ class Said(NamedTuple):
     head: frozenset[str]
     names: frozenset[str]
     basis: frozenset[str]
+    plain: frozenset[str]
 
 
 def places(p: Passage, figures: list[Figure]) -> list[Place]:
@@ -123,6 +125,7 @@ class Contexts:
                     own = own | subject
                     break
                 back -= 1
+        plain = own
         if not self._counts_first(n, place):
             own = own | self._owners(n, place)
         wide |= own
@@ -136,6 +139,7 @@ class Contexts:
             self._keys(self._head(0)),
             frozenset(p.keys[k] for k in own if p.terms[k].case),
             basis,
+            self._keys(plain),
         )
 
     def _opens_with_subject(self, n: int, place: Place) -> bool:

@@ -65,7 +65,7 @@ def poles(p: Passage) -> list[Pole]:
     found: list[Pole] = []
     for i, key in enumerate(p.keys):
         for keys, g, k in table.get(key, ()):
-            if p.keys[i : i + len(keys)] == keys:
+            if p.keys[i : i + len(keys)] == keys and not _in_name(p, i):
                 found.append(Pole(i, i + len(keys), g, k))
     out = [
         x
@@ -77,6 +77,13 @@ def poles(p: Passage) -> list[Pole]:
     ]
     p.__dict__["_poles"] = out
     return out
+
+
+def _in_name(p: Passage, i: int) -> bool:
+    """Whether a word is part of a name of several words (`Hòa` of `Hòa Bình`)."""
+    if not i or not p.terms[i].case:
+        return False
+    return any(0 <= k < len(p.terms) and p.terms[k].case == 1 for k in (i - 1, i + 1)) and "_" not in p.keys[i]
 
 
 def len_(pole: Pole) -> int:
@@ -92,11 +99,12 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
     for pole in poles(s):
         if any(k in skip for k in range(pole.begin, pole.end)):
             continue
-        if _turned(a, pole):
-            continue
+        turned = _turned(a, pole)
         hit = _in_slot(a, pole, pole.group < strict)
         if hit is None and pole.group < strict:
             hit = _in_clause(a, pole)
+        if hit is not None and turned and hit[0].keys[hit[1].begin] in CONVERSE:
+            continue
         if hit is not None:
             p, other = hit
             out.append(
@@ -149,11 +157,22 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
             elif left + right < (1 if strict else 2):
                 continue
             left, right = left or 0, right or 0
-            if any(p.clauses[o.begin] == p.clauses[other.begin] for o in same) or _fits_better(a, pole, left + right):
+            if any(p.clauses[o.begin] == p.clauses[other.begin] or _shares_number(a, clause, p, o) for o in same):
+                continue
+            if _fits_better(a, pole, left + right):
                 continue
             if a.closeness(clause, p) >= (0.4 if strict else 0.55):
                 return p, other
     return None
+
+
+def _shares_number(a: Alignment, clause: int, p: Passage, other: Pole) -> bool:
+    """Whether the source gives the brief's figure in the clause with the same word: an ellipsis, not a change."""
+    s = a.sentence
+    ours = {s.keys[k] for k, c in enumerate(s.clauses) if c == clause and s.terms[k].kind == NUMBER}
+    return any(
+        p.keys[k] in ours for k, c in enumerate(p.clauses) if c == p.clauses[other.begin] and p.terms[k].kind == NUMBER
+    )
 
 
 def _fits_better(a: Alignment, pole: Pole, score: int) -> bool:

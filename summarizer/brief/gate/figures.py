@@ -256,16 +256,16 @@ class FigureCheck:
 
     def _unrelated(self, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
         """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
-        if sort_of(place.figure) in ("time", "count") or len(told.own) < 2:
+        if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2:
             return False
-        shared = told.own & (own.own | own.wide | other.passage.key_set)
-        if len(shared) > 0.3 * len(told.own):
+        shared = told.plain & (own.own | own.wide | other.passage.key_set)
+        if len(shared) > 0.3 * len(told.plain):
             return False
         for p in a.pool:
-            if p is not other.passage and len(told.own & p.key_set) >= max(0.7 * len(told.own), len(shared) + 2):
+            if p is not other.passage and len(told.plain & p.key_set) >= max(0.7 * len(told.plain), len(shared) + 2):
                 contexts = self.contexts(p)
                 return any(
-                    told.own & contexts.said(q).own - shared for q in contexts.placed if sort_of(q.figure) != "time"
+                    told.plain & contexts.said(q).own - shared for q in contexts.placed if sort_of(q.figure) != "time"
                 )
         return False
 

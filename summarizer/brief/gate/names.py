@@ -29,6 +29,9 @@ _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 _KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 
 
+_LONE = frozenset((key,) for key in _KNOWN)
+
+
 class Names:
     """The names of a source, for looking up those of a brief."""
 
@@ -60,7 +63,7 @@ class Names:
     def holds(self, name: tuple[str, ...]) -> bool:
         """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
         bare = _bare(name)
-        return not bare or self._contiguous(bare) or self._in_parts(bare)
+        return not bare or self._contiguous(bare) or bare in _LONE or self._in_parts(bare)
 
     def _contiguous(self, keys: tuple[str, ...]) -> bool:
         return f" {' '.join(keys)} " in self._text
@@ -96,8 +99,6 @@ class Names:
         return reach[n]
 
     def _part(self, part: tuple[str, ...]) -> bool:
-        if len(part) == 1 and part[0] in _KNOWN:
-            return True
         for run in self._runs:
             if len(part) <= len(run) and (
                 run[-len(part) :] == part or (run[: len(part)] == part and not (part[0] in _SURNAMES and len(run) <= 4))

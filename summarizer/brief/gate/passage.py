@@ -146,7 +146,7 @@ class Passage:
             for k in range(j, min(len(self.terms), j + _SCOPE + 4)):
                 if self.clauses[k] != self.clauses[i] or k in taken or self.keys[k] in _SCOPE_ENDS:
                     break
-                if self.content[k] or self.terms[k].kind == NUMBER:
+                if self.content[k] or self.terms[k].kind == NUMBER or self.keys[k] == "đạt":
                     scope.append(k)
                 if len(scope) == _SCOPE:
                     break

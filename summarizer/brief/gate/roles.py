@@ -25,6 +25,7 @@ _NEAR = 4
 """Words next to a verb among which its participants are looked for."""
 _ALIKE = 0.75
 """Share of its words that a brief must have from a source sentence before an exchange in it is looked for."""
+_NOMINAL = frozenset({"người", "việc", "sự", "cuộc", "vụ", "bên", "đơn"})
 _CHANGES = frozenset({"tăng", "giảm", "lượng", "giá", "mức", "với_mức", "tấn", "kg"})
 
 
@@ -142,7 +143,13 @@ def _before(p: Passage, words: tuple[str, ...], low: int, verb: int, verbs_befor
 
 
 def _bears(p: Passage, k: int) -> bool:
-    return p.terms[k].kind == WORD and (p.content[k] or (p.terms[k].case > 0 and k > 0)) and p.keys[k] not in _CHANGES
+    return p.terms[k].kind == WORD and (p.content[k] or (p.terms[k].case > 0 and k > 0)) and p.keys[k] not in _moods()
+
+
+@cache
+def _moods() -> frozenset[str]:
+    """Words beside a verb that are no participants."""
+    return _CHANGES | {keys_of(w)[0] for name in ("plan", "hedge") for w in cues(name) if len(keys_of(w)) == 1}
 
 
 def _inverted(a: Alignment) -> list[Finding]:
@@ -157,7 +164,7 @@ def _inverted(a: Alignment) -> list[Finding]:
                 continue
             for b, e in verbs(p):
                 turned = len(key) == 1 and CONVERSE.get(key[0]) == p.keys[b]
-                if p.keys[b:e] != key and not turned:
+                if (p.keys[b:e] != key and not turned) or (b and p.keys[b - 1] in _NOMINAL):
                     continue
                 their_agent, their_patient = _roles(p, b, e)
                 if turned:
@@ -301,10 +308,13 @@ def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozense
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 
 
+_OPENERS = frozenset('.!?:…"“«\n-–(')
+
+
 def proper_names(source: Source) -> frozenset[str]:
     """Words that the source writes with a capital inside a sentence."""
     return frozenset(
-        t.key for p in source.passages for k, t in enumerate(p.terms) if t.case and k and p.terms[k - 1].kind != SIGN
+        t.key for p in source.passages for k, t in enumerate(p.terms) if t.case and k and p.keys[k - 1] not in _OPENERS
     )
 
 
@@ -341,6 +351,9 @@ def _alike(one: str, other: str) -> bool:
     return one == other or ("other" in (one, other) and "place" not in (one, other))
 
 
+_CAUSING = _folded("giao yêu_cầu đề_nghị chỉ_đạo cho mời cử nhờ để")
+
+
 def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list[str]:
     """Keys of what the brief says of its `n`th name, a subject: what follows up to the next name, or with `do X` what stands
     before, too. Empty where the name is no subject, or where a good part of what is said has other words in the source."""
@@ -350,7 +363,7 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list
     while start and s.clauses[start - 1] == s.clauses[begin] and begin - start < 4:
         start -= 1
     by_agent = "do" in s.keys[max(0, begin - 4) : begin]
-    deeds = {k for b, e in verbs(s) for k in range(b, e)}
+    deeds = {k for b, e in verbs(s) for k in range(b, e) if s.keys[e - 1] not in _CAUSING}
     if not by_agent and (begin - start == 4 or any(k in deeds for k in range(start, begin))):
         return []
     places = list(range(end, stop)) + (
@@ -382,13 +395,13 @@ def _moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             ),
             default=0,
         )
-        nearest = set(told[:2])
-        if own >= 0.3 * len(keys) or any(
-            _owned(p, tail, nearest, proper) == len(nearest) for p in a.source.passages if tail in p.key_set
-        ):
+        if own >= 0.3 * len(keys):
             continue
+        nearest = set(told[:2])
+        has = any(_owned(p, tail, nearest, proper) == len(nearest) for p in a.source.passages if tail in p.key_set)
         for p in a.pool:
-            rival = _rival(p, s, (begin, end), keys, proper)
+            # what is said first of the name must be the rival's, unless the name has none of it
+            rival = _rival(p, s, (begin, end), keys, nearest if has else set(), proper)
             if rival:
                 return [Finding("roles.moved", {"name": s.wording(begin, end), "other": rival}, at=begin)]
     return []
@@ -437,7 +450,9 @@ def _owned(p: Passage, tail: str, keys: set[str], proper: frozenset[str]) -> int
     return len(owned) if found else len(keys & p.key_set)
 
 
-def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str], proper: frozenset[str]) -> str:
+def _rival(
+    p: Passage, s: Passage, ours: tuple[int, int], keys: set[str], nearest: set[str], proper: frozenset[str]
+) -> str:
     """Another name of the source sentence that nearly all of `keys` belong to; empty if there is none."""
     theirs = mentions(p, proper)
     name = s.keys[slice(*ours)]
@@ -449,6 +464,7 @@ def _rival(p: Passage, s: Passage, ours: tuple[int, int], keys: set[str], proper
             continue
         reach = [k for k in _reach(p, theirs, n) if p.keys[k] in keys]
         near = any(0 <= k - end < 4 or 0 < begin - k <= 4 for k in reach)
-        if near and len({p.keys[k] for k in reach}) >= 0.75 * len(keys):
+        owned = {p.keys[k] for k in reach}
+        if near and nearest <= owned and len(owned) >= 0.75 * len(keys):
             return p.wording(begin, end)
     return ""
