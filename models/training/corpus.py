@@ -1,4 +1,4 @@
-"""The shared corpora: reading, tone style, and keeping test articles out of training."""
+"""The shared corpora: where they lie, and reading them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from models.training import corpus, rouge
@@ -18,9 +17,8 @@ def shingles(text: str) -> set[int]:
     return {hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)}
 
 
-def _bodies(row: dict[str, Any]) -> Iterator[str]:
-    for doc in row.get("docs", [row]):
-        yield doc["body"]
+def _title(row: dict[str, Any]) -> str:
+    return " ".join(rouge.syllables(row["title"]))
 
 
 class TestArticles:
@@ -33,14 +31,14 @@ class TestArticles:
         self.titles: set[str] = set()
         for name in names:
             for row in corpus.rows(name):
-                for body in _bodies(row):
-                    self.seen |= shingles(body)
-                if "summary" in row:
-                    self.titles.add(" ".join(rouge.syllables(row["title"])))
+                for document in row.get("docs", [row]):
+                    self.seen |= shingles(document["body"])
+                    self.titles.add(_title(document))
+        self.titles.discard("")
 
     def near(self, row: dict[str, Any]) -> bool:
         """Same title, or a fifth of its shingles stand in one of the test sets."""
-        if " ".join(rouge.syllables(row["title"])) in self.titles:
+        if _title(row) in self.titles:
             return True
         own = shingles(row["body"])
         return bool(own) and len(own & self.seen) >= SHARE * len(own)

@@ -103,6 +103,8 @@ def main() -> None:
 
 
 def _save(path: Path, examples: list[Example]) -> None:
+    if not examples:
+        raise SystemExit(f"{path.stem}: no article is left to learn from; give more rows (--limit)")
     units = [u for e in examples for u in e.units]
     np.savez_compressed(
         path,

@@ -34,7 +34,7 @@ _LINK = re.compile(
     r"^(?:Tuy nhiên|Ngoài ra|Bên cạnh đó|Đồng thời|Do đó|Vì vậy|Dù vậy|Mặc dù vậy|Theo đó|Đặc biệt|Trong khi đó|Cụ thể"
     r"|Hơn nữa|Đáng chú ý|Qua đó|Từ đó|Sau đó|Trước đó|Hiện tại|Bài viết cho thấy|Bài viết cũng đề cập đến),? "
 )
-_NAME = re.compile(r"\b[A-ZĐÀ-ỸÂÊÔƠƯĂ]\w*")
+_WORD = re.compile(r"\w+")
 
 
 def covered(target: set[str], source: set[str]) -> float:
@@ -63,13 +63,13 @@ def group(
     return list(best), covered(bag, title.union(*(bags[i] for i in best)))
 
 
-def why_not(target: str, source: str, title: str, cover: float) -> str | None:
-    """The filter that a pair fails, or None."""
+def why_not(target: str, source: str, title: str, cover: float, *, least: int = 8) -> str | None:
+    """The filter that a pair fails, or None; `least` words a target has at least."""
     words, source_words = len(target.split()), len(source.split())
     context = f"{source} {title}"
     held = set(_NUMBER.findall(context))
     known = {w.lower() for w in rouge.syllables(context)}
-    if words < 8 or words > 60:
+    if words < least or words > 60:
         return "length"
     if words > 0.95 * source_words:
         return "not shorter"
@@ -77,7 +77,8 @@ def why_not(target: str, source: str, title: str, cover: float) -> str | None:
         return "number"
     if cover < COVER:
         return "words"
-    if any(w.lower() not in known for w in _NAME.findall(target)[1:]):
+    # the first word has a capital whatever it is
+    if any(w[0].isupper() and w.lower() not in known for w in _WORD.findall(target)[1:]):
         return "name"
     return None
 
@@ -104,19 +105,13 @@ def examples(row: dict[str, Any]) -> tuple[list[tuple[str, str, str]], collectio
         else:
             found.append(("compress", prompt("compress", source, title), target))
     opening = _opening(units)
-    if why_not(title, opening, "", covered(set(rouge.syllables(title)), set(rouge.syllables(opening)))) in (
-        None,
-        "length",
-    ):
+    held = set(rouge.syllables(opening))
+    if why_not(title, opening, "", covered(set(rouge.syllables(title)), held), least=3) is None:
         found.append(("headline", prompt("headline", opening, ""), title))
-    if (
-        len(sentences) == 1
-        and why_not(
-            sentences[0], opening, title, covered(set(rouge.syllables(sentences[0])), set(rouge.syllables(opening)))
-        )
-        is None
-    ):
-        found.append(("lead", prompt("lead", opening, title), sentences[0]))
+    if len(sentences) == 1:
+        target = sentences[0]
+        if why_not(target, opening, title, covered(set(rouge.syllables(target)), held)) is None:
+            found.append(("lead", prompt("lead", opening, title), target))
     return found, dropped
 
 
@@ -171,6 +166,8 @@ def main() -> None:
 
 
 def _save(path: Path, tokenizer: Tokenizer, pairs: list[tuple[str, str, str]]) -> None:
+    if not pairs:
+        raise SystemExit(f"{path.stem}: no pair is left to learn from; give more rows (--limit)")
     sources = [e.ids for e in tokenizer.encode_batch([s for _, s, _ in pairs], add_special_tokens=False)]
     targets = [e.ids for e in tokenizer.encode_batch([f" {t}" for _, _, t in pairs], add_special_tokens=False)]
     tasks = {"compress": 0, "headline": 1, "lead": 2}

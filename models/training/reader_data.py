@@ -18,7 +18,7 @@ LENGTH = 512
 
 @dataclass(frozen=True)
 class Item:
-    """An article: windows (w, 512) of ids and owners, features (u, f), words (u,), target (u,)."""
+    """An article: windows (w, 512) of ids and owners, features (u, f), words (u,), target (u,), its row in the file."""
 
     ids: np.ndarray
     owner: np.ndarray
@@ -26,6 +26,7 @@ class Item:
     words: np.ndarray
     target: np.ndarray
     task: int
+    row: int
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Batch:
 def load(
     path: Path, task: int, *, bos: int, eos: int, pad: int, features: tuple[str, ...], windows: int = 5
 ) -> list[Item]:
-    """All articles of one file, at most `windows` windows of each (units past them are left out)."""
+    """The articles of one file, at most `windows` windows of each (units past them are left out).
+
+    Left out are articles of which fewer than two units, or none with a target, remain.
+    """
     z = np.load(path)
     columns = [list(z["names"]).index(f) for f in features]
     z = {k: z[k] for k in z.files}
@@ -52,7 +56,7 @@ def load(
     titles = np.split(z["titles"], np.cumsum(z["title_tokens"])[:-1])
     items: list[Item] = []
     at = 0
-    for title, count in zip(titles, z["article_units"].tolist(), strict=True):
+    for number, (title, count) in enumerate(zip(titles, z["article_units"].tolist(), strict=True)):
         span = slice(at, at + count)
         at += count
         packed = pack(title.tolist(), [t.tolist() for t in tokens[span]], bos=bos, eos=eos, length=LENGTH)[:windows]
@@ -67,7 +71,9 @@ def load(
         total = target.sum()
         if total <= 0:
             continue
-        items.append(Item(ids, owner, z["features"][span][:n, columns], z["words"][span][:n], target / total, task))
+        items.append(
+            Item(ids, owner, z["features"][span][:n, columns], z["words"][span][:n], target / total, task, number)
+        )
     return items
 
 

@@ -53,5 +53,5 @@ $(CACHE)/exported: $(READER)-run.done $(WRITER)-run.done
 	@touch $@
 
 $(CACHE)/evaluated: $(CACHE)/exported
-	$(STEP).evaluate --scores $(CACHE)/scores.json
+	$(STEP).evaluate --engine extractive --engine reader --engine writer --scores $(CACHE)/scores.json
 	@touch $@

@@ -167,10 +167,10 @@ def main() -> None:
         )
         if a.limit:
             sets[name] = sets[name][: a.limit]
-    lines = {
-        k: json.loads((a.data / f"{k}.json").read_text(encoding="utf-8"))[: len(sets[k])]
-        for k in ("brief-valid", "lead-valid")
-    }
+    lines = {}
+    for name in ("brief-valid", "lead-valid"):
+        written = json.loads((a.data / f"{name}.json").read_text(encoding="utf-8"))
+        lines[name] = [written[item.row] for item in sets[name]]
     if a.teachers:
         for name in ("brief-train", "lead-train"):
             sets[name] = taught(sets[name], a.teachers, a.teach, special["pad"], device)
@@ -178,6 +178,8 @@ def main() -> None:
         for name in ("brief-train", "lead-train"):
             sets[name] = sets[name][a.fold :: 2]
     train = sets["brief-train"] * a.briefs + sets["lead-train"]
+    if not train:
+        raise SystemExit(f"{a.data}: no article to train on")
     print({k: len(v) for k, v in sets.items()}, f"{sum(len(i.ids) for i in train)} windows an epoch", flush=True)
 
     for i, layer in enumerate(net.encoder.encoder.layer):
@@ -190,7 +192,7 @@ def main() -> None:
     groups = [{"params": encoder, "lr": a.lr}, {"params": heads, "lr": a.head_lr}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device.type == "cuda")
     per_epoch = sum(1 for _ in reader_data.batches(train, a.windows, np.random.default_rng(0)))
-    total = a.steps or int(per_epoch * a.epochs)
+    total = a.steps or max(1, int(per_epoch * a.epochs))
     warm = max(1, total // 20)
     started = time.time()
 
@@ -204,7 +206,7 @@ def main() -> None:
     )
 
     a.out.mkdir(parents=True, exist_ok=True)
-    step, best, curve = 0, 0.0, []
+    step, best, curve = 0, -1.0, []
     resume = a.out / "last.pt"
     if resume.exists():
         state = torch.load(resume, map_location=device, weights_only=False)
@@ -214,9 +216,14 @@ def main() -> None:
         schedule.load_state_dict(state["schedule"])
         step, best, curve = state["step"], state["best"], state["curve"]
         rng = np.random.default_rng([a.seed, step])
+        started -= curve[-1]["seconds"]
         print(f"going on from step {step}", flush=True)
     losses: list[torch.Tensor] = []
-    over = False
+
+    def finished() -> bool:
+        return time.time() - started > a.seconds if a.seconds else step >= total
+
+    over = finished()
     while not over:
         for b in reader_data.ahead(reader_data.batches(train, a.windows, rng), special["pad"], device):
             with torch.autocast(device.type, torch.bfloat16):
@@ -230,7 +237,7 @@ def main() -> None:
             mean.update_parameters(net)
             losses.append(loss.detach())
             step += 1
-            over = time.time() - started > a.seconds if a.seconds else step >= total
+            over = finished()
             if step % a.evaluate_every == 0 or over:
                 row = {"step": step, "seconds": round(time.time() - started), "loss": float(torch.stack(losses).mean())}
                 losses = []

@@ -11,6 +11,7 @@ import json
 import math
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -122,7 +123,6 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
-    rng = np.random.default_rng(a.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
@@ -133,6 +133,8 @@ def main() -> None:
     model.train()
     valid = sequences(a.data / "valid.npz", a.limit)
     train = sequences(a.data / "train.npz", a.limit)
+    if not train:
+        raise SystemExit(f"{a.data}: no pair to train on")
     print(
         f"{len(train)} pairs, {len(valid)} for validation; at the start {validation(model, valid, device)}", flush=True
     )
@@ -141,77 +143,92 @@ def main() -> None:
         model.load_state_dict(torch.load(adapted, map_location=device))
     elif a.adapt_epochs > 0:
         text = np.load(a.data / "plain.npz")["tokens"]
-        rows = a.adapt_tokens // BLOCK
-        total = a.steps or int(a.adapt_epochs * len(text) / a.adapt_tokens)
-
-        def blocks() -> Iterator[tuple[np.ndarray, np.ndarray]]:
-            while True:
-                starts = rng.permutation((len(text) - BLOCK) // BLOCK)
-                offset = int(rng.integers(0, BLOCK))
-                for at in range(0, len(starts) - rows + 1, rows):
-                    ids = np.stack(
-                        [text[s * BLOCK + offset : (s + 1) * BLOCK + offset] for s in starts[at : at + rows]]
-                    ).astype(np.int64)
-                    yield ids, ids
-
+        total = a.steps or max(1, int(a.adapt_epochs * len(text) / a.adapt_tokens))
+        stage = Stage(a.out / "adapt.json", total, a.seconds[0], a.adapt_lr)
         fit(
             model,
-            blocks(),
-            total,
-            a.seconds[0],
-            a.adapt_lr,
+            lambda step: blocks(text, a.adapt_tokens, np.random.default_rng([a.seed, 1, step])),
+            stage,
             device,
-            a.out / "adapt.json",
             lambda: validation(model, valid, device),
         )
         torch.save(model.state_dict(), adapted)
+        stage.checkpoint.unlink(missing_ok=True)
 
-    def pairs() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    def pairs(step: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        rng = np.random.default_rng([a.seed, 2, step])
         while True:
             yield from batches(train, a.tokens, rng)
 
-    total = a.steps or int(a.epochs * sum(1 for _ in batches(train, a.tokens, np.random.default_rng(0))))
-    fit(
-        model,
-        pairs(),
-        total,
-        a.seconds[1],
-        a.lr,
-        device,
-        a.out / "tasks.json",
-        lambda: validation(model, valid, device),
-    )
+    per_epoch = sum(1 for _ in batches(train, a.tokens, np.random.default_rng(0)))
+    stage = Stage(a.out / "tasks.json", a.steps or max(1, int(a.epochs * per_epoch)), a.seconds[1], a.lr)
+    fit(model, pairs, stage, device, lambda: validation(model, valid, device))
     torch.save(
         {k: v.to(torch.bfloat16) for k, v in model.state_dict().items() if k != "lm_head.weight"}, a.out / "best.pt"
     )
+    stage.checkpoint.unlink(missing_ok=True)
+
+
+def blocks(text: np.ndarray, tokens: int, rng: np.random.Generator) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Shuffled blocks of running text without end, about `tokens` a batch: ids (n, 1024), which are the labels too."""
+    count = (len(text) - BLOCK) // BLOCK
+    if count < 1:
+        raise SystemExit(f"{len(text)} tokens of plain text are fewer than two blocks of {BLOCK}")
+    rows = min(count, max(1, tokens // BLOCK))
+    while True:
+        starts = rng.permutation(count) * BLOCK + int(rng.integers(0, BLOCK))
+        for at in range(0, count - rows + 1, rows):
+            ids = np.stack([text[s : s + BLOCK] for s in starts[at : at + rows]]).astype(np.int64)
+            yield ids, ids
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the two stages: where its loss goes, for how many steps or seconds, at which peak rate."""
+
+    log: Path
+    total: int
+    seconds: float | None
+    lr: float
+
+    @property
+    def checkpoint(self) -> Path:
+        """What the stage goes on from when it was cut off."""
+        return self.log.with_suffix(".last.pt")
 
 
 def fit(
     model: Gemma3ForCausalLM,
-    stream: Iterator[tuple[np.ndarray, np.ndarray]],
-    total: int,
-    seconds: float | None,
-    lr: float,
+    stream: Callable[[int], Iterator[tuple[np.ndarray, np.ndarray]]],
+    stage: Stage,
     device: torch.device,
-    log: Path,
     check: Callable[[], dict[str, float]],
 ) -> None:
-    """AdamW with warm-up and cosine over `stream`, for `total` steps or `seconds`; ten rows of loss go to `log`."""
+    """AdamW with warm-up and cosine over `stream(first step)`; ten rows of loss and as many checkpoints are written."""
     optimizer = torch.optim.AdamW(
-        model.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.95), fused=device.type == "cuda"
+        model.parameters(), lr=stage.lr, weight_decay=0.01, betas=(0.9, 0.95), fused=device.type == "cuda"
     )
     started = time.time()
     done = 0.0
 
     def rate(step: int) -> float:
-        return min(1.0, (step + 1) / max(1, total // 20)) * (
+        return min(1.0, (step + 1) / max(1, stage.total // 20)) * (
             0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
         )
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     losses: list[torch.Tensor] = []
     curve: list[dict[str, float]] = []
-    for step, (ids, labels) in enumerate(stream, start=1):
+    first = 0
+    if stage.checkpoint.exists():
+        state = torch.load(stage.checkpoint, map_location=device)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        first, curve = state["step"], state["curve"]
+        started -= curve[-1]["seconds"]
+        print(f"{stage.log.stem}: going on from step {first}", flush=True)
+    for step, (ids, labels) in enumerate(stream(first), start=first + 1):
         with torch.autocast(device.type, torch.bfloat16):
             loss = loss_of(model, torch.from_numpy(ids).to(device), torch.from_numpy(labels).to(device))
         optimizer.zero_grad(set_to_none=True)
@@ -219,15 +236,21 @@ def fit(
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         losses.append(loss.detach())
-        done = (time.time() - started) / seconds if seconds else step / total
+        done = (time.time() - started) / stage.seconds if stage.seconds else step / stage.total
         schedule.step()
         if done >= 0.1 * (len(curve) + 1) or done >= 1:
             mean = round(float(torch.stack(losses).mean()), 4)
             row = {"step": step, "seconds": round(time.time() - started), "loss": mean, **check()}
             losses = []
             curve.append(row)
-            log.write_text(json.dumps(curve, indent=1))
+            stage.log.write_text(json.dumps(curve, indent=1))
             print(json.dumps(row), flush=True)
+            state = {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+            }
+            torch.save(state | {"step": step, "curve": curve}, stage.checkpoint)
         if done >= 1:
             return
 
