@@ -169,8 +169,8 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     shared = (set(a) & set(b)) - _LOOSE
     if one and two:
         for name, general in one:
-            if name in _EXACT:
-                continue
+            if name in _EXACT and any(n == name for n, _ in two):
+                return a == b
             if any(n == name and (general or g or shared) for n, g in two):
                 return True
         return bool(shared and not (one and two and not {n for n, _ in one} & {n for n, _ in two}))
@@ -223,6 +223,7 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     low = _CLOCK.sub(" ", low)
     for m in _SPAN.finditer(low):
         out |= {("day", int(m[1])), ("day", int(m[2])), ("month", int(m[3]))}
+    low = _SPAN.sub(" ", low)
     for m in _MY.finditer(low):
         out |= {("month", int(m[1])), ("year", int(m[2]))}
     low = _MY.sub(" ", low)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, SIGN
+from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 
 Kind = Literal["plan", "order", "future", "ongoing"]
 _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
+_ALWAYS = 0.4
 _COPIED = 0.8
 _CLOSE = 0.65
 """A clause worded more freely than this is a paraphrase, whose mood cannot be read off single words."""
@@ -37,6 +40,9 @@ def check(a: Alignment) -> list[Finding]:
         there = {i: link.there for i in terms for link in a.possible(i) if link.passage is p}
         if len(there) < max(2, _LEAST * len(a.clause_terms(clause))):
             continue
+        always = _always(a, clause, p)
+        if always is not None:
+            return [always]
         numbers = {s.keys[i] for i, t in enumerate(s.terms) if t.kind == NUMBER and s.clauses[i] == clause}
         if a.closeness(clause, p) < _CLOSE or (numbers and not numbers & p.key_set):
             continue
@@ -46,6 +52,42 @@ def check(a: Alignment) -> list[Finding]:
         if finding:
             return [finding]
     return []
+
+
+def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
+    """A deed told as done, or as a fact, that the source tells as planned wherever it tells of it."""
+    s = a.sentence
+    if _has(s, clause, "plan", "plan_noun", "order", "future", "ongoing", whole=True) or not a.same_names(clause, p):
+        return None
+    done = _done(s, clause)
+    start = done[1] if done else next(k for k, c in enumerate(s.clauses) if c == clause)
+    places = [k for k in a.clause_terms(clause) if k >= start and not s.terms[k].case]
+    if not places or a.closeness(clause, p) < _ALWAYS:
+        return None
+    cues: list[tuple[Passage, Cue]] = []
+    head = next((k for k in places if done or s.keys[k] in _verb_keys()), None)
+    if head is None:
+        return None
+    for index, k in a.source.positions.get(s.keys[head], ()):
+        q = a.source.passages[index]
+        cue = governing(q, k)
+        if cue is None or (not done and (cue.kind != "plan" or not cue.same_clause)) or cue.kind == "ongoing":
+            return None
+        cues.append((q, cue))
+    if not cues:
+        return None
+    q, cue = cues[0]
+    if done:
+        return Finding(
+            "modality.done", {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*done)}, at=done[0]
+        )
+    return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end)}, at=head)
+
+
+@cache
+def _verb_keys() -> frozenset[str]:
+    """Words that begin a predicate, where no `đã` shows it."""
+    return frozenset(keys_of(v)[0] for v in cues("deeds"))
 
 
 def _numbers(a: Alignment, clause: int) -> list[int]:
