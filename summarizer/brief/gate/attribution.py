@@ -180,7 +180,7 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             if before is not None and (before.cue("say") or _attributes(before)) and _named(frame, p, before):
                 continue
             gravity: Gravity = "note" if _official(frame, p) else "error"
-            said = p.wording(frame.speaker_begin, frame.speaker_end)
+            said = p.wording(frame.speaker_begin, frame.speaker_end).strip(" ,;:-–")
             key = "attribution" if said.strip() else "attribution_unnamed"
             return [Finding(key, {"source": said}, gravity, terms[0])]
     return []

@@ -241,7 +241,7 @@ class FigureCheck:
         if trend:
             out.append(Finding("figure.trend", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
         out.extend(self._limits(place, partner, text, quoted))
-        wrong = None if _vague(place) else self._misplaced(a, place, told, other)
+        wrong = None if _vague(place) or _bare_year(place.figure, text) else self._misplaced(a, place, told, other)
         if wrong is not None:
             key = "figure.misplaced" if wrong else "figure.misplaced_plain"
             out.append(Finding(key, {"figure": text, "thing": wrong}, at=place.begin))
@@ -369,6 +369,11 @@ class FigureCheck:
 
 def _digit(key: str) -> str:
     return DIGITS.get(key, key)
+
+
+def _bare_year(figure: Figure, text: str) -> bool:
+    """A year alone is too loosely tied to what happens in it."""
+    return figure.kind == "period" and {field for field, _ in date_parts(text)} <= {"year"}
 
 
 def _vague(place: Place) -> bool:

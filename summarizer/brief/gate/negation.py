@@ -25,6 +25,9 @@ def _lost(a: Alignment) -> list[Finding]:
         negator = p.denied.get(j)
         if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
             continue
+        if p.keys[negator] == "chưa" and any(s.clauses[b] == s.clauses[i] for b, _, _ in s.cue("ongoing")):
+            # `chưa khắc phục xong`, `đang khắc phục`
+            continue
         scope = dict(p.scopes)[negator]
         if j != scope[0] or _conditional(p, negator) or not a.same_names(s.clauses[i], p):
             continue

@@ -41,7 +41,7 @@ _ORG = _folded(
 )
 _HEADS = _folded("công tập ngân trường bv viện trung hợp nhà cơ hãng doanh xí tổ hiệp liên")
 _SECOND = _folded("ty ti hàng đoàn hội tế tâm viện chí quan thống đồng")
-_PLACED = _folded("người nước ở tại tỉnh huyện xã thôn")
+_PLACED = _folded("người nước ở tại tỉnh huyện xã thôn phố tp bang")
 _TITLE = _folded(
     "thủ_tướng cp phó thường trực chủ bí giám thứ trưởng tổng hiệu viện thượng thiếu thủ đồng thẩm kiểm chánh"
 )
@@ -170,7 +170,8 @@ def _inverted(a: Alignment) -> list[Finding]:
                 if turned:
                     their_agent, their_patient = their_patient, their_agent
                 pair = _crossed(s, agent, patient, p, their_agent, their_patient)
-                if pair and (not turned or all(s.terms[k].case for k in pair)):
+                named = sum(s.terms[k].case > 0 for k in pair) if pair else 0
+                if pair and (named == 2 if turned else named != 1 or a.share(s.parts[begin], p) >= _ALIKE):
                     one, other = (_mention(s, k) for k in pair)
                     return [
                         Finding("roles.swapped", {"verb": s.wording(begin, end), "one": one, "other": other}, at=begin)
@@ -258,7 +259,7 @@ def _replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             for b, e in mentions(p, proper):
                 fit = _fit(s, begin, end, p, b, e)
                 theirs = p.keys[b:e]
-                if theirs[-len(name) :] == name or name[-len(theirs) :] == theirs:
+                if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
                     own = max(own, fit)
                 elif fit >= 3 and (best is None or fit > best[0]):
                     best = fit, p, (b, e)
