@@ -227,9 +227,8 @@ async def stalls(engine: str) -> None:
         if values:
             values.sort()
             share = values[int(0.99 * (len(values) - 1))]
-            print(
-                f"event loop while {name} with {made:<10}: 99 % under {share:6.1f} ms, worst {values[-1]:6.1f} ms of {len(values)} ticks"
-            )
+            what = f"event loop while {name} with {made}"
+            print(f"{what:<58} 99 % under {share:6.1f}  worst {values[-1]:6.1f} ms  ({len(values)} ticks)")
 
 
 def main() -> int:

@@ -26,7 +26,6 @@ from summarizer.tui.messages import FilesAppeared, Replied, Trouble
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
 from summarizer.tui.themes import NAMES, OWN, PLAIN
-from summarizer.tui.watch import watch
 
 _SAVE_EVERY: Final = 5.0
 """Seconds between saving the session while it changes; quitting saves too."""
@@ -77,6 +76,9 @@ class DeskApp(App[None]):
         self.set_keymap(textual_keymap(self.preferences.keys))
         for theme in OWN:
             self.register_theme(theme)
+        wanted = self.preferences.theme
+        # Before anything is mounted: a change of theme styles every widget anew.
+        self.theme = PLAIN if self.no_color else wanted if wanted in NAMES else self.preferences.ground
         # Before the first screen: the worker starts while the screen is being drawn.
         self.inference.start()
 
@@ -84,11 +86,6 @@ class DeskApp(App[None]):
         """The desk."""
         self._running_desk = DeskScreen()
         return self._running_desk
-
-    def on_mount(self) -> None:
-        """Choose the theme."""
-        wanted = self.preferences.theme
-        self.theme = PLAIN if self.no_color else wanted if wanted in NAMES else self.preferences.ground
 
     def _post(self, reply: p.Reply) -> None:
         if self._running_desk is not None:
@@ -211,6 +208,8 @@ class DeskApp(App[None]):
 
     @work(exit_on_error=False, group="watch")
     async def _watch(self, folders: Sequence[Path]) -> None:
+        from summarizer.tui.watch import watch
+
         desk = self._running_desk
         assert desk is not None
 

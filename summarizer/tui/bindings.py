@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from summarizer.tui.commands import TABLE, Keymap, Scope
+from summarizer.tui.commands import BY_ID, TABLE, Keymap, Scope
 
 _NEVER = "<none>"
 
@@ -19,5 +19,8 @@ def bindings(scope: Scope, *, priority: bool = False) -> list[BindingType]:
 
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """A keymap in the form of `App.set_keymap`; a command without keys gets one that no keyboard has."""
-    return {name: ",".join(keys) or _NEVER for name, keys in keymap.items()}
+    """What a keymap changes, in the form of `App.set_keymap`; a command without keys gets one that no keyboard has.
+
+    Only what differs: Textual goes through the whole map at every key.
+    """
+    return {name: ",".join(keys) or _NEVER for name, keys in keymap.items() if keys != BY_ID[name].keys}

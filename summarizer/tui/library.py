@@ -72,6 +72,7 @@ class Entry:
     error: str = ""
     ticket: int = 0
     recount: int = 0
+    tables: object = None
     place: Place = field(default_factory=Place)
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from enum import IntFlag
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -16,26 +15,29 @@ MEASURE: Final = 92
 """Longest line of running text, in cells: past that the eye loses the way back."""
 
 
-class Mark(IntFlag):
-    """What a piece of text is, all at once. The three lowest bits number a figure's kind (`KINDS`)."""
+class Mark:
+    """What a piece of text is, all at once, as bits of an int. The three lowest number a figure's kind (`KINDS`).
 
-    NONE = 0
-    KIND = 7
-    KEY = 8
-    DIRECTIVE = 16
-    TRIGGER = 32
-    EVIDENCE = 64
-    HIT = 128
-    HIT_NOW = 256
-    CHOSEN = 512
-    SENTENCE = 1024
-    FURNITURE = 2048
-    HEADING = 4096
-    TITLE = 8192
-    ROLE = 16384
+    Plain ints, not an `IntFlag`: a screen of rows combines thousands of them between a key and its answer.
+    """
+
+    NONE: Final = 0
+    KIND: Final = 7
+    KEY: Final = 8
+    DIRECTIVE: Final = 16
+    TRIGGER: Final = 32
+    EVIDENCE: Final = 64
+    HIT: Final = 128
+    HIT_NOW: Final = 256
+    CHOSEN: Final = 512
+    SENTENCE: Final = 1024
+    FURNITURE: Final = 2048
+    HEADING: Final = 4096
+    TITLE: Final = 8192
+    ROLE: Final = 16384
 
 
-_ROLES: Final[dict[str, Mark]] = {
+_ROLES: Final[dict[str, int]] = {
     "title": Mark.TITLE,
     "heading": Mark.HEADING,
     "furniture": Mark.FURNITURE,
@@ -55,13 +57,13 @@ class Row(NamedTuple):
 class Layer:
     """Marked spans in text order, searchable by range; spans may overlap."""
 
-    def __init__(self, marks: Iterable[tuple[Span, Mark]] = ()) -> None:
+    def __init__(self, marks: Iterable[tuple[Span, int]] = ()) -> None:
         self.marks = sorted(marks, key=lambda mark: (mark[0].start, mark[0].end))
         self._starts = [span.start for span, _ in self.marks]
         # The farthest end so far: no mark before the first that reaches past an offset can cover it.
         self._reach = list(accumulate((span.end for span, _ in self.marks), max))
 
-    def within(self, start: int, end: int) -> Iterable[tuple[Span, Mark]]:
+    def within(self, start: int, end: int) -> Iterable[tuple[Span, int]]:
         """The marks that share a code point with `[start, end)`."""
         first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
         return (mark for mark in self.marks[first:last] if mark[0].end > start)
@@ -77,7 +79,7 @@ class Page:
         self.rows: list[Row] = []
         self._starts: list[int] = []
         self._figures = Layer(
-            (figure.span, Mark(KINDS.index(figure.kind) + 1) | (Mark.KEY if figure.key else Mark.NONE))
+            (figure.span, (KINDS.index(figure.kind) + 1) | (Mark.KEY if figure.key else Mark.NONE))
             for figure in facts.figures
         )
         self._directives = Layer(
@@ -156,7 +158,7 @@ class Page:
             marks.append((mark, Mark.CHOSEN))
         self._over = Layer(marks)
 
-    def pieces(self, row: Row) -> list[tuple[int, int, Mark]]:
+    def pieces(self, row: Row) -> list[tuple[int, int, int]]:
         """A row cut where marks begin and end, each piece with all that it is."""
         start, end = row.start, row.end
         paragraph = self.article.paragraphs[row.paragraph]
@@ -167,23 +169,23 @@ class Page:
             for marked in layer.within(start, end)
         ]
         if not found:
-            return [(start, end, Mark(base))] if end > start else []
+            return [(start, end, base)] if end > start else []
         # A sweep over begins and ends; kinds are numbers, so they are set and cleared, not counted.
         events: list[tuple[int, int, int]] = []
         for span, bits in found:
-            events.append((max(start, span.start), 1, int(bits)))
-            events.append((min(end, span.end), -1, int(bits)))
+            events.append((max(start, span.start), 1, bits))
+            events.append((min(end, span.end), -1, bits))
         events.sort()
-        pieces: list[tuple[int, int, Mark]] = []
+        pieces: list[tuple[int, int, int]] = []
         active: dict[int, int] = {}
         at = start
         for position, step, mark in events:
             if position > at:
-                pieces.append((at, position, Mark(_union(active, int(base)))))
+                pieces.append((at, position, _union(active, base)))
                 at = position
             active[mark] = active.get(mark, 0) + step
         if at < end:
-            pieces.append((at, end, Mark(_union(active, int(base)))))
+            pieces.append((at, end, _union(active, base)))
         return pieces
 
     def directive_at(self, row: Row) -> Directive | None:

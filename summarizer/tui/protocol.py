@@ -9,7 +9,7 @@ from summarizer.document.model import Article
 from summarizer.facts.model import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EngineChoice:
     """Which engine to brief with; the arguments of `engines.load`."""
 
@@ -20,7 +20,7 @@ class EngineChoice:
     threads: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """How articles are loaded; the arguments of `document.load`."""
 
@@ -32,7 +32,7 @@ class Reading:
 # --- requests; `key` is the entry's, `ticket` tells one question from a later one about the same thing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """Load `source` and find its facts; `piped` is what stdin gave, where that is the source."""
 
@@ -42,7 +42,7 @@ class Load:
     reading: Reading = Reading()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compose:
     """Brief an article."""
 
@@ -54,7 +54,7 @@ class Compose:
     options: Options
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """Check words that a journalist wrote against the article."""
 
@@ -64,7 +64,7 @@ class Check:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Render:
     """A brief as a file of `format`."""
 
@@ -73,7 +73,7 @@ class Render:
     format: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recount:
     """What an edited brief leaves out."""
 
@@ -82,14 +82,14 @@ class Recount:
     brief: Brief
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cancel:
     """Stop composing, if `ticket` is what is being composed."""
 
     ticket: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Warm:
     """Load the engine before it is needed."""
 
@@ -102,7 +102,7 @@ Request = Load | Compose | Check | Render | Recount | Cancel | Warm
 # --- replies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """An article and what was found in it; `facts` is empty and `trouble` says why where finding failed."""
 
@@ -112,7 +112,7 @@ class Loaded:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadFailed:
     """In words, why an article could not be loaded."""
 
@@ -120,7 +120,7 @@ class LoadFailed:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progressed:
     """Composing goes on."""
 
@@ -129,7 +129,7 @@ class Progressed:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """A brief is ready."""
 
@@ -138,7 +138,7 @@ class Composed:
     brief: Brief
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ComposeFailed:
     """No brief: `error` in words, empty where it was cancelled."""
 
@@ -147,7 +147,7 @@ class ComposeFailed:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedText:
     """The verdict on edited words; empty `sentences` and an `error` where the check itself failed."""
 
@@ -156,7 +156,7 @@ class CheckedText:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendered:
     """A file's bytes, or why there are none."""
 
@@ -165,7 +165,7 @@ class Rendered:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recounted:
     """The brief again, with its `left_out` as it is now."""
 
@@ -174,7 +174,7 @@ class Recounted:
     brief: Brief
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EngineState:
     """The engine is being loaded, or is ready; `note` says in words that it stands in for another."""
 
@@ -183,7 +183,7 @@ class EngineState:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Died:
     """The process ended by itself; `detail` is the last line it said."""
 

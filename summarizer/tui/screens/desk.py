@@ -17,7 +17,6 @@ from summarizer.tui.bindings import bindings
 from summarizer.tui.commands import BY_ID, TABLE, Command, key_label
 from summarizer.tui.library import Entry, State
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.screens.help import HelpScreen
 from summarizer.tui.screens.telling import Telling
 from summarizer.tui.search import fold
 from summarizer.tui.themes import NAMES
@@ -180,6 +179,8 @@ class DeskScreen(Telling):
 
     def action_help(self) -> None:
         """The keys of this pane, then of the others."""
+        from summarizer.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.scope, self.preferences.keys))
 
     def action_theme(self) -> None:

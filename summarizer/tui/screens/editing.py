@@ -6,6 +6,7 @@ import os
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.timer import Timer
@@ -20,11 +21,13 @@ from summarizer.tui.layout import clip
 from summarizer.tui.library import Entry
 from summarizer.tui.messages import Saved, Trouble
 from summarizer.tui.screens.base import DeskBase
-from summarizer.tui.screens.export import Export, ExportDialog
 from summarizer.tui.widgets.brief import BriefView
 from summarizer.tui.widgets.brief_lines import GLYPHS
 from summarizer.tui.widgets.editor import Editor
 from summarizer.tui.words import one_line
+
+if TYPE_CHECKING:
+    from summarizer.tui.screens.export import Export
 
 PAUSE = 0.12
 """Seconds without a keystroke before words are checked."""
@@ -304,6 +307,8 @@ class EditingDesk(DeskBase):
 
     def action_export(self) -> None:
         """Save the brief as a file."""
+        from summarizer.tui.screens.export import ExportDialog
+
         entry = self.entry
         brief = entry.current() if entry else None
         if entry is None or brief is None:

@@ -11,7 +11,6 @@ from summarizer.tui.layout import clip
 from summarizer.tui.library import Entry
 from summarizer.tui.screens.base import DeskBase
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.screens.help import LegendScreen
 from summarizer.tui.search import LIMIT, find
 from summarizer.tui.widgets.brief import BriefView
 from summarizer.tui.widgets.brief_lines import Item
@@ -185,6 +184,8 @@ class Reading(DeskBase):
             case "outline":
                 self._outline()
             case "legend":
+                from summarizer.tui.screens.help import LegendScreen
+
                 self.app.push_screen(LegendScreen())
 
 

@@ -20,7 +20,6 @@ from summarizer.tui.messages import FilesAppeared, Found, Replied, Trouble
 from summarizer.tui.preferences import LENGTHS
 from summarizer.tui.screens.base import DeskBase
 from summarizer.tui.screens.dialog import Ask, Choose
-from summarizer.tui.screens.open import OpenDialog
 from summarizer.tui.state import recall
 from summarizer.tui.widgets.picklist import Choice
 
@@ -98,6 +97,8 @@ class Working(DeskBase):
         return f"{str(Path.cwd()).rstrip('/')}/"
 
     def _open(self, value: str) -> None:
+        from summarizer.tui.screens.open import OpenDialog
+
         def opened(name: str | None) -> None:
             if name:
                 self.take_in([name])

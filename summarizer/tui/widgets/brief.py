@@ -261,7 +261,8 @@ class BriefView(LineView, can_focus=True):
 
     def spans_used(self, sentence: Span) -> frozenset[str]:
         """The items whose place in the source touches `sentence`; brief sentences alone where there are any."""
-        touching = [item for item in self.sheet.items if any(span.overlaps(sentence) for span in item.spans)]
+        places = self.sheet.places().within(sentence.start, sentence.end)
+        touching = [self.sheet.items[number] for number in sorted({number for _, number in places})]
         worded = [item for item in touching if item.sentence is not None]
         return frozenset(item.id for item in (worded or touching))
 

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import locale
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo
-from summarizer.brief.rendering.tables import DirectiveRow, FigureRow, directive_blocks, figure_rows, times
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, LeftOut
+from summarizer.brief.rendering.tables import (
+    DirectiveBlock,
+    DirectiveRow,
+    FigureRow,
+    directive_blocks,
+    figure_rows,
+    times,
+)
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Figure
+from summarizer.facts.model import Facts, Figure
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
+from summarizer.tui.page import Layer
 from summarizer.tui.words import ARROWS, one_line, said
 
 Piece = tuple[str, str]
@@ -45,6 +53,13 @@ class Sheet:
     lines: list[list[Piece]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     item_of: list[int] = field(default_factory=list)
+    _places: Layer | None = None
+
+    def places(self) -> Layer:
+        """Where in the source the items are, by item number."""
+        if self._places is None:
+            self._places = Layer((span, number) for number, item in enumerate(self.items) for span in item.spans)
+        return self._places
 
     def add(self, pieces: list[Piece], item: int = -1) -> None:
         """Append one line, of item number `item`."""
@@ -89,8 +104,9 @@ def sheet(entry: Entry, look: Look) -> Sheet:
         _words(out, article, brief.headline, brief.summary, look)
     # Facts stand before any brief does: the tables are there as soon as the article is.
     known = brief or Brief(article, entry.facts, _NOBODY, None, ())
-    (_all_figures if look.all_figures else _key_figures)(out, known, look)
-    _directives(out, known, look)
+    tables = _tables(entry, known)
+    (_all_figures if look.all_figures else _key_figures)(out, known, tables, look)
+    _directives(out, known, tables, look)
     if brief is not None:
         _checks(out, entry, look)
     return out
@@ -187,6 +203,25 @@ def _streaming(out: Sheet, entry: Entry, look: Look) -> None:
 # --- tables, arranged as the renderers arrange them
 
 
+@dataclass(frozen=True)
+class Tables:
+    """The tables of an entry; they hang on its facts and on what is left out, not on the words of its brief."""
+
+    facts: Facts
+    left_out: LeftOut
+    rows: tuple[FigureRow, ...]
+    times: tuple[tuple[str, Span], ...]
+    blocks: tuple[DirectiveBlock, ...]
+
+
+def _tables(entry: Entry, brief: Brief) -> Tables:
+    kept = entry.tables
+    if not isinstance(kept, Tables) or kept.facts is not brief.facts or kept.left_out != brief.left_out:
+        kept = Tables(brief.facts, brief.left_out, figure_rows(brief), times(brief), directive_blocks(brief))
+        entry.tables = kept
+    return kept
+
+
 def _section(out: Sheet, title: str, count: int, look: Look) -> None:
     out.blank()
     words = f"{title} "
@@ -195,9 +230,9 @@ def _section(out: Sheet, title: str, count: int, look: Look) -> None:
     out.add([(words, "brief--section"), (rule, "brief--rule"), (tail, "brief--dim")])
 
 
-def _key_figures(out: Sheet, brief: Brief, look: Look) -> None:
+def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     text, facts = locale.text, brief.facts
-    rows, moments = figure_rows(brief), times(brief)
+    rows, moments = tables.rows, tables.times
     _section(out, text("tui.brief.figures"), len(rows), look)
     if not rows and not moments:
         out.add([("  " + text("tui.brief.no_figures"), "brief--dim")])
@@ -283,7 +318,7 @@ def _nth(values: Sequence[str], number: int) -> str:
     return values[number] if number < len(values) else ""
 
 
-def _all_figures(out: Sheet, brief: Brief, look: Look) -> None:
+def _all_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     """Every figure of the article in text order, one or two lines each."""
     article, figures = brief.article, brief.facts.figures
     _section(out, locale.text("tui.brief.all_figures"), len(figures), look)
@@ -301,8 +336,8 @@ def _all_figures(out: Sheet, brief: Brief, look: Look) -> None:
         out.put(Item(f"f{index}", spans=(figure.span,), text=value), rows)
 
 
-def _directives(out: Sheet, brief: Brief, look: Look) -> None:
-    blocks, directives = directive_blocks(brief), brief.facts.directives
+def _directives(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
+    blocks, directives = tables.blocks, brief.facts.directives
     _section(out, locale.text("tui.brief.directives"), len(directives), look)
     if not blocks:
         out.add([("  " + locale.text("tui.brief.no_directives"), "brief--dim")])

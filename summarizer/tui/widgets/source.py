@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final, Literal
 
 from rich.segment import Segment
@@ -27,7 +28,7 @@ MARGIN: Final = 5
 BARS: Final[dict[Strength, str]] = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
 """The stronger the directive, the denser its bar: readable without colour."""
 
-_TONES: Final[tuple[tuple[Mark, str], ...]] = (
+_TONES: Final[tuple[tuple[int, str], ...]] = (
     (Mark.TITLE, "source--title"),
     (Mark.HEADING, "source--heading"),
     (Mark.DIRECTIVE, "source--directive"),
@@ -36,7 +37,7 @@ _TONES: Final[tuple[tuple[Mark, str], ...]] = (
     (Mark.ROLE, "source--role"),
     (Mark.TRIGGER, "source--trigger"),
 )
-_OVER: Final[tuple[tuple[Mark, str], ...]] = (
+_OVER: Final[tuple[tuple[int, str], ...]] = (
     (Mark.FURNITURE, "source--furniture"),
     (Mark.CHOSEN, "source--chosen"),
     (Mark.HIT, "source--hit"),
@@ -44,10 +45,11 @@ _OVER: Final[tuple[tuple[Mark, str], ...]] = (
 )
 
 
-def tones(mark: Mark) -> tuple[str, ...]:
+@lru_cache(1024)
+def tones(mark: int) -> tuple[str, ...]:
     """The component classes of a piece, the strongest last."""
     names = [name for bit, name in _TONES if mark & bit]
-    kind = int(mark) & 7
+    kind = mark & Mark.KIND
     if kind:
         names.append(f"source--{KINDS[kind - 1]}")
         if mark & Mark.KEY:
@@ -279,11 +281,10 @@ class SourceView(LineView, can_focus=True):
             self.notify(locale.text(f"tui.notice.no_{kind}"), markup=False)
             return
         after, before = self._from()
-        starts = [fact.span.start for fact in facts]
         if self.mark is not None and self.mark[0] == kind and after == before:
             index = self.mark[1] + (1 if forward else -1)
         else:
-            index = bisect_right(starts, after) if forward else bisect_left(starts, before) - 1
+            index = bisect_right(facts, after, key=_start) if forward else bisect_left(facts, before, key=_start) - 1
         self.choose_mark(kind, index % len(facts))
 
     def action_next_figure(self) -> None:
@@ -316,7 +317,7 @@ class SourceView(LineView, can_focus=True):
         sentences = self.page.article.sentences
         if self.sentence is None:
             start = self.page.rows[self.scroll_offset.y].start if self.page.rows else 0
-            index = bisect_left([s.start for s in sentences], start)
+            index = bisect_left(sentences, start, key=lambda sentence: sentence.start)
         else:
             index = self.sentence + by
         while 0 <= index < len(sentences) and not self.furniture and self._hidden(sentences[index]):
@@ -421,3 +422,7 @@ class SourceView(LineView, can_focus=True):
     def action_legend(self) -> None:
         """What the marks mean."""
         self.post_message(self.Asked("legend"))
+
+
+def _start(fact: Figure | Directive) -> int:
+    return fact.span.start
