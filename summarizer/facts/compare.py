@@ -10,39 +10,33 @@ or where its modifier covers the difference.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
-from typing import Final, Literal
+from typing import Final
 
-from summarizer.facts.dates import find_times
-from summarizer.facts.lexicon import load
-from summarizer.facts.model import Figure, Number
-from summarizer.facts.resolve import When
+from summarizer.facts.likeness import base_unit, numbers, relate_units, same_kind
+from summarizer.facts.model import Figure
+from summarizer.facts.times import Relation, is_time, relate_times
 
-Verdict = Literal["equal", "agrees", "differs", "incomparable"]
-Reason = Literal["value", "unit", "kind", "modifier", "rounded", "part", "time", "none"]
+__all__ = [
+    "TOLERANCE",
+    "Relation",
+    "base_unit",
+    "best",
+    "magnitude",
+    "numbers",
+    "opposed",
+    "order",
+    "precision",
+    "relation",
+    "same_kind",
+]
 
 # A modifier covers a difference of up to this share of the larger value: `khoảng 40.000` for 39.740, not for 30.000.
 TOLERANCE: Final = Fraction(1, 10)
+
+
 _EXACT: Final = Fraction(1, 10**9)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How figure `a` stands to figure `b`, and why; `gap` is the relative difference of their values, where they have
-    any."""
-
-    verdict: Verdict
-    reason: Reason = "none"
-    gap: float | None = None
-
-    @property
-    def compatible(self) -> bool:
-        """Whether both can be true of one thing."""
-        return self.verdict in ("equal", "agrees")
 
 
 def relation(a: Figure, b: Figure) -> Relation:
@@ -52,13 +46,13 @@ def relation(a: Figure, b: Figure) -> Relation:
     modifier covers the difference, or one says less (no year, no unit). `differs`: at odds. `incomparable`: of
     different kinds or units, so that nothing follows.
     """
-    if _is_time(a) or _is_time(b):
-        return _times(a, b)
+    if is_time(a) or is_time(b):
+        return relate_times(a, b)
     if (a.kind == "ratio") != (b.kind == "ratio"):
         return _part_and_whole(a, b)
     if not same_kind(a, b):
         return Relation("incomparable", "kind")
-    unit = _units(a, b)
+    unit = relate_units(a, b)
     if unit is None:
         return Relation("incomparable", "unit")
     found = _values(a, b)
@@ -70,125 +64,6 @@ def relation(a: Figure, b: Figure) -> Relation:
         if not _modifiers_meet(a, b):
             return Relation("agrees", "modifier", found.gap)
     return found
-
-
-def _is_time(f: Figure) -> bool:
-    return f.kind in ("date", "period")
-
-
-def same_kind(a: Figure, b: Figure) -> bool:
-    """Whether two quantities are of one kind; counts and measures are one group."""
-    group = {"measure": "count"}
-    return group.get(a.kind, a.kind) == group.get(b.kind, b.kind)
-
-
-def numbers(figure: Figure) -> tuple[Fraction, ...]:
-    """The values of a quantity, exact; empty for dates and periods."""
-    if isinstance(figure.value, str):
-        return ()
-    values: Iterable[Number] = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    return tuple(Fraction(str(v)) if isinstance(v, float) else Fraction(v) for v in values)
-
-
-# --- units ------------------------------------------------------------------------------------------------------------
-
-_FACTORS: Final[dict[str, tuple[str, Fraction]]] = {
-    "km": ("m", Fraction(1000)),
-    "hải lý": ("m", Fraction(1852)),
-    "cm": ("m", Fraction(1, 100)),
-    "mm": ("m", Fraction(1, 1000)),
-    "dm": ("m", Fraction(1, 10)),
-    "ha": ("m2", Fraction(10_000)),
-    "km2": ("m2", Fraction(10**6)),
-    "tấn": ("kg", Fraction(1000)),
-    "tạ": ("kg", Fraction(100)),
-    "yến": ("kg", Fraction(10)),
-    "g": ("kg", Fraction(1, 1000)),
-    "mg": ("kg", Fraction(1, 10**6)),
-    "ml": ("lít", Fraction(1, 1000)),
-    "m3": ("lít", Fraction(1000)),
-    "giờ": ("phút", Fraction(60)),
-    "giây": ("phút", Fraction(1, 60)),
-    "ngày": ("phút", Fraction(24 * 60)),
-    "tuần": ("phút", Fraction(7 * 24 * 60)),
-    "năm": ("tháng", Fraction(12)),
-    "quý": ("tháng", Fraction(3)),
-    "thập kỷ": ("tháng", Fraction(120)),
-    "năm tù": ("tháng tù", Fraction(12)),
-    "MW": ("kW", Fraction(1000)),
-    "GW": ("kW", Fraction(10**6)),
-    "W": ("kW", Fraction(1, 1000)),
-    "MWh": ("kWh", Fraction(1000)),
-    "GWh": ("kWh", Fraction(10**6)),
-    "TB": ("GB", Fraction(1000)),
-    "MB": ("GB", Fraction(1, 1000)),
-}
-
-
-@cache
-def _classifiers() -> frozenset[str]:
-    return frozenset(w.strip() for w in load("nouns")["classifiers"].split(","))
-
-
-def base_unit(unit: str | None) -> tuple[str, Fraction]:
-    """The unit that amounts are compared in, and how many of it one `unit` is (`km` → m, 1000); denominators stay."""
-    top, _, below = (unit or "").lower().partition("/")
-    name, factor = next(((n, f) for u, (n, f) in _FACTORS.items() if u.lower() == top), (top, Fraction(1)))
-    return (f"{name}/{below}" if below else name), factor
-
-
-def _units(a: Figure, b: Figure) -> Literal["same", "loose"] | None:
-    """Whether the units are the same, loosely so (one is missing or names the thing more fully), or at odds."""
-    x, y = base_unit(a.unit)[0], base_unit(b.unit)[0]
-    if x == y:
-        return "same"
-    if not x or not y:
-        return "loose"
-    if a.kind == "money" or b.kind == "money":
-        # 99 triệu đồng for 99 triệu đồng/người/năm leaves out what it is counted by
-        return (
-            "loose"
-            if a.kind == b.kind and x.partition("/")[0] == y.partition("/")[0] and ("/" in x) != ("/" in y)
-            else None
-        )
-    if a.kind == "percent":
-        return "loose" if {x, y} == {"%", "điểm phần trăm"} or (x.startswith("%") and y.startswith("%")) else None
-    return "loose" if _related(x, y) else None
-
-
-_SAME_THINGS: Final = (
-    frozenset({"người", "người dân", "dân", "nạn nhân", "khách", "cá nhân", "công dân"}),
-    frozenset({"căn nhà", "nhà", "ngôi nhà", "căn", "nhà dân", "nhà ở"}),
-    frozenset({"hộ", "hộ dân", "hộ gia đình", "gia đình"}),
-    frozenset({"tỉnh", "tỉnh thành", "tỉnh, thành", "tỉnh, thành phố", "địa phương", "tỉnh thành phố"}),
-    frozenset({"vụ", "vụ việc", "vụ án", "trường hợp"}),
-    frozenset({"doanh nghiệp", "công ty", "đơn vị"}),
-    frozenset({"nước", "quốc gia"}),
-    frozenset({"ca", "ca mắc", "ca bệnh", "ca nhiễm", "trường hợp"}),
-    frozenset({"lượt khách", "lượt", "khách", "lượt du khách", "du khách", "khách du lịch", "lượt khách du lịch"}),
-    frozenset({"học sinh", "em", "trẻ", "trẻ em", "cháu", "học trò", "em học sinh"}),
-    frozenset({"xe", "chiếc", "chiếc xe", "ô tô", "ôtô", "phương tiện"}),
-    frozenset({"tàu", "tàu cá", "chiếc", "chiếc tàu", "tàu thuyền"}),
-    frozenset({"bị cáo", "bị can", "người"}),
-    frozenset({"cán bộ", "công chức", "người"}),
-    frozenset({"đảng viên", "người"}),
-    frozenset({"công nhân", "lao động", "người", "người lao động", "nhân viên"}),
-)
-
-
-def _related(x: str, y: str) -> bool:
-    """Whether two counted things may be the same: one name within the other (`hộ`, `hộ nghèo`), or words for one
-    thing."""
-    a, b = x.replace(",", "").split(), y.replace(",", "").split()
-    short, long = sorted((a, b), key=len)
-    if long[: len(short)] == short or long[-len(short) :] == short:
-        return True
-    if short[0] in _classifiers() and long == short[1:]:
-        return True
-    return any(x in group and y in group for group in _SAME_THINGS)
-
-
-# --- values -----------------------------------------------------------------------------------------------------------
 
 
 def precision(figure: Figure) -> Fraction:
@@ -309,7 +184,7 @@ def _part_and_whole(a: Figure, b: Figure) -> Relation:
         if len(n) == 1 and abs(share - n[0]) <= max(_step(n[0]) / 2, Fraction(1, 100)):
             return Relation("agrees", "rounded", float(_gap(share, n[0])))
         return Relation("incomparable", "kind")
-    if _units(ratio, plain) is None or not same_kind_as_count(plain):
+    if relate_units(ratio, plain) is None or not same_kind_as_count(plain):
         return Relation("incomparable", "kind")
     if len(numbers(plain)) == 1 and numbers(plain)[0] == values[0]:
         return Relation("agrees", "part", 0.0)  # 15 chỉ tiêu đạt, of 15/18
@@ -321,91 +196,16 @@ def same_kind_as_count(figure: Figure) -> bool:
     return figure.kind in ("count", "measure")
 
 
-# --- time -------------------------------------------------------------------------------------------------------------
-
-
-def when(figure: Figure) -> When | None:
-    """What a date or period says in numbers, read from its text; None for quantities."""
-    if not isinstance(figure.value, str):
-        return None
-    found = find_times(_NEUTRAL.sub("", figure.value))
-    return found[0].when if found else None
-
-
-_NEUTRAL: Final = re.compile(r"^\s+|\s+$")
-_FIELDS: Final = ("year", "quarter", "month", "day", "year2", "quarter2", "month2", "day2", "count", "unit", "hour")
-
-
-def _times(a: Figure, b: Figure) -> Relation:
-    if not (_is_time(a) and _is_time(b)):
-        return _duration(a, b)
-    if isinstance(a.value, str) and isinstance(b.value, str) and _bare(a.value) == _bare(b.value):
-        return Relation("equal")
-    x, y = when(a), when(b)
-    if x is None or y is None:
-        return Relation("incomparable", "time")
-    shared = [
-        (getattr(x, f), getattr(y, f)) for f in _FIELDS if getattr(x, f) is not None and getattr(y, f) is not None
-    ]
-    if not shared:
-        return _days(a, b)
-    if any(p != q for p, q in shared):
-        return Relation("differs" if _comparable(x, y) else "incomparable", "time")
-    same = all(getattr(x, f) == getattr(y, f) for f in _FIELDS)
-    if same and x.shift == y.shift and x.edge == y.edge:
-        return Relation("equal")
-    return Relation("agrees", "time")
-
-
-def _comparable(x: When, y: When) -> bool:
-    """Whether two times are at one depth, so that a difference is a contradiction (`năm 2022` and `năm 2023`)."""
-
-    def depth(w: When) -> tuple[bool, ...]:
-        return (w.day is not None, w.month is not None, w.quarter is not None, w.count is not None)
-
-    return depth(x) == depth(y)
-
-
-def _days(a: Figure, b: Figure) -> Relation:
-    """Nothing written is shared: the days they resolve to decide (`hôm nay`, `ngày 9/12`)."""
-    if a.date is None or b.date is None:
-        return Relation("incomparable", "time")
-    if a.date == b.date:
-        return Relation("agrees", "time")
-    return Relation("incomparable", "time")
-
-
-def _duration(a: Figure, b: Figure) -> Relation:
-    """A period and a length of time (`10 tháng năm 2024`, `10 tháng`), or a date and a bare `9/12` that was read as a
-    ratio."""
-    time, other = (a, b) if _is_time(a) else (b, a)
-    w = when(time)
-    if w is not None and other.kind == "ratio" and other.unit is None and w.day is not None and w.month is not None:
-        return Relation("agrees" if numbers(other) == (Fraction(w.day), Fraction(w.month)) else "incomparable", "time")
-    if w is None or w.count is None or other.unit != w.unit or numbers(other) != (Fraction(w.count),):
-        return Relation("incomparable", "kind")
-    return Relation("agrees", "time")
-
-
-def _bare(text: str) -> str:
-    """A time in lower case without `ngày` and zeros in front, so that `Ngày 09/12` is `9/12`."""
-    text = re.sub(r"\s+", " ", text.lower()).removeprefix("ngày ").removeprefix("hôm ")
-    return re.sub(r"(?<!\d)0(?=\d)", "", re.sub(r"\s*([/–-])\s*", r"\1", text))
-
-
-# --- order ------------------------------------------------------------------------------------------------------------
-
-
 def order(a: Figure, b: Figure) -> int | None:
     """-1, 0 or 1 as `a` is less than, equal to or more than `b`; None where they cannot be ordered.
 
     Ranges compare by their middle, ratios by their quotient, times by their first day.
     """
-    if _is_time(a) and _is_time(b):
+    if is_time(a) and is_time(b):
         if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
             return None
         return (a.date.start > b.date.start) - (a.date.start < b.date.start)
-    if _is_time(a) or _is_time(b) or not same_kind(a, b) or _units(a, b) is None:
+    if is_time(a) or is_time(b) or not same_kind(a, b) or relate_units(a, b) is None:
         return None
     x, y = magnitude(a), magnitude(b)
     if x is None or y is None:

@@ -9,11 +9,12 @@ from datetime import date
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
-from summarizer.facts import dates, indicators, modifiers, names, quantities, salience, trends, units
+from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, trends, units
+from summarizer.facts.counting import Quantity
+from summarizer.facts.dateparts import TimeExpression
 from summarizer.facts.directives import find_directives
 from summarizer.facts.model import DateRange, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES
-from summarizer.facts.quantities import Quantity
 from summarizer.facts.resolve import resolve
 from summarizer.facts.salience import Sighting
 from summarizer.facts.tokens import Tokens, tokenize
@@ -29,12 +30,12 @@ class Found:
     start: int
     end: int
     left: int
-    item: Quantity | dates.TimeExpression
+    item: Quantity | TimeExpression
     modifier: Modifier | None
     trend: Trend | None
 
 
-def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | dates.TimeExpression]:
+def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExpression]:
     """Quantities and time expressions from left to right, none overlapping."""
     i = 0
     n = len(tokens)
@@ -47,7 +48,7 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | dates.T
             i = item.end
 
 
-def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | dates.TimeExpression | None:
+def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpression | None:
     token = tokens.items[i]
     if token.kind != "number" and token.low not in _OPENERS:
         return None
@@ -84,7 +85,7 @@ _OPENERS = frozenset(
 )
 
 
-def _named(tokens: Tokens, time: dates.TimeExpression) -> bool:
+def _named(tokens: Tokens, time: TimeExpression) -> bool:
     """Whether what looks like a date is part of a document number: `30/2020/NĐ-CP`, `số 12/2023`."""
     if tokens.kind(time.start) != "number":
         return False
@@ -123,9 +124,7 @@ def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
     return None
 
 
-def _with_articles(
-    tokens: Tokens, items: list[Quantity | dates.TimeExpression]
-) -> list[Quantity | dates.TimeExpression]:
+def _with_articles(tokens: Tokens, items: list[Quantity | TimeExpression]) -> list[Quantity | TimeExpression]:
     """`items` and each `một` that counts beside another number of the same thing
     (`3 người chết, Hải Phòng một người`)."""
     counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
@@ -134,7 +133,7 @@ def _with_articles(
     if "một" not in tokens.lows:
         return items
     taken = {k for item in items for k in range(item.start, item.end)}
-    more: list[Quantity | dates.TimeExpression] = []
+    more: list[Quantity | TimeExpression] = []
     for i, token in enumerate(tokens.items):
         if token.low == "một" and i not in taken and not units.is_idiom(tokens, i):
             unit = units.counted(tokens, i + 1)
@@ -189,7 +188,7 @@ def _sentence(
         return tokens, []
     readings = [_reading(f) for f in found]
     named = indicators.indicators(tokens, readings)
-    compared = indicators.bases(tokens, readings)
+    compared = basis.bases(tokens, readings)
     return tokens, [(f, _figure(tokens, f, today, n, c)) for f, n, c in zip(found, named, compared, strict=True)]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.lexicon import Phrases, entries, load, word_set
 from summarizer.facts.model import FigureKind, Modifier, Trend
 from summarizer.facts.tokens import NUMBER, WORD, Tokens
 
@@ -47,111 +47,33 @@ class _Tables:
 
 
 @cache
-def _tables() -> _Tables:
+def tables() -> _Tables:
     data = load("indicators")
     return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders")))
 
 
-_NEAR: Final = 12  # figures looked at on either side
+NEAR: Final = 12  # figures looked at on either side
+
+
 _REACH: Final = 60  # tokens looked at on either side
+
+
 _HARD: Final = frozenset([".", ";", ":", "(", "\n", "?", "!", "…", "•", "*", "+"])
+
+
 # Between the noun phrase and the figure: movement, modality, degree.
-_LINKS: Final = frozenset(
-    [
-        *(
-            "đạt",
-            "chiếm",
-            "bằng",
-            "tăng",
-            "giảm",
-            "lên",
-            "xuống",
-            "còn",
-            "tới",
-            "đến",
-            "là",
-            "ước",
-            "tính",
-            "dự",
-            "kiến",
-            "báo",
-        ),
-        *(
-            "đã",
-            "sẽ",
-            "đang",
-            "được",
-            "có",
-            "thể",
-            "chỉ",
-            "mới",
-            "phấn",
-            "đấu",
-            "trên",
-            "hơn",
-            "gần",
-            "khoảng",
-            "dưới",
-            "quá",
-        ),
-        *(
-            "vượt",
-            "và",
-            "ở",
-            "mức",
-            "toàn",
-            "bộ",
-            "vào",
-            "dần",
-            "mạnh",
-            "nhẹ",
-            "cao",
-            "thấp",
-            "thêm",
-            "trung",
-            "bình",
-            "quân",
-        ),
-        *(
-            "cũng",
-            "đều",
-            "vẫn",
-            "nhất",
-            "ít",
-            "tối",
-            "thiểu",
-            "đa",
-            "từ",
-            "lần",
-            "lượt",
-            "tiếp",
-            "tục",
-            "trưởng",
-            "sụt",
-            "hạ",
-        ),
-        *(
-            "vọt",
-            "gấp",
-            "cả",
-            "lũy",
-            "kế",
-            "không",
-            "chưa",
-            "về",
-            "phải",
-            "mất",
-            "tương",
-            "đương",
-            "xấp",
-            "xỉ",
-            "chừng",
-            "thu",
-        ),
-        *("nặng", "dài", "rộng", "sâu", "tròn", "trị", "đang", "cộng", "trong", "hoàn", "thành", "thực", "hiện"),
-    ]
+_LINKS: Final = word_set(
+    "đạt chiếm bằng tăng giảm lên xuống còn tới đến là ước tính dự kiến báo đã sẽ đang được có thể chỉ "
+    "mới phấn đấu trên hơn gần khoảng dưới quá vượt và ở mức toàn bộ vào dần mạnh nhẹ cao thấp thêm trung "
+    "bình quân cũng đều vẫn nhất ít tối thiểu đa từ lần lượt tiếp tục trưởng sụt hạ vọt gấp cả lũy kế "
+    "không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
+    "thành thực hiện"
 )
+
+
 _KEEP: Final = frozenset(["bình", "quân", "trung", "mức", "cao", "thấp", "nhất"])  # links that may close a noun phrase
+
+
 _NO_INDICATOR: Final = frozenset(
     [*units.DURATIONS, "tuổi", "năm tù", "tháng tù", "lần", "tháng tuổi", "năm tuổi", "ngày làm việc", "ngày tuổi"]
 )
@@ -203,7 +125,7 @@ def _wind(tokens: Tokens, i: int) -> Range | None:
 
 def _plain(tokens: Tokens, region: Range) -> bool:
     """Whether the whole region is one short noun phrase."""
-    enders = _tables().enders
+    enders = tables().enders
     return region.end - region.start <= 12 and not any(enders.match(tokens, k) for k in range(region.start, region.end))
 
 
@@ -230,7 +152,7 @@ def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None]
         if other.kind == "count" and figure.kind == "percent" and other.unit is not None:
             words = len(other.unit.split())
             return (
-                Range(other.end - words, _phrase_end(tokens, other.end, 3))
+                Range(other.end - words, phrase_end(tokens, other.end, 3))
                 if words < other.end - other.start + 1
                 else None
             )
@@ -242,7 +164,7 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     """The words of the clause before a figure, from its start to the verb; None where a figure stands right before."""
     figure = figures[n]
     # only what stands near can matter; a sentence of a megabyte may hold 100,000 figures
-    near = figures[max(0, n - _NEAR) : n]
+    near = figures[max(0, n - NEAR) : n]
     times = [f for f in near if f.kind in ("date", "period")]
     floor = max((f.end for f in near if f.kind not in ("date", "period")), default=max(0, figure.left - _REACH))
     end = _strip_links(tokens, figure.left, floor)
@@ -260,7 +182,7 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
 
 def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
     """Where the noun phrase before a figure ends: movement and modality are cut, but not out of `chiều dài`, `mức`."""
-    heads = _tables().heads
+    heads = tables().heads
     while end > floor:
         if tokens.phrase(end - 2, 2) == "trị giá":
             end -= 2
@@ -279,7 +201,7 @@ def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
 
 def _earlier_subject(tokens: Tokens, comma: int, floor: int) -> Range | None:
     """The measuring noun phrase before a comma (`diện tích của cụm này bị điều chỉnh, chỉ còn 29ha`)."""
-    heads = _tables().heads
+    heads = tables().heads
     start = comma
     while start > max(floor, comma - 40) and tokens.low(start - 1) not in _HARD:
         start -= 1
@@ -292,7 +214,7 @@ def _earlier_subject(tokens: Tokens, comma: int, floor: int) -> Range | None:
             opening -= 1
         for k in range(opening, close):
             if (n := heads.match(tokens, k)) and _measuring(tokens, k, n):
-                end = _phrase_end(tokens, k + n, 16)
+                end = phrase_end(tokens, k + n, 16)
                 return Range(k, max(end, k + n))
         close = opening - 1
     return None
@@ -301,7 +223,7 @@ def _earlier_subject(tokens: Tokens, comma: int, floor: int) -> Range | None:
 def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
     k = end
     limit = max(floor, end - _REACH)
-    heads = _tables().heads
+    heads = tables().heads
     while k > limit:
         low = tokens.low(k - 1)
         if low in _HARD or low == ")":
@@ -322,7 +244,7 @@ def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
 
 
 def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) -> int:
-    openers = _tables().openers
+    openers = tables().openers
     moved = True
     while moved and start < end:
         moved = False
@@ -331,7 +253,7 @@ def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) ->
                 start, moved = min(time.end, end), True
         if start < end and tokens.low(start) in (",", "-", "–", ")"):
             start, moved = start + 1, True
-        n = openers.match(tokens, start) if start < end and not _tables().heads.match(tokens, start) else 0
+        n = openers.match(tokens, start) if start < end and not tables().heads.match(tokens, start) else 0
         if n:
             start, moved = start + n, True
     return start
@@ -339,7 +261,7 @@ def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) ->
 
 def _head(tokens: Tokens, region: Range) -> int | None:
     """Where the first measuring noun of the region stands."""
-    heads = _tables().heads
+    heads = tables().heads
     k = region.start
     while k < region.end:
         n = heads.match(tokens, k)
@@ -354,7 +276,7 @@ def _measuring(tokens: Tokens, k: int, n: int) -> bool:
     (`tổng cục`)."""
     if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
         return False
-    if units.is_compound(tokens, k - 1, 2) and not _tables().heads.match(tokens, k - 1):
+    if units.is_compound(tokens, k - 1, 2) and not tables().heads.match(tokens, k - 1):
         return False  # đánh giá, bán hàng
     return not _verbal(tokens, k)
 
@@ -366,7 +288,7 @@ def _verbal(tokens: Tokens, k: int) -> bool:
 def _after(tokens: Tokens, figure: Reading) -> Range | None:
     """The noun phrase right after a percentage, a fraction or a measure."""
     k = figure.end
-    t = _tables()
+    t = tables()
     if (
         tokens.kind(k) != WORD
         or t.enders.match(tokens, k)
@@ -377,7 +299,7 @@ def _after(tokens: Tokens, figure: Reading) -> Range | None:
         return None
     if units.is_stop(tokens, k) and tokens.low(k) not in ("các", "số", "tổng", "những"):
         return None
-    end = _phrase_end(tokens, k, 18 if figure.kind != "measure" else 3)
+    end = phrase_end(tokens, k, 18 if figure.kind != "measure" else 3)
     return Range(k, end) if end > k else None
 
 
@@ -386,8 +308,8 @@ def _thing(tokens: Tokens, k: int) -> bool:
     return not tokens.items[k].case and units.counted(tokens, k) is not None and not units.verb_length(tokens, k)
 
 
-def _phrase_end(tokens: Tokens, k: int, most: int) -> int:
-    enders = _tables().enders
+def phrase_end(tokens: Tokens, k: int, most: int) -> int:
+    enders = tables().enders
     end = k
     while end < len(tokens) and end - k < most:
         token = tokens.items[end]
@@ -397,57 +319,5 @@ def _phrase_end(tokens: Tokens, k: int, most: int) -> int:
             tokens.kind(end + 1) == NUMBER or most <= 3 or tokens.low(end + 1) in ("năm", "tháng")
         ):
             break
-        end += 1
-    return end
-
-
-def bases(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
-    """What each figure of a sentence is compared with, in order."""
-    return [None if f.kind in ("date", "period") else _basis(tokens, figures, n) for n, f in enumerate(figures)]
-
-
-def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
-    figure = figures[n]
-    following = figures[n + 1].start if n + 1 < len(figures) else None
-    t = _tables()
-    k = figure.end
-    if figure.kind in ("percent", "ratio", "money"):
-        if tokens.matches(k, ("đạt", "và", "vượt")) or tokens.matches(k, ("vượt",)):
-            k += 3 if tokens.low(k) == "đạt" else 1
-        if held := t.bases.match(tokens, k):
-            return Range(k, k + held)
-        k = figure.end
-        if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
-            end = _phrase_end(tokens, k + 1, 10)
-            return Range(k + 1, end)
-        if figure.kind == "percent" and "chiếm" in (tokens.low(m) for m in range(figure.left - 4, figure.left)):
-            end = _phrase_end(tokens, k, 10)
-            if end > k:
-                return Range(k, end)
-    near = figures[max(0, n - 1) : n + _NEAR]
-    times = {m for f in near if f.kind in ("date", "period") for m in range(f.start, f.end)}
-    for m in range(k, min(k + 12, len(tokens))):
-        low = tokens.low(m)
-        if low in (";", ".", ":", "(") or (following is not None and m >= following and m not in times):
-            return None
-        if low == "," and tokens.low(m + 1) not in ("thấp", "cao"):
-            return None
-        if low == "so" and tokens.low(m + 1) == "với":
-            return Range(m, _comparison_end(tokens, m + 2, times))
-        if low == "cùng" and tokens.low(m + 1) == "kỳ" and m == k:
-            return Range(m, _comparison_end(tokens, m, times))
-    return None
-
-
-def _comparison_end(tokens: Tokens, k: int, times: set[int]) -> int:
-    enders = _tables().enders
-    end = k
-    while end < len(tokens) and end - k < 12:
-        if end not in times:
-            token = tokens.items[end]
-            if token.kind not in (WORD, "code") or (
-                enders.match(tokens, end) and token.low not in ("trước", "này", "đó", "cùng")
-            ):
-                break
         end += 1
     return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Modifier
 from summarizer.facts.tokens import Tokens
 
@@ -60,28 +61,7 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("ước", "chừng"): "estimate",
 }
 # Words that may stand between a modifier and its quantity and keep the two together.
-_BETWEEN: Final = frozenset(
-    [
-        "đạt",
-        "là",
-        "có",
-        "còn",
-        "lên",
-        "tới",
-        "đến",
-        "giảm",
-        "tăng",
-        "mất",
-        "thu",
-        "hoàn",
-        "thành",
-        "trong",
-        "vào",
-        "phải",
-        "cả",
-        "sẽ",
-    ]
-)
+_BETWEEN: Final = word_set("đạt là có còn lên tới đến giảm tăng mất thu hoàn thành trong vào phải cả sẽ")
 _AFTER: Final[dict[tuple[str, ...], Modifier]] = {
     ("trở", "lên"): "at_least",
     ("trở", "xuống"): "at_most",

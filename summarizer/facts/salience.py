@@ -16,7 +16,7 @@ from functools import cache
 from typing import Final
 
 from summarizer.document.model import Article, Sentence
-from summarizer.facts.lexicon import load
+from summarizer.facts.lexicon import load, word_set
 from summarizer.facts.model import Figure, FigureKind
 from summarizer.facts.tokens import Tokens
 
@@ -118,34 +118,8 @@ _PERKS: Final = (
     "diện tích",
 )
 _EVENT: Final = frozenset(["sáng", "chiều", "tối", "trưa", "đêm", "hôm", "rạng"])
-_FUNCTION: Final = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "cho",
-        "là",
-        "được",
-        "trong",
-        "có",
-        "với",
-        "tại",
-        "về",
-        "từ",
-        "một",
-        "những",
-        "để",
-        "vào",
-        "đến",
-        "bị",
-        "năm",
-        "này",
-        "ra",
-        "ngày",
-        "khi",
-        "đã",
-        "sẽ",
-    ]
+_FUNCTION: Final = word_set(
+    "và của các cho là được trong có với tại về từ một những để vào đến bị năm này ra ngày khi đã sẽ"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
 from summarizer.facts.tokens import Tokens
 
@@ -13,65 +14,10 @@ _DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "thấp
 _REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
 _MOVES: Final = _UP | _DOWN | _REACH | {"còn"}
 # What may stand between the word of movement and the quantity (or the modifier before it).
-_SKIP: Final = frozenset(
-    [
-        *(
-            "thêm",
-            "được",
-            "tới",
-            "đến",
-            "mức",
-            "ở",
-            "toàn",
-            "bộ",
-            "là",
-            "có",
-            "thể",
-            "và",
-            "vượt",
-            "mạnh",
-            "nhẹ",
-            "chỉ",
-            "mới",
-        ),
-        *(
-            "trung",
-            "bình",
-            "quân",
-            "tổng",
-            "số",
-            "cộng",
-            "dần",
-            "khoảng",
-            "hơn",
-            "gần",
-            "trên",
-            "dưới",
-            "ước",
-            "tất",
-            "cả",
-            "ít",
-        ),
-        *(
-            "nhất",
-            "tối",
-            "thiểu",
-            "đa",
-            "kỷ",
-            "lục",
-            "con",
-            "cao",
-            "lần",
-            "lượt",
-            "chưa",
-            "không",
-            "quá",
-            "tiếp",
-            "về",
-            "giá",
-        ),
-        *("đều", "thực", "tế", "tương", "đương", "ròng", "nữa", "mốc"),
-    ]
+_SKIP: Final = word_set(
+    "thêm được tới đến mức ở toàn bộ là có thể và vượt mạnh nhẹ chỉ mới trung bình quân tổng số cộng dần "
+    "khoảng hơn gần trên dưới ước tất cả ít nhất tối thiểu đa kỷ lục con cao lần lượt chưa không quá tiếp "
+    "về giá đều thực tế tương đương ròng nữa mốc"
 )
 _REACHING: Final = 7  # tokens looked at
 

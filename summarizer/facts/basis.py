@@ -1,0 +1,58 @@
+"""What a figure is compared with: `kế hoạch`, `so với cùng kỳ năm 2022`, `sản phẩm toàn tỉnh`."""
+
+from __future__ import annotations
+
+from summarizer.facts.indicators import NEAR, Range, Reading, phrase_end, tables
+from summarizer.facts.tokens import WORD, Tokens
+
+
+def bases(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
+    """What each figure of a sentence is compared with, in order."""
+    return [None if f.kind in ("date", "period") else _basis(tokens, figures, n) for n, f in enumerate(figures)]
+
+
+def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
+    figure = figures[n]
+    following = figures[n + 1].start if n + 1 < len(figures) else None
+    t = tables()
+    k = figure.end
+    if figure.kind in ("percent", "ratio", "money"):
+        if tokens.matches(k, ("đạt", "và", "vượt")) or tokens.matches(k, ("vượt",)):
+            k += 3 if tokens.low(k) == "đạt" else 1
+        if held := t.bases.match(tokens, k):
+            return Range(k, k + held)
+        k = figure.end
+        if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
+            end = phrase_end(tokens, k + 1, 10)
+            return Range(k + 1, end)
+        if figure.kind == "percent" and "chiếm" in (tokens.low(m) for m in range(figure.left - 4, figure.left)):
+            end = phrase_end(tokens, k, 10)
+            if end > k:
+                return Range(k, end)
+    near = figures[max(0, n - 1) : n + NEAR]
+    times = {m for f in near if f.kind in ("date", "period") for m in range(f.start, f.end)}
+    for m in range(k, min(k + 12, len(tokens))):
+        low = tokens.low(m)
+        if low in (";", ".", ":", "(") or (following is not None and m >= following and m not in times):
+            return None
+        if low == "," and tokens.low(m + 1) not in ("thấp", "cao"):
+            return None
+        if low == "so" and tokens.low(m + 1) == "với":
+            return Range(m, _comparison_end(tokens, m + 2, times))
+        if low == "cùng" and tokens.low(m + 1) == "kỳ" and m == k:
+            return Range(m, _comparison_end(tokens, m, times))
+    return None
+
+
+def _comparison_end(tokens: Tokens, k: int, times: set[int]) -> int:
+    enders = tables().enders
+    end = k
+    while end < len(tokens) and end - k < 12:
+        if end not in times:
+            token = tokens.items[end]
+            if token.kind not in (WORD, "code") or (
+                enders.match(tokens, end) and token.low not in ("trước", "này", "đó", "cùng")
+            ):
+                break
+        end += 1
+    return end

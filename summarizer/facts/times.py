@@ -1,0 +1,108 @@
+"""How two dates or periods stand to each other: `30/6` agrees with `ngày 30/6/2024`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from summarizer.facts.dates import find_times
+from summarizer.facts.likeness import numbers
+from summarizer.facts.model import Figure
+from summarizer.facts.resolve import When
+
+Verdict = Literal["equal", "agrees", "differs", "incomparable"]
+
+
+Reason = Literal["value", "unit", "kind", "modifier", "rounded", "part", "time", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How figure `a` stands to figure `b`, and why; `gap` is the relative difference of their values, where they have
+    any."""
+
+    verdict: Verdict
+    reason: Reason = "none"
+    gap: float | None = None
+
+    @property
+    def compatible(self) -> bool:
+        """Whether both can be true of one thing."""
+        return self.verdict in ("equal", "agrees")
+
+
+def is_time(f: Figure) -> bool:
+    return f.kind in ("date", "period")
+
+
+def when(figure: Figure) -> When | None:
+    """What a date or period says in numbers, read from its text; None for quantities."""
+    if not isinstance(figure.value, str):
+        return None
+    found = find_times(_NEUTRAL.sub("", figure.value))
+    return found[0].when if found else None
+
+
+_NEUTRAL: Final = re.compile(r"^\s+|\s+$")
+
+
+_FIELDS: Final = ("year", "quarter", "month", "day", "year2", "quarter2", "month2", "day2", "count", "unit", "hour")
+
+
+def relate_times(a: Figure, b: Figure) -> Relation:
+    if not (is_time(a) and is_time(b)):
+        return _duration(a, b)
+    if isinstance(a.value, str) and isinstance(b.value, str) and _bare(a.value) == _bare(b.value):
+        return Relation("equal")
+    x, y = when(a), when(b)
+    if x is None or y is None:
+        return Relation("incomparable", "time")
+    shared = [
+        (getattr(x, f), getattr(y, f)) for f in _FIELDS if getattr(x, f) is not None and getattr(y, f) is not None
+    ]
+    if not shared:
+        return _days(a, b)
+    if any(p != q for p, q in shared):
+        return Relation("differs" if _comparable(x, y) else "incomparable", "time")
+    same = all(getattr(x, f) == getattr(y, f) for f in _FIELDS)
+    if same and x.shift == y.shift and x.edge == y.edge:
+        return Relation("equal")
+    return Relation("agrees", "time")
+
+
+def _comparable(x: When, y: When) -> bool:
+    """Whether two times are at one depth, so that a difference is a contradiction (`năm 2022` and `năm 2023`)."""
+
+    def depth(w: When) -> tuple[bool, ...]:
+        return (w.day is not None, w.month is not None, w.quarter is not None, w.count is not None)
+
+    return depth(x) == depth(y)
+
+
+def _days(a: Figure, b: Figure) -> Relation:
+    """Nothing written is shared: the days they resolve to decide (`hôm nay`, `ngày 9/12`)."""
+    if a.date is None or b.date is None:
+        return Relation("incomparable", "time")
+    if a.date == b.date:
+        return Relation("agrees", "time")
+    return Relation("incomparable", "time")
+
+
+def _duration(a: Figure, b: Figure) -> Relation:
+    """A period and a length of time (`10 tháng năm 2024`, `10 tháng`), or a date and a bare `9/12` that was read as a
+    ratio."""
+    time, other = (a, b) if is_time(a) else (b, a)
+    w = when(time)
+    if w is not None and other.kind == "ratio" and other.unit is None and w.day is not None and w.month is not None:
+        return Relation("agrees" if numbers(other) == (Fraction(w.day), Fraction(w.month)) else "incomparable", "time")
+    if w is None or w.count is None or other.unit != w.unit or numbers(other) != (Fraction(w.count),):
+        return Relation("incomparable", "kind")
+    return Relation("agrees", "time")
+
+
+def _bare(text: str) -> str:
+    """A time in lower case without `ngày` and zeros in front, so that `Ngày 09/12` is `9/12`."""
+    text = re.sub(r"\s+", " ", text.lower()).removeprefix("ngày ").removeprefix("hôm ")
+    return re.sub(r"(?<!\d)0(?=\d)", "", re.sub(r"\s*([/–-])\s*", r"\1", text))
