@@ -134,6 +134,25 @@ def test_no_deadline(sentence: str) -> None:
     assert [d.deadline for _, d in found(sentence, date(2025, 4, 20))] == [None]
 
 
+def test_ban_within_a_work_is_part_of_it() -> None:
+    text = f"{ORDER}. Đồng thời tăng cường tuần tra, xử lý vi phạm, không để xảy ra ùn tắc kéo dài."
+    assert inherited(text) == ["tăng cường tuần tra, xử lý vi phạm, không để xảy ra ùn tắc kéo dài"]
+
+
+def test_addressee_that_shall_report_is_no_speaker() -> None:
+    text = f"{ORDER}. Phòng Tài chính chủ trì, phối hợp với các xã, cơ quan liên quan báo cáo kết quả trước ngày 10/7."
+    ((_, _), (_, second)) = found(text)
+    assert second.inherited
+    assert second.deadline is not None
+    assert second.deadline.of(text) == "trước ngày 10/7"
+
+
+def test_title_that_only_forbids() -> None:
+    (span, d), *_ = found("Không để ùn tắc kéo dài trong dịp Tết\nNhiều tuyến đường đang sửa chữa.")
+    assert span == "Không để ùn tắc kéo dài trong dịp Tết"
+    assert (d.issuer, d.polarity, d.strength) == (None, "do_not", "order")
+
+
 def test_deadline_before_the_action_holds_for_the_list() -> None:
     text = "Thủ tướng chủ trì phiên họp. Thủ tướng yêu cầu đến năm 2030 phấn đấu xóa hết nhà tạm. Đến năm 2027: Bồi dưỡng 30% giáo viên."
     assert [d.deadline.of(text) for _, d in found(text) if d.deadline] == ["đến năm 2030", "Đến năm 2027"]

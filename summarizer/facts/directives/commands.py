@@ -40,6 +40,8 @@ _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi v�
 _PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước sớm tiếp đẩy tháo giải hoàn")
 _APPOINTS: Final = syllables("làm giữ đảm kiêm phụ điều")
 _BY_NAME: Final = syllables("ông bà đồng thượng đại thiếu trung")
+#: What is handed over by `được giao` where no work is.
+_GOODS: Final = syllables("kế chỉ dự quyền vốn đất rừng biên kinh")
 _ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
 #: How far back a word is looked for that changes what a command means.
 _BACK: Final = 60
@@ -239,7 +241,7 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     m = at.end
     while line.at(m) in ("nhiệm", "vụ", "trách"):
         m += 1
-    if m >= end or not (verb(line, m) or plausible(line, m)):
+    if m >= end or line.low[m] in _GOODS or not (verb(line, m) or plausible(line, m)):
         return None
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
 

@@ -133,7 +133,10 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
         before = line.at(said.actor.start - 1)
         front = said.actor.start == i or before in (",", "nhưng", "song") or before in QUOTES
         told = said.actor.start == i and adverb(line, said.actor.end) > 0  # "Bộ A tiếp tục chỉ đạo …" is told to
-        if front and not told and said.verb < said.said:
+        works = (
+            said.actor.kind in ("group", "body", "place") and verb(line, said.verb) > 0
+        )  # "… các địa phương báo cáo …"
+        if front and not told and not (works and said.actor.start > i) and said.verb < said.said:
             return True
     speech = directive_words().speech
     for m in range(i + 1, min(clause.end - 3, i + 60)):  # "Quay lại với A, VinGroup khẳng định …"

@@ -84,6 +84,15 @@ class _Reader:
                 got = self._under(read, clause, behind)
             elif not background:
                 got = self._explicit(read, clause)
+                if (
+                    order is not None
+                    and not head
+                    and (n == 0 or found)
+                    and len(got) == 1
+                    and _only_bans(line, clause, got[0])
+                ):
+                    went = goes_on(read, clause, order, found)
+                    got = [went] if went else got
                 if not got and n == 0 and role == "title":
                     got = self._headline(read, clause)
                 if not got and order is not None and not head and not (purpose and not found) and (n == 0 or found):
@@ -235,7 +244,12 @@ class _Reader:
         aim = line.low[at.start] == "phấn"
         if aim and not fresh and self.order is None and self.voices.publisher is not None:
             voice = self.voices.publisher
-        if voice is None or not voice.official:
+        ban = (
+            read.sentence.role == "title"
+            and at.start == clause.start
+            and line.low[at.end - 1] in ("để", "cấm", "không")
+        )
+        if not (ban and voice is None) and (voice is None or not voice.official):
             return None
         got = modal(
             line, at, clause.start, end, read.actors, said.said if said is not None else 0, self.voices.localities
@@ -366,6 +380,14 @@ class _Reader:
 
 def _found(start: int, got: Trigger, issuer: Speaker | None, end: int) -> Found:
     return Found(start, end, got.frame, got.strength, (got.start, got.end), issuer)
+
+
+def _only_bans(line: Line, clause: Clause, one: Found) -> bool:
+    """Whether all that was found is a ban within a longer work (`tăng cường tuần tra …, không để xảy ra ùn tắc`)."""
+    inner = one.trigger is not None and one.start == one.trigger[0] > clause.start
+    return (
+        inner and line.low[one.start] in ("không", "tuyệt", "kiên", "dứt", "nghiêm") and line.at(one.start - 1) == ","
+    )
 
 
 def _token_at(line: Line, offset: int, low: int, high: int) -> int:

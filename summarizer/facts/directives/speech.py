@@ -11,7 +11,9 @@ from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Strength
 from summarizer.facts.phrases import QUOTES, Line
 
-_BETWEEN = frozenset(["cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"])
+_BETWEEN = frozenset(
+    ["-", "–", "cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"]
+)
 
 
 @dataclass(frozen=True, slots=True)
