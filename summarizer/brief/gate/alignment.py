@@ -71,7 +71,7 @@ class Alignment:
         return sum(self.source.weight(k) for k in keys if k in passage.key_set) / total if total else 0.0
 
     def closeness(self, clause: int, passage: Passage) -> float:
-        """Share of the clause's content words and numbers that `passage` has in the same order: 1 for a copied clause."""
+        """Share of the clause's content words and numbers that `passage` has in order: 1 for a copied clause."""
         s = self.sentence
         inside = [i for i, c in enumerate(s.clauses) if c == clause and s.terms[i].kind != SIGN]
         content = [s.keys[i] for i in inside if s.content[i] or s.terms[i].kind == NUMBER]
@@ -87,7 +87,7 @@ class Alignment:
         return common(wanted, [k for k in passage.keys if k in known]) / len(wanted) if wanted else 0.0
 
     def same_names(self, clause: int, passage: Passage) -> bool:
-        """Whether the names of the clause stand in `passage` or the sentence before it: else it tells of someone else."""
+        """Whether the names of the clause stand in `passage` or the sentence before; else it tells of someone else."""
         s = self.sentence
         before = self.source.passages[passage.index - 1].key_set if passage.index else frozenset()
         held = passage.key_set | before

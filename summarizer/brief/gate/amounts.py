@@ -17,7 +17,27 @@ from summarizer.facts.model import Figure
 
 Match = Literal["equal", "rounded", "unit", "none"]
 _LOOSE = frozenset(
-    "chiếc cái cây con căn ngôi quả bộ tấm đợt loại dòng mặt_hàng nơi địa_điểm điểm đơn vị đơn_vị".split()
+    [
+        "chiếc",
+        "cái",
+        "cây",
+        "con",
+        "căn",
+        "ngôi",
+        "quả",
+        "bộ",
+        "tấm",
+        "đợt",
+        "loại",
+        "dòng",
+        "mặt_hàng",
+        "nơi",
+        "địa_điểm",
+        "điểm",
+        "đơn",
+        "vị",
+        "đơn_vị",
+    ]
 )
 
 
@@ -26,7 +46,7 @@ _EXACT = frozenset({"duration", "container", "goal", "medal"})
 
 
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
-    """How the brief's figure `ours` stands to the source's `theirs`: `unit` says that the number is the same but counts another thing."""
+    """How the brief's figure `ours` stands to the source's `theirs`; `unit`: the same number, but of another thing."""
     if ours.kind in ("date", "period") or theirs.kind in ("date", "period"):
         if ours.kind in ("date", "period") and theirs.kind in ("date", "period"):
             return "equal" if dates_agree(ours, theirs, our_text, their_text) else "none"
@@ -57,7 +77,7 @@ def _number(value: object) -> float | None:
 
 
 def _worth_comparing(ours: Figure, theirs: Figure) -> bool:
-    """A quick look that spares most pairs of a long article: plain values far apart have nothing to say to each other."""
+    """A quick look that spares most pairs of a long article: values far apart have nothing to say to each other."""
     a, b = _number(ours.value), _number(theirs.value)
     if a is None or b is None or ours.unit != theirs.unit:
         return True
@@ -131,10 +151,10 @@ def _compound(ours: Figure, theirs: Figure) -> Match:
             return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
         return "none"
     a = _number(ours.value)
-    if a is not None and isinstance(theirs.value, tuple) and theirs.kind != "ratio":
+    hedged = ours.modifier in ("at_most", "under", "over", "at_least", "approx") or ours.trend == "reach"
+    if a is not None and isinstance(theirs.value, tuple) and theirs.kind != "ratio" and hedged:
         # one end of a range, said as such
-        if ours.modifier in ("at_most", "under", "over", "at_least", "approx") or ours.trend == "reach":
-            return "equal" if a in tuple(map(float, theirs.value)) and units_agree(ours.unit, theirs.unit) else "none"
+        return "equal" if a in tuple(map(float, theirs.value)) and units_agree(ours.unit, theirs.unit) else "none"
     return "none"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.brief.gate.lexicon import bases
@@ -39,7 +40,8 @@ class Said(NamedTuple):
     """What a place is said of.
 
     `own`: words of its segment and of the subject it goes on about; `wide`: these, and the words that all figures of
-    the sentence share; `topic`: what its `;` part opens with; `head`: what the sentence opens with; `names`: those of `own` in capitals;
+    the sentence share; `topic`: what its `;` part opens with; `head`: what the sentence opens with;
+    `names`: those of `own` in capitals;
     `basis`: classes of what a change is measured against;
     `plain`: `own` without the names that only stand before it.
     """
@@ -102,7 +104,7 @@ class Contexts:
                 if k in conjunctions or (before and after):
                     cuts.append(k)
         cuts.append(len(p.terms))
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
 
     def said(self, place: Place) -> Said:
         """What the figure at `place` is said of."""
@@ -156,7 +158,7 @@ class Contexts:
         )
 
     def _owners(self, n: int, place: Place) -> set[int]:
-        """Capitalised words nearest before the figure: whose it is, where several are compared (`Vĩnh Phúc …, Bắc Giang …`)."""
+        """Capitalised words nearest before the figure: whose it is (`Vĩnh Phúc …, Bắc Giang …`)."""
         p = self.passage
         for back in range(n, -1, -1):
             a, b = self._segments[back]
@@ -209,7 +211,7 @@ class Contexts:
         return {k for k in near if self._tells(k)}
 
     def _basis(self, segment: tuple[int, int], place: Place) -> frozenset[str]:
-        a, b = segment
+        _, b = segment
         after = [q.begin for q in self.placed if place.begin < q.begin < b and _rivals(q, place)]
         stop = after[0] if after else b
         keys = self.passage.keys[place.end : stop]

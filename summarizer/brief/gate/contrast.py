@@ -1,4 +1,4 @@
-"""A word changed for one that excludes it: `tăng` for `giảm`, `khánh thành` for `khởi công`, `bán kết` for `chung kết`."""
+"""A word changed for one that excludes it: `tăng` for `giảm`, `khánh thành` for `khởi công`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.inversion import CONVERSE
 from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.roles import CONVERSE
 from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 
 _STRONG = 4

@@ -1,8 +1,8 @@
 """Near copies: where a brief takes a source clause nearly word for word, the few words that differ tell everything.
 
-The clause and the source sentence are laid side by side (longest matching blocks, Ratcliff and Obershelp 1988). A denial or a mood that
-one side lacks in front of the same word, or another number or name between the same words, is an objection, without the
-caution that freer wording asks for.
+The clause and the source sentence are laid side by side (longest matching blocks, Ratcliff and Obershelp 1988). A denial
+or a mood that one side lacks in front of the same word, or another number between the same words, is an objection,
+without the caution that freer wording asks for.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def check(a: Alignment) -> list[Finding]:
 
 
 def copies(a: Alignment) -> list[Copy]:
-    """The sentence as a whole, or its clauses, where a source sentence of the pool has nearly all of their words in order."""
+    """The sentence as a whole, or its clauses, where a source sentence has nearly all of their words in order."""
     s = a.sentence
     whole = (0, len(s.terms))
     clauses = [
@@ -148,7 +148,7 @@ def _mood(s: Passage, copy: Copy) -> Finding | None:
 
 
 def _number(s: Passage, copy: Copy) -> Finding | None:
-    """Another number between the same two words on either side, where the brief's number has no such place of its own."""
+    """Another number between the same words, where the brief's number has no such place of its own."""
     p = copy.passage
     for i in range(copy.begin, copy.end):
         if not _counts(s, i):

@@ -96,7 +96,7 @@ def _numbers(a: Alignment, clause: int) -> list[int]:
 
 
 def governing(p: Passage, j: int) -> Cue | None:
-    """The cue that makes term `j` irrealis: the nearest before it in its `;` part, unless something done stands between."""
+    """The cue that makes term `j` irrealis: the nearest before it in its `;` part, with nothing done between."""
     best: Cue | None = None
     for kind in _KINDS:
         for begin, end, _ in p.cue(kind):

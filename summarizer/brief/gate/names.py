@@ -5,25 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD, fold
+from summarizer.brief.gate.words import SIGN, WORD
 
-_SURNAMES = frozenset(
-    fold(w)
-    for w in (
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Lương Mai Tô Hà Lưu Cao Châu Tạ Phùng Tống Kiều "
-        "Quách Thái Chu Đàm Vương Triệu Thạch Giang Nghiêm Lâm Từ Văn Trương Đào Hứa Tăng La Mạc Ninh Khổng Lại Đường Kim Sơn"
-    ).split()
-)
-COMMON = frozenset(
-    fold(w)
-    for w in (
-        "vđv hlv clb csgt hcv hcb hcđ thcs thpt bs ts ths gs pgs hs sv gv gplx cccd bhyt bhxh vat gdp cpi usd vnd tnhh đt htx kcn kđt ntm "
-        "đh bv cp qh dn ntk mc ceo pv"
-    ).split()
-)
-"""Abbreviations of common nouns and titles: capitals that name nobody."""
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
@@ -41,7 +26,7 @@ class Names:
         keys: list[str] = []
         cased: set[str] = set()
         for p in source.passages:
-            keys.extend(k for k in p.keys if k not in _LEVELS and k not in COMMON)
+            keys.extend(k for k in p.keys if k not in _LEVELS and k not in word_set("common_abbreviations"))
             keys.append("\n")
             for begin, end in runs(p):
                 self._runs.add(_bare(p.keys[begin:end]))
@@ -101,14 +86,15 @@ class Names:
     def _part(self, part: tuple[str, ...]) -> bool:
         for run in self._runs:
             if len(part) <= len(run) and (
-                run[-len(part) :] == part or (run[: len(part)] == part and not (part[0] in _SURNAMES and len(run) <= 4))
+                run[-len(part) :] == part
+                or (run[: len(part)] == part and not (part[0] in word_set("surnames") and len(run) <= 4))
             ):
                 return True
         return False
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(k for k in name if k not in _LEVELS and k not in COMMON)
+    return tuple(k for k in name if k not in _LEVELS and k not in word_set("common_abbreviations"))
 
 
 def runs(p: Passage) -> list[tuple[int, int]]:
@@ -149,7 +135,9 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
             return None
         if end - begin > 1 and names.holds(s.keys[begin + 1 : end]):
             return None
-        begin += 1 if end - begin > 1 and not names.cased(s.keys[begin]) and s.keys[begin] not in _SURNAMES else 0
+        begin += (
+            1 if end - begin > 1 and not names.cased(s.keys[begin]) and s.keys[begin] not in word_set("surnames") else 0
+        )
     if all(len(s.keys[k]) == 1 for k in range(begin, end)):
         # initials: `D.C.`
         return None

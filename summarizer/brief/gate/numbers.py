@@ -1,4 +1,4 @@
-"""Numbers of a brief that are no figures: ordinals, document numbers, scores, number words that the grammar leaves out."""
+"""Numbers of a brief that are no figures: ordinals, document numbers, scores, number words left over."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
         before = p.keys[k - 1]
         if DIGITS.get(before, _plain(before)) == DIGITS[key] or before in ("các", "những", "cả", "mỗi"):
             return None
-        if before in DIGITS and before not in ("một", "năm") or p.terms[k - 1].kind == NUMBER:
+        if (before in DIGITS and before not in ("một", "năm")) or p.terms[k - 1].kind == NUMBER:
             found.append(p.wording(k - 1, k + 1))
         else:
             return None

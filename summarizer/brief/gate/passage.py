@@ -59,6 +59,12 @@ def phrases(name: str) -> Phrases:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """The keys of all words of a class of cues.toml, for looking up single terms."""
+    return frozenset(key for word in cues(name) for key in keys_of(word))
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Keys that carry no content of their own."""
     return frozenset(key for word in cues("stop") for key in keys_of(word))
@@ -123,7 +129,7 @@ class Passage:
         return tuple(out)
 
     def breaks_at_dash(self, i: int) -> bool:
-        """Whether term `i` is a dash between clauses: with white space round it, and not inside a name (`Mỹ An - Cao Lãnh`)."""
+        """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""
         t = self.terms[i]
         if t.key not in "-–—" or not 0 < i < len(self.terms) - 1:
             return False

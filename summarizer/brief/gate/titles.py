@@ -1,4 +1,4 @@
-"""A person given another office or rank than in the source: `Bộ trưởng` for `Thứ trưởng`, `Chủ tịch` for `Phó Chủ tịch`."""
+"""A person given another office or rank than in the source: `Bộ trưởng` for `Thứ trưởng`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import cache
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrasts
+from summarizer.brief.gate.mentions import mentions, proper_names
 from summarizer.brief.gate.passage import Passage, Phrases
-from summarizer.brief.gate.roles import mentions, proper_names
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN
 
@@ -56,7 +56,7 @@ def _titles(p: Passage, begin: int, end: int) -> dict[str, tuple[int, int]]:
     low = begin
     while low and begin - low < _BEFORE and p.clauses[low - 1] == p.clauses[begin]:
         low -= 1
-    before = [t for t in titles.find(p.keys[low:begin])]
+    before = titles.find(p.keys[low:begin])
     if before:
         found[before[-1][2]] = known[before[-1][2]]
     if end < len(p.keys) and p.terms[end].kind == SIGN and p.keys[end] in ",(":

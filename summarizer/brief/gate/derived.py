@@ -1,0 +1,92 @@
+"""Figures that a brief may have worked out: sums and differences, wholes of ratios, dates put together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.amounts import date_parts, days_of, significant, units_agree
+from summarizer.brief.gate.book import FigureBook
+from summarizer.brief.gate.context import Place
+from summarizer.facts.model import Figure
+
+
+def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
+    """Whether the figure is the sum or difference of two of one source sentence, or the whole of a ratio."""
+    figure = place.figure
+    if figure.kind in ("date", "period"):
+        return _time_derived(book, a, place)
+    if isinstance(figure.value, tuple):
+        ends = [float(v) for v in figure.value]
+        return figure.kind != "ratio" and all(_held(book, figure, v) for v in ends)
+    if not isinstance(figure.value, int | float):
+        return False
+    value = float(figure.value)
+    for p in a.pool:
+        same = [
+            float(f.value)
+            for f in book.source.figures.get(p.index, [])
+            if isinstance(f.value, int | float)
+            and f.kind == figure.kind
+            and (_base(f.unit) == _base(figure.unit) or (figure.kind == "count" and units_agree(figure.unit, f.unit)))
+        ]
+        if figure.kind == "ratio" or (value < 100 and significant(value) < 3):
+            continue
+        for one, two in combinations(same, 2):
+            if min(abs(one + two - value), abs(abs(one - two) - value)) <= 1e-9 * value:
+                return True
+    for p in a.pool:
+        for f in book.source.figures.get(p.index, []):
+            if f.kind == "ratio" and isinstance(f.value, tuple) and float(f.value[-1]) == value:
+                before = a.sentence.keys[max(0, place.begin - 4) : place.begin]
+                if {"tổng", "trong", "toàn_bộ", "trên_hơn"} & set(before):
+                    return True
+    return False
+
+
+def order_of_magnitude(book: FigureBook, figure: Figure) -> bool:
+    """`hàng chục nghìn cửa hàng` for 82.000 of them."""
+    if not isinstance(figure.value, int | float):
+        return False
+    return any(
+        isinstance(f.value, int | float)
+        and figure.value <= f.value < 10 * figure.value
+        and units_agree(figure.unit, f.unit)
+        for figures in book.source.figures.values()
+        for f in figures
+    )
+
+
+def _held(book: FigureBook, figure: Figure, value: float) -> bool:
+    return any(
+        f.value == value and (f.unit == figure.unit or figure.unit is None or f.unit is None)
+        for figures in book.source.figures.values()
+        for f in figures
+    )
+
+
+def _time_derived(book: FigureBook, a: Alignment, place: Place) -> bool:
+    """`so với tháng 9` where the source, on October, says `tháng trước`; a date whose parts stand in one sentence."""
+    parts = date_parts(place.figure.span.of(a.sentence.text))
+    if not parts:
+        return False
+    words = {"month": ("tháng", "trước"), "year": ("năm_trước", "")}
+    for p in a.pool:
+        each = [date_parts(f.span.of(p.text)) for f in book.source.figures.get(p.index, [])]
+        said = frozenset().union(*each)
+        day = frozenset(x for x in parts if x[0] != "year")
+        if parts <= said and any(day <= one for one in each):
+            return True
+        days = days_of(place.figure.span.of(a.sentence.text))
+        if len(days) > 1 and parts <= said and all(any(d <= one for one in each) for d in days):
+            return True
+        for name, number in parts:
+            if name in words and any(f == name and n in (number + 1, number - 11) for f, n in said):
+                first, second = words[name]
+                if first in p.key_set and (not second or second in p.key_set):
+                    return True
+    return False
+
+
+def _base(unit: str | None) -> str | None:
+    return unit.split("/")[0] if unit else unit

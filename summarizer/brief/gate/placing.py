@@ -1,0 +1,104 @@
+"""The right figure on the wrong thing."""
+
+from __future__ import annotations
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.amounts import date_parts, units_agree
+from summarizer.brief.gate.book import FigureBook
+from summarizer.brief.gate.context import Place, Said, misplaced, sort_of
+from summarizer.brief.gate.contrast import opposed_words
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import WORD
+from summarizer.facts.model import Figure
+
+_CLOSE = 0.5
+_CLOSER = 0.75
+"""How much of the brief's clause a sentence must have, in order, for its figures to be rivals."""
+
+
+def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other: Place) -> str | None:
+    """What the figure is said of in the source, where the brief says it of something else; None if it fits."""
+    figure = place.figure
+    if vague(place) or _bare_year(figure, figure.span.of(place.passage.text)):
+        return None
+    clause = a.sentence.clauses[place.begin]
+    told = _with_unit(told, place)
+    if not told.own:
+        return None
+    own = _with_lead(book, book.contexts(other.passage).said(other), other.passage)
+    rivals: list[tuple[Said, bool]] = []
+    for p in {id(q): q for q in (*a.pool, other.passage)}.values():
+        contexts = book.contexts(p)
+        for q in contexts.placed:
+            if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
+                continue
+            same = sort_of(q.figure) == sort_of(figure)
+            if same and sort_of(figure) in ("count", "measure") and not units_agree(figure.unit, q.figure.unit):
+                continue
+            if not same and {sort_of(q.figure), sort_of(figure)} != {"count", "percent"}:
+                continue
+            if p is not other.passage and a.closeness(clause, p) < (_CLOSER if sort_of(figure) == "time" else _CLOSE):
+                # freer wording draws sentences together; what stands apart is no rival
+                continue
+            rivals.append((_with_unit(contexts.said(q), q), same))
+    if _unrelated(book, a, place, told, own, other) or (sort_of(figure) != "time" and opposed_words(told.own, own.own)):
+        return _thing(other)
+    if misplaced(told, _with_unit(own, other), rivals, book.source, sort_of(figure) == "time") is None:
+        return None
+    return _thing(other)
+
+
+def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
+    """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
+    if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2:
+        return False
+    shared = told.plain & (own.own | own.wide | other.passage.key_set)
+    if len(shared) > 0.3 * len(told.plain):
+        return False
+    for p in a.pool:
+        if p is not other.passage and len(told.plain & p.key_set) >= max(0.7 * len(told.plain), len(shared) + 2):
+            contexts = book.contexts(p)
+            return any(
+                told.plain & contexts.said(q).own - shared for q in contexts.placed if sort_of(q.figure) != "time"
+            )
+    return False
+
+
+def _with_lead(book: FigureBook, said: Said, p: Passage) -> Said:
+    """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
+    leads = p.keys[:2] in (("trong", "đó"), ("trong", "số")) or p.keys[:1] == ("riêng",) or "này" in p.keys[:7]
+    if p.index and leads:
+        return said._replace(wide=said.wide | book.source.passages[p.index - 1].key_set)
+    return said
+
+
+def _with_unit(said: Said, place: Place) -> Said:
+    """For counts the counted noun says what is measured."""
+    p = place.passage
+    if place.figure.kind not in ("count", "ratio"):
+        return said
+    unit = frozenset(p.keys[k] for k in range(place.begin, place.end) if p.terms[k].kind == WORD and p.content[k])
+    return said._replace(own=said.own | unit, wide=said.wide | unit)
+
+
+def _thing(place: Place) -> str:
+    """What the figure is said of, in the source's words: its indicator, or the words before it."""
+    p = place.passage
+    if place.figure.indicator is not None:
+        return place.figure.indicator.of(p.text)
+    begin = place.begin
+    while begin > 0 and p.clauses[begin - 1] == p.clauses[place.begin] and place.begin - begin < 8:
+        begin -= 1
+    wording = p.wording(begin, place.begin)
+    return wording or p.wording(place.end, min(len(p.terms), place.end + 5))
+
+
+def _bare_year(figure: Figure, text: str) -> bool:
+    """A year alone is too loosely tied to what happens in it."""
+    return figure.kind == "period" and {field for field, _ in date_parts(text)} <= {"year"}
+
+
+def vague(place: Place) -> bool:
+    """`hàng nghìn`, `vài chục`, `gần nghìn`: said of many things alike."""
+    first = place.passage.keys[place.begin]
+    return first in ("hàng", "vài", "mấy", "nghìn", "trăm", "chục", "triệu", "ngàn")
