@@ -100,7 +100,7 @@ def _bare_group(line: Line, i: int, n: int) -> bool:
         return bool(n > 1 and words.complements.length(line, after))
     if n > 1 and line.low[i] in _PEOPLE:
         return True
-    if n > 1 or line.low[i] in ("tỉnh", "huyện", "quận", "xã", "phường", "ngành"):
+    if n > 1 or line.low[i] in ("tỉnh", "huyện", "quận", "xã", "phường", "ngành", "phía"):
         return bool(line.capital(after) or words.complements.length(line, after))
     return False
 

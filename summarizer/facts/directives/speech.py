@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from summarizer.document.model import Span
 from summarizer.facts.actors import Actor
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Strength
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import QUOTES, Line, syllables
 
-_BETWEEN = frozenset(
-    ["-", "–", "cũng", "đã", "vừa", "tiếp", "tục", "còn", ",", "mới", "vẫn", "lại", "luôn", "đều", "rất"]
+_BETWEEN: Final = syllables(
+    "- – , cũng đã vừa tiếp tục còn mới vẫn lại luôn đều rất đặc biệt thẳng thắn một lần nữa đồng thời"
 )
 
 
