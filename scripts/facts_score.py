@@ -1,5 +1,5 @@
-"""Score `facts.find` on the annotated articles:
-`python scripts/facts_score.py [--errors] [--only a00,b01] [--without …]`.
+"""Score `facts.find` on the annotated articles: `python scripts/facts_score.py [--errors] [--only a00,b01] [--without
+…]`.
 
 The text goes in exactly as it stands in the gold; predictions go to a temporary folder and through `score.py`.
 """

@@ -1,10 +1,9 @@
 """Fit the weights of `summarizer/facts/salience.py`: logistic regression with an L2 penalty, cross-validated by
 article.
 
-`python scripts/fit_salience.py [--l2 1.0] [--write]` prints the F1 of key and non-key figures, each article scored by a
-model that has not seen it, then those of the fit; `--write` stores the weights in
-`summarizer/facts/data/salience.toml`.
-The labels are those of the annotated figures whose spans the grammar found.
+`python scripts/fit_salience.py [--l2 1.0] [--write]` prints the F1 of key and non-key figures, each article scored by
+a model that has not seen it, then those of the fit; `--write` stores the weights in
+`summarizer/facts/data/salience.toml`. The labels are those of the annotated figures whose spans the grammar found.
 """
 
 from __future__ import annotations

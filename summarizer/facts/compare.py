@@ -1,10 +1,8 @@
 """Comparing two figures: are they the same amount, compatible, or at odds?
 
-`1.250 tỷ đồng` equals `1,25 nghìn tỷ đồng`; `hơn 39.700 tỷ` agrees with `39.740 tỷ`; `15/18 chỉ tiêu` is not
-`18 chỉ tiêu`;
-`30/6` agrees with `ngày 30/6/2024`. Rounding is honest where the rounder figure is the nearest one at its own
-precision,
-or where its modifier covers the difference.
+`1.250 tỷ đồng` equals `1,25 nghìn tỷ đồng`; `hơn 39.700 tỷ` agrees with `39.740 tỷ`; `15/18 chỉ tiêu` is not `18 chỉ
+tiêu`; `30/6` agrees with `ngày 30/6/2024`. Rounding is honest where the rounder figure is the nearest one at its own
+precision, or where its modifier covers the difference.
 """
 
 from __future__ import annotations

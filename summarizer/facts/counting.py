@@ -17,8 +17,8 @@ from summarizer.facts.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity over tokens `[start, end)`. `number` is where its (first) numeral stands; `bare` that it has no
-    unit."""
+    """A quantity over tokens `[start, end)`. `number` is where its (first) numeral stands; `bare` that it
+    has no unit."""
 
     start: int
     end: int

@@ -1,11 +1,9 @@
 """Dates and periods in Vietnamese text, and the days they cover.
 
-`ngày 9/12`, `09/12/2023`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `năm 2023`,
-`quý III/2024`,
-`6 tháng đầu năm`, `giai đoạn 2021 - 2025`, `năm học 2023-2024`. A part of the day or year before it (`sáng`, `cuối`)
-stays
-outside the span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an anchor is no business of this
-module: it is a measure.
+`ngày 9/12`, `09/12/2023`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `năm 2023`, `quý
+III/2024`, `6 tháng đầu năm`, `giai đoạn 2021 - 2025`, `năm học 2023-2024`. A part of the day or year before it
+(`sáng`, `cuối`) stays outside the span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an anchor
+is no business of this module: it is a measure.
 """
 
 from __future__ import annotations
@@ -268,11 +266,12 @@ _RELATIVE: Final[tuple[tuple[tuple[str, ...], When], ...]] = (
 
 
 def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> DateRange | None:
-    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`,
-    `10 ngày tới`.
+    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`, `10
+    ngày tới`.
 
     The first time expression of the phrase counts; words before it (`trước`, `hết`, `chậm nhất`) are not read, but
-    `đầu`, `giữa`, `cuối` narrow the range to a third. None where there is none, or the reference is needed and missing.
+    `đầu`, `giữa`, `cuối` narrow the range to a third. None where there is none, or the reference is needed and
+    missing.
     """
     tokens = tokenize(phrase)
     for i in range(len(tokens)):

@@ -125,8 +125,8 @@ def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
 
 
 def _with_articles(tokens: Tokens, items: list[Quantity | TimeExpression]) -> list[Quantity | TimeExpression]:
-    """`items` and each `một` that counts beside another number of the same thing
-    (`3 người chết, Hải Phòng một người`)."""
+    """`items` and each `một` that counts beside another number of the same thing (`3 người chết, Hải Phòng một
+    người`)."""
     counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
     if not counted:
         return items

@@ -1,8 +1,8 @@
 """What a figure measures (the measured property of MeasEval), and what it is compared with.
 
 Both are read off the clause. The indicator is the noun phrase that runs from the first measuring noun of the clause to
-the verb before the figure (`Thu nhập bình quân đầu người … đạt`), the noun after `X%` or after a unit of measure
-(`20% trẻ em`, `1.600 ha đất`), or, for a clause that only goes on (`, tăng 20,18%`), that of the figure before.
+the verb before the figure (`Thu nhập bình quân đầu người … đạt`), the noun after `X%` or after a unit of measure (`20%
+trẻ em`, `1.600 ha đất`), or, for a clause that only goes on (`, tăng 20,18%`), that of the figure before.
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ _BEFORE_TIME: Final = frozenset(["hoàn", "thành", "khởi", "công", "diễn",
 
 
 def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
-    """The modifier of a date at token `i`: only `approx` and `estimate` (`khoảng 4h`,
-    `dự kiến hoàn thành trong năm 2018`)."""
+    """The modifier of a date at token `i`: only `approx` and `estimate` (`khoảng 4h`, `dự kiến hoàn thành trong năm
+    2018`)."""
     found, start = before(tokens, i)
     if found in ("approx", "estimate"):
         return found, start

@@ -1,8 +1,7 @@
 """Numerals: digits with Vietnamese separators, number words, scales, and mixtures of them.
 
-`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `1,25 nghìn tỷ`, `hai trăm năm mươi nghìn`, `hàng chục nghìn`,
-`nửa triệu`,
-`3 triệu rưỡi`. Arithmetic is exact (Fraction), so `99,4 triệu` is 99400000 and not a neighbour of it.
+`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `1,25 nghìn tỷ`, `hai trăm năm mươi nghìn`, `hàng chục nghìn`, `nửa
+triệu`, `3 triệu rưỡi`. Arithmetic is exact (Fraction), so `99,4 triệu` is 99400000 and not a neighbour of it.
 
 The reading of number words follows the standard grammar: groups below a thousand (`trăm`, `mười`/`mươi`, `linh`/`lẻ`)
 under falling scales (`tỷ`, `triệu`, `nghìn`), where `tỷ` may again be counted in thousands.
@@ -63,9 +62,9 @@ _MAX_DIGITS: Final = 18
 class Numeral:
     """A number read from tokens `[i, end)`.
 
-    `words` says that it is written in words alone; `vague` that it only names an order of magnitude
-    (`hàng nghìn`); `either` is the other reading of a literal such as `1,200`, where a count noun decides;
-    `scaled` that a scale word stands in it; `plain` that it is one token of digits without separator.
+    `words` says that it is written in words alone; `vague` that it only names an order of magnitude (`hàng nghìn`);
+    `either` is the other reading of a literal such as `1,200`, where a count noun decides; `scaled` that a scale word
+    stands in it; `plain` that it is one token of digits without separator.
     """
 
     value: Fraction
@@ -96,8 +95,8 @@ _THOUSANDS = {
 def literal(text: str) -> tuple[Fraction, Fraction | None] | None:
     """The value of a digit literal, and its other reading where the separator leaves one open.
 
-    The comma is the decimal sign and the dot groups thousands; the dot is read as a decimal sign where it cannot
-    group (`2.5`, `0.125`). `1,200` is 1.2, and 1200 where it counts things.
+    The comma is the decimal sign and the dot groups thousands; the dot is read as a decimal sign where it cannot group
+    (`2.5`, `0.125`). `1,200` is 1.2, and 1200 where it counts things.
     """
     if len(text) > _MAX_DIGITS + 6:
         return None

@@ -1,10 +1,8 @@
 """The quantity grammar: a numeral, its range or denominator, and its unit.
 
 `match` reads the quantity that starts at a token: `39.740 tỷ đồng`, `99,4 triệu đồng/người/năm`, `15/18 chỉ tiêu`,
-`5-7 %`,
-`từ 5 đến 7 triệu đồng`, `1,3 ha / 5,9 ha`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`. What limits it, moves it
-or
-measures it is read by `modifiers`, `trends` and `indicators`.
+`5-7 %`, `từ 5 đến 7 triệu đồng`, `1,3 ha / 5,9 ha`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`. What limits it,
+moves it or measures it is read by `modifiers`, `trends` and `indicators`.
 """
 
 from __future__ import annotations
@@ -116,8 +114,8 @@ def _value(values: list[Fraction]) -> Value:
 
 
 def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) -> tuple[Numeral, Unit] | None:
-    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have the same
-    one."""
+    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have
+    the same one."""
     low = tokens.low(unit.end)
     if not (low in DASHES or (low in ("đến", "tới") and tokens.low(start) == "từ")):
         return None

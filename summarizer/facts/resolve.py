@@ -1,7 +1,7 @@
 """From a parsed time expression to the days it covers, against the article's own date.
 
-A year that is not written is the one that brings the expression nearest to the reference (`prefer="nearest"`, for
-what a report tells), or the next one in which it still lies ahead (`prefer="future"`, for deadlines).
+A year that is not written is the one that brings the expression nearest to the reference (`prefer="nearest"`, for what
+a report tells), or the next one in which it still lies ahead (`prefer="future"`, for deadlines).
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ Unit = Literal["giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập k�
 class When:
     """A time expression in numbers; what is None was not said.
 
-    `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit`
-    lie at the
-    `edge` of the year (`6 tháng đầu năm`: 6, tháng, first), or up to now or from now on (`3 năm qua`, `10 ngày tới`).
-    `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year).
+    `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit` lie
+    at the `edge` of the year (`6 tháng đầu năm`: 6, tháng, first), or up to now or from now on (`3 năm qua`, `10 ngày
+    tới`). `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year).
     """
 
     year: int | None = None

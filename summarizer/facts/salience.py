@@ -1,8 +1,7 @@
 """How much a figure matters: what a desk editor would put in a brief.
 
 A logistic model over features of the figure, its clause and its place in the article. `scripts/fit_salience.py` fits
-the
-weights on annotated articles and writes them to `data/salience.toml`; here they are only applied.
+the weights on annotated articles and writes them to `data/salience.toml`; here they are only applied.
 """
 
 from __future__ import annotations

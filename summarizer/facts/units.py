@@ -1,9 +1,8 @@
 """Units: money, percent, physical measures, and the counted nouns of Vietnamese, with compound denominators.
 
 `tỷ đồng`, `%`, `km/h`, `triệu đồng/người/năm`, `căn nhà`, `chương trình mục tiêu quốc gia`. A counted noun phrase is
-read as
-classifiers, then a head from the lexicon, longest match first; where the lexicon is silent, the first word after the
-numeral that may be a noun. Free modifiers stay outside.
+read as classifiers, then a head from the lexicon, longest match first; where the lexicon is silent, the first word
+after the numeral that may be a noun. Free modifiers stay outside.
 """
 
 from __future__ import annotations
