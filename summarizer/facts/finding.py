@@ -102,6 +102,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             if item.bare and (unit := _named_before(tokens, item.start)) is not None:
                 item = quantities.inherit(item, unit.name, unit.kind)
             modifier, left = modifiers.find(tokens, item.start, item.end)
+            if modifier == "over" and isinstance(item.value, tuple) and tokens.low(left) == "trên":
+                modifier, left = None, item.start  # đi trên 3-4 xe máy
             trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held

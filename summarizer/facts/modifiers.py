@@ -114,7 +114,8 @@ def _alone(tokens: Tokens, k: int) -> bool:
     if low == "quá":
         return previous not in ("trong",)
     if low == "ngoài":
-        return previous not in ("trong", "bên", "nước")
+        # ngoài 60 tuổi is over sixty; at the head of a clause it means "besides"
+        return previous not in ("trong", "bên", "nước", "", ".", ",", ";", ":", "(", "“", '"')
     return True
 
 

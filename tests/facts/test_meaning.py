@@ -34,6 +34,10 @@ def one(text: str) -> Figure:
         ("ước đạt 2,38 tỷ USD", "estimate"),
         ("ước đạt khoảng 16.817 tỷ đồng", "approx"),
         ("dự kiến hoàn thành trong năm 2018", "estimate"),
+        ("ngoài 60 tuổi", None),
+        ("đã ngoài 60 tuổi", "over"),
+        ("Ngoài 23 giải nhất, còn", None),
+        ("đi trên 3-4 xe máy", None),
         ("đạt 15/18 chỉ tiêu", None),
     ],
 )
