@@ -1,8 +1,9 @@
 """Evidence for free text: the one or two source sentences that a brief sentence most likely rests on.
 
 A candidate's score is its ROUGE-L recall of the brief sentence (longest common subsequence of folded words over the
-length of the brief sentence; Lin 2004) mixed with the share of the brief's numbers that it holds. Candidates come from
-an index of words, and the subsequence is computed with machine words (Hyyrö 2004), so a 12-page article takes a few milliseconds.
+length of the brief sentence; Lin 2004) mixed with the share of its numbers that the candidate holds. Candidates come
+from an index of words, and the subsequence is computed with machine words (Hyyrö 2004), so a 12-page article takes a
+few milliseconds.
 """
 
 from __future__ import annotations

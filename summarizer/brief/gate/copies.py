@@ -1,8 +1,8 @@
 """Near copies: where a brief takes a source clause nearly word for word, the few words that differ tell everything.
 
-The clause and the source sentence are laid side by side (longest matching blocks, Ratcliff and Obershelp 1988). A denial
-or a mood that one side lacks in front of the same word, or another number between the same words, is an objection,
-without the caution that freer wording asks for.
+The clause and the source sentence are laid side by side (longest matching blocks, Ratcliff and Obershelp 1988). A
+denial or a mood that one side lacks in front of the same word, or another number between the same words, is an
+objection, without the caution that freer wording asks for.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
 
 class Term(NamedTuple):
-    """One term: its place in the text, its key for comparing, its kind; `case` is 0, 1 or 2 for lower, Capital, CAPITALS."""
+    """A term: its place in the text, its key, its kind; `case` is 0, 1 or 2 for lower, Capital or CAPITALS."""
 
     start: int
     end: int
