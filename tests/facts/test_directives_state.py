@@ -6,6 +6,8 @@ from datetime import date
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.document import from_text
 from summarizer.facts.deadlines import due_date
@@ -187,3 +189,21 @@ def test_linear_time(part: str) -> None:
     small = min(seconds(15_000) for _ in range(3))
     large = min(seconds(75_000) for _ in range(2))
     assert large < 9 * small + 0.05
+
+
+_BITS = [
+    "yêu cầu", "đề nghị", "giao", "cần", "phải", "không để", "Bộ", "UBND tỉnh", "Thủ tướng", "các", "bộ, ngành", '"', "“", "”", "(", ")", ";", ",", ".", ":", "\n", "- ",
+    "trước ngày 30/6", "được", "đã", "ông", "Nguyễn Văn A", "và", "của", "1", "%", "?", "…", "hoà", "\u0300", "😀", "\t", "nói", "là", "có trách nhiệm", "mục tiêu", "nào",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_BITS), max_size=80).map(" ".join))
+def test_spans_hold_together_on_any_text(text: str) -> None:
+    article = from_text(text)
+    last = 0
+    for d in find_directives(article):
+        assert last <= d.span.start < d.span.end <= len(article.text)
+        assert d.span.covers(d.action)
+        last = d.span.start
+        for span in (d.trigger, d.issuer, d.addressee, d.deadline):
+            assert span is None or (len(span) > 0 and span.end <= len(article.text))

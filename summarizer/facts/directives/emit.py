@@ -26,7 +26,7 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
     a, b = one.frame.action
     b = rstrip(line, a + 1, _reasonless(line, a, _unquoted(line, a, min(b, one.end), quotes)))
     inside = one.trigger is not None and one.start <= one.trigger[0] < one.end
-    end = max(b, one.trigger[1]) if one.trigger and inside else b
+    end = max(b, a + 1, one.trigger[1] if one.trigger and inside else 0)
     deadline = deadline_in(line, min(max(front, one.start - _FRONT), one.start), end, a, today) or one.deadline
     action = line.span(a, max(b, a + 1))
     if deadline is not None:
@@ -43,6 +43,12 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
         polarity=_polarity(line, one),
         inherited=one.inherited,
     )
+
+
+def acts(line: Line, one: Found) -> bool:
+    """Whether the action holds a word at all."""
+    a, b = one.frame.action
+    return line.word(a) or any(line.word(k) for k in range(a, min(b, one.end, a + 8)))
 
 
 def continues(line: Line, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from summarizer.facts.actors import Actor, actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
 from summarizer.facts.directives.commands import command
-from summarizer.facts.directives.emit import continues, directive, extended, rstrip
+from summarizer.facts.directives.emit import acts, continues, directive, extended, rstrip
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
@@ -53,7 +53,7 @@ def find_directives(article: Article) -> tuple[Directive, ...]:
     reader = _Reader(article, reads)
     for read in reads:
         reader.read(read)
-    return tuple(reader.out)
+    return tuple(sorted(reader.out, key=lambda d: d.span))
 
 
 class _Reader:
@@ -132,7 +132,11 @@ class _Reader:
                 continue
             end = self._until(line, at, clause.end, found[n + 1 : n + 13])
             one = self._modal(read, clause, at, end) if at.modal else self._command(read, clause, at, end)
+            if one is not None and not acts(line, one):
+                one = None
             if one is not None:
+                if one.start < position:  # its subject stands before an earlier directive of the clause
+                    one = replace(one, start=max(position, min(at.start, one.frame.action[0])))
                 out.append(one)
             planned = not at.modal and line.at(at.start - 1) in _UNREAL
             if one is not None or planned:  # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
@@ -400,7 +404,7 @@ def _token_at(line: Line, offset: int, low: int, high: int) -> int:
 
 def _background(line: Line) -> bool:
     """Whether the sentence tells of earlier orders: `Trước đó, … đã yêu cầu`, `Tháng 5, … đã chỉ đạo`."""
-    i = 1 if line.low[0] in BULLETS else 0
+    i = 1 if line.low[0] in BULLETS and len(line) > 1 else 0
     words = directive_words()
     if words.background.length(line, i) or line.low[i : i + 2] == ("có", "phải"):
         return True
