@@ -28,6 +28,7 @@ class Reading(DeskBase):
     @on(BriefView.Chosen)
     def _brief_item_chosen(self, event: BriefView.Chosen) -> None:
         self.show_evidence(event.item, reveal=True)
+        self.refresh_bars()
 
     def show_evidence(self, item: Item | None, *, reveal: bool) -> None:
         """Mark what an item of the brief rests on."""
@@ -52,6 +53,7 @@ class Reading(DeskBase):
             return
         sentence = self.entry.article.sentences[event.index]
         self.brief_view.mark_used(self.brief_view.spans_used(sentence))
+        self.refresh_bars()
 
     def _source_to_brief(self) -> None:
         source = self.source_view
