@@ -73,7 +73,12 @@ def clock_at(tokens: Tokens, i: int) -> TimeExpression | None:
         surely = end > i + 2 and sign != "giờ"
     else:
         return None
-    if sign == "giờ" and end > i + 2 and tokens.low(end - 1) == "phút" and tokens.low(i - 1) in _DURATION_CUES:
+    if (
+        sign == "giờ"
+        and end > i + 2
+        and tokens.low(end - 1) == "phút"
+        and tokens.low(i - 1) in (*_DURATION_CUES, "sau")
+    ):
         return None
     # 7h-9h, 7h đến 9h
     if tokens.low(end) in TO and (tokens.low(end) in DASHES or tokens.low(i - 1) == "từ"):

@@ -68,6 +68,8 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return False
     if names.is_code(tokens, i, number.end) or names.is_phone(tokens, i):
         return False
+    if any(tokens.phrase(k, 3) in ("24 / 7", "24 / 24") for k in (i, i - 2)):
+        return False  # trực 24/7, 24/24 giờ
     label = names.label_before(tokens, i)
     if label == "strong":
         return False

@@ -238,7 +238,10 @@ def sightings(article: Article) -> list[Sighting]:
         if sentence.role == "furniture":
             continue
         tokens, found = _sentence(article.text, sentence, article.date, months)
-        out.extend(Sighting(figure, sentence, index, tokens, f.start, f.end, f.left) for f, figure in found)
+        for f, figure in found:
+            if sentence.role == "table" and isinstance(f.item, Quantity) and f.item.bare:
+                continue  # what a cell counts stands in the head of its column
+            out.append(Sighting(figure, sentence, index, tokens, f.start, f.end, f.left))
     return out
 
 

@@ -100,9 +100,19 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     if first.words and not word_quantity(tokens, i, first, unit):
         return None
     end = unit.end
+    if unit.name == "giờ" and second is None and (rest := _minutes(tokens, end)) is not None:
+        values, end = [values[0] + rest[0]], rest[1]
     if tokens.low(end) == "rưỡi" and second is None:
         values, end = [values[0] + Fraction(1, 2)], end + 1
     return Quantity(start, end, i, _kind(unit), _value(values), unit.name, words=first.words)
+
+
+def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
+    """The minutes of `3 giờ 15 phút` as a share of an hour, and where they end."""
+    number = read(tokens, k) if tokens.kind(k) == NUMBER else None
+    if number is None or not number.plain or number.value >= 60 or tokens.low(number.end) != "phút":
+        return None
+    return number.value / 60, number.end + 1
 
 
 def _kind(unit: Unit) -> FigureKind:

@@ -176,7 +176,7 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
         end = i + head
     else:
         return _unknown(tokens, i)
-    end = max(_coordinated(tokens, i, end), _pair(tokens, i))
+    end = max(_coordinated(tokens, i, end), _pair(tokens, i), _hyphened(tokens, end))
     return Unit("count", _name(tokens, i, end), end)
 
 
@@ -248,13 +248,27 @@ def _unknown(tokens: Tokens, i: int) -> Unit | None:
         return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
     if token.case or token.low in t.others or t.verbs.match(tokens, i):
         return None
-    return Unit("count", token.low, i + 1, known=False)
+    end = _hyphened(tokens, i + 1)
+    return Unit("count", _name(tokens, i, end), end, known=False)
+
+
+def _hyphened(tokens: Tokens, end: int) -> int:
+    """Where a borrowed word with hyphens ends that goes on at `end`: `ki|-ốt`, `công|-te-nơ`."""
+    while (
+        tokens.low(end) == "-"
+        and tokens.kind(end + 1) == WORD
+        and tokens.items[end].glued
+        and tokens.items[end + 1].glued
+        and not tokens.items[end + 1].case
+    ):
+        end += 2
+    return end
 
 
 def _name(tokens: Tokens, i: int, end: int) -> str:
     """The unit as written, in lower case, with single spaces and none before a comma."""
     words = (tokens.text[t.start : t.end] if t.case == 2 else t.low for t in tokens.items[i:end])
-    return " ".join(words).replace(" ,", ",")
+    return " ".join(words).replace(" ,", ",").replace(" - ", "-")
 
 
 def denominators(tokens: Tokens, unit: Unit) -> Unit:

@@ -82,6 +82,9 @@ def read(text: str) -> list[tuple[str, str, object, str | None]]:
         ("pin 5.000mAh cho", "5.000mAh", "measure", 5000, "mAh"),
         ("giá điện 2.000 đồng/kWh là", "2.000 đồng/kWh", "money", 2000, "VND/kWh"),
         ("anh cao 1m65, gầy", "1m65", "measure", 1.65, "m"),
+        ("dập tắt sau 3 giờ 15 phút, xe", "3 giờ 15 phút", "measure", 3.25, "giờ"),
+        ("cháy 64/212 ki-ốt của", "64/212 ki-ốt", "ratio", (64, 212), "ki-ốt"),
+        ("trang bị cho 186 đội dân phòng, trình", "186 đội dân phòng", "count", 186, "đội dân phòng"),
         ("bị cáo 39 tuổi ở", "39 tuổi", "measure", 39, "tuổi"),
     ],
 )  # fmt: skip
@@ -108,6 +111,7 @@ def test_one_quantity(text: str, span: str, kind: str, value: object, unit: str 
         "địa chỉ: 143/202 Nguyễn Chính",
         "cung cấp điện; khẩn trương; trong tỷ lệ chung",
         "1. Mở đầu",
+        "trực 24/24 giờ và 24/7",
     ],
 )
 def test_no_quantity(text: str) -> None:
