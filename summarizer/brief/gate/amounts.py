@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from summarizer.brief.gate.lexicon import nouns
-from summarizer.brief.gate.words import keys_of, terms
+from summarizer.brief.gate.words import DIGITS, keys_of, terms
 from summarizer.facts.compare import base_unit, relation
 from summarizer.facts.model import Figure
 
@@ -279,6 +279,9 @@ def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) ->
         if given and given <= its and extra <= {"year"} and _within(ours, theirs):
             return True
         return _same_range(ours, theirs)
+    length = _length(our_text)
+    if length is not None and length == _length(their_text):
+        return True
     return _same_range(ours, theirs) or terms_equal(our_text, their_text)
 
 
@@ -301,4 +304,18 @@ def _within(ours: Figure, theirs: Figure) -> bool:
 def _span_of_time(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
     """A length of time read once as a period and once as a measure (`9 tháng`, `5 năm`)."""
     mine, its = date_parts(our_text), date_parts(their_text)
-    return "equal" if mine and mine <= its else "none"
+    if mine and mine <= its:
+        return "equal"
+    ours_long, theirs_long = _length(our_text), _length(their_text)
+    return "equal" if ours_long is not None and ours_long == theirs_long else "none"
+
+
+def _length(text: str) -> float | None:
+    """Minutes (or months, negative) of a time told by number and unit: `24 giờ qua`, `một ngày qua`."""
+    keys = [t.key for t in terms(text)]
+    for k in range(len(keys) - 1):
+        number = DIGITS.get(keys[k], keys[k])
+        unit, factor = base_unit(keys[k + 1])
+        if number.isdigit() and unit in ("phút", "tháng"):
+            return int(number) * float(factor) * (1.0 if unit == "phút" else -1.0)
+    return None

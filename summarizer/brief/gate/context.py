@@ -254,7 +254,8 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
     """
     best: tuple[float, int] | None = None
     for n, (rival, same_sort) in enumerate(rivals):
-        foreign = {k for k in told.own if k in rival.own and k not in own.own and k not in own.wide}
+        ours = told.own if own.names else told.plain
+        foreign = {k for k in ours if k in rival.own and k not in own.own and k not in own.wide}
         if not foreign:
             continue
         shared = rival.own | rival.wide | rival.topic | rival.head

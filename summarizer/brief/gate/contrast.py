@@ -157,7 +157,11 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
             elif left + right < (1 if strict else 2):
                 continue
             left, right = left or 0, right or 0
-            if any(p.clauses[o.begin] == p.clauses[other.begin] or _shares_number(a, clause, p, o) for o in same):
+            apart = left + right < _STRONG
+            if any(
+                (apart and p.clauses[o.begin] == p.clauses[other.begin]) or _shares_number(a, clause, p, o)
+                for o in same
+            ):
                 continue
             if _fits_better(a, pole, left + right):
                 continue
@@ -170,6 +174,7 @@ def _shares_number(a: Alignment, clause: int, p: Passage, other: Pole) -> bool:
     """Whether the source gives the brief's figure in the clause with the same word: an ellipsis, not a change."""
     s = a.sentence
     ours = {s.keys[k] for k, c in enumerate(s.clauses) if c == clause and s.terms[k].kind == NUMBER}
+    ours -= {p.keys[k] for k, c in enumerate(p.clauses) if c != p.clauses[other.begin]}
     return any(
         p.keys[k] in ours for k, c in enumerate(p.clauses) if c == p.clauses[other.begin] and p.terms[k].kind == NUMBER
     )

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.numbers import DIGITS
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD
+from summarizer.brief.gate.words import DIGITS, NUMBER, SIGN, WORD
 
 _COPIED = 0.8
 _SHORTEST = 5
@@ -159,7 +158,7 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
         if i not in copy.pairs and (right is None or right - left != 2):
             continue
         mine, its = DIGITS.get(s.keys[i], s.keys[i]), DIGITS.get(p.keys[left + 1], p.keys[left + 1])
-        if mine == its or mine.lstrip("0") == its.lstrip("0") or len(mine) < len(its):
+        if mine == its or mine.lstrip("0") == its.lstrip("0") or _rounded(mine, its):
             continue
         if {"trên_hơn", "gần", "khoảng", "xấp"} & set(s.keys[max(0, i - 2) : i]) and its.startswith(
             mine.rstrip("0.,")[:2]
@@ -178,6 +177,14 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
         }
         return Finding("figure.instead", values, at=i)
     return None
+
+
+def _rounded(mine: str, its: str) -> bool:
+    """Whether the brief's numeral has fewer digits and is near the source's."""
+    a, b = (
+        float(n.replace(".", "").replace(",", ".", 1).replace(",", "")) if n[0].isdigit() else 0.0 for n in (mine, its)
+    )
+    return len(mine.rstrip("0")) < len(its) and b > 0 and abs(a - b) < 0.1 * b
 
 
 def _counts(p: Passage, k: int) -> bool:

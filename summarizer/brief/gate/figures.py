@@ -11,10 +11,10 @@ from summarizer.brief.gate.context import Contexts, Place, Said, places, sort_of
 from summarizer.brief.gate.derived import derived, order_of_magnitude
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.limits import changes, limits, wrong_side
-from summarizer.brief.gate.numbers import DIGITS
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.placing import vague, wrong_thing
 from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.words import DIGITS
 from summarizer.brief.model import CheckedFigure, FigureStatus
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
@@ -72,6 +72,10 @@ class FigureCheck:
         told = contexts.said(place)
         text = place.figure.span.of(s.text)
         partners = self._partners(a, place, told)
+        if place.figure.kind == "ratio" and not any(c.place.figure.kind == "ratio" for c in partners):
+            together = self._part_and_whole(place)
+            if together is not None:
+                return "supported", together, []
         if all(partner.match == "unit" for partner in partners):
             literal = self._literal(a, place)
             if literal is not None:
@@ -123,6 +127,17 @@ class FigureCheck:
                 found = tuple(_digit(k) for k in p.keys[i : i + len(wanted)])
                 if found == wanted and not self._inside_larger(p, i, len(wanted)):
                     return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
+        return None
+
+    def _part_and_whole(self, place: Place) -> Span | None:
+        """A ratio that the source tells as two counts of one sentence: `có 18 chi bộ; 15 chi bộ hoàn thành`."""
+        wanted = place.figure.value
+        if not isinstance(wanted, tuple):
+            return None
+        for figures in self.source.figures.values():
+            held = {f.value: f for f in figures if f.kind == "count" and units_agree(place.figure.unit, f.unit)}
+            if all(v in held for v in wanted):
+                return held[wanted[0]].span
         return None
 
     def _inside_larger(self, p: Passage, i: int, size: int) -> bool:

@@ -14,6 +14,7 @@ from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 Kind = Literal["plan", "order", "future", "ongoing"]
 _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
+_REACH = 5
 _ALWAYS = 0.4
 _COPIED = 0.8
 _CLOSE = 0.65
@@ -61,6 +62,8 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
         return None
     done = _done(s, clause)
     start = done[1] if done else next(k for k, c in enumerate(s.clauses) if c == clause)
+    if done and (planned := _planned_number(a, clause, done)) is not None:
+        return planned
     places = [k for k in a.clause_terms(clause) if k >= start and not s.terms[k].case]
     if not places or a.closeness(clause, p) < _ALWAYS:
         return None
@@ -82,6 +85,22 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
             "modality.done", {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*done)}, at=done[0]
         )
     return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end)}, at=head)
+
+
+def _planned_number(a: Alignment, clause: int, done: tuple[int, int]) -> Finding | None:
+    """`đã đạt 10 triệu lượt`, where the source has the number as a hope or a target only."""
+    s = a.sentence
+    for i in _numbers(a, clause):
+        if not done[1] <= i < done[1] + _REACH or len(s.keys[i]) < 2:
+            continue
+        places = [(a.source.passages[index], k) for index, k in a.source.positions[s.keys[i]]]
+        found = [(q, governing(q, k)) for q, k in places]
+        if all(cue is not None and cue.kind != "ongoing" for _, cue in found):
+            q, cue = found[0]
+            if cue is not None:
+                said = q.wording(cue.begin, cue.end)
+                return Finding("modality.done", {"source": said, "brief": s.wording(*done)}, at=done[0])
+    return None
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import NUMBER, WORD
+from summarizer.brief.gate.words import DIGITS, NUMBER, WORD
 from summarizer.document.model import Span
 
 _CODE = re.compile(r"\d")
@@ -32,9 +32,6 @@ _NUMBERED = frozenset(
         "chương",
     }
 )
-DIGITS = {
-    w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
-} | {"nhất": "1", "nhì": "2", "tư": "4"}
 
 
 def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:

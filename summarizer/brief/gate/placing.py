@@ -78,7 +78,7 @@ def _with_unit(said: Said, place: Place) -> Said:
     if place.figure.kind not in ("count", "ratio"):
         return said
     unit = frozenset(p.keys[k] for k in range(place.begin, place.end) if p.terms[k].kind == WORD and p.content[k])
-    return said._replace(own=said.own | unit, wide=said.wide | unit)
+    return said._replace(own=said.own | unit, wide=said.wide | unit, plain=said.plain | unit)
 
 
 def _thing(place: Place) -> str:

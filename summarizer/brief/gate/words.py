@@ -31,6 +31,11 @@ _SEAM = re.compile(rf"[{LOWER}](?=[{UPPER}][{LOWER}])")
 _FINAL_Y = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
+DIGITS = {
+    w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+} | {"nhất": "1", "nhì": "2", "tư": "4"}
+"""Number words as digits."""
+
 
 class Term(NamedTuple):
     """A term: its place in the text, its key, its kind; `case` is 0, 1 or 2 for lower, Capital or CAPITALS."""
