@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, str]] = {
     "brief": "summarizer.cli.brief:brief",
     "facts": "summarizer.cli.facts:facts",
     "check": "summarizer.cli.check:check",
+    "digest": "summarizer.cli.digest:digest",
     "keys": "summarizer.cli.keys:keys",
     "doctor": "summarizer.cli.doctor:doctor",
     "config": "summarizer.cli.config:config",

@@ -65,7 +65,14 @@ class Output:
             OutputError: the disk is full, or the like.
         """
         data = text.encode("utf-8", "backslashreplace")
-        data = data if data.endswith(b"\n") else data + b"\n"
+        self.write_bytes(data if data.endswith(b"\n") else data + b"\n")
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are: a piece of a long text, or a document that is no text.
+
+        Raises:
+            BrokenPipeError, OutputError: as `write`.
+        """
         self.written = True
         try:
             if self._file is not None:

@@ -1,0 +1,297 @@
+"""`tomtat digest`: a day's articles as one document."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarizer import locale
+from summarizer.cli.console import Console, is_terminal
+from summarizer.cli.counting import Counting
+from summarizer.cli.exits import ExitCode
+from summarizer.cli.inputs import EngineRefused, Tally
+from summarizer.cli.options import EngineChoice, Reading, engine_options, output_options, source_options, strict_option
+from summarizer.cli.output import Output, text_width
+from summarizer.cli.words import Choice, Usage, Whole, command, option
+from summarizer.errors import TomtatError
+
+if TYPE_CHECKING:
+    from summarizer.digest.document.model import Digest
+    from summarizer.digest.inputs import Inputs
+    from summarizer.digest.run import Outcome
+    from summarizer.digest.store import Store
+    from summarizer.digest.work import Setup
+
+FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
+
+
+@command("digest")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=click.Path(allow_dash=True))
+@option("--feed", key="cli_digest.options.feed", metavar="URL|FILE", multiple=True)
+@option("--since", key="cli_digest.options.since", metavar="TIME")
+@option("--exclude", key="cli_digest.options.exclude", metavar="PATTERN", multiple=True)
+@option("--null", "-0", key="cli_digest.options.null", is_flag=True)
+@output_options(*FORMATS)
+@option("--template", key="cli_digest.options.template", metavar="FILE", type=click.Path())
+@option("--sections", key="cli_digest.options.sections", type=Choice(["topic", "folder", "none"]), default="topic")
+@option("--top", key="cli_digest.options.top", type=Whole(0), default=20, metavar="N")
+@option("--title", key="cli_digest.options.title", metavar="TEXT")
+@option("--words", key="cli_digest.options.words", type=Whole(), default=60, metavar="N")
+@option("--sentences", key="cli.options.sentences", type=Whole(), metavar="N")
+@option("--jobs", "-j", key="cli_digest.options.jobs", type=Whole(), metavar="N")
+@option("--store", key="cli_digest.options.store", metavar="FILE", type=click.Path())
+@engine_options
+@strict_option
+@source_options
+def digest(
+    console: Console,
+    sources: tuple[str, ...],
+    feed: tuple[str, ...],
+    since: str | None,
+    exclude: tuple[str, ...],
+    null: bool,
+    format: str,
+    output: Path | None,
+    template: str | None,
+    sections: Any,
+    top: int,
+    title: str | None,
+    words: int,
+    sentences: int | None,
+    jobs: int | None,
+    store: str | None,
+    engine: EngineChoice,
+    reading: Reading,
+    strict: bool,
+) -> ExitCode:
+    """Gather, brief, put together, write; see `summarizer/locale/*/cli_digest.toml` for the words."""
+    _check(sources, feed, null, format, output, template)
+    from summarizer.brief.model import Options
+    from summarizer.digest.document.assembling import Arrangement, assemble
+    from summarizer.digest.loading import Limits
+    from summarizer.digest.run import default_jobs, run
+    from summarizer.digest.store import default_path, open_store
+    from summarizer.digest.work import Asked, Setup
+
+    place = Path(store) if store else default_path()
+    jobs = jobs or default_jobs()
+    limits = Limits(reading.encoding, reading.max_bytes, reading.allow_private)
+    with contextlib.ExitStack() as stack:
+        page = _page(template)
+        kept = stack.enter_context(open_store(place))
+        out = stack.enter_context(Output(output))
+        counting = stack.enter_context(Counting(console))
+        counting.label(locale.text("cli_digest.progress.looking"))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tomtat-"))
+        inputs = _gather(sources, feed, since, exclude, null, output, place, Path(folder), kept, limits, reading)
+        asked = Asked(
+            engine.name,
+            engine.model,
+            engine.endpoints,
+            engine.endpoint_model,
+            engine.threads or (1 if jobs > 1 else None),
+        )
+        setup = Setup(asked, Options(words, sentences), limits, locale.current(), place)
+        began = time.monotonic()
+        with _stoppable(console) as stopping:
+            try:
+                outcome = run(
+                    inputs,
+                    setup,
+                    kept,
+                    jobs=jobs,
+                    call=_call(sources, feed, setup),
+                    on_progress=counting.tell,
+                    stopping=stopping,
+                )
+            except TomtatError as error:
+                raise _refused(error) from error
+            if outcome.interrupted:
+                return _interrupted(console, outcome, place)
+            counting.label(locale.text("cli_digest.progress.writing"))
+            made = assemble(
+                kept,
+                outcome.run,
+                outcome.briefs,
+                outcome.failures,
+                Arrangement(sections, top, title),
+                note=outcome.stands_in,
+            )
+            for piece in _pieces(made, outcome, kept, format, page, output):
+                out.write_bytes(piece)
+    _report(console, outcome, time.monotonic() - began)
+    tally = Tally(outcome.progress.total, unsupported=made.counts.unsupported > 0)
+    tally.failures = [(f.origin, _Said(f.code, f.message)) for f in outcome.failures]
+    tally.report(console)
+    return tally.code(strict=strict) if outcome.progress.total else ExitCode.OK
+
+
+class _Said(TomtatError):
+    """An error that another process put into words."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def _check(
+    sources: tuple[str, ...], feed: tuple[str, ...], null: bool, format: str, output: Path | None, template: str | None
+) -> None:
+    """Refuse calls that cannot be meant."""
+    if not sources and not feed:
+        raise Usage("cli.usage.no_source")
+    if sources.count("-") > 1:
+        raise Usage("cli.usage.stdin_twice")
+    if null and "-" not in sources:
+        raise Usage("cli_digest.usage.null_without_list")
+    if template and format != FORMATS[0]:
+        raise Usage("cli_digest.usage.template_format")
+    if format == "docx" and output is None and is_terminal(sys.stdout):
+        raise Usage("cli_digest.usage.docx_terminal")
+
+
+def _refused(error: TomtatError) -> TomtatError:
+    return EngineRefused(error.code, **error.values)
+
+
+def _call(sources: Iterable[str], feed: Iterable[str], setup: Setup) -> dict[str, object]:
+    """What the store remembers of the call."""
+    return {"sources": list(sources), "feeds": list(feed), "engine": setup.asked.name, "words": setup.options.words}
+
+
+def _gather(
+    sources: tuple[str, ...],
+    feed: tuple[str, ...],
+    since: str | None,
+    exclude: tuple[str, ...],
+    null: bool,
+    output: Path | None,
+    store: Path,
+    folder: Path,
+    kept: Store,
+    limits: Any,
+    reading: Reading,
+) -> Inputs:
+    """All inputs, in the order named, those of feeds last; a list on standard input is put where `-` stands."""
+    from summarizer.digest import inputs
+
+    try:
+        moment = inputs.parse_since(since) if since else None
+    except (ValueError, OverflowError):
+        raise Usage("cli_digest.usage.since", value=since) from None
+    own = frozenset(str(p.resolve()) for p in (output, store) if p is not None)
+    choice = inputs.Choice(moment, exclude, own)
+    named: list[str] = []
+    lines: list[inputs.Item] = []
+    for source in sources:
+        if source != "-":
+            named.append(source)
+            continue
+        data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+        if not null and inputs.is_json_lines(data):
+            spool = folder / "stdin.jsonl"
+            spool.write_bytes(data)
+            lines += inputs.json_lines(spool, reading.file_name or "-")
+        else:
+            named += inputs.names(data, nul=null)
+    found = inputs.gather(named, choice)
+    found.items.extend(lines)
+    return found
+
+
+def _page(template: str | None) -> Callable[[Digest, Store], Iterator[str]] | None:
+    """The newsroom's template, read before any work is done."""
+    if template is None:
+        return None
+    from summarizer.digest.document.template import load
+
+    return load(Path(template))
+
+
+def _pieces(
+    made: Digest,
+    outcome: Outcome,
+    store: Store,
+    format: str,
+    page: Callable[[Digest, Store], Iterator[str]] | None,
+    output: Path | None,
+) -> Iterator[bytes]:
+    """The document as bytes, piece by piece."""
+    if format == "docx":
+        from summarizer.digest.document.docx import to_docx
+
+        yield to_docx(made, store)
+        return
+    if page is not None:
+        texts = page(made, store)
+    elif format == "jsonl":
+        from summarizer.digest.document.json import lines
+
+        texts = lines(store, ((b.brief, b.origin) for b in outcome.briefs))
+    else:
+        from summarizer.digest.document.rendering import render
+
+        texts = render(made, store, format, width=text_width(output))
+    for text in texts:
+        yield text.encode("utf-8", "backslashreplace")
+
+
+@contextlib.contextmanager
+def _stoppable(console: Console) -> Iterator[threading.Event]:
+    """An event that Ctrl-C or SIGTERM sets; the second time it is a KeyboardInterrupt."""
+    stopping = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopping
+        return
+
+    def stop(number: int, frame: object) -> None:
+        if stopping.is_set():
+            raise KeyboardInterrupt
+        stopping.set()
+        console.say(locale.text("cli_digest.progress.stopping"))
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopping
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupted(console: Console, outcome: Outcome, store: Path) -> ExitCode:
+    progress = outcome.progress
+    console.error(
+        locale.text("cli_digest.say.interrupted", done=progress.done, total=progress.total, store=store.absolute())
+    )
+    return ExitCode.INTERRUPTED
+
+
+def _report(console: Console, outcome: Outcome, seconds: float) -> None:
+    progress = outcome.progress
+    if outcome.stands_in:
+        console.say(outcome.stands_in)
+    if not progress.total:
+        console.say(locale.text("cli_digest.say.empty"))
+        return
+    console.say(
+        locale.text(
+            "cli_digest.say.done",
+            total=progress.total,
+            seconds=f"{seconds:.1f}",
+            made=progress.made,
+            known=progress.known,
+            failed=progress.failed,
+        )
+    )

@@ -1,0 +1,106 @@
+"""What the digest's overview, calendar and order need of a brief, in short; made once and stored with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from summarizer.brief.model import Brief
+from summarizer.brief.rendering.tables import FigureRow, directive_blocks, figure_rows
+from summarizer.digest.store import codec
+from summarizer.digest.topics import topic
+from summarizer.document.model import Span
+
+FIGURES: Final = 3
+CHANGES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class BigFigure:
+    """One of the article's most salient figures in words, with how it moved."""
+
+    indicator: str
+    value: str
+    salience: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A directive with a deadline. `due` is ISO, or None where the words name no day; `ban` where `action` does not
+    forbid in its own words.
+    """
+
+    due: str | None
+    deadline: str
+    issuer: str
+    addressee: str
+    action: str
+    ban: bool
+    polarity: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The short of a brief. `weight`: how much there is to know in it, for ordering stories."""
+
+    topic: str
+    weight: float
+    figures: tuple[BigFigure, ...]
+    tasks: tuple[Task, ...]
+
+
+def make(brief: Brief) -> Card:
+    """The card of a brief."""
+    rows = sorted(figure_rows(brief), key=lambda r: (not r.value, -r.salience, r.index))
+    figures = tuple(BigFigure(row.indicator, _said(row), row.salience, row.span) for row in rows[:FIGURES])
+    tasks = tuple(_tasks(brief))
+    weight = sum(f.salience for f in figures) + min(3, len(brief.facts.directives)) / 3 + min(2, len(tasks)) / 2
+    return Card(topic(brief.article), round(weight, 4), figures, tasks)
+
+
+def _said(row: FigureRow) -> str:
+    """The value and how it moved, in short."""
+    changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
+    return "; ".join(filter(None, (row.value, *changes[:CHANGES])))
+
+
+def _tasks(brief: Brief) -> Iterable[Task]:
+    for block in directive_blocks(brief):
+        for row in block.rows:
+            directive = brief.facts.directives[row.index]
+            if directive.deadline is None:
+                continue
+            due = directive.due.isoformat() if directive.due else None
+            words = " ".join(directive.deadline.of(brief.article.text).split())
+            yield Task(due, words, block.issuer, block.addressee, row.action, row.ban, directive.polarity, row.span)
+
+
+def pack(card: Card) -> str:
+    """The card as JSON."""
+    return codec.dumps(
+        [
+            card.topic,
+            card.weight,
+            [[f.indicator, f.value, round(f.salience, 4), f.span.start, f.span.end] for f in card.figures],
+            [
+                [t.due, t.deadline, t.issuer, t.addressee, t.action, t.ban, t.polarity, t.span.start, t.span.end]
+                for t in card.tasks
+            ],
+        ]
+    )
+
+
+def unpack(text: str) -> Card:
+    """The card again."""
+    import json
+
+    data: list[Any] = json.loads(text)
+    return Card(
+        data[0],
+        data[1],
+        tuple(BigFigure(f[0], f[1], f[2], Span(f[3], f[4])) for f in data[2]),
+        tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8])) for t in data[3]),
+    )

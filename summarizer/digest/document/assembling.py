@@ -1,0 +1,188 @@
+"""From the briefs of a run to the document: stories, their order, what conflicts, who has to do what by when."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from summarizer import locale
+from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.places import Places
+from summarizer.digest import topics
+from summarizer.digest.calendar import calendar
+from summarizer.digest.card import Card, unpack
+from summarizer.digest.conflicts import Told, conflicts
+from summarizer.digest.document.model import Counts, Digest, Due, Entry, Headline, Section, Story
+from summarizer.digest.grouping import groups
+from summarizer.digest.store import Store, briefs
+from summarizer.digest.store.runs import Failure, RunBrief
+
+Sections = Literal["topic", "folder", "none"]
+BIGGEST: Final = 8
+COMPARED: Final = 12
+"""Articles of one story that are searched for conflicts; a wire report printed a hundred times is one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the document is laid out: `top` stories are shown in full, the others as headlines."""
+
+    sections: Sections = "topic"
+    top: int = 20
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: Entry
+    card: Card
+    sketch: bytes
+    unsupported: int
+
+
+def assemble(
+    store: Store,
+    run: int,
+    entries: Sequence[RunBrief],
+    failures: Sequence[Failure],
+    arrangement: Arrangement = Arrangement(),
+    *,
+    made: datetime | None = None,
+    note: str | None = None,
+) -> Digest:
+    """The document of a run.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    found = _read(store, entries)
+    stories = [_story(store, [found[i] for i in members]) for members in groups([f.sketch for f in found])]
+    cards = {f.entry.brief: f.card for f in found}
+    sections = _sections(_ranked(stories, arrangement.top), arrangement.sections)
+    placed = [story for section in sections for story in section.stories]
+    made = made or datetime.now().astimezone()
+    bodies = calendar(_tasks(store, placed, cards), made.date())
+    return Digest(
+        run,
+        made,
+        arrangement.title or locale.text("digest.title", day=f"{made:%d/%m/%Y}"),
+        Counts(
+            len(found),
+            len(placed),
+            sum(len(s.conflicts) for s in placed),
+            sum(len(b.tasks) for b in bodies),
+            len(failures),
+            sum(f.entry.words for f in found),
+            sum(f.unsupported for f in found),
+        ),
+        _biggest(placed, cards),
+        sections,
+        bodies,
+        tuple(failures),
+        labels([f.entry.origin for f in found] + [f.origin for f in failures]),
+        note,
+    )
+
+
+def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
+    found = []
+    with store.explained() as db:
+        for e in entries:
+            short = briefs.short(db, e.brief)
+            entry = Entry(
+                e.position, e.origin, e.folder, e.brief, short.id, clean(short.headline), short.words, short.date
+            )
+            found.append(_Found(entry, unpack(short.card), short.sketch, short.unsupported))
+    return found
+
+
+def _story(store: Store, members: Sequence[_Found]) -> Story:
+    """One story; the fullest article leads it, the first of equals."""
+    lead = max(members, key=lambda m: (m.card.weight, m.entry.words, -m.entry.position))
+    others = [m for m in members if m is not lead]
+    sources = len({m.entry.id for m in members})
+    weight = lead.card.weight + 2 * math.log(len(members))
+    story = Story(0, lead.card.topic, weight, (lead.entry, *(m.entry for m in others)))
+    if sources > 1:
+        told: list[Told] = []
+        seen: set[str] = set()
+        with store.explained() as db:
+            for member in [lead, *others]:
+                if member.entry.id in seen or len(told) >= COMPARED:
+                    continue
+                seen.add(member.entry.id)
+                told.append(Told(member.entry, briefs.get(db, member.entry.brief)))
+        story = replace(story, conflicts=tuple(conflicts(told)))
+    return story
+
+
+def _ranked(stories: Sequence[Story], top: int) -> list[Story]:
+    """By weight; those with conflicts are always shown in full."""
+    order = sorted(stories, key=lambda s: (-s.weight, s.lead.position))
+    return [replace(s, in_full=i < top or bool(s.conflicts)) for i, s in enumerate(order)]
+
+
+def _sections(stories: Sequence[Story], by: Sections) -> tuple[Section, ...]:
+    """Stories, by weight, in sections; numbered in document order."""
+    kept: dict[str, list[Story]] = {}
+    if by == "topic":
+        kept = {locale.text(f"digest.topic.{name}"): [] for name in topics.names()}
+    elif by == "folder":
+        folders = labels(sorted({s.lead.folder for s in stories}))
+        kept = {folders[f] or locale.text("digest.no_folder"): [] for f in sorted(folders)}
+    for story in stories:
+        if by == "topic":
+            name = locale.text(f"digest.topic.{story.topic}")
+        elif by == "folder":
+            name = folders[story.lead.folder] or locale.text("digest.no_folder")
+        else:
+            name = ""
+        kept.setdefault(name, []).append(story)
+    sections, number = [], 0
+    for name, members in kept.items():
+        if members:
+            counted = tuple(replace(s, number=number + i) for i, s in enumerate(members, 1))
+            number += len(counted)
+            sections.append(Section(clean(name), counted))
+    return tuple(sections)
+
+
+def _tasks(store: Store, stories: Sequence[Story], cards: Mapping[int, Card]) -> Iterable[Due]:
+    """The tasks of the articles that lead stories: the others repeat them."""
+    for story in stories:
+        tasks = cards[story.lead.brief].tasks
+        if not tasks:
+            continue
+        with store.explained() as db:
+            places = Places(briefs.get(db, story.lead.brief).article)
+        for task in tasks:
+            day = date.fromisoformat(task.due) if task.due else None
+            yield Due(day, task, story.number, story.lead, places.short(task.span))
+
+
+def _biggest(stories: Sequence[Story], cards: Mapping[int, Card]) -> tuple[Headline, ...]:
+    """The figures of the day: one a story, from the weightiest stories on."""
+    found = []
+    for story in sorted(stories, key=lambda s: (-s.weight, s.number)):
+        figures = [f for f in cards[story.lead.brief].figures if f.indicator and f.value]
+        if figures:
+            best = max(figures, key=lambda f: f.salience)
+            found.append(Headline(best.indicator, best.value, story.number, best.span))
+        if len(found) == BIGGEST:
+            break
+    return tuple(found)
+
+
+def labels(origins: Sequence[str]) -> dict[str, str]:
+    """Short names for paths: what is left of each below the folder that all share; addresses stay whole."""
+    paths = [o for o in origins if o.startswith(os.sep)]
+    shared = Path(os.path.commonpath(paths)) if paths else Path()
+    if str(shared) in paths:  # one file alone, or a folder and a file in it
+        shared = shared.parent
+    start = len(str(shared).rstrip(os.sep)) + 1
+    return {o: clean(o[start:] if o.startswith(os.sep) else o) for o in origins}

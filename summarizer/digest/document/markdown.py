@@ -1,0 +1,112 @@
+"""The digest as Markdown; text from outside cannot become markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer import locale
+from summarizer.brief.rendering.markdown import MARKS, escape
+from summarizer.digest.document import words
+from summarizer.digest.document.model import Digest, Story
+from summarizer.digest.document.views import View, address, sources, view
+from summarizer.digest.store import Store
+
+
+def pieces(digest: Digest, store: Store) -> Iterator[str]:
+    """The document, a story at a time."""
+    yield f"# {escape(digest.title)}\n\n"
+    if digest.note:
+        yield f"> {escape(locale.text('brief.source.stands_in', note=digest.note))}\n\n"
+    yield "".join(f"- {escape(line)}\n" for line in words.overview(digest)) + "\n"
+    if digest.biggest:
+        yield _heading("biggest")
+        for figure in digest.biggest:
+            yield f"- {escape(figure.indicator)}: **{escape(figure.value)}** ([{figure.story}](#s{figure.story}))\n"
+        yield "\n"
+    if digest.calendar:
+        yield _heading("calendar") + "".join(_calendar(digest)) + "\n"
+    for section in digest.sections:
+        if section.name:
+            yield f"## {escape(section.name)}\n\n"
+        brief = []
+        for story in section.stories:
+            if story.in_full:
+                yield _story(digest, view(store, story))
+            else:
+                brief.append(_short(digest, story))
+        if brief:
+            yield f"**{locale.text('digest.also')}**\n\n" + "".join(brief) + "\n"
+    if digest.failures:
+        yield _heading("failures")
+        for failed in digest.failures:
+            name, why = words.failure(digest, failed)
+            yield f"- {escape(name)}: {escape(why)}\n"
+
+
+def _heading(part: str) -> str:
+    return f"## {locale.text(f'digest.part.{part}')}\n\n"
+
+
+def _link(text: str, target: str) -> str:
+    return f"[{escape(text)}](<{target.replace('<', '%3C').replace('>', '%3E')}>)" if target else escape(text)
+
+
+def _calendar(digest: Digest) -> Iterator[str]:
+    for body in digest.calendar:
+        yield f"- **{escape(body.name)}**\n"
+        for task in body.tasks:
+            yield (
+                f"  - **{escape(words.due(task))}** — {escape(words.action(task))}"
+                f" ([{task.story}](#s{task.story}), {task.place})\n"
+            )
+
+
+def _sources(digest: Digest, story: Story) -> str:
+    return " · ".join(_link(label, address(entry.origin)) for entry, label in sources(digest, story))
+
+
+def _short(digest: Digest, story: Story) -> str:
+    return f'- <a id="s{story.number}"></a>{story.number}. {escape(story.lead.headline)} ({_sources(digest, story)})\n'
+
+
+def _story(digest: Digest, shown: View) -> str:
+    story = shown.story
+    lines = [f'### <a id="s{story.number}"></a>{story.number}. {escape(story.lead.headline)}', ""]
+    lines += [f"_{locale.text('digest.sources')}:_ {_sources(digest, story)}", ""]
+    for line in shown.lines:
+        pointer = f" ({_link(line.pointer, line.link)})" if line.pointer else ""
+        mark = "" if line.sentence.status == "supported" else f"{MARKS[line.sentence.status]} "
+        lines.append(f"- {mark}{escape(line.text)}{pointer}")
+    lines.append("")
+    if story.conflicts:
+        lines += [f"> ⚠ **{locale.text('digest.part.conflicts')}**", ">"]
+        for conflict in story.conflicts:
+            lines.append(f"> - {escape(conflict.what)}")
+            for side in conflict.sides:
+                label = digest.labels.get(side.entry.origin, side.entry.origin)
+                lines.append(
+                    f">   - **{escape(side.figure)}** — {_link(label, address(side.entry.origin))},"
+                    f" {side.place}: « {escape(side.sentence)} »"
+                )
+        lines.append("")
+    if shown.figures:
+        lines.append(f"**{locale.text('brief.part.figures')}**")
+        lines.append("")
+        for row in shown.figures:
+            changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
+            said = "; ".join(escape(p) for p in (row.value, *changes) if p)
+            lines.append(
+                f"- {escape(row.indicator) + ': ' if row.indicator else ''}{said} ({shown.places.short(row.span)})"
+            )
+        lines.append("")
+    if shown.directives:
+        lines += [f"**{locale.text('brief.part.directives')}**", ""]
+        for block in shown.directives:
+            lines.append(f"- {escape(block.heading)}:")
+            for task in block.rows:
+                ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
+                deadline = locale.text("brief.directive.deadline", deadline=task.deadline) if task.deadline else ""
+                tail = f" — **{escape(deadline)}**" if deadline else ""
+                lines.append(f"  - {ban}{escape(task.action)}{tail} ({shown.places.short(task.span)})")
+        lines.append("")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,131 @@
+"""The digest before it is rendered: light, since the briefs themselves are read from the store as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summarizer.digest.card import Task
+from summarizer.digest.store.runs import Failure
+from summarizer.document.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One input that was briefed. `brief` and `id` (of the article) lead to the store."""
+
+    position: int
+    origin: str
+    folder: str
+    brief: int
+    id: str
+    headline: str
+    words: int
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one article of a story says of a thing: the figure, the sentence around it and where both stand."""
+
+    entry: Entry
+    figure: str
+    sentence: str
+    span: Span
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two articles of a story give different figures for `what`."""
+
+    what: str
+    sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event. `entries`: the article that leads, then the others; `number` counts stories from 1 in the document."""
+
+    number: int
+    topic: str
+    weight: float
+    entries: tuple[Entry, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    in_full: bool = True
+
+    @property
+    def lead(self) -> Entry:
+        """The article whose brief is shown."""
+        return self.entries[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Stories of one topic or folder; `name` in words."""
+
+    name: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure of the overview, and the story it is from."""
+
+    indicator: str
+    value: str
+    story: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task of the calendar; `day` is None where its deadline names none."""
+
+    day: date | None
+    task: Task
+    story: int
+    entry: Entry
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who has to do something by when: an addressee with tasks by day."""
+
+    name: str
+    tasks: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what the document holds; `unsupported`: sentences that the gate could not tie to their source."""
+
+    articles: int
+    stories: int
+    conflicts: int
+    tasks: int
+    failed: int
+    words: int
+    unsupported: int
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A document to be rendered. `labels` names each entry's source by its origin, for people."""
+
+    run: int
+    made: datetime
+    title: str
+    counts: Counts
+    biggest: tuple[Headline, ...]
+    sections: tuple[Section, ...]
+    calendar: tuple[Body, ...]
+    failures: tuple[Failure, ...]
+    labels: Mapping[str, str]
+    note: str | None = None
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories in document order."""
+        return tuple(story for section in self.sections for story in section.stories)

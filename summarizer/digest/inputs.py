@@ -1,0 +1,250 @@
+"""From what a user names - files, folders, patterns, lists, JSON Lines, addresses - to articles in a fixed order.
+
+Nothing is opened here but lists: an `Item` says where an article is, a worker loads it.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+from typing import Final
+
+from summarizer.document.failure import LoadError, printable
+from summarizer.errors import TomtatError
+
+SUFFIXES: Final = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
+"""Files that a folder is searched for; a file that is named itself is read whatever it is called."""
+LINES: Final = (".jsonl", ".ndjson")
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SINCE: Final = re.compile(r"(\d+)\s*([hdw])")
+_UNITS: Final = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article to come.
+
+    Attributes:
+        origin: names it to people, in the store and in the document; unique within a run.
+        source: a path or address for `document.load`, or the file of a JSON line.
+        folder: the folder it was found in, as the user would name it; "" for others.
+        stamp: changes when the source does (size and time of a file, hash of a line); "" where nobody can tell.
+        line: offset and length in bytes of a JSON line in `source`; None for others.
+    """
+
+    origin: str
+    source: str
+    folder: str = ""
+    stamp: str = ""
+    line: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was found: `items` in order, and what could not be looked into, each with its place in that order."""
+
+    items: list[Item] = field(default_factory=list)
+    problems: list[tuple[str, TomtatError]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the files found in folders count.
+
+    `since`: changed at or after; `exclude`: patterns for a name or a path below the folder; `own`: never read (the
+    output of this very run).
+    """
+
+    since: datetime | None = None
+    exclude: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    def takes(self, path: Path, below: str) -> bool:
+        """Whether a file found at `below` its folder is taken."""
+        if any(fnmatch(path.name, p) or fnmatch(below, p) for p in self.exclude) or str(path.resolve()) in self.own:
+            return False
+        try:
+            return self.since is None or path.stat().st_mtime >= self.since.timestamp()
+        except OSError:
+            return True  # loading it will say why
+
+
+def parse_since(text: str, now: datetime | None = None) -> datetime:
+    """`24h`, `7d`, `2w` before `now`; or an ISO date or time, local where it names no zone.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    now = now or datetime.now(UTC)
+    if ago := _SINCE.fullmatch(text.strip()):
+        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    return datetime.fromisoformat(text.strip()).astimezone()
+
+
+def gather(sources: Sequence[str], choice: Choice = Choice()) -> Inputs:
+    """All items of `sources` (paths, folders, glob patterns, addresses), in their order, each once.
+
+    What is found in a folder is sorted by path. A source that is missing or empty becomes a problem.
+    """
+    found = Inputs()
+    seen: set[str] = set()
+    for source in sources:
+        try:
+            for item in _items(source, choice):
+                if item.origin not in seen:
+                    seen.add(item.origin)
+                    found.items.append(item)
+        except TomtatError as error:
+            found.problems.append((printable(source), error))
+    return found
+
+
+def names(data: bytes, *, nul: bool = False) -> list[str]:
+    """The names in a list: one a line, or ended by zero bytes (`find -print0`)."""
+    text = os.fsdecode(data)
+    parts = text.split("\0") if nul else [line.rstrip("\r") for line in text.split("\n")]
+    return [part for part in parts if part.strip()]
+
+
+def is_json_lines(data: bytes) -> bool:
+    """Whether a list on standard input is JSON Lines rather than names."""
+    first = next((line for line in data.splitlines() if line.strip()), b"")
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
+
+
+def _items(source: str, choice: Choice) -> Iterator[Item]:
+    if _URL.match(source):
+        from summarizer.document.web import shown
+
+        yield Item(shown(source), source)
+        return
+    path = Path(source)
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError):  # a name too long, or with a zero byte
+        folder = there = False
+    if folder:
+        yield from _below(path, choice)
+    elif not there and glob.has_magic(source):
+        matches = sorted(glob.glob(source, recursive=True), key=_order)  # noqa: PTH207 - `**` as shells know it
+        if not matches:
+            raise LoadError("pattern_empty", name=printable(source))
+        for match in matches:
+            if Path(match).is_dir():
+                continue
+            if choice.takes(Path(match), match):
+                yield from _file(Path(match), str(PurePath(match).parent))
+    else:
+        yield from _file(path, str(path.parent) if there else "")
+
+
+def _below(folder: Path, choice: Choice) -> Iterator[Item]:
+    """The articles of a folder and the folders in it, hidden ones left out, links to folders not followed."""
+    problems: list[OSError] = []
+    found: list[Path] = []
+    for where, folders, files in os.walk(folder, onerror=problems.append):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        for name in files:
+            path = Path(where, name)
+            below = str(path.relative_to(folder))
+            wanted = path.suffix.lower() in (*SUFFIXES, *LINES) and not name.startswith((".", "~$"))
+            if wanted and choice.takes(path, below):
+                found.append(path)
+    if problems and not found:
+        raise LoadError("file_unreadable", name=printable(str(folder)), why=problems[0].strerror or problems[0])
+    if not found and choice.since is None:
+        raise LoadError("folder_empty", name=printable(str(folder)), kinds=" ".join((*SUFFIXES, *LINES)))
+    for path in sorted(found, key=lambda p: _order(str(p))):
+        yield from _file(path, str(path.parent))
+
+
+def _order(path: str) -> list[tuple[bool, int, str]]:
+    """Sort key: `2.txt` before `10.txt`, and the same on every machine."""
+    return [
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part)
+        for part in re.split(r"([0-9]+)", path.replace(os.sep, "\0"))
+    ]
+
+
+def _file(path: Path, folder: str) -> Iterator[Item]:
+    if path.suffix.lower() in LINES:
+        yield from json_lines(path)
+        return
+    try:
+        status = path.stat()
+        stamp = f"{status.st_size}:{status.st_mtime_ns}"
+    except (OSError, ValueError):
+        stamp = ""
+    # the store knows a file by its full path; a name that is no UTF-8 is shown with its odd bytes as `?`
+    yield Item(printable(str(path.absolute())) if stamp else printable(str(path)), str(path), folder, stamp)
+
+
+def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:
+    """One item a line that is not blank; what the line holds is for the worker to judge."""
+    shown = printable(name or str(path.absolute()))
+    try:
+        with path.open("rb") as file:
+            at = 0
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    stamp = hashlib.sha256(line).hexdigest()
+                    yield Item(f"{shown}:{number}", str(path), name or path.name, stamp, (at, len(line)))
+                at += len(line)
+    except FileNotFoundError:
+        raise LoadError("file_missing", name=shown) from None
+    except OSError as error:
+        raise LoadError("file_unreadable", name=shown, why=error.strerror or error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a JSON line says of an article."""
+
+    text: str
+    title: str | None
+    date: str | None
+    origin: str | None
+
+
+_TEXT: Final = ("text", "body", "content", "bai", "noi_dung")
+_NAME: Final = ("url", "link", "origin", "id")
+
+
+def read_line(item: Item) -> Line:
+    """The line that `item` names.
+
+    Raises:
+        LoadError: it is no JSON object with a text.
+    """
+    assert item.line is not None
+    offset, length = item.line
+    try:
+        with Path(item.source).open("rb") as file:
+            file.seek(offset)
+            data = json.loads(file.read(length))
+    except OSError as error:
+        raise LoadError("file_unreadable", name=item.origin, why=error.strerror or error) from None
+    except (ValueError, RecursionError):
+        raise LoadError("line_not_json", name=item.origin) from None
+    if not isinstance(data, dict):
+        raise LoadError("line_not_json", name=item.origin)
+    text = _first(data, _TEXT)
+    if not text or not text.strip():
+        raise LoadError("line_no_text", name=item.origin, fields=", ".join(_TEXT[:3]))
+    return Line(text, _first(data, ("title", "tieu_de")), _first(data, ("date", "published")), _first(data, _NAME))
+
+
+def _first(data: dict[str, object], keys: Iterable[str]) -> str | None:
+    """The first of the fields that holds a string."""
+    return next((value for key in keys if isinstance(value := data.get(key), str) and value), None)

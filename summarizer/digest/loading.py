@@ -1,0 +1,50 @@
+"""One item to one article: a file or address by `document.load`, a JSON line by `document.from_text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer import document
+from summarizer.digest.inputs import Item, read_line
+from summarizer.document.failure import LoadError
+from summarizer.document.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How sources are read; as the options of `document.load`."""
+
+    encoding: str | None = None
+    max_bytes: int = 20_000_000
+    allow_private: bool = False
+
+
+def load(item: Item, limits: Limits) -> Article:
+    """The article of an item.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    if item.line is None:
+        return document.load(
+            item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
+        )
+    if item.line[1] > limits.max_bytes:
+        raise LoadError("file_too_large", name=item.origin, size=f"{item.line[1]} B", limit=f"{limits.max_bytes} B")
+    line = read_line(item)
+    title = " ".join(line.title.split()) if line.title else None
+    text = line.text
+    if title and " ".join(text[: 2 * len(title)].split())[: len(title)] != title:
+        text = f"{title}\n\n{text}"
+    article = document.from_text(text, origin=line.origin or item.origin, title=title, date=_day(line.date))
+    if not article.sentences:
+        raise LoadError("file_empty", name=item.origin)
+    return article
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""What is stored, as plain values: workers make rows, the one process that writes puts them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer import __version__, locale
+from summarizer.brief.model import Brief, Options
+from summarizer.digest.store import codec
+from summarizer.digest.store.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a brief hangs on besides the article: two runs with the same key give the same brief."""
+
+    engine: str
+    model: str
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An article with its facts and a brief of it, ready to be stored."""
+
+    id: str
+    title: str
+    words: int
+    date: str | None
+    text: str
+    layout: str
+    sketch: bytes
+    folded_title: str
+    folded_body: str
+    facts: str
+    key: Key
+    headline: str
+    unsupported: int
+    brief: str
+    card: str
+
+
+def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
+    """The key of an engine by name, model and revision; the language counts, since reasons and warnings are in it.
+
+    A model that is not ours is told by its name alone: what its files hold is only known once it is loaded.
+    """
+    revision = "" if engine in ("hub", "endpoint") else revision
+    length = f"sentences={options.sentences}" if options.sentences is not None else f"words={options.words}"
+    return Key(engine, f"{model or ''}@{revision}", f"{length};{locale.current()};{__version__}")
+
+
+def rows(brief: Brief, options: Options, sketch: bytes, card: str) -> Rows:
+    """Everything that is stored of a brief."""
+    article, engine = brief.article, brief.engine
+    title = article.title_text
+    return Rows(
+        article.id,
+        title,
+        article.words,
+        article.date.isoformat() if article.date else None,
+        article.text,
+        codec.pack_layout(article),
+        sketch,
+        fold(title),
+        fold(article.text),
+        codec.pack_facts(brief.facts),
+        key(engine.name, engine.model, engine.revision, options),
+        brief.headline.text if brief.headline else title,
+        sum(s.status == "unsupported" for s in brief.summary),
+        codec.pack_brief(brief),
+        card,
+    )
