@@ -262,7 +262,7 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
         fitting = {k for k in told.own if k in own.own and k not in shared}
         near = {k for k in told.wide - told.own if k in own.own and k not in shared}
         common = {k for k in told.own if k in own.own and k in shared and k not in rival.own}
-        against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic else 1.0) for k in foreign)
+        against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic | own.head else 1.0) for k in foreign)
         in_favour = (
             sum(_weight(k, own, source) for k in fitting)
             + 0.7 * sum(_weight(k, own, source) for k in near)

@@ -15,7 +15,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import DIGITS, NUMBER, SIGN, WORD
 
-_COPIED = 0.8
+_COPIED = 0.75
 _SHORTEST = 5
 _BEFORE = 4
 """Words before a verb in which its denial or mood stands."""

@@ -107,6 +107,10 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return table
 
 
+_NOT_BEFORE: Final = {"không_chỉ": ("định", "đạo", "thị", "ra", "trích", "huy", "rõ"), "không_kể": ("lại", "chuyện")}
+"""Words that make the last syllable of a phrase the first of a word: `không | chỉ định`."""
+
+
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """The terms of `text[start:end]`, phrases joined."""
     plain = syllables(text, start, end)
@@ -117,10 +121,13 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         term = plain[i]
         for keys, key in table.get(term.key, ()):
             size = len(keys)
-            if size == 1 or (i + size <= n and all(plain[i + k].key == keys[k] for k in range(1, size))):
-                out.append(Term(term.start, plain[i + size - 1].end, key, WORD, term.case))
-                i += size
-                break
+            if size > 1 and (i + size > n or any(plain[i + k].key != keys[k] for k in range(1, size))):
+                continue
+            if i + size < n and plain[i + size].key in _NOT_BEFORE.get(key, ()):
+                continue
+            out.append(Term(term.start, plain[i + size - 1].end, key, WORD, term.case))
+            i += size
+            break
         else:
             out.append(term)
             i += 1
