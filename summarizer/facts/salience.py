@@ -366,7 +366,11 @@ class Model:
 
     def score(self, given: Features) -> float:
         """The salience of a figure, 0…1."""
-        z = sum(self.weights.get(name, 0.0) * value for name, value in given.items())
+        weights = self.weights
+        z = 0.0
+        for name, value in given.items():
+            if value and name in weights:
+                z += weights[name] * value
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
