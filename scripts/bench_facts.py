@@ -1,4 +1,4 @@
-"""Facts: articles of 500 words a second on one core, and the time from one megabyte to five. Run by `make bench`.
+"""Facts: articles of 500 words a second on one core. Run by `make bench`.
 
 The articles are news, from the shared data where it lies beside the checkout; else they are made of the samples and of
 our annotated articles, which hold three times as many figures. `--articles FILE` takes the bodies of another JSONL
