@@ -17,6 +17,8 @@ from summarizer.document.model import Article
 from summarizer.facts.model import Facts
 
 _CANDIDATES = 16
+_MOST = 4
+_KEPT = 256
 _SECOND = 0.2
 """A second sentence joins the evidence if it covers this share of the brief sentence's content that the first lacks."""
 _NO_FACTS = Facts()
@@ -42,7 +44,30 @@ def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
 
 
 def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Passage, float]]:
-    """Up to `limit` source sentences with their scores, in source order."""
+    """Up to `limit` (4 at most) source sentences with their scores, in source order."""
+    known = source.remembered("ranked", _Ranking)
+    return sorted(known.of(sentence)[:limit], key=lambda e: e[0].index)
+
+
+class _Ranking:
+    """The rankings of the last brief sentences: evidence and gate ask for the same."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[str, list[tuple[Passage, float]]] = {}
+
+    def of(self, sentence: Passage) -> list[tuple[Passage, float]]:
+        """The ranking of one sentence, best first."""
+        text = sentence.text[sentence.start : sentence.end]
+        if text not in self._known:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known[text] = _rank(sentence, self._source)
+        return self._known[text]
+
+
+def _rank(sentence: Passage, source: Source) -> list[tuple[Passage, float]]:
+    """Up to `_MOST` source sentences with their scores: the best one, then those that cover most of what is left."""
     if not sentence.words:
         return []
     weights = {k: source.weight(k) * (1.0 if c else 0.3) for k, c in _content(sentence).items()}
@@ -56,7 +81,7 @@ def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Pass
         return []
     first = max(scored, key=lambda i: (scored[i] + 0.2 * hits[i] / sum(weights.values()), -i))
     chosen = [first]
-    while len(chosen) < limit:
+    while len(chosen) < _MOST:
         covered = set().union(*(source.passages[i].key_set for i in chosen))
         left = {k: w for k, w in weights.items() if k not in covered}
         gains = {i: sum(w for k, w in left.items() if k in source.passages[i].key_set) for i in best if i not in chosen}
@@ -66,7 +91,7 @@ def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Pass
         if gains[second] < _SECOND * sum(weights.values()):
             break
         chosen.append(second)
-    return [(source.passages[i], scored[i]) for i in sorted(chosen)]
+    return [(source.passages[i], scored[i]) for i in chosen]
 
 
 def score(sentence: Passage, candidate: Passage) -> float:

@@ -52,12 +52,14 @@ def copies(a: Alignment) -> list[Copy]:
     for begin, end in [whole, *(clauses if len(clauses) > 1 else [])]:
         if begin in taken:
             continue
+        words = [k for k in range(begin, end) if s.terms[k].kind != SIGN]
+        if len(words) < _SHORTEST:
+            continue
         best: tuple[float, Copy] | None = None
         for p in a.pool:
-            copy = _lay(s, begin, end, p)
-            words = [k for k in range(begin, end) if s.terms[k].kind != SIGN]
-            if len(words) < _SHORTEST:
+            if sum(s.keys[k] in p.key_set for k in words) < _COPIED * len(words):
                 continue
+            copy = _lay(s, begin, end, p)
             share = sum(k in copy.pairs for k in words) / len(words)
             if share >= _COPIED and (best is None or share > best[0]):
                 best = share, copy
