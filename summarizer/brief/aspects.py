@@ -21,10 +21,11 @@ from summarizer.facts.model import Facts
 
 Aspect = Literal["event", "results", "plan", "directives"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
-MIN_RESULTS = 3
-"""Key figures with a trend or a basis that make a report of an article without directives."""
+MIN_RESULTS = 5
+"""Key figures with a trend or a basis that make a report of any article."""
+MIN_PARTS = 6
 MIN_AMOUNTS = 2
-"""Key quantities that make a report of an article with directives."""
+"""Directives and such figures together, with this many key quantities, that make one of an article with directives."""
 OPENING = 3
 """Units among which the event stands: the first, or a sentence soon after it that tells of a meeting or an act."""
 
@@ -45,7 +46,9 @@ def is_report(facts: Facts) -> bool:
     """Whether the article reports work done and to be done, rather than one happening."""
     amounts = [f for f in facts.figures if f.key and f.kind not in ("date", "period")]
     measured = sum(1 for f in amounts if f.trend or f.basis)
-    return (bool(facts.directives) and len(amounts) >= MIN_AMOUNTS) or measured >= MIN_RESULTS
+    if facts.directives and len(amounts) >= MIN_AMOUNTS and len(facts.directives) + measured >= MIN_PARTS:
+        return True
+    return measured >= MIN_RESULTS
 
 
 def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:
@@ -62,14 +65,14 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     tasks = sorted(d.span.start for d in given or named)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
-        if _any_within(tasks, unit) and not introducing(text):
-            found[i].add("directives")
-        elif cues["plan"].search(text) and not cues["done"].search(text):
-            found[i].add("plan")
-        elif _any_within(results, unit):
-            found[i].add("results")
         if (i == 0 or (i < OPENING and cues["event"].search(text))) and not introducing(text):
             found[i].add("event")
+        if _any_within(tasks, unit) and not introducing(text):
+            found[i].add("directives")
+        elif "event" not in found[i] and cues["plan"].search(text) and not cues["done"].search(text):
+            found[i].add("plan")  # the agenda of a meeting names plans without saying them
+        elif _any_within(results, unit):
+            found[i].add("results")
     return [frozenset(f) for f in found]
 
 

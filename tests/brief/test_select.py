@@ -100,19 +100,6 @@ def test_what_repeats_is_left_out() -> None:
     assert [units.index(u) for u in chosen] == [0, 2]
 
 
-def test_embeddings_count_as_likeness() -> None:
-    article = report()
-    units = candidates(article)
-    n = len(units)
-    relevance = np.linspace(1.0, 0.8, n, dtype=np.float32)
-    embeddings = np.eye(n, dtype=np.float32)
-    embeddings[1] = embeddings[0]
-    apart = select(article, Facts(), units, Scores(relevance, np.eye(n, dtype=np.float32)), Options(sentences=2))
-    alike = select(article, Facts(), units, Scores(relevance, embeddings), Options(sentences=2))
-    assert units[1] in apart or units[1] not in alike
-    assert units[1] not in alike
-
-
 def sections(count: int, sentences: int = 20) -> Article:
     parts = ["Báo cáo kết quả công tác năm 2024 của huyện Tân Lập"]
     for k in range(count):
