@@ -121,8 +121,10 @@ def unigram(pieces: list[str], scores: np.ndarray | list[float]) -> Tokenizer:
 
 
 def is_letter(piece: str) -> bool:
-    """A single character that Vietnamese or European text may hold: Latin, Vietnamese, punctuation."""
-    return len(piece) == 1 and (ord(piece) < 0x250 or 0x1E00 <= ord(piece) < 0x1F00 or 0x2000 <= ord(piece) < 0x2100)
+    """A single character that Vietnamese or European text may hold: Latin, Vietnamese, punctuation, `▁` for a space."""
+    return len(piece) == 1 and (
+        ord(piece) < 0x250 or 0x1E00 <= ord(piece) < 0x1F00 or 0x2000 <= ord(piece) < 0x2100 or piece == "▁"
+    )
 
 
 def count_pieces(tokenizer: Tokenizer, texts: Iterable[str], at_once: int = 512) -> collections.Counter[int]:

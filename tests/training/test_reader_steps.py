@@ -1,0 +1,180 @@
+"""Every step of the reader on a tiny random base: prepare, train, go on, teach, export, score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from models.training import export, prepare_reader, reader_data, train_reader
+from summarizer.document import from_text
+from summarizer.engines import surface, weights
+from summarizer.engines.reader import engine
+from summarizer.engines.reader.network import TASKS
+from summarizer.engines.tone import newspaper
+
+Step = Callable[..., None]
+CPU = torch.device("cpu")
+SPECIAL = {"bos": 0, "pad": 1, "eos": 2}
+
+
+@pytest.fixture(scope="module")
+def train(step: Step, reader_base: Path, reader_data: Path) -> Step:
+    def run(out: Path, *more: object) -> None:
+        fixed = ("--base", reader_base, "--data", reader_data, "--windows", 4, "--evaluate-every", 1)
+        step(train_reader, *fixed, "--out", out, *more)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def folds(train: Step, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    found = [tmp_path_factory.mktemp(f"fold{n}") for n in (0, 1)]
+    for n, folder in enumerate(found):
+        train(folder, "--steps", 1, "--fold", n, "--seed", n)
+    return found
+
+
+def curve(run: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((run / "curve.json").read_text())
+    return rows
+
+
+def items(folder: Path, name: str, windows: int = 4) -> list[reader_data.Item]:
+    task = TASKS.index(name.split("-")[0])  # type: ignore[arg-type]
+    return reader_data.load(folder / f"{name}.npz", task, features=surface.NAMES, windows=windows, **SPECIAL)
+
+
+def test_prepared_are_all_articles_but_those_near_a_test_set(
+    reader_data: Path, articles: dict[str, list[dict[str, Any]]]
+) -> None:
+    for name, count in (("brief-valid", 1), ("lead-valid", 1), ("brief-train", 5), ("lead-train", 4)):
+        z = np.load(reader_data / f"{name}.npz")
+        assert tuple(z["names"]) == surface.NAMES
+        assert len(z["article_units"]) == len(z["title_tokens"]) == count, name
+        units = int(z["article_units"].sum())
+        assert z["features"].shape == (units, len(surface.NAMES))
+        assert len(z["unit_tokens"]) == len(z["words"]) == len(z["target"]) == units
+        assert z["unit_tokens"].sum() == len(z["tokens"])
+        assert not (z["tokens"] == 3).any()  # no unknown piece
+        ends = np.cumsum(z["article_units"])
+        for part in np.split(z["target"], ends[:-1]):
+            assert part.sum() == pytest.approx(1.0, abs=1e-5)
+    (line,) = json.loads((reader_data / "brief-valid.json").read_text("utf-8"))
+    (row,) = articles["brief-valid"]
+    assert line["id"] == row["id"]
+    assert all(unit in row["body"] for unit in line["units"])
+
+
+def test_the_target_favours_what_the_reference_says(reader_data: Path) -> None:
+    (item,) = items(reader_data, "brief-valid")
+    assert {int(i) for i in np.argsort(-item.target)[:2]} == {0, 2}
+
+
+def test_too_few_articles_are_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="brief-valid: no article"):
+        prepare_reader._save(tmp_path / "brief-valid.npz", [])
+
+
+def test_training_goes_on_where_it_stopped(train: Step, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    train(tmp_path, "--steps", 2)
+    assert [row["step"] for row in curve(tmp_path)] == [1, 2]
+    train(tmp_path, "--steps", 3)
+    assert "going on from step 2" in capsys.readouterr().out
+    rows = curve(tmp_path)
+    assert [row["step"] for row in rows] == [1, 2, 3]
+    assert all(np.isfinite(row["loss"]) and len(row["brief"]) == len(row["lead"]) == 3 for row in rows)
+    state = torch.load(tmp_path / "last.pt", weights_only=False)
+    assert state["schedule"]["last_epoch"] == state["step"] == 3
+    before = (tmp_path / "last.pt").read_bytes()
+    train(tmp_path, "--steps", 3)  # done already
+    assert (tmp_path / "last.pt").read_bytes() == before
+
+
+def test_the_loss_falls(train: Step, tmp_path: Path) -> None:
+    train(tmp_path, "--steps", 16, "--evaluate-every", 8, "--lr", "1e-3", "--head-lr", "3e-3", "--ema", 0.5)
+    first, last = curve(tmp_path)
+    assert last["loss"] < first["loss"]
+
+
+def test_time_already_spent_counts(train: Step, tmp_path: Path) -> None:
+    train(tmp_path, "--seconds", 0.5, "--evaluate-every", 1000)
+    (row,) = curve(tmp_path)
+    state = torch.load(tmp_path / "last.pt", weights_only=False)
+    state["curve"][-1]["seconds"] = 100
+    torch.save(state, tmp_path / "last.pt")
+    train(tmp_path, "--seconds", 99)
+    assert curve(tmp_path) == [row]
+
+
+def test_frozen_layers_stay(train: Step, tmp_path: Path, reader_base: Path) -> None:
+    train(tmp_path, "--steps", 2, "--frozen", 1)
+    state = torch.load(tmp_path / "best.pt", weights_only=False)["state"]
+    base = weights.load(reader_base)
+    moved = {n for n, v in base.items() if not torch.equal(v.half(), state[f"encoder.{n}"])}
+    assert moved
+    assert all(n.startswith("encoder.layer.1.") for n in moved)
+
+
+def test_folds_see_every_second_article(folds: list[Path], train: Step, capsys: pytest.CaptureFixture[str]) -> None:
+    train(folds[1], "--steps", 1, "--fold", 1)
+    assert "'brief-train': 2, 'lead-train': 2" in capsys.readouterr().out
+
+
+def test_each_fold_teaches_the_articles_it_has_not_seen(folds: list[Path], reader_data: Path) -> None:
+    own = items(reader_data, "brief-train")
+    for share in (0.0, 0.5, 1.0):
+        taught = train_reader.taught(own, folds, share, SPECIAL["pad"], CPU)
+        for i, (before, after) in enumerate(zip(own, taught, strict=True)):
+            net = train_reader.restore(folds[1 - i % 2], CPU)
+            (scores,) = train_reader.predict(net, [before], SPECIAL["pad"], CPU)
+            opinion = np.exp(scores) / np.exp(scores).sum()
+            np.testing.assert_allclose(after.target, (1 - share) * before.target + share * opinion, atol=2e-3)
+            assert after.target.sum() == pytest.approx(1.0, abs=1e-5)
+
+
+def test_teachers_export_and_engine(
+    train: Step,
+    step: Step,
+    folds: list[Path],
+    reader_base: Path,
+    reader_data: Path,
+    articles: dict[str, list[dict[str, Any]]],
+    tmp_path: Path,
+) -> None:
+    run, out = tmp_path / "run", tmp_path / "out"
+    train(run, "--steps", 2, "--teachers", *folds, "--limit", 3)
+    step(export, "reader", "--run", run, "--base", reader_base, "--out", out)
+    first = engine.load(out, threads=1)
+    assert first.fallback is None
+    assert len(first.revision) == 12
+    (row,) = articles["brief-valid"]
+    article = from_text(f"{newspaper(row['title'])}\n\n{newspaper(row['body'])}")
+    assert first.scorer is not None
+    scores = first.scorer.score(article, article.body)
+    assert scores.embeddings is not None
+    np.testing.assert_allclose(np.linalg.norm(scores.embeddings, axis=1), 1.0, atol=1e-4)
+    # the engine sees an article as training did: same units, tokens, features, within int8 and half precision
+    net = train_reader.restore(run, CPU)
+    (expected,) = train_reader.predict(net, items(reader_data, "brief-valid"), SPECIAL["pad"], CPU)
+    np.testing.assert_allclose(scores.relevance, expected, atol=0.05)
+    step(export, "reader", "--run", run, "--base", reader_base, "--out", out)  # again, over what is there
+    assert engine.load(out, threads=1).revision == first.revision
+
+
+def test_nothing_to_train_on_is_said(train: Step, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_data, "load", lambda *_, **__: [])
+    with pytest.raises(SystemExit, match="no article to train on"):
+        train(tmp_path)
+
+
+def test_choosing_keeps_the_budget_and_avoids_repeats() -> None:
+    tokens = [[f"a{i}" for i in range(40)], [f"a{i}" for i in range(40)], [f"b{i}" for i in range(40)], ["c"] * 90]
+    assert train_reader.choose(np.array([3.0, 2.9, 2.0, 2.5]), tokens, 80, penalty=3.0) == [0, 2]
+    assert train_reader.choose(np.array([3.0, 2.9, 2.0, 2.5]), tokens, 80, penalty=0.0) == [0, 1]
+    assert train_reader.choose(np.array([0.0, 0.0, 0.0, 9.0]), tokens, 100) == [3]
