@@ -54,7 +54,8 @@ def group(
         return len(bag & b) / max(1, len(bag)) + len(grams & g) / max(1, len(grams))
 
     ranked = sorted(range(len(units)), key=lambda i: -value((i,)))[:10]
-    best, score = (ranked[0],), value((ranked[0],))
+    best: tuple[int, ...] = (ranked[0],)
+    score = value(best)
     for n, i in enumerate(ranked):
         for j in ranked[n + 1 :]:
             if (v := value((i, j))) > score + 2 * GAIN and v > value(best) + 1e-9:

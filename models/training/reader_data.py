@@ -92,7 +92,10 @@ def collate(items: list[Item], pad: int, device: torch.device) -> Batch:
         owners.append(np.where(i.owner[:, :length] >= 0, i.owner[:, :length] + a * (units + 1), -1))
         n = len(i.target)
         features[a, :n], present[a, :n], target[a, :n] = i.features, True, i.target
-    move = lambda t: t.to(device, non_blocking=True)  # noqa: E731
+
+    def move(tensor: torch.Tensor) -> torch.Tensor:
+        return tensor.to(device, non_blocking=True)
+
     return Batch(
         move(ids.long()),
         move((ids != pad).long()),

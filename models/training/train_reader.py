@@ -12,6 +12,7 @@ import json
 import math
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -90,7 +91,7 @@ def predict(net: ReaderNet, items: list[reader_data.Item], pad: int, device: tor
     return out
 
 
-def validate(kind: str, scores: list[np.ndarray], lines: list[dict]) -> tuple[float, float, float]:
+def validate(kind: str, scores: list[np.ndarray], lines: list[dict[str, Any]]) -> tuple[float, float, float]:
     """Mean ROUGE-1/2/L of the chosen sentences: one for a lead, about 100 words for a brief."""
     results = []
     for s, line in zip(scores, lines, strict=True):
@@ -103,8 +104,9 @@ def validate(kind: str, scores: list[np.ndarray], lines: list[dict]) -> tuple[fl
 def restore(run: Path, device: torch.device) -> ReaderNet:
     """The best checkpoint of a run."""
     found = torch.load(run / "best.pt", map_location=device, weights_only=False)
-    net = ReaderNet(ReaderConfig.from_dict(found["config"])).to(device)
+    net = ReaderNet(ReaderConfig.from_dict(found["config"]))
     net.load_state_dict(found["state"])
+    net.to(device)
     return net
 
 
@@ -152,11 +154,8 @@ def main() -> None:
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
     tokenizer = Tokenizer.from_file(str(a.base / "tokenizer.json"))
-    special = {
-        "bos": tokenizer.token_to_id("<s>"),
-        "eos": tokenizer.token_to_id("</s>"),
-        "pad": tokenizer.token_to_id("<pad>"),
-    }
+    vocab: dict[str, int] = tokenizer.get_vocab()
+    special = {"bos": vocab["<s>"], "eos": vocab["</s>"], "pad": vocab["<pad>"]}
     features = tuple(str(n) for n in np.load(a.data / "brief-valid.npz")["names"])
     net = build(a.base, features).to(device)
     sets = {}
@@ -239,7 +238,8 @@ def main() -> None:
             step += 1
             over = finished()
             if step % a.evaluate_every == 0 or over:
-                row = {"step": step, "seconds": round(time.time() - started), "loss": float(torch.stack(losses).mean())}
+                loss_now = float(torch.stack(losses).mean())
+                row: dict[str, Any] = {"step": step, "seconds": round(time.time() - started), "loss": loss_now}
                 losses = []
                 for kind in TASKS:
                     key = f"{kind}-valid"

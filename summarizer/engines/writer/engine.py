@@ -41,6 +41,7 @@ class Writer:
         self.revision = revision
         self._torch = torch
         self._model = model.eval()
+        self._device = model.device
         self._tokenizer = tokenizer
         self._end = int(tokenizer.eos_token_id)
         self._pad = int(tokenizer.pad_token_id)
@@ -119,15 +120,15 @@ class Writer:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
             out = self._model(
-                input_ids=ids,
-                attention_mask=mask,
-                position_ids=position,
+                input_ids=ids.to(self._device),
+                attention_mask=mask.to(self._device),
+                position_ids=position.to(self._device),
                 past_key_values=cache,
                 use_cache=True,
                 logits_to_keep=1,
             )
             cache = out.past_key_values
-            logits = out.logits[:, -1].float()
+            logits = out.logits[:, -1].float().cpu()
             allowed = torch.stack([torch.from_numpy(g.allowed(s)) for g, s in zip(guards, states, strict=True)])
             chosen = logits.masked_fill(~allowed, float("-inf")).argmax(1).tolist()
             for row in sorted(live):
@@ -162,7 +163,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     """
     chooser = reader.load(shipped("reader"), threads=threads)
     try:
-        runtime.prepare(threads)
+        device = runtime.prepare(threads)
         from transformers import Gemma3ForCausalLM, Gemma3TextConfig, PreTrainedTokenizerFast
 
         from summarizer.engines import weights
@@ -179,7 +180,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
             pad_token="<pad>",
             unk_token="<unk>",
         )
-        writer = Writer(model, tokenizer, revision)
+        writer = Writer(model.to(device, runtime.fast_dtype(device)), tokenizer, revision)
     except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
         raise EngineUnavailable("engine_damaged", name="writer", what=str(error).splitlines()[0][:200]) from error
     return Engine(
