@@ -18,10 +18,6 @@ UPPER: Final = _letters(upper=True)
 LOWER: Final = _letters(upper=False)
 """Lower-case letters, to stand inside `[…]`."""
 
-NAME_WORD: Final = rf"[{UPPER}][{UPPER}{LOWER}’'.-]*"
-"""A word that begins with a capital, as in names."""
-
-
 _REACH: Final = 120  # code points that tell a line in capitals
 
 

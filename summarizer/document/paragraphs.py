@@ -40,6 +40,11 @@ _DIVISION: Final = re.compile(
     r"|(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVXLC]+)\b"
     r"|(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?[.:])"
 )
+# a division named as a heading names it; "Phần mở đầu nói rằng …." is a sentence about one
+_DIVISION_NAMED: Final = re.compile(
+    r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+"
+    r"(?:(?:[Tt]hứ|THỨ)\s+\w+|[Mm]ở đầu|MỞ ĐẦU|[\w.]*\w)\s*(?:[.:]|[-–]\s|$)"
+)
 _TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}\S+(?: {3,}\S+)")
 _UNIT_LINE: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT|Đvt)\s*:")
 _FIGURE: Final = re.compile(r"[(+-]?\d")
@@ -221,7 +226,8 @@ def _shape(line: str) -> tuple[Shape, int]:
     if _DIVISION.match(line) and words <= 40:
         if closed and line[0] == "Đ":  # an article of a decision that says all it has to say in one line
             return "item", 0
-        return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
+        if not closed or is_caps(line) or _DIVISION_NAMED.match(line):
+            return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
     if _ROMAN.match(line) and words <= _MAX_NUMBERED and (not closed or is_caps(line)):
         return "heading", 1
     if _LETTERED.match(line) and words <= _MAX_NUMBERED and not closed:

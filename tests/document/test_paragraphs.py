@@ -88,6 +88,9 @@ def test_a_line_broken_at_a_link_goes_on() -> None:
         ("1. Về kinh tế", 2),
         ("1.2. Thu ngân sách", 3),
         ("1.2.3 Chi thường xuyên", 4),
+        ("Phần mở đầu.", 1),
+        ("Phần thứ hai: Nhiệm vụ, giải pháp.", 1),
+        ("Chương I. Quy định chung.", 1),
         ("Mục 3. Tổ chức thực hiện", 2),
         ("Điều 5. Hiệu lực thi hành", 2),
         ("TỔ CHỨC THỰC HIỆN", 1),
@@ -102,6 +105,21 @@ def test_headings(line: str, level: int) -> None:
     article = from_text(f"Xã Hòa Sơn họp cuối năm\n{body}\n{line}\n{body[:-1]} theo kế hoạch.")
     assert article.headings == (Paragraph(article.headings[0].start, article.headings[0].end, "heading", level),)
     assert article.headings[0].of(article.text) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Phần mở đầu của báo cáo năm nay cũng viết như vậy.",
+        "Phần thứ hai nêu bốn nhóm giải pháp.",
+        "Mục 3 của nghị quyết giao xã làm xong đường trong năm.",
+        "Phụ lục 2 kèm theo báo cáo gồm các công trình sau:",
+    ],
+)
+def test_a_sentence_about_a_division_is_no_heading(line: str) -> None:
+    article = from_text(f"Xã Hòa Sơn họp cuối năm\nXã tập trung làm đường và kênh mương.\n{line}\nDân góp công.")
+    assert article.headings == ()
+    assert line in [s.of(article.text) for s in article.body]
 
 
 @pytest.mark.parametrize(
