@@ -543,18 +543,19 @@ def test_short_pdf_with_little_text(make_pdf: Callable[..., bytes]) -> None:
     assert read(make_pdf([[(70, 700, 11, "Xin chao.")]]), "a.pdf").text == "Xin chao."
 
 
-def encrypted(data: bytes, user: str) -> bytes:
+def encrypted(data: bytes, user: str, algorithm: str = "RC4-128") -> bytes:
     writer = pypdf.PdfWriter(io.BytesIO(data))
-    writer.encrypt(user, "owner", algorithm="RC4-128")
+    writer.encrypt(user, "owner", algorithm=algorithm)
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
 
 
-def test_encrypted_pdf(make_pdf: Callable[..., bytes]) -> None:
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_encrypted_pdf(make_pdf: Callable[..., bytes], algorithm: str) -> None:
     data = make_pdf([lines(BODY, 700)])
-    assert code(encrypted(data, "mật"), "a.pdf") == "pdf_encrypted"
-    assert read(encrypted(data, ""), "a.pdf").text.startswith("Sau thang")
+    assert code(encrypted(data, "mật", algorithm), "a.pdf") == "pdf_encrypted"
+    assert read(encrypted(data, "", algorithm), "a.pdf").text.startswith("Sau thang")
 
 
 def test_pdf_encryption_that_cannot_be_undone(make_pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch) -> None:
