@@ -76,6 +76,27 @@ def test_the_target_favours_what_the_reference_says(reader_data: Path) -> None:
     assert {int(i) for i in np.argsort(-item.target)[:2]} == {0, 2}
 
 
+def test_an_example_is_cut_to_what_the_network_takes(reader_base: Path) -> None:
+    prepare_reader._start(str(reader_base / "tokenizer.json"))
+    others = "".join(f"Bản thứ {i} có {3 * i} nhà. " for i in range(200))
+    title = " ".join(["Ngưhảo"] * 12)  # no piece: told letter by letter
+    row = {
+        "title": title,
+        "body": f"Câu đầu nói về cầu. Chuyện {' '.join(['dài'] * 399)}. {others}",
+        "summary": "Câu nói về cầu.",
+    }
+    found = prepare_reader.example(("brief", row))
+    assert found is not None
+    assert len(found.title) == 48
+    assert len(found.units) == len(found.texts) == len(found.words) == len(found.target) == prepare_reader.MAX_UNITS
+    assert len(found.units[1]) == 256
+    assert found.words[1] == 400
+    assert found.features.shape == (prepare_reader.MAX_UNITS, len(surface.NAMES))
+    assert max(range(len(found.target)), key=found.target.__getitem__) == 0
+    assert sum(found.target) == pytest.approx(1.0)
+    assert prepare_reader.example(("lead", {**row, "body": "Một câu. Hai câu."})) is None
+
+
 def test_too_few_articles_are_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="brief-valid: no article"):
         prepare_reader._save(tmp_path / "brief-valid.npz", [])
