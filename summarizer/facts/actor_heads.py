@@ -25,6 +25,8 @@ _PEOPLE: Final = syllables("người nhân doanh cán lực cấp phụ thí h�
 def group_head(line: Line, j: int) -> int:
     """Length of a group's head after its determiner."""
     words = actor_words()
+    if words.no_groups.length(line, j):
+        return 0
     return max(words.groups.length(line, j), words.bodies.length(line, j), words.titles.length(line, j))
 
 
@@ -32,6 +34,8 @@ def head_at(line: Line, i: int) -> tuple[int, ActorKind] | None:
     """Length and kind of the longest head at `i`."""
     words = actor_words()
     best: tuple[int, ActorKind] | None = None
+    if line.low[i : i + 1] == ("tân",) and (n := words.titles.length(line, i + 1)):  # "tân Phó Trưởng ban …"
+        return n + 1, "office"
     kinds: tuple[tuple[int, ActorKind], ...] = (
         (words.parties.length(line, i), "party"),
         (words.titles.length(line, i), "office"),

@@ -77,7 +77,8 @@ def actor_at(line: Line, i: int, *, lists: bool = False, depth: int = 0) -> Acto
         j = i + n
         if g := group_head(line, j):
             return Actor(i, _continue(line, j + g, i, "group", lists, depth), "group")
-        return None
+        if words.bodies.length(line, i) <= n:  # "toàn quân" is one
+            return None
     found = head_at(line, i)
     n = place(line, i)
     if n and (found is None or n >= found[0]):

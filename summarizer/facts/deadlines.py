@@ -82,6 +82,8 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
             first += 1
         if line.low[first] == "nhất" and first < a:  # "… nhất trong năm 2019"
             first += 1
+        if line.low[first] == "là" and line.at(first - 1) != "hạn" and first < a:  # "nhất là trong tháng 12"
+            first += 1
         if line.at(a - 1) == "(":  # "tại kỳ họp 8 (tháng 10/2024)"
             meeting = _meeting(line, a - 1, seen)
             if meeting >= 0 and line.at(b) == ")":

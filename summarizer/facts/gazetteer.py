@@ -24,6 +24,7 @@ class ActorWords:
     bodies: Phrases[bool]
     papers: Phrases[bool]
     groups: Phrases[bool]
+    no_groups: Phrases[bool]
     determiners: Phrases[bool]
     complements: Phrases[bool]
     links: Phrases[bool]

@@ -98,13 +98,23 @@ _TOPICS: Final = (
 )
 
 
+_CASES: Final = (("đối", "với"), ("với", "các"), ("trường", "hợp"), ("các", "trường"), ("riêng", "các"))
+
+
 def skip_adjunct(line: Line, i: int, end: int) -> int:
     """Position after an adverbial of time or topic that a comma or colon closes (`Đối với …,`, `Đến năm 2030:`)."""
     if directive_words().verbs.length(line, i) > 1:
         return i
-    which = "nào" in line.low[i : i + 6]  # "Đơn vị nào chưa …, Sở …"
+    if line.low[i] == "nếu" and "thì" not in line.low[i : min(end, i + 40)]:
+        return i
+    case = line.low[i] == "nếu" or line.low[i : i + 2] == ("trường", "hợp")
+    which = case or "nào" in line.low[i : i + 6]  # "Đơn vị nào chưa …, Sở …"
     if not (which or line.at(i) in _TIMES or any(line.low[i : i + len(t)] == t for t in _TOPICS)):
         return i
+    if line.low[i : i + 2] in _CASES or line.low[i] == "nếu":  # "Đối với các hộ có cha, mẹ già thì hướng dẫn …"
+        then = next((j for j in range(i + 2, min(end - 1, i + 40)) if line.low[j] == "thì"), 0)
+        if then:
+            return then + 1
     for j in range(i + 1, min(end - 1, i + 40)):
         low = line.low[j]
         if low in ("sẽ", "đã", "đang"):

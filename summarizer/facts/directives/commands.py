@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from summarizer.facts.actors import Actor
+from summarizer.facts.actors import Actor, actor_at
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company, plausible
@@ -37,7 +37,9 @@ _CRIMINAL: Final = syllables("hình tố tù")
 _COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
+_WISHES: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng")
 _PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước sớm tiếp đẩy tháo giải hoàn")
+_URGENT: Final = syllables("khẩn sớm")
 _APPOINTS: Final = syllables("làm giữ đảm kiêm phụ điều")
 _BY_NAME: Final = syllables("ông bà đồng thượng đại thiếu trung")
 #: What is handed over by `được giao` where no work is.
@@ -68,7 +70,8 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
         return None
     if relative or not _is_meant(line, at, got, word, subject):
         return None
-    letter = got.addressee is None and passed is not None and line.at(passed.start - 1) == "gửi"
+    sent = line.low[max(0, passed.start - 4) : passed.start] if passed is not None else ()
+    letter = got.addressee is None and "gửi" in sent and (sent[-1] == "gửi" or sent[-1] in ("đến", "tới", "cho"))
     return Trigger(at.start, at.end, at.strength, got, subject, given=passed if letter else None)
 
 
@@ -114,6 +117,8 @@ def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
         return True
     if line.at(j) in _NOUN_AFTER or (line.at(j) == "về" and word != "quán triệt"):
         return True
+    if line.low[j : j + 2] == ("đặt", "ra") or (before == "là" and actor_at(line, j) is None):  # "cũng là yêu cầu"
+        return True
     if word != "chỉ đạo":
         return False
     if before == "đang":  # what it is busy with
@@ -126,6 +131,8 @@ def _verbal(line: Line, k: int) -> bool:
     """Whether what mostly makes a noun of the word at `k` does not here (`có công văn yêu cầu`)."""
     if line.low[max(0, k - 2) : k] in (("công", "văn"), ("văn", "bản"), ("công", "điện"), ("thông", "báo")):
         return True
+    if line.low[max(0, k - 2) : k] in (("đã", "có"), ("vừa", "có")):  # "Sở đã có chỉ đạo các đơn vị …"
+        return actor_at(line, k + 2) is not None
     return line.low[max(0, k - 3) : k] == ("có", "ý", "kiến")
 
 
@@ -137,7 +144,7 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
         return False
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
         return False
-    if any(t in _CRIMINAL for t in line.low[first : min(last, first + 8)]):
+    if not adverb(line, first) and any(t in _CRIMINAL for t in line.low[first : min(last, first + 8)]):
         return False
     if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
         whom = got.addressee[0]
@@ -189,16 +196,29 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             return False
         if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
             return False
+    if word in _WISHES and subject is None and _only_fronts(line, j):
+        return False
     if word.startswith("ra lệnh") and got.addressee is None:
         return False
-    if word in ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng") and "sẽ" in line.low[j : got.action[0] + 3]:
+    if word in _WISHES and "sẽ" in line.low[j : got.action[0] + 3]:
         return False
     if word == "lưu ý":
         return _leads(line, j, got)
     if word == "chỉ đạo" and line.at(k - 1) == "đã":
         a, b = got.action
-        return got.addressee is not None and any(t in _PENDING for t in line.low[a : min(b, a + 4)])
+        urgent = any(t in _URGENT for t in line.low[a : min(b, a + 12)])
+        return got.addressee is not None and (urgent or any(t in _PENDING for t in line.low[a : min(b, a + 4)]))
     return True
+
+
+def _only_fronts(line: Line, j: int) -> bool:
+    """Whether a wish only leads up to what somebody says behind a comma (`Mong quân đội …, Thủ tướng chỉ đạo …`)."""
+    for m in range(j, min(len(line) - 2, j + _BACK)):
+        if line.low[m] == "," and line.capital(m + 1):
+            actor = actor_at(line, m + 1)
+            if actor is not None and actor.kind in ("office", "person"):
+                return directive_words().speech.length(line, actor.end) > 0
+    return False
 
 
 def _leads(line: Line, j: int, got: Frame) -> bool:

@@ -56,7 +56,7 @@ def continues(line: Line, clause: Clause) -> bool:
     told = any(t in _TOLD for t in line.low[clause.start : clause.end])
     return (
         not told
-        and clause.end - clause.start <= 40
+        and clause.end - clause.start <= 60
         and line.low[clause.start] not in ("trong", "tuy", "song", "nhưng", "do", "vì")
     )
 

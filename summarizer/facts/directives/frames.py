@@ -68,7 +68,27 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         if line.low[m] == ";":
             break
         if (n := lead(line, m)) and verb(line, m + n) and not directive_words().fixed.length(line, m):
-            return Frame(None, (m + n, end))
+            return Frame(_whom(line, j, m), (m + n, end))
+    return _unknown(line, j, end)
+
+
+def _whom(line: Line, j: int, m: int) -> tuple[int, int] | None:
+    """The actor in `[j, m)` that ends right before the modal at `m` (`trên cương vị mới ông Long cần …`)."""
+    for k in range(max(j, m - 12), m):
+        actor = actor_at(line, k)
+        if actor is not None and actor.end == m and line.at(k - 1) not in _PREPOSITIONS:
+            return k, m
+    return None
+
+
+def _unknown(line: Line, j: int, end: int) -> Frame | None:
+    """A noun phrase that is no known actor, told to act by an adverb (`toàn tuyến khẩn trương …`)."""
+    for m in range(j + 1, min(end - 1, j + 7)):
+        if not line.word(m - 1) or line.low[m - 1] in _PREPOSITIONS:
+            return None
+        n = adverb(line, m)
+        if n > 1 and verb(line, m + n) and not line.capital(m):
+            return Frame((j, m), (m, end))
     return None
 
 
@@ -125,9 +145,13 @@ def _duty(line: Line, e: int, end: int) -> int:
 
 def _until(line: Line, e: int, j: int) -> int:
     """End of an addressee whose action begins at `j`, without a comma before it."""
+    for k in range(e - 4, j):  # "lãnh đạo Ban trong thời gian tới tiếp tục …"
+        if k > 0 and line.low[k : k + 4] == ("trong", "thời", "gian", "tới"):
+            j = k
+            break
     while j > e and line.low[j - 1] in (",", "cùng", "cũng"):
         j -= 1
-    return max(j, e)
+    return j
 
 
 def _relative(line: Line, j: int, end: int) -> bool:

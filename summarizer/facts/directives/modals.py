@@ -27,6 +27,7 @@ _NOT_SUBJECT: Final = syllables(
 _NOT_GIVEN: Final = syllables(
     "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
 )
+_PLANS: Final = syllables("sẽ hứa")
 _BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
 _BOUNDARY: Final = syllables("đó vậy thế , : ; ( ) rằng thì nên nhưng song là mà do vì") | QUOTES
 _CONDITION: Final = syllables("nếu khi dù tại vì liệu để trên theo với trong từ vào bằng bên ngoài cùng")
@@ -52,7 +53,7 @@ def modal(
     if i >= end or (k > start and line.at(k - 1) in _BEFORE) or line.low[max(0, k - 2) : k] == ("cam", "kết"):
         return None
     word = at.word(line)
-    if word == "phấn đấu" and "sẽ" in line.low[max(start, k - 10) : k]:  # its own plan
+    if word == "phấn đấu" and any(t in _PLANS for t in line.low[max(start, k - 50) : k]):  # its own plan
         return None
     if word.startswith("không được") and line.low[i] in _NOT_GIVEN:
         return None
@@ -70,7 +71,9 @@ def modal(
         return None
     if not _leads(line, i, word, subject) or _states(line, start, c, k):
         return None
-    addressee = (subject.start, subject.end) if subject is not None else None
+    addressee = (_list_start(line, subject, cast, max(start, floor)), subject.end) if subject is not None else None
+    if addressee is not None:
+        c = min(c, addressee[0])
     return Trigger(k, at.end, at.strength, Frame(addressee, (at.end, end)), subject), c
 
 
@@ -82,6 +85,27 @@ def _subject(line: Line, k: int, cast: Cast) -> Actor | None:
     if any(t not in _BETWEEN for t in line.low[actor.end : k]):
         return None
     return actor
+
+
+def _list_start(line: Line, subject: Actor, cast: Cast, low: int) -> int:
+    """Where the list of bodies begins whose last member the subject is (`Sở A, Sở B cần …`)."""
+    start = subject.start
+    while subject.kind in ("body", "group", "place") and line.at(start - 1) in (",", "và"):
+        other = cast.ending(start - 1)
+        if other is None or other.start < low or other.kind not in ("body", "group", "place"):
+            break
+        if not _opens_list(line, other.start, low, cast):
+            break
+        start = other.start
+    return start
+
+
+def _opens_list(line: Line, i: int, low: int, cast: Cast) -> bool:
+    """Whether what stands before `i` leaves it a member of a list, and not the object of something."""
+    before = line.at(i - 1)
+    if i == low or not before or (before in _BOUNDARY and before != ",") or directive_words().that.before(line, i) > 0:
+        return True
+    return before in (",", "và") and cast.ending(i - 1) is not None
 
 
 def _modifies(line: Line, actor: Actor) -> bool:
@@ -137,6 +161,8 @@ def _states(line: Line, start: int, c: int, k: int) -> bool:
     """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`)."""
     before = line.at(c - 1)
     if before == "thì" or (before == "nên" and any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+        return True
+    if line.low[start : start + 2] == ("bài", "học"):  # "Bài học thứ hai là phải …"
         return True
     if any(
         pair in (("tại", "sao"), ("vì", "sao"), ("chưa", "kể")) for pair in pairwise(line.low[max(start, k - 30) : k])

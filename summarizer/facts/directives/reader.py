@@ -37,6 +37,7 @@ _NEEDS: Final = ("cần", "phải", "cần phải")
 #: Commands that an addressee may be told to pass on, under an order from above.
 _PASSED_ON: Final = ("chỉ đạo", "đề xuất", "kiến nghị", "phân công", "quán triệt", "nhắc nhở", "kêu gọi", "giao")
 _UNREAL: Final = frozenset(("sẽ", "không", "chưa", "để", "việc", "khi", "nếu", "từng", "muốn"))
+_TENSES: Final = frozenset(("đã", "đang", "sẽ", "được", "bị", "có", "là", "không"))
 _APART: Final = frozenset(("nhưng", "song"))
 
 
@@ -84,6 +85,8 @@ class _Reader:
                 got = self._under(read, clause, behind)
             elif not background:
                 got = self._explicit(read, clause)
+                if found and len(got) == 1 and _said_before(got[0], self.out[-1], line):
+                    got = [replace(got[0], trigger=None, inherited=True)]
                 if (
                     order is not None
                     and not head
@@ -265,7 +268,8 @@ class _Reader:
             return None  # "có nhiệm vụ" of a statute, unless something was just ordered
         if aim and trigger.subject is not None and self.order is None and not fresh:
             return None
-        if not aim and not fresh and self.order is None and trigger.subject is None and c < at.start:
+        lately = fresh or self.order is not None or self.voices.fresh
+        if not aim and not lately and trigger.subject is None and c < at.start:
             return None
         start = c
         if aim and trigger.subject is None and line.low[c] in _PROGRAMMES:
@@ -293,7 +297,7 @@ class _Reader:
         issuer = self.voices.of(line, behind.actor)
         if got is None or behind.verb + got[0] < clause.end - 3 or not issuer.official:
             return None
-        stop = rstrip(line, clause.start, behind.actor.start)
+        stop = rstrip(line, clause.start, min(clause.end, behind.actor.start))
         start = clause.start
         while start < stop and line.low[start] in QUOTES:
             start += 1
@@ -349,7 +353,15 @@ class _Reader:
         done = (quoted and "không" in line.low[i:]) or any(
             line.low[m] in ("được", "sẽ", "đã", "là") for m in range(i, min(i + 4, clause.end))
         )
-        if i >= clause.end or not (opens(line, i) or directive_words().modals.length(line, i)) or done:
+        if i >= clause.end or done:
+            return []
+        told = actor_at(line, i, lists=True)
+        if told is not None and told.kind in ("group", "body", "place", "layman") and opens(line, told.end):
+            frame_ = Frame((told.start, told.end), (told.end, clause.end))
+            tense = any(t in _TENSES for t in line.low[told.end : told.end + 4])
+            by = self.voices.of(line, actor)
+            return [] if tense else [Found(actor.start, clause.end, frame_, "exhort", None, by)]
+        if not (opens(line, i) or directive_words().modals.length(line, i)):
             return []
         issuer = self.voices.of(line, actor)
         ban = directive_words().modals.at(line, i)
@@ -380,6 +392,16 @@ class _Reader:
             past = sum(t in ("đã", "đạt", "tăng", "giảm") for t in line.low)
             age = self.order.age + 1 + (past > 1)
             self.order = replace(self.order, age=age) if age <= ORDER_REACH else None
+
+
+def _said_before(one: Found, last: Directive, line: Line) -> bool:
+    """Whether a clause of a quotation has the very trigger, behind the quotation, that the clause before it had."""
+    return (
+        one.trigger is not None
+        and one.trigger[0] >= one.end
+        and last.trigger == line.span(*one.trigger)
+        and not lead(line, one.start)
+    )
 
 
 def _found(start: int, got: Trigger, issuer: Speaker | None, end: int) -> Found:

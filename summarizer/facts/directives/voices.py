@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from summarizer.facts.actors import Actor
@@ -56,6 +57,8 @@ class Voices:
             official = True
         if official and (business(line, actor) or _anybody(line, actor)):
             official = False
+        if actor.kind == "person" and actor.end - actor.start == 1 and self.running is not None:
+            return replace(self.running, official=official)  # "Ông": the nearest full mention stands for him
         pronoun = actor.kind in ("person", "office") and actor.end - actor.start <= 4
         key = actor.name or ("" if pronoun else " ".join(line.low[actor.start : actor.end]))
         return Speaker(line.span(actor.start, actor.end), official, key)
@@ -105,6 +108,11 @@ class Voices:
     def note(self, read: Read) -> None:
         """Take from a title or heading whose decision the article reports."""
         self._publishes(read)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the running speaker spoke in the sentence before."""
+        return self.running is not None and self._silence == 0
 
     def silence(self) -> None:
         """Forget the running speaker: narration takes over."""
