@@ -11,6 +11,8 @@ def main() -> None:
     # (torch brings its own), and on a busy machine starting them takes longer than the brief
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-    from summarizer.cli.app import run
-
+    try:
+        from summarizer.cli.app import run
+    except KeyboardInterrupt:  # before there is a language to say it in
+        raise SystemExit(130) from None
     raise SystemExit(run())

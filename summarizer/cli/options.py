@@ -23,7 +23,7 @@ import click
 
 from summarizer.cli.console import is_terminal
 from summarizer.cli.inputs import EngineRefused
-from summarizer.cli.words import Choice, Usage, Whole, option
+from summarizer.cli.words import FILE, Choice, Usage, Whole, option
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def engine_options(function: Function) -> Function:
     return _applied(
         collect,
         option("--engine", key="cli.options.engine", type=Choice(ENGINES), default="reader"),
-        option("--model", key="cli.options.model", metavar="PATH|HUB_ID", type=click.Path()),
+        option("--model", key="cli.options.model", metavar="PATH|HUB_ID", type=FILE),
         option("--endpoint", key="cli.options.endpoint", metavar="URL", multiple=True),
         option("--endpoint-model", key="cli.options.endpoint_model", metavar="NAME"),
         option("--threads", key="cli.options.threads", type=Whole(), metavar="N"),
@@ -176,7 +176,7 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
         return _applied(
             collect,
             option("--format", "-f", key="cli.options.format", type=Choice(formats), default=formats[0]),
-            option("--output", "-o", key="cli.options.output", metavar="FILE", type=click.Path(allow_dash=True)),
+            option("--output", "-o", key="cli.options.output", metavar="FILE", type=FILE),
         )
 
     return decorate
@@ -196,4 +196,4 @@ def sources_argument(function: Function) -> Function:
             raise Usage("cli.usage.no_source")
         return function(*args, sources=sources or ("-",), **rest)
 
-    return click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...", type=click.Path(allow_dash=True))(collect)
+    return click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...", type=FILE)(collect)

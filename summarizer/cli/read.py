@@ -11,12 +11,12 @@ from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.options import EngineChoice, Reading, engine_options, source_options
-from summarizer.cli.words import Usage, Whole, command, option
+from summarizer.cli.words import FILE, Usage, Whole, command, option
 
 
 @command("read")
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=click.Path(allow_dash=True))
-@option("--watch", "-w", key="cli_read.options.watch", metavar="FOLDER", multiple=True, type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=FILE)
+@option("--watch", "-w", key="cli_read.options.watch", metavar="FOLDER", multiple=True, type=FILE)
 @option("--fresh", key="cli_read.options.fresh", is_flag=True)
 @option("--manual", key="cli_read.options.manual", is_flag=True)
 @option("--theme", key="cli_read.options.theme", metavar="NAME")

@@ -11,13 +11,13 @@ from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.output import Output
 from summarizer.cli.stored import opened, store_option
-from summarizer.cli.words import Choice, command, option
+from summarizer.cli.words import FILE, Choice, command, option
 from summarizer.errors import TomtatError
 
 
 @command("store")
 @click.argument("what", type=Choice(["check", "vacuum", "export"]))
-@option("--output", "-o", key="cli.options.output", metavar="FILE", type=click.Path(allow_dash=True))
+@option("--output", "-o", key="cli.options.output", metavar="FILE", type=FILE)
 @store_option
 def store(console: Console, what: str, output: str | None, store: Path | None) -> ExitCode:
     """Check that the store is sound, make it small, or print all it holds as JSON Lines."""

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from summarizer.cli.words import option
+from summarizer.cli.words import FILE, option
 
 if TYPE_CHECKING:
     from summarizer.digest.store import Store
@@ -22,7 +20,7 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     def collect(*args: Any, store: str | None, **rest: Any) -> Any:
         return function(*args, store=Path(store) if store else None, **rest)
 
-    return option("--store", key="cli_digest.options.store", metavar="FILE", type=click.Path())(collect)
+    return option("--store", key="cli_digest.options.store", metavar="FILE", type=FILE)(collect)
 
 
 def opened(store: Path | None, *, read_only: bool = True) -> Store:

@@ -16,6 +16,9 @@ from summarizer.cli.console import Console
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FILE = click.Path(readable=False)
+"""For a shell to complete. What cannot be read or written is refused where that is tried, in the user's language."""
+
 
 class Usage(click.UsageError):
     """A wrong call, in words: `key` is a catalog key such as `cli.usage.html_takes_one`."""

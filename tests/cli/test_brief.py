@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import os
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +49,21 @@ def test_text_on_stdout_and_nothing_on_stderr(tomtat, report):
     assert result.err == ""
     assert "Huyện Thạnh Phú sơ kết công tác quý I" in result.out
     assert "\x1b" not in result.out
+
+
+def test_what_may_not_be_read_is_said_by_us(tomtat, report, monkeypatch):
+    opened = Path.open
+
+    def denied(path: Path, *how: object, **more: object):
+        if path == report:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # which click would ask first
+    result = tomtat(*PLAIN, report)
+    assert result.code == 3
+    assert result.err == f"tomtat: {report}: không đọc được: Permission denied.\n"
 
 
 def test_colour_on_demand(tomtat, report):
