@@ -28,6 +28,10 @@ def is_dark(wait: float = 0.25) -> bool:
     return True
 
 
+def _open_terminal(flags: int) -> int:
+    return os.open("/dev/tty" if os.name != "nt" else "CONIN$", flags)
+
+
 def _background(wait: float) -> tuple[float, float, float] | None:
     try:
         import select
@@ -36,7 +40,7 @@ def _background(wait: float) -> tuple[float, float, float] | None:
     except ImportError:  # Windows
         return None
     try:
-        fd = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+        fd = _open_terminal(os.O_RDWR | os.O_NOCTTY)
     except OSError:
         return None
     try:
@@ -71,7 +75,7 @@ def keyboard_from_terminal() -> bool:
     if sys.__stdin__ is not None and sys.__stdin__.isatty():
         return True
     try:
-        fd = os.open("/dev/tty" if os.name != "nt" else "CONIN$", os.O_RDONLY)
+        fd = _open_terminal(os.O_RDONLY)
     except OSError:
         return False
     os.dup2(fd, 0)

@@ -263,7 +263,9 @@ def _check(request: p.Check) -> tuple[BriefSentence, ...]:
 
 def standard(name: str) -> tuple[Article, Facts]:
     """The fixed article under another name; each name's text differs by its last paragraph."""
-    article = make_article([*PARAGRAPHS, ("furniture", [f"Tệp: {name}"])] if name != "ngan-sach.txt" else PARAGRAPHS, name)
+    article = make_article(
+        [*PARAGRAPHS, ("furniture", [f"Tệp: {name}"])] if name != "ngan-sach.txt" else PARAGRAPHS, name
+    )
     return article, make_facts(article)
 
 
@@ -308,9 +310,9 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no worker thread runs and no message waits."""
-    await pilot.app.workers.wait_for_complete(
-        [worker for worker in pilot.app.workers if worker.group not in ("watch",)]
-    )
+    running = [worker for worker in pilot.app.workers if worker.group != "watch"]
+    if running:
+        await pilot.app.workers.wait_for_complete(running)
     for _ in range(2):
         await pilot.pause()
 

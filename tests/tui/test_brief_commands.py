@@ -20,7 +20,7 @@ async def test_a_sentence_leads_to_its_evidence(desk, folder):
         assert screen.brief_view.chosen.id == "s1"
         evidence = screen.entry.brief.summary[1].evidence[0]
         source = screen.source_view
-        first, last = source.page.rows_of(evidence)
+        first, _last = source.page.rows_of(evidence)
         assert source.scroll_offset.y <= first <= source.scroll_offset.y + source.size.height
         await press(pilot, "brief.to_source")
         assert source.has_focus

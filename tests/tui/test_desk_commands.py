@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from summarizer.brief.model import BriefSentence, Progress
@@ -185,7 +184,7 @@ async def test_engine_model_and_server(desk, folder, worker):
 async def test_copying(desk, folder, monkeypatch):
     native: list[str] = []
     monkeypatch.setattr("summarizer.tui.screens.editing.copy_natively", native.append)
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.copy", "desk.copy_brief", "desk.copy_sources")
         assert said(pilot, "Chưa chọn gì để chép")
         assert native == []
@@ -236,7 +235,7 @@ async def test_a_file_that_cannot_be_written_is_a_notice(desk, folder, tmp_path,
 
     monkeypatch.setattr("summarizer.tui.screens.editing.write_whole", refuse)
     monkeypatch.chdir(tmp_path)
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.brief", "desk.export", "enter")
         assert said(pilot, "không lưu được: Permission denied")
 
@@ -345,7 +344,7 @@ async def test_help_begins_with_the_pane_in_use(desk, folder):
 @covers("desk.quit")
 async def test_quitting_stops_the_worker_at_once(desk, folder, worker):
     worker.held = True
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.brief_all")
         await pilot.press("q")
         await pilot.pause()
@@ -354,7 +353,7 @@ async def test_quitting_stops_the_worker_at_once(desk, folder, worker):
 
 
 async def test_ctrl_c_says_how_to_leave(desk, folder):
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "ctrl+c")
         assert said(pilot, "Nhấn q để thoát")
 
@@ -370,7 +369,9 @@ async def test_composed_letters_are_the_keys_they_were_typed_with(desk, folder):
 async def test_keys_of_the_reader(desk, folder):
     from summarizer.tui.commands import keymap
 
-    preferences = Preferences(auto=False, keys=keymap({"desk.theme": "f8", "source.next_figure": "ctrl+n", "desk.fold": ""}))
+    preferences = Preferences(
+        auto=False, keys=keymap({"desk.theme": "f8", "source.next_figure": "ctrl+n", "desk.fold": ""})
+    )
     async with desk(folder, preferences=preferences) as (pilot, screen):
         await press(pilot, "2", "n")
         assert screen.source_view.mark is None
@@ -440,9 +441,8 @@ async def test_english(desk, folder):
     from summarizer import locale
 
     locale.use("en")
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         words = shown_text(pilot)
         assert "Queue" in words
         assert "KEY FIGURES" in words
         assert "Hàng đợi" not in words
-

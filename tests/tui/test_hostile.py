@@ -40,7 +40,9 @@ def clean(pilot) -> str:
     """The screen, which must hold nothing that a terminal acts on."""
     words = shown_text(pilot)
     bad = [char for char in words if (ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0]
-    bad += [char for char in words if char in "\u202e\u202d\u2066\u2067\u2068\u2069\u200e\u200f\u200b\u200d\ufeff\u00ad"]
+    bad += [
+        char for char in words if char in "\u202e\u202d\u2066\u2067\u2068\u2069\u200e\u200f\u200b\u200d\ufeff\u00ad"
+    ]
     assert bad == []
     return words
 
@@ -89,7 +91,7 @@ async def test_hostile_words_everywhere(desk, folder, worker, text):
 
 async def test_markup_is_shown_as_it_stands_in_the_source(desk, folder, worker):
     worker.articles["giao-thong.txt"] = hostile(MARKUP)
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         assert clean(pilot).count("[@click=app.quit]") >= 3
         await pilot.click("#source", offset=(30, 3))
         await settled(pilot)
@@ -98,7 +100,7 @@ async def test_markup_is_shown_as_it_stands_in_the_source(desk, folder, worker):
 
 async def test_a_failure_with_hostile_words(desk, folder, worker):
     worker.failures["giao-thong.txt"] = f"giao-thong.txt: {ALL}"
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         assert "[TTXVN]" in clean(pilot)
 
 
@@ -129,7 +131,7 @@ async def test_very_large_articles_stay_prompt(desk, folder, worker, text):
         if article.text.startswith("1.250", start)
     )
     worker.articles["giao-thong.txt"] = article, Facts(figures)
-    async with desk(folder, settle=False) as (pilot, screen):
+    async with desk(folder, settle=False) as (pilot, _screen):
         await settled(pilot)
         slowest = 0.0
         await press(pilot, "desk.pane_source")

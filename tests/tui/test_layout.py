@@ -11,9 +11,7 @@ from rich.cells import cell_len
 
 from summarizer.tui.layout import clip, lines, offset_at, shown, width_of, wrap
 
-TEXTS = st.text(
-    st.sampled_from("aăâđêôơư ế ộ  xyz.,0123456789%\t漢字👍🏽\u0301\u200b\u202e\xa0–“”"), max_size=300
-)
+TEXTS = st.text(st.sampled_from("aăâđêôơư ế ộ  xyz.,0123456789%\t漢字👍🏽\u0301\u200b\u202e\xa0–“”"), max_size=300)
 
 
 @given(TEXTS, st.integers(2, 60))
@@ -89,7 +87,9 @@ def test_clipping():
 
 def test_short_texts_in_lines():
     assert lines("một hai ba bốn", 7) == ["một hai", "ba bốn"]
-    assert lines("một hai ba bốn năm", 7, 2) == ["một hai", "ba bốn…"] or lines("một hai ba bốn năm", 7, 2)[1].endswith("…")
+    assert lines("một hai ba bốn năm", 7, 2) == ["một hai", "ba bốn…"] or lines("một hai ba bốn năm", 7, 2)[1].endswith(
+        "…"
+    )
     assert lines("", 10) == [""]
 
 

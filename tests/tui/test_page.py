@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_pieces_cover_a_row_and_know_what_they_are():
         pieces = one.pieces(row)
         if row.end > row.start:
             assert (pieces[0][0], pieces[-1][1]) == (row.start, row.end)
-            assert all(before[1] == after[0] for before, after in zip(pieces, pieces[1:], strict=False))
+            assert all(before[1] == after[0] for before, after in itertools.pairwise(pieces))
     found = {}
     for row in one.rows:
         for start, end, mark in one.pieces(row):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from summarizer.facts.model import Facts
 from summarizer.tui.library import State
 from tests.tui.conftest import covers, make_article, notices, press, settled, shown_text
-
-from summarizer.facts.model import Facts
 
 
 def names(screen):
@@ -48,7 +47,10 @@ async def test_enter_goes_on_to_the_source_then_to_the_brief(desk, folder):
 
 @covers("queue.search")
 async def test_the_queue_is_searched_without_diacritics(desk, folder, worker):
-    worker.articles["y-te.txt"] = make_article([("title", ["Bệnh viện huyện mở rộng"]), ("body", ["Một câu."])]), Facts()
+    worker.articles["y-te.txt"] = (
+        make_article([("title", ["Bệnh viện huyện mở rộng"]), ("body", ["Một câu."])]),
+        Facts(),
+    )
     async with desk(folder) as (pilot, screen):
         await press(pilot, "queue.search")
         await press(pilot, *"benh")

@@ -26,7 +26,9 @@ def newsroom(folder, worker, monkeypatch):
         "y-te.txt": "Bệnh viện huyện Cầu Kè mở thêm khoa cấp cứu ban đêm",
     }
     for name, title in titles.items():
-        article = make_article([("title", [title]), ("body", ["Số vụ giảm so với tháng trước.", "Không ai chết."])], name)
+        article = make_article(
+            [("title", [title]), ("body", ["Số vụ giảm so với tháng trước.", "Không ai chết."])], name
+        )
         worker.articles[name] = article, Facts()
     (folder / "quet.pdf").write_text("x")
     worker.failures["quet.pdf"] = "quet.pdf: PDF chỉ có ảnh chụp, không có chữ; cần nhận dạng chữ (OCR) trước."

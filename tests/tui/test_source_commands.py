@@ -38,7 +38,7 @@ async def test_directives(desk, folder):
 
 async def test_an_article_without_figures_says_so(desk, folder, worker):
     worker.articles["giao-thong.txt"] = make_article([("body", ["Không có gì."])]), Facts()
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.pane_source", "source.next_figure", "source.next_directive", "source.outline")
         assert [words[:14] for words in notices(pilot)] == ["Bài này không ", "Bài này không ", "Bài này không "]
 
@@ -138,7 +138,7 @@ async def test_search_without_diacritics_with_a_count(desk, folder):
 
 @covers("source.furniture")
 async def test_furniture_folds_and_a_hit_in_it_unfolds_it(desk, folder):
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         assert "Minh Khôi" not in shown_text(pilot)
         await press(pilot, "desk.pane_source", "source.furniture")
         assert "Minh Khôi" in shown_text(pilot)
@@ -187,7 +187,7 @@ async def test_a_source_sentence_joins_the_brief_in_its_place(desk, folder):
 
 
 async def test_where_the_reader_was_is_kept_from_article_to_article(desk, folder, worker):
-    article, facts = standard("giao-thong.txt")
+    _article, _facts = standard("giao-thong.txt")
     long = [("body", ["Một câu khá dài để cuộn. " * 20])] * 30
     worker.articles["giao-thong.txt"] = make_article(long), Facts()
     async with desk(folder) as (pilot, screen):

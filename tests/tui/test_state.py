@@ -150,7 +150,7 @@ async def test_a_session_that_cannot_be_kept_is_a_notice(desk, folder, tmp_path,
         raise OSError(28, "No space left on device")
 
     (tmp_path / "session.json").write_text("{", encoding="utf-8")
-    async with desk(folder, session=tmp_path / "session.json") as (pilot, screen):
+    async with desk(folder, session=tmp_path / "session.json") as (pilot, _screen):
         notices = [notice.message for notice in pilot.app._notifications]
         assert any("session.damaged.json" in words for words in notices)
         monkeypatch.setattr("summarizer.tui.app.state.save", refuse)
