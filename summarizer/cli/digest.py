@@ -21,7 +21,7 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Tally
 from summarizer.cli.options import EngineChoice, Reading, engine_options, output_options, source_options, strict_option
 from summarizer.cli.output import Output, text_width
-from summarizer.cli.words import Choice, Usage, Whole, command, option
+from summarizer.cli.words import FILE, Choice, Usage, Whole, command, option
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
@@ -35,20 +35,20 @@ FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 
 
 @command("digest")
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=click.Path(allow_dash=True))
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=FILE)
 @option("--feed", key="cli_digest.options.feed", metavar="URL|FILE", multiple=True)
 @option("--since", key="cli_digest.options.since", metavar="TIME")
 @option("--exclude", key="cli_digest.options.exclude", metavar="PATTERN", multiple=True)
 @option("--null", "-0", key="cli_digest.options.null", is_flag=True)
 @output_options(*FORMATS)
-@option("--template", key="cli_digest.options.template", metavar="FILE", type=click.Path())
+@option("--template", key="cli_digest.options.template", metavar="FILE", type=FILE)
 @option("--sections", key="cli_digest.options.sections", type=Choice(["topic", "folder", "none"]), default="topic")
 @option("--top", key="cli_digest.options.top", type=Whole(0), default=20, metavar="N")
 @option("--title", key="cli_digest.options.title", metavar="TEXT")
 @option("--words", key="cli_digest.options.words", type=Whole(), default=60, metavar="N")
 @option("--sentences", key="cli.options.sentences", type=Whole(), metavar="N")
 @option("--jobs", "-j", key="cli_digest.options.jobs", type=Whole(), metavar="N")
-@option("--store", key="cli_digest.options.store", metavar="FILE", type=click.Path())
+@option("--store", key="cli_digest.options.store", metavar="FILE", type=FILE)
 @engine_options
 @strict_option
 @source_options
