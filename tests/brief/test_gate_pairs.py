@@ -51,7 +51,7 @@ def test_doctored_briefs_are_told_from_honest_ones(name, precision, recall):
     alarms = sum(not pair.doctored and found for pair, found in told)
     missed = sum(pair.doctored and not found for pair, found in told)
     assert len(told) >= 80
-    print(f"\n{name}: {len(told)} pairs, precision {hits / (hits + alarms):.3f}, recall {hits / (hits + missed):.3f}")
+
     assert hits / (hits + alarms) >= precision
     assert hits / (hits + missed) >= recall
 

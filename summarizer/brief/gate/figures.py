@@ -21,6 +21,10 @@ from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 
 
+_LOOKED_AT = 6
+"""Partners of a figure that are judged, the likeliest first."""
+
+
 @dataclass
 class Verdict:
     """What the figures of a sentence came to; `judged` are the terms that other checks need not look at again."""
@@ -84,7 +88,7 @@ class FigureCheck:
             if derived(self.book, a, place) or (vague(place) and order_of_magnitude(self.book, place.figure)):
                 return "supported", None, []
             return "unsupported", None, [self._nearest(a, place, told, text)]
-        verdicts = [(self._objections(a, place, told, partner), partner) for partner in partners[:12]]
+        verdicts = [(self._objections(a, place, told, partner), partner) for partner in partners[:_LOOKED_AT]]
         verdicts.sort(key=lambda v: (sum(f.gravity == "error" for f in v[0]), -v[1].near, len(v[0]), -v[1].score))
         findings, partner = verdicts[0]
         if any(f.key == "figure.unit" for f in findings):

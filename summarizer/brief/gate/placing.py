@@ -11,6 +11,8 @@ from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import WORD
 from summarizer.facts.model import Figure
 
+_MOST = 40
+"""Figures of one sentence that are looked at as rivals: a table row run together may have hundreds."""
 _CLOSE = 0.5
 _CLOSER = 0.75
 """How much of the brief's clause a sentence must have, in order, for its figures to be rivals."""
@@ -29,7 +31,7 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
     rivals: list[tuple[Said, bool]] = []
     for p in {id(q): q for q in (*a.pool, other.passage)}.values():
         contexts = book.contexts(p)
-        for q in contexts.placed:
+        for q in contexts.placed[:_MOST]:
             if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
                 continue
             same = sort_of(q.figure) == sort_of(figure)
