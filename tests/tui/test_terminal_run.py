@@ -1,0 +1,191 @@
+"""The real thing in a pseudo-terminal: the bare command, piped stdin with a working keyboard, refusals in words."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+TOMTAT = [sys.executable, "-m", "summarizer.cli"]
+DEVICE = b"\x1b[?62c"
+
+
+class Run:
+    """`tomtat …` with the pseudo-terminal as its controlling terminal; `stdin` may be a pipe with text in it."""
+
+    def __init__(self, arguments: list[str], home: Path, stdin: bytes | None = None, **variables: str) -> None:
+        environment = {
+            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI")},
+            "TERM": "xterm-256color",
+            "TOMTAT_SESSION": str(home / "session.json"),
+            "LC_ALL": "C.UTF-8",
+            **variables,
+        }
+        read, write = os.pipe() if stdin is not None else (-1, -1)
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(home)
+            if stdin is not None:
+                os.dup2(read, 0)
+                os.close(write)
+            os.execvpe(TOMTAT[0], [*TOMTAT, "--lang", "vi", *arguments], environment)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        if stdin is not None:
+            os.close(read)
+            os.write(write, stdin)
+            os.close(write)
+        self.seen = b""
+
+    def wait_for(self, words: str, seconds: float = 40.0) -> None:
+        end = time.monotonic() + seconds
+        while words not in self.text():
+            assert time.monotonic() < end, self.text()[-3000:]
+            if select.select([self.fd], [], [], 0.2)[0]:
+                try:
+                    part = os.read(self.fd, 65536)
+                except OSError:
+                    assert words in self.text(), self.text()[-3000:]
+                    return
+                if b"\x1b[c" in part:
+                    os.write(self.fd, DEVICE)
+                self.seen += part
+
+    def text(self) -> str:
+        return re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", self.seen.decode("utf-8", "replace"))
+
+    def type(self, keys: str) -> None:
+        self.seen = b""
+        os.write(self.fd, keys.encode())
+
+    def end(self, seconds: float = 5.0) -> int:
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            if select.select([self.fd], [], [], 0.05)[0]:
+                try:
+                    self.seen += os.read(self.fd, 65536)
+                except OSError:
+                    pass
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                os.close(self.fd)
+                return os.waitstatus_to_exitcode(status)
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+        raise AssertionError("still there")
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "bai.txt"
+    path.write_text("Hàm Giang thu 8.250 tỷ đồng\n\nTổng thu ngân sách đạt 8.250 tỷ đồng.\n", encoding="utf-8")
+    return path
+
+
+def test_tomtat_alone_opens_the_desk_and_quits(tmp_path):
+    run = Run([], tmp_path)
+    run.wait_for("Hàng đợi")
+    run.wait_for("Nhấn o để mở")
+    run.type("q")
+    assert run.end() == 0
+
+
+def test_a_file_is_briefed_and_quitting_is_prompt(article, tmp_path):
+    run = Run(["read", "--engine", "extractive", str(article)], tmp_path)
+    run.wait_for("1 đã tóm")
+    before = time.monotonic()
+    run.type("q")
+    assert run.end() == 0
+    assert time.monotonic() - before < 3
+    assert (tmp_path / "session.json").exists()
+
+
+def test_piped_text_with_a_working_keyboard(article, tmp_path):
+    run = Run(["read", "--manual", "-"], tmp_path, stdin=article.read_bytes())
+    run.wait_for("8.250 tỷ đồng")
+    run.type("?")
+    run.wait_for("Phím và lệnh")
+    run.type("\x1b")
+    time.sleep(0.5)
+    run.type("q")
+    assert run.end() == 0
+
+
+def test_no_colour_means_none(article, tmp_path):
+    run = Run(["read", "--manual", str(article)], tmp_path, NO_COLOR="1")
+    run.wait_for("8.250 tỷ đồng")
+    colours = {code for code in re.findall(rb"\x1b\[([0-9;]*)m", run.seen)}
+    codes = {part for code in colours for part in code.split(b";") if part}
+    assert codes <= {b"0", b"1", b"2", b"3", b"4", b"7", b"9", b"39", b"49"}
+    run.type("q")
+    assert run.end() == 0
+
+
+def test_a_hang_up_ends_the_worker_too(article, tmp_path):
+    run = Run(["read", "--manual", str(article)], tmp_path)
+    run.wait_for("8.250 tỷ đồng")
+    children = subprocess.run(["pgrep", "-P", str(run.pid)], capture_output=True, text=True, check=False).stdout.split()
+    os.kill(run.pid, 9)
+    os.waitpid(run.pid, 0)
+    os.close(run.fd)
+    end = time.monotonic() + 5
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["read", "x.txt"], "cần một cửa sổ lệnh"),
+        (["read", "--theme", "x"], "cần một cửa sổ lệnh"),
+        (["read", "--watch", "khong-co"], "không có thư mục này để theo dõi"),
+    ],
+)
+def test_refusals_without_a_terminal(arguments, words, tmp_path):
+    done = subprocess.run(
+        [*TOMTAT, "--lang", "vi", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_refusals_on_a_terminal(tmp_path):
+    run = Run(["read", "--theme", "khong-co"], tmp_path)
+    run.wait_for("không có giao diện 'khong-co'")
+    assert run.end() == 2
+    run = Run(["read", "-"], tmp_path)
+    run.wait_for("không có gì được đưa vào")
+    assert run.end() == 2
+
+
+def test_keys_are_listed_and_bad_ones_refused(tmp_path):
+    settings = tmp_path / "config.toml"
+    settings.write_text('[keys]\n"desk.brief_all" = "f9"\n', encoding="utf-8")
+    environment = {**os.environ, "TOMTAT_CONFIG": str(settings)}
+    listed = subprocess.run([*TOMTAT, "keys"], capture_output=True, text=True, check=True, env=environment).stdout
+    assert re.search(r"^  f9 +desk\.brief_all", listed, re.MULTILINE)
+    assert re.search(r"^  n +source\.next_figure", listed, re.MULTILINE)
+    table = subprocess.run([*TOMTAT, "keys", "-f", "json"], capture_output=True, text=True, check=True, env=environment)
+    assert '"keys": [\n      "f9"\n    ]' in table.stdout
+    settings.write_text('[keys]\n"desk.open" = "q"\n', encoding="utf-8")
+    refused = subprocess.run([*TOMTAT, "keys"], capture_output=True, text=True, check=False, env=environment)
+    assert refused.returncode == 2
+    assert "desk.quit" in refused.stderr
