@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.brief.check import check_text
-    from summarizer.brief.composing import compose
+    from summarizer.brief.composing import compose, compose_many
     from summarizer.brief.model import (
         Brief,
         BriefSentence,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "check_text": "check",
     "compose": "composing",
+    "compose_many": "composing",
     "render": "rendering",
     **dict.fromkeys(
         (
@@ -56,6 +57,7 @@ __all__ = [
     "Progress",
     "check_text",
     "compose",
+    "compose_many",
     "render",
 ]
 

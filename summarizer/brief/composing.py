@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
@@ -11,9 +12,9 @@ from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
 from summarizer.brief.quoting import quote, spans
 from summarizer.brief.select import groups, select
-from summarizer.brief.units import candidates
-from summarizer.document.model import Article
-from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Rewriter, Scorer
+from summarizer.brief.units import Unit, candidates
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Rewriter, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -41,8 +42,44 @@ def compose(
     return _Composer(article, engine, options, facts, on_progress, cancelled).run()
 
 
+def compose_many(
+    articles: Sequence[Article],
+    engine: Engine,
+    options: Options = DEFAULT,
+    *,
+    facts: Sequence[Facts] | None = None,
+    cancelled: Event | None = None,
+) -> list[Brief]:
+    """Brief several articles in one pass of the engine where it can take several (`score_many`, `rewrite_many`).
+
+    Windows and sentences of like length go through the models together. In float32 each brief is what `compose` makes
+    of its article alone.
+
+    Raises:
+        Cancelled, ValueError, TomtatError: as `compose`; no brief is returned then.
+    """
+    composers = [
+        _Composer(article, engine, options, facts[i] if facts else None, None, cancelled)
+        for i, article in enumerate(articles)
+    ]
+    if engine.generator is not None:
+        return [c.run() for c in composers]
+    for c in composers:
+        c.begin()
+    busy = [c for c in composers if c.units]
+    if isinstance(engine.scorer, BatchScorer):
+        found = engine.scorer.score_many([(c.article, c.units) for c in busy], cancelled=cancelled)
+        for c, scores in zip(busy, found, strict=True):
+            c.scores = scores
+    if isinstance(engine.rewriter, BatchRewriter) and engine.scorer is not None:
+        asked = [(c.article, c.sources(engine.scorer)) for c in busy]
+        for c, texts in zip(busy, engine.rewriter.rewrite_many(asked, cancelled=cancelled), strict=True):
+            c.texts = texts
+    return [c.finish() for c in composers]
+
+
 class _Composer:
-    """The state of one run."""
+    """The state of one run: `begin`, then `finish`; scores and texts may be given in between."""
 
     def __init__(
         self,
@@ -55,12 +92,22 @@ class _Composer:
     ) -> None:
         self.article, self.engine, self.options = article, engine, options
         self.given, self.on_progress, self.cancelled = facts, on_progress, cancelled
+        self.scores: Scores | None = None
+        self.texts: list[str] | None = None
+        self.chosen: tuple[Unit, ...] | None = None
 
     def run(self) -> Brief:
+        self.begin()
+        return self.finish()
+
+    def begin(self) -> None:
+        """Find facts and units."""
         self.tell(Progress("reading"))
         self.facts = self.given if self.given is not None else _find(self.article)
         self.units = candidates(self.article, self.facts)
-        self.relevance: FloatArray | None = None
+
+    def finish(self) -> Brief:
+        """Score, select, word and check, as far as that is not done yet."""
         warnings = list(self.article.warnings)
         if not self.units:
             warnings.append(locale.text("brief.warning.nothing"))
@@ -75,7 +122,7 @@ class _Composer:
             sentences = self.extract(self.engine.scorer, self.engine.rewriter)
         else:
             raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
-        head = headline(self.article, self.facts, self.units, self.relevance)
+        head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
         shown = [head, *sentences] if head else sentences
         brief = Brief(
             self.article,
@@ -98,18 +145,34 @@ class _Composer:
         if self.on_progress is not None:
             self.on_progress(progress)
 
+    def select(self, scorer: Scorer) -> tuple[Unit, ...]:
+        """The units that the brief takes; scored first, if they are not."""
+        if self.chosen is None:
+            if self.scores is None:
+                known = features(self.article, self.facts, self.units)
+                self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
+            self.chosen = select(self.article, self.facts, self.units, self.scores, self.options)
+        return self.chosen
+
+    def sources(self, scorer: Scorer) -> list[tuple[Span, ...]]:
+        """What a rewriter is to say again, a sentence a group of spans."""
+        return [spans(group) for group in groups(self.article, self.select(scorer), fuse=True)]
+
     def extract(self, scorer: Scorer, rewriter: Rewriter | None) -> list[BriefSentence]:
-        """Score, select, and word with the rewriter if there is one."""
-        known: Features = features(self.article, self.facts, self.units)
-        scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-        self.relevance = scores.relevance
-        chosen = select(self.article, self.facts, self.units, scores, self.options)
+        """The chosen units as sentences, worded by the rewriter if there is one."""
         if rewriter is not None:
             from summarizer.brief.wording import rewrite
 
-            sources = [spans(group) for group in groups(self.article, chosen, fuse=True)]
-            return rewrite(self.article, self.facts, rewriter, sources, self.tell, cancelled=self.cancelled)
-        found = groups(self.article, chosen)
+            return rewrite(
+                self.article,
+                self.facts,
+                rewriter,
+                self.sources(scorer),
+                self.tell,
+                texts=self.texts,
+                cancelled=self.cancelled,
+            )
+        found = groups(self.article, self.select(scorer))
         sentences = []
         for i, group in enumerate(found):
             sentences.append(quote(self.article, self.facts, spans(group)[0]))

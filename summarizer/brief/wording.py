@@ -27,16 +27,21 @@ def rewrite(
     sources: Sequence[Sequence[Span]],
     tell: Tell,
     *,
+    texts: Sequence[str] | None = None,
     cancelled: Event | None = None,
 ) -> list[BriefSentence]:
-    """Every group of source spans in one sentence of the rewriter's, or as it stands where that sentence fails."""
+    """Every group of source spans in one sentence of the rewriter's, or as it stands where that sentence fails.
+
+    `texts` are the rewriter's sentences where it has been asked before.
+    """
     total = len(sources)
     tell(Progress("writing", 0, total))
 
     def on_text(i: int, text: str) -> None:
         tell(Progress("writing", i, total, BriefSentence(text, _evidence(sources[i]))))
 
-    texts = rewriter.rewrite(article, sources, on_text=on_text, cancelled=cancelled)
+    if texts is None:
+        texts = rewriter.rewrite(article, sources, on_text=on_text, cancelled=cancelled)
     sentences: list[BriefSentence] = []
     for i, (text, source) in enumerate(zip(texts, sources, strict=True)):
         sentences.extend(checked(article, facts, " ".join(text.split()), source))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +87,32 @@ class Rewriter(Protocol):
         Raises:
             Cancelled: `cancelled` was set.
         """
+        ...
+
+
+@runtime_checkable
+class BatchScorer(Scorer, Protocol):
+    """A scorer that takes several articles in one pass."""
+
+    def score_many(
+        self,
+        articles: Sequence[tuple[Article, Sequence[Span]]],
+        *,
+        task: Task = "brief",
+        cancelled: Event | None = None,
+    ) -> list[Scores]:
+        """`Scorer.score` of each article with its units, in order."""
+        ...
+
+
+@runtime_checkable
+class BatchRewriter(Rewriter, Protocol):
+    """A rewriter that takes several articles in one pass."""
+
+    def rewrite_many(
+        self, articles: Sequence[tuple[Article, Sequence[Sequence[Span]]]], *, cancelled: Event | None = None
+    ) -> list[list[str]]:
+        """`Rewriter.rewrite` of each article with its groups, in order."""
         ...
 
 

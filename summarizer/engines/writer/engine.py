@@ -62,9 +62,19 @@ class Writer:
         Raises:
             Cancelled: `cancelled` was set.
         """
-        title = newspaper(article.title_text)
-        sources = [newspaper(" ".join(s.of(article.text) for s in group)) for group in groups]
-        return self.answer([("compress", s, title) for s in sources], on_text=on_text, cancelled=cancelled)
+        return self.answer(_asked(article, groups), on_text=on_text, cancelled=cancelled)
+
+    def rewrite_many(
+        self, articles: Sequence[tuple[Article, Sequence[Sequence[Span]]]], *, cancelled: Event | None = None
+    ) -> list[list[str]]:
+        """`rewrite` of several articles: groups of like length are decoded together, whatever article they are of.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        asked = [_asked(article, groups) for article, groups in articles]
+        found = iter(self.answer([one for some in asked for one in some], cancelled=cancelled))
+        return [[next(found) for _ in some] for some in asked]
 
     def headline(self, article: Article, opening: Span, *, cancelled: Event | None = None) -> str:
         """A headline for an opening that has none.
@@ -155,6 +165,11 @@ class Writer:
         return str(self._tokenizer.decode(answer, skip_special_tokens=True)).strip()
 
 
+def _asked(article: Article, groups: Sequence[Sequence[Span]]) -> list[tuple[WriterTask, str, str]]:
+    title = newspaper(article.title_text)
+    return [("compress", newspaper(" ".join(s.of(article.text) for s in group)), title) for group in groups]
+
+
 def load(folder: Path, *, threads: int | None = None) -> Engine:
     """The writer in `folder`, with the reader that chooses what it words.
 
@@ -179,6 +194,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
             eos_token="<eos>",
             pad_token="<pad>",
             unk_token="<unk>",
+            split_special_tokens=True,  # `<eos>` in an article is text
         )
         writer = Writer(model.to(device, runtime.fast_dtype(device)), tokenizer, revision)
     except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
