@@ -12,7 +12,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from typing import Any, Final
@@ -22,7 +22,14 @@ from summarizer.digest.work import Failed, Refused, Result, Setup, StandsIn, Tas
 from summarizer.errors import TomtatError
 
 SILENCE: Final = 600.0
-"""Seconds without a word after which a worker is taken for hung."""
+"""Seconds without a word after which a worker at work is taken for hung."""
+START: Final = 120.0
+"""Seconds that it may take to start on a busy machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A worker has started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ def serve(pipe: connection.Connection, setup: Setup) -> None:
 
     worker = Worker(setup)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(Ready())
         while True:
             worker.do(pipe.recv(), pipe.send)
             pipe.send(Done())
@@ -55,13 +63,21 @@ class _Hand:
     open: dict[int, Task_] = field(default_factory=dict)
     tried: int = 0
     busy: bool = False
+    ready: bool = False
 
 
 class Pool:
     """`jobs` workers at most; they are started as there is work for them."""
 
-    def __init__(self, setup: Setup, jobs: int, *, silence: float = SILENCE) -> None:
-        self._setup, self._jobs, self._silence = setup, jobs, silence
+    def __init__(
+        self,
+        setup: Setup,
+        jobs: int,
+        *,
+        silence: float = SILENCE,
+        target: Callable[[connection.Connection, Setup], None] = serve,
+    ) -> None:
+        self._setup, self._jobs, self._silence, self._target = setup, jobs, silence, target
         self._context = get_context("spawn")
         self._hands: list[_Hand] = []
         self._again: deque[tuple[int, list[Task_]]] = deque()
@@ -104,7 +120,7 @@ class Pool:
 
     def _start(self) -> _Hand:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._setup), daemon=True)
+        process = self._context.Process(target=self._target, args=(theirs, self._setup), daemon=True)
         with _deaf():
             process.start()
         theirs.close()
@@ -123,7 +139,9 @@ class Pool:
                 yield from self._lost(hand, "digest_crashed")
                 continue
             hand.heard = _clock()
-            if isinstance(told, Done):
+            if isinstance(told, Ready):
+                hand.ready = True
+            elif isinstance(told, Done):
                 hand.busy = False
                 yield from self._unanswered(hand)
             elif isinstance(told, Refused):
@@ -133,7 +151,7 @@ class Pool:
                     hand.open.pop(told.position, None)
                 yield told
         for hand in working:
-            if hand.busy and _clock() - hand.heard > self._silence:
+            if hand.busy and _clock() - hand.heard > (self._silence if hand.ready else START):
                 yield from self._lost(hand, "digest_hung")
 
     def _unanswered(self, hand: _Hand) -> Iterator[Result]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 
-from summarizer.brief.model import Options
-from summarizer.brief.units import candidates
+from summarizer.brief.model import Brief, Options
 from summarizer.digest import card
 from summarizer.digest.inputs import Item
 from summarizer.digest.loading import Limits, load
@@ -17,8 +16,8 @@ from summarizer.digest.sketch import sketch
 from summarizer.digest.store import Store, briefs, open_store
 from summarizer.digest.store.fold import fold
 from summarizer.digest.store.rows import Key, Rows, key, rows
-from summarizer.document.model import Article, Span
-from summarizer.engines.base import Engine, Features, Scores, Task
+from summarizer.document.model import Article
+from summarizer.engines.base import BatchScorer, Engine
 from summarizer.errors import TomtatError
 from summarizer.facts.model import Facts
 
@@ -107,6 +106,16 @@ def load_engine(asked: Asked) -> Engine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An article that is to be scored and composed."""
+
+    position: int
+    item: Item
+    article: Article
+    facts: Facts
+
+
 class Worker:
     """Keeps the engine between batches; it is loaded when there is something to brief."""
 
@@ -114,6 +123,7 @@ class Worker:
         self.setup = setup
         self._engine: Engine | None = None
         self._store: Store | None = None
+        self._refused = False
 
     def close(self) -> None:
         """Let go of the store."""
@@ -121,31 +131,51 @@ class Worker:
             self._store.close()
 
     def do(self, batch: Sequence[Task_], tell: Callable[[Result], None]) -> None:
-        """Brief a batch. Every item is told of exactly once, unless the engine is refused."""
-        ready: list[tuple[int, Article, Facts]] = []
+        """Brief a batch. Every item is told of exactly once, unless the engine is refused.
+
+        An engine that scores several articles in one pass gets them together; any other one after another, so that
+        each is told of before the next is begun.
+        """
+        ready: list[_Ready] = []
         for position, item in batch:
             with _Guard(position, item, tell):
                 article = load(item, self.setup.limits)
                 known = self._known(article)
                 if known is not None:
                     tell(Known(position, article.id, known))
-                else:
-                    from summarizer.facts import find
+                    continue
+                from summarizer.facts import find
 
-                    ready.append((position, article, find(article)))
-        if not ready:
-            return
+                ready.append(_Ready(position, item, article, find(article)))
+            if ready and not self._together(tell):
+                self._brief(ready, tell)
+                ready = []
+        self._brief(ready, tell)
+
+    def _together(self, tell: Callable[[Result], None]) -> bool:
+        """Whether the engine gains from several articles at once."""
         engine = self._loaded(tell)
+        return engine is not None and isinstance(engine.scorer, BatchScorer)
+
+    def _brief(self, ready: Sequence[_Ready], tell: Callable[[Result], None]) -> None:
+        engine = self._loaded(tell) if ready else None
         if engine is None:
             return
-        items = dict(batch)
-        for (position, article, facts), prepared in zip(ready, scored(engine, ready), strict=True):
-            with _Guard(position, items[position], tell):
-                from summarizer.brief import compose
+        from summarizer.brief.composing import compose, compose_many
 
-                brief = compose(article, prepared, self.setup.options, facts=facts)
-                made = rows(brief, self.setup.options, sketch(fold(article.text)), card.pack(card.make(brief)))
-                tell(Made(position, made))
+        options = self.setup.options
+        made: Sequence[Brief | None] = [None] * len(ready)
+        if len(ready) > 1:
+            # one bad article must not cost the others: where they fail together each is tried on its own
+            with contextlib.suppress(Exception):
+                made = compose_many([r.article for r in ready], engine, options, facts=[r.facts for r in ready])
+        for one, brief in zip(ready, made, strict=True):
+            with _Guard(one.position, one.item, tell):
+                self._tell(one, brief or compose(one.article, engine, options, facts=one.facts), tell)
+
+    def _tell(self, one: _Ready, brief: Brief, tell: Callable[[Result], None]) -> None:
+        short = card.pack(card.make(brief))
+        tell(Made(one.position, rows(brief, self.setup.options, sketch(fold(one.article.text)), short)))
 
     def _known(self, article: Article) -> Key | None:
         """The key under which the store has a brief of this very text."""
@@ -158,10 +188,11 @@ class Worker:
             return wanted if briefs.find(db, article.id, wanted) is not None else None
 
     def _loaded(self, tell: Callable[[Result], None]) -> Engine | None:
-        if self._engine is None:
+        if self._engine is None and not self._refused:
             try:
                 self._engine = load_engine(self.setup.asked)
             except TomtatError as error:
+                self._refused = True
                 tell(Refused(error.code, error.values))
                 return None
             if self._engine.fallback:
@@ -216,40 +247,3 @@ def expected(asked: Asked, options: Options) -> Key:
 
 def _revision(folder: Path, parse: Callable[[str], dict[str, object]]) -> str:
     return str(parse((folder / "config.json").read_text(encoding="utf-8")).get("revision", ""))
-
-
-@dataclass
-class _Given:
-    """A `Scorer` that was asked before: its one answer is for the units of one article."""
-
-    name: str
-    revision: str
-    scores: Scores
-
-    def score(
-        self,
-        article: Article,
-        units: Sequence[Span],
-        features: Features | None = None,
-        *,
-        task: Task = "brief",
-        cancelled: Event | None = None,
-    ) -> Scores:
-        """The scores that were given."""
-        return self.scores
-
-
-def scored(engine: Engine, ready: Sequence[tuple[int, Article, Facts]]) -> Iterator[Engine]:
-    """The engine for each article, its scoring done already where it can score several articles in one pass."""
-    many = getattr(engine.scorer, "score_many", None)
-    if many is None or len(ready) == 1 or engine.generator is not None:
-        yield from (engine for _ in ready)
-        return
-    assert engine.scorer is not None
-    try:
-        found = many([(article, candidates(article, facts)) for _, article, facts in ready])
-    except Exception:  # one bad article must not cost the others: each is tried on its own
-        yield from (engine for _ in ready)
-        return
-    for scores in found:
-        yield replace(engine, scorer=_Given(engine.scorer.name, engine.scorer.revision, scores))

@@ -72,7 +72,7 @@ def pack_facts(facts: Facts) -> str:
                     f.trend,
                     _span(f.basis),
                     f.key,
-                    round(f.salience, 6),
+                    f.salience,
                     [_iso(f.date.start), _iso(f.date.end)] if f.date else None,
                 ]
                 for f in facts.figures
@@ -151,7 +151,7 @@ def unpack_brief(text: str, article: Article, facts: Facts) -> Brief:
 def _sentence(s: BriefSentence) -> Json:
     return {
         "text": s.text,
-        "evidence": [[e.start, e.end, round(e.score, 6)] for e in s.evidence],
+        "evidence": [[e.start, e.end, e.score] for e in s.evidence],
         "status": s.status,
         "figures": [[_span(f.span), f.status, _span(f.source)] for f in s.figures],
         "reasons": list(s.reasons),
