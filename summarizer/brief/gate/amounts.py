@@ -190,7 +190,7 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     if one and two:
         for name, general in one:
             if name in _EXACT and any(n == name for n, _ in two):
-                return a == b
+                return a[: len(b)] == b or b[: len(a)] == a
             if any(n == name and (general or g or shared) for n, g in two):
                 return True
         return bool(shared and not (one and two and not {n for n, _ in one} & {n for n, _ in two}))

@@ -200,8 +200,9 @@ class Contexts:
         a, b = self._segments[n]
         before = sorted(q.end for q in self.placed if a <= q.begin < place.begin and _rivals(q, place))
         after = [q.begin for q in self.placed if place.begin < q.begin < b and _rivals(q, place)]
-        while before and not any(self._tells(k) for k in range(before[-1], place.begin)):
-            before.pop()
+        last = next((k for k in range(place.begin - 1, a - 1, -1) if self._tells(k)), a - 1)
+        # figures with no word between them share what stands before the first
+        before = [end for end in before if end <= last]
         if before:
             a = before[-1]
         if after:

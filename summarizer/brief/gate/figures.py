@@ -20,7 +20,6 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 
-
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
 
