@@ -70,6 +70,8 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return False
     if any(tokens.phrase(k, 3) in ("24 / 7", "24 / 24") for k in (i, i - 2)):
         return False  # trực 24/7, 24/24 giờ
+    if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER and names.label_before(tokens, i - 2) is not None:
+        return False  # số 87-89 phố Huế
     label = names.label_before(tokens, i)
     if label == "strong":
         return False
@@ -191,7 +193,7 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
     return False
 
 
-_ONE_CUES: Final = ("khoảng", "gần", "hơn", "sau", "đây", "chừng", "đúng", "trước", "quá", "dưới", "tròn")
+_ONE_CUES: Final = word_set("khoảng gần hơn sau đây chừng đúng trước quá dưới tròn vòng suốt")
 
 
 def range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
-from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, trends, units
+from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, shares, trends, units
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dateparts import TimeExpression
 from summarizer.facts.directives import find_directives
@@ -97,7 +97,7 @@ def _named(tokens: Tokens, time: TimeExpression) -> bool:
 def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
     """All figures of one sentence with their modifier and trend; `months` are those that the article names."""
     out: list[Found] = []
-    for item in _with_articles(tokens, list(_scan(tokens, months))):
+    for item in shares.fill(tokens, _with_articles(tokens, list(_scan(tokens, months)))):
         if isinstance(item, Quantity):
             if item.bare and (unit := _named_before(tokens, item.start)) is not None:
                 item = quantities.inherit(item, unit.name, unit.kind)

@@ -61,7 +61,9 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("ước", "chừng"): "estimate",
 }
 # Words that may stand between a modifier and its quantity and keep the two together.
-_BETWEEN: Final = word_set("đạt là có còn lên tới đến giảm tăng mất thu hoàn thành trong vào phải cả sẽ")
+_BETWEEN: Final = word_set(
+    "đạt là có còn lên tới đến giảm tăng mất thu hoàn thành trong vào phải cả sẽ diễn ra kéo dài"
+)
 _AFTER: Final[dict[tuple[str, ...], Modifier]] = {
     ("trở", "lên"): "at_least",
     ("trở", "xuống"): "at_most",
@@ -70,7 +72,8 @@ _AFTER: Final[dict[tuple[str, ...], Modifier]] = {
 }
 
 
-_BEFORE_TIME: Final = frozenset(["hoàn", "thành", "khởi", "công", "diễn", "ra", "tổ", "chức", "xong"])
+_BEFORE_TIME: Final = word_set("hoàn thành khởi công diễn ra tổ chức xong khai mạc bắt đầu kết thúc")
+_TIME_LINKS: Final = word_set("trong vào sáng chiều tối trưa đêm nay từ")
 
 
 def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
@@ -79,12 +82,16 @@ def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
     found, start = before(tokens, i)
     if found in ("approx", "estimate"):
         return found, start
-    k = i - 1
-    if tokens.low(k) in ("trong", "vào"):
-        while i - k < 6 and tokens.low(k - 1) in _BEFORE_TIME:
-            k -= 1
+    k = i
+    while i - k < 6 and (tokens.low(k - 1) in _BEFORE_TIME or (k > i - 3 and tokens.low(k - 1) in _TIME_LINKS)):
+        k -= 1
+    if k < i - 1:
         found, start = before(tokens, k)
         if found == "estimate":
+            return found, start
+    if tokens.low(i - 1) in ("cuối", "đầu", "giữa"):
+        found, start = before(tokens, i - 1)
+        if found == "approx":
             return found, start
     return None, i
 

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from summarizer.facts import units
 from summarizer.facts.lexicon import entries, load
-from summarizer.facts.tokens import CODE, NUMBER, WORD, Tokens
+from summarizer.facts.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
 
 _HYPHENS: Final = ("-", "–", "‑")
 _PHONE = re.compile(r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|1[89]00\.?\d{3,4}(\.\d+)?|\d{4}\.\d{3,4}\.\d{2,4}")
@@ -66,7 +66,7 @@ def is_code(tokens: Tokens, i: int, end: int) -> bool:
     items = tokens.items
     if i > 0 and items[i].glued:
         before = items[i - 1]
-        if before.kind in (WORD, CODE) and before.low not in ("us", "s"):
+        if before.kind in (WORD, CODE) and before.low not in ("us", "s") and not is_syllable(before):
             return True
         if before.low in _HYPHENS and i > 1 and before.glued and items[i - 2].kind in (WORD, CODE):
             # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen

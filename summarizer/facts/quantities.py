@@ -31,7 +31,7 @@ from summarizer.facts.ratios import ratio_at
 from summarizer.facts.tokens import NUMBER, Tokens
 from summarizer.facts.units import Unit
 
-_HEIGHT: Final = re.compile(r"m(\d{1,2})")  # 1m65
+_HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area
 
 
 _RISE: Final = ("tăng", "giảm", "nâng", "hạ", "tụt", "vọt", "rút", "kéo", "đưa", "chuyển", "dịch")
@@ -77,11 +77,7 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
             second, unit = other
     values = [first.value] if second is None else [first.value, second.value]
     if second is not None and own is None and not first.scaled and second.scaled:
-        factor = Fraction(1)
-        for k in range(second.end - 1, i, -1):
-            if tokens.low(k) not in SCALES:
-                break
-            factor *= SCALES[tokens.low(k)]
+        factor = _scale(tokens, i, second)
         if first.value < second.value / factor or first.value < 1000:
             values[0] = first.value * factor
     if unit is None:
@@ -105,6 +101,16 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     if tokens.low(end) == "rưỡi" and second is None:
         values, end = [values[0] + Fraction(1, 2)], end + 1
     return Quantity(start, end, i, _kind(unit), _value(values), unit.name, words=first.words)
+
+
+def _scale(tokens: Tokens, i: int, number: Numeral) -> Fraction:
+    """The product of the scale words that a numeral read from token `i` on ends in: a thousand for `5 nghìn`."""
+    factor = Fraction(1)
+    for k in range(number.end - 1, i, -1):
+        if tokens.low(k) not in SCALES:
+            break
+        factor *= SCALES[tokens.low(k)]
+    return factor
 
 
 def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
@@ -173,7 +179,10 @@ def _without_unit(
     if first.words:
         return None
     if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not is_yearlike(tokens, first):
-        return Quantity(start, last.end, i, shared.kind, _value(values), shared.name)
+        unit, scale = shared
+        if not first.scaled:
+            values = [v * scale for v in values]  # 1,8 và 2,3 triệu đồng
+        return Quantity(start, last.end, i, unit.kind, _value(values), unit.name)
     if tokens.low(last.end) in DASHES and tokens.kind(last.end + 1) == NUMBER:
         return None  # a score
     if tokens.low(i - 1) in MODIFIED and tokens.low(i - 1) not in ("đến", "có", "là", "được", "tới"):
@@ -184,8 +193,8 @@ def _without_unit(
     return None
 
 
-def _shared_unit(tokens: Tokens, j: int) -> Unit | None:
-    """The unit of `7,4 và 15,5%` or `25, 50 và 100 m` for its first numbers: that of the last one."""
+def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
+    """The unit of `7,4 và 15,5%` or `25, 50 và 100 m` for its first numbers: that of the last one, and its scale."""
     for _ in range(4):
         if tokens.low(j) not in ("và", "hoặc", ",") or tokens.kind(j + 1) != NUMBER:
             return None
@@ -195,7 +204,9 @@ def _shared_unit(tokens: Tokens, j: int) -> Unit | None:
             return None
         unit = unit_after(tokens, number)
         if unit is not None:
-            return unit if nearest and unit.known and unit.name not in units.DURATIONS else None
+            if not nearest or not unit.known or unit.name in units.DURATIONS:
+                return None
+            return unit, _scale(tokens, j + 1, number)
         j = number.end
     return None
 

@@ -60,7 +60,8 @@ def _with_units(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
 
 
 def within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
-    """`300 trong số 357 đập`, `20 trên tổng số 63 tỉnh thành`, `9 xã trong tổng số 12 xã`."""
+    """`300 trong số 357 đập`, `20 trên tổng số 63 tỉnh thành`, `9 xã trong tổng số 12 xã`, `hai trên bảy thành
+    viên`."""
     a: Unit | None = None
     k = first.end
     if tokens.low(k) not in ("trong", "trên", "/"):
@@ -70,16 +71,23 @@ def within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         k = a.end
     if tokens.low(k) not in ("trong", "trên"):
         return None
-    if tokens.matches(k + 1, ("tổng", "số")):
+    whole = tokens.low(k + 1) in ("tổng", "số")
+    if tokens.low(k + 1) == "tổng" and tokens.low(k + 2) in ("số", "cộng"):
         k += 3
-    elif tokens.matches(k + 1, ("số",)) or tokens.matches(k + 1, ("tổng",)):
+    elif whole:
         k += 2
+    elif a is None and tokens.low(k) == "trên":
+        k += 1  # hai trên bảy thành viên
     else:
         return None
+    if whole and tokens.low(k) in ("hơn", "gần", "khoảng", "trên"):
+        k += 1
     second = read(tokens, k)
-    if second is None or second.value < first.value or first.scaled:
+    if second is None or second.value < first.value or first.scaled or second.vague:
         return None
     b = unit_after(tokens, second)
-    if b is None or (a is not None and a.name != b.name):
+    if b is None or (a is None and not whole and not (b.kind == "count" and b.known)):
         return None
+    if a is not None and a.name != b.name and not (a.kind == b.kind == "count" and a.known and b.known):
+        return None  # 200 em trên tổng số 1.000 học sinh counts one thing by two names
     return Quantity(i, b.end, i, "ratio", (first.number, second.number), b.name)

@@ -41,6 +41,8 @@ class _Tables:
     pairs: frozenset[str]
     paired: frozenset[str]
     letters: frozenset[str]
+    containers: frozenset[str]
+    materials: frozenset[str]
 
 
 @cache
@@ -57,7 +59,7 @@ def _tables() -> _Tables:
     return _Tables(
         measures=Phrases(names),
         names=names,
-        classifiers=Phrases(entries(nouns["classifiers"])),
+        classifiers=Phrases([*entries(nouns["classifiers"]), *entries(nouns["containers"])]),
         heads=Phrases([*entries(nouns["heads"]), *fixed, *entries(words["nouns"])]),
         verbs=Phrases(entries(words["verbs"])),
         stops=Phrases(entries(nouns["stops"])),
@@ -66,6 +68,8 @@ def _tables() -> _Tables:
         pairs=frozenset(pairs),
         paired=frozenset(p.split()[0] for p in pairs),
         letters=frozenset(units["surface"]["letters"]),
+        containers=frozenset(entries(nouns["containers"])),
+        materials=frozenset(entries(nouns["materials"])),
     )
 
 
@@ -153,7 +157,7 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
         return None
-    head = t.heads.match(tokens, i)
+    head = _uncapital(tokens, i, t.heads.match(tokens, i))
     classifier = t.classifiers.match(tokens, i)
     stop = t.stops.match(tokens, i)
     if stop and stop >= max(head, classifier):
@@ -180,16 +184,36 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     return Unit("count", _name(tokens, i, end), end)
 
 
+def _uncapital(tokens: Tokens, i: int, head: int) -> int:
+    """`head` tokens of a compound at `i`, or what is left of it before a proper name: `ngôi trường|Tiểu học Hạ Đình`.
+
+    Peoples keep their name (`người Việt Nam`).
+    """
+    if head < 2 or tokens.low(i) in _OF_PEOPLES:
+        return head
+    for n in range(1, head):
+        if tokens.items[i + n].case == 1:
+            phrase = tokens.phrase(i, n)
+            return n if phrase in _tables().heads or phrase in _tables().classifiers else 0
+    return head
+
+
 def _tail(tokens: Tokens, i: int) -> int:
     """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case:
         return i
-    head, stop, verb = t.heads.match(tokens, i), t.stops.match(tokens, i), t.verbs.match(tokens, i)
+    head, stop, verb = (
+        _uncapital(tokens, i, t.heads.match(tokens, i)),
+        t.stops.match(tokens, i),
+        t.verbs.match(tokens, i),
+    )
     if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
         return i + head
     if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
         return i + verb
+    if tokens.low(i) in t.materials and tokens.low(i - 1) in t.containers and head < 2 and verb < 2:
+        return i + 1
     if stop or verb > 1:
         return i
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
@@ -197,6 +221,7 @@ def _tail(tokens: Tokens, i: int) -> int:
     return i + head if head else i
 
 
+_OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
 _EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
 
