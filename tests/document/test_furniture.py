@@ -80,6 +80,7 @@ def body(text: str) -> list[str]:
         ("Thực hiện: Lê An - Trần Bình", "byline"),
         ("Theo VnExpress", "byline"),
         ("(TTXVN)", "byline"),
+        ("[TTXVN]", "byline"),
         ("Cập nhật lúc 10:00 ngày 9/12/2023", "byline"),
         ("Thứ Bảy, 09/12/2023, 10:00 (GMT+7)", "byline"),
         ("Chủ nhật, ngày 10 tháng 12 năm 2023", "byline"),
