@@ -22,6 +22,7 @@ _LEADS: Final = syllables(
 )
 _VAGUE: Final = syllables("cuối đầu giữa")
 _LIMITS: Final = syllables("trước đến tới hết trong vào chậm muộn hạn cuối")
+_INTRODUCE: Final = syllables("tiêu đấu và thời là rằng nên thì phải cần chậm cầu nghị giao đạo")
 _UNITS: Final = syllables("giờ ngày tuần tháng quý năm")
 _FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")
 
@@ -36,9 +37,20 @@ def deadline_in(line: Line, start: int, end: int, action: int, reference: date |
     for a, b in _limits(line, start, end, reference):
         if a >= action:
             inside = line.span(a, b)
-        elif line.low[a] not in _VAGUE:  # "Cuối tháng 11, tỉnh kiến nghị …" dates the request
+        elif line.low[a] not in _VAGUE and _opens(
+            line, a, start
+        ):  # "Cuối tháng 11, tỉnh kiến nghị …" dates the request
             before = line.span(a, b)
     return inside or before
+
+
+def _opens(line: Line, a: int, start: int) -> bool:
+    """Whether a time before the action stands for itself (`Đến năm 2030, …`), not inside a phrase."""
+    before = line.at(a - 1)
+    purpose = line.low[start:a]
+    if ("để" in purpose or "nhằm" in purpose) and ("thành" in purpose or "đạt" in purpose or "xong" in purpose):
+        return True  # "để hoàn thành 1.200 km vào năm 2025, …"
+    return a == start or not before or not before[0].isalpha() or before in _INTRODUCE
 
 
 def due_date(phrase: str, reference: date | None) -> date | None:

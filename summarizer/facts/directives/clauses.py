@@ -169,3 +169,11 @@ def quote_at(found: Sequence[Quote], offset: int) -> Quote | None:
     """The quotation that holds `offset`."""
     i = bisect_right(found, offset, key=lambda q: q.start) - 1
     return found[i] if i >= 0 and offset < found[i].end else None
+
+
+def token_at(line: Line, offset: int, low: int, high: int) -> int:
+    """The first token at or behind an offset, within `[low, high]`."""
+    for k in range(low, high):
+        if line.start[k] >= offset:
+            return k
+    return high

@@ -9,7 +9,7 @@ from summarizer.facts.actors import Actor, actor_at
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame, frame, lead
 from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company, plausible
-from summarizer.facts.directives.verbs import adverb, opens, verb
+from summarizer.facts.directives.verbs import adverb, opens, strong, verb
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
@@ -33,7 +33,9 @@ _PAPERS: Final = (
     "ý kiến",
     "kết luận",
 )
-_CRIMINAL: Final = syllables("hình tố tù")
+_CRIMINAL: Final = frozenset(
+    (("hình", "sự"), ("truy", "tố"), ("khởi", "tố"), ("phạt", "tù"), ("năm", "tù"), ("án", "tù"))
+)
 _COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
@@ -113,6 +115,8 @@ def _is_noun(line: Line, at: Candidate, cast: Cast) -> bool:
     """Whether the word is a noun here (`theo yêu cầu`, `sự chỉ đạo`, `đề nghị của`)."""
     k, j = at.start, at.end
     word, before = at.word(line), line.at(k - 1)
+    if j - k > 1 and line.capital(k + 1):  # a name: "trường Hy Vọng"
+        return True
     if directive_words().noun_before.before(line, k) and not _verbal(line, k) and cast.ending(k) is None:
         return True
     if line.at(j) in _NOUN_AFTER or (line.at(j) == "về" and word != "quán triệt"):
@@ -144,7 +148,7 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
         return False
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
         return False
-    if not adverb(line, first) and any(t in _CRIMINAL for t in line.low[first : min(last, first + 8)]):
+    if not adverb(line, first) and any(p in _CRIMINAL for p in pairwise(line.low[first : min(last, first + 8)])):
         return False
     if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
         whom = got.addressee[0]
@@ -196,7 +200,7 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             return False
         if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
             return False
-    if word in _WISHES and subject is None and _only_fronts(line, j):
+    if word in _WISHES and subject is None and fronts(line, j) is not None:
         return False
     if word.startswith("ra lệnh") and got.addressee is None:
         return False
@@ -204,26 +208,29 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         return False
     if word == "lưu ý":
         return _leads(line, j, got)
-    if word == "chỉ đạo" and line.at(k - 1) == "đã":
+    past = line.low[subject.end if subject is not None and k - subject.end < 6 else k - 1 : k]
+    if word == "chỉ đạo" and "đã" in past and "có" not in past:
         a, b = got.action
         urgent = any(t in _URGENT for t in line.low[a : min(b, a + 12)])
         return got.addressee is not None and (urgent or any(t in _PENDING for t in line.low[a : min(b, a + 4)]))
     return True
 
 
-def _only_fronts(line: Line, j: int) -> bool:
-    """Whether a wish only leads up to what somebody says behind a comma (`Mong quân đội …, Thủ tướng chỉ đạo …`)."""
+def fronts(line: Line, j: int) -> Actor | None:
+    """Who speaks behind a comma after a command word that ends at `j` (`Yêu cầu các bộ chủ động, Thủ tướng nói …`)."""
     for m in range(j, min(len(line) - 2, j + _BACK)):
         if line.low[m] == "," and line.capital(m + 1):
             actor = actor_at(line, m + 1)
             if actor is not None and actor.kind in ("office", "person"):
-                return directive_words().speech.length(line, actor.end) > 0
-    return False
+                return actor if directive_words().speech.length(line, actor.end) else None
+    return None
 
 
 def _leads(line: Line, j: int, got: Frame) -> bool:
     """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
     if got.addressee is not None or adverb(line, j) or opens(line, j) or line.at(j) == "việc":
+        return True
+    if strong(line, j) > 1 and line.at(j + strong(line, j)) not in _NOUN_AFTER:  # "lưu ý phát triển năng lượng sạch"
         return True
     return any(t in ("cần", "phải", "không") for t in line.low[j : got.action[0] + 1])
 

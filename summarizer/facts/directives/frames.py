@@ -48,6 +48,8 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         return None
     j = skip_openers(line, skip_adjunct(line, j, end), end)  # "chỉ đạo trước mắt hỗ trợ …"
     j += lead(line, j)
+    if directive_words().do_not.length(line, j) > 1 and directive_words().modals.length(line, j):
+        return Frame(None, (j, end))  # "yêu cầu nhất định không để thiếu điện"
     actor = actor_at(line, j, lists=True)
     if actor is not None and actor.kind == "name" and verb(line, j):
         actor = None
@@ -98,6 +100,7 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
         return Frame((start, e), (e, end))
     if line.at(e) == "việc":
         return Frame((start, e), (e, end), bare=True)
+    given = line.at(e) in ("các", "những", "nhiều") and not line.capital(e)
     duty = _duty(line, e, end)
     if duty:
         return Frame((start, duty), (duty + len(_DUTY), end))
@@ -114,7 +117,7 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
                 Frame((start, max(e, j)), (late + lead(line, late), end)) if late else Frame((start, e), (e, end), True)
             )
         n = verb(line, j) if j == e or line.low[j - 1] == "," else strong(line, j)
-        n = 0 if line.capital(j) else n
+        n = 0 if line.capital(j) or (given and not adverb(line, j)) else n  # "đề xuất bộ các phương án xử lý"
         if (
             n
             and not (n == 1 and line.low[j] in _PREPOSITIONS)
@@ -149,6 +152,7 @@ def _until(line: Line, e: int, j: int) -> int:
         if k > 0 and line.low[k : k + 4] == ("trong", "thời", "gian", "tới"):
             j = k
             break
+    j = max(e, j - directive_words().openers.before(line, j))  # "các cơ quan trước mắt tập trung …"
     while j > e and line.low[j - 1] in (",", "cùng", "cũng"):
         j -= 1
     return j

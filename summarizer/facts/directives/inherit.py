@@ -34,6 +34,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         i += 1
     if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
         return None
+    if _achieved(line, i, clause.end):
+        return None
     if _verbal_noun(line, i, clause.end) or directive_words().fixed.length(line, i):
         return None
     if (
@@ -76,6 +78,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
         return None
+    if line.low[j : j + 2] == ("sẵn", "sàng") and actor.kind == "place":
+        return None
     if "gồm" in line.low[j : j + 4] or "sẽ" in line.low[j : min(clause.end, j + 30)]:
         return None
     if not adverb(line, j) and not here and (order.age > 0 or actor.name or line.low[clause.start] == "tại"):
@@ -110,6 +114,20 @@ def _reached(line: Line, i: int) -> bool:
     )
 
 
+def _achieved(line: Line, i: int, end: int) -> bool:
+    """`kết nạp 139 đảng viên, đạt 101,4% chỉ tiêu`: a result measured against a plan or an earlier year, no aim."""
+    if any(t in ("phấn", "tối", "ít", "mục") for t in line.low[i:end]):
+        return False
+    for m in range(i + 2, end - 1):
+        measured = line.low[m] in ("đạt", "bằng", "tăng", "giảm", "vượt", "lệ") and line.low[m + 1][0].isdigit()
+        if measured and any(t in ("%",) or t.endswith("%") for t in line.low[m + 1 : m + 4]):
+            return line.low[m - 1] in (",", "tỷ") or any(
+                line.low[n : n + 2] in _AGAINST for n in range(m + 1, min(end - 1, m + 8))
+            )
+    return False
+
+
+_AGAINST: Final = (("chỉ", "tiêu"), ("kế", "hoạch"), ("dự", "toán"), ("so", "với"), ("nghị", "quyết"), ("cùng", "kỳ"))
 _RESULTS: Final = syllables("đạt tăng giảm chiếm còn gồm lên xuống mất thu")
 _MEANS: Final = syllables("kế giải biện phương cơ chính trách ý hình lộ chế văn quy chiến chương")
 

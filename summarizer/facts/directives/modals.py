@@ -121,7 +121,7 @@ def _chunk(line: Line, k: int, low: int, subject: Actor | None) -> int:
     c = k
     low = max(low, k - 30)
     that = directive_words().that
-    while c > low and line.low[c - 1] not in _BOUNDARY and not that.before(line, c):
+    while c > low and line.low[c - 1] not in _BOUNDARY and line.low[c - 1][0] not in ".…" and not that.before(line, c):
         c -= 1
     c = skip_openers(line, c, k)
     return min(c, subject.start) if subject is not None and subject.start >= low else c
@@ -161,6 +161,13 @@ def _states(line: Line, start: int, c: int, k: int) -> bool:
     """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`)."""
     before = line.at(c - 1)
     if before == "thì" or (before == "nên" and any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+        return True
+    if "tránh" in line.low[max(start, k - 12) : k]:  # "tránh trường hợp người dân phải tự mua thuốc"
+        return True
+    first = skip_openers(line, start, k)
+    if (
+        c == k and line.low[first] in ("để", "nhằm") and line.at(k - 1) == ","
+    ):  # "Để chủ động …, không để dịch lan rộng, Cục …"
         return True
     if line.low[start : start + 2] == ("bài", "học"):  # "Bài học thứ hai là phải …"
         return True

@@ -14,20 +14,21 @@ from typing import Final
 from summarizer.document.model import Article
 from summarizer.facts.actors import Actor, actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
-from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_adjunct, skip_openers
-from summarizer.facts.directives.commands import command
-from summarizer.facts.directives.emit import acts, continues, directive, extended, rstrip
-from summarizer.facts.directives.frames import Frame, frame, lead
+from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_openers, token_at
+from summarizer.facts.directives.commands import command, fronts
+from summarizer.facts.directives.emit import acts, continues, directive, extended
+from summarizer.facts.directives.frames import lead
+from summarizer.facts.directives.indirect import by_order, exhortation, headline, quoted_order, under
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
-from summarizer.facts.directives.speech import Postposed, Speaker, attributions, postposed, trailing
+from summarizer.facts.directives.speech import Speaker, attributions, postposed
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
-from summarizer.facts.directives.verbs import adverb, opens, strong, verb
+from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive
-from summarizer.facts.phrases import QUOTES, Line
+from summarizer.facts.phrases import Line
 from summarizer.facts.ranks import petitions, rank
 
 #: Sentences without a directive after which an order no longer reaches on.
@@ -37,7 +38,6 @@ _NEEDS: Final = ("cần", "phải", "cần phải")
 #: Commands that an addressee may be told to pass on, under an order from above.
 _PASSED_ON: Final = ("chỉ đạo", "đề xuất", "kiến nghị", "phân công", "quán triệt", "nhắc nhở", "kêu gọi", "giao")
 _UNREAL: Final = frozenset(("sẽ", "không", "chưa", "để", "việc", "khi", "nếu", "từng", "muốn"))
-_TENSES: Final = frozenset(("đã", "đang", "sẽ", "được", "bị", "có", "là", "không"))
 _APART: Final = frozenset(("nhưng", "song"))
 
 
@@ -82,7 +82,7 @@ class _Reader:
         for n, clause in enumerate(clauses(line)):
             got: list[Found] = []
             if behind is not None and not background:
-                got = self._under(read, clause, behind)
+                got = under(self.voices, read, clause, behind)
             elif not background:
                 got = self._explicit(read, clause)
                 if found and len(got) == 1 and _said_before(got[0], self.out[-1], line):
@@ -97,12 +97,12 @@ class _Reader:
                     went = goes_on(read, clause, order, found)
                     got = [went] if went else got
                 if not got and n == 0 and role == "title":
-                    got = self._headline(read, clause)
+                    got = headline(self.voices, read, clause)
                 if not got and order is not None and not head and not (purpose and not found) and (n == 0 or found):
                     went = goes_on(read, clause, order, found)
                     got = [went] if went else []
                 if not got and not head:
-                    got = self._exhortation(read, clause)
+                    got = exhortation(self.voices, read, clause)
             if not got and found and not background and continues(line, clause):
                 self.out[-1] = extended(line, self.out[-1], clause)
             for one in got:
@@ -124,7 +124,7 @@ class _Reader:
     def _explicit(self, read: Read, clause: Clause) -> list[Found]:
         """The directives of a clause that have triggers of their own."""
         line = read.line
-        quoted = self._quoted_order(read, clause)
+        quoted = quoted_order(self.voices, read, clause) or by_order(self.voices, read, clause)
         if quoted is not None:
             return [quoted]
         out: list[Found] = []
@@ -152,7 +152,7 @@ class _Reader:
         for other in rest:
             k = other.start
             if quote is not None and line.start[k] >= quote.end:
-                return _token_at(line, quote.end, at.end, end)
+                return token_at(line, quote.end, at.end, end)
             m = k
             while m > at.end and line.low[m - 1] not in (",", ";") and k - m < 12:
                 m -= 1
@@ -186,6 +186,9 @@ class _Reader:
                 return None
             return _found(got.frame.addressee[0], got, issuer, end)
         start = at.start
+        if got.subject is not None and line.low[got.subject.start] == "tôi":  # in quoted words: the speaker
+            start = got.subject.start
+            got = replace(got, subject=None)
         if got.subject is not None:
             issuer = self.voices.of(line, got.subject)
             told = line.at(at.start - 1) == "đã" and line.low[at.start] == "chỉ"
@@ -207,6 +210,11 @@ class _Reader:
                 return None
             if got.subject.start >= clause.start:
                 start = got.subject.start
+        elif at.start == clause.start and (behind := fronts(line, at.end)) is not None:
+            issuer = self.voices.of(line, behind)  # "Yêu cầu luôn chủ động, Thủ tướng nhấn mạnh …"
+            if not issuer.official:
+                return None
+            end = min(end, behind.start - 1)
         else:
             voice, _, fresh = self.voices.at(read, at.start)
             issuer = voice if voice is not None else self.voices.publisher
@@ -248,6 +256,8 @@ class _Reader:
         """A directive with a modal, said by somebody with authority."""
         line = read.line
         voice, said, fresh = self.voices.at(read, at.start)
+        if said is None and directive_words().reports.length(line, skip_openers(line, clause.start, clause.end)):
+            return None  # "Theo quy định, người bán phải nộp thuế …"
         aim = line.low[at.start] == "phấn"
         if aim and not fresh and self.order is None and self.voices.publisher is not None:
             voice = self.voices.publisher
@@ -286,90 +296,6 @@ class _Reader:
         if order is not None and order.age == 0 and trigger.subject is None and about:
             found = replace(found, addressee=order.addressee)
         return found
-
-    def _quoted_order(self, read: Read, clause: Clause) -> Found | None:
-        """`"…", Thủ tướng yêu cầu.`: the trigger stands behind the quotation."""
-        line = read.line
-        behind = trailing(line, read.said)
-        if behind is None or behind.actor.start < clause.start:
-            return None
-        got = directive_words().commands.at(line, behind.verb)
-        issuer = self.voices.of(line, behind.actor)
-        if got is None or behind.verb + got[0] < clause.end - 3 or not issuer.official:
-            return None
-        stop = rstrip(line, clause.start, min(clause.end, behind.actor.start))
-        start = clause.start
-        while start < stop and line.low[start] in QUOTES:
-            start += 1
-        said = self._bare(line, start, stop) if stop - start >= 3 else None
-        return None if said is None else Found(start, stop, said, got[1], (behind.verb, behind.verb + got[0]), issuer)
-
-    def _bare(self, line: Line, start: int, end: int) -> Frame | None:
-        """A clause with no trigger before it: a bare verb phrase, or an addressee with one, modal or not."""
-        i = skip_adjunct(line, skip_openers(line, start, end), end)
-        if n := lead(line, i):
-            return Frame(None, (i + n, end))
-        if line.low[i] == "có" and line.at(i + 1) in ("như", "thế", "vậy"):
-            return None
-        if strong(line, i):
-            return Frame(None, (i, end))
-        got = frame(line, i, end)
-        return None if got is None or got.bare else got
-
-    def _under(self, read: Read, clause: Clause, behind: Postposed) -> list[Found]:
-        """A clause whose trigger stands at the end of the sentence: `…, cũng là nhiệm vụ được Thủ tướng đặt ra`."""
-        line = read.line
-        end = rstrip(line, clause.start, min(clause.end, behind.start))
-        issuer = self.voices.of(line, behind.actor)
-        i = skip_openers(line, clause.start, end)
-        if end - i < 3 or not issuer.official or not verb(line, i):
-            return []
-        return [Found(i, end, Frame(None, (i, end)), behind.strength, behind.trigger, issuer)]
-
-    def _exhortation(self, read: Read, clause: Clause) -> list[Found]:
-        """A bare verb phrase, or an addressee with one, in the quoted words of somebody with authority."""
-        line = read.line
-        voice, _, fresh = self.voices.at(read, clause.start)
-        if not fresh or voice is None or not voice.official or self.voices.quotation(line.start[clause.start]) is None:
-            return []
-        alone = Order(voice, None, "exhort", age=1)
-        if any(t in ("sẽ", "đã") for t in line.low[clause.start : clause.end]):
-            return []
-        went = goes_on(read, clause, alone, False)
-        return [replace(went, inherited=False)] if went else []
-
-    def _headline(self, read: Read, clause: Clause) -> list[Found]:
-        """`Thủ tướng: Quyết liệt giải ngân …` as a title."""
-        line = read.line
-        actor = next(iter(read.actors), None)
-        if actor is None or actor.start > 1:
-            return []
-        if line.at(actor.end) != ":" or actor.kind == "place" or not self.voices.of(line, actor).official:
-            return []
-        i = actor.end + 1
-        while line.at(i) in QUOTES or line.at(i) in ("'", "‘"):
-            i += 1
-        quoted = line.at(actor.end + 1) in ("'", "‘")
-        done = (quoted and "không" in line.low[i:]) or any(
-            line.low[m] in ("được", "sẽ", "đã", "là") for m in range(i, min(i + 4, clause.end))
-        )
-        if i >= clause.end or done:
-            return []
-        told = actor_at(line, i, lists=True)
-        if told is not None and told.kind in ("group", "body", "place", "layman") and opens(line, told.end):
-            frame_ = Frame((told.start, told.end), (told.end, clause.end))
-            tense = any(t in _TENSES for t in line.low[told.end : told.end + 4])
-            by = self.voices.of(line, actor)
-            return [] if tense else [Found(actor.start, clause.end, frame_, "exhort", None, by)]
-        if not (opens(line, i) or directive_words().modals.length(line, i)):
-            return []
-        issuer = self.voices.of(line, actor)
-        ban = directive_words().modals.at(line, i)
-        if ban is not None:
-            return [
-                Found(actor.start, clause.end, Frame(None, (i + ban[0], clause.end)), ban[1], (i, i + ban[0]), issuer)
-            ]
-        return [Found(actor.start, clause.end, Frame(None, (i, clause.end)), "exhort", None, issuer)]
 
     # ---- state ----------------------------------------------------------------------------------------------------
 
@@ -414,14 +340,6 @@ def _only_bans(line: Line, clause: Clause, one: Found) -> bool:
     return (
         inner and line.low[one.start] in ("không", "tuyệt", "kiên", "dứt", "nghiêm") and line.at(one.start - 1) == ","
     )
-
-
-def _token_at(line: Line, offset: int, low: int, high: int) -> int:
-    """The first token at or behind an offset, within `[low, high]`."""
-    for k in range(low, high):
-        if line.start[k] >= offset:
-            return k
-    return high
 
 
 def _background(line: Line) -> bool:

@@ -54,6 +54,9 @@ def attributions(line: Line, actors: Iterable[Actor]) -> list[Attribution]:
         ):
             out.append(Attribution(actor, actor.end, actor.end + 1))
             continue
+        if line.at(actor.end) == ":" and actor.start <= 1 and actor.kind in ("office", "person", "layman", "name"):
+            out.append(Attribution(actor, actor.end, actor.end + 1))  # a headline, a turn of an interview
+            continue
         n = words.speech.length(line, j)
         if n and actor.kind in ("place", "group", "body") and "," in line.low[actor.end : j]:
             n = 0  # "… tỉnh Quảng Ngãi, cho biết": somebody in it speaks
