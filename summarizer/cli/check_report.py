@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.layout import laid_out
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.text import MIN_WIDTH, sentence_lines
+from summarizer.brief.rendering.text import sentence_lines
 from summarizer.document.model import Article
 
 
@@ -22,30 +22,20 @@ def report(article: Article, sentences: Sequence[BriefSentence], *, width: int, 
 
     Under a sentence that is not supported stand the words of its evidence, so that both can be read at once.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(MIN_WIDTH, width),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    return laid_out(_parts(article, sentences), width=width, color=color)
+
+
+def _parts(article: Article, sentences: Sequence[BriefSentence]) -> Iterator[RenderableType]:
     places = Places(article)
     wrong = sum(s.status == "unsupported" for s in sentences)
-    console.print(Text(clean(article.title_text or article.origin), style="bold"))
-    console.print(Text(locale.text("cli_check.counts", sentences=len(sentences), wrong=wrong), style="dim"))
+    yield Text(clean(article.title_text or article.origin), style="bold")
+    yield Text(locale.text("cli_check.counts", sentences=len(sentences), wrong=wrong), style="dim")
     for sentence in sentences:
-        console.print()
-        for line in sentence_lines([sentence], places):
-            console.print(line)
+        yield Text("")
+        yield from sentence_lines([sentence], places)
         if sentence.status == "unsupported":
             for evidence in sentence.evidence:
                 words = f"{places.short(evidence)}: «{clean(evidence.of(article.text))}»"
-                console.print(Padding(Text(words, style="dim"), (0, 0, 0, 4)))
+                yield Padding(Text(words, style="dim"), (0, 0, 0, 4))
             if not sentence.evidence:
-                console.print(Padding(Text(locale.text("cli_check.no_evidence"), style="dim"), (0, 0, 0, 4)))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+                yield Padding(Text(locale.text("cli_check.no_evidence"), style="dim"), (0, 0, 0, 4))

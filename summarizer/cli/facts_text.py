@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
-from rich.console import Console
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.layout import laid_out
 from summarizer.cli.facts_rows import DirectiveRow, FigureRow, directive_rows, figure_rows
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
@@ -19,29 +19,20 @@ from summarizer.facts.model import Facts
 
 def table(article: Article, facts: Facts, *, width: int, color: bool) -> str:
     """Both tables, `width` columns wide, under a line that names the article and counts what was found."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    return laid_out(_parts(article, facts), width=width, color=color)
+
+
+def _parts(article: Article, facts: Facts) -> Iterator[RenderableType]:
     figures, directives = list(figure_rows(article, facts)), list(directive_rows(article, facts))
     keys = sum(row.key for row in figures)
-    console.print(Text(clean(article.title_text or article.origin), style="bold"))
-    console.print(_say("counts", figures=len(figures), keys=keys, directives=len(directives)))
+    yield Text(clean(article.title_text or article.origin), style="bold")
+    yield _say("counts", figures=len(figures), keys=keys, directives=len(directives))
     if figures:
-        console.print()
-        console.print(_figures(figures))
+        yield Text("")
+        yield _figures(figures)
     if directives:
-        console.print()
-        console.print(_directives(directives))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        yield Text("")
+        yield _directives(directives)
 
 
 def _say(key: str, **values: object) -> Text:

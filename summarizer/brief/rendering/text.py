@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +12,7 @@ from rich.text import Text
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import check_lines, source_line
 from summarizer.brief.rendering.tables import (
@@ -25,7 +25,6 @@ from summarizer.brief.rendering.tables import (
     times,
 )
 
-MIN_WIDTH = 40
 TABLE_WIDTH = 72
 """Under this many columns figures are listed rather than tabled."""
 MAX_ROWS = 16
@@ -39,25 +38,7 @@ IN, OUT = "•", "○"
 
 def to_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
     """The brief as lines of at most `width` columns (never under 40); with ANSI colours only where `color` is set."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(MIN_WIDTH, width),
-        height=50,
-        force_terminal=color,
-        force_interactive=False,
-        color_system="standard" if color else None,
-        no_color=not color,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        safe_box=False,
-        _environ={},
-    )
-    for part in _parts(brief, console.width):
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return laid_out(_parts(brief, max(MIN_WIDTH, width)), width=width, color=color)
 
 
 def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[RenderableType]:
