@@ -8,7 +8,23 @@ from summarizer.facts.tokens import WORD, Tokens
 
 def bases(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
     """What each figure of a sentence is compared with, in order."""
-    return [None if f.kind in ("date", "period") else _basis(tokens, figures, n) for n, f in enumerate(figures)]
+    found = [None if f.kind in ("date", "period") else _basis(tokens, figures, n) for n, f in enumerate(figures)]
+    if all(f.trend is None for f in figures) or (ahead := _ahead(tokens, figures)) is None:
+        return found
+    return [
+        ahead if b is None and f.trend in ("up", "down") and f.kind != "date" and f.start > ahead.end else b
+        for f, b in zip(figures, found, strict=True)
+    ]
+
+
+def _ahead(tokens: Tokens, figures: list[Reading]) -> Range | None:
+    """`So với tháng trước, …` at the head of a sentence or clause, which holds for all that moves after it."""
+    times = {m for f in figures[:NEAR] if f.kind in ("date", "period") for m in range(f.start, f.end)}
+    for k in range(min(len(tokens), 40)):
+        if tokens.low(k) == "so" and tokens.low(k + 1) == "với" and (k == 0 or tokens.low(k - 1) in (",", ";", "\n")):
+            end = _comparison_end(tokens, k + 2, times)
+            return Range(k, end) if tokens.low(end) == "," else None
+    return None
 
 
 def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
@@ -25,7 +41,9 @@ def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
         if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
             end = phrase_end(tokens, k + 1, 10)
             return Range(k + 1, end)
-        if figure.kind == "percent" and "chiếm" in (tokens.low(m) for m in range(figure.left - 4, figure.left)):
+        if figure.kind == "percent" and any(
+            tokens.low(m) == "chiếm" or tokens.phrase(m - 1, 2) == "đóng góp" for m in range(figure.left - 4, figure.left)
+        ):
             end = phrase_end(tokens, k, 10)
             if end > k:
                 return Range(k, end)

@@ -7,6 +7,7 @@ trẻ em`, `1.600 ha đất`), or, for a clause that only goes on (`, tăng 20,1
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -44,12 +45,13 @@ class _Tables:
     bases: Phrases
     openers: Phrases
     enders: Phrases
+    sums: Phrases
 
 
 @cache
 def tables() -> _Tables:
     data = load("indicators")
-    return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders")))
+    return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders", "sums")))
 
 
 NEAR: Final = 12  # figures looked at on either side
@@ -66,9 +68,12 @@ _LINKS: Final = word_set(
     "đạt chiếm bằng tăng giảm lên xuống còn tới đến là ước tính dự kiến báo đã sẽ đang được có thể chỉ "
     "mới phấn đấu trên hơn gần khoảng dưới quá vượt và ở mức toàn bộ vào dần mạnh nhẹ cao thấp thêm trung "
     "bình quân cũng đều vẫn nhất ít tối thiểu đa từ lần lượt tiếp tục trưởng sụt hạ vọt gấp cả lũy kế "
-    "không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
+    "giữ không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
     "thành thực hiện"
 )
+
+
+_LINK_PAIRS: Final = frozenset(["trị giá", "dao động", "phổ biến", "duy trì", "đóng góp", "ghi nhận"])
 
 
 _KEEP: Final = frozenset(["bình", "quân", "trung", "mức", "cao", "thấp", "nhất"])  # links that may close a noun phrase
@@ -93,7 +98,11 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
         return None
     if figure.unit == "cấp":
         return _wind(tokens, figure.start)
+    if figure.unit == "mm" and (rain := _rain(tokens, figure.start)) is not None:
+        return rain
     after = _after(tokens, figure)
+    if figure.kind == "money" and tables().sums.match(tokens, figure.end):
+        return Range(figure.end, max(phrase_end(tokens, figure.end, 8), figure.end + 1))
     if figure.kind == "percent" and figure.trend != "reach" and after is not None:
         return after
     if figure.fraction and figure.trend is None and after is not None:
@@ -101,7 +110,7 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     region = _region(tokens, figures, n)
     if region is not None and region.end > region.start:
         head = _head(tokens, region)
-        if head is not None and _wanted(figure, tokens):
+        if head is not None and _wanted(figure, tokens, Range(head, region.end)):
             return region if figure.trend is not None and _plain(tokens, region) else Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
@@ -123,17 +132,33 @@ def _wind(tokens: Tokens, i: int) -> Range | None:
     return None
 
 
+def _rain(tokens: Tokens, i: int) -> Range | None:
+    """The rain that is measured in millimetres."""
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        if tokens.low(k) == "mưa":
+            return Range(k - 1, k + 1) if tokens.low(k - 1) == "lượng" else Range(k, k + 1)
+    return None
+
+
 def _plain(tokens: Tokens, region: Range) -> bool:
     """Whether the whole region is one short noun phrase."""
     enders = tables().enders
     return region.end - region.start <= 12 and not any(enders.match(tokens, k) for k in range(region.start, region.end))
 
 
-def _wanted(figure: Reading, tokens: Tokens) -> bool:
-    """A counted thing names itself, unless it moves or is said to be so many (`tổng số xe là 234 xe`)."""
+def _wanted(figure: Reading, tokens: Tokens, named: Range) -> bool:
+    """A counted thing names itself, unless it moves or is said to be so many (`tổng số xe là 234 xe`, `quy mô dân số
+    khoảng 3.600 người`)."""
     if figure.kind in ("count", "ratio"):
-        return figure.trend in ("up", "down") or tokens.low(figure.left - 1) in ("là", "mô")
+        if figure.trend in ("up", "down") or tokens.low(figure.left - 1) in ("là", "mô"):
+            return True
+        if tokens.low(named.start) not in _SIZES or not _plain(tokens, named):
+            return False
+        return named.end - named.start > 2 or tokens.phrase(named.start, 2) in ("số lượng", "sức chứa", "công suất")
     return True
+
+
+_SIZES: Final = frozenset(["tổng", "số", "quy", "chiều", "công", "sức", "dân"])
 
 
 def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
@@ -166,7 +191,9 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     # only what stands near can matter; a sentence of a megabyte may hold 100,000 figures
     near = figures[max(0, n - NEAR) : n]
     times = [f for f in near if f.kind in ("date", "period")]
-    floor = max((f.end for f in near if f.kind not in ("date", "period")), default=max(0, figure.left - _REACH))
+    others = (f for f in reversed(near) if f.kind not in ("date", "period") and not _inside(tokens, f, figure))
+    last = next(others, None)
+    floor = last.end if last is not None else max(0, figure.left - _REACH)
     end = _strip_links(tokens, figure.left, floor)
     if end == floor or tokens.low(end - 1) in _HARD:
         return None
@@ -177,14 +204,46 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     # a date right before the verb is left inside: Thu nhập bình quân năm 2023 đạt
     start = _clause_start(tokens, end, floor)
     start = _skip_openers(tokens, start, end, times)
+    if tokens.matches(start, ("so", "với")):
+        return None  # tăng 15% so với cùng kỳ lên 88 tỷ đồng
     return Range(start, end) if start < end else None
+
+
+def _inside(tokens: Tokens, count: Reading, figure: Reading) -> bool:
+    """Whether a count is part of the noun phrase before `figure`: `doanh thu của hai chuỗi này đạt …`."""
+    if count.kind != "count" or tokens.low(figure.left - 1) not in _LINKS:
+        return False
+    between = tokens.lows[count.end : figure.left]
+    if len(between) > 20 or any(low in _HARD or low == "," for low in _unbracketed(between)):
+        return False
+    k = count.start
+    heads = tables().heads
+    return tokens.low(k - 1) in ("của", "cả") or any(heads.match(tokens, k - n) == n for n in (2, 3, 4))
+
+
+def _unbracketed(lows: Sequence[str]) -> Iterator[str]:
+    """`lows` without what stands in brackets."""
+    depth = 0
+    for low in lows:
+        if low == "(":
+            depth += 1
+        elif low == ")" and depth:
+            depth -= 1
+        elif not depth:
+            yield low
 
 
 def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
     """Where the noun phrase before a figure ends: movement and modality are cut, but not out of `chiều dài`, `mức`."""
     heads = tables().heads
     while end > floor:
-        if tokens.phrase(end - 2, 2) == "trị giá":
+        pair = tokens.phrase(end - 2, 2)
+        if pair in _LINK_PAIRS and end - 2 >= floor:
+            end -= 2
+            continue
+        if pair in ("bình quân", "trung bình"):
+            if tokens.low(end - 3) not in _LINKS:
+                break  # năng suất bình quân 63 tạ/ha
             end -= 2
             continue
         if tokens.low(end - 1) not in _LINKS:
@@ -226,21 +285,46 @@ def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
     heads = tables().heads
     while k > limit:
         low = tokens.low(k - 1)
+        if low == ")" and (opening := _opening(tokens, k - 1, limit)) is not None:
+            k = opening  # Tổng sản phẩm trên địa bàn (GRDP) năm 2025
+            continue
         if low in _HARD or low == ")":
             break
         if low in ("với", "cần") and tokens.low(k - 2) != "so" and heads.match(tokens, k):
             break
         if low == ",":
             # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
-            m = k - 2
-            while m > limit and tokens.low(m) not in _HARD and tokens.low(m) != ",":
-                m -= 1
-            has = any(heads.match(tokens, q) for q in range(m, k - 1))
-            here = any(heads.match(tokens, q) for q in range(k, min(k + 4, end)))
-            if not has or here or k - m > 12:
+            if not _goes_on(tokens, k - 1, limit, end):
                 break
         k -= 1
     return k
+
+
+def _opening(tokens: Tokens, close: int, limit: int) -> int | None:
+    """Where the bracket that `close` closes opens; None where it does not lie within a few tokens."""
+    for k in range(close - 1, max(limit, close - 16), -1):
+        if tokens.low(k) == "(":
+            return k
+    return None
+
+
+def _goes_on(tokens: Tokens, comma: int, limit: int, end: int) -> bool:
+    """Whether the comma stands inside a noun phrase that begins with a measuring noun before it: no verb of movement
+    before it, no measuring noun after it."""
+    heads = tables().heads
+    m = comma - 1
+    while m > limit and tokens.low(m) not in _HARD and tokens.low(m) != ",":
+        m -= 1
+    first = m if m == limit else m + 1
+    if comma - first <= 6 and tokens.phrase(first, 2) in ("khu vực", "lĩnh vực"):
+        return True  # khu vực nông, lâm nghiệp và thủy sản
+    found = [q for q in range(m, comma) if heads.match(tokens, q)]
+    if not found or comma - found[-1] > 16 or any(heads.match(tokens, q) for q in range(comma + 1, end)):
+        return False
+    return not any(tokens.low(q) in _MOVED for q in range(found[-1], comma))
+
+
+_MOVED: Final = frozenset(["tăng", "giảm", "đạt", "là", "đã", "sẽ", "chiếm"])
 
 
 def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) -> int:
@@ -260,15 +344,21 @@ def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) ->
 
 
 def _head(tokens: Tokens, region: Range) -> int | None:
-    """Where the first measuring noun of the region stands."""
+    """Where the first measuring noun of the region stands; the first after a verb that makes another clause of it
+    (`thời tiết cực đoan gây thiệt hại`)."""
     heads = tables().heads
+    found: int | None = None
     k = region.start
     while k < region.end:
         n = heads.match(tokens, k)
         if n and k + n <= region.end and _measuring(tokens, k, n):
-            return k
+            if found is None or any(tokens.low(q) in _MAKES for q in range(found, k)):
+                found = k
         k += max(n, 1)
-    return None
+    return found
+
+
+_MAKES: Final = frozenset(["làm", "gây", "khiến", "giúp", "hưởng", "rằng", "góp", "nâng", "mang", "sẽ"])
 
 
 def _measuring(tokens: Tokens, k: int, n: int) -> bool:
@@ -313,7 +403,11 @@ def phrase_end(tokens: Tokens, k: int, most: int) -> int:
     end = k
     while end < len(tokens) and end - k < most:
         token = tokens.items[end]
-        if token.kind == NUMBER or (token.kind != WORD and token.low not in ("-", "/")) or enders.match(tokens, end):
+        if token.kind == NUMBER or (token.kind != WORD and token.low not in ("-", "/")):
+            break
+        if enders.match(tokens, end) and not (end > k and units.is_compound(tokens, end - 1, 2)):
+            break  # but mặt|bằng is one word
+        if most <= 3 and token.low in ("từ", "trên", "dưới", "về", "gần", "hơn", "khoảng"):
             break
         if token.low in ("và", "trong", "ở") and (
             tokens.kind(end + 1) == NUMBER or most <= 3 or tokens.low(end + 1) in ("năm", "tháng")

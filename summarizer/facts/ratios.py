@@ -28,7 +28,8 @@ def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
             return None
         if names.is_code(tokens, j + 1, second.end):
             return None
-        pair = (first.number, second.number)
+        low = first.value * second.scale if second.scaled and first.value < second.value / second.scale else first.value
+        pair = (to_number(low), second.number)
         simple = first.value < second.value <= 10 and not tokens.low(i).startswith("0")
         if simple and (units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD):
             return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.facts.indicators import tables
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
 from summarizer.facts.tokens import Tokens
 
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp"])
-_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "thấp"])
+_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt"])
 _REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
 _MOVES: Final = _UP | _DOWN | _REACH | {"còn"}
 # What may stand between the word of movement and the quantity (or the modifier before it).
@@ -51,14 +52,33 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
             return "down"
         if low in _UP:
             return None if low == "lên" and before == "trở" else "up"
-        if low in _DOWN and not (low == "thấp" and tokens.low(k + 1) == "nhất"):
+        if low in _DOWN:
             return "down"
         if low in _REACH:
             return None if low == "bằng" and counts else "reach"
+        if tokens.low(end - 1) == "%" and (before, low) in _FULFILLED:
+            return "reach"
         if low not in _SKIP:
-            return "reach" if _follows(tokens, end) else None
+            return "reach" if _follows(tokens, end) else _object_moved(tokens, k)
         k -= 1
     return None
+
+
+# What is said of a share of a whole or of a plan.
+_FULFILLED: Final = (("hoàn", "thành"), ("thực", "hiện"), ("đóng", "góp"))
+
+
+def _object_moved(tokens: Tokens, k: int) -> Trend | None:
+    """`làm giảm thu ngân sách khoảng 25 tỷ đồng`: a measuring noun that ends at token `k`, right after its verb."""
+    heads = tables().heads
+    for n in range(1, 5):
+        verb = tokens.low(k - n)
+        if verb in ("tăng", "giảm") and heads.match(tokens, k - n + 1) == n:
+            return None if tokens.low(k - n - 1) in _NOMINAL else "up" if verb == "tăng" else "down"
+    return None
+
+
+_NOMINAL: Final = ("mức", "độ", "đà", "biên", "xu", "hướng", "việc")
 
 
 def _follows(tokens: Tokens, end: int) -> bool:

@@ -41,6 +41,7 @@ _COURT: Final = syllables("kháng khởi kiện tòa án")
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
 _WISHES: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng")
 _PENDING: Final = syllables("báo làm kiểm xác rà khẩn xử trước sớm tiếp đẩy tháo giải hoàn")
+_FRAUD: Final = frozenset((("giả", "mạo"), ("giả", "danh"), ("lừa", "đảo"), ("mạo", "danh"), ("bịa", "đặt")))
 _URGENT: Final = syllables("khẩn sớm")
 _APPOINTS: Final = syllables("làm giữ đảm kiêm phụ điều")
 _BY_NAME: Final = syllables("ông bà đồng thượng đại thiếu trung")
@@ -187,9 +188,12 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         if company(line, subject) and any(t in _COURT for t in back):
             return False
     else:
-        inside = at.strength == "petition" and k > 0 and line.at(k - 1) not in (",", ":", "và", *QUOTES)
+        joined = (",", "và") if got.addressee is not None else ()
+        inside = at.strength == "petition" and k > 0 and line.at(k - 1) not in (*joined, ":", "thời", "đó", *QUOTES)
         if inside or (word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:])):
             return False
+    if any(pair in _FRAUD for pair in pairwise(back[-30:])):
+        return False
     opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and not _verbal(line, k)
     if opinions or (at.strength == "petition" and "nghiên" in back[-3:]):  # "một số ý kiến đề nghị …"; its own study
         return False

@@ -126,7 +126,8 @@ def _behind(line: Line, start: int, e: int, end: int) -> Frame | None:
         ):
             if j > e + 1 and "," in line.low[e:j] and line.word(e) and line.low[e] not in _PREPOSITIONS:
                 return Frame((start, e), (e, end))  # an unknown verb stands first, the known one belongs to a list
-            return Frame((start, _until(line, e, j)), (j, end))
+            quoted = j > e and line.low[j - 1] in QUOTES  # "… trưởng ngành "nói đi đôi với làm", khẩn trương …"
+            return Frame((start, _until(line, e, j - quoted)), (j - quoted, end))
     for j in range(
         e + 1, min(end, e + 6)
     ):  # "các doanh nghiệp xe buýt giảm giá vé": a doubtful verb is better than none

@@ -17,7 +17,7 @@ from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _BEFORE: Final = syllables(
     "buộc hứa thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có"
-    " vẫn đều khiến làm việc điều"
+    " vẫn đều khiến làm việc điều họ nó tôi mình"
 )
 _NOT_SUBJECT: Final = syllables(
     "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để của"

@@ -138,11 +138,18 @@ class _Reader:
             if one is not None and not acts(line, one):
                 one = None
             if one is not None:
+                if out and one.trigger and line.at(one.trigger[0] - 1) in (",", "thời") and not at.modal:
+                    one = replace(
+                        one, issuer=out[-1].issuer
+                    )  # "đề nghị … ông A, đồng thời yêu cầu …": the first subject
                 if one.start < position:  # its subject stands before an earlier directive of the clause
                     one = replace(one, start=max(position, min(at.start, one.frame.action[0])))
                 out.append(one)
             planned = not at.modal and line.at(at.start - 1) in _UNREAL
-            if one is not None or planned:  # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
+            unheard = one is None and not at.modal and command(line, at, end, read.actors) is not None
+            if (
+                one is not None or planned or unheard
+            ):  # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
                 position = end
         return out
 
@@ -338,7 +345,9 @@ def _only_bans(line: Line, clause: Clause, one: Found) -> bool:
     """Whether all that was found is a ban within a longer work (`tăng cường tuần tra …, không để xảy ra ùn tắc`)."""
     inner = one.trigger is not None and one.start == one.trigger[0] > clause.start
     return (
-        inner and line.low[one.start] in ("không", "tuyệt", "kiên", "dứt", "nghiêm") and line.at(one.start - 1) == ","
+        inner
+        and line.low[one.start] in ("không", "tuyệt", "kiên", "dứt", "nghiêm", "phấn")
+        and line.at(one.start - 1) == ","
     )
 
 
