@@ -58,7 +58,7 @@ def to_html(brief: Brief) -> str:
         source_line=source_line(brief),
         sentences=[
             {
-                "pieces": _sentence_pieces(brief, s),
+                "pieces": sentence_pieces(brief, s),
                 "status": s.status,
                 "mark": {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}[s.status],
                 "number": i,
@@ -75,7 +75,7 @@ def to_html(brief: Brief) -> str:
         checks=check_lines(brief),
         warnings=[clean(w) for w in brief.warnings],
         note=clean(brief.engine.note) if brief.engine.note else "",
-        source=_source(brief),
+        source=source_blocks(brief),
         t=locale.text,
     )
 
@@ -86,11 +86,11 @@ def _template() -> Template:
 
     text = resources.files(__package__).joinpath("brief.html.jinja").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["groupby_runs"] = _runs
+    environment.filters["groupby_runs"] = furniture_runs
     return environment.from_string(text)
 
 
-def _runs(blocks: Sequence[Block]) -> list[tuple[bool, list[Block]]]:
+def furniture_runs(blocks: Sequence[Block]) -> list[tuple[bool, list[Block]]]:
     """Blocks in runs of furniture and of none."""
     return [(furniture, list(run)) for furniture, run in groupby(blocks, key=lambda b: b.furniture)]
 
@@ -101,7 +101,7 @@ def _links(brief: Brief, number: int, sentence: BriefSentence) -> list[tuple[str
     return [(f"e{number}-{k}", places.short(e)) for k, e in enumerate(sentence.evidence)]
 
 
-def _sentence_pieces(brief: Brief, sentence: BriefSentence) -> tuple[Piece, ...]:
+def sentence_pieces(brief: Brief, sentence: BriefSentence) -> tuple[Piece, ...]:
     """A brief sentence with its figures marked and linked to their partners in the source."""
     index = {f.span: i for i, f in enumerate(brief.facts.figures)}
     pieces: list[Piece] = []
@@ -124,7 +124,7 @@ def _sentence_pieces(brief: Brief, sentence: BriefSentence) -> tuple[Piece, ...]
     return tuple(p for p in pieces if p.text)
 
 
-def _source(brief: Brief) -> list[Block]:
+def source_blocks(brief: Brief) -> list[Block]:
     """The whole source, paragraph by paragraph, furniture marked."""
     marks = _Marks(brief)
     blocks = []

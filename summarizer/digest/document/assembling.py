@@ -169,7 +169,9 @@ def _biggest(stories: Sequence[Story], cards: Mapping[int, Card]) -> tuple[Headl
     """The figures of the day: one a story, from the weightiest stories on."""
     found = []
     for story in sorted(stories, key=lambda s: (-s.weight, s.number)):
-        figures = [f for f in cards[story.lead.brief].figures if f.indicator and f.value]
+        figures = [
+            f for f in cards[story.lead.brief].figures if f.value and f.indicator and not f.indicator.startswith("…")
+        ]
         if figures:
             best = max(figures, key=lambda f: f.salience)
             found.append(Headline(best.indicator, best.value, story.number, best.span))

@@ -23,8 +23,6 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
         for figure in digest.biggest:
             yield f"- {escape(figure.indicator)}: **{escape(figure.value)}** ([{figure.story}](#s{figure.story}))\n"
         yield "\n"
-    if digest.calendar:
-        yield _heading("calendar") + "".join(_calendar(digest)) + "\n"
     for section in digest.sections:
         if section.name:
             yield f"## {escape(section.name)}\n\n"
@@ -36,6 +34,8 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
                 brief.append(_short(digest, story))
         if brief:
             yield f"**{locale.text('digest.also')}**\n\n" + "".join(brief) + "\n"
+    if digest.calendar:
+        yield _heading("calendar") + "".join(_calendar(digest)) + "\n"
     if digest.failures:
         yield _heading("failures")
         for failed in digest.failures:

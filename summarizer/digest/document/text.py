@@ -26,12 +26,6 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
     if digest.biggest:
         yield page.title(locale.text("digest.part.biggest"), "-")
         yield "".join(page.line(f"{f.indicator}: {f.value} [{f.story}]", "• ") for f in digest.biggest)
-    if digest.calendar:
-        yield page.title(locale.text("digest.part.calendar"), "-")
-        for body in digest.calendar:
-            yield page.line(f"{body.name}:")
-            for task in body.tasks:
-                yield page.line(f"{words.due(task)} — {words.action(task)} [{task.story}, {task.place}]", "  • ")
     for section in digest.sections:
         if section.name:
             yield page.title(section.name.upper(), "=")
@@ -43,6 +37,12 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
                 brief.append(page.line(f"{story.number}. {story.lead.headline} ({_sources(digest, story)})", "  "))
         if brief:
             yield page.line("") + page.line(locale.text("digest.also")) + "".join(brief)
+    if digest.calendar:
+        yield page.title(locale.text("digest.part.calendar"), "-")
+        for body in digest.calendar:
+            yield page.line(f"{body.name}:")
+            for task in body.tasks:
+                yield page.line(f"{words.due(task)} — {words.action(task)} [{task.story}, {task.place}]", "  • ")
     if digest.failures:
         yield page.title(locale.text("digest.part.failures"), "-")
         for failed in digest.failures:

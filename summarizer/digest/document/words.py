@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
-from summarizer.digest.document.model import Digest, Due
+from summarizer.digest.document.model import Digest, Due, Story
 from summarizer.digest.store.runs import Failure
+
+HEADLINES = 8
 
 
 def overview(digest: Digest) -> list[str]:
@@ -18,6 +20,11 @@ def overview(digest: Digest) -> list[str]:
         if number:
             lines.append(locale.text(f"digest.overview.{name}", count=number))
     return lines
+
+
+def headlines(digest: Digest) -> list[Story]:
+    """The stories that weigh most, the weightiest first."""
+    return sorted(digest.stories(), key=lambda s: (-s.weight, s.number))[:HEADLINES]
 
 
 def due(task: Due) -> str:
