@@ -306,6 +306,10 @@ def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> 
         if determined and (kind == "group" or lists) and group_head(line, k + determined):
             return _continue(line, k + determined + group_head(line, k + determined), k, "group", lists, depth + 1)
         return 0
+    if kind == "group" and line.capital(k) and not head_at(line, k):  # "các Bộ Tư pháp, Giáo dục và Đào tạo"
+        n = words.complements.length(line, k)
+        if n and not directive_words().verbs.length(line, k + n):
+            return k + n
     if not lists and line.at(j) == ",":
         return 0
     if line.capital(k) and (lists or kind in ("place", "body")):

@@ -41,14 +41,14 @@ def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
         if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
             end = phrase_end(tokens, k + 1, 10)
             return Range(k + 1, end)
-        if figure.kind == "percent" and any(
-            tokens.low(m) == "chiếm" or tokens.phrase(m - 1, 2) == "đóng góp" for m in range(figure.left - 4, figure.left)
-        ):
+        near = [tokens.low(m) for m in range(figure.left - 4, figure.left)]
+        if figure.kind == "percent" and ("chiếm" in near or near[-2:] == ["đóng", "góp"]):
             end = phrase_end(tokens, k, 10)
             if end > k:
                 return Range(k, end)
-    near = figures[max(0, n - 1) : n + NEAR]
-    times = {m for f in near if f.kind in ("date", "period") for m in range(f.start, f.end)}
+    times = {
+        m for f in figures[max(0, n - 1) : n + NEAR] if f.kind in ("date", "period") for m in range(f.start, f.end)
+    }
     for m in range(k, min(k + 12, len(tokens))):
         low = tokens.low(m)
         if low in (";", ".", ":", "(") or (following is not None and m >= following and m not in times):

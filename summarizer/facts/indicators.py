@@ -100,6 +100,8 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
         return _wind(tokens, figure.start)
     if figure.unit == "mm" and (rain := _rain(tokens, figure.start)) is not None:
         return rain
+    if figure.unit in ("km", "m", "hải lý") and (far := _distance(tokens, figure, found, figures)) is not None:
+        return far
     after = _after(tokens, figure)
     if figure.kind == "money" and tables().sums.match(tokens, figure.end):
         return Range(figure.end, max(phrase_end(tokens, figure.end, 8), figure.end + 1))
@@ -110,11 +112,15 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     region = _region(tokens, figures, n)
     if region is not None and region.end > region.start:
         head = _head(tokens, region)
+        if figure.kind == "measure" and after is not None and tokens.phrase(*_extent(region)) == "tổng số":
+            return after
         if head is not None and _wanted(figure, tokens, Range(head, region.end)):
             return region if figure.trend is not None and _plain(tokens, region) else Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
         if figure.kind in ("percent", "money") and figure.trend is not None and region.end - region.start >= 2:
+            return region
+        if figure.kind == "money" and _listed(tokens, figures, n, region):
             return region
         if figure.kind == "count" and figure.trend is not None and head is not None:
             return Range(head, region.end)
@@ -129,6 +135,38 @@ def _wind(tokens: Tokens, i: int) -> Range | None:
     for k in range(i - 1, max(-1, i - _REACH), -1):
         if tokens.low(k) == "gió":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
+    return None
+
+
+def _listed(tokens: Tokens, figures: list[Reading], n: int, region: Range) -> bool:
+    """Whether the region names an item of a list of sums: `…, nhà máy nhiệt điện Sông Hậu 1,2 tỷ USD`."""
+    return (
+        tokens.low(region.start - 1) in (",", ";")
+        and 2 <= region.end - region.start <= 12
+        and any(f.kind == "money" for f in figures[max(0, n - 2) : n])
+        and units.noun_length(tokens, region.start) > 0
+        and not any(tables().enders.match(tokens, k) for k in range(region.start, region.end))
+    )
+
+
+def _extent(found: Range) -> tuple[int, int]:
+    return found.start, found.end - found.start
+
+
+def _distance(tokens: Tokens, figure: Reading, found: list[Range | None], figures: list[Reading]) -> Range | None:
+    """What lies so far away: the subject of `cách`, or that of the figure before (`…, cách đất liền 340 km`)."""
+    for k in range(figure.left - 1, max(0, figure.left - 20), -1):
+        if tokens.low(k) in _HARD or tokens.low(k) == ",":
+            return None
+        if tokens.low(k) == "cách" and tokens.low(k + 1) != "đây":
+            end = k
+            while tokens.low(end - 1) in ("nằm", "ở", "chỉ", "đang", "hiện", "và", "còn"):
+                end -= 1
+            times = [f for f in figures if f.kind in ("date", "period")]
+            start = _skip_openers(tokens, _clause_start(tokens, end, 0), end, times)
+            if start >= end:
+                return found[-1] if found else None
+            return Range(start, end) if end - start <= 12 else None
     return None
 
 
@@ -152,6 +190,8 @@ def _wanted(figure: Reading, tokens: Tokens, named: Range) -> bool:
     if figure.kind in ("count", "ratio"):
         if figure.trend in ("up", "down") or tokens.low(figure.left - 1) in ("là", "mô"):
             return True
+        if tokens.low(figure.left - 1) in ("của", "cả", "cho", "tại", "ở", "từ"):
+            return False
         if tokens.low(named.start) not in _SIZES or not _plain(tokens, named):
             return False
         return named.end - named.start > 2 or tokens.phrase(named.start, 2) in ("số lượng", "sức chứa", "công suất")
@@ -292,10 +332,9 @@ def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
             break
         if low in ("với", "cần") and tokens.low(k - 2) != "so" and heads.match(tokens, k):
             break
-        if low == ",":
-            # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
-            if not _goes_on(tokens, k - 1, limit, end):
-                break
+        # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
+        if low == "," and not _goes_on(tokens, k - 1, limit, end):
+            break
         k -= 1
     return k
 
@@ -315,8 +354,7 @@ def _goes_on(tokens: Tokens, comma: int, limit: int, end: int) -> bool:
     m = comma - 1
     while m > limit and tokens.low(m) not in _HARD and tokens.low(m) != ",":
         m -= 1
-    first = m if m == limit else m + 1
-    if comma - first <= 6 and tokens.phrase(first, 2) in ("khu vực", "lĩnh vực"):
+    if any(tokens.phrase(q, 2) in ("khu vực", "lĩnh vực") for q in range(max(limit, comma - 8), comma - 1)):
         return True  # khu vực nông, lâm nghiệp và thủy sản
     found = [q for q in range(m, comma) if heads.match(tokens, q)]
     if not found or comma - found[-1] > 16 or any(heads.match(tokens, q) for q in range(comma + 1, end)):
@@ -324,7 +362,7 @@ def _goes_on(tokens: Tokens, comma: int, limit: int, end: int) -> bool:
     return not any(tokens.low(q) in _MOVED for q in range(found[-1], comma))
 
 
-_MOVED: Final = frozenset(["tăng", "giảm", "đạt", "là", "đã", "sẽ", "chiếm"])
+_MOVED: Final = frozenset(["tăng", "giảm", "đạt", "là", "đã", "sẽ", "chiếm", "phải", "được"])
 
 
 def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) -> int:
@@ -351,9 +389,9 @@ def _head(tokens: Tokens, region: Range) -> int | None:
     k = region.start
     while k < region.end:
         n = heads.match(tokens, k)
-        if n and k + n <= region.end and _measuring(tokens, k, n):
-            if found is None or any(tokens.low(q) in _MAKES for q in range(found, k)):
-                found = k
+        new = found is None or any(tokens.low(q) in _MAKES for q in range(found, k))
+        if new and n and k + n <= region.end and _measuring(tokens, k, n):
+            found = k
         k += max(n, 1)
     return found
 
@@ -368,7 +406,11 @@ def _measuring(tokens: Tokens, k: int, n: int) -> bool:
         return False
     if units.is_compound(tokens, k - 1, 2) and not tables().heads.match(tokens, k - 1):
         return False  # đánh giá, bán hàng
-    return not _verbal(tokens, k)
+    return tokens.low(k) in _NOUNS or not _verbal(tokens, k)
+
+
+# First syllables of measuring nouns that are no verbs: cần|kinh phí, để|chi phí.
+_NOUNS: Final = word_set("số tổng kinh mức giá tỷ tỉ diện chiều doanh lợi vốn tiền khoản độ nhiệt sản năng kim")
 
 
 def _verbal(tokens: Tokens, k: int) -> bool:

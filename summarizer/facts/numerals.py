@@ -306,3 +306,13 @@ def _words(tokens: Tokens, i: int) -> Numeral | None:
     if low(j) == "rưỡi" and low(j - 1) in SCALES:
         return Numeral(Fraction(total + part) + Fraction(SCALES[low(j - 1)], 2), j + 1, words=True, scaled=True)
     return Numeral(Fraction(total + part), j, words=True, scaled=scaled)
+
+
+def scale_of(tokens: Tokens, i: int, number: Numeral) -> Fraction:
+    """The product of the scale words that a numeral read from token `i` on ends in: a thousand for `5 nghìn`."""
+    factor = Fraction(1)
+    for k in range(number.end - 1, i, -1):
+        if tokens.low(k) not in SCALES:
+            break
+        factor *= SCALES[tokens.low(k)]
+    return factor

@@ -26,7 +26,7 @@ from summarizer.facts.counting import (
 from summarizer.facts.dateparts import DASHES
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import FigureKind, Value
-from summarizer.facts.numerals import SCALES, Numeral, read, to_number
+from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
 from summarizer.facts.tokens import NUMBER, Tokens
 from summarizer.facts.units import Unit
@@ -77,7 +77,7 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
             second, unit = other
     values = [first.value] if second is None else [first.value, second.value]
     if second is not None and own is None and not first.scaled and second.scaled:
-        factor = _scale(tokens, i, second)
+        factor = scale_of(tokens, i, second)
         if first.value < second.value / factor or first.value < 1000:
             values[0] = first.value * factor
     if unit is None:
@@ -101,16 +101,6 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     if tokens.low(end) == "rưỡi" and second is None:
         values, end = [values[0] + Fraction(1, 2)], end + 1
     return Quantity(start, end, i, _kind(unit), _value(values), unit.name, words=first.words)
-
-
-def _scale(tokens: Tokens, i: int, number: Numeral) -> Fraction:
-    """The product of the scale words that a numeral read from token `i` on ends in: a thousand for `5 nghìn`."""
-    factor = Fraction(1)
-    for k in range(number.end - 1, i, -1):
-        if tokens.low(k) not in SCALES:
-            break
-        factor *= SCALES[tokens.low(k)]
-    return factor
 
 
 def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
@@ -206,7 +196,7 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
         if unit is not None:
             if not nearest or not unit.known or unit.name in units.DURATIONS:
                 return None
-            return unit, _scale(tokens, j + 1, number)
+            return unit, scale_of(tokens, j + 1, number)
         j = number.end
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.facts import names, units
 from summarizer.facts.counting import Quantity, fraction_in_words, unit_after, whole_unit
-from summarizer.facts.numerals import Numeral, read
+from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.tokens import NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
 
@@ -28,8 +28,8 @@ def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
             return None
         if names.is_code(tokens, j + 1, second.end):
             return None
-        low = first.value * second.scale if second.scaled and first.value < second.value / second.scale else first.value
-        pair = (to_number(low), second.number)
+        scale = scale_of(tokens, j + 1, second)  # 9,8/11,4 triệu m3
+        pair = (to_number(first.value * scale if first.value * scale < second.value else first.value), second.number)
         simple = first.value < second.value <= 10 and not tokens.low(i).startswith("0")
         if simple and (units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD):
             return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))

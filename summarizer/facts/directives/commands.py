@@ -212,6 +212,9 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         return False
     if word == "lưu ý":
         return _leads(line, j, got)
+    listed = subject is not None and line.at(subject.start - 1) in (",", "và") and "đã" in back
+    if word == "chỉ đạo" and listed and got.addressee is None:  # "đã phối hợp Sở A, Bộ B chỉ đạo chuẩn hóa …"
+        return False
     past = line.low[subject.end if subject is not None and k - subject.end < 6 else k - 1 : k]
     if word == "chỉ đạo" and "đã" in past and "có" not in past:
         a, b = got.action
@@ -272,7 +275,7 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     m = at.end
     while line.at(m) in ("nhiệm", "vụ", "trách"):
         m += 1
-    if m >= end or line.low[m] in _GOODS or not (verb(line, m) or plausible(line, m)):
+    if m >= end or (line.low[m] in _GOODS and verb(line, m) < 2) or not (verb(line, m) or plausible(line, m)):
         return None
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
 

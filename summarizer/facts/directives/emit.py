@@ -92,10 +92,12 @@ def _unquoted(line: Line, a: int, b: int, quotes: Sequence[Quote]) -> int:
 
 def _reasonless(line: Line, a: int, b: int) -> int:
     """End of an action before the reason that follows it (`…, bởi đây là …`, `… vì hiện nay …`)."""
-    for k in range(a + 5, b):
+    for k in range(a + 3, b):
         low = line.low[k]
         because = low == "bởi" and line.low[k - 1] not in ("được", "bị", "gây")
-        if because or (low == "vì" and line.at(k + 1) in _REASON):
+        if line.low[k : k + 2] == ("và", "sẽ"):  # "yêu cầu … và sẽ làm việc với …": its own plan
+            return k
+        if k >= a + 5 and (because or (low == "vì" and line.at(k + 1) in _REASON)):
             return k
     return b
 

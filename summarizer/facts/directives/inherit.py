@@ -101,6 +101,8 @@ def _verbal_noun(line: Line, i: int, end: int) -> bool:
         low = line.low[m]
         if low == "sẽ" and "," not in line.low[i:m]:
             return True
+        if line.low[m : m + 3] == ("đóng", "vai", "trò"):
+            return True
         if low == "là" and line.low[m + 1] in _WHAT and line.low[m - 1] not in _AS:
             return not any(t in _AS for t in line.low[max(i, m - 5) : m])
     return False

@@ -35,7 +35,7 @@ _FINITE: Final = syllables("có được bị đã sẽ để với giúp làm k
 _FRONT: Final = syllables("và hoặc cùng nay tới này qua đây mắt hết ra với định nói nhất thời")
 _WORK: Final = syllables("việc công hoạt quá")
 _WHOLE: Final = syllables("việc công quá hoạt đội bộ mọi những các")
-_BANS: Final = ("không để", "nghiêm cấm", "không để cho", "không được để")
+_BANS: Final = ("không nên", "không để", "nghiêm cấm", "không để cho", "không được để")
 
 
 def modal(
@@ -69,7 +69,7 @@ def modal(
         c = max(c, k - 2)
     if word == "nên" and subject is None and k > skip_openers(line, start, end):
         return None
-    if not _leads(line, i, word, subject) or _states(line, start, c, k):
+    if not _leads(line, i, word, subject) or _states(line, start, c, k, floor > start):
         return None
     addressee = (_list_start(line, subject, cast, max(start, floor)), subject.end) if subject is not None else None
     if addressee is not None:
@@ -113,7 +113,12 @@ def _modifies(line: Line, actor: Actor) -> bool:
     before = line.at(actor.start - 1)
     if actor.kind not in ("body", "place", "name") or not before or not before[0].isalpha():
         return False
-    return not (before in _BOUNDARY or before in _FRONT or directive_words().that.before(line, actor.start))
+    return not (
+        before in _BOUNDARY
+        or before in _FRONT
+        or before in ("này", "đó", "trên")
+        or directive_words().that.before(line, actor.start)
+    )
 
 
 def _chunk(line: Line, k: int, low: int, subject: Actor | None) -> int:
@@ -157,10 +162,17 @@ def _leads(line: Line, i: int, word: str, subject: Actor | None) -> bool:
     return subject is not None and word != "nên" and plausible(line, i)
 
 
-def _states(line: Line, start: int, c: int, k: int) -> bool:
-    """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`)."""
+def _states(line: Line, start: int, c: int, k: int, told: bool) -> bool:
+    """Whether the clause states a consequence or condition (`nếu … thì phải …`, `do … nên phải …`, `để … cần …`).
+
+    `told` says that somebody is named before it whose words it holds.
+    """
     before = line.at(c - 1)
-    if before == "thì" or (before == "nên" and any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+    if before == "thì":
+        return True
+    if before == "nên" and (not told or any(t in ("do", "vì") for t in line.low[max(start, c - 40) : c])):
+        return True  # a consequence, unless somebody draws it for others
+    if line.low[c] == "những" and "là" in line.low[k : k + 14]:  # "những mục tiêu cần đặt ra là …"
         return True
     if "tránh" in line.low[max(start, k - 12) : k]:  # "tránh trường hợp người dân phải tự mua thuốc"
         return True

@@ -17,7 +17,7 @@ from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_openers, token_at
 from summarizer.facts.directives.commands import command, fronts
 from summarizer.facts.directives.emit import acts, continues, directive, extended
-from summarizer.facts.directives.frames import lead
+from summarizer.facts.directives.frames import Frame, lead
 from summarizer.facts.directives.indirect import by_order, exhortation, headline, quoted_order, under
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
@@ -34,6 +34,7 @@ from summarizer.facts.ranks import petitions, rank
 #: Sentences without a directive after which an order no longer reaches on.
 ORDER_REACH: Final = 3
 _PROGRAMMES: Final = frozenset(("chương", "đề", "kế", "mục", "chiến", "nghị", "quyết", "quy", "dự"))
+_THIS: Final = (("việc", "này"), ("điều", "này"), ("nội", "dung"), ("công", "việc"))
 _NEEDS: Final = ("cần", "phải", "cần phải")
 #: Commands that an addressee may be told to pass on, under an order from above.
 _PASSED_ON: Final = ("chỉ đạo", "đề xuất", "kiến nghị", "phân công", "quán triệt", "nhắc nhở", "kêu gọi", "giao")
@@ -74,7 +75,8 @@ class _Reader:
         if line.low[-1] == "?":
             self._after(read, None)
             return
-        background = _background(line) or (self.past and ("sau", "đó") in pairwise(line.low[:12]))
+        goes_back = ("sau", "đó") in pairwise(line.low[:12]) or line.low[:2] in _THIS[:2]
+        background = _background(line) or (self.past and goes_back)
         self.past = background
         purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
         order, found = self.order, False
@@ -169,6 +171,8 @@ class _Reader:
             if other.modal:
                 if line.at(k - 1) in _APART:
                     return k - 1
+                if line.at(m - 1) == "," and line.low[m] in ("đặc", "riêng") and 2 < k - m < 9:
+                    return m  # "…, đặc biệt giá bán phải dưới …"
                 continue
             lead_in = line.low[m:k]
             word = " ".join(line.low[k : other.end])
@@ -235,8 +239,11 @@ class _Reader:
             if not fresh and at.start - first > 12 and not follows:
                 return None
         order = self.order
-        if order is not None and got.subject is not None and self._passes_on(line, at, got.subject, clause, order):
-            return None
+        who = got.subject
+        if order is not None and who is not None and self._passes_on(line, at, who, clause, order):
+            told = any(t in ("đã", "đang", "sẽ", "vừa") for t in line.low[who.end : at.start])
+            work = Frame((who.start, who.end), (who.end, end))
+            return None if told else Found(who.start, end, work, order.strength, None, order.issuer, inherited=True)
         found = _found(start, got, issuer, end)
         if order is not None and order.age == 0 and got.subject is None and got.frame.addressee is None:
             found = replace(found, addressee=order.addressee)
@@ -250,11 +257,12 @@ class _Reader:
 
     def _passes_on(self, line: Line, at: Candidate, subject: Actor, clause: Clause, order: Order) -> bool:
         """Whether the command is itself what the subject was told to do (`Bộ A tiếp tục chỉ đạo …` after an order)."""
-        if at.word(line) not in _PASSED_ON or subject.kind not in ("body", "group", "place"):
+        below = subject.kind == "office" and at.word(line) in ("chỉ đạo", "phân công", "giao")
+        if at.word(line) not in _PASSED_ON or not (below or subject.kind in ("body", "group", "place")):
             return False
         if subject.start > skip_openers(line, clause.start, clause.end) or order.issuer is None:
             return False
-        if at.start > subject.end:
+        if at.start > subject.end and not below:
             return adverb(line, subject.end) > 0 or verb(line, subject.end) > 1
         above = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
         return rank(above, 0, len(above)) > rank(line, subject.start, subject.end) > 0
@@ -298,7 +306,11 @@ class _Reader:
         ):
             start = said.actor.start
         found = _found(start, trigger, voice, end)
-        about = line.low[c] in _PROGRAMMES or (start == at.start > clause.start and at.word(line) in _NEEDS)
+        about = (
+            line.low[c] in _PROGRAMMES
+            or line.low[c : c + 2] in _THIS
+            or (start == at.start > clause.start and at.word(line) in _NEEDS)
+        )
         order = self.order
         if order is not None and order.age == 0 and trigger.subject is None and about:
             found = replace(found, addressee=order.addressee)
@@ -360,7 +372,7 @@ def _background(line: Line) -> bool:
     if any(line.low[m : m + 3] == (",", "trước", "đó") for m in range(min(12, len(line)))):
         return True
     told = any(t in ("đã", "từng") for t in line.low[i:30])
-    if line.low[i] in ("tháng", "năm") and line.at(i + 1).isdigit():
+    if line.low[i] in ("tháng", "năm", "hôm") and line.at(i + 1)[:1].isdigit():
         return told
     if line.low[i] == "từ" and line.at(i + 1) in ("tháng", "năm", "ngày") and line.at(i + 2)[:1].isdigit():
         return True

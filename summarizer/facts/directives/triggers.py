@@ -17,6 +17,8 @@ _NO_VERB: Final = syllables(
     "về của trong với để và là cũng như trên từ do bị được đã đang sẽ vừa ở tại này đó một các những vì nhưng song hơn"
     " khoảng số mức kinh vốn tiền thời sự ít nhiều hai ba người nguồn điện đất xe thiết gì tới đến thêm nữa theo nhất"
 )
+#: Public bodies whose heads bear the titles of companies (`Tổng Giám đốc Bảo hiểm xã hội Việt Nam`).
+_PUBLIC: Final = frozenset((("bảo", "hiểm"), ("truyền", "hình"), ("thông", "tấn"), ("kho", "bạc"), ("nhà", "nước")))
 _STATE_BANK: Final = ("ngân", "hàng", "nhà", "nước")
 
 
@@ -84,9 +86,10 @@ def candidates(line: Line, start: int, end: int, cast: Cast) -> list[Candidate]:
 
 def company(line: Line, actor: Actor) -> bool:
     """Whether the actor is a business: it orders its own people about, of others it only asks."""
-    return (
-        actor_words().companies.length(line, actor.start) > 0 and line.low[actor.start : actor.start + 4] != _STATE_BANK
-    )
+    if not actor_words().companies.length(line, actor.start):
+        return False
+    whole = line.low[actor.start : actor.end]
+    return whole[:4] != _STATE_BANK and not any(whole[k : k + 2] in _PUBLIC for k in range(len(whole) - 1))
 
 
 def business(line: Line, actor: Actor) -> bool:

@@ -29,6 +29,7 @@ class Voices:
         self.running: Speaker | None = None
         self.publisher: Speaker | None = None
         self._silence = 0
+        self._lately: Speaker | None = None  # who did something in the sentence before, not speaking
         self._officials: set[str] = set()
         self._parties: set[str] = set()
         for read in reads:
@@ -57,8 +58,11 @@ class Voices:
             official = True
         if official and (business(line, actor) or _anybody(line, actor)):
             official = False
-        if actor.kind == "person" and actor.end - actor.start == 1 and self.running is not None:
-            return replace(self.running, official=official)  # "Ông": the nearest full mention stands for him
+        if actor.kind == "person" and actor.end - actor.start == 1:
+            if self.running is not None:
+                return replace(self.running, official=official)  # "Ông": the nearest full mention stands for him
+            if self._lately is not None:
+                return self._lately
         pronoun = actor.kind in ("person", "office") and actor.end - actor.start <= 4
         key = actor.name or ("" if pronoun else " ".join(line.low[actor.start : actor.end]))
         return Speaker(line.span(actor.start, actor.end), official, key)
@@ -92,6 +96,8 @@ class Voices:
         line = read.line
         voices = [s for s in read.said[-3:] if s.actor.kind != "place"]
         speaker = self.of(line, voices[-1].actor) if voices else None
+        doing = next((a for a in read.actors.all[:4] if a.titled and fronted(line, a.start)), None)
+        self._lately = self.of(line, doing) if doing is not None else None
         self._publishes(read)
         if ordered and issuer is not None:
             self.running, self._silence = issuer, 0
@@ -148,6 +154,11 @@ class Voices:
                     if quote is not None and ahead - quote.start <= 3:
                         out.setdefault(quote.start, (line, said.actor))
         return out
+
+
+def fronted(line: Line, i: int) -> bool:
+    """Whether a subject can begin at `i`: first, or behind a comma."""
+    return i == 0 or line.at(i - 1) == ","
 
 
 def _anybody(line: Line, actor: Actor) -> bool:
