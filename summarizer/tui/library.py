@@ -56,7 +56,7 @@ class Place:
 class Entry:
     """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`.
 
-    `ticket` and `recount` are the questions to the worker that are still open; answers to others come too late.
+    `wanted` asks for a brief as soon as it is loaded. `ticket` and `recount` are the questions to the worker that are still open; answers to others come too late.
     """
 
     key: int
@@ -70,6 +70,7 @@ class Entry:
     progress: Progress | None = None
     written: list[BriefSentence] = field(default_factory=list)
     error: str = ""
+    wanted: bool = False
     ticket: int = 0
     recount: int = 0
     tables: object = None

@@ -77,6 +77,22 @@ async def test_brief_one_and_all(desk, folder, worker):
         assert said(pilot, "Không còn bài nào chờ")
 
 
+async def test_what_is_still_loading_is_briefed_once_it_is_there(desk, folder, worker):
+    from summarizer.tui import protocol as p
+
+    held: list[p.Request] = []
+    load = worker._load
+    worker._load = held.append
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.brief_all")
+        assert said(pilot, "Tóm tắt 3 bài")
+        worker._load = load
+        while held:
+            load(held.pop(0))
+            await settled(pilot)
+        assert all(entry.state is State.WARNED for entry in screen.library.entries)
+
+
 async def test_a_brief_streams_into_its_pane(desk, folder, worker):
     worker.held = True
     async with desk(folder) as (pilot, screen):

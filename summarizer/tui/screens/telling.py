@@ -30,6 +30,8 @@ class Telling(Arranging, EditingDesk, Queueing):
         if failed:
             left.append((f" · ✗ {number(failed)}", "top--note"))
         right: list[tuple[str, str]] = []
+        if self.tabbed and total:
+            right.append((f"{number(done)}/{number(total)}{f' ✗ {number(failed)}' if failed else ''} · ", "top--note"))
         if busy := self.inference.busy:
             right.append((text("tui.top.busy", n=busy) + " ", "top--busy"))
         if self.engine_state.loading:

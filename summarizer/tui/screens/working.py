@@ -145,16 +145,23 @@ class Working(DeskBase):
 
     def action_brief(self) -> None:
         """Brief the article being read, again if need be."""
-        if self.entry is None or self.entry.article is None:
+        if self.entry is None:
+            self.tell("no_article")
+        elif self.entry.state is State.LOADING:
+            self.entry.wanted = True
+        elif self.entry.article is None:
             self.tell("no_article")
         else:
             self.brief(self.entry)
 
     def action_brief_all(self) -> None:
         """Brief all that have none."""
-        entries = [entry for entry in self.library.view() if entry.state is State.WAITING]
+        entries = [entry for entry in self.library.view() if entry.state in (State.WAITING, State.LOADING)]
         for entry in entries:
-            self.brief(entry, first=False)
+            if entry.state is State.LOADING:
+                entry.wanted = True
+            else:
+                self.brief(entry, first=False)
         self.tell("brief_all", n=len(entries)) if entries else self.tell("nothing_waits")
 
     def action_cancel(self) -> None:
@@ -169,6 +176,8 @@ class Working(DeskBase):
 
     def action_cancel_all(self) -> None:
         """Stop all briefs."""
+        for entry in self.library.entries:
+            entry.wanted = False
         entries = [e for e in self.library.entries if e.state in (State.QUEUED, State.BRIEFING)]
         self._cancel(entries) if entries else self.tell("nothing_runs")
 
@@ -349,6 +358,9 @@ class Working(DeskBase):
         entry.settle()
         if entry is self.entry:
             self.show_entry(entry)
+        wanted, entry.wanted = entry.wanted, False
+        if wanted and entry.state is State.WAITING:
+            self.brief(entry, first=False)
         self.entry_changed(entry, listed=True)
 
     def _composed(self, entry: Entry, reply: p.Composed) -> None:
