@@ -68,6 +68,8 @@ def _comparison_end(tokens: Tokens, k: int, times: set[int]) -> int:
     while end < len(tokens) and end - k < 12:
         if end not in times:
             token = tokens.items[end]
+            if token.low in ("lên", "xuống", "và") and end > k:
+                break  # tăng 15% so với cùng kỳ lên 88 tỷ đồng
             if token.kind not in (WORD, "code") or (
                 enders.match(tokens, end) and token.low not in ("trước", "này", "đó", "cùng")
             ):
