@@ -12,7 +12,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import SIGN, WORD, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
 _NOT_SOURCES = frozenset(
     {
@@ -156,6 +156,8 @@ def _clause_start(p: Passage, i: int) -> int:
 def check(a: Alignment, context: str = "") -> list[Finding]:
     """Findings on lost attributions. `context` is what the brief says just before: it may carry the attribution on."""
     s = a.sentence
+    if (other := _other_speaker(a)) is not None:
+        return [other]
     if s.cue("say") or _attributes(s) or any(key in '"“”«»' for key in s.keys) or s.cue("opinion"):
         return []
     before = Passage(context, 0, len(context)) if context else None
@@ -184,6 +186,48 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             key = "attribution" if said.strip() else "attribution_unnamed"
             return [Finding(key, {"source": said}, gravity, terms[0])]
     return []
+
+
+def _other_speaker(a: Alignment) -> Finding | None:
+    """A claim that the brief gives to one of the source's speakers and the source to another."""
+    s = a.sentence
+    for ours in frames(s):
+        claim = [
+            i
+            for i in range(ours.begin, ours.end)
+            if (s.content[i] and not s.terms[i].case) or s.terms[i].kind == NUMBER
+        ]
+        speaker = _speaker(ours, s)
+        if len(claim) < 2 or not speaker or not speaker <= a.source.index.keys():
+            continue
+        found: Finding | None = None
+        for p in a.source.passages:
+            for theirs in frames(p):
+                held = {p.keys[k] for k in range(theirs.begin, theirs.end)}
+                if sum(s.keys[i] in held for i in claim) < _CLOSE * len(claim):
+                    continue
+                them = _speaker(theirs, p)
+                if not them or them & speaker or speaker & p.key_set or _apposed(a, speaker, them):
+                    return None
+                said = p.wording(theirs.speaker_begin, theirs.speaker_end).strip(" ,;:-–")
+                found = Finding(
+                    "roles.moved",
+                    {"name": s.wording(ours.speaker_begin, ours.speaker_end), "other": said},
+                    at=ours.speaker_begin,
+                )
+        if found is not None:
+            return found
+    return None
+
+
+def _speaker(frame: Frame, p: Passage) -> frozenset[str]:
+    """Content words of who speaks; none where a pronoun stands for them."""
+    return frozenset(p.keys[k] for k in range(frame.speaker_begin, frame.speaker_end) if p.content[k])
+
+
+def _apposed(a: Alignment, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a sentence of the source names both: they may be one (`ông Tâm, Giám đốc Sở`)."""
+    return any(one & p.key_set and other & p.key_set for p in a.source.passages)
 
 
 def _official(frame: Frame, p: Passage) -> bool:

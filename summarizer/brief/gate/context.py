@@ -257,6 +257,9 @@ def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: So
     for n, (rival, same_sort) in enumerate(rivals):
         ours = told.own if own.names else told.plain
         foreign = {k for k in ours if k in rival.own and k not in own.own and k not in own.wide}
+        if told.names & own.names - rival.names and told.names & rival.names - own.names:
+            # one of the two is the other's opponent or partner
+            foreign -= told.names
         if not foreign:
             continue
         shared = rival.own | rival.wide | rival.topic | rival.head

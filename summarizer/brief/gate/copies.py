@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import DIGITS, NUMBER, SIGN, WORD
+from summarizer.brief.gate.words import COUNTED, DIGITS, NUMBER, SIGN, WORD
 
 _COPIED = 0.75
 _SHORTEST = 5
@@ -80,6 +80,9 @@ def _head(p: Passage, i: int) -> int | None:
     for k in range(i, min(len(p.terms), i + 3)):
         if p.clauses[k] != p.clauses[i]:
             return None
+        if p.keys[k] in COUNTED and k + 1 < len(p.terms) and p.clauses[k + 1] == p.clauses[k] and p.content[k + 1]:
+            # `chưa có ca tử vong`: the deaths are denied, not the cases
+            continue
         if p.content[k] or p.terms[k].kind == NUMBER:
             return k
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
@@ -15,6 +15,8 @@ _ALIKE = 0.75
 """Share of its words that a brief must have from a source sentence before an exchange in it is looked for."""
 _ALIKE_ONE = 0.65
 """The same for one name in another's place."""
+_MOST = 8
+"""Names of a brief sentence that are looked at in pairs."""
 
 
 def exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
@@ -27,7 +29,7 @@ def exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
         theirs = mentions(p, proper)
         if a.share(s.parts[ours[0][0]], p) < _ALIKE:
             continue
-        for one, other in pairwise(ours):
+        for one, other in combinations(ours[:_MOST], 2):
             x, y = s.keys[slice(*one)], s.keys[slice(*other)]
             if x == y or set(s.keys[one[1] : other[0]]) <= word_set("symmetric") | {",", "-", "–", "/", "("}:
                 continue

@@ -11,10 +11,12 @@ from summarizer.brief.gate.context import Contexts, Place, Said, places, sort_of
 from summarizer.brief.gate.derived import derived, order_of_magnitude
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.limits import changes, limits, wrong_side
+from summarizer.brief.gate.mentions import mentions, proper_names
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.placing import vague, wrong_thing
+from summarizer.brief.gate.rates import figure_with_rate, rates_differ
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import DIGITS
+from summarizer.brief.gate.words import DIGITS, NUMBER
 from summarizer.brief.model import CheckedFigure, FigureStatus
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
@@ -51,8 +53,8 @@ class FigureCheck:
     def check(self, a: Alignment) -> Verdict:
         """All figures of the brief sentence of `a` against the source."""
         s = a.sentence
-        ours = list(figures_in(s.text, self.source.article.date))
-        contexts = Contexts(s, places(s, ours))
+        found = places(s, list(figures_in(s.text, self.source.article.date)))
+        contexts = Contexts(s, [q for q in found if not self._of_a_name(q)])
         verdict = Verdict()
         for place in contexts.placed:
             status, span, findings = self._one(a, contexts, place)
@@ -63,6 +65,17 @@ class FigureCheck:
                 low = max((q.end for q in contexts.placed if q.end <= place.begin), default=0)
                 verdict.judged.update(range(max(low, place.begin - 6), place.end))
         return verdict
+
+    def _of_a_name(self, place: Place) -> bool:
+        """Whether the number belongs to the name before it: `Bệnh viện Nhi Đồng 2 | tuần qua`."""
+        p, i = place.passage, place.begin
+        if not i or not p.terms[i - 1].case or p.terms[i].kind != NUMBER:
+            return False
+        for index, k in self.source.positions.get(p.keys[i], ()):
+            q = self.source.passages[index]
+            if k and q.terms[k - 1].case and q.keys[k - 1] == p.keys[i - 1]:
+                return not any(c.begin <= k < c.end for c in self.book.contexts(q).placed)
+        return False
 
     def _trend_of(self, span: Span | None) -> str | None:
         """The trend of the source figure at `span`."""
@@ -157,6 +170,14 @@ class FigureCheck:
         if partner.match == "unit":
             gravity: Gravity = "error" if self._sure_of_unit(told, partner, figure) else "note"
             return [Finding("figure.unit", {"figure": text, "source": quoted}, gravity, place.begin)]
+        if rates_differ(place, other):
+            return [
+                Finding(
+                    "figure.unit",
+                    {"figure": figure_with_rate(place), "source": figure_with_rate(other)},
+                    at=place.begin,
+                )
+            ]
         out = changes(place, told, other, self.book.contexts(other.passage))
         out.extend(limits(place, other, partner.match))
         wrong = wrong_thing(self.book, a, place, told, other)
@@ -183,6 +204,19 @@ class FigureCheck:
             for f in figures
         )
 
+    def _listed(self, a: Alignment, place: Place) -> bool:
+        """Whether the source lists as many names as the brief counts: `Hai người` for `Trần Quốc Bảo và Lý Thanh Sơn`."""
+        proper = self.source.remembered("proper", proper_names)
+        for p in a.pool:
+            size, last = 1, None
+            for begin, end in mentions(p, proper):
+                joined = last is not None and begin - last <= 4 and {",", "và"} & set(p.keys[last:begin])
+                size = size + 1 if joined else 1
+                if size == place.figure.value:
+                    return True
+                last = end
+        return False
+
     # ---- no partner --------------------------------------------------------------------------------------------
 
     def _nearest(self, a: Alignment, place: Place, told: Said, text: str) -> Finding:
@@ -201,8 +235,9 @@ class FigureCheck:
                 )
                 if best is None or score > best[0]:
                     best = score, q
-        if best is None or best[0] < 1.0:
-            gravity: Gravity = "note" if self._may_be_counted(place) else "error"
+        counted = self._may_be_counted(place)
+        if best is None or best[0] < 1.0 or (counted and self._listed(a, place)):
+            gravity: Gravity = "note" if counted else "error"
             return Finding("figure.missing", {"figure": text}, gravity, place.begin)
         return Finding(
             "figure.other", {"figure": text, "source": best[1].figure.span.of(best[1].passage.text)}, at=place.begin

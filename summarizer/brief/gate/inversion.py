@@ -25,6 +25,7 @@ _ALIKE = 0.6
 _MIXED = 0.75
 """The same where a name and a common noun seem exchanged, which paraphrase brings about more often."""
 _NOMINAL = frozenset({"người", "việc", "sự", "cuộc", "vụ", "bên", "đơn"})
+_PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "họ", "em"})
 _CHANGES = frozenset({"tăng", "giảm", "lượng", "giá", "mức", "với_mức", "tấn", "kg"})
 
 
@@ -46,6 +47,11 @@ def check(a: Alignment) -> list[Finding]:
                 their_agent, their_patient = _roles(p, b, e)
                 if turned:
                     their_agent, their_patient = their_patient, their_agent
+                if _pronoun_turned(s, agent, patient, p, their_agent, e):
+                    one, other = _mention(s, max(k for k in agent)), _mention(s, min(patient))
+                    return [
+                        Finding("roles.swapped", {"verb": s.wording(begin, end), "one": one, "other": other}, at=begin)
+                    ]
                 pair = _crossed(s, agent, patient, p, their_agent, their_patient)
                 named = sum(s.terms[k].case > 0 for k in pair) if pair else 0
                 if pair and (named == 2 if turned else named != 1 or a.share(s.parts[begin], p) >= _MIXED):
@@ -133,7 +139,7 @@ def _crossed(
 ) -> tuple[int, int] | None:
     """A word of either side that the source has on the other, where no participant stays in place."""
     subjects, objects = {p.keys[k] for k in their_agent}, {p.keys[k] for k in their_patient}
-    near_agent, near_patient = sorted(agent)[-_NEAR:], sorted(patient)[:_NEAR]
+    near_agent, near_patient = _next_to_verb(s, agent)[-_NEAR:], sorted(patient)[:_NEAR]
     to_right = [k for k in near_agent if s.keys[k] in objects - subjects]
     to_left = [k for k in near_patient if s.keys[k] in subjects - objects]
     if not to_right or not to_left:
@@ -144,6 +150,26 @@ def _crossed(
     if len(stay_left) >= len(to_right) or len(stay_right) > len(to_left) + named:
         return None
     return to_right[0], to_left[0]
+
+
+def _pronoun_turned(s: Passage, agent: set[int], patient: set[int], p: Passage, theirs: set[int], end: int) -> bool:
+    """Whether the source has the brief's patient act on a pronoun, and the brief has a name act on it.
+
+    `Phe đối lập kêu gọi ông từ chức` for `Ông Ruto kêu gọi phe đối lập từ chức`.
+    """
+    pronoun = end < len(p.terms) and p.keys[end] in _PRONOUNS
+    if not pronoun or (end + 1 < len(p.terms) and p.terms[end + 1].case) or not theirs:
+        return False
+    near = [p.keys[k] for k in _next_to_verb(p, theirs)[-_NEAR:]]
+    ours = {s.keys[k] for k in agent}
+    named = any(s.terms[k].case and s.keys[k] not in p.key_set for k in agent)
+    return named and not ours & set(near) and all(k in {s.keys[i] for i in patient} for k in near)
+
+
+def _next_to_verb(s: Passage, agent: set[int]) -> list[int]:
+    """The agent's terms in the last clause that holds any: what stands before its comma only frames it."""
+    last = s.clauses[max(agent)]
+    return [k for k in sorted(agent) if s.clauses[k] == last]
 
 
 def _mention(p: Passage, k: int) -> str:

@@ -16,6 +16,7 @@ _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
 _REACH = 5
 _ALWAYS = 0.4
+_CARRIED = 3
 _COPIED = 0.8
 _CLOSE = 0.65
 """A clause worded more freely than this is a paraphrase, whose mood cannot be read off single words."""
@@ -58,15 +59,15 @@ def check(a: Alignment) -> list[Finding]:
 def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
     """A deed told as done, or as a fact, that the source tells as planned wherever it tells of it."""
     s = a.sentence
-    if _has(s, clause, "plan", "plan_noun", "order", "future", "ongoing", whole=True) or not a.same_names(clause, p):
+    if _has(s, clause, "plan", "plan_noun", "order", "future", "ongoing", whole=True):
         return None
+    if (sentenced := _sentenced(a, clause)) is not None:
+        return sentenced
     done = _done(s, clause)
     start = done[1] if done else next(k for k, c in enumerate(s.clauses) if c == clause)
-    if done and (planned := _planned_number(a, clause, done)) is not None:
+    if done and a.same_names(clause, p) and (planned := _planned_number(a, clause, done)) is not None:
         return planned
     places = [k for k in a.clause_terms(clause) if k >= start and not s.terms[k].case]
-    if not places or a.closeness(clause, p) < _ALWAYS:
-        return None
     cues: list[tuple[Passage, Cue]] = []
     head = next((k for k in places if done or s.keys[k] in _verb_keys()), None)
     if head is None:
@@ -77,14 +78,57 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
         if cue is None or (not done and (cue.kind != "plan" or not cue.same_clause)) or cue.kind == "ongoing":
             return None
         cues.append((q, cue))
-    if not cues:
+    told = next((c for c in cues if _may_tell(a, clause, c[0])), None)
+    if told is None:
         return None
-    q, cue = cues[0]
+    q, cue = told
     if done:
         return Finding(
             "modality.done", {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*done)}, at=done[0]
         )
     return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end)}, at=head)
+
+
+def _may_tell(a: Alignment, clause: int, q: Passage) -> bool:
+    """Whether a source sentence may tell what the clause tells: close in words, and of the same names.
+
+    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if it names nobody else.
+    """
+    s = a.sentence
+    if a.closeness(clause, q) < _ALWAYS:
+        return False
+    if a.same_names(clause, q):
+        return True
+    known = {t.key for p in a.source.passages[max(0, q.index - _CARRIED) : q.index + 1] for t in p.terms}
+    ours = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause and s.terms[i].case and s.content[i]}
+    others = [k for k, t in enumerate(q.terms) if k and t.case and q.content[k] and q.keys[k - 1] not in ".!?"]
+    return ours <= known and all(q.keys[k] in ours for k in others)
+
+
+def _sentenced(a: Alignment, clause: int) -> Finding | None:
+    """A penalty that the source only has as asked for or possible, told as the verdict."""
+    s = a.sentence
+    verdict = next(((b, e) for b, e, _ in s.cue("verdict") if s.clauses[b] == clause), None)
+    if verdict is None:
+        return None
+    for i in _numbers(a, clause):
+        if i < verdict[1]:
+            continue
+        found: list[tuple[Passage, Cue]] = []
+        for index, k in a.source.positions[s.keys[i]]:
+            q = a.source.passages[index]
+            cue = governing(q, k)
+            if cue is None or any(cue.end < b < k for b, _, _ in q.cue("verdict")):
+                return None
+            found.append((q, cue))
+        if found:
+            q, cue = found[0]
+            return Finding(
+                "modality.done",
+                {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*verdict)},
+                at=verdict[0],
+            )
+    return None
 
 
 def _planned_number(a: Alignment, clause: int, done: tuple[int, int]) -> Finding | None:

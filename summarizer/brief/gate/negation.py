@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import COUNTED
 
 _CLOSE = 0.55
 """A clause worded more freely than this may deny something of its own."""
@@ -29,7 +30,7 @@ def _lost(a: Alignment) -> list[Finding]:
             # `chưa khắc phục xong`, `đang khắc phục`
             continue
         scope = dict(p.scopes)[negator]
-        if j != scope[0] or _conditional(p, negator) or not a.same_names(s.clauses[i], p):
+        if j != _head(p, scope) or _conditional(p, negator) or not a.same_names(s.clauses[i], p):
             continue
         always = _always_denied(a, s.keys[i]) and all(_stands(a, i, p.keys[k]) for k in scope[:3])
         if not always and a.closeness(s.clauses[i], p) < _CLOSE:
@@ -54,7 +55,12 @@ def _gained(a: Alignment) -> list[Finding]:
                 j in q.denied or _negative(q, j) for q in a.pool for j, key in enumerate(q.keys) if key == s.keys[i]
             ):
                 break
-            if _denies_nearby(p, there) or a.closeness(s.clauses[i], p) < _CLOSE or not a.same_names(s.clauses[i], p):
+            if (
+                _falls_short(p, there)
+                or _denies_nearby(p, there)
+                or a.closeness(s.clauses[i], p) < _CLOSE
+                or not a.same_names(s.clauses[i], p)
+            ):
                 break
             following = tuple(k for k in range(there, min(len(p.terms), there + 6)) if p.content[k])
             if _same_claim(a, i, p, following):
@@ -84,6 +90,17 @@ def _conditional(p: Passage, negator: int) -> bool:
 def _denies_nearby(p: Passage, j: int) -> bool:
     """Whether the source denies something in the same part: the brief may have drawn the two together."""
     return any(p.parts[begin] == p.parts[j] for begin, _ in p.negators)
+
+
+def _head(p: Passage, scope: tuple[int, ...]) -> int:
+    """What is denied first; a noun that only counts (`chưa có ca tử vong`) is passed over."""
+    return scope[1] if len(scope) > 1 and p.keys[scope[0]] in COUNTED else scope[0]
+
+
+def _falls_short(p: Passage, j: int) -> bool:
+    """Whether the source compares where the brief denies: `thấp hơn mục tiêu` is `chưa đạt mục tiêu`."""
+    near = {p.keys[k] for k in range(max(0, j - 4), j) if p.clauses[k] == p.clauses[j]}
+    return bool(near & {"thấp", "dưới", "hụt", "kém", "mới", "chỉ"})
 
 
 def _negative(p: Passage, j: int) -> bool:

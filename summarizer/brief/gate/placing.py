@@ -7,8 +7,9 @@ from summarizer.brief.gate.amounts import date_parts, units_agree
 from summarizer.brief.gate.book import FigureBook
 from summarizer.brief.gate.context import Place, Said, misplaced, sort_of
 from summarizer.brief.gate.contrast import opposed_words
+from summarizer.brief.gate.limits import trend_of
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import WORD
+from summarizer.brief.gate.words import NUMBER, WORD
 from summarizer.facts.model import Figure
 
 _MOST = 40
@@ -28,6 +29,7 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
     if not told.own:
         return None
     own = _with_lead(book, book.contexts(other.passage).said(other), other.passage)
+    moves = trend_of(place)
     rivals: list[tuple[Said, bool]] = []
     for p in {id(q): q for q in (*a.pool, other.passage)}.values():
         contexts = book.contexts(p)
@@ -42,12 +44,51 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
             if p is not other.passage and a.closeness(clause, p) < (_CLOSER if sort_of(figure) == "time" else _CLOSE):
                 # freer wording draws sentences together; what stands apart is no rival
                 continue
+            if moves in ("up", "down") and trend_of(other) == moves and trend_of(q) is None and same:
+                # a change is not taken for a level
+                continue
             rivals.append((_with_unit(contexts.said(q), q), same))
     if _unrelated(book, a, place, told, own, other) or (sort_of(figure) != "time" and opposed_words(told.own, own.own)):
+        return _thing(other)
+    if _another_does_it(book, a, place, other):
         return _thing(other)
     if misplaced(told, _with_unit(own, other), rivals, book.source, sort_of(figure) == "time") is None:
         return None
     return _thing(other)
+
+
+def _another_does_it(book: FigureBook, a: Alignment, place: Place, other: Place) -> bool:
+    """Whether the source says what the brief's clause ends with of another count alone.
+
+    `21 trẻ phải thở máy` for `có 340 trẻ mắc bệnh phải thở máy`.
+    """
+    s = place.passage
+    clause = [k for k in range(place.end, len(s.terms)) if s.clauses[k] == s.clauses[place.begin]]
+    tail = [k for k in clause if s.content[k]][-2:]
+    if sort_of(place.figure) != "count" or len(tail) < 2 or tail[1] != tail[0] + 1 or tail[0] - place.end < 2:
+        return False
+    if any(s.terms[k].case or s.terms[k].kind == NUMBER for k in clause) or {"và", "có"} & {s.keys[k] for k in clause}:
+        return False
+    said = (s.keys[tail[0]], s.keys[tail[1]])
+    spots = [
+        (p, k)
+        for index, k in a.source.positions.get(said[0], ())
+        if (p := a.source.passages[index]).keys[k : k + 2] == said
+    ]
+    if len(spots) != 1:
+        return False
+    p, k = spots[0]
+    theirs = [
+        q for q in book.contexts(p).placed if q.end <= k and p.clauses[q.begin] == p.clauses[k] and k - q.end <= 4
+    ]
+    return any(
+        q is not other
+        and q.figure.value != place.figure.value
+        and sort_of(q.figure) == "count"
+        and units_agree(place.figure.unit, q.figure.unit)
+        and not any(r is not q and r.begin > q.begin for r in theirs)
+        for q in theirs
+    )
 
 
 def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
@@ -57,7 +98,11 @@ def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Sa
     shared = told.plain & (own.own | own.wide | other.passage.key_set)
     if len(shared) > 0.3 * len(told.plain):
         return False
+    moves = trend_of(place)
     for p in a.pool:
+        if moves is not None and moves == trend_of(other) and p.index == other.passage.index - 1:
+            # how it moved is told in the sentence after
+            continue
         if p is not other.passage and len(told.plain & p.key_set) >= max(0.7 * len(told.plain), len(shared) + 2):
             contexts = book.contexts(p)
             return any(

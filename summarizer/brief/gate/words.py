@@ -36,6 +36,9 @@ DIGITS = {
 } | {"nhất": "1", "nhì": "2", "tư": "4"}
 """Number words as digits."""
 
+COUNTED: Final = frozenset({"ca", "trường", "hợp", "vụ", "trẻ", "bệnh_nhân"})
+"""Nouns that only count what follows them: `chưa có ca tử vong` denies the deaths."""
+
 
 class Term(NamedTuple):
     """A term: its place in the text, its key, its kind; `case` is 0, 1 or 2 for lower, Capital or CAPITALS."""
