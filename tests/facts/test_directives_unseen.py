@@ -146,8 +146,10 @@ def test_office_below_is_told_to_direct() -> None:
     article = from_text(text)
     last = find_directives(article)[-1]
     assert last.inherited
-    assert last.issuer is not None and last.issuer.of(text) == "Thủ tướng"
-    assert last.addressee is not None and last.addressee.of(text) == "Thống đốc Ngân hàng Nhà nước"
+    assert last.issuer is not None
+    assert last.issuer.of(text) == "Thủ tướng"
+    assert last.addressee is not None
+    assert last.addressee.of(text) == "Thống đốc Ngân hàng Nhà nước"
 
 
 def test_clauses_of_a_quotation_share_the_trigger_behind_it() -> None:
