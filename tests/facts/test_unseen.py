@@ -67,3 +67,67 @@ def test_spans(text: str, expected: list[tuple[str, object, str | None]]) -> Non
 )
 def test_modifiers(text: str, modifier: str | None) -> None:
     assert [f.modifier for f in figures_in(text)] == [modifier]
+
+
+def meant(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Each quantity with its indicator, trend and basis."""
+    return [
+        (
+            f.span.of(text),
+            f.indicator.of(text) if f.indicator else None,
+            f.trend,
+            f.basis.of(text) if f.basis else None,
+        )
+        for f in figures_in(text)
+        if f.kind not in ("date", "period")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the noun phrase keeps its last words, and brackets do not cut it
+        ("Năng suất bình quân 63 tạ/ha", [("63 tạ/ha", "Năng suất bình quân", None, None)]),
+        ("Lợi nhuận tăng bình quân 4%", [("4%", "Lợi nhuận", "up", None)]),
+        (
+            "Tổng sản phẩm trên địa bàn (GRDP) năm 2025 đạt 64 tỷ đồng",
+            [("64 tỷ đồng", "Tổng sản phẩm trên địa bàn (GRDP) năm 2025", "reach", None)],
+        ),
+        (
+            "Doanh thu của hai chuỗi này là 500 tỷ đồng",
+            [("hai chuỗi", None, None, None), ("500 tỷ đồng", "Doanh thu của hai chuỗi này", None, None)],
+        ),
+        # after so với the thing measured stays the same
+        (
+            "Doanh thu tăng 15% so với cùng kỳ lên 900 tỷ đồng",
+            [("15%", "Doanh thu", "up", "so với cùng kỳ"), ("900 tỷ đồng", "Doanh thu", "up", None)],
+        ),
+        ("So với tháng trước, giá gạo tăng 2%", [("2%", "giá gạo", "up", "So với tháng trước")]),
+        # another clause begins with its verb
+        (
+            "Thị trường xuất khẩu khó khăn, hạn mặn gây thiệt hại 110 tỷ đồng",
+            [("110 tỷ đồng", "thiệt hại", None, None)],
+        ),
+        ("Việc này làm giảm thu ngân sách khoảng 25 tỷ đồng", [("25 tỷ đồng", "thu ngân sách", "down", None)]),
+        ("Xã đạt 36 tỷ đồng doanh thu", [("36 tỷ đồng", "doanh thu", "reach", None)]),
+        # shares of a whole or a plan
+        ("Nhà máy đã hoàn thành hơn 90%", [("90%", "Nhà máy", "reach", None)]),
+        ("Mảng gạo đóng góp 40% tổng doanh thu", [("40%", "Mảng gạo", "reach", "tổng doanh thu")]),
+        # sizes of counts, rain, distance, lists of sums
+        ("quy mô dân số khoảng 3.600 người", [("3.600 người", "quy mô dân số", None, None)]),
+        (
+            "với lượng mưa 50 mm, có nơi trên 90 mm",
+            [("50 mm", "lượng mưa", None, None), ("90 mm", "lượng mưa", None, None)],
+        ),
+        ("Tâm bão cách Cô Tô khoảng 90 km", [("90 km", "Tâm bão", None, None)]),
+        ("lúa phát thải thấp 450 ha", [("450 ha", None, None, None)]),
+        ("đã bàn giao 99% mặt bằng", [("99%", "mặt bằng", None, None)]),
+    ],
+)
+def test_meaning(text: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
+    assert meant(text) == expected
+
+
+def test_a_ratio_shares_the_scale() -> None:
+    [figure] = figures_in("đã bố trí 9,8/11,4 triệu m3 cát")
+    assert figure.value == (9_800_000, 11_400_000)
