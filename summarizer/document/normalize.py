@@ -41,9 +41,12 @@ def normalize(text: str) -> str:
     text = _ESCAPES.sub("", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
-    text = _SURROGATES.sub("\ufffd", text)
-    text = _MARK_RUN.sub(_stream_safe, text)
-    return unicodedata.normalize("NFC", text)
+    return nfc(_SURROGATES.sub("\ufffd", text))
+
+
+def nfc(text: str) -> str:
+    """`text` in NFC, with 30 combining marks a character at most; linear in its length, whatever it is."""
+    return unicodedata.normalize("NFC", _MARK_RUN.sub(_stream_safe, text))
 
 
 def _stream_safe(run: re.Match[str]) -> str:

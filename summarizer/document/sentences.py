@@ -118,7 +118,9 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     begin = _skip_space(text, start, end)
     if begin >= end:
         return
-    brackets = [(m.start(), m.end()) for m in _BRACKETS.finditer(text, begin, end)] if "(" in text else []
+    brackets = (
+        [(m.start(), m.end()) for m in _BRACKETS.finditer(text, begin, end)] if text.find("(", begin, end) >= 0 else []
+    )
     bracket = 0
     looked = begin  # up to where the sentence was found to hold no word yet
     for match in _CANDIDATE.finditer(text, begin, end):

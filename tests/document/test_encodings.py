@@ -251,3 +251,11 @@ def test_utf8_read_as_windows_1252() -> None:
 @pytest.mark.parametrize("text", [TEXT, "", "plain words", "café Müller, naïve", "Thµ", "Thành phố日本 ñy Sãc"])
 def test_nothing_to_mend(text: str) -> None:
     assert mend(text) is None
+
+
+@pytest.mark.parametrize("name", [None, "utf-8", "windows-1258"])
+def test_a_long_run_of_combining_marks_does_not_hang(name: str | None) -> None:
+    """As bytes too: decoding brings to NFC before the text is cleaned."""
+    marks = "\u0301\u0323" * 200_000
+    data = f"{TEXT} a{marks}".encode("cp1258", "ignore") if name == "windows-1258" else f"{TEXT} a{marks}".encode()
+    assert len(decode(data, name).text) < len(TEXT) + 40

@@ -7,13 +7,13 @@ the bytes, and the share of accented tokens that are Vietnamese syllables (`syll
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from summarizer.document.encodings.legacy import ABC, TCVN5712, VISCII, VNI, WINDOWS_1258, Legacy, restore_capitals
 from summarizer.document.encodings.syllable import look
 from summarizer.document.model import Encoding
+from summarizer.document.normalize import nfc
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -61,7 +61,7 @@ def decode(data: bytes, name: str | None = None) -> Decoded:
         text = data.decode()
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _eight_bit(data)
-    return Decoded(_nfc(text), Encoding("utf-8"), binary=_has_controls(data))
+    return Decoded(nfc(text), Encoding("utf-8"), binary=_has_controls(data))
 
 
 def _named(data: bytes, name: str) -> Decoded:
@@ -79,11 +79,7 @@ def _named(data: bytes, name: str) -> Decoded:
 def _unicode(data: bytes, name: str, confidence: float) -> Decoded:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.count("\ufffd".encode(name))
-    return Decoded(_nfc(text), Encoding(name, confidence), max(lost, 0), binary=text.count("\0") * 200 > len(text))
-
-
-def _nfc(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return Decoded(nfc(text), Encoding(name, confidence), max(lost, 0), binary=text.count("\0") * 200 > len(text))
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -106,7 +102,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     whole = sum(1 for char in text if char > "\x7f") - lost
     if whole < 10 * lost:
         return None
-    return Decoded(_nfc(text), Encoding("utf-8", round(1 - lost / (whole + lost), 2)), lost, _has_controls(data))
+    return Decoded(nfc(text), Encoding("utf-8", round(1 - lost / (whole + lost), 2)), lost, _has_controls(data))
 
 
 def _eight_bit(data: bytes) -> Decoded:

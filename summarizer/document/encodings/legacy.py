@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from summarizer.document.encodings.syllable import split_tone
+from summarizer.document.normalize import nfc
 
 # the five gaps of windows-1252 stay control characters, and are cleaned away as such
 _WINDOWS_1252: Final = {byte: bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
@@ -32,7 +33,7 @@ class Legacy:
     def decode(self, data: bytes) -> str:
         """`data` as NFC text; never fails, since each byte stands for something."""
         found = self._pattern.sub(self._replace, data.decode("latin-1"))
-        return unicodedata.normalize("NFC", found.translate(_WINDOWS_1252))
+        return nfc(found.translate(_WINDOWS_1252))
 
     def encode(self, text: str) -> bytes:
         """`text` in this encoding.
