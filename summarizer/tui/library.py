@@ -56,7 +56,8 @@ class Place:
 class Entry:
     """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`.
 
-    `wanted` asks for a brief as soon as it is loaded. `ticket` and `recount` are the questions to the worker that are still open; answers to others come too late.
+    `wanted` asks for a brief as soon as it is loaded. `ticket` and `recount` are the questions to the worker that are
+    still open; answers to others come too late.
     """
 
     key: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -71,10 +72,8 @@ class Run:
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
             if select.select([self.fd], [], [], 0.05)[0]:
-                try:
+                with contextlib.suppress(OSError):
                     self.seen += os.read(self.fd, 65536)
-                except OSError:
-                    pass
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 os.close(self.fd)
@@ -123,7 +122,7 @@ def test_piped_text_with_a_working_keyboard(article, tmp_path):
 def test_no_colour_means_none(article, tmp_path):
     run = Run(["read", "--manual", str(article)], tmp_path, NO_COLOR="1")
     run.wait_for("8.250 tỷ đồng")
-    colours = {code for code in re.findall(rb"\x1b\[([0-9;]*)m", run.seen)}
+    colours = set(re.findall(rb"\x1b\[([0-9;]*)m", run.seen))
     codes = {part for code in colours for part in code.split(b";") if part}
     assert codes <= {b"0", b"1", b"2", b"3", b"4", b"7", b"9", b"39", b"49"}
     run.type("q")
