@@ -221,7 +221,9 @@ def _other_speaker(a: Alignment) -> Finding | None:
 
 
 def _speaker(frame: Frame, p: Passage) -> frozenset[str]:
-    """Content words of who speaks; none where a pronoun stands for them."""
+    """Content words of who speaks; none where a pronoun or `cơ quan này` stands for them."""
+    if {"này", "đó", "trên", "nói_trên"} & set(p.keys[frame.speaker_begin : frame.speaker_end]):
+        return frozenset()
     return frozenset(p.keys[k] for k in range(frame.speaker_begin, frame.speaker_end) if p.content[k])
 
 

@@ -205,7 +205,7 @@ class FigureCheck:
         )
 
     def _listed(self, a: Alignment, place: Place) -> bool:
-        """Whether the source lists as many names as the brief counts: `Hai người` for `Trần Quốc Bảo và Lý Thanh Sơn`."""
+        """Whether the source lists as many names as the brief counts: `Hai người` for `An và Bình`."""
         proper = self.source.remembered("proper", proper_names)
         for p in a.pool:
             size, last = 1, None

@@ -9,8 +9,8 @@ from summarizer.brief.gate.context import Place
 _EACH: Final = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
 _TIMES: Final = {k: k for k in ("giờ", "ngày", "tuần", "tháng", "quý", "năm")} | {"phút": "phút", "giây": "giây"}
 _MEASURES: Final = {
-    "kg": "kg", "kí": "kg", "ký": "kg", "ki": "kg", "tạ": "tạ", "tấn": "tấn", "lượng": "lượng", "chỉ": "chỉ", "lít": "lít",
-    "ha": "ha", "hecta": "ha", "sào": "sào", "công": "công", "m2": "m2", "người": "người", "hộ": "hộ",
+    "kg": "kg", "kí": "kg", "ký": "kg", "ki": "kg", "tạ": "tạ", "tấn": "tấn", "lượng": "lượng", "chỉ": "chỉ",
+    "ha": "ha", "hecta": "ha", "sào": "sào", "công": "công", "m2": "m2", "lít": "lít", "người": "người", "hộ": "hộ",
 }  # fmt: skip
 
 
