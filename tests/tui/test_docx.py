@@ -28,7 +28,7 @@ def test_a_brief_in_word():
     assert any("↳ nguồn không có số 84 dự án" in text for text in texts)
     assert "8.250 tỷ đồng" in cells
     assert any("trước ngày 15/11/2025" in text for text in texts)
-    assert any("« Toàn tỉnh còn 48 dự án" in text for text in texts)
+    assert any("« Chủ tịch UBND tỉnh yêu cầu" in text for text in texts)
     assert document.core_properties.author == "tomtat"
 
 
