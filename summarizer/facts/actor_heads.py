@@ -27,6 +27,8 @@ def group_head(line: Line, j: int) -> int:
     words = actor_words()
     if words.no_groups.length(line, j):
         return 0
+    if line.at(j) == "tân" and (n := words.titles.length(line, j + 1)):  # "hai tân Bộ trưởng"
+        return n + 1
     return max(words.groups.length(line, j), words.bodies.length(line, j), words.titles.length(line, j))
 
 

@@ -56,6 +56,8 @@ def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
         if low == "," and tokens.low(m + 1) not in ("thấp", "cao"):
             return None
         if low == "so" and tokens.low(m + 1) == "với":
+            if following == m + 2:  # so với 80% trước khi …
+                return Range(m, _comparison_end(tokens, figures[n + 1].end, times))
             return Range(m, _comparison_end(tokens, m + 2, times))
         if low == "cùng" and tokens.low(m + 1) == "kỳ" and m == k:
             return Range(m, _comparison_end(tokens, m, times))

@@ -105,7 +105,7 @@ def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     if low == "năm" and number.end == i + 1:
         # năm người is five people, after "trong năm" and before anything else it is the year
         return (
-            before not in _YEAR_BEFORE
+            (before not in _YEAR_BEFORE or (tokens.phrase(i - 2, 2) == "một trong" and tokens.low(i + 1) in _ONE_OF))
             and tokens.kind(i - 1) != NUMBER
             and tokens.low(i + 1) in _FIVE_OF
             and not (
@@ -193,6 +193,7 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
     return False
 
 
+_ONE_OF: Final = word_set("tổ nước nhà tỉnh dự công doanh ngân trường đội người thành quốc bộ cơ loại vị")
 _ONE_CUES: Final = word_set("khoảng gần hơn sau đây chừng đúng trước quá dưới tròn vòng suốt")
 
 

@@ -104,6 +104,9 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             modifier, left = modifiers.find(tokens, item.start, item.end)
             if modifier == "over" and isinstance(item.value, tuple) and tokens.low(left) == "trên":
                 modifier, left = None, item.start  # đi trên 3-4 xe máy
+            if _record(tokens, item):
+                out.append(Found(item.start, item.end, item.start, item, None, None))
+                continue
             trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held
@@ -112,6 +115,11 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             modifier, left = modifiers.before_time(tokens, item.start)
             out.append(Found(item.start, item.end, left, item, modifier, None))
     return out
+
+
+def _record(tokens: Tokens, item: Quantity) -> bool:
+    """Whether a length of time says since when something is a record: `xuống thấp nhất 2 tháng`."""
+    return item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất")
 
 
 def _named_before(tokens: Tokens, i: int) -> units.Unit | None:

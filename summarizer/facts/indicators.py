@@ -118,7 +118,9 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
             return region if figure.trend is not None and _plain(tokens, region) else Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
-        if figure.kind in ("percent", "money") and figure.trend is not None and region.end - region.start >= 2:
+        if _moving(figure) and (region.end - region.start >= 2 or tokens.items[region.start].case):
+            return region
+        if figure.kind == "measure" and _dimension(tokens, figure, region):
             return region
         if figure.kind == "money" and _listed(tokens, figures, n, region):
             return region
@@ -136,6 +138,25 @@ def _wind(tokens: Tokens, i: int) -> Range | None:
         if tokens.low(k) == "gió":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
     return None
+
+
+def _moving(figure: Reading) -> bool:
+    """Whether what stands before the figure is what moves or reaches it, even without a measuring noun: `VN-Index giảm
+    12 điểm`."""
+    if figure.trend is None:
+        return False
+    return figure.kind in ("percent", "money") or figure.unit == "điểm"
+
+
+def _dimension(tokens: Tokens, figure: Reading, region: Range) -> bool:
+    """Whether the region names what is so long or high: `cầu Vàm Lẽo dài 1.240 m`."""
+    return (
+        tokens.low(region.end) in ("dài", "rộng", "cao", "sâu", "dày", "nặng")
+        and figure.left - region.end <= 2
+        and region.end - region.start <= 9
+        and units.noun_length(tokens, region.start) > 0
+        and not any(tables().enders.match(tokens, k) for k in range(region.start, region.end))
+    )
 
 
 def _listed(tokens: Tokens, figures: list[Reading], n: int, region: Range) -> bool:

@@ -19,6 +19,8 @@ _PHRASES: Final[dict[tuple[str, ...], Modifier]] = {
     ("suýt", "soát"): "approx",
     ("độ",): "approx",
     ("quãng",): "approx",
+    ("quanh",): "approx",
+    ("xung", "quanh"): "approx",
     ("trên", "dưới"): "approx",
     ("trên",): "over",
     ("hơn",): "over",

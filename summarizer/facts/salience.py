@@ -149,6 +149,7 @@ class _Sentence:
     order: float
     perk: float
     years: tuple[str, ...]
+    examples: int  # the token from which on it lists examples (`như: …`)
 
 
 def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
@@ -167,6 +168,10 @@ def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
         order=any_of(_ORDERS),
         perk=any_of(_PERKS),
         years=years,
+        examples=next(
+            (k for k in range(min(len(tokens), _LONGEST)) if tokens.low(k) == "như" and tokens.low(k + 1) == ":"),
+            len(tokens),
+        ),
     )
 
 
@@ -244,9 +249,11 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
     quantities = shared.density[sighting.index]
     out["density"] = min(quantities, 6) / 6
     out["bracketed"] = float(tokens.low(sighting.left - 1) == "(")
+    out["bracketed measure"] = out["bracketed"] * float(f.kind == "measure")
     out["results"] = told.results
     past = bool(told.past)
     goal = any(cue in near for cue in _GOALS)
+    out["examples"] = float(told.examples < sighting.start)
     out["breakdown"] = float("trong đó" in near or "gồm" in near)
     out["background"] = told.background
     out["order"] = told.order
@@ -290,6 +297,7 @@ def _time(
     out[f"{kind} will"] = float(
         any(w in after for w in ("sẽ", "phải", "phấn đấu", "hoàn thành", "trở thành", "có ít nhất", "tối thiểu"))
     )
+    out["will"] = out[f"{kind} will"]
     out[f"{kind} order"] = out["order"]
     out[f"{kind} ordered"] = out["order"] * float(before in ("trong", "vào", "trước", "đến", "từ"))
     out["clock"] = float(bool(re.match(r"\d{1,2}\s?(h|giờ|:|g)", text)))
@@ -329,6 +337,8 @@ def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool,
     out["age"] = float(top in _PERSONAL)
     out["duration"] = float(f.kind == "measure" and top in _DURATIONS)
     out["sentence"] = float(top in ("năm tù", "tháng tù"))
+    out["detention"] = out["duration"] * float("tạm giam" in near_text(tokens, sighting.start))
+    out["record"] = out["duration"] * float(tokens.low(sighting.start - 1) == "nhất")
     out["times"] = float(top == "lần")
     out["smaller"] = 1.0 - size_share if (size_share := _share(f, shared)) is not None else 0.0
     out["each"] = float(

@@ -8,10 +8,10 @@ from typing import Final
 from summarizer.facts.indicators import tables
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
-from summarizer.facts.tokens import Tokens
+from summarizer.facts.tokens import NUMBER, Tokens
 
-_UP: Final = frozenset(["tăng", "lên", "vọt", "gấp"])
-_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt"])
+_UP: Final = frozenset(["tăng", "lên", "vọt", "gấp", "nhích", "leo"])
+_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "lùi", "rớt", "trượt"])
 _REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
 _MOVES: Final = _UP | _DOWN | _REACH | {"còn"}
 # What may stand between the word of movement and the quantity (or the modifier before it).
@@ -45,7 +45,11 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
             return None
         if low == "còn":
             # chỉ còn, xuống còn, giảm còn; "còn hơn 1.600 du khách" only says what is left
-            return "down" if before in ("chỉ", "xuống", "giảm", "rút", "hạ") else None
+            return "down" if before in ("chỉ", "xuống", "giảm", "rút", "hạ") or _fell(tokens, k) else None
+        if low == "về" and _fell(tokens, k):
+            return "down"
+        if low == "mất" and tokens.low(end - 1) in ("%", "điểm"):
+            return "down"
         if low == "hơn" and before in ("cao", "lớn", "nhiều"):
             return "up"
         if low == "hơn" and before in ("thấp", "ít", "nhỏ"):
@@ -62,6 +66,18 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
             return "reach" if _follows(tokens, end) else _object_moved(tokens, k)
         k -= 1
     return None
+
+
+def _fell(tokens: Tokens, k: int) -> bool:
+    """Whether the figure right before token `k` is a fall: `hạ 0,3% còn 5.983 điểm`, `giảm 20 điểm về 1.280 điểm`."""
+    number = False
+    for m in range(k - 1, max(-1, k - 6), -1):
+        if tokens.low(m) in _DOWN:
+            return number
+        number = number or tokens.kind(m) == NUMBER
+        if tokens.low(m) in (",", ";", ".", ":"):
+            return False
+    return False
 
 
 # What is said of a share of a whole or of a plan.

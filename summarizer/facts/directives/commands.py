@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -266,6 +267,8 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     """`Bộ A được giao …`: the subject is the addressee."""
     k = at.start - 1
     actor = next(cast.before(k, 1), None)
+    if actor is not None and k - actor.end > 3:
+        actor = _modified(line, k, cast)
     if actor is None or k - actor.end > 3 or any(t not in ("cũng", "tiếp", "tục") for t in line.low[actor.end : k]):
         return None
     if actor.kind in ("person", "layman", "party", "name"):
@@ -278,6 +281,16 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     if m >= end or (line.low[m] in _GOODS and verb(line, m) < 2) or not (verb(line, m) or plausible(line, m)):
         return None
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
+
+
+def _modified(line: Line, k: int, cast: Cast) -> Actor | None:
+    """The group that the sentence begins with, with its modifiers (`Các tiểu ban lo cho đại hội được yêu cầu …`)."""
+    first = next(iter(cast), None)
+    if first is None or first.start > 3 or first.kind not in ("group", "body") or k - first.end > 12:
+        return None
+    if any(t in (",", "đã", "sẽ", "là", "được", "bị") for t in line.low[first.end : k]):
+        return None
+    return replace(first, end=k)
 
 
 def _list_start(line: Line, actor: Actor, cast: Cast) -> int:

@@ -82,7 +82,13 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if "gồm" in line.low[j : j + 4] or "sẽ" in line.low[j : min(clause.end, j + 30)]:
         return None
-    if not adverb(line, j) and not here and (order.age > 0 or actor.name or line.low[clause.start] == "tại"):
+    leads = line.low[j : j + 2] == ("chủ", "trì")  # the language of tasks
+    if (
+        not adverb(line, j)
+        and not leads
+        and not here
+        and (order.age > 0 or actor.name or line.low[clause.start] == "tại")
+    ):
         return None
     return _under(i, clause, Frame((actor.start, actor.end), (j, clause.end)), order)
 

@@ -17,7 +17,7 @@ from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _BEFORE: Final = syllables(
     "buộc hứa thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có"
-    " vẫn đều khiến làm việc điều họ nó tôi mình"
+    " vẫn đều khiến làm việc điều nó tôi mình"
 )
 _NOT_SUBJECT: Final = syllables(
     "với cho tại ở về đến tới từ gửi giao gặp tiếp nghe mời thăm trước sau cùng trong ngoài trên dưới bằng vào để của"
@@ -51,6 +51,8 @@ def modal(
     while i < end and line.low[i] in OPEN:
         i += 1
     if i >= end or (k > start and line.at(k - 1) in _BEFORE) or line.low[max(0, k - 2) : k] == ("cam", "kết"):
+        return None
+    if line.at(k - 1) == "họ" and skip_openers(line, start, k) < k - 1:  # "…, mà họ phải tự lo"
         return None
     word = at.word(line)
     if word == "phấn đấu" and any(t in _PLANS for t in line.low[max(start, k - 50) : k]):  # its own plan

@@ -75,7 +75,11 @@ class _Reader:
         if line.low[-1] == "?":
             self._after(read, None)
             return
-        goes_back = ("sau", "đó") in pairwise(line.low[:12]) or line.low[:2] in _THIS[:2]
+        goes_back = ("sau", "đó") in pairwise(line.low[:12]) or line.low[:2] in (
+            *_THIS[:2],
+            ("trong", "đó"),
+            ("theo", "đó"),
+        )
         background = _background(line) or (self.past and goes_back)
         self.past = background
         purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
