@@ -208,6 +208,13 @@ def _gather(
             named += inputs.names(data, nul=null)
     found = inputs.gather(named, choice)
     found.items.extend(lines)
+    if feed:
+        from summarizer.digest import feeds
+
+        named_already = {item.origin for item in found.items}
+        more = feeds.gather(feed, kept, limits, moment)
+        found.items.extend(item for item in more.items if item.origin not in named_already)
+        found.problems.extend(more.problems)
     return found
 
 

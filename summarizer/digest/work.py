@@ -12,9 +12,7 @@ from summarizer.brief.model import Brief, Options
 from summarizer.digest import card
 from summarizer.digest.inputs import Item
 from summarizer.digest.loading import Limits, load
-from summarizer.digest.sketch import sketch
 from summarizer.digest.store import Store, briefs, open_store
-from summarizer.digest.store.fold import fold
 from summarizer.digest.store.rows import Key, Rows, key, rows
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Engine
@@ -175,7 +173,7 @@ class Worker:
 
     def _tell(self, one: _Ready, brief: Brief, tell: Callable[[Result], None]) -> None:
         short = card.pack(card.make(brief))
-        tell(Made(one.position, rows(brief, self.setup.options, sketch(fold(one.article.text)), short)))
+        tell(Made(one.position, rows(brief, self.setup.options, short)))
 
     def _known(self, article: Article) -> Key | None:
         """The key under which the store has a brief of this very text."""

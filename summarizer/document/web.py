@@ -12,8 +12,10 @@ import socket
 import time
 import urllib.request
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from summarizer.document.failure import LoadError, megabytes, printable
@@ -39,12 +41,18 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What came back: the final URL, its bytes, and what the server says they are."""
+    """What came back: the final URL, its bytes, and what the server says they are.
+
+    `etag` and `modified` are the validators to ask with next time; `unchanged` says that those sent still hold.
+    """
 
     url: str
     data: bytes
     media_type: str | None
     charset: str | None
+    etag: str = ""
+    modified: str = ""
+    unchanged: bool = False
 
     @property
     def suffix(self) -> str:
@@ -68,6 +76,7 @@ def fetch(
     allow_private: bool = False,
     timeout: float = TIMEOUT,
     transport: httpx.BaseTransport | None = None,
+    validators: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
     """Get `url`.
 
@@ -76,13 +85,14 @@ def fetch(
         allow_private: connect to addresses that are not global, too.
         timeout: seconds for all of it.
         transport: for tests.
+        validators: headers of a conditional request (`If-None-Match`, `If-Modified-Since`).
 
     Raises:
         LoadError: `url_…`, naming `url`.
     """
     import httpx
 
-    hop = _Fetch(shown(url), max_bytes, allow_private, timeout, time.monotonic() + timeout)
+    hop = _Fetch(shown(url), max_bytes, allow_private, timeout, time.monotonic() + timeout, validators)
     try:
         target = httpx.URL(url)
         for _ in range(MAX_REDIRECTS + 1):
@@ -108,6 +118,7 @@ class _Fetch:
     allow_private: bool
     timeout: float
     deadline: float
+    validators: Mapping[str, str]
 
     def get(self, url: httpx.URL, transport: httpx.BaseTransport | None) -> Page | httpx.URL:
         """The page at `url`, or where it redirects to."""
@@ -118,7 +129,7 @@ class _Fetch:
         if not url.host:
             raise LoadError("url_invalid", name=self.name)
         address = self.resolve(url)
-        headers = _HEADERS | {"Host": url.netloc.decode("ascii")}
+        headers = {**_HEADERS, **self.validators, "Host": url.netloc.decode("ascii")}
         target = url.copy_with(host=str(address)) if address else url
         left = max(self.deadline - time.monotonic(), 0.1)
         with (
@@ -127,11 +138,14 @@ class _Fetch:
         ):
             if answer.status_code in _REDIRECTS and (location := answer.headers.get("Location")):
                 return url.join(location)
+            if answer.status_code == 304 and self.validators:
+                return Page(shown(str(url)), b"", None, None, unchanged=True)
             if answer.status_code != 200:
                 status = printable(f"{answer.status_code} {answer.reason_phrase}".strip())
                 raise LoadError("url_status", name=self.name, status=status)
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() or None
-            return Page(shown(str(url)), self.body(answer), media_type, answer.charset_encoding)
+            etag, modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
+            return Page(shown(str(url)), self.body(answer), media_type, answer.charset_encoding, etag, modified)
 
     def resolve(self, url: httpx.URL) -> Address | None:
         """An address to connect to; None where a proxy stands between, which resolves by itself."""

@@ -42,6 +42,7 @@ class _Found:
     entry: Entry
     card: Card
     sketch: bytes
+    terms: bytes
     unsupported: int
 
 
@@ -61,7 +62,10 @@ def assemble(
         StoreError: the store cannot be read.
     """
     found = _read(store, entries)
-    stories = [_story(store, [found[i] for i in members]) for members in groups([f.sketch for f in found])]
+    stories = [
+        _story(store, [found[i] for i in members])
+        for members in groups([f.sketch for f in found], [f.terms for f in found])
+    ]
     cards = {f.entry.brief: f.card for f in found}
     sections = _sections(_ranked(stories, arrangement.top), arrangement.sections)
     placed = [story for section in sections for story in section.stories]
@@ -97,7 +101,7 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
             entry = Entry(
                 e.position, e.origin, e.folder, e.brief, short.id, clean(short.headline), short.words, short.date
             )
-            found.append(_Found(entry, unpack(short.card), short.sketch, short.unsupported))
+            found.append(_Found(entry, unpack(short.card), short.sketch, short.terms, short.unsupported))
     return found
 
 

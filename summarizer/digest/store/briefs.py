@@ -53,8 +53,9 @@ def _article(db: sqlite3.Connection, rows: Rows) -> int:
     if known:
         return int(known[0])
     number = db.execute(
-        "INSERT INTO articles (id, title, words, date, text, layout, sketch, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (rows.id, rows.title, rows.words, rows.date, rows.text, rows.layout, rows.sketch, now()),
+        "INSERT INTO articles (id, title, words, date, text, layout, sketch, terms, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (rows.id, rows.title, rows.words, rows.date, rows.text, rows.layout, rows.sketch, rows.terms, now()),
     ).lastrowid
     db.execute("INSERT INTO found (rowid, title, body) VALUES (?, ?, ?)", (number, rows.folded_title, rows.folded_body))
     assert number is not None
@@ -141,7 +142,7 @@ def of_article(db: sqlite3.Connection, prefix: str) -> list[Listed]:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """What an overview needs of a brief: no text, no facts. `card` and `sketch` as they are stored."""
+    """What an overview needs of a brief: no text, no facts. `card`, `sketch` and `terms` as they are stored."""
 
     number: int
     id: str
@@ -151,6 +152,7 @@ class Short:
     unsupported: int
     card: str
     sketch: bytes
+    terms: bytes
 
 
 def short(db: sqlite3.Connection, number: int) -> Short:
@@ -160,7 +162,7 @@ def short(db: sqlite3.Connection, number: int) -> Short:
         KeyError: there is none of this number.
     """
     row = db.execute(
-        "SELECT b.no, a.id, b.headline, a.words, a.date, b.unsupported, b.card, a.sketch"
+        "SELECT b.no, a.id, b.headline, a.words, a.date, b.unsupported, b.card, a.sketch, a.terms"
         " FROM briefs b JOIN articles a ON a.no = b.article WHERE b.no = ?",
         (number,),
     ).fetchone()

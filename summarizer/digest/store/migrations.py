@@ -15,7 +15,8 @@ CREATE TABLE articles (
     date TEXT,                          -- ISO
     text TEXT NOT NULL,
     layout TEXT NOT NULL,               -- JSON: paragraphs, sentences, furniture, what loading said
-    sketch BLOB NOT NULL,               -- MinHash of the text, for near-duplicates
+    sketch BLOB NOT NULL,               -- MinHash of the text, for copies
+    terms BLOB NOT NULL,                -- hashed word pairs of its opening, for reports of one event
     added TEXT NOT NULL                 -- ISO, UTC
 ) STRICT;
 CREATE TABLE sources (                  -- what was last read from where

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
+from summarizer.digest.sketch import sketch, terms
 from summarizer.digest.store import codec
 from summarizer.digest.store.fold import fold
 
@@ -30,6 +31,7 @@ class Rows:
     text: str
     layout: str
     sketch: bytes
+    terms: bytes
     folded_title: str
     folded_body: str
     facts: str
@@ -50,8 +52,9 @@ def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
     return Key(engine, f"{model or ''}@{revision}", f"{length};{locale.current()};{__version__}")
 
 
-def rows(brief: Brief, options: Options, sketch: bytes, card: str) -> Rows:
+def rows(brief: Brief, options: Options, card: str) -> Rows:
     """Everything that is stored of a brief."""
+    folded = fold(brief.article.text)
     article, engine = brief.article, brief.engine
     title = article.title_text
     return Rows(
@@ -61,9 +64,10 @@ def rows(brief: Brief, options: Options, sketch: bytes, card: str) -> Rows:
         article.date.isoformat() if article.date else None,
         article.text,
         codec.pack_layout(article),
-        sketch,
+        sketch(folded),
+        terms(folded),
         fold(title),
-        fold(article.text),
+        folded,
         codec.pack_facts(brief.facts),
         key(engine.name, engine.model, engine.revision, options),
         brief.headline.text if brief.headline else title,
