@@ -6,6 +6,7 @@ furniture is marked, and whoever reads the article skips it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -141,8 +142,6 @@ class Article:
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds `offset`, or None (between sentences)."""
-        from bisect import bisect_right
-
         i = bisect_right(self._starts, offset) - 1
         return i if i >= 0 and offset < self.sentences[i].end else None
 

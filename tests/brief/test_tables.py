@@ -38,6 +38,7 @@ def percent(article: Article, words: str, trend: Trend | None) -> Figure:
     [
         ("Sản lượng năm nay tăng 5% so với năm ngoái ở nhiều nơi.", "up", "tăng 5%"),
         ("Sản lượng năm nay tăng lên 5% ở nhiều nơi trong tỉnh.", "up", "tăng lên 5%"),
+        ("Giá lúa tươi tại ruộng giảm khoảng 5% so với đầu vụ.", "down", "giảm khoảng 5%"),
         ("Tỷ lệ hộ nghèo của huyện giảm còn 5% vào cuối năm nay.", "down", "giảm còn 5%"),
         ("Hộ nghèo chiếm 5% tổng số hộ dân của toàn huyện này.", "reach", "chiếm 5%"),
         ("Số thu của huyện thấp hơn 5% so với dự toán cả năm.", "down", "thấp hơn 5%"),

@@ -13,7 +13,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 from summarizer.document.model import Paragraph, Span
 
@@ -60,7 +60,7 @@ def to_html(brief: Brief) -> str:
             {
                 "pieces": sentence_pieces(brief, s),
                 "status": s.status,
-                "mark": {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}[s.status],
+                "mark": MARKS[s.status],
                 "number": i,
                 "links": _links(brief, i, s),
                 "section": Places(brief.article).section(s.evidence[0]) if s.evidence else "",

@@ -6,6 +6,9 @@ from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 
+MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
+"""What stands before a sentence, by its status."""
+
 
 def source_line(brief: Brief) -> str:
     """Origin, length before and after, engine."""

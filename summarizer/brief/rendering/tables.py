@@ -218,7 +218,8 @@ def _moved(article: Article, figure: Figure) -> str:
         word = before[1].lower()
         if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
             return f"{word} {_words(article, figure.span)}"
-        return f"{word} {_amount(article, figure)}"
+        between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
+        return f"{word} {between} {_words(article, figure.span)}" if between else f"{word} {_amount(article, figure)}"
     if figure.trend is None or before is not None:
         return _amount(article, figure)
     return f"{locale.text(f'brief.trend.{figure.trend}')} {_amount(article, figure)}"

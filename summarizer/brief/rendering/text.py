@@ -14,7 +14,7 @@ from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
 from summarizer.brief.rendering.tables import (
     DirectiveBlock,
     FigureRow,
@@ -32,7 +32,7 @@ MAX_TIMES = 8
 MAX_DIRECTIVES = 24
 """A long report has hundreds; the terminal shows those that matter most, the other formats all."""
 
-MARKS = {"supported": ("✓", "green"), "replaced": ("↺", "yellow"), "unsupported": ("⚠", "bold red")}
+STYLES = {"supported": "green", "replaced": "yellow", "unsupported": "bold red"}
 IN, OUT = "•", "○"
 
 
@@ -45,7 +45,7 @@ def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[R
     """Sentences with mark, pointer and reasons, as `tomtat check` prints them too."""
     lines: list[RenderableType] = []
     for sentence in sentences:
-        mark, mark_style = MARKS[sentence.status]
+        mark = Text(MARKS[sentence.status], style=STYLES[sentence.status])
         body = Text(clean(sentence.text))
         for figure in sentence.figures:
             if figure.status != "supported" and clean(sentence.text) == sentence.text:
@@ -55,7 +55,7 @@ def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[R
             pointers = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
             section = places.section(sentence.evidence[0])
             body.append(f" [{pointers}{' · ' if section else ''}{section}]", style="dim")
-        lines.append(_hanging(Text(mark, style=mark_style), body))
+        lines.append(_hanging(mark, body))
         lines.extend(_hanging(Text(" "), Text(f"↳ {clean(r)}", style="dim"), left=2) for r in sentence.reasons)
     return lines
 

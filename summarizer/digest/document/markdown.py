@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer import locale
-from summarizer.brief.rendering.markdown import MARKS, escape
+from summarizer.brief.rendering.markdown import escape
+from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Story
 from summarizer.digest.document.views import View, address, sources, view
