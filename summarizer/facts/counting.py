@@ -104,8 +104,8 @@ def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return low in ("hàng", "vài", "mấy") or before in ("hơn", "gần", "cả", "ngót", "chừng", "khoảng", "trên")
     if low == "năm" and number.end == i + 1:
         # năm người is five people, after "trong năm" and before anything else it is the year
-        return (
-            (before not in _YEAR_BEFORE or (tokens.phrase(i - 2, 2) == "một trong" and tokens.low(i + 1) in _ONE_OF))
+        return (tokens.phrase(i - 2, 2) == "một trong" and tokens.low(i + 1) in _ONE_OF) or (
+            before not in _YEAR_BEFORE
             and tokens.kind(i - 1) != NUMBER
             and tokens.low(i + 1) in _FIVE_OF
             and not (

@@ -265,7 +265,7 @@ def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
     # a date right before the verb is left inside: Thu nhập bình quân năm 2023 đạt
     start = _clause_start(tokens, end, floor)
     start = _skip_openers(tokens, start, end, times)
-    if tokens.matches(start, ("so", "với")):
+    if tokens.matches(start, ("so", "với")) or tokens.phrase(end - 2, 2) == "so với":
         return None  # tăng 15% so với cùng kỳ lên 88 tỷ đồng
     return Range(start, end) if start < end else None
 
@@ -445,7 +445,8 @@ def _after(tokens: Tokens, figure: Reading) -> Range | None:
     if (
         tokens.kind(k) != WORD
         or t.enders.match(tokens, k)
-        or tokens.low(k) in ("trên", "và", "ở", "trong", "từ", "về", "mỗi", "một")
+        or tokens.low(k) in ("trên", "và", "ở", "trong", "từ", "về", "mỗi", "một", "hôm", "cùng")
+        or tokens.low(k) in units.DURATIONS
     ):
         return None
     if t.bases.match(tokens, k) or (figure.kind == "measure" and not _thing(tokens, k)):

@@ -11,7 +11,7 @@ from summarizer.facts.model import Trend
 from summarizer.facts.tokens import NUMBER, Tokens
 
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp", "nhích", "leo"])
-_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "lùi", "rớt", "trượt"])
+_DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "lùi", "rớt"])
 _REACH: Final = frozenset(["đạt", "chiếm", "bằng"])
 _MOVES: Final = _UP | _DOWN | _REACH | {"còn"}
 # What may stand between the word of movement and the quantity (or the modifier before it).

@@ -34,6 +34,9 @@ def read(text: str) -> list[tuple[str, object, str | None]]:
             "học phí là 1,5 và 2,5 triệu đồng",
             [("1,5", 1_500_000, "VND"), ("2,5 triệu đồng", 2_500_000, "VND")],
         ),
+        # five, not a year; cases by their offence
+        ("là một trong năm tổ chức tín dụng lớn", [("năm tổ chức tín dụng", 5, "tổ chức tín dụng")]),
+        ("gây ra 6 vụ cướp giật", [("6 vụ cướp giật", 6, "vụ cướp giật")]),
         # addresses
         ("cửa hàng ở số 87-89 phố Huế", []),
         # a length of time
@@ -120,6 +123,17 @@ def meant(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
             [("50 mm", "lượng mưa", None, None), ("90 mm", "lượng mưa", None, None)],
         ),
         ("Tâm bão cách Cô Tô khoảng 90 km", [("90 km", "Tâm bão", None, None)]),
+        (
+            "DJIA giảm 0,86% về 43.910 điểm",
+            [("0,86%", "DJIA", "down", None), ("43.910 điểm", "DJIA", "down", None)],
+        ),
+        ("Cổ phiếu này mất gần 9%", [("9%", "Cổ phiếu này", "down", None)]),
+        ("Giá vàng xuống thấp nhất 2 tháng", [("2 tháng", None, None, None)]),
+        ("Cầu Vàm Sáo dài 1.240 m", [("1.240 m", "Cầu Vàm Sáo", None, None)]),
+        (
+            "xác suất chỉ là 59%, thấp hơn so với 80% tuần trước",
+            [("59%", "xác suất", None, "so với 80% tuần trước"), ("80%", "xác suất", None, None)],
+        ),
         ("lúa phát thải thấp 450 ha", [("450 ha", None, None, None)]),
         ("đã bàn giao 99% mặt bằng", [("99%", "mặt bằng", None, None)]),
     ],
