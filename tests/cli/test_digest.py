@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+
+import summarizer
 
 FLOOD = """\
 Lũ quét ở Nậm Nhừ làm {dead} người chết
@@ -66,7 +69,9 @@ def test_a_second_call_gives_the_same_bytes_and_briefs_nothing(digest, folder):
 
 def test_json_holds_each_brief_by_the_contract(digest, folder):
     document = json.loads(digest(folder, "-f", "json", "--sections", "folder").out)
-    assert document["schema"] == "tomtat.digest/1"
+    schemas = Path(summarizer.__file__).parent
+    jsonschema.validate(document, json.loads((schemas / "digest/schema/tomtat.digest-1.schema.json").read_text()))
+    contract = json.loads((schemas / "brief/schema/tomtat.brief-1.schema.json").read_text())
     assert document["counts"] | {"words": 0} == {
         "articles": 3, "stories": 2, "conflicts": 1, "tasks": 1, "failed": 0, "words": 0, "unsupported": 0
     }  # fmt: skip
@@ -74,7 +79,7 @@ def test_json_holds_each_brief_by_the_contract(digest, folder):
     stories = [s for section in document["sections"] for s in section["stories"]]
     for story in stories:
         brief = story["brief"]
-        assert brief["schema"] == "tomtat.brief/1"
+        jsonschema.validate(brief, contract)
         for sentence in brief["summary"]:
             for e in sentence["evidence"]:
                 assert brief["text"][e["start"] : e["end"]] == e["text"]
