@@ -136,12 +136,12 @@ async def test_very_large_articles_stay_prompt(desk, folder, worker, text):
         slowest = 0.0
         await press(pilot, "desk.pane_source")
         for key in ("pagedown", "down", "end", "pageup", "n", "home", "j"):
-            before = time.perf_counter()
+            before = time.process_time()
             await pilot.press(key)
-            slowest = max(slowest, time.perf_counter() - before)
+            slowest = max(slowest, time.process_time() - before)
         clean(pilot)
-        # Not a benchmark (`make bench` has that): only that nothing here grows with the article.
-        assert slowest < 1.5
+        # Not a benchmark (`make bench` has that), and work, not waiting: nothing here grows with the article.
+        assert slowest < 1.0
         await press(pilot, "source.search", *"ty")
         await press(pilot, "escape", "desk.brief", "desk.pane_brief", "end")
         clean(pilot)
