@@ -15,6 +15,7 @@ ActorKind = Literal["office", "person", "body", "group", "paper", "place", "laym
 
 NUMBERED: Final = syllables("quận phường khu vùng số tổ đội đoàn trạm miền ban cấp lớp khóa đạo")
 _SETS: Final = syllables("quy luật phim ảnh sưu tiêu môn tranh tài")
+_LEVELS: Final = syllables("tỉnh huyện quận sở bộ")
 _COMMON: Final = syllables("vụ phòng hội trường báo")
 _COMPOUNDS: Final = syllables("trụ cơ cán toàn nội tiến cục đồng chi đường thi")
 _LEADING: Final = syllables("trung sự đã tác được phối thức")
@@ -58,7 +59,8 @@ def head_at(line: Line, i: int) -> tuple[int, ActorKind] | None:
     if kind == "body" and n == 1 and not _single_body(line, i):
         n = words.groups.length(line, i)
         return (n, "group") if n and _bare_group(line, i, n) else None
-    if kind == "body" and directive_words().verbs.length(line, i) >= n and not _named(line, i + n):
+    inspectors = line.low[i : i + 2] == ("thanh", "tra") and line.at(i + 2) in _LEVELS
+    if kind == "body" and directive_words().verbs.length(line, i) >= n and not (inspectors or _named(line, i + n)):
         return None  # "tổ chức hội nghị"
     if kind == "layman" and n == 1 and line.low[i] in ("em", "bác", "cô", "chú", "cụ") and not line.capital(i + 1):
         return None

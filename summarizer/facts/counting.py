@@ -174,6 +174,8 @@ def is_yearlike(tokens: Tokens, number: Numeral) -> bool:
 def plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
     """Whether a numeral before a word the lexicon lacks still counts something."""
     before = tokens.low(i - 1)
+    if (before in DASHES or before == "/") and tokens.kind(i - 2) == NUMBER:
+        return False  # tỷ số 50 - 39 nghiêng về đội khách, xếp thứ 29/49 chung cuộc
     return number.scaled or not number.plain or number.value >= 20 or before in MODIFIED or before in _LISTED
 
 

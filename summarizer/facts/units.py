@@ -162,8 +162,8 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     stop = t.stops.match(tokens, i)
     if stop and stop >= max(head, classifier):
         return None
-    if head == 2 and classifier == 1 and t.heads.match(tokens, i + 1) > 1:
-        head = 0  # xe|hoa quả, not xe hoa|quả
+    if head == 2 and classifier == 1 and t.heads.match(tokens, i + 1) > 1 and t.verbs.match(tokens, i + 2) < 2:
+        head = 0  # xe|hoa quả, not xe hoa|quả; but hộ dân|sinh sống
     if head > 1 and head >= classifier:
         end = i + head
         if (
@@ -216,6 +216,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
+    if tokens.low(i - 1) == "con" and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
+        return i + 1  # an animal that the lexicon lacks: con|cua
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
         return _tail(tokens, i + head)
     return i + head if head else i

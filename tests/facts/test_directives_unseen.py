@@ -103,6 +103,11 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
             "Bộ trưởng cho rằng việc triển khai không nên nóng vội.",
             ("không nên", "Bộ trưởng", None, "nóng vội"),
         ),
+        (
+            "Bộ trưởng họp. Các tiểu ban chuẩn bị cho đại hội được Bộ trưởng đề nghị sớm báo cáo. Thủ tướng"
+            " mong hai tân Bộ trưởng phát huy thế mạnh.",
+            ("mong", "Thủ tướng", "hai tân Bộ trưởng", "phát huy thế mạnh"),
+        ),
     ],
 )
 def test_frame(sentence: str, expected: tuple[str | None, str | None, str | None, str]) -> None:
@@ -182,3 +187,52 @@ def test_quoted_document_exhorts() -> None:
         'Thủ tướng họp.\n"Kiên quyết thay thế cán bộ năng lực yếu, không dám làm", công điện của Thủ tướng nêu rõ.'
     )
     assert [d[1] for d in found] == ["công điện của Thủ tướng"]
+
+
+REPORT = """Báo cáo tình hình kinh tế - xã hội năm 2025
+
+PHẦN THỨ NHẤT: KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025
+
+Sở Tài chính hoàn thành quyết toán 40 dự án trong năm 2025. Đảng bộ kết nạp 139 đảng viên, đạt 101,4% chỉ tiêu.
+
+PHẦN THỨ HAI: NHIỆM VỤ, GIẢI PHÁP NĂM 2026
+
+Tài chính, ngân sách: Sở Tài chính quyết toán 27 dự án tồn đọng trước ngày 30/6/2026; không bố trí vốn mới cho chủ đầu tư vi phạm.
+
+Văn hóa: UBND các xã duy trì sinh hoạt hè, không để thiết chế bỏ không. Chủ tịch UBND các xã phải báo cáo hằng tháng.
+"""
+
+
+def test_report_hands_out_work_under_its_heading() -> None:
+    article = from_text(REPORT)
+    found = [
+        (d.trigger, d.addressee and d.addressee.of(REPORT), d.deadline and d.deadline.of(REPORT), d.inherited)
+        for d in find_directives(article)
+    ]
+    assert [f[1] for f in found] == ["Sở Tài chính", "Sở Tài chính", "UBND các xã", "Chủ tịch UBND các xã"]
+    assert [f[2] for f in found] == ["trước ngày 30/6/2026", None, None, None]
+    assert [f[3] for f in found] == [False, True, False, False]
+    assert [f[0] is None for f in found] == [True, True, True, False]
+    assert all(d.issuer is None for d in find_directives(article))
+
+
+LETTER = """V/v tăng cường phòng cháy mùa khô
+
+Chủ tịch UBND tỉnh yêu cầu các cơ quan, đơn vị thực hiện nghiêm các nội dung sau:
+
+1. Công an tỉnh
+a) Chủ trì tổng rà soát chung cư; báo cáo kết quả trước ngày 31 tháng 12 năm 2025.
+b) Kiên quyết không để cơ sở chưa nghiệm thu hoạt động.
+
+2. Sở Nông nghiệp và Môi trường
+Chỉ đạo lực lượng kiểm lâm trực 24/24 giờ./.
+"""
+
+
+def test_letter_names_the_addressee_in_headings() -> None:
+    found = find_directives(from_text(LETTER))
+    whom = [d.addressee.of(LETTER) for d in found if d.addressee]
+    assert whom == ["các cơ quan, đơn vị", *["Công an tỉnh"] * 3, "Sở Nông nghiệp và Môi trường"]
+    assert {d.issuer.of(LETTER) for d in found if d.issuer} == {"Chủ tịch UBND tỉnh"}
+    assert found[-1].inherited
+    assert found[-1].span.of(LETTER) == "Chỉ đạo lực lượng kiểm lâm trực 24/24 giờ"

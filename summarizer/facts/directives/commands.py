@@ -193,6 +193,8 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         inside = at.strength == "petition" and k > 0 and line.at(k - 1) not in (*joined, ":", "thời", "đó", *QUOTES)
         if inside or (word == "kêu gọi" and any(t in ("nhằm", "để", "mục") for t in back[-14:])):
             return False
+    if at.strength == "petition" and got.addressee is None and _recovered(line, got):
+        return False
     if any(pair in _FRAUD for pair in pairwise(back[-30:])):
         return False
     opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and not _verbal(line, k)
@@ -222,6 +224,19 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         urgent = any(t in _URGENT for t in line.low[a : min(b, a + 12)])
         return got.addressee is not None and (urgent or any(t in _PENDING for t in line.low[a : min(b, a + 4)]))
     return True
+
+
+def _recovered(line: Line, got: Frame) -> bool:
+    """`kiến nghị thu hồi 31,8 tỷ đồng`: the result of an inspection in figures."""
+    first, last = got.action
+    dealt = line.low[first : first + 2] in (
+        ("thu", "hồi"),
+        ("xử", "lý"),
+        ("xử", "phạt"),
+        ("kỷ", "luật"),
+        ("truy", "thu"),
+    )
+    return dealt and any(t[0].isdigit() for t in line.low[first + 2 : min(last, first + 7)])
 
 
 def fronts(line: Line, j: int) -> Actor | None:

@@ -71,7 +71,9 @@ def extended(line: Line, one: Directive, clause: Clause) -> Directive:
 def rstrip(line: Line, a: int, b: int) -> int:
     """The end `b` of a clause moved before stops, quotation marks and a connective that led over to the next clause."""
     while b > a:
-        if line.low[b - 1] in END or line.low[b - 1] in ("và", "nhưng", "song"):
+        if b - a > 2 and line.low[b - 2 : b] == (".", "/"):  # "./." closes official papers
+            b -= 2
+        elif line.low[b - 1] in END or line.low[b - 1] in ("và", "nhưng", "song"):
             b -= 1
         elif b - a > 1 and line.low[b - 2 : b] == ("đồng", "thời"):
             b -= 2

@@ -24,13 +24,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The last directive: what a clause without a trigger goes on under; `age` counts the sentences since."""
+    """The last directive: what a clause without a trigger goes on under; `age` counts the sentences since.
+
+    `listed` says that the addressee stands in a heading (`2. Công an tỉnh`), so that all below it is for them.
+    """
 
     issuer: Speaker | None
     addressee: Span | None
     strength: Strength
     deadline: Span | None = None
     age: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

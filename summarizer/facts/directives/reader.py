@@ -23,6 +23,7 @@ from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Speaker, attributions, postposed
+from summarizer.facts.directives.tasks import addressed, assigned, hands_out
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
 from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.directives.voices import Voices, narrates
@@ -66,12 +67,20 @@ class _Reader:
         self.out: list[Directive] = []
         self.order: Order | None = None
         self.past = False
+        self.tasks = False
+        self._unheard = False
         self.voices = Voices(article.text, reads)
 
     def read(self, read: Read) -> None:
         """Read one sentence: emit its directives and carry the state on."""
         line, role = read.line, read.sentence.role
         head = role in ("title", "heading")
+        if role == "heading":
+            self.tasks = hands_out(line, self.tasks)
+            if self.order is not None and (whom := addressed(line)) is not None:
+                self.order = replace(self.order, addressee=whom, listed=True, age=0)
+        elif self.tasks and (self.order is None or self.order.issuer is None):
+            self.voices.silence()
         if line.low[-1] == "?":
             self._after(read, None)
             return
@@ -90,7 +99,8 @@ class _Reader:
             if behind is not None and not background:
                 got = under(self.voices, read, clause, behind)
             elif not background:
-                got = self._explicit(read, clause)
+                work = assigned(read, clause) if self.tasks and not head and _nobodys(self.order) else None
+                got = [work] if work is not None else self._explicit(read, clause)
                 if found and len(got) == 1 and _said_before(got[0], self.out[-1], line):
                     got = [replace(got[0], trigger=None, inherited=True)]
                 if (
@@ -120,7 +130,8 @@ class _Reader:
                 made = directive(line, one, self.voices.quotes, clause.start, self.article.date)
                 self.out.append(made)
                 frontal = made.deadline if made.deadline and made.deadline.end <= made.action.start else None
-                order = Order(one.issuer, one.whom(line), one.strength, frontal)
+                listed = order is not None and order.listed and one.whom(line) == order.addressee
+                order = Order(one.issuer, one.whom(line), one.strength, frontal, listed=listed)
                 if not head:
                     self.order = order
         self._after(read, order if found else None)
@@ -140,6 +151,7 @@ class _Reader:
             if at.start < position:
                 continue
             end = self._until(line, at, clause.end, found[n + 1 : n + 13])
+            self._unheard = False  # set by a command that is one, but nobody's who may give it
             one = self._modal(read, clause, at, end) if at.modal else self._command(read, clause, at, end)
             if one is not None and not acts(line, one):
                 one = None
@@ -152,10 +164,8 @@ class _Reader:
                     one = replace(one, start=max(position, min(at.start, one.frame.action[0])))
                 out.append(one)
             planned = not at.modal and line.at(at.start - 1) in _UNREAL
-            unheard = one is None and not at.modal and command(line, at, end, read.actors) is not None
-            if (
-                one is not None or planned or unheard
-            ):  # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
+            # "sẽ yêu cầu các nhà mạng phải …" orders nothing, nor does what it governs
+            if one is not None or planned or self._unheard:
                 position = end
         return out
 
@@ -194,6 +204,7 @@ class _Reader:
         got = command(line, at, end, read.actors)
         if got is None:
             return None
+        self._unheard = True
         issuer: Speaker | None
         if got.passive:
             issuer = self.voices.running or self.voices.publisher
@@ -248,6 +259,10 @@ class _Reader:
             told = any(t in ("đã", "đang", "sẽ", "vừa") for t in line.low[who.end : at.start])
             work = Frame((who.start, who.end), (who.end, end))
             return None if told else Found(who.start, end, work, order.strength, None, order.issuer, inherited=True)
+        first = skip_openers(line, clause.start, clause.end)
+        if order is not None and order.listed and who is None and at.start == first and at.word(line) in _PASSED_ON:
+            work = Frame(None, (at.start, end))  # "3. Sở A" / "Chỉ đạo lực lượng B …": B is told by A
+            return Found(first, end, work, order.strength, None, order.issuer, True, order.addressee)
         found = _found(start, got, issuer, end)
         if order is not None and order.age == 0 and got.subject is None and got.frame.addressee is None:
             found = replace(found, addressee=order.addressee)
@@ -285,7 +300,7 @@ class _Reader:
             and at.start == clause.start
             and line.low[at.end - 1] in ("để", "cấm", "không")
         )
-        if not (ban and voice is None) and (voice is None or not voice.official):
+        if not ((ban or self.tasks) and voice is None) and (voice is None or not voice.official):
             return None
         got = modal(
             line, at, clause.start, end, read.actors, said.said if said is not None else 0, self.voices.localities
@@ -297,7 +312,7 @@ class _Reader:
             return None  # "có nhiệm vụ" of a statute, unless something was just ordered
         if aim and trigger.subject is not None and self.order is None and not fresh:
             return None
-        lately = fresh or self.order is not None or self.voices.fresh
+        lately = fresh or self.order is not None or self.voices.fresh or self.tasks
         if not aim and not lately and trigger.subject is None and c < at.start:
             return None
         start = c
@@ -316,7 +331,7 @@ class _Reader:
             or (start == at.start > clause.start and at.word(line) in _NEEDS)
         )
         order = self.order
-        if order is not None and order.age == 0 and trigger.subject is None and about:
+        if order is not None and trigger.subject is None and (order.listed or (order.age == 0 and about)):
             found = replace(found, addressee=order.addressee)
         return found
 
@@ -341,6 +356,11 @@ class _Reader:
             past = sum(t in ("đã", "đạt", "tăng", "giảm") for t in line.low)
             age = self.order.age + 1 + (past > 1)
             self.order = replace(self.order, age=age) if age <= ORDER_REACH else None
+
+
+def _nobodys(order: Order | None) -> bool:
+    """Whether nobody in particular has given the last order."""
+    return order is None or order.issuer is None
 
 
 def _said_before(one: Found, last: Directive, line: Line) -> bool:
