@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
 from summarizer.brief.model import Options
-from summarizer.brief.units import MAX_UNIT, Unit, incomplete
+from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -34,9 +34,9 @@ class Weights:
     TF-IDF vectors or embeddings with the nearest chosen unit did worse: they miss what two units say between them."""
     figure: float = 0.1
     """Gained for each key figure that no chosen unit has, by its salience."""
-    dangling: float = 0.2
+    dangling: float = 0.6
     """Lost by a unit that leans on one that is not chosen."""
-    opening: float = 0.3
+    opening: float = 0.5
     """Gained by the first unit, by the share of the title's words that it has: the lead of a report. Training data do
     not teach this, for there the lead was taken off as the summary."""
     spread: float = 0.7
@@ -96,7 +96,7 @@ class _Selection:
     def __init__(
         self, article: Article, facts: Facts, units: Sequence[Unit], scores: Scores, options: Options, weights: Weights
     ) -> None:
-        texts = [u.of(article.text) for u in units]
+        texts = [unlinked(article, u).of(article.text) for u in units]
         self.article, self.units, self.options, self.weights = article, units, options, weights
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = _standard(scores.relevance)
@@ -135,7 +135,12 @@ class _Selection:
             pass
         if not self.chosen:
             self._take(int(np.argmin(np.where(self.open, self.words, np.iinfo(np.int64).max))))
-        return [self.shortened.get(i, self.units[i]) for i in self.chosen]
+        return [self._alone(i) for i in self.chosen]
+
+    def _alone(self, i: int) -> Unit:
+        """A chosen unit as it stands in the brief: without the word that ties it to a unit that is not there."""
+        unit = self.shortened.get(i, self.units[i])
+        return unit if i - 1 in self.chosen else unlinked(self.article, unit)
 
     @property
     def total(self) -> int:

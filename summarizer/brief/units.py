@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -26,6 +26,12 @@ MAX_UNIT = 150
 """A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
 
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
+# words that tie a sentence to the one before and say nothing themselves
+_LINK = re.compile(
+    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó|Theo đó"
+    r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
+    r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
+)
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
 _QUOTES = ('"', "“", "«", "‘", "'")
@@ -52,6 +58,15 @@ class _Words(NamedTuple):
     openings: re.Pattern[str]
     bare: re.Pattern[str]
     predicates: re.Pattern[str]
+
+
+def unlinked(article: Article, unit: Unit) -> Unit:
+    """The unit without a word such as `Tuy nhiên,` at its head; itself where it has none.
+
+    What stays is the sentence, still as it stands in the source.
+    """
+    link = _LINK.match(article.text, unit.start, unit.end)
+    return replace(unit, start=link.end()) if link else unit
 
 
 @cache
