@@ -70,7 +70,8 @@ def _time_derived(book: FigureBook, a: Alignment, place: Place) -> bool:
     parts = date_parts(place.figure.span.of(a.sentence.text))
     if not parts:
         return False
-    words = {"month": ("tháng", "trước"), "year": ("năm_trước", "")}
+    words = {"month": ("tháng", "trước"), "year": ("năm_trước", ""), "quarter": ("quí", "trước")}
+    turns = {"month": 12, "quarter": 4, "year": 0}
     for p in a.pool:
         each = [date_parts(f.span.of(p.text)) for f in book.source.figures.get(p.index, [])]
         said = frozenset().union(*each)
@@ -81,11 +82,23 @@ def _time_derived(book: FigureBook, a: Alignment, place: Place) -> bool:
         if len(days) > 1 and parts <= said and all(any(d <= one for one in each) for d in days):
             return True
         for name, number in parts:
-            if name in words and any(f == name and n in (number + 1, number - 11) for f, n in said):
+            if name in words and any(f == name and n in (number + 1, number + 1 - turns[name]) for f, n in said):
                 first, second = words[name]
                 if first in p.key_set and (not second or second in p.key_set):
                     return True
-    return False
+    return _clock_of_day(book, a, parts)
+
+
+def _clock_of_day(book: FigureBook, a: Alignment, parts: frozenset[tuple[str, int]]) -> bool:
+    """`10h ngày 11/9` where one sentence has the day and a near one the hour without a day."""
+    clock = frozenset(x for x in parts if x[0] == "clock")
+    day = frozenset(x for x in parts if x[0] in ("day", "month"))
+    if not clock or not day:
+        return False
+    times = [(p.index, date_parts(f.span.of(p.text))) for p in a.pool for f in book.source.figures.get(p.index, [])]
+    hours = [i for i, said in times if clock <= said and not any(field == "day" for field, _ in said)]
+    days = [i for i, said in times if day <= said]
+    return any(abs(i - j) <= 2 for i in hours for j in days)
 
 
 def _base(unit: str | None) -> str | None:

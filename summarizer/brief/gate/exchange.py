@@ -15,6 +15,8 @@ _ALIKE = 0.75
 """Share of its words that a brief must have from a source sentence before an exchange in it is looked for."""
 _ALIKE_ONE = 0.65
 """The same for one name in another's place."""
+_SIDE = 3
+"""Words on a side of a name that are compared."""
 _MOST = 8
 """Names of a brief sentence that are looked at in pairs."""
 
@@ -60,18 +62,20 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     for begin, end in mentions(s, proper):
         name = s.keys[begin:end]
         best: tuple[int, Passage, tuple[int, int]] | None = None
-        own = 0
+        own = own_after = best_after = 0
         for p in a.pool:
             if a.share(s.parts[begin], p) < _ALIKE_ONE:
                 continue
             for b, e in mentions(p, proper):
-                fit = _fit(s, begin, end, p, b, e)
+                before, after = _fit(s, begin, end, p, b, e)
+                fit = before + after
                 theirs = p.keys[b:e]
                 if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
-                    own = max(own, fit)
+                    own, own_after = max(own, fit), max(own_after, after)
                 elif fit >= 3 and (best is None or fit > best[0]):
                     best = fit, p, (b, e)
-        if best is not None and best[0] > own + 1:
+                    best_after = after
+        if best is not None and (best[0] > own + 1 or (best_after == _SIDE and own_after == 0)):
             other = best[1].keys[slice(*best[2])]
             if not any(s.keys[b:e] == other for b, e in mentions(s, proper)):
                 values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
@@ -79,17 +83,17 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     return []
 
 
-def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> int:
-    """How many of the words next to a name on either side are the same, counted outwards while they are."""
-    score = 0
+def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> tuple[int, int]:
+    """How many of the words before and after a name are the same, counted outwards while they are, `_SIDE` at most."""
+    scores = [0, 0]
     telling = False
-    for here, there, step in ((begin - 1, b - 1, -1), (end, e, 1)):
-        for _ in range(3):
+    for n, (here, there, step) in enumerate(((begin - 1, b - 1, -1), (end, e, 1))):
+        for _ in range(_SIDE):
             if not (0 <= here < len(s.keys) and 0 <= there < len(p.keys)):
                 break
             if s.keys[here] != p.keys[there] or s.terms[here].kind == SIGN:
                 break
-            score += 1
+            scores[n] += 1
             telling |= s.content[here] or s.terms[here].kind == NUMBER
             here, there = here + step, there + step
-    return score if telling else 0
+    return (scores[0], scores[1]) if telling else (0, 0)

@@ -198,6 +198,11 @@ class FigureCheck:
         figure = place.figure
         if figure.kind != "count" or not isinstance(figure.value, int | float) or not 2 <= figure.value <= 5:
             return False
+        noun = next((k for k in range(place.begin, place.end) if place.passage.content[k]), None)
+        for index, k in self.source.positions.get(place.passage.keys[noun], ()) if noun is not None else ():
+            if k and self.source.passages[index].keys[k - 1] in DIGITS:
+                # `một cửa xả`
+                return False
         return not any(
             f.kind in ("count", "ratio") and units_agree(figure.unit, f.unit)
             for figures in self.source.figures.values()

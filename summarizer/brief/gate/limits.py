@@ -9,6 +9,25 @@ from summarizer.brief.gate.words import NUMBER, WORD
 from summarizer.facts.model import Figure
 
 _CHANGES = frozenset({"tăng", "giảm", "hơn", "thêm", "trên_hơn", "kém", "chênh", "lệch", "biến", "sụt", "bớt", "hụt"})
+_CARRIERS = frozenset(
+    {
+        "tàu",
+        "xe",
+        "ô",
+        "chiếc",
+        "thuyền",
+        "máy",
+        "đảo",
+        "tuyến",
+        "đường",
+        "sân",
+        "chuyến",
+        "mặt",
+        "cây",
+        "chuyên",
+        "lĩnh",
+    }
+)
 _DOWN = frozenset({"mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "hơi", "giảm"})
 _UP = frozenset({"tăng", "thêm", "nhích", "vọt", "leo", "cộng", "nâng"})
 _MANNER = frozenset({"trên_hơn", "mạnh", "nhẹ", "tiếp", "tới", "liền", "xuống", "lên", "giá"})
@@ -28,7 +47,7 @@ def changes(place: Place, told: Said, other: Place, theirs: Contexts) -> list[Fi
     basis = theirs.said(other).basis
     if told.basis and basis and not told.basis & basis:
         out.append(Finding("figure.basis", {"figure": text, "source": _after(other)}, at=place.begin))
-    if _is_change(other) and _is_level(place):
+    if is_change(other) and _is_level(place):
         out.append(Finding("figure.change", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
     if theirs.starts_a_change(other) and _ends_a_change(place):
         out.append(Finding("figure.start", {"figure": text}, at=place.begin))
@@ -73,7 +92,20 @@ def _limit(place: Place) -> str | None:
     p = place.passage
     if place.begin and p.keys[place.begin - 1] in ("gần", "ngót"):
         return "under"
+    if place.figure.modifier == "over" and _is_on(place):
+        return None
     return place.figure.modifier
+
+
+def _is_on(place: Place) -> bool:
+    """Whether `trên` is a place: `19 người trên hai tàu cá`."""
+    p, i = place.passage, place.begin
+    if p.keys[i] == "trên_hơn":
+        i += 1
+    if not i or p.wording(i - 1, i).lower() != "trên" or i + 1 >= len(p.keys):
+        return False
+    value = place.figure.value
+    return isinstance(value, int | float) and value <= 10 and p.keys[i + 1] in _CARRIERS
 
 
 def wrong_side(place: Place, theirs: Figure) -> bool:
@@ -102,7 +134,7 @@ def _after(place: Place) -> str:
     return p.wording(place.begin, end)
 
 
-def _is_change(place: Place) -> bool:
+def is_change(place: Place) -> bool:
     """Whether the figure is how much something rose or fell (`cao hơn vụ trước 600 đồng`), not where it came to."""
     p = place.passage
     if not place.begin or p.keys[place.begin - 1] in ("lên", "xuống", "còn", "tới", "đến", "với_mức", "là", "đạt"):

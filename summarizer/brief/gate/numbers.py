@@ -16,7 +16,7 @@ _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _NUMBERED = frozenset(
     {
         "khóa",
-        "quý",
+        "quí",
         "loại",
         "đại hội",
         "hội nghị",
@@ -81,7 +81,7 @@ def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
         or not s.content[i + 1]
     ):
         return None
-    if i and s.keys[i - 1] in ("thứ", "hạng", "tháng", "quý", "lớp"):
+    if i and s.keys[i - 1] in ("thứ", "hạng", "tháng", "quí", "lớp"):
         return None
     noun = s.keys[i + 1 : i + 3]
     found: list[str] = []
@@ -93,6 +93,9 @@ def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
         if DIGITS.get(before, _plain(before)) == DIGITS[key] or before in ("các", "những", "cả", "mỗi"):
             return None
         if (before in DIGITS and before not in ("một", "năm")) or p.terms[k - 1].kind == NUMBER:
+            found.append(p.wording(k - 1, k + 1))
+        elif before == "một" and k > 1 and i and p.keys[k - 2] == s.keys[i - 1] and s.content[i - 1]:
+            # `mở một cửa xả`: after the same verb it is the number, not the article
             found.append(p.wording(k - 1, k + 1))
         else:
             return None

@@ -7,11 +7,18 @@ from summarizer.brief.gate.amounts import date_parts, units_agree
 from summarizer.brief.gate.book import FigureBook
 from summarizer.brief.gate.context import Place, Said, misplaced, sort_of
 from summarizer.brief.gate.contrast import opposed_words
-from summarizer.brief.gate.limits import trend_of
+from summarizer.brief.gate.limits import is_change, trend_of
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, WORD
+from summarizer.brief.gate.predicates import another_has_it
+from summarizer.brief.gate.words import WORD
 from summarizer.facts.model import Figure
 
+_LEADS = {
+    ("trong", "đó"), ("trong", "số"), ("riêng",), ("mục", "tiêu"), ("kế", "hoạch"), ("chỉ", "tiêu"), ("con", "số"),
+    ("so", "với"), ("so_với",), ("cùng_kỳ",), ("trước", "đó"), ("tổng", "cộng"), ("bình_quân",), ("tính", "chung"),
+    ("số", "còn"),
+}  # fmt: skip
+"""What a sentence opens with that leaves out what it is about."""
 _MOST = 40
 """Figures of one sentence that are looked at as rivals: a table row run together may have hundreds."""
 _CLOSE = 0.5
@@ -25,11 +32,17 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
     if vague(place) or _bare_year(figure, figure.span.of(place.passage.text)):
         return None
     clause = a.sentence.clauses[place.begin]
-    told = _with_unit(told, place)
+    if place.figure.unit == other.figure.unit or not _counts_anyone(other):
+        told = _with_unit(told, place)
+    else:
+        told = _without_unit(told, place, other)
     if not told.own:
         return None
     own = _with_lead(book, book.contexts(other.passage).said(other), other.passage)
-    moves = trend_of(place)
+    moves = trend_of(place) if is_change(place) else None
+    carried = _goes_on(other.passage)
+    if carried:
+        own = own._replace(wide=own.wide | told.names)
     rivals: list[tuple[Said, bool]] = []
     for p in {id(q): q for q in (*a.pool, other.passage)}.values():
         contexts = book.contexts(p)
@@ -47,48 +60,20 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
             if moves in ("up", "down") and trend_of(other) == moves and trend_of(q) is None and same:
                 # a change is not taken for a level
                 continue
-            rivals.append((_with_unit(contexts.said(q), q), same))
-    if _unrelated(book, a, place, told, own, other) or (sort_of(figure) != "time" and opposed_words(told.own, own.own)):
+            said = _with_unit(contexts.said(q), q)
+            if carried and p.index < other.passage.index:
+                said = said._replace(own=said.own - said.names, names=frozenset())
+            rivals.append((said, same))
+    plain = told._replace(plain=told.plain - told.names) if carried else told
+    if _unrelated(book, a, place, plain, own, other) or (
+        sort_of(figure) != "time" and opposed_words(told.own, own.own)
+    ):
         return _thing(other)
-    if _another_does_it(book, a, place, other):
+    if another_has_it(book, a, place, other):
         return _thing(other)
     if misplaced(told, _with_unit(own, other), rivals, book.source, sort_of(figure) == "time") is None:
         return None
     return _thing(other)
-
-
-def _another_does_it(book: FigureBook, a: Alignment, place: Place, other: Place) -> bool:
-    """Whether the source says what the brief's clause ends with of another count alone.
-
-    `21 trẻ phải thở máy` for `có 340 trẻ mắc bệnh phải thở máy`.
-    """
-    s = place.passage
-    clause = [k for k in range(place.end, len(s.terms)) if s.clauses[k] == s.clauses[place.begin]]
-    tail = [k for k in clause if s.content[k]][-2:]
-    if sort_of(place.figure) != "count" or len(tail) < 2 or tail[1] != tail[0] + 1 or tail[0] - place.end < 2:
-        return False
-    if any(s.terms[k].case or s.terms[k].kind == NUMBER for k in clause) or {"và", "có"} & {s.keys[k] for k in clause}:
-        return False
-    said = (s.keys[tail[0]], s.keys[tail[1]])
-    spots = [
-        (p, k)
-        for index, k in a.source.positions.get(said[0], ())
-        if (p := a.source.passages[index]).keys[k : k + 2] == said
-    ]
-    if len(spots) != 1:
-        return False
-    p, k = spots[0]
-    theirs = [
-        q for q in book.contexts(p).placed if q.end <= k and p.clauses[q.begin] == p.clauses[k] and k - q.end <= 4
-    ]
-    return any(
-        q is not other
-        and q.figure.value != place.figure.value
-        and sort_of(q.figure) == "count"
-        and units_agree(place.figure.unit, q.figure.unit)
-        and not any(r is not q and r.begin > q.begin for r in theirs)
-        for q in theirs
-    )
 
 
 def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
@@ -98,9 +83,9 @@ def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Sa
     shared = told.plain & (own.own | own.wide | other.passage.key_set)
     if len(shared) > 0.3 * len(told.plain):
         return False
-    moves = trend_of(place)
+    moves, carried = trend_of(place), _goes_on(other.passage)
     for p in a.pool:
-        if moves is not None and moves == trend_of(other) and p.index == other.passage.index - 1:
+        if moves is not None and moves == trend_of(other) and p.index == other.passage.index - 1 and carried:
             # how it moved is told in the sentence after
             continue
         if p is not other.passage and len(told.plain & p.key_set) >= max(0.7 * len(told.plain), len(shared) + 2):
@@ -111,12 +96,22 @@ def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Sa
     return False
 
 
+def _goes_on(p: Passage) -> bool:
+    """Whether a sentence names nobody itself: it goes on about whom the one before names."""
+    return bool(p.index) and not any(t.case and k and p.content[k] for k, t in enumerate(p.terms))
+
+
 def _with_lead(book: FigureBook, said: Said, p: Passage) -> Said:
     """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
-    leads = p.keys[:2] in (("trong", "đó"), ("trong", "số")) or p.keys[:1] == ("riêng",) or "này" in p.keys[:7]
+    leads = p.keys[:2] in _LEADS or p.keys[:1] in _LEADS or "này" in p.keys[:7]
     if p.index and leads:
         return said._replace(wide=said.wide | book.source.passages[p.index - 1].key_set)
     return said
+
+
+def _counts_anyone(place: Place) -> bool:
+    """Whether a count names its thing by a word that stands for all of the kind: `năm người`, `5 trường hợp`."""
+    return place.figure.kind in ("count", "ratio") and place.figure.unit in ("người", "trường hợp", "ca", "em")
 
 
 def _with_unit(said: Said, place: Place) -> Said:
@@ -126,6 +121,17 @@ def _with_unit(said: Said, place: Place) -> Said:
         return said
     unit = frozenset(p.keys[k] for k in range(place.begin, place.end) if p.terms[k].kind == WORD and p.content[k])
     return said._replace(own=said.own | unit, wide=said.wide | unit, plain=said.plain | unit)
+
+
+def _without_unit(said: Said, place: Place, other: Place) -> Said:
+    """The counted noun says nothing where the source counts by `người`."""
+    theirs = {
+        k
+        for k, c in zip(other.passage.keys, other.passage.clauses, strict=True)
+        if c == other.passage.clauses[other.begin]
+    }
+    unit = frozenset(place.passage.keys[place.begin : place.end]) - theirs
+    return said._replace(own=said.own - unit, wide=said.wide - unit, plain=said.plain - unit)
 
 
 def _thing(place: Place) -> str:

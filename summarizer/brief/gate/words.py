@@ -54,7 +54,7 @@ class Term(NamedTuple):
 def fold(word: str) -> str:
     """The form of a syllable that comparisons use."""
     low = word.lower()
-    if len(low) > 1 and low[-2:] in _TONE_PAIRS:
+    if len(low) > 1 and low[-2:] in _TONE_PAIRS and not low.startswith("qu"):
         low = low[:-2] + _TONE_PAIRS[low[-2:]]
     match = _FINAL_Y.match(low)
     if match:
@@ -124,6 +124,8 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         term = plain[i]
         for keys, key in table.get(term.key, ()):
             size = len(keys)
+            if size == 1 and term.case == 1 and _in_name(plain, i):
+                continue
             if size > 1 and (i + size > n or any(plain[i + k].key != keys[k] for k in range(1, size))):
                 continue
             if i + size < n and plain[i + size].key in _NOT_BEFORE.get(key, ()):
@@ -135,6 +137,12 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
             out.append(term)
             i += 1
     return out
+
+
+def _in_name(plain: list[Term], i: int) -> bool:
+    """Whether a capital is no sentence's but a name's: `Song Tử Tây` has no `song`."""
+    before = plain[i - 1].kind != SIGN if i else False
+    return before or (i + 1 < len(plain) and plain[i + 1].case == 1)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,72 @@
+"""A count told with another's words: `19 người mất tích` for `cứu 19 người, năm người mất tích`.
+
+Looked for by adjacency: what stands right after the counted noun in the brief stands in the source beside another
+figure of that noun, and nowhere near the figure itself.
+"""
+
+from __future__ import annotations
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.amounts import units_agree
+from summarizer.brief.gate.book import FigureBook
+from summarizer.brief.gate.context import Place, sort_of
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import NUMBER
+
+_REACH = 6
+"""Words between a figure and what is said of it."""
+
+
+def another_has_it(book: FigureBook, a: Alignment, place: Place, other: Place) -> bool:
+    """Whether the words after the brief's count at `place` belong to another count than its partner `other`."""
+    if sort_of(place.figure) != "count":
+        return False
+    s = place.passage
+    clause = [k for k in range(place.end, len(s.terms)) if s.clauses[k] == s.clauses[place.begin]]
+    cut = next((k for k in clause if s.terms[k].kind == NUMBER or s.keys[k] == "và"), None)
+    clause = [k for k in clause if cut is None or k < cut]
+    # words that the brief adds to the counted noun come first: `lượt khách quốc tế` for `lượt khách`
+    noun = set(other.passage.keys[other.begin : other.end])
+    added = [k for k in range(place.begin, place.end) if s.content[k] and s.keys[k] not in noun]
+    if not noun & set(s.keys[place.begin : place.end]):
+        added = []
+    content = [k for k in [*added, *clause] if s.content[k] and not s.terms[k].case]
+    for said in (_words(s, content[:2]), _words(s, content[-2:]), _words(s, content[:1])):
+        if said and _elsewhere(book, a, place, other, said):
+            return True
+    return False
+
+
+def _counts(place: Place) -> bool:
+    """A count, or a number whose noun is left out (`khách quốc tế chiếm 1,1 triệu`)."""
+    return sort_of(place.figure) == "count" or place.passage.keys[place.end - 1] in ("triệu", "nghìn", "tỉ", "vạn")
+
+
+def _words(s: Passage, at: list[int]) -> tuple[str, ...]:
+    """The keys at `at`, where they are two neighbours or one term that is a word by itself; else nothing."""
+    if len(at) == 2 and at[1] == at[0] + 1:
+        return s.keys[at[0] : at[1] + 1]
+    if len(at) == 1 and ("_" in s.keys[at[0]] or s.keys[at[0]] == "chết"):
+        return (s.keys[at[0]],)
+    return ()
+
+
+def _elsewhere(book: FigureBook, a: Alignment, place: Place, other: Place, said: tuple[str, ...]) -> bool:
+    """Whether the source has `said` once, beside a rival of `other`, and not in the clause of `other`."""
+    spots = [
+        (p, k)
+        for index, k in a.source.positions.get(said[0], ())
+        if (p := a.source.passages[index]).keys[k : k + len(said)] == said
+    ]
+    if len(spots) != 1:
+        return False
+    p, k = spots[0]
+    if p is other.passage and (p.clauses[k] == p.clauses[other.begin] or k < other.begin):
+        # what is said of a whole holds for its parts
+        return False
+    rivals = [q for q in book.contexts(p).placed if p.clauses[q.begin] == p.clauses[k] and _counts(q)]
+    return len(rivals) == 1 and (
+        rivals[0].figure.value != place.figure.value
+        and (sort_of(rivals[0].figure) != "count" or units_agree(place.figure.unit, rivals[0].figure.unit))
+        and min(abs(k - rivals[0].end), abs(rivals[0].begin - k)) <= _REACH
+    )
