@@ -61,7 +61,9 @@ def main() -> int:
     given = parser.parse_args()
     sample = given.sample or next(iter(sorted((ROOT / "samples").glob("soctrang*.txt"))))
     tomtat = shutil.which("tomtat", path=str(Path(sys.executable).parent)) or "tomtat"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("TOMTAT_", "COVERAGE_"))}
+    # as a user has it: settings unset, and bytecode kept
+    unset = ("TOMTAT_", "COVERAGE_", "PYTHONDONTWRITEBYTECODE")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(unset)}
 
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     print(f"Python {platform.python_version()} · {platform.platform()} · {os.cpu_count()} CPU · load {load:.1f}")
