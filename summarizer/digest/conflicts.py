@@ -66,13 +66,15 @@ class Told:
 class Claim:
     """A figure and what it is said of.
 
-    `moves`: `up` or `down` for a change, empty for a level; `noun`: words of the unit; `words`: of its clause, one form
-    for each group of synonyms; `near`: those right beside it, which name or rule the thing counted; `names`: proper
-    names of the sentence; `times`: the dates and periods there; `part`: words that make it a share or an older count;
-    `spells`: stretches of time (`6 tháng`, `quý III`); `who`: the name or words right before, for ages.
+    `unit`: the one that it is compared in; `moves`: `up` or `down` for a change, empty for a level; `noun`: words of
+    the unit; `words`: of its clause, one form for each group of synonyms; `near`: those right beside it, which name or
+    rule the thing counted; `names`: proper names of the sentence; `times`: the dates and periods there; `part`: words
+    that make it a share or an older count; `spells`: stretches of time (`6 tháng`, `quý III`); `who`: the name or words
+    right before, for ages.
     """
 
     figure: Figure
+    unit: str
     what: str
     moves: str
     noun: frozenset[str]
@@ -144,22 +146,19 @@ def at_odds(x: Claim, y: Claim) -> bool:
     if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
         return False
     turned = {x.moves, y.moves} == {"up", "down"}
-    if not turned and x.moves != y.moves:
+    if (x.moves != y.moves and not turned) or not x.words & y.words or not _same_thing(x, y):
         return False
-    return _same_unit(a, b) and _same_thing(x, y) and (turned or relation(a, b).verdict == "differs")
+    found = relation(a, b).verdict
+    if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
+        return False
+    return turned or found == "differs"
 
 
 def _agrees(x: Claim, y: Claim) -> bool:
     """Whether `y` says what `x` says, as far as the value goes, of something that may be the same."""
-    if x.moves != y.moves or not relation(x.figure, y.figure).compatible or _apart(x, y):
+    if x.moves != y.moves or not x.words & y.words:
         return False
-    return bool(x.words & y.words or not x.words)
-
-
-def _same_unit(a: Figure, b: Figure) -> bool:
-    if base_unit(a.unit)[0] == base_unit(b.unit)[0]:
-        return True
-    return a.kind in ("count", "measure") and relation(a, b).verdict == "differs"
+    return relation(x.figure, y.figure).compatible and not _apart(x, y)
 
 
 def _same_thing(x: Claim, y: Claim) -> bool:
@@ -170,14 +169,13 @@ def _same_thing(x: Claim, y: Claim) -> bool:
     if not shared or not near or _apart(x, y):
         return False
     few, all_ = min(len(ours), len(theirs)), len(ours | theirs)
-    unit = base_unit(x.figure.unit)[0]
-    if unit in _AGES:
+    if x.unit in _AGES:
         return bool(x.who) and x.who == y.who
-    if "count" in (x.figure.kind, y.figure.kind) and unit not in _VAGUE:
+    if "count" in (x.figure.kind, y.figure.kind) and x.unit not in _VAGUE:
         return len(shared) >= _COUNTED * few  # the noun itself is shared, too
     if len(shared) < _LIKE * few:
         return False
-    return unit in _VAGUE or len(shared) >= _WHOLE * all_
+    return x.unit in _VAGUE or len(shared) >= _WHOLE * all_
 
 
 def _apart(x: Claim, y: Claim) -> bool:
@@ -256,6 +254,7 @@ def _claim(
     close = tuple(t for t in times if start <= t.span.start < end) or times
     return Claim(
         figure,
+        base_unit(figure.unit)[0],
         clean(named),
         moves,
         nouns,

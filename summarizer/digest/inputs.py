@@ -199,12 +199,23 @@ def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     stamp = hashlib.sha256(line).hexdigest()
-                    yield Item(f"{shown}:{number}", str(path), name or path.name, stamp, (at, len(line)))
+                    origin = _address(line) or f"{shown}:{number}"
+                    yield Item(origin, str(path), name or path.name, stamp, (at, len(line)))
                 at += len(line)
     except FileNotFoundError:
         raise LoadError("file_missing", name=shown) from None
     except OSError as error:
         raise LoadError("file_unreadable", name=shown, why=error.strerror or error) from None
+
+
+def _address(line: bytes) -> str:
+    """The address that a line gives for its article; empty where it gives none."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    url = _first(data, _NAME) if isinstance(data, dict) else None
+    return printable(url) if url and _URL.match(url) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +229,7 @@ class Line:
 
 
 _TEXT: Final = ("text", "body", "content", "bai", "noi_dung")
-_NAME: Final = ("url", "link", "origin", "id")
+_NAME: Final = ("url", "link", "origin")
 
 
 def read_line(item: Item) -> Line:

@@ -90,7 +90,7 @@ def test_json_lines(tmp_path):
         encoding="utf-8",
     )
     items = gather([str(lines)]).items
-    assert [i.origin.rpartition(":")[2] for i in items] == ["1", "3", "4", "5"]
+    assert [i.origin.rpartition(":")[2] for i in items] == ["//vidu.vn/1", "3", "4", "5"]
     article = load(items[0], Limits())
     assert (article.title_text, article.origin, str(article.date)) == ("Tin một", "https://vidu.vn/1", "2025-03-04")
     codes = []

@@ -144,6 +144,18 @@ def test_a_crashing_or_hanging_article_fails_alone(news, setup, tmp_path, monkey
     sys.modules.pop("crashing_worker")
 
 
+def test_odd_letters_are_stored(go, store, tmp_path):
+    """Half a surrogate pair, zero bytes, what SQLite and UTF-8 do not take."""
+    lines = tmp_path / "odd.jsonl"
+    lines.write_text(
+        '{"title": "Tin \\ud800 lạ", "text": "Xã thu được 9 tỷ \\udfff đồng trong quý này \\u0000 theo báo cáo."}\n',
+        encoding="utf-8",
+    )
+    outcome = go(lines)
+    assert outcome.progress.made == 1, outcome.failures
+    assert "9 tỷ" in briefs.get(store.db, outcome.briefs[0].brief).article.text
+
+
 # --- a store in trouble ---------------------------------------------------------------------------------------------
 
 
