@@ -26,7 +26,7 @@ def another_has_it(book: FigureBook, a: Alignment, place: Place, other: Place) -
     cut = next((k for k in clause if s.terms[k].kind == NUMBER or s.keys[k] == "và"), None)
     clause = [k for k in clause if cut is None or k < cut]
     # words that the brief adds to the counted noun come first: `lượt khách quốc tế` for `lượt khách`
-    noun = set(other.passage.keys[other.begin : other.end])
+    noun = {other.passage.keys[k] for k in range(other.begin, other.end) if other.passage.terms[k].kind != NUMBER}
     added = [k for k in range(place.begin, place.end) if s.content[k] and s.keys[k] not in noun]
     if not noun & set(s.keys[place.begin : place.end]):
         added = []
