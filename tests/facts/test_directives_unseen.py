@@ -129,6 +129,11 @@ def test_frame(sentence: str, expected: tuple[str | None, str | None, str | None
         "Ngoài trường Hy Vọng, cả nước còn nhiều lớp học khác để hỗ trợ trẻ mồ côi.",
         "Người lao động không có lương nên cần có nguồn bù đắp.",
         "Sở Tài chính nêu số tiền chậm đóng chỉ còn chiếm 2,69% tổng số phải thu.",
+        "Thủ tướng nói rõ mục tiêu. Mục tiêu là nâng cao đời sống, không để ai ở lại phía sau.",
+        "Bộ trưởng nói thêm về thuế. Để được hưởng ưu đãi, doanh nghiệp phải đáp ứng ba tiêu chí.",
+        "Bộ trưởng cho rằng quy mô phải gấp ba lần thì mới đạt mục tiêu.",
+        '"Xây dựng luật mới về an toàn mạng là cần thiết", Bộ Quốc phòng khẳng định.',
+        "Bên cạnh đó, có ý kiến đề nghị bổ sung quy định về tuổi nghỉ hưu.",
         "Hôm 10/10, Chủ tịch tỉnh đã yêu cầu các huyện báo cáo. Việc này phải xong trước 15/10.",
     ],
 )

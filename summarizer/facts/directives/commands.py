@@ -197,7 +197,7 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         return False
     if any(pair in _FRAUD for pair in pairwise(back[-30:])):
         return False
-    opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and not _verbal(line, k)
+    opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and (subject is None or not _verbal(line, k))
     if opinions or (at.strength == "petition" and "nghiên" in back[-3:]):  # "một số ý kiến đề nghị …"; its own study
         return False
     if got.addressee is None:

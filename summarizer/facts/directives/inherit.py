@@ -13,6 +13,7 @@ from summarizer.facts.directives.verbs import adverb, opens, verb
 from summarizer.facts.directives.voices import narrates
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
+from summarizer.facts.ranks import rank
 
 _NOUN_AFTER = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "cho", "trên", "về", "được", "bị"))
 _PASSIVE = frozenset(("này", "đó", "của", "là", "đã", "sẽ", "trên", "bị"))
@@ -27,6 +28,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
     i = skip_adjunct(line, i, clause.end)
     i = skip_openers(line, i, clause.end)
     if line.low[i : i + 2] == ("mục", "tiêu"):
+        if line.at(i + 2) == "là" or line.low[i + 2 : i + 5] == ("cao", "nhất", "là"):  # what it is for, not what to do
+            return None
         i += 2
         while i < clause.end and (line.low[i] in ("đến", "năm", ",", ":", "là") or line.low[i].isdigit()):
             i += 1
@@ -78,6 +81,10 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         return None
     if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
         return None
+    if actor.kind == "office" and order.issuer is not None:  # another name for who speaks, or somebody above
+        issuer = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
+        if rank(line, actor.start, actor.end) >= rank(issuer, 0, len(issuer)) > 0:
+            return None
     if line.low[j : j + 2] == ("sẵn", "sàng") and actor.kind == "place":
         return None
     if "gồm" in line.low[j : j + 4] or "sẽ" in line.low[j : min(clause.end, j + 30)]:
@@ -97,7 +104,9 @@ def _under(i: int, clause: Clause, frame: Frame, order: Order) -> Found:
     return Found(i, clause.end, frame, order.strength, None, order.issuer, True, order.addressee, order.deadline)
 
 
-_WHAT: Final = syllables("tinh nhiệm yêu mục giải điều một vấn việc chủ cơ động nền đòi trách nội yếu con sự những")
+_WHAT: Final = syllables(
+    "cần quan đúng tất tinh nhiệm yêu mục giải điều một vấn việc chủ cơ động nền đòi trách nội yếu con sự những"
+)
 _AS: Final = syllables("coi xem xác nhất biệt hết định gọi tức hay đây đó")
 
 

@@ -176,6 +176,11 @@ def _states(line: Line, start: int, c: int, k: int, told: bool) -> bool:
         return True  # a consequence, unless somebody draws it for others
     if line.low[c] == "những" and "là" in line.low[k : k + 14]:  # "những mục tiêu cần đặt ra là …"
         return True
+    opening = line.low[skip_openers(line, start, k) :][:2]
+    if opening in (("để", "được"), ("mục", "tiêu")) or line.low[start] == "muốn":  # a condition; what something is for
+        return True
+    if any(pair == ("thì", "mới") for pair in pairwise(line.low[k : k + 30])):  # "phải gấp ba thì mới đạt"
+        return True
     if "tránh" in line.low[max(start, k - 12) : k]:  # "tránh trường hợp người dân phải tự mua thuốc"
         return True
     first = skip_openers(line, start, k)

@@ -16,13 +16,13 @@ from summarizer.facts.actors import Actor, actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_openers, token_at
 from summarizer.facts.directives.commands import command, fronts
-from summarizer.facts.directives.emit import acts, continues, directive, extended
+from summarizer.facts.directives.emit import acts, continues, directive, extended, rstrip
 from summarizer.facts.directives.frames import Frame, lead
 from summarizer.facts.directives.indirect import by_order, exhortation, headline, quoted_order, under
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
-from summarizer.facts.directives.speech import Speaker, attributions, postposed
+from summarizer.facts.directives.speech import Speaker, attributions, postposed, trailing
 from summarizer.facts.directives.tasks import addressed, assigned, hands_out
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
 from summarizer.facts.directives.verbs import adverb, verb
@@ -120,7 +120,7 @@ class _Reader:
                 if not got and not head:
                     got = exhortation(self.voices, read, clause)
             if not got and found and not background and continues(line, clause):
-                self.out[-1] = extended(line, self.out[-1], clause)
+                self.out[-1] = extended(line, self.out[-1], _before_speaker(read, clause))
             for one in got:
                 if found and not one.inherited and order is not None:
                     one = replace(
@@ -356,6 +356,14 @@ class _Reader:
             past = sum(t in ("đã", "đạt", "tăng", "giảm") for t in line.low)
             age = self.order.age + 1 + (past > 1)
             self.order = replace(self.order, age=age) if age <= ORDER_REACH else None
+
+
+def _before_speaker(read: Read, clause: Clause) -> Clause:
+    """The clause without who said it behind its quotation."""
+    behind = trailing(read.line, read.said)
+    if behind is None or behind.actor.start <= clause.start:
+        return clause
+    return Clause(clause.start, max(clause.start + 1, rstrip(read.line, clause.start, behind.actor.start)))
 
 
 def _nobodys(order: Order | None) -> bool:
