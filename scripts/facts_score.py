@@ -1,5 +1,5 @@
-"""Score `facts.find` on the annotated articles: `python scripts/facts_score.py [--errors] [--only a00,b01] [--without
-…]`.
+"""Score `facts.find` on the annotated articles: `python scripts/facts_score.py [--errors] [--unseen] [--only a00,b01]
+[--without …]`.
 
 The text goes in exactly as it stands in the gold; predictions go to a temporary folder and through `score.py`.
 """
@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import unseen_gold
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -22,6 +24,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared" / "facts" / "score.py")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--unseen", action="store_true", help="figures of the articles in tests/facts/gold/unseen")
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
     args = parser.parse_args()
@@ -34,7 +37,12 @@ def main() -> int:
         gold, predictions = Path(folder, "gold"), Path(folder, "predictions")
         gold.mkdir()
         predictions.mkdir()
-        for path in sorted(args.gold.glob("*.json")):
+        source = args.gold
+        if args.unseen:
+            source = Path(folder, "unseen")
+            source.mkdir()
+            unseen_gold.write(source, args.scorer.parents[1])
+        for path in sorted(source.glob("*.json")):
             if (only and path.stem not in only) or path.stem in without:
                 continue
             raw = path.read_text(encoding="utf-8")

@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import unseen_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "summarizer" / "facts" / "data" / "salience.toml"
@@ -85,7 +87,9 @@ def main() -> int:
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    data, totals = rows([args.gold, *args.also])
+    with tempfile.TemporaryDirectory() as folder:
+        unseen_gold.write(Path(folder), args.gold.parents[1])
+        data, totals = rows([args.gold, *args.also, Path(folder)])
     seen = Counter(name for _, given, _ in data for name, value in given.items() if value)
     names = sorted(name for name, times in seen.items() if times >= args.support)
     column = {name: i for i, name in enumerate(names)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.facts.indicators import NEAR, Range, Reading, phrase_end, tables
+from summarizer.facts.regions import NEAR, Range, Reading, phrase_end, tables
 from summarizer.facts.tokens import WORD, Tokens
 
 
@@ -37,6 +37,8 @@ def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
             k += 3 if tokens.low(k) == "đạt" else 1
         if held := t.bases.match(tokens, k):
             return Range(k, k + held)
+        if figure.kind == "percent" and figure.trend == "reach" and tokens.low(k) in ("tổng", "số"):
+            return Range(k, phrase_end(tokens, k, 10))
         k = figure.end
         if figure.kind == "percent" and tokens.low(k) == "trên" and tokens.low(k + 1) in ("tổng", "số"):
             end = phrase_end(tokens, k + 1, 10)

@@ -205,7 +205,9 @@ def range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
     low = tokens.low(j)
     if low in DASHES or low in ("đến", "tới"):
         second = read(tokens, j + 1)
-        if second is None or second.words != first.words or second.vague:
+        if second is None or second.vague:
+            return None
+        if second.words != first.words and not (first.scaled and second.scaled):  # 200 triệu đến một tỷ USD
             return None
         if low in DASHES and names.is_code(tokens, j + 1, second.end):
             return None

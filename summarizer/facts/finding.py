@@ -15,6 +15,7 @@ from summarizer.facts.dateparts import TimeExpression
 from summarizer.facts.directives import find_directives
 from summarizer.facts.model import DateRange, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES
+from summarizer.facts.regions import Range, Reading
 from summarizer.facts.resolve import resolve
 from summarizer.facts.salience import Sighting
 from summarizer.facts.tokens import Tokens, tokenize
@@ -167,15 +168,13 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     return last.modifier if len(between) < 12 and not any(t.low in (";", ".", ":", ",") for t in between) else None
 
 
-def _reading(found: Found) -> indicators.Reading:
+def _reading(found: Found) -> Reading:
     item = found.item
     if isinstance(item, Quantity):
         fraction = item.kind == "ratio" and item.unit is None
         kind = item.kind
-        return indicators.Reading(
-            found.start, found.end, found.left, kind, item.unit, found.modifier, found.trend, fraction
-        )
-    return indicators.Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
+        return Reading(found.start, found.end, found.left, kind, item.unit, found.modifier, found.trend, fraction)
+    return Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
 
 
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
@@ -202,9 +201,7 @@ def _sentence(
     return tokens, [(f, _figure(tokens, f, today, n, c)) for f, n, c in zip(found, named, compared, strict=True)]
 
 
-def _figure(
-    tokens: Tokens, found: Found, today: date | None, named: indicators.Range | None, compared: indicators.Range | None
-) -> Figure:
+def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | None, compared: Range | None) -> Figure:
     item = found.item
     span = tokens.span(found.start, found.end)
     if isinstance(item, Quantity):

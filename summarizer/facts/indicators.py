@@ -7,77 +7,22 @@ trẻ em`, `1.600 ha đất`), or, for a clause that only goes on (`, tăng 20,1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import Phrases, entries, load, word_set
-from summarizer.facts.model import FigureKind, Modifier, Trend
-from summarizer.facts.tokens import NUMBER, WORD, Tokens
-
-
-class Range(NamedTuple):
-    """A half-open range of tokens."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure as far as it is read: tokens `[start, end)`, `left` where its modifier starts, and its meaning."""
-
-    start: int
-    end: int
-    left: int
-    kind: FigureKind
-    unit: str | None
-    modifier: Modifier | None
-    trend: Trend | None
-    fraction: bool = False
-
-
-@dataclass(frozen=True)
-class _Tables:
-    heads: Phrases
-    bases: Phrases
-    openers: Phrases
-    enders: Phrases
-    sums: Phrases
-
-
-@cache
-def tables() -> _Tables:
-    data = load("indicators")
-    return _Tables(*(Phrases(entries(data[name])) for name in ("heads", "bases", "openers", "enders", "sums")))
-
-
-NEAR: Final = 12  # figures looked at on either side
-
-
-_REACH: Final = 60  # tokens looked at on either side
-
-
-_HARD: Final = frozenset([".", ";", ":", "(", "\n", "?", "!", "…", "•", "*", "+"])
-
-
-# Between the noun phrase and the figure: movement, modality, degree.
-_LINKS: Final = word_set(
-    "đạt chiếm bằng tăng giảm lên xuống còn tới đến là ước tính dự kiến báo đã sẽ đang được có thể chỉ "
-    "mới phấn đấu trên hơn gần khoảng dưới quá vượt và ở mức toàn bộ vào dần mạnh nhẹ cao thấp thêm trung "
-    "bình quân cũng đều vẫn nhất ít tối thiểu đa từ lần lượt tiếp tục trưởng sụt hạ vọt gấp cả lũy kế "
-    "giữ không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
-    "thành thực hiện"
+from summarizer.facts.regions import (
+    HARD,
+    REACH,
+    Range,
+    Reading,
+    clause_start,
+    head_in,
+    phrase_end,
+    region_before,
+    skip_openers,
+    tables,
 )
-
-
-_LINK_PAIRS: Final = frozenset(["trị giá", "dao động", "phổ biến", "duy trì", "đóng góp", "ghi nhận"])
-
-
-_KEEP: Final = frozenset(["bình", "quân", "trung", "mức", "cao", "thấp", "nhất"])  # links that may close a noun phrase
-
+from summarizer.facts.tokens import WORD, Tokens
 
 _NO_INDICATOR: Final = frozenset(
     [*units.DURATIONS, "tuổi", "năm tù", "tháng tù", "lần", "tháng tuổi", "năm tuổi", "ngày làm việc", "ngày tuổi"]
@@ -109,13 +54,16 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
         return after
     if figure.fraction and figure.trend is None and after is not None:
         return after
-    region = _region(tokens, figures, n)
+    region = region_before(tokens, figures, n)
     if region is not None and region.end > region.start:
-        head = _head(tokens, region)
+        head = head_in(tokens, region)
         if figure.kind == "measure" and after is not None and tokens.phrase(*_extent(region)) == "tổng số":
             return after
         if head is not None and _wanted(figure, tokens, Range(head, region.end)):
-            return region if figure.trend is not None and _plain(tokens, region) else Range(head, region.end)
+            whole = figure.trend is not None and _plain(tokens, region)
+            if whole and not any(units.verb_length(tokens, k) > 1 for k in range(region.start, head)):
+                return region
+            return Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
         if _moving(figure) and (region.end - region.start >= 2 or tokens.items[region.start].case):
@@ -134,7 +82,7 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
 
 def _wind(tokens: Tokens, i: int) -> Range | None:
     """The wind that a force on the Beaufort scale is said of."""
-    for k in range(i - 1, max(-1, i - _REACH), -1):
+    for k in range(i - 1, max(-1, i - REACH), -1):
         if tokens.low(k) == "gió":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
     return None
@@ -177,14 +125,14 @@ def _extent(found: Range) -> tuple[int, int]:
 def _distance(tokens: Tokens, figure: Reading, found: list[Range | None], figures: list[Reading]) -> Range | None:
     """What lies so far away: the subject of `cách`, or that of the figure before (`…, cách đất liền 340 km`)."""
     for k in range(figure.left - 1, max(0, figure.left - 20), -1):
-        if tokens.low(k) in _HARD or tokens.low(k) == ",":
+        if tokens.low(k) in HARD or tokens.low(k) == ",":
             return None
         if tokens.low(k) == "cách" and tokens.low(k + 1) != "đây":
             end = k
             while tokens.low(end - 1) in ("nằm", "ở", "chỉ", "đang", "hiện", "và", "còn"):
                 end -= 1
             times = [f for f in figures if f.kind in ("date", "period")]
-            start = _skip_openers(tokens, _clause_start(tokens, end, 0), end, times)
+            start = skip_openers(tokens, clause_start(tokens, end, 0), end, times)
             if start >= end:
                 return found[-1] if found else None
             return Range(start, end) if end - start <= 12 else None
@@ -193,7 +141,7 @@ def _distance(tokens: Tokens, figure: Reading, found: list[Range | None], figure
 
 def _rain(tokens: Tokens, i: int) -> Range | None:
     """The rain that is measured in millimetres."""
-    for k in range(i - 1, max(-1, i - _REACH), -1):
+    for k in range(i - 1, max(-1, i - REACH), -1):
         if tokens.low(k) == "mưa":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "lượng" else Range(k, k + 1)
     return None
@@ -229,7 +177,7 @@ def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None]
         return None
     for k in range(n - 1, -1, -1):
         other = figures[k]
-        if any(tokens.low(m) == ";" for m in range(other.end, figure.start)) or figure.start - other.end > _REACH:
+        if any(tokens.low(m) == ";" for m in range(other.end, figure.start)) or figure.start - other.end > REACH:
             return None
         if other.kind in ("date", "period"):
             continue
@@ -244,198 +192,6 @@ def _inherited(tokens: Tokens, figures: list[Reading], found: list[Range | None]
             )
         return None
     return None
-
-
-def _region(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:
-    """The words of the clause before a figure, from its start to the verb; None where a figure stands right before."""
-    figure = figures[n]
-    # only what stands near can matter; a sentence of a megabyte may hold 100,000 figures
-    near = figures[max(0, n - NEAR) : n]
-    times = [f for f in near if f.kind in ("date", "period")]
-    others = (f for f in reversed(near) if f.kind not in ("date", "period") and not _inside(tokens, f, figure))
-    last = next(others, None)
-    floor = last.end if last is not None else max(0, figure.left - _REACH)
-    end = _strip_links(tokens, figure.left, floor)
-    if end == floor or tokens.low(end - 1) in _HARD:
-        return None
-    if tokens.low(end - 1) == ",":
-        return None if end == figure.left else _earlier_subject(tokens, end - 1, floor)
-    if tokens.low(end - 1) in ("đó", "-") and end == figure.left:
-        return None
-    # a date right before the verb is left inside: Thu nhập bình quân năm 2023 đạt
-    start = _clause_start(tokens, end, floor)
-    start = _skip_openers(tokens, start, end, times)
-    if tokens.matches(start, ("so", "với")) or tokens.phrase(end - 2, 2) == "so với":
-        return None  # tăng 15% so với cùng kỳ lên 88 tỷ đồng
-    return Range(start, end) if start < end else None
-
-
-def _inside(tokens: Tokens, count: Reading, figure: Reading) -> bool:
-    """Whether a count is part of the noun phrase before `figure`: `doanh thu của hai chuỗi này đạt …`."""
-    if count.kind != "count" or tokens.low(figure.left - 1) not in _LINKS:
-        return False
-    between = tokens.lows[count.end : figure.left]
-    if len(between) > 20 or any(low in _HARD or low == "," for low in _unbracketed(between)):
-        return False
-    k = count.start
-    heads = tables().heads
-    return tokens.low(k - 1) in ("của", "cả") or any(heads.match(tokens, k - n) == n for n in (2, 3, 4))
-
-
-def _unbracketed(lows: Sequence[str]) -> Iterator[str]:
-    """`lows` without what stands in brackets."""
-    depth = 0
-    for low in lows:
-        if low == "(":
-            depth += 1
-        elif low == ")" and depth:
-            depth -= 1
-        elif not depth:
-            yield low
-
-
-def _strip_links(tokens: Tokens, end: int, floor: int) -> int:
-    """Where the noun phrase before a figure ends: movement and modality are cut, but not out of `chiều dài`, `mức`."""
-    heads = tables().heads
-    while end > floor:
-        pair = tokens.phrase(end - 2, 2)
-        if pair in _LINK_PAIRS and end - 2 >= floor:
-            end -= 2
-            continue
-        if pair in ("bình quân", "trung bình"):
-            if tokens.low(end - 3) not in _LINKS:
-                break  # năng suất bình quân 63 tạ/ha
-            end -= 2
-            continue
-        if tokens.low(end - 1) not in _LINKS:
-            break
-        if any(heads.match(tokens, end - n) == n for n in (4, 3, 2)) or (
-            tokens.low(end - 1) == "mức" and tokens.low(end - 2) == "với"
-        ):
-            break
-        if tokens.low(end - 1) in _KEEP and tokens.low(end - 2) not in _LINKS:
-            break
-        end -= 1
-    return end
-
-
-def _earlier_subject(tokens: Tokens, comma: int, floor: int) -> Range | None:
-    """The measuring noun phrase before a comma (`diện tích của cụm này bị điều chỉnh, chỉ còn 29ha`)."""
-    heads = tables().heads
-    start = comma
-    while start > max(floor, comma - 40) and tokens.low(start - 1) not in _HARD:
-        start -= 1
-    if start == floor and floor > 0:
-        return None
-    close = comma
-    while close > start:
-        opening = close
-        while opening > start and tokens.low(opening - 1) != ",":
-            opening -= 1
-        for k in range(opening, close):
-            if (n := heads.match(tokens, k)) and _measuring(tokens, k, n):
-                end = phrase_end(tokens, k + n, 16)
-                return Range(k, max(end, k + n))
-        close = opening - 1
-    return None
-
-
-def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
-    k = end
-    limit = max(floor, end - _REACH)
-    heads = tables().heads
-    while k > limit:
-        low = tokens.low(k - 1)
-        if low == ")" and (opening := _opening(tokens, k - 1, limit)) is not None:
-            k = opening  # Tổng sản phẩm trên địa bàn (GRDP) năm 2025
-            continue
-        if low in _HARD or low == ")":
-            break
-        if low in ("với", "cần") and tokens.low(k - 2) != "so" and heads.match(tokens, k):
-            break
-        # a comma inside a noun phrase (xuất, nhập khẩu): go on where the words before it hold the measuring noun
-        if low == "," and not _goes_on(tokens, k - 1, limit, end):
-            break
-        k -= 1
-    return k
-
-
-def _opening(tokens: Tokens, close: int, limit: int) -> int | None:
-    """Where the bracket that `close` closes opens; None where it does not lie within a few tokens."""
-    for k in range(close - 1, max(limit, close - 16), -1):
-        if tokens.low(k) == "(":
-            return k
-    return None
-
-
-def _goes_on(tokens: Tokens, comma: int, limit: int, end: int) -> bool:
-    """Whether the comma stands inside a noun phrase that begins with a measuring noun before it: no verb of movement
-    before it, no measuring noun after it."""
-    heads = tables().heads
-    m = comma - 1
-    while m > limit and tokens.low(m) not in _HARD and tokens.low(m) != ",":
-        m -= 1
-    if any(tokens.phrase(q, 2) in ("khu vực", "lĩnh vực") for q in range(max(limit, comma - 8), comma - 1)):
-        return True  # khu vực nông, lâm nghiệp và thủy sản
-    found = [q for q in range(m, comma) if heads.match(tokens, q)]
-    if not found or comma - found[-1] > 16 or any(heads.match(tokens, q) for q in range(comma + 1, end)):
-        return False
-    return not any(tokens.low(q) in _MOVED for q in range(found[-1], comma))
-
-
-_MOVED: Final = frozenset(["tăng", "giảm", "đạt", "là", "đã", "sẽ", "chiếm", "phải", "được"])
-
-
-def _skip_openers(tokens: Tokens, start: int, end: int, times: list[Reading]) -> int:
-    openers = tables().openers
-    moved = True
-    while moved and start < end:
-        moved = False
-        for time in times:
-            if time.start == start or (time.start <= start < time.end):
-                start, moved = min(time.end, end), True
-        if start < end and tokens.low(start) in (",", "-", "–", ")"):
-            start, moved = start + 1, True
-        n = openers.match(tokens, start) if start < end and not tables().heads.match(tokens, start) else 0
-        if n:
-            start, moved = start + n, True
-    return start
-
-
-def _head(tokens: Tokens, region: Range) -> int | None:
-    """Where the first measuring noun of the region stands; the first after a verb that makes another clause of it
-    (`thời tiết cực đoan gây thiệt hại`)."""
-    heads = tables().heads
-    found: int | None = None
-    k = region.start
-    while k < region.end:
-        n = heads.match(tokens, k)
-        new = found is None or any(tokens.low(q) in _MAKES for q in range(found, k))
-        if new and n and k + n <= region.end and _measuring(tokens, k, n):
-            found = k
-        k += max(n, 1)
-    return found
-
-
-_MAKES: Final = frozenset(["làm", "gây", "khiến", "giúp", "hưởng", "rằng", "góp", "nâng", "mang", "sẽ"])
-
-
-def _measuring(tokens: Tokens, k: int, n: int) -> bool:
-    """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word
-    (`tổng cục`)."""
-    if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
-        return False
-    if units.is_compound(tokens, k - 1, 2) and not tables().heads.match(tokens, k - 1):
-        return False  # đánh giá, bán hàng
-    return tokens.low(k) in _NOUNS or not _verbal(tokens, k)
-
-
-# First syllables of measuring nouns that are no verbs: cần|kinh phí, để|chi phí.
-_NOUNS: Final = word_set("số tổng kinh mức giá tỷ tỉ diện chiều doanh lợi vốn tiền khoản độ nhiệt sản năng kim")
-
-
-def _verbal(tokens: Tokens, k: int) -> bool:
-    return tokens.low(k - 1) in ("để", "đã", "sẽ", "được", "cần", "phải", "đang", "bị", "không", "cùng")
 
 
 def _after(tokens: Tokens, figure: Reading) -> Range | None:
@@ -453,29 +209,10 @@ def _after(tokens: Tokens, figure: Reading) -> Range | None:
         return None
     if units.is_stop(tokens, k) and tokens.low(k) not in ("các", "số", "tổng", "những"):
         return None
-    end = phrase_end(tokens, k, 18 if figure.kind != "measure" else 3)
+    end = phrase_end(tokens, k, 18 if figure.kind != "measure" or t.heads.match(tokens, k) else 3)
     return Range(k, end) if end > k else None
 
 
 def _thing(tokens: Tokens, k: int) -> bool:
     """Whether a noun in lower case stands at `k`."""
     return not tokens.items[k].case and units.counted(tokens, k) is not None and not units.verb_length(tokens, k)
-
-
-def phrase_end(tokens: Tokens, k: int, most: int) -> int:
-    enders = tables().enders
-    end = k
-    while end < len(tokens) and end - k < most:
-        token = tokens.items[end]
-        if token.kind == NUMBER or (token.kind != WORD and token.low not in ("-", "/")):
-            break
-        if enders.match(tokens, end) and not (end > k and units.is_compound(tokens, end - 1, 2)):
-            break  # but mặt|bằng is one word
-        if most <= 3 and token.low in ("từ", "trên", "dưới", "về", "gần", "hơn", "khoảng"):
-            break
-        if token.low in ("và", "trong", "ở") and (
-            tokens.kind(end + 1) == NUMBER or most <= 3 or tokens.low(end + 1) in ("năm", "tháng")
-        ):
-            break
-        end += 1
-    return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.facts import units
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Modifier
 from summarizer.facts.tokens import Tokens
@@ -117,7 +118,7 @@ def _alone(tokens: Tokens, k: int) -> bool:
         # cao hơn 5% is a movement, and so is ít hơn
         return previous not in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém", "nhanh", "chậm", "sớm", "muộn")
     if low == "độ":
-        return previous not in ("tốc", "nhiệt", "mật", "cường", "nồng", "trình", "tiến", "mức", "chế")
+        return not units.is_compound(tokens, k - 1, 2)  # tốc độ, biên độ
     if low == "gần":
         return True
     if low == "quá":

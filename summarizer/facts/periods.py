@@ -178,8 +178,9 @@ def counted_expression(tokens: Tokens, i: int, months: frozenset[int] = frozense
             return TimeExpression(i, j + 1, "period", When(year, count=count, unit=unit, edge="first"))
     if tokens.low(j - 1) == unit or unit == "thập kỷ":
         end = _follows(tokens, j, _PAST)
-        if end == j + 1 and tokens.low(j) == "trước" and (tokens.kind(end) == WORD or tokens.low(i) == "một"):
-            end = 0  # một ngày trước hội nghị
+        if end == j + 1 and tokens.low(j) == "trước":
+            article = tokens.low(i) == "một" and tokens.low(end) != ","
+            end = 0 if article or tokens.kind(end) == WORD else end  # một ngày trước hội nghị; but một năm trước, …
         if end:
             kind: Kind = "date" if unit == "ngày" and tokens.low(j) == "trước" else "period"
             return TimeExpression(i, end, kind, When(count=count, unit=unit, edge="past"))

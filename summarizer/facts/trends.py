@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.facts.indicators import tables
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
+from summarizer.facts.regions import tables
 from summarizer.facts.tokens import NUMBER, Tokens
 
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp", "nhích", "leo"])
