@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, LeftOut
@@ -29,6 +29,8 @@ GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 BARS = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
 OUT = "○ "
+_MOST = 300
+"""Rows of a table at most, the most salient ones: no reader wants more, and each refresh lays them all out."""
 _NOBODY = EngineInfo("", None, "", True)
 _WIDE = 64
 """From this width on the tables have columns; below, an entry is stacked."""
@@ -216,10 +218,23 @@ class Tables:
 
 def _tables(entry: Entry, brief: Brief) -> Tables:
     kept = entry.tables
-    if not isinstance(kept, Tables) or kept.facts is not brief.facts or kept.left_out != brief.left_out:
-        kept = Tables(brief.facts, brief.left_out, figure_rows(brief), times(brief), directive_blocks(brief))
+    if not isinstance(kept, Tables) or kept.facts is not entry.facts or kept.left_out != brief.left_out:
+        brief = _salient(brief)
+        rows = figure_rows(brief)
+        kept = Tables(entry.facts, brief.left_out, rows, times(brief), directive_blocks(brief))
         entry.tables = kept
     return kept
+
+
+def _salient(brief: Brief) -> Brief:
+    """With the most salient key figures alone for key, where there are too many for a table."""
+    figures = brief.facts.figures
+    keyed = [index for index, figure in enumerate(figures) if figure.key]
+    if len(keyed) <= _MOST:
+        return brief
+    kept = set(sorted(keyed, key=lambda index: -figures[index].salience)[:_MOST])
+    lowered = (f if i in kept or not f.key else replace(f, key=False) for i, f in enumerate(figures))
+    return replace(brief, facts=replace(brief.facts, figures=tuple(lowered)))
 
 
 def _section(out: Sheet, title: str, count: int, look: Look) -> None:
@@ -232,7 +247,7 @@ def _section(out: Sheet, title: str, count: int, look: Look) -> None:
 
 def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     text, facts = locale.text, brief.facts
-    rows, moments = tables.rows, tables.times
+    rows, moments = tables.rows, tables.times[:_MOST]
     _section(out, text("tui.brief.figures"), len(rows), look)
     if not rows and not moments:
         out.add([("  " + text("tui.brief.no_figures"), "brief--dim")])
@@ -322,7 +337,7 @@ def _all_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     """Every figure of the article in text order, one or two lines each."""
     article, figures = brief.article, brief.facts.figures
     _section(out, locale.text("tui.brief.all_figures"), len(figures), look)
-    for index, figure in enumerate(figures):
+    for index, figure in enumerate(figures[: 10 * _MOST]):
         value = said(article, figure.span)
         about = said(article, figure.indicator)
         kind = locale.text(f"tui.kind.{figure.kind}")
@@ -381,14 +396,14 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
             why = "; ".join(one_line(reason) for reason in sentence.reasons) or text(f"tui.status.{sentence.status}")
             spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
             notes.append((GLYPHS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
-    for index in brief.left_out.figures:
+    for index in brief.left_out.figures[:_MOST]:
         if index < len(entry.facts.figures):
             figure = entry.facts.figures[index]
             what = said(article, figure.span)
             of = said(article, figure.indicator)
             words = text("tui.brief.left_figure", what=f"{what} ({of})" if of else what)
             notes.append(("○", "brief--note", words, (figure.span,)))
-    for index in brief.left_out.directives:
+    for index in brief.left_out.directives[:_MOST]:
         if index < len(entry.facts.directives):
             directive = entry.facts.directives[index]
             words = text("tui.brief.left_directive", what=said(article, directive.action))
