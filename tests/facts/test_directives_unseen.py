@@ -86,6 +86,10 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
             '"Tôi mong rằng các đồng chí tiếp tục giữ vững tay lái", Bộ trưởng Lê Văn Bình nói.',
             ("mong rằng", "Bộ trưởng Lê Văn Bình", "các đồng chí", "tiếp tục giữ vững tay lái"),
         ),
+        (
+            "Công an tỉnh cho biết kẻ gian còn lẩn trốn. Khi bị lừa đảo, đề nghị người dân báo ngay cho xã.",
+            ("đề nghị", "Công an tỉnh", "người dân", "báo ngay cho xã"),
+        ),
         # an office told to direct; a list of bodies under one modal
         (
             "Thủ tướng nói rõ, Bộ Y tế, Bộ Công an cần khẩn trương phối hợp.",

@@ -195,7 +195,14 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             return False
     if at.strength == "petition" and got.addressee is None and _recovered(line, got):
         return False
-    if any(pair in _FRAUD for pair in pairwise(back[-30:])):
+    warns = line.at(k - 1) == "," and line.low[0] in (
+        "trong",
+        "trường",
+        "khi",
+        "nếu",
+        "trước",
+    )  # "Khi bị lừa đảo, đề nghị …"
+    if not warns and any(pair in _FRAUD for pair in pairwise(back[-30:])):
         return False
     opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and (subject is None or not _verbal(line, k))
     if opinions or (at.strength == "petition" and "nghiên" in back[-3:]):  # "một số ý kiến đề nghị …"; its own study
