@@ -198,6 +198,14 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     return True
 
 
+def related(ours: str | None, theirs: str | None) -> bool:
+    """Whether two counted nouns share a word or a class; nouns the table does not know may be anything."""
+    if ours is None or theirs is None:
+        return True
+    a, b = _heads(ours), _heads(theirs)
+    return bool(set(a) & set(b)) or bool({n for n, _ in _classes(a)} & {n for n, _ in _classes(b)})
+
+
 def _classes(keys: tuple[str, ...]) -> frozenset[tuple[str, bool]]:
     for size in range(len(keys), 0, -1):
         found = _noun_class("_".join(keys[:size]))

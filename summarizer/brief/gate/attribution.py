@@ -74,6 +74,8 @@ _QUOTES = frozenset('"“”«»')
 _SHARE = 0.6
 _MAIN = 0.5
 """Only the main claim of a brief sentence is judged: a clause with this share of its content words."""
+_WHOLE = 3
+"""Content words of a claim that is told whole; shorter ones are met by chance."""
 _CLOSE = 0.75
 """A claim worded more freely than this is the brief's own summing-up."""
 
@@ -167,15 +169,16 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
         if len(terms) < 3 or clause not in a.homes or len(terms) < _MAIN * len(content):
             continue
         p = a.homes[clause]
-        if a.coverage(clause, p) < _SHARE or a.closeness(clause, p) < _CLOSE:
-            continue
+        near = a.coverage(clause, p) >= _SHARE and a.closeness(clause, p) >= _CLOSE
         for frame in frames(p):
+            if not near and not _told_whole(a, clause, p, frame):
+                continue
             inside = [
                 i
                 for i in terms
                 if any(link.passage is p and frame.begin <= link.there < frame.end for link in a.possible(i))
             ]
-            if len(inside) < _SHARE * len(terms) or _told_plainly(a, clause, p):
+            if len(inside) < (_SHARE if near else _MAIN) * len(terms) or _told_plainly(a, clause, p):
                 continue
             if not frame.opinion and _named(frame, p, s):
                 continue
@@ -186,6 +189,13 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             key = "attribution" if said.strip() else "attribution_unnamed"
             return [Finding(key, {"source": said}, gravity, terms[0])]
     return []
+
+
+def _told_whole(a: Alignment, clause: int, p: Passage, frame: Frame) -> bool:
+    """Whether the brief's clause holds all that is claimed, with words of its own round it."""
+    said = {p.keys[k] for k in range(frame.begin, frame.end) if p.content[k]}
+    ours = {a.sentence.keys[i] for i in a.clause_terms(clause)}
+    return len(said) >= _WHOLE and said <= ours
 
 
 def _other_speaker(a: Alignment) -> Finding | None:

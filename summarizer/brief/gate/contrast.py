@@ -12,6 +12,28 @@ from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
 
+_MEASURING = frozenset(
+    {
+        "tăng",
+        "giảm",
+        "gia",
+        "sụt",
+        "suy",
+        "hạ",
+        "vượt",
+        "hụt",
+        "cao",
+        "thấp",
+        "nhiều",
+        "ít",
+        "lớn",
+        "nhỏ",
+        "nhanh",
+        "chậm",
+        "mạnh",
+    }
+)
+"""First words of poles that say how a figure moves."""
 _STRONG = 4
 """What one side must share where the other differs: two content words."""
 
@@ -97,7 +119,7 @@ def check(a: Alignment, skip: frozenset[int] = frozenset()) -> list[Finding]:
     _, strict = _table()
     out: list[Finding] = []
     for pole in poles(s):
-        if any(k in skip for k in range(pole.begin, pole.end)):
+        if s.keys[pole.begin] in _MEASURING and any(k in skip for k in range(pole.begin, pole.end)):
             continue
         turned = _turned(a, pole)
         hit = _in_slot(a, pole, pole.group < strict)

@@ -8,6 +8,7 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import date_parts, days_of, significant, units_agree
 from summarizer.brief.gate.book import FigureBook
 from summarizer.brief.gate.context import Place
+from summarizer.brief.gate.words import DIGITS
 from summarizer.facts.model import Figure
 
 
@@ -22,6 +23,8 @@ def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
     if not isinstance(figure.value, int | float):
         return False
     value = float(figure.value)
+    if figure.unit == "%" and any(abs(share - value) < 0.51 for p in a.pool for share in _shares(p.keys)):
+        return True
     for p in a.pool:
         same = [
             float(f.value)
@@ -87,6 +90,16 @@ def _time_derived(book: FigureBook, a: Alignment, place: Place) -> bool:
                 if first in p.key_set and (not second or second in p.key_set):
                     return True
     return _clock_of_day(book, a, parts)
+
+
+def _shares(keys: tuple[str, ...]) -> list[float]:
+    """Shares told as `9 trong 10`, `chín trên mười`, in percent."""
+    digits = [DIGITS.get(k, k) for k in keys]
+    return [
+        100 * int(one) / int(whole)
+        for one, word, whole in zip(digits, keys[1:], digits[2:], strict=False)
+        if word in ("trong", "trên_hơn", "trên") and one.isdigit() and whole.isdigit() and int(one) < int(whole)
+    ]
 
 
 def _clock_of_day(book: FigureBook, a: Alignment, parts: frozenset[tuple[str, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from summarizer.brief.gate.alignment import Alignment
-from summarizer.brief.gate.amounts import Match, match, units_agree
+from summarizer.brief.gate.amounts import Match, match, related, units_agree
 from summarizer.brief.gate.book import FigureBook
 from summarizer.brief.gate.context import Contexts, Place, Said, places, sort_of
 from summarizer.brief.gate.derived import derived, order_of_magnitude
@@ -198,13 +198,20 @@ class FigureCheck:
         figure = place.figure
         if figure.kind != "count" or not isinstance(figure.value, int | float) or not 2 <= figure.value <= 5:
             return False
-        noun = next((k for k in range(place.begin, place.end) if place.passage.content[k]), None)
+        noun = next(
+            (
+                k
+                for k in range(place.begin, place.end)
+                if place.passage.content[k] and place.passage.keys[k] not in DIGITS
+            ),
+            None,
+        )
         for index, k in self.source.positions.get(place.passage.keys[noun], ()) if noun is not None else ():
             if k and self.source.passages[index].keys[k - 1] in DIGITS:
                 # `một cửa xả`
                 return False
         return not any(
-            f.kind in ("count", "ratio") and units_agree(figure.unit, f.unit)
+            f.kind in ("count", "ratio") and units_agree(figure.unit, f.unit) and related(figure.unit, f.unit)
             for figures in self.source.figures.values()
             for f in figures
         )

@@ -148,7 +148,7 @@ def is_change(place: Place) -> bool:
 def _is_level(place: Place) -> bool:
     """Whether the brief gives the figure as a level: `ở mức`, `đạt`, `còn`, with no word of rise or fall before it."""
     p = place.passage
-    if not place.begin or p.keys[place.begin - 1] not in ("với_mức", "đạt", "là", "còn"):
+    if not place.begin or p.keys[place.begin - 1] not in ("với_mức", "đạt", "là", "còn") or _from_level(place):
         return False
     start = place.begin
     while start and p.clauses[start - 1] == p.clauses[place.begin]:
@@ -156,18 +156,28 @@ def _is_level(place: Place) -> bool:
     return place.figure.trend not in ("up", "down") and not _CHANGES & set(p.keys[start : place.end])
 
 
+def _from_level(place: Place) -> bool:
+    """`từ mức 3,2%`."""
+    return place.begin > 1 and place.passage.keys[place.begin - 2 : place.begin] == ("từ", "với_mức")
+
+
 def _ends_a_change(place: Place) -> bool:
     """Whether the brief gives the figure as where a change leads."""
     p = place.passage
-    return bool(place.begin) and p.keys[place.begin - 1] in (
-        "lên",
-        "xuống",
-        "còn",
-        "đạt",
-        "là",
-        "với_mức",
-        "tới",
-        "thành",
+    return (
+        bool(place.begin)
+        and not _from_level(place)
+        and p.keys[place.begin - 1]
+        in (
+            "lên",
+            "xuống",
+            "còn",
+            "đạt",
+            "là",
+            "với_mức",
+            "tới",
+            "thành",
+        )
     )
 
 

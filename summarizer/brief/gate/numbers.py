@@ -42,7 +42,11 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         if any(f.start <= t.start < f.end for f in figures):
             continue
         if t.kind == NUMBER:
-            if _plain(t.key) not in held and not (_YEAR.fullmatch(t.key) and not _other_year(s, i, source)):
+            if (
+                _plain(t.key) not in held
+                and not _in_words(s, i, source)
+                and not (_YEAR.fullmatch(t.key) and not _other_year(s, i, source))
+            ):
                 out.append(Finding("figure.missing", {"figure": _around(s, i)}, at=i))
         elif t.kind == WORD and _CODE.search(t.key):
             if t.key not in source.index:
@@ -60,6 +64,18 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         ):
             out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
     return out
+
+
+def _in_words(s: Passage, i: int, source: Source) -> bool:
+    """Whether the source has the number in words before the same word: `2 tách` for `hai tách`."""
+    if i + 1 >= len(s.keys):
+        return False
+    return any(
+        source.passages[index].keys[k + 1 : k + 2] == s.keys[i + 1 : i + 2]
+        for word, digit in DIGITS.items()
+        if digit == _plain(s.keys[i])
+        for index, k in source.positions.get(word, ())
+    )
 
 
 def _other_year(s: Passage, i: int, source: Source) -> bool:
