@@ -95,6 +95,8 @@ def region_before(tokens: Tokens, figures: list[Reading], n: int) -> Range | Non
     start = skip_openers(tokens, start, end, times)
     if tokens.matches(start, ("so", "với")) or tokens.phrase(end - 2, 2) == "so với":
         return None  # tăng 15% so với cùng kỳ lên 88 tỷ đồng
+    if last is not None and start == last.end and tokens.low(end) == "và" and tables().bases.match(tokens, start):
+        return None  # bằng 57,9% dự toán và tăng 12,4%
     return Range(start, end) if start < end else None
 
 

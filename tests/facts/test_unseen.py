@@ -126,6 +126,10 @@ def meant(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
             "Doanh thu tăng 15% so với cùng kỳ lên 900 tỷ đồng",
             [("15%", "Doanh thu", "up", "so với cùng kỳ"), ("900 tỷ đồng", "Doanh thu", "up", None)],
         ),
+        (
+            "Thu nội địa bằng 57,9% dự toán và tăng 12%",
+            [("57,9%", "Thu nội địa", "reach", "dự toán"), ("12%", "Thu nội địa", "up", None)],
+        ),
         ("So với tháng trước, giá gạo tăng 2%", [("2%", "giá gạo", "up", "So với tháng trước")]),
         # another clause begins with its verb
         (
