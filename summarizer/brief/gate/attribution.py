@@ -11,7 +11,7 @@ from typing import NamedTuple
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
 _NOT_SOURCES = frozenset(
@@ -69,6 +69,27 @@ _NOT_SOURCES = frozenset(
         "phong",
     }
 )
+_BEFORE_KHAI = frozenset({"công", "kê", "triển", "sơ", "tờ", "bản", "lời"})
+_AFTER_KHAI = frozenset(
+    {
+        "giảng",
+        "mạc",
+        "thác",
+        "báo",
+        "trương",
+        "trừ",
+        "thuế",
+        "quật",
+        "sinh",
+        "tử",
+        "hội",
+        "phá",
+        "khống",
+        "man",
+        "hoang",
+        "trường",
+    }
+)
 _RECORDS = frozenset({("báo", "cáo"), ("thống", "kê"), ("số", "liệu"), ("tổng", "hợp")})
 _QUOTES = frozenset('"“”«»')
 _SHARE = 0.6
@@ -121,7 +142,7 @@ def frames(p: Passage) -> list[Frame]:
             else:
                 out.append(Frame(i + 1, stop, 0, i, False))
     for begin, end, _ in p.cue("claim"):
-        if begin == 0:
+        if begin == 0 or (p.keys[begin] == "khai" and _is_other_khai(p, begin, end)):
             continue
         start = _clause_start(p, begin)
         if start == begin:
@@ -138,6 +159,12 @@ def frames(p: Passage) -> list[Frame]:
         if closing is not None and opening is not None:
             out.append(Frame(closing + 1, begin, opening + 1, closing, True))
     return out
+
+
+def _is_other_khai(p: Passage, begin: int, end: int) -> bool:
+    """Whether `khai` is part of another word: `khai giảng`, `công khai`."""
+    after = p.keys[end] if end < len(p.keys) else ""
+    return p.keys[begin - 1] in _BEFORE_KHAI or after in _AFTER_KHAI
 
 
 def _is_source(p: Passage, i: int) -> bool:
@@ -210,6 +237,9 @@ def _other_speaker(a: Alignment) -> Finding | None:
         speaker = _speaker(ours, s)
         if len(claim) < 2 or not speaker or not speaker <= a.source.index.keys():
             continue
+        named = any(
+            s.terms[k].case and s.terms[k + 1].case for k in range(ours.speaker_begin, ours.speaker_end - 1)
+        ) and (s.keys[ours.speaker_begin] not in word_set("org_heads"))
         found: Finding | None = None
         for p in a.source.passages:
             for theirs in frames(p):
@@ -217,6 +247,9 @@ def _other_speaker(a: Alignment) -> Finding | None:
                 if sum(s.keys[i] in held for i in claim) < _CLOSE * len(claim):
                     continue
                 them = _speaker(theirs, p)
+                if named and not any(p.terms[k].case and k for k in range(theirs.speaker_begin, theirs.speaker_end)):
+                    # `nghi phạm khai`: the name may be his
+                    return None
                 if not them or them & speaker or speaker & p.key_set or _apposed(a, speaker, them):
                     return None
                 said = p.wording(theirs.speaker_begin, theirs.speaker_end).strip(" ,;:-–")

@@ -16,6 +16,7 @@ _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
 _REACH = 5
 _ALWAYS = 0.4
+_DECIDES = frozenset({"phản_đối", "đồng_ý", "bác", "thông_qua", "theo"})
 _CARRIED = 3
 _COPIED = 0.8
 _CLOSE = 0.65
@@ -164,6 +165,9 @@ def governing(p: Passage, j: int) -> Cue | None:
     for kind in _KINDS:
         for begin, end, _ in p.cue(kind):
             if end > j or p.parts[begin] != p.parts[j] or begin in p.denied:
+                continue
+            if begin and p.keys[begin - 1] in _DECIDES:
+                # `phản đối đề xuất nâng lương`: the proposal is a noun, and the verb before it tells all
                 continue
             if any(end <= d < j for d, _, _ in p.cue("done")):
                 continue
