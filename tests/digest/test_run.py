@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 
@@ -223,11 +224,8 @@ def test_a_damaged_store_is_told_and_not_written_over(news, go, store, setup):
     with pytest.raises(StoreError) as caught, open_store(store.path) as again:
         run.run(inputs.gather([str(news(6))]), setup, again, jobs=1)
     assert caught.value.code in ("store_damaged", "store_foreign")
-    try:
-        with open_store(store.path) as again:
-            assert keeping.problems(again)
-    except StoreError as error:  # so damaged that it cannot even be opened
-        assert error.code in ("store_damaged", "store_foreign")
+    with contextlib.suppress(StoreError), open_store(store.path) as again:  # may be past opening
+        assert keeping.problems(again)
 
 
 def test_a_newer_store_is_refused(store):
