@@ -4,7 +4,8 @@
     python scripts/make_samples.py --check    say which of them would change (the PDF is not built anew)
 
 The result is the same in every run: no clock, no chance. The PDF needs `pip install fpdf2` and the DejaVu fonts (from
-Debian: fonts-dejavu-core); the others need tomtat's own dependencies alone. What is built is committed, so only who changes a
+Debian: fonts-dejavu-core); the others need tomtat's own dependencies alone. What is built is committed, so only who
+changes a
 sample needs this.
 """
 
