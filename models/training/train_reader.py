@@ -181,7 +181,7 @@ def main() -> None:
         raise SystemExit(f"{a.data}: no article to train on")
     print({k: len(v) for k, v in sets.items()}, f"{sum(len(i.ids) for i in train)} windows an epoch", flush=True)
 
-    for i, layer in enumerate(net.encoder.encoder.layer):
+    for i, layer in enumerate(net.encoder.encoder["layer"]):
         if i < a.frozen:
             layer.requires_grad_(False)
     if a.frozen:

@@ -13,7 +13,8 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig
 
 TASKS = ("brief", "lead")
 
@@ -71,20 +72,16 @@ class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
     def __init__(self, config: ReaderConfig) -> None:
         super().__init__()
         self.config = config
-        self.encoder = BertModel(
-            BertConfig(
+        self.encoder = Encoder(
+            EncoderConfig(
                 vocab_size=config.vocab_size,
-                hidden_size=config.hidden,
-                num_hidden_layers=config.layers,
-                num_attention_heads=config.heads,
-                intermediate_size=config.feed_forward,
-                max_position_embeddings=config.positions,
-                type_vocab_size=2,
-                hidden_dropout_prob=config.dropout,
-                attention_probs_dropout_prob=config.dropout,
-                layer_norm_eps=1e-12,
-            ),
-            add_pooling_layer=False,
+                hidden=config.hidden,
+                layers=config.layers,
+                heads=config.heads,
+                feed_forward=config.feed_forward,
+                positions=config.positions,
+                dropout=config.dropout,
+            )
         )
         self.join = nn.Linear(config.hidden + len(config.features), config.hidden)
         layer = nn.TransformerEncoderLayer(
@@ -102,7 +99,7 @@ class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
 
     def gather(self, ids: Tensor, mask: Tensor, owner: Tensor, rows: int) -> tuple[Tensor, Tensor]:
         """Sum of the token vectors of each row of the unit table (rows, hidden), and their count (rows, 1)."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        hidden = self.encoder(ids, mask)
         flat = owner.reshape(-1)
         index = torch.where(flat >= 0, flat, rows)  # one row more takes what belongs to none
         values = hidden.reshape(-1, hidden.shape[-1]).float()

@@ -1,0 +1,45 @@
+"""Our encoder computes what transformers' BertModel computes, from the same parameters."""
+
+from __future__ import annotations
+
+import torch
+
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+
+
+def test_same_numbers_as_transformers() -> None:
+    from transformers import BertConfig, BertModel
+
+    torch.manual_seed(0)
+    theirs = BertModel(
+        BertConfig(
+            vocab_size=90,
+            hidden_size=64,
+            num_hidden_layers=3,
+            num_attention_heads=4,
+            intermediate_size=96,
+            max_position_embeddings=40,
+        ),
+        add_pooling_layer=False,
+    ).eval()
+    ours = Encoder(EncoderConfig(90, 64, 3, 4, 96, 40)).eval()
+    result = ours.load_state_dict(theirs.state_dict(), strict=False)
+    assert not result.missing_keys
+    assert all("position_ids" in k or "token_type_ids" in k for k in result.unexpected_keys)
+    ids = torch.randint(0, 90, (3, 20))
+    mask = torch.ones(3, 20, dtype=torch.long)
+    mask[1, 12:] = 0
+    mask[2, 5:] = 0
+    with torch.inference_mode():
+        want = theirs(input_ids=ids, attention_mask=mask).last_hidden_state
+        got = ours(ids, mask)
+    assert torch.allclose(got[mask.bool()], want[mask.bool()], atol=1e-5)
+
+
+def test_the_reader_does_without_transformers() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; from summarizer.engines import registry; registry.load('reader'); print('transformers' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
