@@ -107,6 +107,9 @@ def test_ctrl_c_keeps_all_and_says_how_to_go_on(news, tmp_path):
     assert "chạy lại đúng lệnh này" in said.lower()
     assert "Traceback" not in said
     assert out.read_text(encoding="utf-8") == "cũ"
+    end = time.monotonic() + 15  # workers end after the run has said goodbye
+    while alive(process.pid) and time.monotonic() < end:
+        time.sleep(0.1)
     assert not alive(process.pid)
     kept = len(stored(store))
     assert 5 <= kept < 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from datetime import date
@@ -153,10 +154,15 @@ def test_linear_time(pattern: str) -> None:
         text = (pattern * (length // len(pattern) + 1))[:length]
         article = from_text("Mở đầu\n" + text)
         best = 1e9
-        for _ in range(2):
-            started = time.process_time()
-            figures(article)
-            best = min(best, time.process_time() - started)
+        gc.collect()
+        gc.disable()  # its passes cost more the more objects live, whoever made them
+        try:
+            for _ in range(2):
+                started = time.process_time()
+                figures(article)
+                best = min(best, time.process_time() - started)
+        finally:
+            gc.enable()
         return best
 
     small = seconds(size)

@@ -141,7 +141,7 @@ async def test_very_large_articles_stay_prompt(desk, folder, worker, text):
             slowest = max(slowest, time.process_time() - before)
         clean(pilot)
         # Not a benchmark (`make bench` has that), and work, not waiting: nothing here grows with the article.
-        assert slowest < 1.0
+        assert slowest < 2.0  # measured under coverage, which makes Python several times slower
         await press(pilot, "source.search", *"ty")
         await press(pilot, "escape", "desk.brief", "desk.pane_brief", "end")
         clean(pilot)
