@@ -30,8 +30,8 @@ class Weights:
     """What counts beside relevance, in standard deviations of it."""
 
     redundancy: float = 1.5
-    """Lost by a unit all of whose words the chosen ones have, the less the more of its words are new. Cosines of
-    TF-IDF vectors or embeddings with the nearest chosen unit did worse: they miss what two units say between them."""
+    """Lost by a unit all of whose words the chosen ones have, the less the more of its words are new. As good as the
+    cosine of TF-IDF vectors with the nearest chosen unit, and better than one of embeddings (models/README.md)."""
     figure: float = 0.1
     """Gained for each key figure that no chosen unit has, by its salience."""
     dangling: float = 0.6
