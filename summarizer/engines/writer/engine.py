@@ -76,14 +76,6 @@ class Writer:
         found = iter(self.answer([one for some in asked for one in some], cancelled=cancelled))
         return [[next(found) for _ in some] for some in asked]
 
-    def headline(self, article: Article, opening: Span, *, cancelled: Event | None = None) -> str:
-        """A headline for an opening that has none.
-
-        Raises:
-            Cancelled: `cancelled` was set.
-        """
-        return self.answer([("headline", newspaper(opening.of(article.text)), "")], cancelled=cancelled)[0]
-
     def answer(
         self,
         asked: Sequence[tuple[WriterTask, str, str]],
