@@ -104,8 +104,13 @@ class DeskApp(App[None]):
         super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Pasted text may come from anywhere: nothing that a terminal acts on gets into an input."""
-        await super().on_event(events.Paste(clean(event.text)) if isinstance(event, events.Paste) else event)
+        """Pasted text may come from anywhere: nothing that a terminal acts on gets into an input.
+
+        Cleaned in place: a new event would not know that it has been forwarded, and come back here for ever.
+        """
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     # --- beginning and end
 

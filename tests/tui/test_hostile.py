@@ -155,4 +155,24 @@ async def test_pasted_text_brings_no_controls(desk, folder):
         pilot.app.post_message(Paste(f"{BIDI}\n{ESCAPES}"))
         await settled(pilot)
         clean(pilot)
-        assert "phải" in screen.editor.words
+        assert screen.editor.words.count("phải") == 1
+
+
+async def test_what_is_pasted_beside_an_input_comes_by_once(desk, folder, monkeypatch):
+    from textual.app import App
+    from textual.events import Paste
+
+    pasted: list[str] = []
+    forward = App.on_event
+
+    async def counting(self, event):
+        if isinstance(event, Paste) and not event.is_forwarded:
+            pasted.append(event.text)
+        await forward(self, event)
+
+    monkeypatch.setattr(App, "on_event", counting)
+    async with desk(folder) as (pilot, _screen):
+        pilot.app.post_message(Paste("chữ dán"))
+        for _ in range(5):
+            await settled(pilot)
+        assert pasted == ["chữ dán"]
