@@ -234,7 +234,8 @@ def test_a_newer_store_is_refused(store):
         open_store(store.path)
 
 
-def test_two_processes_migrate_one_new_store(tmp_path):
+@pytest.mark.parametrize("turn", range(8))
+def test_many_make_one_new_store_at_once(tmp_path, turn):
     path = tmp_path / "new.db"
     errors = []
 

@@ -122,6 +122,8 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
 
 def _set_up(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
     db.execute("PRAGMA foreign_keys = ON")
+    # tables first: another process may be making the store, and its tables and version land together
+    tables = migrations.has_tables(db)
     version = migrations.version(db)
     if version > migrations.LATEST:
         raise StoreError("store_newer", path=path)
@@ -129,7 +131,7 @@ def _set_up(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
         if version < migrations.LATEST:
             raise StoreError("store_older", path=path)
         return
-    if version == 0 and migrations.foreign(db):
+    if version == 0 and tables:  # somebody else's database
         raise StoreError("store_foreign", path=path)
     db.execute("PRAGMA journal_mode = WAL")
     # with WAL a killed process loses nothing; only a power cut may lose the last transactions, never damage the file

@@ -109,8 +109,8 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def foreign(db: sqlite3.Connection) -> bool:
-    """Whether an unversioned file holds tables already: somebody else's database."""
+def has_tables(db: sqlite3.Connection) -> bool:
+    """Whether the file holds any table."""
     return bool(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
 
 
