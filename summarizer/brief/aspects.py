@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from summarizer.brief.units import Unit
+from summarizer.brief.units import Unit, voiceless
 from summarizer.document.model import Article
 from summarizer.engines.surface import introducing
 from summarizer.facts.model import Facts
@@ -65,6 +65,8 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     tasks = sorted(d.span.start for d in given or named)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
+        if voiceless(text):
+            continue
         if (i == 0 or (i < OPENING and cues["event"].search(text))) and not introducing(text):
             found[i].add("event")
         if _any_within(tasks, unit) and not introducing(text):

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
 from summarizer.brief.model import Options
-from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked
+from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -34,6 +34,8 @@ class Weights:
     cosine of TF-IDF vectors with the nearest chosen unit, and better than one of embeddings (models/README.md)."""
     figure: float = 0.1
     """Gained for each key figure that no chosen unit has, by its salience."""
+    announced: float = 0.6
+    """Gained besides for one that the title announces: the brief must bear it out."""
     dangling: float = 0.6
     """Lost by a unit that leans on one that is not chosen."""
     opening: float = 0.5
@@ -100,8 +102,8 @@ class _Selection:
         self.article, self.units, self.options, self.weights = article, units, options, weights
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = _standard(scores.relevance)
-        # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it
-        self.relevance -= np.array([introducing(t) for t in texts], dtype=np.float32)
+        # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
+        self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if article.title is not None:
             held = coverage(terms(article.title_text), set(terms(texts[0])))
             self.relevance[0] += np.float32(weights.opening * held)
@@ -112,7 +114,7 @@ class _Selection:
             dtype=bool,
         )
         self.heads = _heads(units)
-        self.figures = _key_figures(facts, units)
+        self.figures = _key_figures(article, facts, units, weights)
         self.aspects = aspects(article, facts, units)
         self.repeated = np.zeros(len(units), dtype=np.float32)
         self.chosen: list[int] = []
@@ -231,8 +233,7 @@ class _Selection:
         for i in range(len(self.units)):
             if not self.open[i]:
                 continue
-            fresh = sum(s for key, s in self.figures[i].items() if key not in self.said)
-            value[i] += w.figure * fresh
+            value[i] += sum(gain for key, gain in self.figures[i].items() if key not in self.said)
             if self.leaning[i] and i - 1 not in self.chosen:
                 value[i] -= w.dangling
             if self.long:
@@ -293,18 +294,25 @@ def _standard(relevance: FloatArray) -> FloatArray:
     return np.asarray((relevance - relevance.mean()) / (spread if spread > 1e-6 else 1.0), dtype=np.float32)
 
 
-def _key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float]]:
-    """What each unit's key figures say, with their salience; the same amount twice is one."""
+def _key_figures(
+    article: Article, facts: Facts, units: Sequence[Unit], weights: Weights
+) -> list[dict[object, float]]:
+    """What each unit gains by its key figures, by what they say; the same amount twice is one."""
     found: list[dict[object, float]] = [{} for _ in units]
+    title = article.title
+    announced: set[object] = set()
     i = 0
     for figure in facts.figures:
         if not figure.key or figure.kind in ("date", "period"):
             continue
+        key = (figure.kind, figure.value, figure.unit)
+        if title is not None and title.covers(figure.span):
+            announced.add(key)
         while i < len(units) and units[i].end <= figure.span.start:
             i += 1
         if i < len(units) and units[i].covers(figure.span):
-            key = (figure.kind, figure.value, figure.unit)
-            found[i][key] = max(found[i].get(key, 0.0), figure.salience)
+            gain = weights.figure * figure.salience + weights.announced * (key in announced)
+            found[i][key] = max(found[i].get(key, 0.0), gain)
     return found
 
 

@@ -34,6 +34,7 @@ _LINK = re.compile(
 )
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
+_SPEECH = re.compile(r"""["“«][^"”»]*(?:["”»]\s*[.…]?)?""")  # nothing but what somebody said; it may go on
 _QUOTES = ('"', "“", "«", "‘", "'")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
@@ -101,6 +102,11 @@ def incomplete(text: str) -> bool:
     if _words().bare.match(text) is None:
         return False
     return not any(text[comma.end() : comma.end() + 1].isupper() for comma in _COMMA.finditer(text))
+
+
+def voiceless(text: str) -> bool:
+    """Whether a unit is but a question, or what somebody said without who did: no statement that a brief can make."""
+    return text.endswith("?") or _SPEECH.fullmatch(text) is not None
 
 
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:

@@ -281,7 +281,7 @@ def test_rows_gather_one_indicator() -> None:
         ("bằng 62%", "dự toán"),
         ("tăng 14,5%", "so với cùng kỳ năm 2023"),
     ]
-    assert rows[1].value == "ước 48.200 tấn"
+    assert rows[1].value == "ước đạt 48.200 tấn"
     assert len(shortened(rows, 2)) == 2
     assert [words for words, _ in times(brief())] == ["5/7/2024"]
 
@@ -362,3 +362,24 @@ def test_an_article_without_a_title_is_named_by_its_origin() -> None:
     article = from_text("Mưa lớn ở hai xã trong đêm qua làm ngập nhiều tuyến đường.", origin="tin<1>.txt")
     made = Brief(article, Facts(), EngineInfo("extractive", None, "1", True), None, ())
     assert "<h1>tin&lt;1&gt;.txt</h1>" in render(made, "html")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Kim ngạch xuất khẩu đạt gần 15 tỷ USD.", "gần 15 tỷ USD"),
+        ("Tổng thu ngân sách ước đạt trên 39.740 tỷ đồng.", "ước đạt trên 39.740 tỷ đồng"),
+        ("Sản lượng dự kiến đạt 48.200 tấn.", "dự kiến đạt 48.200 tấn"),
+        ("Tổng vốn đầu tư không quá 500 tỷ đồng.", "không quá 500 tỷ đồng"),
+    ],
+)
+def test_a_limit_stands_in_the_words_of_the_source(sentence: str, value: str) -> None:
+    from dataclasses import replace
+
+    from summarizer.document import from_text
+    from summarizer.facts import find
+
+    article = from_text(f"Kinh tế sáu tháng đầu năm\n\n{sentence}\n")
+    found = find(article)
+    keyed = replace(found, figures=tuple(replace(f, key=True, trend=None) for f in found.figures))
+    assert [r.value for r in figure_rows(replace(brief(), article=article, facts=keyed))] == [value]

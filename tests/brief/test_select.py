@@ -172,3 +172,38 @@ def test_a_leaning_sentence_joins_the_one_before_for_a_rewriter() -> None:
     units = candidates(article)
     assert [len(g) for g in groups(article, units, fuse=True)] == [2, 1]
     assert [len(g) for g in groups(article, units)] == [1, 1, 1]
+
+
+def flat(article: Article) -> tuple[Facts, tuple[Unit, ...], Scores]:
+    """What is found in an article, and scores that prefer no unit."""
+    from summarizer.facts import find
+
+    found = find(article)
+    units = candidates(article, found)
+    return found, units, Scores(np.zeros(len(units), np.float32))
+
+
+def test_a_figure_of_the_title_is_borne_out() -> None:
+    article = from_text(
+        "Giá vé xe buýt tăng lên 12.000 đồng\n\n"
+        "Thành phố vừa công bố kế hoạch đổi mới mạng lưới vận tải hành khách công cộng.\n"
+        "Các tuyến ngoại thành được sắp xếp lại theo nhu cầu đi học và đi làm.\n"
+        "Từ tháng 7, mỗi lượt đi xe có giá 12.000 đồng, áp dụng cho mọi tuyến.\n"
+        "Sở Giao thông sẽ lấy ý kiến hành khách trong mùa hè này.\n"
+    )
+    chosen = select(article, *flat(article), Options(sentences=1))
+    assert "12.000 đồng" in chosen[0].of(article.text)
+
+
+def test_questions_and_words_without_a_speaker_come_last() -> None:
+    article = from_text(
+        "Ngập nước ở khu phố mới\n\n"
+        "Vì sao khu phố mới cứ mưa là ngập nước?\n"
+        '"Chúng tôi đã quen lội nước về nhà".\n'
+        "Ban quản lý cho biết cống thoát nước của khu phố mới bị đất lấp.\n"
+        "Đơn vị thi công nhận lỗi và bắt đầu nạo vét tuyến cống chính.\n"
+    )
+    chosen = select(article, *flat(article), Options(sentences=2))
+    said = " ".join(u.of(article.text) for u in chosen)
+    assert "?" not in said
+    assert "Chúng tôi" not in said

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.brief.units import candidates, clauses, incomplete, sentence_text, stands_alone
+from summarizer.brief.units import candidates, clauses, incomplete, sentence_text, stands_alone, voiceless
 from summarizer.document import from_text
 from summarizer.document.model import Span
 
@@ -128,3 +128,28 @@ def test_clauses_cover_their_sentence(text: str) -> None:
     assert parts[-1].end <= len(text)
     covered = "".join(p.of(text) for p in parts)
     assert [c for c in covered if c not in " ;"] == [c for c in text if c not in " ;"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vậy ai chịu trách nhiệm?",
+        '"Chúng ta không thể chậm trễ hơn nữa".',
+        "“Tôi đã nói rồi.”",
+        '"Mục tiêu cao nhất là người dân có nhà ở.',  # the speaker comes after the next sentence
+    ],
+)
+def test_questions_and_words_without_a_speaker_state_nothing(text: str) -> None:
+    assert voiceless(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Chúng ta không thể chậm trễ hơn nữa", ông Bình nói.',
+        'Dự án "Sông xanh" khởi công tháng này.',
+        "Ông Bình hỏi ai chịu trách nhiệm.",
+    ],
+)
+def test_statements_have_a_voice(text: str) -> None:
+    assert not voiceless(text)

@@ -18,6 +18,12 @@ _TREND_WORD = re.compile(
     r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
+    r"(?:(?:khoảng|gần|xấp xỉ|chừng|tầm|cỡ|ngót|trên|hơn|vượt|quá|ngoài|dưới|chưa (?:đến|tới|đầy|quá|đạt|được)"
+    r"|không (?:đến|tới|đầy|dưới|quá|hơn|ít hơn|thấp hơn|vượt quá)|tối (?:thiểu|đa)|(?:ít|nhiều|cao|thấp) nhất)\s+){0,2}$",
+    re.IGNORECASE,
+)
 _FORBIDDEN = re.compile(
     r"(?<!\w)(?:nghiêm cấm|tuyệt đối không|không được để|không để|không được|không|cấm|tránh)(?!\w)", re.IGNORECASE
 )
@@ -200,8 +206,13 @@ def _raised(words: str) -> str:
 
 
 def _amount(article: Article, figure: Figure) -> str:
+    """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
     words = _words(article, figure.span)
-    return f"{locale.text(f'brief.modifier.{figure.modifier}')} {words}" if figure.modifier else words
+    if figure.modifier is None:
+        return words
+    before = _LIMIT.search(article.text, max(0, figure.span.start - REACH), figure.span.start)
+    limit = clean(before[0]).lower() if before else ""
+    return f"{limit or locale.text(f'brief.modifier.{figure.modifier}')} {words}"
 
 
 def _change(article: Article, index: int, figure: Figure) -> Change:
