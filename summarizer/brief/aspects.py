@@ -65,11 +65,11 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     tasks = sorted(d.span.start for d in given or named)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
-        if voiceless(text):
+        if voiceless(text) or introducing(text):
             continue
-        if (i == 0 or (i < OPENING and cues["event"].search(text))) and not introducing(text):
+        if i == 0 or (i < OPENING and cues["event"].search(text)):
             found[i].add("event")
-        if _any_within(tasks, unit) and not introducing(text):
+        if _any_within(tasks, unit):
             found[i].add("directives")
         elif "event" not in found[i] and cues["plan"].search(text) and not cues["done"].search(text):
             found[i].add("plan")  # the agenda of a meeting names plans without saying them

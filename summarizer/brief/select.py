@@ -20,7 +20,7 @@ from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
 from summarizer.engines.surface import dangling, introducing, pointing
-from summarizer.facts.model import Facts
+from summarizer.facts.model import Facts, Figure
 
 Group = tuple[Unit, ...]
 
@@ -36,6 +36,8 @@ class Weights:
     """Gained for each key figure that no chosen unit has, by its salience."""
     announced: float = 0.6
     """Gained besides for one that the title announces: the brief must bear it out."""
+    result: float = 0.7
+    """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
     dangling: float = 0.6
     """Lost by a unit that leans on one that is not chosen."""
     opening: float = 0.5
@@ -56,6 +58,7 @@ class Weights:
 WEIGHTS = Weights()
 SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
+RESULTS = 3
 CHOICES = 5
 """Units of each aspect that are weighed against each other."""
 ASPECT = 3.0
@@ -114,7 +117,8 @@ class _Selection:
             dtype=bool,
         )
         self.heads = _heads(units)
-        self.figures = _key_figures(article, facts, units, weights)
+        self.figures = _key_figures(facts, units)
+        self.announced = _announced(article, facts)
         self.aspects = aspects(article, facts, units)
         self.repeated = np.zeros(len(units), dtype=np.float32)
         self.chosen: list[int] = []
@@ -187,7 +191,7 @@ class _Selection:
         wanted: list[Aspect] = [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
         if len(wanted) < 2:
             return
-        worth = self.values()
+        worth = self.values() + self._results()
         choices = [self._choices(aspect, worth) for aspect in wanted]
         if self.options.sentences is not None:
             room, most = self.limit, self.options.sentences
@@ -209,6 +213,14 @@ class _Selection:
                 self.shortened[i] = short
                 self.words[i] = _length(self.article, short)
             self._take(i)
+
+    def _results(self) -> FloatArray:
+        """What the units that tell of results gain by their figures: the reader learned its taste from other news."""
+        gains = [
+            sum(sorted(self.figures[i].values(), reverse=True)[:RESULTS]) if "results" in shown else 0.0
+            for i, shown in enumerate(self.aspects)
+        ]
+        return np.array(gains, dtype=np.float32) * np.float32(self.weights.result)
 
     def _choices(self, aspect: Aspect, worth: FloatArray) -> list[tuple[int, Unit | None]]:
         """The best few units of an aspect, the best shorter ones, and for the event shortened forms."""
@@ -233,7 +245,8 @@ class _Selection:
         for i in range(len(self.units)):
             if not self.open[i]:
                 continue
-            value[i] += sum(gain for key, gain in self.figures[i].items() if key not in self.said)
+            fresh = {key: salience for key, salience in self.figures[i].items() if key not in self.said}
+            value[i] += w.figure * sum(fresh.values()) + w.announced * len(self.announced & fresh.keys())
             if self.leaning[i] and i - 1 not in self.chosen:
                 value[i] -= w.dangling
             if self.long:
@@ -294,25 +307,29 @@ def _standard(relevance: FloatArray) -> FloatArray:
     return np.asarray((relevance - relevance.mean()) / (spread if spread > 1e-6 else 1.0), dtype=np.float32)
 
 
-def _key_figures(
-    article: Article, facts: Facts, units: Sequence[Unit], weights: Weights
-) -> list[dict[object, float]]:
-    """What each unit gains by its key figures, by what they say; the same amount twice is one."""
-    found: list[dict[object, float]] = [{} for _ in units]
+def _said(figure: Figure) -> object:
+    """What a figure says: the same amount twice is one."""
+    return figure.kind, figure.value, figure.unit
+
+
+def _announced(article: Article, facts: Facts) -> set[object]:
+    """What the title's figures say."""
     title = article.title
-    announced: set[object] = set()
+    return {_said(f) for f in facts.figures if title is not None and title.covers(f.span)}
+
+
+def _key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float]]:
+    """What each unit's key figures say, with their salience."""
+    found: list[dict[object, float]] = [{} for _ in units]
     i = 0
     for figure in facts.figures:
         if not figure.key or figure.kind in ("date", "period"):
             continue
-        key = (figure.kind, figure.value, figure.unit)
-        if title is not None and title.covers(figure.span):
-            announced.add(key)
         while i < len(units) and units[i].end <= figure.span.start:
             i += 1
         if i < len(units) and units[i].covers(figure.span):
-            gain = weights.figure * figure.salience + weights.announced * (key in announced)
-            found[i][key] = max(found[i].get(key, 0.0), gain)
+            key = _said(figure)
+            found[i][key] = max(found[i].get(key, 0.0), figure.salience)
     return found
 
 

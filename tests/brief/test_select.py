@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from summarizer.brief.aspects import aspects, trimmed
 from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
-from summarizer.brief.select import groups, select
+from summarizer.brief.select import Weights, groups, select
 from summarizer.brief.units import Unit, candidates
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -207,3 +207,34 @@ def test_questions_and_words_without_a_speaker_come_last() -> None:
     said = " ".join(u.of(article.text) for u in chosen)
     assert "?" not in said
     assert "Chúng tôi" not in said
+
+
+REPORT = (
+    "Kinh tế tỉnh quý III\n\n"
+    "Chi cục Thống kê công bố số liệu kinh tế quý III.\n"
+    "Tổng sản phẩm trên địa bàn đạt 16.420 tỷ đồng, tăng 7,1% so với cùng kỳ.\n"
+    "Tỷ lệ hộ nghèo giảm 0,6%.\n"
+    "Kim ngạch xuất khẩu đạt 310 triệu USD, bằng 72,5% kế hoạch.\n"
+    "UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:\n"
+    "Sở Tài chính điều chuyển vốn của 9 dự án chậm giải ngân trước ngày 31/10.\n"
+)
+
+
+def test_an_announcement_is_no_aspect_of_a_report() -> None:
+    article = from_text(REPORT)
+    found, units, _ = flat(article)
+    shown = dict(zip([u.of(article.text) for u in units], aspects(article, found, units), strict=True))
+    assert next(a for text, a in shown.items() if text.endswith("sau:")) == frozenset()
+    assert "directives" in next(a for text, a in shown.items() if text.startswith("Sở Tài chính"))
+
+
+def test_results_are_told_by_what_their_figures_say() -> None:
+    article = from_text(REPORT)
+    found, units, scores = flat(article)
+
+    def result(weights: Weights) -> str:
+        chosen = select(article, found, units, scores, Options(sentences=3), weights)
+        return chosen[1].of(article.text)
+
+    assert "16.420 tỷ đồng" in result(Weights()) or "310 triệu USD" in result(Weights())
+    assert "0,6%" in result(Weights(result=0.0))  # the shortest

@@ -21,7 +21,8 @@ _TREND_WORD = re.compile(
 _LIMIT = re.compile(
     r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
     r"(?:(?:khoảng|gần|xấp xỉ|chừng|tầm|cỡ|ngót|trên|hơn|vượt|quá|ngoài|dưới|chưa (?:đến|tới|đầy|quá|đạt|được)"
-    r"|không (?:đến|tới|đầy|dưới|quá|hơn|ít hơn|thấp hơn|vượt quá)|tối (?:thiểu|đa)|(?:ít|nhiều|cao|thấp) nhất)\s+){0,2}$",
+    r"|không (?:đến|tới|đầy|dưới|quá|hơn|ít hơn|thấp hơn|vượt quá)|tối (?:thiểu|đa)"
+    r"|(?:ít|nhiều|cao|thấp) nhất)\s+){0,2}$",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
