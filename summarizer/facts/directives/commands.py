@@ -63,6 +63,8 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     got = frame(line, at.end, end) or _later(line, at.end, end, cast)
     if word in ("lưu ý", "quán triệt", "nhắc nhở"):
         got = _bare_work(line, at.end, end) or got
+    if word == "chỉ đạo" and got is None:
+        got = _measures(line, at.end, end)
     if got is None or not _is_action(line, at, got, word):
         return None
     if got.addressee is None and line.low[at.end : at.end + 3] == ("trong", "trường", "hợp"):
@@ -74,6 +76,8 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
         return None
     if relative or not _is_meant(line, at, got, word, subject):
         return None
+    if passed is not None:
+        passed = replace(passed, start=_list_start(line, passed, cast))
     sent = line.low[max(0, passed.start - 4) : passed.start] if passed is not None else ()
     letter = got.addressee is None and "gửi" in sent and (sent[-1] == "gửi" or sent[-1] in ("đến", "tới", "cho"))
     return Trigger(at.start, at.end, at.strength, got, subject, given=passed if letter else None)
@@ -183,6 +187,8 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
     if line.low[:2] == ("đây", "là") and k < 16:  # "Đây là năm thứ hai tỉnh giao cho doanh nghiệp thực hiện"
         return False
     if subject is not None:
+        if _conceded(line, subject):
+            return False
         between = line.low[subject.end : k]
         if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
             return False
@@ -233,6 +239,16 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
     return True
 
 
+def _conceded(line: Line, subject: Actor) -> bool:
+    """`dù Chính phủ, Thủ tướng chỉ đạo quyết liệt …`: what was done, to no avail."""
+    for m in range(subject.start - 1, max(-1, subject.start - 8), -1):
+        if line.low[m] in ("dù", "tuy"):
+            return True
+        if not (line.word(m) or line.low[m] == ","):
+            break
+    return False
+
+
 def _recovered(line: Line, got: Frame) -> bool:
     """`kiến nghị thu hồi 31,8 tỷ đồng`: the result of an inspection in figures."""
     first, last = got.action
@@ -258,7 +274,7 @@ def fronts(line: Line, j: int) -> Actor | None:
 
 def _leads(line: Line, j: int, got: Frame) -> bool:
     """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
-    if got.addressee is not None or adverb(line, j) or opens(line, j) or line.at(j) == "việc":
+    if got.addressee is not None or adverb(line, j) or opens(line, j) or "việc" in (line.at(j), line.at(got.action[0] - 1)):
         return True
     if strong(line, j) > 1 and line.at(j + strong(line, j)) not in _NOUN_AFTER:  # "lưu ý phát triển năng lượng sạch"
         return True
@@ -269,9 +285,21 @@ def _bare_work(line: Line, j: int, end: int) -> Frame | None:
     """`lưu ý việc hướng dẫn …`, `quán triệt mục tiêu tiếp tục …`: work named as a noun, an action all the same."""
     if line.at(j) == "việc" and verb(line, j + 1):
         return Frame(None, (j + 1, end))
+    for m in range(j + 2, min(end - 1, j + 12)):  # "lưu ý một số nội dung liên quan việc đa dạng hóa …"
+        if line.low[m] == "việc" and line.low[m - 1] in ("quan", "về", "là", "trong") and verb(line, m + 1):
+            return Frame(None, (m + 1, end))
+        if line.low[m] in (",", ";"):
+            break
     if line.low[j : j + 2] in (("mục", "tiêu"), ("nhiệm", "vụ")) and verb(line, j + 2):
         return Frame(None, (j + 2, end))
     return None
+
+
+def _measures(line: Line, j: int, end: int) -> Frame | None:
+    """`chỉ đạo các biện pháp nhập khẩu điện`: means named with what they are for."""
+    noun = line.low[j + 1 : j + 3]
+    means = line.at(j) in ("các", "những") and noun in (("biện", "pháp"), ("giải", "pháp"), ("phương", "án"))
+    return Frame(None, (j, end)) if means and verb(line, j + 3) else None
 
 
 def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:

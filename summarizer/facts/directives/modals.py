@@ -35,7 +35,7 @@ _FINITE: Final = syllables("có được bị đã sẽ để với giúp làm k
 _FRONT: Final = syllables("và hoặc cùng nay tới này qua đây mắt hết ra với định nói nhất thời")
 _WORK: Final = syllables("việc công hoạt quá")
 _WHOLE: Final = syllables("việc công quá hoạt đội bộ mọi những các")
-_BANS: Final = ("không nên", "không để", "nghiêm cấm", "không để cho", "không được để")
+_BANS: Final = ("không nên", "không để", "không thể để", "nghiêm cấm", "không để cho", "không được để")
 
 
 def modal(
@@ -113,6 +113,8 @@ def _opens_list(line: Line, i: int, low: int, cast: Cast) -> bool:
 def _modifies(line: Line, actor: Actor) -> bool:
     """Whether the actor only belongs to the noun before it (`bộ máy nhà nước`, `Luật Tổ chức Quốc hội`)."""
     before = line.at(actor.start - 1)
+    if before in ("-", "–") and line.capital(actor.start - 2):  # "tuyến Nậm Sum - Nông Cống"
+        return True
     if actor.kind not in ("body", "place", "name") or not before or not before[0].isalpha():
         return False
     return not (
@@ -184,8 +186,9 @@ def _states(line: Line, start: int, c: int, k: int, told: bool) -> bool:
     if "tránh" in line.low[max(start, k - 12) : k]:  # "tránh trường hợp người dân phải tự mua thuốc"
         return True
     first = skip_openers(line, start, k)
+    ban = line.low[k] in ("không", "tuyệt", "kiên", "dứt", "nhất")
     if (
-        c == k and line.low[first] in ("để", "nhằm") and line.at(k - 1) == ","
+        ban and c == k and line.low[first] in ("để", "nhằm") and line.at(k - 1) == ","
     ):  # "Để chủ động …, không để dịch lan rộng, Cục …"
         return True
     if line.low[start : start + 2] == ("bài", "học"):  # "Bài học thứ hai là phải …"

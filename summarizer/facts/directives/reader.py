@@ -69,6 +69,7 @@ class _Reader:
         self.past = False
         self.tasks = False
         self._unheard = False
+        self._headliner: Speaker | None = None  # who orders in the title
         self.voices = Voices(article.text, reads)
 
     def read(self, read: Read) -> None:
@@ -134,6 +135,8 @@ class _Reader:
                 order = Order(one.issuer, one.whom(line), one.strength, frontal, listed=listed)
                 if not head:
                     self.order = order
+                elif role == "title":
+                    self._headliner = one.issuer
         self._after(read, order if found else None)
 
     # ---- directives with a trigger --------------------------------------------------------------------------------
@@ -187,6 +190,8 @@ class _Reader:
                     return k - 1
                 if line.at(m - 1) == "," and line.low[m] in ("đặc", "riêng") and 2 < k - m < 9:
                     return m  # "…, đặc biệt giá bán phải dưới …"
+                if at.modal and line.at(m - 1) == "," and m < k and other.word(line) == at.word(line) == "phải":
+                    return m  # "tuyến A phải xong trong tháng 6, tuyến B phải xong trong năm nay"
                 continue
             lead_in = line.low[m:k]
             word = " ".join(line.low[k : other.end])
@@ -300,6 +305,8 @@ class _Reader:
             and at.start == clause.start
             and line.low[at.end - 1] in ("để", "cấm", "không")
         )
+        if voice is None and read.sentence.role == "heading" and at.start == clause.start:
+            voice = self._headliner
         if not ((ban or self.tasks) and voice is None) and (voice is None or not voice.official):
             return None
         got = modal(
