@@ -184,6 +184,8 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
     if not (tokens.low(i) == "một" and number.end == i + 1):
         return True
     if unit.kind == "measure" and unit.name in units.DURATIONS:
+        if tokens.low(unit.end) in ("sau", "trước") and tokens.low(i - 1) not in ("trong", "vào"):
+            return True  # một ngày sau
         return tokens.low(i - 1) in _ONE_CUES or tokens.phrase(i - 2, 2) in (
             "cách đây",
             "chưa đầy",
@@ -192,7 +194,15 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
         )
     if unit.kind in ("measure", "money", "percent"):
         return tokens.low(i - 1) in _ONE_CUES
-    return False
+    lost = any(tokens.phrase(unit.end + n, 2) in _LOST or tokens.low(unit.end + n) == "chết" for n in (0, 1))
+    return unit.known and unit.name in _PERSONS and (lost or tokens.low(i - 1) == "thêm")
+
+
+# One of these counts where it was lost: một người chết, thêm một nạn nhân.
+_PERSONS: Final = frozenset(
+    ("người", "nạn nhân", "công nhân", "học sinh", "cháu bé", "em nhỏ", "thuyền viên", "ngư dân", "hành khách")
+)
+_LOST: Final = ("tử vong", "thiệt mạng", "bị thương", "mất tích", "nguy kịch", "bị chết")
 
 
 _ONE_OF: Final = word_set("tổ nước nhà tỉnh dự công doanh ngân trường đội người thành quốc bộ cơ loại vị")

@@ -22,7 +22,7 @@ from summarizer.facts.regions import (
     skip_openers,
     tables,
 )
-from summarizer.facts.tokens import WORD, Tokens
+from summarizer.facts.tokens import NUMBER, WORD, Tokens
 
 _NO_INDICATOR: Final = frozenset(
     [*units.DURATIONS, "tuổi", "năm tù", "tháng tù", "lần", "tháng tuổi", "năm tuổi", "ngày làm việc", "ngày tuổi"]
@@ -85,7 +85,25 @@ def _wind(tokens: Tokens, i: int) -> Range | None:
     for k in range(i - 1, max(-1, i - REACH), -1):
         if tokens.low(k) == "gió":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
+        storm = _storm(tokens, k)
+        if storm is not None and all(low in _STRONG for low in tokens.lows[storm.end : i]):
+            return storm  # bão Yagi mạnh cấp 14; but the wind in vùng gần tâm bão đi qua
     return None
+
+
+_STRONG: Final = frozenset(["mạnh", "lên", "còn", "giật", "đạt", "hiện", "đang", "ở", "trên", "khoảng", "thành"])
+
+
+def _storm(tokens: Tokens, k: int) -> Range | None:
+    """The storm with its name or number at token `k`: `bão Yagi`, `bão số 3`."""
+    if tokens.low(k) != "bão":
+        return None
+    end = k + 1
+    while end < len(tokens) and end < k + 4 and (tokens.items[end].case or tokens.low(end) == "số"):
+        end += 1
+    if tokens.low(end - 1) == "số" and tokens.kind(end) == NUMBER:
+        end += 1
+    return Range(k, end)
 
 
 def _moving(figure: Reading) -> bool:
@@ -134,7 +152,8 @@ def _distance(tokens: Tokens, figure: Reading, found: list[Range | None], figure
             times = [f for f in figures if f.kind in ("date", "period")]
             start = skip_openers(tokens, clause_start(tokens, end, 0), end, times)
             if start >= end:
-                return found[-1] if found else None
+                storms = (_storm(tokens, m) for m in range(k - 1, max(-1, k - REACH), -1))
+                return next((s for s in storms if s is not None), found[-1] if found else None)
             return Range(start, end) if end - start <= 12 else None
     return None
 

@@ -123,7 +123,8 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have
     the same one."""
     low = tokens.low(unit.end)
-    if not (low in DASHES or (low in ("đến", "tới") and tokens.low(start) == "từ")):
+    ranged = tokens.low(start) == "từ" or (unit.kind == "percent" and _stands(tokens, start))
+    if not (low in DASHES or (low in ("đến", "tới") and ranged)):
         return None
     second = read(tokens, unit.end + 1)
     if second is None or second.value <= first.value or names.is_code(tokens, unit.end + 1, second.end):
@@ -136,6 +137,11 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     ):
         return None
     return second, other
+
+
+def _stands(tokens: Tokens, i: int) -> bool:
+    """Whether no word of change stands before token `i`, so that `2,5% đến 5,4%` are ends of a range."""
+    return not any(tokens.low(k) in _RISE or tokens.low(k) == "từ" for k in range(max(0, i - 3), i))
 
 
 def _from_to(tokens: Tokens, i: int) -> Quantity | None:
@@ -231,6 +237,10 @@ def _grade(tokens: Tokens, i: int) -> Quantity | None:
     second = range_end(tokens, i + 1, first)
     end = second.end if second is not None and second.value <= 20 else first.end
     values = [first.value] if second is None else [first.value, second.value]
+    if second is None and first.value.denominator == 10:  # gió cấp 5,6
+        lower = first.value.numerator // 10
+        if first.value.numerator % 10 == lower + 1:
+            values = [Fraction(lower), Fraction(lower + 1)]
     return Quantity(i, end, i + 1, "measure", _value(values), "cấp")
 
 

@@ -102,7 +102,11 @@ def region_before(tokens: Tokens, figures: list[Reading], n: int) -> Range | Non
 
 def _inside(tokens: Tokens, count: Reading, figure: Reading) -> bool:
     """Whether a count is part of the noun phrase before `figure`: `doanh thu của hai chuỗi này đạt …`."""
-    if count.kind != "count" or tokens.low(figure.left - 1) not in _LINKS:
+    if tokens.low(figure.left - 1) not in _LINKS:
+        return False
+    if count.kind == "measure" and tokens.phrase(count.start - 2, 2) in ("kỳ hạn", "thời hạn"):
+        return not any(low in HARD or low == "," for low in tokens.lows[count.end : figure.left])  # lãi suất kỳ hạn …
+    if count.kind != "count":
         return False
     between = tokens.lows[count.end : figure.left]
     if len(between) > 20 or any(low in HARD or low == "," for low in _unbracketed(between)):
@@ -254,6 +258,8 @@ def _measuring(tokens: Tokens, k: int, n: int) -> bool:
     """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word
     (`tổng cục`)."""
     if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
+        return False
+    if tokens.phrase(k - 3, 4) == "giấy tờ có giá":
         return False
     if units.is_compound(tokens, k - 1, 2) and not tables().heads.match(tokens, k - 1):
         return False  # đánh giá, bán hàng

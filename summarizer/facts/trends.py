@@ -50,6 +50,8 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
             return "down"
         if low == "mất" and tokens.low(end - 1) in ("%", "điểm"):
             return "down"
+        if low == "cao" and tokens.low(k - 1) in ("độ", "nghệ", "lượng"):
+            return None  # đường sắt tốc độ cao hơn 67 tỷ USD
         if low == "hơn" and before in ("cao", "lớn", "nhiều"):
             return "up"
         if low == "hơn" and before in ("thấp", "ít", "nhỏ"):

@@ -216,6 +216,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
+    if tokens.low(i - 1) == "loại" and not head and tokens.low(i) not in t.others:
+        return i + 1  # hai loại tường
     if tokens.low(i - 1) == "con" and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
         return i + 1  # an animal that the lexicon lacks: con|cua
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
