@@ -133,6 +133,8 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     j = number.end
     if tokens.low(j) == "ngày" and dates.match(tokens, j) is not None:
         return None
+    if tokens.low(j) == "năm" and _year(tokens.low(j + 1)) and tokens.low(j + 2) not in DASHES:
+        return None  # Quyết định 73 năm 2011
     unit = units.measure(tokens, j)
     if unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD:
         # 2 giờ học, 3 năm tù: the longer noun wins where the lexicon has one and it is no duration of something
@@ -148,6 +150,10 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
         if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
             return None  # Trung ương 10 khóa 13
     return None if unit is None else units.denominators(tokens, unit)
+
+
+def _year(low: str) -> bool:
+    return len(low) == 4 and low.isdigit() and "1900" <= low <= "2100"
 
 
 _ORDINAL: Final = (
@@ -190,6 +196,7 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
             "cách đây",
             "chưa đầy",
             "ít nhất",
+            "tối thiểu",
             "tối đa",
         )
     if unit.kind in ("measure", "money", "percent"):

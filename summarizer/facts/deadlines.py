@@ -125,7 +125,12 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
     if (
         line.at(a + 1) in _UNITS and line.low[a].isdigit() and b == a + 2
     ):  # a length of time: only "trong (vòng) 10 ngày"
-        soon = "vòng" in lead or "hạn" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        soon = (
+            "vòng" in lead
+            or "hạn" in lead
+            or line.at(b) in ("tới", "kể", "nữa")
+            or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        )
         return "trong" in lead and soon and not ("được" in before or "đã" in before)
     if lead[:2] == ("ngay", "từ"):
         return True

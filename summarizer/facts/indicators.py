@@ -40,7 +40,7 @@ def indicators(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
 def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
     figure = figures[n]
     if figure.kind == "measure" and figure.unit in _NO_INDICATOR:
-        return None
+        return _lasting(tokens, figures, found, n)
     if figure.unit == "cấp":
         return _wind(tokens, figure.start)
     if figure.unit == "mm" and (rain := _rain(tokens, figure.start)) is not None:
@@ -78,6 +78,26 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     if figure.kind == "measure" and after is not None:
         return after
     return _inherited(tokens, figures, found, n)
+
+
+def _lasting(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
+    """What lasts so long (`thời gian ủ bệnh khoảng 2-12 ngày`) or has grown so many times (`doanh thu gấp 2 lần`)."""
+    figure = figures[n]
+    if figure.unit == "lần":
+        if figure.trend is None:
+            return None
+        region = region_before(tokens, figures, n)
+        if region is None:
+            return _inherited(tokens, figures, found, n)
+        head = head_in(tokens, region)
+        return None if head is None else Range(head, region.end)
+    if figure.unit not in units.DURATIONS:
+        return None
+    region = region_before(tokens, figures, n)
+    head = head_in(tokens, region) if region is not None else None
+    if region is None or head is None or tokens.phrase(head, 2) not in ("thời gian", "thời hạn", "tuổi thọ"):
+        return None
+    return Range(head, region.end) if region.end - head > 2 else None
 
 
 def _wind(tokens: Tokens, i: int) -> Range | None:

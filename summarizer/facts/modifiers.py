@@ -119,7 +119,19 @@ def _alone(tokens: Tokens, k: int) -> bool:
         return False
     if low == "hơn":
         # cao hơn 5% is a movement, and so is ít hơn; but đường sắt tốc độ cao|hơn 67 tỷ USD
-        return tokens.phrase(k - 3, 3) in _HIGH or previous not in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém", "nhanh", "chậm", "sớm", "muộn")
+        return tokens.phrase(k - 3, 3) in _HIGH or previous not in (
+            "cao",
+            "thấp",
+            "nhiều",
+            "ít",
+            "lớn",
+            "nhỏ",
+            "kém",
+            "nhanh",
+            "chậm",
+            "sớm",
+            "muộn",
+        )
     if low == "độ":
         return not units.is_compound(tokens, k - 1, 2)  # tốc độ, biên độ
     if low == "gần":
@@ -128,7 +140,25 @@ def _alone(tokens: Tokens, k: int) -> bool:
         return previous not in ("trong",)
     if low == "ngoài":
         # ngoài 60 tuổi is over sixty; at the head of a clause it means "besides"
-        return previous not in ("trong", "bên", "nước", "ra", "phía", "ở", "từ", "đi", "vùng", "", ".", ",", ";", ":", "(", "“", '"')
+        return previous not in (
+            "trong",
+            "bên",
+            "nước",
+            "ra",
+            "phía",
+            "ở",
+            "từ",
+            "đi",
+            "vùng",
+            "",
+            ".",
+            ",",
+            ";",
+            ":",
+            "(",
+            "“",
+            '"',
+        )
     return True
 
 

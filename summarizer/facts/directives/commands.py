@@ -218,7 +218,7 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             word == "phân công" or word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back)
         ):  # "đã phát hiện …, kiến nghị thu hồi …"
             return False
-        if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
+        if word == "quán triệt" and not lead(line, j) and line.low[j : j + 2] not in _NAMED and line.at(j) != "việc":
             return False
     if word in _WISHES and subject is None and fronts(line, j) is not None:
         return False
@@ -274,11 +274,19 @@ def fronts(line: Line, j: int) -> Actor | None:
 
 def _leads(line: Line, j: int, got: Frame) -> bool:
     """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
-    if got.addressee is not None or adverb(line, j) or opens(line, j) or "việc" in (line.at(j), line.at(got.action[0] - 1)):
+    if (
+        got.addressee is not None
+        or adverb(line, j)
+        or opens(line, j)
+        or "việc" in (line.at(j), line.at(got.action[0] - 1))
+    ):
         return True
     if strong(line, j) > 1 and line.at(j + strong(line, j)) not in _NOUN_AFTER:  # "lưu ý phát triển năng lượng sạch"
         return True
     return any(t in ("cần", "phải", "không") for t in line.low[j : got.action[0] + 1])
+
+
+_NAMED: Final = (("mục", "tiêu"), ("nhiệm", "vụ"), ("tinh", "thần"), ("quan", "điểm"), ("phương", "châm"))
 
 
 def _bare_work(line: Line, j: int, end: int) -> Frame | None:
@@ -290,7 +298,7 @@ def _bare_work(line: Line, j: int, end: int) -> Frame | None:
             return Frame(None, (m + 1, end))
         if line.low[m] in (",", ";"):
             break
-    if line.low[j : j + 2] in (("mục", "tiêu"), ("nhiệm", "vụ")) and verb(line, j + 2):
+    if line.low[j : j + 2] in _NAMED and verb(line, j + 2):
         return Frame(None, (j + 2, end))
     return None
 

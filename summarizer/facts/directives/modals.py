@@ -26,6 +26,7 @@ _NOT_SUBJECT: Final = syllables(
 #: First syllables of verbs after which "không được" says what somebody did not get.
 _NOT_GIVEN: Final = syllables(
     "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
+    " giảm miễn khấu lợi"
 )
 _PLANS: Final = syllables("sẽ hứa")
 _BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
@@ -39,12 +40,20 @@ _BANS: Final = ("không nên", "không để", "không thể để", "nghiêm c�
 
 
 def modal(
-    line: Line, at: Candidate, start: int, end: int, cast: Cast, floor: int, localities: Collection[tuple[str, ...]]
+    line: Line,
+    at: Candidate,
+    start: int,
+    end: int,
+    cast: Cast,
+    floor: int,
+    localities: Collection[tuple[str, ...]],
+    *,
+    quoted: bool = False,
 ) -> tuple[Trigger, int] | None:
     """The trigger at a candidate modal and the token where its subject begins; None where it states and does not order.
 
     `floor` is the token before which the subject cannot begin (behind an attribution); `localities` are names known
-    as places from elsewhere in the article.
+    as places from elsewhere in the article; `quoted` says that these are somebody's own words.
     """
     k = at.start
     i = at.end
@@ -68,10 +77,12 @@ def modal(
     if c < 0 or (subject is not None and not _can_act(line, subject, localities)):
         return None
     if _we(line, k):
+        if word == "không thể để":  # "chúng ta không thể để họ tự lo"
+            return None
         c = max(c, k - 2)
     if word == "nên" and subject is None and k > skip_openers(line, start, end):
         return None
-    if not _leads(line, i, word, subject) or _states(line, start, c, k, floor > start):
+    if not _leads(line, i, word, subject) or _states(line, start, c, k, quoted or floor > start):
         return None
     addressee = (_list_start(line, subject, cast, max(start, floor)), subject.end) if subject is not None else None
     if addressee is not None:
@@ -212,7 +223,7 @@ def _gerund(line: Line, start: int, k: int) -> int:
 
 def _nominal(line: Line, c: int, k: int) -> bool:
     """Whether `[c, k)` can be a noun phrase that is the modal's subject."""
-    if line.low[c] in _WORK:
+    if line.low[c] in _WORK or "nào" in line.low[c + 1 : c + 4]:  # "Hãng nào không đúng quy định phải …"
         return True
     verbs = directive_words().verbs
     return all(verbs.length(line, m) <= 1 and line.low[m] not in _FINITE for m in range(c, k))

@@ -27,7 +27,7 @@ from summarizer.facts.directives.tasks import addressed, assigned, hands_out
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
 from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.directives.voices import Voices, narrates
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import Line
 from summarizer.facts.ranks import petitions, rank
@@ -229,6 +229,8 @@ class _Reader:
                 return None
             trades = business(line, got.subject)
             whom = got.frame.addressee
+            if trades and whom is not None and actor_words().companies.length(line, whom[0]):
+                return None  # one business asks another
             orders = at.strength == "order" and whom is not None and got.subject.kind == "person"
             if (
                 orders
@@ -310,7 +312,14 @@ class _Reader:
         if not ((ban or self.tasks) and voice is None) and (voice is None or not voice.official):
             return None
         got = modal(
-            line, at, clause.start, end, read.actors, said.said if said is not None else 0, self.voices.localities
+            line,
+            at,
+            clause.start,
+            end,
+            read.actors,
+            said.said if said is not None else 0,
+            self.voices.localities,
+            quoted=self.voices.quotation(line.start[at.start]) is not None,
         )
         if got is None:
             return None
@@ -332,8 +341,9 @@ class _Reader:
         ):
             start = said.actor.start
         found = _found(start, trigger, voice, end)
+        several = line.low[c] in ("các", "những")  # "Các quy định cũng phải …"
         about = (
-            line.low[c] in _PROGRAMMES
+            line.low[c + several] in _PROGRAMMES
             or line.low[c : c + 2] in _THIS
             or (start == at.start > clause.start and at.word(line) in _NEEDS)
         )
