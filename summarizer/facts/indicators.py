@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.facts import units
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.regions import (
     HARD,
     REACH,
@@ -66,10 +67,10 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
             return Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
-        if _moving(figure) and (region.end - region.start >= 2 or tokens.items[region.start].case):
+        if _moving(tokens, figure, region) and (region.end - region.start >= 2 or _goods(tokens, region.start)):
             return region
-        if figure.kind == "measure" and _dimension(tokens, figure, region):
-            return region
+        if figure.kind == "measure" and (long := _dimension(tokens, figure, region)) is not None:
+            return long
         if figure.kind == "money" and _listed(tokens, figures, n, region):
             return region
         if figure.kind == "count" and figure.trend is not None and head is not None:
@@ -126,23 +127,38 @@ def _storm(tokens: Tokens, k: int) -> Range | None:
     return Range(k, end)
 
 
-def _moving(figure: Reading) -> bool:
+def _moving(tokens: Tokens, figure: Reading, region: Range) -> bool:
     """Whether what stands before the figure is what moves or reaches it, even without a measuring noun: `VN-Index giảm
-    12 điểm`."""
-    if figure.trend is None:
+    12 điểm`, `vàng miếng SJC vượt 92 triệu đồng`."""
+    if figure.kind not in ("percent", "money") and figure.unit != "điểm":
         return False
-    return figure.kind in ("percent", "money") or figure.unit == "điểm"
+    return figure.trend is not None or not _REACHED.isdisjoint(tokens.lows[region.end : figure.start])
 
 
-def _dimension(tokens: Tokens, figure: Reading, region: Range) -> bool:
-    """Whether the region names what is so long or high: `cầu Vàm Lẽo dài 1.240 m`."""
-    return (
-        tokens.low(region.end) in ("dài", "rộng", "cao", "sâu", "dày", "nặng")
-        and figure.left - region.end <= 2
-        and region.end - region.start <= 9
-        and units.noun_length(tokens, region.start) > 0
-        and not any(tables().enders.match(tokens, k) for k in range(region.start, region.end))
-    )
+_REACHED: Final = frozenset(["chạm", "cán", "vượt", "mốc", "ngưỡng"])
+#: Goods of the markets that are one syllable long.
+_GOODS: Final = word_set("vàng bạc dầu gạo thép đồng nhôm kẽm đường")
+
+
+def _goods(tokens: Tokens, i: int) -> bool:
+    """Whether one word can be what moves: a name, or something that is traded."""
+    return tokens.items[i].case > 0 or tokens.low(i) in _GOODS
+
+
+def _dimension(tokens: Tokens, figure: Reading, region: Range) -> Range | None:
+    """What is so long or high: `cầu Vàm Lẽo dài 1.240 m`, `vướng mắc của tuyến cao tốc A - B dài 55 km`."""
+    sized = tokens.low(region.end) in ("dài", "rộng", "cao", "sâu", "dày", "nặng") and figure.left - region.end <= 2
+    if not sized:
+        return None
+    for k in range(region.end - 1, max(region.start, region.end - 12), -1):
+        if tokens.low(k) in _BUILT and tokens.low(k - 1) in ("của", "trên", "tại", "qua", "với"):
+            return Range(k, region.end)
+    enders = tables().enders
+    short = region.end - region.start <= 9 and units.noun_length(tokens, region.start) > 0
+    return region if short and not any(enders.match(tokens, k) for k in range(region.start, region.end)) else None
+
+
+_BUILT: Final = frozenset(["tuyến", "đoạn", "cầu", "hầm", "kênh", "đê", "kè", "đập", "dự", "nhánh"])
 
 
 def _listed(tokens: Tokens, figures: list[Reading], n: int, region: Range) -> bool:

@@ -154,6 +154,8 @@ def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     found = _quantity(tokens, i, i + 1, first)
     if found is None or not isinstance(found.value, tuple) or found.kind == "ratio":
         return None
+    if tokens.low(found.end) in ("rút", "xuống", "lên", "giảm", "tăng", "còn", "thành"):
+        return None  # từ 18-20 triệu đồng rút về còn 3-4 triệu đồng
     return found
 
 

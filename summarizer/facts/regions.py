@@ -64,7 +64,7 @@ _LINKS: Final = word_set(
     "mới phấn đấu trên hơn gần khoảng dưới quá vượt và ở mức toàn bộ vào dần mạnh nhẹ cao thấp thêm trung "
     "bình quân cũng đều vẫn nhất ít tối thiểu đa từ lần lượt tiếp tục trưởng sụt hạ vọt gấp cả lũy kế "
     "giữ không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
-    "thành thực hiện"
+    "thành thực hiện chạm cán mốc ngưỡng"
 )
 
 
@@ -243,12 +243,20 @@ def head_in(tokens: Tokens, region: Range) -> int | None:
     found: int | None = None
     k = region.start
     while k < region.end:
-        n = heads.match(tokens, k)
+        n = heads.match(tokens, k) or _number_of(tokens, k)
         new = found is None or any(tokens.low(q) in _MAKES for q in range(found, k))
         if new and n and k + n <= region.end and _measuring(tokens, k, n):
             found = k
         k += max(n, 1)
     return found
+
+
+def _number_of(tokens: Tokens, k: int) -> int:
+    """1 where `số` at `k` is the number of something that is counted (`số thanh niên thất nghiệp`)."""
+    if tokens.low(k) != "số" or units.is_compound(tokens, k - 1, 2) or units.noun_length(tokens, k) > 1:
+        return 0
+    unit = units.counted(tokens, k + 1)
+    return int(unit is not None and unit.known)
 
 
 _MAKES: Final = frozenset(["làm", "gây", "khiến", "giúp", "hưởng", "rằng", "góp", "nâng", "mang", "sẽ"])

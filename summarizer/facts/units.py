@@ -201,8 +201,8 @@ def _uncapital(tokens: Tokens, i: int, head: int) -> int:
 def _tail(tokens: Tokens, i: int) -> int:
     """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
     t = _tables()
-    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case:
-        return i
+    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
+        return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
     head, stop, verb = (
         _uncapital(tokens, i, t.heads.match(tokens, i)),
         t.stops.match(tokens, i),

@@ -33,7 +33,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         i += 2
         while i < clause.end and (line.low[i] in ("đến", "năm", ",", ":", "là") or line.low[i].isdigit()):
             i += 1
-    while i < clause.end and line.low[i] in QUOTES:
+    while i < clause.end and (line.low[i] in QUOTES or line.low[i] == "cũng"):
         i += 1
     if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
         return None
