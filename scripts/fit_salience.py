@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--l2", type=float, default=3.0)
     parser.add_argument("--support", type=int, default=3, help="figures that a feature must be seen in")
     parser.add_argument("--first", type=float, default=2.0, help="how much more a figure of --gold counts")
-    parser.add_argument("--threshold", type=float, default=0.45)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -304,7 +304,7 @@ def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> 
     words = actor_words()
     if kind in ("group", "body", "place", "office") and not line.capital(k):
         n = words.groups.length(line, k)
-        determined = words.determiners.length(line, k)
+        determined = int(_NUMBER.match(line.at(k)) is not None) or words.determiners.length(line, k)
         if n and (kind == "group" or lists):
             if line.at(j) == "," and directive_words().verbs.length(line, k) >= n:
                 return 0

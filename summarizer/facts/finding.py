@@ -222,11 +222,13 @@ def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | Non
 
 
 _MONTH_NAMED = re.compile(r"\b[Tt]háng (1[0-2]|[1-9])\b(?! năm)|\b(1[0-2]|[2-9]) tháng đầu năm")
+_QUARTER_END = re.compile(r"\b(?:31[/-](?=3|12)|30[/-](?=6|9))(3|6|9|12)\b")
 
 
 def _months(article: Article) -> frozenset[int]:
     """The months up to which an article reports: those it names, and those it counts from the start of the year."""
-    return frozenset(int(m[1] or m[2]) for m in _MONTH_NAMED.finditer(article.text) if int(m[1] or m[2]) > 1)
+    named = {int(m[1] or m[2]) for m in _MONTH_NAMED.finditer(article.text) if int(m[1] or m[2]) > 1}
+    return frozenset(named | {int(m[1]) for m in _QUARTER_END.finditer(article.text)})
 
 
 def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:

@@ -85,13 +85,12 @@ def _lasting(tokens: Tokens, figures: list[Reading], found: list[Range | None], 
     """What lasts so long (`thời gian ủ bệnh khoảng 2-12 ngày`) or has grown so many times (`doanh thu gấp 2 lần`)."""
     figure = figures[n]
     if figure.unit == "lần":
-        if figure.trend is None:
-            return None
         region = region_before(tokens, figures, n)
         if region is None:
-            return _inherited(tokens, figures, found, n)
+            return _inherited(tokens, figures, found, n) if figure.trend is not None else None
         head = head_in(tokens, region)
-        return None if head is None else Range(head, region.end)
+        told = figure.trend is not None or (head is not None and tokens.low(head) in ("hệ", "tỷ", "tỉ"))
+        return Range(head, region.end) if head is not None and told else None
     if figure.unit not in units.DURATIONS:
         return None
     region = region_before(tokens, figures, n)

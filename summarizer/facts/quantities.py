@@ -239,10 +239,9 @@ def _grade(tokens: Tokens, i: int) -> Quantity | None:
     second = range_end(tokens, i + 1, first)
     end = second.end if second is not None and second.value <= 20 else first.end
     values = [first.value] if second is None else [first.value, second.value]
-    if second is None and first.value.denominator == 10:  # gió cấp 5,6
-        lower = first.value.numerator // 10
-        if first.value.numerator % 10 == lower + 1:
-            values = [Fraction(lower), Fraction(lower + 1)]
+    lower, tenths = divmod(first.value * 10, 10)
+    if second is None and tenths == lower + 1:  # gió cấp 5,6
+        values = [Fraction(lower), Fraction(lower + 1)]
     return Quantity(i, end, i + 1, "measure", _value(values), "cấp")
 
 

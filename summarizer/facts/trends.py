@@ -91,6 +91,8 @@ def _object_moved(tokens: Tokens, k: int) -> Trend | None:
     heads = tables().heads
     for n in range(1, 5):
         verb = tokens.low(k - n)
+        if verb == "đạt" and heads.match(tokens, k - n + 1) == n:
+            return "reach"  # đạt lợi nhuận sau thuế hơn 769 tỷ đồng
         if verb in ("tăng", "giảm") and heads.match(tokens, k - n + 1) == n:
             return None if tokens.low(k - n - 1) in _NOMINAL else "up" if verb == "tăng" else "down"
     return None

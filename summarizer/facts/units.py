@@ -203,6 +203,8 @@ def _tail(tokens: Tokens, i: int) -> int:
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
+    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
+        return i  # 12 tỉnh|miền Trung
     head, stop, verb = (
         _uncapital(tokens, i, t.heads.match(tokens, i)),
         t.stops.match(tokens, i),

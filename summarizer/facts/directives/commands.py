@@ -57,6 +57,8 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     """The trigger at a candidate command word; None where it is a noun, a fixed term, litigation or no instruction."""
     if line.at(at.start - 1) == "được":
         return _passive(line, at, end, cast)
+    if (by := _by_agent(line, at, end, cast)) is not None:
+        return by
     if _is_noun(line, at, cast):
         return None
     word = at.word(line)
@@ -77,7 +79,10 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     if relative or not _is_meant(line, at, got, word, subject):
         return None
     if passed is not None:
-        passed = replace(passed, start=_list_start(line, passed, cast))
+        first = _list_start(line, passed, cast)
+        whole = actor_at(line, first, lists=True)
+        last = whole.end if whole is not None and whole.end < at.start else passed.end
+        passed = replace(passed, start=first, end=max(last, passed.end))
     sent = line.low[max(0, passed.start - 4) : passed.start] if passed is not None else ()
     letter = got.addressee is None and "gửi" in sent and (sent[-1] == "gửi" or sent[-1] in ("đến", "tới", "cho"))
     return Trigger(at.start, at.end, at.strength, got, subject, given=passed if letter else None)
@@ -321,17 +326,20 @@ def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:
     return None
 
 
+_HEADS: Final = ("", ",", ";", ":", "đó", "ra", ".")
+
+
 def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     """`Bộ A được giao …`: the subject is the addressee."""
     k = at.start - 1
     actor = next(cast.before(k, 1), None)
-    if actor is not None and k - actor.end > 3:
+    if actor is not None and (k - actor.end > 3 or line.at(actor.start - 1) not in _HEADS):
         actor = _modified(line, k, cast)
     if actor is None or k - actor.end > 3 or any(t not in ("cũng", "tiếp", "tục") for t in line.low[actor.end : k]):
         return None
     if actor.kind in ("person", "layman", "party", "name"):
         return None
-    if line.at(actor.start - 1) not in ("", ",", ";", ":", "đó", "ra", "."):
+    if line.at(actor.start - 1) not in _HEADS:
         return None
     m = at.end
     while line.at(m) in ("nhiệm", "vụ", "trách"):
@@ -341,12 +349,31 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
 
 
+def _by_agent(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
+    """`Ban A được Chủ tịch nước giao phối hợp …`: who is told stands before `được`, who tells behind it."""
+    agent = cast.ending(at.start)
+    if agent is None or line.at(agent.start - 1) != "được":
+        return None
+    told = cast.ending(agent.start - 1)
+    if told is None or told.kind not in ("body", "group", "office", "place") or not _fronted(line, told.start):
+        return None
+    m = at.end
+    while line.at(m) in ("nhiệm", "vụ", "trách"):
+        m += 1
+    if m >= end or line.low[m] in _GOODS or not verb(line, m):
+        return None
+    return Trigger(at.start, at.end, at.strength, Frame((told.start, told.end), (m, end)), agent)
+
+
 def _modified(line: Line, k: int, cast: Cast) -> Actor | None:
     """The group that the sentence begins with, with its modifiers (`Các tiểu ban lo cho đại hội được yêu cầu …`)."""
     first = next(iter(cast), None)
     if first is None or first.start > 3 or first.kind not in ("group", "body") or k - first.end > 12:
         return None
-    if any(t in (",", "đã", "sẽ", "là", "được", "bị") for t in line.low[first.end : k]):
+    if any(
+        t in (",", "đã", "sẽ", "là", "được") or (t == "bị" and line.low[m - 1] != "chuẩn")
+        for m, t in enumerate(line.low[first.end : k], first.end)
+    ):
         return None
     return replace(first, end=k)
 

@@ -255,6 +255,8 @@ class _Reader:
                 return None
             if got.subject.start >= clause.start:
                 start = got.subject.start
+                if whom is not None and clause.start <= whom[0] < start:  # "Ban A được Chủ tịch nước giao …"
+                    start = whom[0]
         elif at.start == clause.start and (behind := fronts(line, at.end)) is not None:
             issuer = self.voices.of(line, behind)  # "Yêu cầu luôn chủ động, Thủ tướng nhấn mạnh …"
             if not issuer.official:
