@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared" / "facts" / "score.py")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--unseen", action="store_true", help="figures of the articles in tests/facts/gold/unseen")
+    parser.add_argument("--unseen", action="store_true", help="the articles in tests/facts/gold/unseen")
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
     args = parser.parse_args()

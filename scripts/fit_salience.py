@@ -31,6 +31,7 @@ def rows(folders: list[Path]) -> tuple[list[Row], dict[str, tuple[int, int]]]:
     """Features and labels of the figures found, and the (key, non-key) figures of each article, found or not."""
     from summarizer.document import from_text
     from summarizer.facts import salience
+    from summarizer.facts.directives import find_directives
     from summarizer.facts.finding import sightings
 
     out: list[Row] = []
@@ -41,7 +42,7 @@ def rows(folders: list[Path]) -> tuple[list[Row], dict[str, tuple[int, int]]]:
         labels = {(f["span"]["start"], f["span"]["end"]): bool(f["key"]) for f in gold["figures"]}
         totals[path.stem] = (sum(labels.values()), len(labels) - sum(labels.values()))
         seen = sightings(article)
-        shared = salience.context(article, seen)
+        shared = salience.context(article, seen, find_directives(article))
         for n, s in enumerate(seen):
             label = labels.get((s.figure.span.start, s.figure.span.end))
             if label is not None:
@@ -49,14 +50,16 @@ def rows(folders: list[Path]) -> tuple[list[Row], dict[str, tuple[int, int]]]:
     return out, totals
 
 
-def fit(x: np.ndarray, y: np.ndarray, l2: float, free: int, prior: np.ndarray) -> np.ndarray:
-    """Newton's method; each weight is drawn to its prior but for the one at index `free` (the bias)."""
+def fit(x: np.ndarray, y: np.ndarray, much: np.ndarray, l2: float, free: int, prior: np.ndarray) -> np.ndarray:
+    """Newton's method; each weight is drawn to its prior but for the one at index `free` (the bias). `much` is how
+    much each row counts."""
     w = prior.copy()
     penalty = np.full(x.shape[1], l2)
     penalty[free] = 1e-6
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(penalty), x.T @ (p - y) + penalty * (w - prior))
+        curve = (x.T * (much * p * (1 - p))) @ x + np.diag(penalty)
+        step = np.linalg.solve(curve, x.T @ (much * (p - y)) + penalty * (w - prior))
         w -= step
         if np.abs(step).max() < 1e-9:
             break
@@ -82,8 +85,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "facts" / "dev")
     parser.add_argument("--also", type=Path, nargs="*", default=[ROOT / "tests" / "facts" / "gold"])
-    parser.add_argument("--l2", type=float, default=5.0)
+    parser.add_argument("--l2", type=float, default=3.0)
     parser.add_argument("--support", type=int, default=3, help="figures that a feature must be seen in")
+    parser.add_argument("--first", type=float, default=2.0, help="how much more a figure of --gold counts")
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -106,16 +110,19 @@ def main() -> int:
     key, other = (sum(t[i] for t in totals.values()) for i in (0, 1))
     first_key, first_other = (sum(t[i] for stem, t in totals.items() if stem in first) for i in (0, 1))
 
+    much = np.where(mine, args.first, 1.0)
     held_out = np.zeros(len(data))
     for stem in sorted(set(articles)):
         mask = articles == stem
-        held_out[mask] = 1 / (1 + np.exp(-x[mask] @ fit(x[~mask], y[~mask], args.l2, column["bias"], prior)))
+        held_out[mask] = 1 / (
+            1 + np.exp(-x[mask] @ fit(x[~mask], y[~mask], much[~mask], args.l2, column["bias"], prior))
+        )
     print(f"{len(data)} figures of {len(totals)} articles, {len(names)} features, L2 {args.l2}")
     report("all key", y, np.ones(len(data)), 0.5, key, other)
     for threshold in (0.4, 0.45, 0.5, 0.55, 0.6):
         report("cross-validated, all", y, held_out, threshold, key, other)
         report("cross-validated, --gold", y[mine], held_out[mine], threshold, first_key, first_other)
-    weights = fit(x, y, args.l2, column["bias"], prior)
+    weights = fit(x, y, much, args.l2, column["bias"], prior)
     report("fitted, all", y, 1 / (1 + np.exp(-x @ weights)), args.threshold, key, other)
     report("fitted, --gold", y[mine], 1 / (1 + np.exp(-x[mine] @ weights)), args.threshold, first_key, first_other)
     if args.write:

@@ -15,6 +15,8 @@ from typing import Any
 
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "facts" / "gold" / "unseen"
 
+DIRECTIVE_SPANS = ("span", "trigger", "issuer", "addressee", "action", "deadline")
+
 
 def _texts(shared: Path, wanted: dict[str, set[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -53,6 +55,10 @@ def write(folder: Path, shared: Path) -> int:
             }
             for f in given["figures"]
         ]
-        gold = {"id": stem, "text": text, "figures": figures, "directives": []}
+        directives = [
+            {name: span(at) if name in DIRECTIVE_SPANS else at for name, at in d.items()}
+            for d in given.get("directives", [])
+        ]
+        gold = {"id": stem, "text": text, "figures": figures, "directives": directives}
         (folder / f"{stem}.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
     return len(labels)

@@ -90,6 +90,8 @@ def _single_body(line: Line, i: int) -> bool:
         if line.low[i] == "trường" and c and line.capital(i + 1 + c):  # "trường mầm non Hoa Sen"
             return True
         return line.capital(i + 1) and line.at(i - 1) not in _COMPOUNDS and line.low[i] not in _COMMON
+    if line.low[i] == "vụ" and directive_words().commands.length(line, i + 1):  # "Vụ đề nghị thanh lý xe buýt": a case
+        return False
     if line.at(i + 1) in _SETS and not line.capital(i + 1):  # "Bộ quy tắc", "Bộ luật": a set of something
         return False
     if line.at(i + 1) in ("này", "trên") or line.capital(i + 1) or c:

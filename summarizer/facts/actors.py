@@ -7,6 +7,7 @@ A small grammar over the gazetteer in `data/actors.toml`: [determiner] head, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +43,8 @@ _PAIRS: Final = (
 _LEVELS: Final = syllables("tỉnh phố tp huyện quận xã phường bộ sở đảo")
 _WHEN: Final = syllables("hôm sáng chiều tối ngày mới cũng liên tiếp nay vào hiện lại trực thường chính ra")
 _ABBREVIATED: Final = syllables("tp q h tx p ts pgs gs ths bs")
+#: A number that counts bodies (`25 tỉnh thành phía Bắc`), no year, date or amount.
+_NUMBER: Final = re.compile(r"(?!1\Z)\d{1,3}\Z")
 _STOP: Final = syllables(
     "và hoặc hay , ; : . ? ! ( ) \" “ ” ' ‘ ’ … để nhằm khi nếu mà thì là do bị được đã sẽ đang không phải cần"
 )
@@ -71,9 +74,10 @@ def actor_at(line: Line, i: int, *, lists: bool = False, depth: int = 0) -> Acto
     if not 0 <= i < len(line.low):
         return None
     words = actor_words()
-    if not line.case[i] and line.low[i] not in words.firsts:  # most positions end here
+    number = _NUMBER.match(line.low[i]) is not None
+    if not line.case[i] and not number and line.low[i] not in words.firsts:  # most positions end here
         return None
-    if n := words.determiners.length(line, i):
+    if n := 1 if number else words.determiners.length(line, i):
         j = i + n
         if g := group_head(line, j):
             return Actor(i, _continue(line, j + g, i, "group", lists, depth), "group")
@@ -266,6 +270,8 @@ def _complement(line: Line, j: int, start: int) -> int:
         after = j + n
         if after >= len(line) or predicate(line, after):
             return n
+        if line.low[j - 1] == "ngành" and line.at(j - 2) in (",", "và"):
+            return 0  # "các sở, ngành|kiểm tra, rà soát …"
         return n if not line.word(after) and not line.capital(start) else 0
     return n
 
@@ -298,7 +304,7 @@ def _conjoined(line: Line, j: int, kind: ActorKind, lists: bool, depth: int) -> 
     words = actor_words()
     if kind in ("group", "body", "place", "office") and not line.capital(k):
         n = words.groups.length(line, k)
-        determined = words.determiners.length(line, k)
+        determined = int(_NUMBER.match(line.at(k)) is not None) or words.determiners.length(line, k)
         if n and (kind == "group" or lists):
             if line.at(j) == "," and directive_words().verbs.length(line, k) >= n:
                 return 0

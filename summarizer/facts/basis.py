@@ -21,10 +21,13 @@ def _ahead(tokens: Tokens, figures: list[Reading]) -> Range | None:
     """`So với tháng trước, …` at the head of a sentence or clause, which holds for all that moves after it."""
     times = {m for f in figures[:NEAR] if f.kind in ("date", "period") for m in range(f.start, f.end)}
     for k in range(min(len(tokens), 40)):
-        if tokens.low(k) == "so" and tokens.low(k + 1) == "với" and (k == 0 or tokens.low(k - 1) in (",", ";", "\n")):
+        if tokens.low(k) == "so" and tokens.low(k + 1) == "với" and (k == 0 or tokens.low(k - 1) in _BEFORE):
             end = _comparison_end(tokens, k + 2, times)
             return Range(k, end) if tokens.low(end) == "," else None
     return None
+
+
+_BEFORE = (",", ";", "\n", "còn", "nếu", "riêng")
 
 
 def _basis(tokens: Tokens, figures: list[Reading], n: int) -> Range | None:

@@ -133,6 +133,8 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     j = number.end
     if tokens.low(j) == "ngày" and dates.match(tokens, j) is not None:
         return None
+    if tokens.low(j) == "năm" and _year(tokens.low(j + 1)) and tokens.low(j + 2) not in DASHES:
+        return None  # Quyết định 73 năm 2011
     unit = units.measure(tokens, j)
     if unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD:
         # 2 giờ học, 3 năm tù: the longer noun wins where the lexicon has one and it is no duration of something
@@ -148,6 +150,10 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
         if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
             return None  # Trung ương 10 khóa 13
     return None if unit is None else units.denominators(tokens, unit)
+
+
+def _year(low: str) -> bool:
+    return len(low) == 4 and low.isdigit() and "1900" <= low <= "2100"
 
 
 _ORDINAL: Final = (
@@ -184,15 +190,26 @@ def word_quantity(tokens: Tokens, i: int, number: Numeral, unit: Unit) -> bool:
     if not (tokens.low(i) == "một" and number.end == i + 1):
         return True
     if unit.kind == "measure" and unit.name in units.DURATIONS:
+        if tokens.low(unit.end) in ("sau", "trước") and tokens.low(i - 1) not in ("trong", "vào"):
+            return True  # một ngày sau
         return tokens.low(i - 1) in _ONE_CUES or tokens.phrase(i - 2, 2) in (
             "cách đây",
             "chưa đầy",
             "ít nhất",
+            "tối thiểu",
             "tối đa",
         )
     if unit.kind in ("measure", "money", "percent"):
         return tokens.low(i - 1) in _ONE_CUES
-    return False
+    lost = any(tokens.phrase(unit.end + n, 2) in _LOST or tokens.low(unit.end + n) == "chết" for n in (0, 1))
+    return unit.known and unit.name in _PERSONS and (lost or tokens.low(i - 1) == "thêm")
+
+
+# One of these counts where it was lost: một người chết, thêm một nạn nhân.
+_PERSONS: Final = frozenset(
+    ("người", "nạn nhân", "công nhân", "học sinh", "cháu bé", "em nhỏ", "thuyền viên", "ngư dân", "hành khách")
+)
+_LOST: Final = ("tử vong", "thiệt mạng", "bị thương", "mất tích", "nguy kịch", "bị chết")
 
 
 _ONE_OF: Final = word_set("tổ nước nhà tỉnh dự công doanh ngân trường đội người thành quốc bộ cơ loại vị")

@@ -27,7 +27,9 @@ _UNITS: Final = syllables("giờ ngày tuần tháng quý năm")
 _FINISHING: Final = ("hoàn thành", "hoàn tất", "khởi công", "xong", "kết thúc", "đạt", "thông xe", "đưa vào")
 
 
-def deadline_in(line: Line, start: int, end: int, action: int, reference: date | None = None) -> Span | None:
+def deadline_in(
+    line: Line, start: int, end: int, action: int, reference: date | None = None, *, frontal: bool = False
+) -> Span | None:
     """The deadline among tokens `[start, end)` of a directive whose action begins at token `action`.
 
     A limit inside the action wins over one before it; of several the last one, which mostly closes the clause.
@@ -41,7 +43,17 @@ def deadline_in(line: Line, start: int, end: int, action: int, reference: date |
             line, a, start
         ):  # "Cuối tháng 11, tỉnh kiến nghị …" dates the request
             before = line.span(a, b)
+    if inside is None and before is None and frontal:
+        return _front_year(line, start, action)
     return inside or before
+
+
+def _front_year(line: Line, start: int, action: int) -> Span | None:
+    """The year or quarter that a duty is set ahead of: `Năm 2025, Chính phủ cần ban hành …`."""
+    for k in range(start + 1, min(start + 4, action)):
+        if line.low[k] == "," and line.low[start] in ("năm", "quý") and line.low[start + 1][:1].isalnum():
+            return line.span(start, k)
+    return None
 
 
 def _opens(line: Line, a: int, start: int) -> bool:
@@ -125,7 +137,12 @@ def _limit(line: Line, first: int, a: int, b: int, start: int, end: int, lead: t
     if (
         line.at(a + 1) in _UNITS and line.low[a].isdigit() and b == a + 2
     ):  # a length of time: only "trong (vòng) 10 ngày"
-        soon = "vòng" in lead or line.at(b) in ("tới", "kể", "nữa") or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        soon = (
+            "vòng" in lead
+            or "hạn" in lead
+            or line.at(b) in ("tới", "kể", "nữa")
+            or (b >= end and line.low[a + 1] in ("giờ", "ngày"))
+        )
         return "trong" in lead and soon and not ("được" in before or "đã" in before)
     if lead[:2] == ("ngay", "từ"):
         return True

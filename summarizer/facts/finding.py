@@ -13,11 +13,11 @@ from summarizer.facts import basis, dates, indicators, modifiers, names, quantit
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dateparts import TimeExpression
 from summarizer.facts.directives import find_directives
-from summarizer.facts.model import DateRange, Facts, Figure, Modifier, Trend
+from summarizer.facts.model import DateRange, Directive, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES
 from summarizer.facts.regions import Range, Reading
 from summarizer.facts.resolve import resolve
-from summarizer.facts.salience import Sighting
+from summarizer.facts.standing import Sighting
 from summarizer.facts.tokens import Tokens, tokenize
 
 
@@ -53,6 +53,8 @@ def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpres
     token = tokens.items[i]
     if token.kind != "number" and token.low not in _OPENERS:
         return None
+    if tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24":
+        return None  # trực 24/24h
     time = dates.match(tokens, i, months)
     if time is not None and not _named(tokens, time):
         return time
@@ -220,11 +222,13 @@ def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | Non
 
 
 _MONTH_NAMED = re.compile(r"\b[Tt]háng (1[0-2]|[1-9])\b(?! năm)|\b(1[0-2]|[2-9]) tháng đầu năm")
+_QUARTER_END = re.compile(r"\b(?:31[/-](?=3|12)|30[/-](?=6|9))(3|6|9|12)\b")
 
 
 def _months(article: Article) -> frozenset[int]:
     """The months up to which an article reports: those it names, and those it counts from the start of the year."""
-    return frozenset(int(m[1] or m[2]) for m in _MONTH_NAMED.finditer(article.text) if int(m[1] or m[2]) > 1)
+    named = {int(m[1] or m[2]) for m in _MONTH_NAMED.finditer(article.text) if int(m[1] or m[2]) > 1}
+    return frozenset(named | {int(m[1]) for m in _QUARTER_END.finditer(article.text)})
 
 
 def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:
@@ -250,14 +254,15 @@ def sightings(article: Article) -> list[Sighting]:
     return out
 
 
-def figures(article: Article) -> tuple[Figure, ...]:
+def _figures(article: Article, directives: tuple[Directive, ...]) -> tuple[Figure, ...]:
     """The figures of the article proper in text order, each with its salience."""
     seen = sightings(article)
     threshold = salience.model().threshold
-    weighed = zip(seen, salience.scores(article, seen), strict=True)
+    weighed = zip(seen, salience.scores(article, seen, directives), strict=True)
     return tuple(replace(s.figure, salience=score, key=score >= threshold) for s, score in weighed)
 
 
 def find(article: Article) -> Facts:
     """Everything found in `article`: figures and directives, in text order."""
-    return Facts(figures(article), find_directives(article))
+    directives = find_directives(article)
+    return Facts(_figures(article, directives), directives)

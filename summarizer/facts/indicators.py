@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.facts import units
+from summarizer.facts.lexicon import word_set
 from summarizer.facts.regions import (
     HARD,
     REACH,
@@ -22,7 +23,7 @@ from summarizer.facts.regions import (
     skip_openers,
     tables,
 )
-from summarizer.facts.tokens import WORD, Tokens
+from summarizer.facts.tokens import NUMBER, WORD, Tokens
 
 _NO_INDICATOR: Final = frozenset(
     [*units.DURATIONS, "tuổi", "năm tù", "tháng tù", "lần", "tháng tuổi", "năm tuổi", "ngày làm việc", "ngày tuổi"]
@@ -40,7 +41,7 @@ def indicators(tokens: Tokens, figures: list[Reading]) -> list[Range | None]:
 def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
     figure = figures[n]
     if figure.kind == "measure" and figure.unit in _NO_INDICATOR:
-        return None
+        return _lasting(tokens, figures, found, n)
     if figure.unit == "cấp":
         return _wind(tokens, figure.start)
     if figure.unit == "mm" and (rain := _rain(tokens, figure.start)) is not None:
@@ -66,10 +67,10 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
             return Range(head, region.end)
         if figure.kind == "measure" and after is not None:
             return after
-        if _moving(figure) and (region.end - region.start >= 2 or tokens.items[region.start].case):
+        if _moving(tokens, figure, region) and (region.end - region.start >= 2 or _goods(tokens, region.start)):
             return region
-        if figure.kind == "measure" and _dimension(tokens, figure, region):
-            return region
+        if figure.kind == "measure" and (long := _dimension(tokens, figure, region)) is not None:
+            return long
         if figure.kind == "money" and _listed(tokens, figures, n, region):
             return region
         if figure.kind == "count" and figure.trend is not None and head is not None:
@@ -80,31 +81,83 @@ def _indicator(tokens: Tokens, figures: list[Reading], found: list[Range | None]
     return _inherited(tokens, figures, found, n)
 
 
+def _lasting(tokens: Tokens, figures: list[Reading], found: list[Range | None], n: int) -> Range | None:
+    """What lasts so long (`thời gian ủ bệnh khoảng 2-12 ngày`) or has grown so many times (`doanh thu gấp 2 lần`)."""
+    figure = figures[n]
+    if figure.unit == "lần":
+        region = region_before(tokens, figures, n)
+        if region is None:
+            return _inherited(tokens, figures, found, n) if figure.trend is not None else None
+        head = head_in(tokens, region)
+        told = figure.trend is not None or (head is not None and tokens.low(head) in ("hệ", "tỷ", "tỉ"))
+        return Range(head, region.end) if head is not None and told else None
+    if figure.unit not in units.DURATIONS:
+        return None
+    region = region_before(tokens, figures, n)
+    head = head_in(tokens, region) if region is not None else None
+    if region is None or head is None or tokens.phrase(head, 2) not in ("thời gian", "thời hạn", "tuổi thọ"):
+        return None
+    return Range(head, region.end) if region.end - head > 2 else None
+
+
 def _wind(tokens: Tokens, i: int) -> Range | None:
     """The wind that a force on the Beaufort scale is said of."""
     for k in range(i - 1, max(-1, i - REACH), -1):
         if tokens.low(k) == "gió":
             return Range(k - 1, k + 1) if tokens.low(k - 1) == "sức" else Range(k, k + 1)
+        storm = _storm(tokens, k)
+        if storm is not None and all(low in _STRONG for low in tokens.lows[storm.end : i]):
+            return storm  # bão Yagi mạnh cấp 14; but the wind in vùng gần tâm bão đi qua
     return None
 
 
-def _moving(figure: Reading) -> bool:
+_STRONG: Final = frozenset(["mạnh", "lên", "còn", "giật", "đạt", "hiện", "đang", "ở", "trên", "khoảng", "thành"])
+
+
+def _storm(tokens: Tokens, k: int) -> Range | None:
+    """The storm with its name or number at token `k`: `bão Yagi`, `bão số 3`."""
+    if tokens.low(k) != "bão":
+        return None
+    end = k + 1
+    while end < len(tokens) and end < k + 4 and (tokens.items[end].case or tokens.low(end) == "số"):
+        end += 1
+    if tokens.low(end - 1) == "số" and tokens.kind(end) == NUMBER:
+        end += 1
+    return Range(k, end)
+
+
+def _moving(tokens: Tokens, figure: Reading, region: Range) -> bool:
     """Whether what stands before the figure is what moves or reaches it, even without a measuring noun: `VN-Index giảm
-    12 điểm`."""
-    if figure.trend is None:
+    12 điểm`, `vàng miếng SJC vượt 92 triệu đồng`."""
+    if figure.kind not in ("percent", "money") and figure.unit != "điểm":
         return False
-    return figure.kind in ("percent", "money") or figure.unit == "điểm"
+    return figure.trend is not None or not _REACHED.isdisjoint(tokens.lows[region.end : figure.start])
 
 
-def _dimension(tokens: Tokens, figure: Reading, region: Range) -> bool:
-    """Whether the region names what is so long or high: `cầu Vàm Lẽo dài 1.240 m`."""
-    return (
-        tokens.low(region.end) in ("dài", "rộng", "cao", "sâu", "dày", "nặng")
-        and figure.left - region.end <= 2
-        and region.end - region.start <= 9
-        and units.noun_length(tokens, region.start) > 0
-        and not any(tables().enders.match(tokens, k) for k in range(region.start, region.end))
-    )
+_REACHED: Final = frozenset(["chạm", "cán", "vượt", "mốc", "ngưỡng"])
+#: Goods of the markets that are one syllable long.
+_GOODS: Final = word_set("vàng bạc dầu gạo thép đồng nhôm kẽm đường")
+
+
+def _goods(tokens: Tokens, i: int) -> bool:
+    """Whether one word can be what moves: a name, or something that is traded."""
+    return tokens.items[i].case > 0 or tokens.low(i) in _GOODS
+
+
+def _dimension(tokens: Tokens, figure: Reading, region: Range) -> Range | None:
+    """What is so long or high: `cầu Vàm Lẽo dài 1.240 m`, `vướng mắc của tuyến cao tốc A - B dài 55 km`."""
+    sized = tokens.low(region.end) in ("dài", "rộng", "cao", "sâu", "dày", "nặng") and figure.left - region.end <= 2
+    if not sized:
+        return None
+    for k in range(region.end - 1, max(region.start, region.end - 12), -1):
+        if tokens.low(k) in _BUILT and tokens.low(k - 1) in ("của", "trên", "tại", "qua", "với"):
+            return Range(k, region.end)
+    enders = tables().enders
+    short = region.end - region.start <= 9 and units.noun_length(tokens, region.start) > 0
+    return region if short and not any(enders.match(tokens, k) for k in range(region.start, region.end)) else None
+
+
+_BUILT: Final = frozenset(["tuyến", "đoạn", "cầu", "hầm", "kênh", "đê", "kè", "đập", "dự", "nhánh"])
 
 
 def _listed(tokens: Tokens, figures: list[Reading], n: int, region: Range) -> bool:
@@ -134,7 +187,8 @@ def _distance(tokens: Tokens, figure: Reading, found: list[Range | None], figure
             times = [f for f in figures if f.kind in ("date", "period")]
             start = skip_openers(tokens, clause_start(tokens, end, 0), end, times)
             if start >= end:
-                return found[-1] if found else None
+                storms = (_storm(tokens, m) for m in range(k - 1, max(-1, k - REACH), -1))
+                return next((s for s in storms if s is not None), found[-1] if found else None)
             return Range(start, end) if end - start <= 12 else None
     return None
 

@@ -109,14 +109,29 @@ def before(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
     return None, i
 
 
+_HIGH: Final = ("tốc độ cao", "công nghệ cao", "chất lượng cao")
+
+
 def _alone(tokens: Tokens, k: int) -> bool:
     """One-word modifiers that are something else after certain words: `nâng cao hơn`, `từ … đến`, `trên sông`."""
     low, previous = tokens.low(k), tokens.low(k - 1)
     if low == "từ":
         return False
     if low == "hơn":
-        # cao hơn 5% is a movement, and so is ít hơn
-        return previous not in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém", "nhanh", "chậm", "sớm", "muộn")
+        # cao hơn 5% is a movement, and so is ít hơn; but đường sắt tốc độ cao|hơn 67 tỷ USD
+        return tokens.phrase(k - 3, 3) in _HIGH or previous not in (
+            "cao",
+            "thấp",
+            "nhiều",
+            "ít",
+            "lớn",
+            "nhỏ",
+            "kém",
+            "nhanh",
+            "chậm",
+            "sớm",
+            "muộn",
+        )
     if low == "độ":
         return not units.is_compound(tokens, k - 1, 2)  # tốc độ, biên độ
     if low == "gần":
@@ -125,7 +140,25 @@ def _alone(tokens: Tokens, k: int) -> bool:
         return previous not in ("trong",)
     if low == "ngoài":
         # ngoài 60 tuổi is over sixty; at the head of a clause it means "besides"
-        return previous not in ("trong", "bên", "nước", "", ".", ",", ";", ":", "(", "“", '"')
+        return previous not in (
+            "trong",
+            "bên",
+            "nước",
+            "ra",
+            "phía",
+            "ở",
+            "từ",
+            "đi",
+            "vùng",
+            "",
+            ".",
+            ",",
+            ";",
+            ":",
+            "(",
+            "“",
+            '"',
+        )
     return True
 
 
@@ -145,6 +178,7 @@ def find(tokens: Tokens, i: int, end: int) -> tuple[Modifier | None, int]:
     while k > 0 and i - k < 4 and tokens.low(k - 1) in _BETWEEN:
         k -= 1
         found, start = before(tokens, k)
-        if found == "estimate" or (found in ("at_least", "at_most") and i - k < 2 and tokens.low(k) != "trong"):
+        bound = found in ("at_least", "at_most") and tokens.low(start) not in ("cao", "thấp")  # cao nhất là 6,2%
+        if found == "estimate" or (bound and i - k < 2 and tokens.low(k) != "trong"):
             return found, start
     return None, i

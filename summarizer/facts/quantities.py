@@ -123,7 +123,8 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have
     the same one."""
     low = tokens.low(unit.end)
-    if not (low in DASHES or (low in ("đến", "tới") and tokens.low(start) == "từ")):
+    ranged = tokens.low(start) == "từ" or (unit.kind == "percent" and _stands(tokens, start))
+    if not (low in DASHES or (low in ("đến", "tới") and ranged)):
         return None
     second = read(tokens, unit.end + 1)
     if second is None or second.value <= first.value or names.is_code(tokens, unit.end + 1, second.end):
@@ -138,6 +139,11 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     return second, other
 
 
+def _stands(tokens: Tokens, i: int) -> bool:
+    """Whether no word of change stands before token `i`, so that `2,5% đến 5,4%` are ends of a range."""
+    return not any(tokens.low(k) in _RISE or tokens.low(k) == "từ" for k in range(max(0, i - 3), i))
+
+
 def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     """`từ 5 đến 7 triệu đồng`; after a verb of change (`tăng từ 5% đến 7%`) the ends are two quantities."""
     if tokens.low(i - 1) in _RISE or tokens.low(i - 2) in _RISE:
@@ -148,6 +154,8 @@ def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     found = _quantity(tokens, i, i + 1, first)
     if found is None or not isinstance(found.value, tuple) or found.kind == "ratio":
         return None
+    if tokens.low(found.end) in ("rút", "xuống", "lên", "giảm", "tăng", "còn", "thành"):
+        return None  # từ 18-20 triệu đồng rút về còn 3-4 triệu đồng
     return found
 
 
@@ -231,6 +239,9 @@ def _grade(tokens: Tokens, i: int) -> Quantity | None:
     second = range_end(tokens, i + 1, first)
     end = second.end if second is not None and second.value <= 20 else first.end
     values = [first.value] if second is None else [first.value, second.value]
+    lower, tenths = divmod(first.value * 10, 10)
+    if second is None and tenths == lower + 1:  # gió cấp 5,6
+        values = [Fraction(lower), Fraction(lower + 1)]
     return Quantity(i, end, i + 1, "measure", _value(values), "cấp")
 
 

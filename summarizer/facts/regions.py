@@ -64,7 +64,7 @@ _LINKS: Final = word_set(
     "mới phấn đấu trên hơn gần khoảng dưới quá vượt và ở mức toàn bộ vào dần mạnh nhẹ cao thấp thêm trung "
     "bình quân cũng đều vẫn nhất ít tối thiểu đa từ lần lượt tiếp tục trưởng sụt hạ vọt gấp cả lũy kế "
     "giữ không chưa về phải mất tương đương xấp xỉ chừng thu nặng dài rộng sâu tròn trị đang cộng trong hoàn "
-    "thành thực hiện"
+    "thành thực hiện chạm cán mốc ngưỡng"
 )
 
 
@@ -102,7 +102,11 @@ def region_before(tokens: Tokens, figures: list[Reading], n: int) -> Range | Non
 
 def _inside(tokens: Tokens, count: Reading, figure: Reading) -> bool:
     """Whether a count is part of the noun phrase before `figure`: `doanh thu của hai chuỗi này đạt …`."""
-    if count.kind != "count" or tokens.low(figure.left - 1) not in _LINKS:
+    if tokens.low(figure.left - 1) not in _LINKS:
+        return False
+    if count.kind == "measure" and tokens.phrase(count.start - 2, 2) in ("kỳ hạn", "thời hạn"):
+        return not any(low in HARD or low == "," for low in tokens.lows[count.end : figure.left])  # lãi suất kỳ hạn …
+    if count.kind != "count":
         return False
     between = tokens.lows[count.end : figure.left]
     if len(between) > 20 or any(low in HARD or low == "," for low in _unbracketed(between)):
@@ -239,12 +243,20 @@ def head_in(tokens: Tokens, region: Range) -> int | None:
     found: int | None = None
     k = region.start
     while k < region.end:
-        n = heads.match(tokens, k)
+        n = heads.match(tokens, k) or _number_of(tokens, k)
         new = found is None or any(tokens.low(q) in _MAKES for q in range(found, k))
         if new and n and k + n <= region.end and _measuring(tokens, k, n):
             found = k
         k += max(n, 1)
     return found
+
+
+def _number_of(tokens: Tokens, k: int) -> int:
+    """1 where `số` at `k` is the number of something that is counted (`số thanh niên thất nghiệp`)."""
+    if tokens.low(k) != "số" or units.is_compound(tokens, k - 1, 2) or units.noun_length(tokens, k) > 1:
+        return 0
+    unit = units.counted(tokens, k + 1)
+    return int(unit is not None and unit.known)
 
 
 _MAKES: Final = frozenset(["làm", "gây", "khiến", "giúp", "hưởng", "rằng", "góp", "nâng", "mang", "sẽ"])
@@ -254,6 +266,8 @@ def _measuring(tokens: Tokens, k: int, n: int) -> bool:
     """Whether the `n` tokens at `k` are a measuring noun, not a verb (`để xuất khẩu`) or part of a word
     (`tổng cục`)."""
     if units.noun_length(tokens, k) > n or tokens.low(k - 1) in ("chủ", "nhà", "bộ", "cục", "sở", "ngành"):
+        return False
+    if tokens.phrase(k - 3, 4) == "giấy tờ có giá":
         return False
     if units.is_compound(tokens, k - 1, 2) and not tables().heads.match(tokens, k - 1):
         return False  # đánh giá, bán hàng

@@ -14,26 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from summarizer.document.model import Article, Sentence
+from summarizer.document.model import Article
 from summarizer.facts.lexicon import load, word_set
-from summarizer.facts.model import Figure, FigureKind
+from summarizer.facts.model import Directive, Figure, FigureKind
+from summarizer.facts.standing import Features, Sighting, Standing, size
 from summarizer.facts.tokens import Tokens
-
-Features = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A figure with the sentence it stands in: `tokens` of that sentence, the figure over tokens `[start, end)`."""
-
-    figure: Figure
-    sentence: Sentence
-    index: int
-    tokens: Tokens
-    start: int
-    end: int
-    left: int
-
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL: Final = ("tuổi", "tháng tuổi", "năm tuổi")
@@ -136,6 +121,7 @@ class Context:
     quantities: int
     largest: dict[str, float]
     sentences: dict[int, _Sentence]
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +164,12 @@ def _sentence(tokens: Tokens, title: frozenset[str]) -> _Sentence:
 _LONGEST: Final = 400  # tokens of a sentence searched for cues
 
 
-def context(article: Article, sightings: Sequence[Sighting]) -> Context:
+def context(article: Article, sightings: Sequence[Sighting], directives: Iterable[Directive]) -> Context:
     """The article's side of the features."""
     title = frozenset(w.lower() for w in _WORD.findall(article.title_text)) - _FUNCTION
     values = Counter((s.figure.kind, str(s.figure.value)) for s in sightings)
     times = [n for n, s in enumerate(sightings) if s.figure.kind == "date"]
-    money = [_size(s.figure) for s in sightings if s.figure.kind == "money"]
+    money = [size(s.figure) for s in sightings if s.figure.kind == "money"]
     years = [
         int(y)
         for s in sightings
@@ -194,7 +180,7 @@ def context(article: Article, sightings: Sequence[Sighting]) -> Context:
     largest: dict[str, float] = {}
     for s in sightings:
         if s.figure.unit is not None:
-            largest[s.figure.unit] = max(largest.get(s.figure.unit, 0.0), _size(s.figure))
+            largest[s.figure.unit] = max(largest.get(s.figure.unit, 0.0), size(s.figure))
     body = max((s.index for s in sightings), default=0)
     last = max((i for i, s in enumerate(article.sentences) if s.role != "furniture"), default=0)
     return Context(
@@ -208,6 +194,7 @@ def context(article: Article, sightings: Sequence[Sighting]) -> Context:
         quantities=sum(density.values()),
         largest=largest,
         sentences={},
+        standing=Standing(article, sightings, directives),
     )
 
 
@@ -217,15 +204,6 @@ def _present(article: Article, years: list[int]) -> int:
         return article.date.year
     counted = Counter(years)
     return max(counted, key=lambda y: (counted[y], y)) if counted else 0
-
-
-def _size(figure: Figure) -> float:
-    value = figure.value
-    if isinstance(value, str):
-        return 0.0
-    if isinstance(value, tuple):
-        return float(max(value))
-    return float(value)
 
 
 def features(sighting: Sighting, n: int, shared: Context) -> Features:
@@ -265,6 +243,7 @@ def features(sighting: Sighting, n: int, shared: Context) -> Features:
         _time(out, sighting, n, shared, near, goal=goal, past=past, quantities=quantities)
     else:
         _quantity(out, sighting, shared, goal=goal, past=past)
+    out.update(shared.standing.features(sighting))
     return out
 
 
@@ -321,7 +300,7 @@ def _share(figure: Figure, shared: Context) -> float | None:
     """A value as a share of the largest one with its unit; None for percentages, ratios and lone units."""
     if figure.unit is None or figure.kind in ("percent", "ratio") or not shared.largest.get(figure.unit):
         return None
-    return _size(figure) / shared.largest[figure.unit]
+    return size(figure) / shared.largest[figure.unit]
 
 
 def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool, past: bool) -> None:
@@ -346,16 +325,16 @@ def _quantity(out: Features, sighting: Sighting, shared: Context, *, goal: bool,
     )
     out["plain percent"] = float(f.kind == "percent" and f.trend is None and f.basis is None and f.modifier is None)
     out["distance"] = float(f.kind == "measure" and top in ("km", "m") and f.indicator is None)
-    size = _size(f)
+    amount = size(f)
     if f.kind == "money":
-        out["money share"] = size / shared.top_money if shared.top_money else 0.0
-        out["money size"] = min(math.log10(size + 1), 14) / 14
+        out["money share"] = amount / shared.top_money if shared.top_money else 0.0
+        out["money size"] = min(math.log10(amount + 1), 14) / 14
         out["money per"] = float("/" in unit)
     if f.kind in ("count", "ratio"):
-        out["count one"] = float(size == 1)
-        out["count few"] = float(2 <= size <= 4)
+        out["count one"] = float(amount == 1)
+        out["count few"] = float(2 <= amount <= 4)
         out["count words"] = float(not tokens.low(sighting.start)[:1].isdigit())
-        out["count large"] = min(math.log10(size + 1), 6) / 6
+        out["count large"] = min(math.log10(amount + 1), 6) / 6
         out["count people"] = float(top.split(" ")[0] in ("người", "hộ", "nạn", "bị", "học", "sinh", "công", "cán"))
         out["count case"] = float(top.startswith(("vụ", "ca")))
         named = set(top.split()) - _FUNCTION
@@ -395,8 +374,8 @@ def model() -> Model:
     return Model({str(k): float(v) for k, v in data["weights"].items()}, float(data["threshold"]))
 
 
-def scores(article: Article, sightings: Sequence[Sighting]) -> list[float]:
+def scores(article: Article, sightings: Sequence[Sighting], directives: Iterable[Directive]) -> list[float]:
     """The salience of each figure of an article, in order."""
-    shared = context(article, sightings)
+    shared = context(article, sightings, directives)
     fitted = model()
     return [fitted.score(features(s, n, shared)) for n, s in enumerate(sightings)]

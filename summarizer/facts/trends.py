@@ -45,11 +45,13 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
             return None
         if low == "còn":
             # chỉ còn, xuống còn, giảm còn; "còn hơn 1.600 du khách" only says what is left
-            return "down" if before in ("chỉ", "xuống", "giảm", "rút", "hạ") or _fell(tokens, k) else None
+            return "down" if before in ("chỉ", "xuống", "giảm", "rút", "hạ", "về") or _fell(tokens, k) else None
         if low == "về" and _fell(tokens, k):
             return "down"
         if low == "mất" and tokens.low(end - 1) in ("%", "điểm"):
             return "down"
+        if low == "cao" and tokens.low(k - 1) in ("độ", "nghệ", "lượng"):
+            return None  # đường sắt tốc độ cao hơn 67 tỷ USD
         if low == "hơn" and before in ("cao", "lớn", "nhiều"):
             return "up"
         if low == "hơn" and before in ("thấp", "ít", "nhỏ"):
@@ -72,7 +74,7 @@ def _fell(tokens: Tokens, k: int) -> bool:
     """Whether the figure right before token `k` is a fall: `hạ 0,3% còn 5.983 điểm`, `giảm 20 điểm về 1.280 điểm`."""
     number = False
     for m in range(k - 1, max(-1, k - 6), -1):
-        if tokens.low(m) in _DOWN:
+        if tokens.low(m) in _DOWN or tokens.low(m) == "mất":
             return number
         number = number or tokens.kind(m) == NUMBER
         if tokens.low(m) in (",", ";", ".", ":"):
@@ -89,6 +91,8 @@ def _object_moved(tokens: Tokens, k: int) -> Trend | None:
     heads = tables().heads
     for n in range(1, 5):
         verb = tokens.low(k - n)
+        if verb == "đạt" and heads.match(tokens, k - n + 1) == n:
+            return "reach"  # đạt lợi nhuận sau thuế hơn 769 tỷ đồng
         if verb in ("tăng", "giảm") and heads.match(tokens, k - n + 1) == n:
             return None if tokens.low(k - n - 1) in _NOMINAL else "up" if verb == "tăng" else "down"
     return None

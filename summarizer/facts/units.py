@@ -201,8 +201,10 @@ def _uncapital(tokens: Tokens, i: int, head: int) -> int:
 def _tail(tokens: Tokens, i: int) -> int:
     """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
     t = _tables()
-    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case:
-        return i
+    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
+        return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
+    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
+        return i  # 12 tỉnh|miền Trung
     head, stop, verb = (
         _uncapital(tokens, i, t.heads.match(tokens, i)),
         t.stops.match(tokens, i),
@@ -216,6 +218,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
+    if tokens.low(i - 1) == "loại" and not head and tokens.low(i) not in t.others:
+        return i + 1  # hai loại tường
     if tokens.low(i - 1) == "con" and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
         return i + 1  # an animal that the lexicon lacks: con|cua
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):

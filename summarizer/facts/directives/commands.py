@@ -57,12 +57,16 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     """The trigger at a candidate command word; None where it is a noun, a fixed term, litigation or no instruction."""
     if line.at(at.start - 1) == "được":
         return _passive(line, at, end, cast)
+    if (by := _by_agent(line, at, end, cast)) is not None:
+        return by
     if _is_noun(line, at, cast):
         return None
     word = at.word(line)
     got = frame(line, at.end, end) or _later(line, at.end, end, cast)
     if word in ("lưu ý", "quán triệt", "nhắc nhở"):
         got = _bare_work(line, at.end, end) or got
+    if word == "chỉ đạo" and got is None:
+        got = _measures(line, at.end, end)
     if got is None or not _is_action(line, at, got, word):
         return None
     if got.addressee is None and line.low[at.end : at.end + 3] == ("trong", "trường", "hợp"):
@@ -74,6 +78,11 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
         return None
     if relative or not _is_meant(line, at, got, word, subject):
         return None
+    if passed is not None:
+        first = _list_start(line, passed, cast)
+        whole = actor_at(line, first, lists=True)
+        last = whole.end if whole is not None and whole.end < at.start else passed.end
+        passed = replace(passed, start=first, end=max(last, passed.end))
     sent = line.low[max(0, passed.start - 4) : passed.start] if passed is not None else ()
     letter = got.addressee is None and "gửi" in sent and (sent[-1] == "gửi" or sent[-1] in ("đến", "tới", "cho"))
     return Trigger(at.start, at.end, at.strength, got, subject, given=passed if letter else None)
@@ -183,6 +192,8 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
     if line.low[:2] == ("đây", "là") and k < 16:  # "Đây là năm thứ hai tỉnh giao cho doanh nghiệp thực hiện"
         return False
     if subject is not None:
+        if _conceded(line, subject):
+            return False
         between = line.low[subject.end : k]
         if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
             return False
@@ -212,7 +223,7 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             word == "phân công" or word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back)
         ):  # "đã phát hiện …, kiến nghị thu hồi …"
             return False
-        if word == "quán triệt" and not lead(line, j) and line.at(j) not in ("việc", "mục", "nhiệm"):
+        if word == "quán triệt" and not lead(line, j) and line.low[j : j + 2] not in _NAMED and line.at(j) != "việc":
             return False
     if word in _WISHES and subject is None and fronts(line, j) is not None:
         return False
@@ -231,6 +242,16 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         urgent = any(t in _URGENT for t in line.low[a : min(b, a + 12)])
         return got.addressee is not None and (urgent or any(t in _PENDING for t in line.low[a : min(b, a + 4)]))
     return True
+
+
+def _conceded(line: Line, subject: Actor) -> bool:
+    """`dù Chính phủ, Thủ tướng chỉ đạo quyết liệt …`: what was done, to no avail."""
+    for m in range(subject.start - 1, max(-1, subject.start - 8), -1):
+        if line.low[m] in ("dù", "tuy"):
+            return True
+        if not (line.word(m) or line.low[m] == ","):
+            break
+    return False
 
 
 def _recovered(line: Line, got: Frame) -> bool:
@@ -258,20 +279,40 @@ def fronts(line: Line, j: int) -> Actor | None:
 
 def _leads(line: Line, j: int, got: Frame) -> bool:
     """Whether `lưu ý` leads to something to do: an addressee, a modal, or a verb that is no noun."""
-    if got.addressee is not None or adverb(line, j) or opens(line, j) or line.at(j) == "việc":
+    if (
+        got.addressee is not None
+        or adverb(line, j)
+        or opens(line, j)
+        or "việc" in (line.at(j), line.at(got.action[0] - 1))
+    ):
         return True
     if strong(line, j) > 1 and line.at(j + strong(line, j)) not in _NOUN_AFTER:  # "lưu ý phát triển năng lượng sạch"
         return True
     return any(t in ("cần", "phải", "không") for t in line.low[j : got.action[0] + 1])
 
 
+_NAMED: Final = (("mục", "tiêu"), ("nhiệm", "vụ"), ("tinh", "thần"), ("quan", "điểm"), ("phương", "châm"))
+
+
 def _bare_work(line: Line, j: int, end: int) -> Frame | None:
     """`lưu ý việc hướng dẫn …`, `quán triệt mục tiêu tiếp tục …`: work named as a noun, an action all the same."""
     if line.at(j) == "việc" and verb(line, j + 1):
         return Frame(None, (j + 1, end))
-    if line.low[j : j + 2] in (("mục", "tiêu"), ("nhiệm", "vụ")) and verb(line, j + 2):
+    for m in range(j + 2, min(end - 1, j + 12)):  # "lưu ý một số nội dung liên quan việc đa dạng hóa …"
+        if line.low[m] == "việc" and line.low[m - 1] in ("quan", "về", "là", "trong") and verb(line, m + 1):
+            return Frame(None, (m + 1, end))
+        if line.low[m] in (",", ";"):
+            break
+    if line.low[j : j + 2] in _NAMED and verb(line, j + 2):
         return Frame(None, (j + 2, end))
     return None
+
+
+def _measures(line: Line, j: int, end: int) -> Frame | None:
+    """`chỉ đạo các biện pháp nhập khẩu điện`: means named with what they are for."""
+    noun = line.low[j + 1 : j + 3]
+    means = line.at(j) in ("các", "những") and noun in (("biện", "pháp"), ("giải", "pháp"), ("phương", "án"))
+    return Frame(None, (j, end)) if means and verb(line, j + 3) else None
 
 
 def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:
@@ -285,17 +326,20 @@ def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:
     return None
 
 
+_HEADS: Final = ("", ",", ";", ":", "đó", "ra", ".")
+
+
 def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     """`Bộ A được giao …`: the subject is the addressee."""
     k = at.start - 1
     actor = next(cast.before(k, 1), None)
-    if actor is not None and k - actor.end > 3:
+    if actor is not None and (k - actor.end > 3 or line.at(actor.start - 1) not in _HEADS):
         actor = _modified(line, k, cast)
     if actor is None or k - actor.end > 3 or any(t not in ("cũng", "tiếp", "tục") for t in line.low[actor.end : k]):
         return None
     if actor.kind in ("person", "layman", "party", "name"):
         return None
-    if line.at(actor.start - 1) not in ("", ",", ";", ":", "đó", "ra", "."):
+    if line.at(actor.start - 1) not in _HEADS:
         return None
     m = at.end
     while line.at(m) in ("nhiệm", "vụ", "trách"):
@@ -305,12 +349,31 @@ def _passive(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     return Trigger(at.start, at.end, at.strength, Frame((actor.start, actor.end), (m, end)), None, passive=True)
 
 
+def _by_agent(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
+    """`Ban A được Chủ tịch nước giao phối hợp …`: who is told stands before `được`, who tells behind it."""
+    agent = cast.ending(at.start)
+    if agent is None or line.at(agent.start - 1) != "được":
+        return None
+    told = cast.ending(agent.start - 1)
+    if told is None or told.kind not in ("body", "group", "office", "place") or not _fronted(line, told.start):
+        return None
+    m = at.end
+    while line.at(m) in ("nhiệm", "vụ", "trách"):
+        m += 1
+    if m >= end or line.low[m] in _GOODS or not verb(line, m):
+        return None
+    return Trigger(at.start, at.end, at.strength, Frame((told.start, told.end), (m, end)), agent)
+
+
 def _modified(line: Line, k: int, cast: Cast) -> Actor | None:
     """The group that the sentence begins with, with its modifiers (`Các tiểu ban lo cho đại hội được yêu cầu …`)."""
     first = next(iter(cast), None)
     if first is None or first.start > 3 or first.kind not in ("group", "body") or k - first.end > 12:
         return None
-    if any(t in (",", "đã", "sẽ", "là", "được", "bị") for t in line.low[first.end : k]):
+    if any(
+        t in (",", "đã", "sẽ", "là", "được") or (t == "bị" and line.low[m - 1] != "chuẩn")
+        for m, t in enumerate(line.low[first.end : k], first.end)
+    ):
         return None
     return replace(first, end=k)
 

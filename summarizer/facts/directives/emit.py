@@ -27,7 +27,10 @@ def directive(line: Line, one: Found, quotes: Sequence[Quote], front: int, today
     b = rstrip(line, a + 1, _reasonless(line, a, _unquoted(line, a, min(b, one.end), quotes)))
     inside = one.trigger is not None and one.start <= one.trigger[0] < one.end
     end = max(b, a + 1, one.trigger[1] if one.trigger and inside else 0)
-    deadline = deadline_in(line, min(max(front, one.start - _FRONT), one.start), end, a, today) or one.deadline
+    duty = one.inherited or (one.trigger is not None and directive_words().modals.length(line, one.trigger[0]) > 0)
+    deadline = (
+        deadline_in(line, min(max(front, one.start - _FRONT), one.start), end, a, today, frontal=duty) or one.deadline
+    )
     action = line.span(a, max(b, a + 1))
     if deadline is not None:
         action = _without(line.text, action, deadline)
@@ -99,9 +102,17 @@ def _reasonless(line: Line, a: int, b: int) -> int:
         because = low == "bởi" and line.low[k - 1] not in ("được", "bị", "gây")
         if line.low[k : k + 2] == ("và", "sẽ"):  # "yêu cầu … và sẽ làm việc với …": its own plan
             return k
+        if low == "theo" and k >= a + 4 and line.low[k - 1] == "," and _sourced(line, k + 1):
+            return k - 1
         if k >= a + 5 and (because or (low == "vì" and line.at(k + 1) in _REASON)):
             return k
     return b
+
+
+def _sourced(line: Line, i: int) -> bool:
+    """Whether what follows `theo` names who or what orders (`…, theo yêu cầu của Thủ tướng`, `…, theo Nghị quyết`)."""
+    words = directive_words()
+    return line.capital(i) or words.commands.length(line, i) > 0 or line.low[i : i + 2] == ("nghị", "quyết")
 
 
 def _without(text: str, action: Span, deadline: Span) -> Span:

@@ -156,7 +156,7 @@ def _until(line: Line, e: int, j: int) -> int:
     j = max(e, j - directive_words().openers.before(line, j))  # "các cơ quan trước mắt tập trung …"
     while j > e and line.low[j - 1] in (",", "cùng", "cũng"):
         j -= 1
-    return j
+    return next((k for k in range(e, j) if line.low[k] in QUOTES), j)  # giao Chính phủ|"chậm nhất tháng 6 phải …"
 
 
 def _relative(line: Line, j: int, end: int) -> bool:

@@ -33,7 +33,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         i += 2
         while i < clause.end and (line.low[i] in ("đến", "năm", ",", ":", "là") or line.low[i].isdigit()):
             i += 1
-    while i < clause.end and line.low[i] in QUOTES:
+    while i < clause.end and (line.low[i] in QUOTES or line.low[i] == "cũng"):
         i += 1
     if clause.end - i < 3 or (not here and narrates(line)) or _somebody(read, clause, i):
         return None
@@ -79,7 +79,7 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
     n = verb(line, j)
     if not n or (directive_words().speech.length(line, j) >= n and not adverb(line, j)):
         return None
-    if line.low[j] in _STATES or any(t in _TENSES for t in line.low[j : j + 6]):
+    if line.low[j] in _STATES or _tensed(line, j) or _passive(line, j):
         return None
     if actor.kind == "office" and order.issuer is not None:  # another name for who speaks, or somebody above
         issuer = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
@@ -98,6 +98,22 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
     ):
         return None
     return _under(i, clause, Frame((actor.start, actor.end), (j, clause.end)), order)
+
+
+def _tensed(line: Line, j: int) -> bool:
+    """Whether the clause that goes on at `j` soon tells what was, is or will be."""
+    for m in range(j, min(len(line), j + 10)):
+        if m > j + 5 and line.low[m] == ",":
+            return False
+        if line.low[m] in _TENSES:
+            return True
+    return False
+
+
+def _passive(line: Line, j: int) -> bool:
+    """Whether somebody else's command follows: `Các tiểu ban chuẩn bị cho đại hội được yêu cầu …`."""
+    commands = directive_words().commands
+    return any(line.low[m] == "được" and commands.length(line, m + 1) for m in range(j, min(len(line) - 1, j + 14)))
 
 
 def _under(i: int, clause: Clause, frame: Frame, order: Order) -> Found:

@@ -26,6 +26,7 @@ _NOT_SUBJECT: Final = syllables(
 #: First syllables of verbs after which "không được" says what somebody did not get.
 _NOT_GIVEN: Final = syllables(
     "hỗ giải điều hưởng công bồi đáp nhận cấp trả tính phục bảo đào chăm coi xem phép học dự ghi hoàn mua"
+    " giảm miễn khấu lợi"
 )
 _PLANS: Final = syllables("sẽ hứa")
 _BETWEEN: Final = syllables("cũng vẫn thì đều đã vừa còn lại mới cùng luôn")
@@ -35,16 +36,24 @@ _FINITE: Final = syllables("có được bị đã sẽ để với giúp làm k
 _FRONT: Final = syllables("và hoặc cùng nay tới này qua đây mắt hết ra với định nói nhất thời")
 _WORK: Final = syllables("việc công hoạt quá")
 _WHOLE: Final = syllables("việc công quá hoạt đội bộ mọi những các")
-_BANS: Final = ("không nên", "không để", "nghiêm cấm", "không để cho", "không được để")
+_BANS: Final = ("không nên", "không để", "không thể để", "nghiêm cấm", "không để cho", "không được để")
 
 
 def modal(
-    line: Line, at: Candidate, start: int, end: int, cast: Cast, floor: int, localities: Collection[tuple[str, ...]]
+    line: Line,
+    at: Candidate,
+    start: int,
+    end: int,
+    cast: Cast,
+    floor: int,
+    localities: Collection[tuple[str, ...]],
+    *,
+    quoted: bool = False,
 ) -> tuple[Trigger, int] | None:
     """The trigger at a candidate modal and the token where its subject begins; None where it states and does not order.
 
     `floor` is the token before which the subject cannot begin (behind an attribution); `localities` are names known
-    as places from elsewhere in the article.
+    as places from elsewhere in the article; `quoted` says that these are somebody's own words.
     """
     k = at.start
     i = at.end
@@ -68,10 +77,12 @@ def modal(
     if c < 0 or (subject is not None and not _can_act(line, subject, localities)):
         return None
     if _we(line, k):
+        if word == "không thể để":  # "chúng ta không thể để họ tự lo"
+            return None
         c = max(c, k - 2)
     if word == "nên" and subject is None and k > skip_openers(line, start, end):
         return None
-    if not _leads(line, i, word, subject) or _states(line, start, c, k, floor > start):
+    if not _leads(line, i, word, subject) or _states(line, start, c, k, quoted or floor > start):
         return None
     addressee = (_list_start(line, subject, cast, max(start, floor)), subject.end) if subject is not None else None
     if addressee is not None:
@@ -113,6 +124,8 @@ def _opens_list(line: Line, i: int, low: int, cast: Cast) -> bool:
 def _modifies(line: Line, actor: Actor) -> bool:
     """Whether the actor only belongs to the noun before it (`bộ máy nhà nước`, `Luật Tổ chức Quốc hội`)."""
     before = line.at(actor.start - 1)
+    if before in ("-", "–") and line.capital(actor.start - 2):  # "tuyến Nậm Sum - Nông Cống"
+        return True
     if actor.kind not in ("body", "place", "name") or not before or not before[0].isalpha():
         return False
     return not (
@@ -184,8 +197,9 @@ def _states(line: Line, start: int, c: int, k: int, told: bool) -> bool:
     if "tránh" in line.low[max(start, k - 12) : k]:  # "tránh trường hợp người dân phải tự mua thuốc"
         return True
     first = skip_openers(line, start, k)
+    ban = line.low[k] in ("không", "tuyệt", "kiên", "dứt", "nhất")
     if (
-        c == k and line.low[first] in ("để", "nhằm") and line.at(k - 1) == ","
+        ban and c == k and line.low[first] in ("để", "nhằm") and line.at(k - 1) == ","
     ):  # "Để chủ động …, không để dịch lan rộng, Cục …"
         return True
     if line.low[start : start + 2] == ("bài", "học"):  # "Bài học thứ hai là phải …"
@@ -209,7 +223,7 @@ def _gerund(line: Line, start: int, k: int) -> int:
 
 def _nominal(line: Line, c: int, k: int) -> bool:
     """Whether `[c, k)` can be a noun phrase that is the modal's subject."""
-    if line.low[c] in _WORK:
+    if line.low[c] in _WORK or "nào" in line.low[c + 1 : c + 4]:  # "Hãng nào không đúng quy định phải …"
         return True
     verbs = directive_words().verbs
     return all(verbs.length(line, m) <= 1 and line.low[m] not in _FINITE for m in range(c, k))

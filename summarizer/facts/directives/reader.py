@@ -14,20 +14,28 @@ from typing import Final
 from summarizer.document.model import Article
 from summarizer.facts.actors import Actor, actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
-from summarizer.facts.directives.clauses import BULLETS, Clause, clauses, skip_openers, token_at
+from summarizer.facts.directives.clauses import Clause, clauses, skip_openers, token_at
 from summarizer.facts.directives.commands import command, fronts
-from summarizer.facts.directives.emit import acts, continues, directive, extended, rstrip
-from summarizer.facts.directives.frames import Frame, lead
+from summarizer.facts.directives.emit import acts, continues, directive, extended
+from summarizer.facts.directives.frames import Frame
 from summarizer.facts.directives.indirect import by_order, exhortation, headline, quoted_order, under
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.modals import modal
 from summarizer.facts.directives.model import Found, Order, Read
-from summarizer.facts.directives.speech import Speaker, attributions, postposed, trailing
+from summarizer.facts.directives.speech import Speaker, attributions, postposed
 from summarizer.facts.directives.tasks import addressed, assigned, hands_out
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
+from summarizer.facts.directives.turns import (
+    background,
+    before_speaker,
+    led_by,
+    nobodys,
+    only_bans,
+    said_before,
+)
 from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.directives.voices import Voices, narrates
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import Line
 from summarizer.facts.ranks import petitions, rank
@@ -69,6 +77,7 @@ class _Reader:
         self.past = False
         self.tasks = False
         self._unheard = False
+        self._headliner: Speaker | None = None  # who orders in the title
         self.voices = Voices(article.text, reads)
 
     def read(self, read: Read) -> None:
@@ -89,29 +98,31 @@ class _Reader:
             ("trong", "đó"),
             ("theo", "đó"),
         )
-        background = _background(line) or (self.past and goes_back)
-        self.past = background
+        told = background(line) or (self.past and goes_back)
+        self.past = told
         purpose = line.low[0] in ("để", "nhằm", "căn", "xét") and ";" in line.low
         order, found = self.order, False
         behind = postposed(line, read.actors)
         for n, clause in enumerate(clauses(line)):
             got: list[Found] = []
-            if behind is not None and not background:
+            if behind is not None and not told:
                 got = under(self.voices, read, clause, behind)
-            elif not background:
-                work = assigned(read, clause) if self.tasks and not head and _nobodys(self.order) else None
+            elif not told:
+                work = assigned(read, clause) if self.tasks and not head and nobodys(self.order) else None
                 got = [work] if work is not None else self._explicit(read, clause)
-                if found and len(got) == 1 and _said_before(got[0], self.out[-1], line):
+                if found and len(got) == 1 and said_before(got[0], self.out[-1], line):
                     got = [replace(got[0], trigger=None, inherited=True)]
                 if (
                     order is not None
                     and not head
                     and (n == 0 or found)
                     and len(got) == 1
-                    and _only_bans(line, clause, got[0])
+                    and only_bans(line, clause, got[0])
                 ):
                     went = goes_on(read, clause, order, found)
                     got = [went] if went else got
+                elif got and order is not None and not head and (n == 0 or found):
+                    got = [*led_by(read, clause, got[0], order, found), *got]
                 if not got and n == 0 and role == "title":
                     got = headline(self.voices, read, clause)
                 if not got and order is not None and not head and not (purpose and not found) and (n == 0 or found):
@@ -119,8 +130,8 @@ class _Reader:
                     got = [went] if went else []
                 if not got and not head:
                     got = exhortation(self.voices, read, clause)
-            if not got and found and not background and continues(line, clause):
-                self.out[-1] = extended(line, self.out[-1], _before_speaker(read, clause))
+            if not got and found and not told and continues(line, clause):
+                self.out[-1] = extended(line, self.out[-1], before_speaker(read, clause))
             for one in got:
                 if found and not one.inherited and order is not None:
                     one = replace(
@@ -134,6 +145,8 @@ class _Reader:
                 order = Order(one.issuer, one.whom(line), one.strength, frontal, listed=listed)
                 if not head:
                     self.order = order
+                elif role == "title":
+                    self._headliner = one.issuer
         self._after(read, order if found else None)
 
     # ---- directives with a trigger --------------------------------------------------------------------------------
@@ -187,7 +200,11 @@ class _Reader:
                     return k - 1
                 if line.at(m - 1) == "," and line.low[m] in ("đặc", "riêng") and 2 < k - m < 9:
                     return m  # "…, đặc biệt giá bán phải dưới …"
+                if at.modal and line.at(m - 1) == "," and m < k and other.word(line) == at.word(line) == "phải":
+                    return m  # "tuyến A phải xong trong tháng 6, tuyến B phải xong trong năm nay"
                 continue
+            if m == k and line.low[max(0, m - 3) : m] == ("trong", "đó", ","):
+                return m - 3  # "yêu cầu không để thiếu điện, trong đó, đề nghị triển khai …"
             lead_in = line.low[m:k]
             word = " ".join(line.low[k : other.end])
             if (
@@ -224,6 +241,8 @@ class _Reader:
                 return None
             trades = business(line, got.subject)
             whom = got.frame.addressee
+            if trades and whom is not None and actor_words().companies.length(line, whom[0]):
+                return None  # one business asks another
             orders = at.strength == "order" and whom is not None and got.subject.kind == "person"
             if (
                 orders
@@ -236,6 +255,8 @@ class _Reader:
                 return None
             if got.subject.start >= clause.start:
                 start = got.subject.start
+                if whom is not None and clause.start <= whom[0] < start:  # "Ban A được Chủ tịch nước giao …"
+                    start = whom[0]
         elif at.start == clause.start and (behind := fronts(line, at.end)) is not None:
             issuer = self.voices.of(line, behind)  # "Yêu cầu luôn chủ động, Thủ tướng nhấn mạnh …"
             if not issuer.official:
@@ -300,10 +321,19 @@ class _Reader:
             and at.start == clause.start
             and line.low[at.end - 1] in ("để", "cấm", "không")
         )
+        if voice is None and read.sentence.role == "heading" and at.start == clause.start:
+            voice = self._headliner
         if not ((ban or self.tasks) and voice is None) and (voice is None or not voice.official):
             return None
         got = modal(
-            line, at, clause.start, end, read.actors, said.said if said is not None else 0, self.voices.localities
+            line,
+            at,
+            clause.start,
+            end,
+            read.actors,
+            said.said if said is not None else 0,
+            self.voices.localities,
+            quoted=self.voices.quotation(line.start[at.start]) is not None,
         )
         if got is None:
             return None
@@ -325,8 +355,9 @@ class _Reader:
         ):
             start = said.actor.start
         found = _found(start, trigger, voice, end)
+        several = line.low[c] in ("các", "những")  # "Các quy định cũng phải …"
         about = (
-            line.low[c] in _PROGRAMMES
+            line.low[c + several] in _PROGRAMMES
             or line.low[c : c + 2] in _THIS
             or (start == at.start > clause.start and at.word(line) in _NEEDS)
         )
@@ -358,55 +389,5 @@ class _Reader:
             self.order = replace(self.order, age=age) if age <= ORDER_REACH else None
 
 
-def _before_speaker(read: Read, clause: Clause) -> Clause:
-    """The clause without who said it behind its quotation."""
-    behind = trailing(read.line, read.said)
-    if behind is None or behind.actor.start <= clause.start:
-        return clause
-    return Clause(clause.start, max(clause.start + 1, rstrip(read.line, clause.start, behind.actor.start)))
-
-
-def _nobodys(order: Order | None) -> bool:
-    """Whether nobody in particular has given the last order."""
-    return order is None or order.issuer is None
-
-
-def _said_before(one: Found, last: Directive, line: Line) -> bool:
-    """Whether a clause of a quotation has the very trigger, behind the quotation, that the clause before it had."""
-    return (
-        one.trigger is not None
-        and one.trigger[0] >= one.end
-        and last.trigger == line.span(*one.trigger)
-        and not lead(line, one.start)
-    )
-
-
 def _found(start: int, got: Trigger, issuer: Speaker | None, end: int) -> Found:
     return Found(start, end, got.frame, got.strength, (got.start, got.end), issuer)
-
-
-def _only_bans(line: Line, clause: Clause, one: Found) -> bool:
-    """Whether all that was found is a ban within a longer work (`tăng cường tuần tra …, không để xảy ra ùn tắc`)."""
-    inner = one.trigger is not None and one.start == one.trigger[0] > clause.start
-    return (
-        inner
-        and line.low[one.start] in ("không", "tuyệt", "kiên", "dứt", "nghiêm", "phấn")
-        and line.at(one.start - 1) == ","
-    )
-
-
-def _background(line: Line) -> bool:
-    """Whether the sentence tells of earlier orders: `Trước đó, … đã yêu cầu`, `Tháng 5, … đã chỉ đạo`."""
-    i = 1 if line.low[0] in BULLETS and len(line) > 1 else 0
-    words = directive_words()
-    if words.background.length(line, i) or line.low[i : i + 2] == ("có", "phải"):
-        return True
-    if any(line.low[m : m + 3] == (",", "trước", "đó") for m in range(min(12, len(line)))):
-        return True
-    told = any(t in ("đã", "từng") for t in line.low[i:30])
-    if line.low[i] in ("tháng", "năm", "hôm") and line.at(i + 1)[:1].isdigit():
-        return told
-    if line.low[i] == "từ" and line.at(i + 1) in ("tháng", "năm", "ngày") and line.at(i + 2)[:1].isdigit():
-        return True
-    since = line.low[i:24]
-    return any(t == "hồi" and u in ("tháng", "năm", "ngày", "cuối", "đầu", "giữa") for t, u in pairwise(since))

@@ -1,0 +1,139 @@
+"""How a figure stands among the others of its sentence and article, as features for `salience`.
+
+The first or largest of its kind in a sentence, one that the title or another sentence repeats, one inside a directive
+or its deadline; and settings that make a figure incidental: the profile of a company, the wages of a culprit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.document.model import Article, Sentence, Span
+from summarizer.facts.lexicon import word_set
+from summarizer.facts.model import Directive, Figure
+from summarizer.facts.tokens import Tokens
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A figure with the sentence it stands in: `tokens` of that sentence, the figure over tokens `[start, end)`."""
+
+    figure: Figure
+    sentence: Sentence
+    index: int
+    tokens: Tokens
+    start: int
+    end: int
+    left: int
+
+
+_TIMES: Final = ("date", "period")
+_PLACES: Final = word_set("tỉnh huyện xã quận phường thành nước quốc địa bộ")
+_KINDS: Final = word_set("loại nguyên yếu phương giai bước mặt ngành nhóm lĩnh bên môn tầng phần vấn điểm")
+_REPORTS: Final = word_set("cáo quả kỳ hội họp")
+_WAGES: Final = frozenset(["hưởng", "lương", "công"])
+_PROFILE: Final = (
+    "được thành lập",
+    "thành lập năm",
+    "thành lập từ",
+    "tiền thân",
+    "có trụ sở",
+    "vốn điều lệ",
+    "nằm ở",
+    "tọa lạc",
+)
+_BACK: Final = 3  # sentences of the paragraph looked at
+_LONGEST: Final = 2000  # code points of a sentence searched for a profile
+
+
+def size(figure: Figure) -> float:
+    """The value of a figure as one number, the larger end of a range; 0 for a date."""
+    value = figure.value
+    if isinstance(value, str):
+        return 0.0
+    return float(max(value)) if isinstance(value, tuple) else float(value)
+
+
+class Standing:
+    """What all figures of an article share for these features."""
+
+    def __init__(self, article: Article, sightings: Sequence[Sighting], directives: Iterable[Directive]) -> None:
+        self._article = article
+        quantities = [s for s in sightings if s.figure.kind not in _TIMES]
+        self._values = Counter(str(s.figure.value) for s in quantities)
+        self._titled = {(s.figure.unit, str(s.figure.value)) for s in quantities if s.sentence.role == "title"}
+        self._first: dict[int, int] = {}
+        self._units: dict[tuple[int, str | None], list[Figure]] = {}
+        for s in quantities:
+            self._first.setdefault(s.index, s.start)
+            self._units.setdefault((s.index, s.figure.unit), []).append(s.figure)
+        ordered = sorted(directives, key=lambda d: d.span)
+        self._orders = _Spans(d.span for d in ordered)
+        self._deadlines = _Spans(sorted({d.deadline for d in ordered if d.deadline is not None}))
+        self._profiles: dict[int, float] = {}
+
+    def features(self, s: Sighting) -> Features:
+        """The features of one figure; absent ones are 0."""
+        out: Features = {"profile": self._profile(s)}
+        if s.figure.kind in _TIMES:
+            self._time(out, s)
+        else:
+            self._quantity(out, s)
+        return out
+
+    def _time(self, out: Features, s: Sighting) -> None:
+        before = s.tokens.low(s.left - 1)
+        start = s.figure.span.start
+        out["directive deadline"] = float(self._deadlines.hold(start))
+        out["directive time"] = float(self._orders.hold(start))
+        out["as of"] = float("tính" in s.tokens.lows[max(0, s.left - 4) : s.left])  # tính đến hết tháng 10
+        if s.figure.kind == "date" and str(s.figure.value).lower().startswith("tháng"):
+            out["month report"] = float(before in _REPORTS)  # báo cáo tháng 10, phiên họp thường kỳ tháng 10
+
+    def _quantity(self, out: Features, s: Sighting) -> None:
+        f, tokens = s.figure, s.tokens
+        value = str(f.value)
+        out["repeated quantity"] = float(self._values[value] > 1)
+        out["title value"] = float(s.sentence.role != "title" and (f.unit, value) in self._titled)
+        out["first quantity"] = float(self._first[s.index] == s.start)
+        same = self._units[s.index, f.unit]
+        if len(same) > 1:
+            out["first of unit"] = float(same[0] is f)
+            out["largest of unit"] = float(len(same) < 100 and size(f) >= max(size(other) for other in same))
+        out["bracketed money"] = float(f.kind == "money" and tokens.low(s.left - 1) == "(")
+        if f.kind in ("percent", "money"):
+            out["wages"] = float(not _WAGES.isdisjoint(tokens.lows[max(0, s.start - 12) : s.start]))
+        if f.kind == "count" and f.unit:
+            head = f.unit.split(" ")[0].rstrip(",")
+            out["count places"] = float(head in _PLACES)
+            out["count kinds"] = float(head in _KINDS)
+
+    def _profile(self, s: Sighting) -> float:
+        """Whether the paragraph up to here is the profile of a place or company (`… được thành lập năm 2006`)."""
+        known = self._profiles.get(s.index)
+        if known is None:
+            sentences, text = self._article.sentences, self._article.text
+            first = max(0, s.index - _BACK)
+            while first < s.index and "\n" in text[sentences[first].end : s.sentence.start]:
+                first += 1
+            words = text[sentences[first].start : s.sentence.end][-_LONGEST:].lower()
+            known = self._profiles[s.index] = float(any(cue in words for cue in _PROFILE))
+        return known
+
+
+class _Spans:
+    """Spans in order, asked whether one of them holds an offset."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = list(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def hold(self, offset: int) -> bool:
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._spans[i].end
