@@ -117,7 +117,7 @@ def _values(a: float, b: float, ours: Figure, theirs: Figure) -> Match:
         return "rounded"
     if ours.modifier in ("under", "at_most") and 0 < off <= 0.1 and fewer:
         return "rounded"
-    if ours.modifier in ("approx", "estimate") and abs(off) <= 0.06 and (fewer or theirs.modifier is not None):
+    if ours.modifier in ("approx", "estimate") and abs(off) <= 0.06 and fewer:
         return "rounded"
     if ours.modifier == "approx" and 0 < off <= 0.1 and fewer:
         return "rounded"

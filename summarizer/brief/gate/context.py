@@ -65,16 +65,28 @@ def places(p: Passage, figures: list[Figure]) -> list[Place]:
     return out
 
 
+def _anaphors(p: Passage) -> set[int]:
+    """Terms that only point back: `công ty` of `công ty này`."""
+    return {
+        k
+        for end, key in enumerate(p.keys)
+        if key in ("này", "đó", "ấy")
+        for k in range(max(0, end - 2), end)
+        if p.content[k] and all(p.content[k:end]) and p.clauses[k] == p.clauses[end]
+    }
+
+
 @cache
 def _bases() -> tuple[tuple[str, Phrases], ...]:
     return tuple((name, Phrases(words)) for name, words in bases().items())
 
 
 class Contexts:
-    """The contexts of all figures of one sentence."""
+    """The contexts of all figures of one sentence; `proper` are words known to be names (`mentions.proper_names`)."""
 
-    def __init__(self, p: Passage, placed: list[Place]) -> None:
+    def __init__(self, p: Passage, placed: list[Place], proper: frozenset[str] = frozenset()) -> None:
         self.passage = p
+        self._proper = proper
         self.placed = placed
         self._taken = {
             k
@@ -82,7 +94,7 @@ class Contexts:
             for k in range(q.begin, q.end)
             if p.terms[k].kind != WORD or q.figure.kind not in ("count", "ratio")
         }
-        self._light = {k for begin, end, _ in phrases("light").find(p.keys) for k in range(begin, end)}
+        self._light = {k for begin, end, _ in p.cue("light") for k in range(begin, end)} | _anaphors(p)
         self._segments = self._split()
         self._said: dict[int, Said] = {}
 
@@ -132,14 +144,14 @@ class Contexts:
             own = own | self._owners(n, place)
         wide |= own
         topic = self._head(p.parts[place.begin])
-        wide |= self._free() | set(range(place.begin, place.end))
+        wide |= self._free(place) | self._rest(n, place) | set(range(place.begin, place.end))
         basis = self._basis(self._segments[n], place)
         return Said(
             self._keys(own),
             self._keys(k for k in wide if self._tells(k)),
             self._keys(topic),
             self._keys(self._head(0)),
-            frozenset(p.keys[k] for k in own if p.terms[k].case),
+            frozenset(p.keys[k] for k in own if self._names(k)),
             basis,
             self._keys(plain),
         )
@@ -218,10 +230,36 @@ class Contexts:
         keys = self.passage.keys[place.end : stop]
         return frozenset(name for name, found in _bases() if found.find(keys))
 
-    def _free(self) -> set[int]:
-        """Telling words of segments without a figure: the whole sentence shares them."""
+    def _names(self, k: int) -> bool:
+        """Whether a term is part of a name, not just the word that a sentence opens with."""
+        terms = self.passage.terms
+        if k or terms[k].case != 1:
+            return terms[k].case > 0
+        return terms[k].key in self._proper or (len(terms) > 1 and terms[1].case > 0)
+
+    def _free(self, place: Place) -> set[int]:
+        """Telling words of segments without a figure, which the figures of a `;` part share, and what the sentence
+        opens with before its first figure, which all share.
+        """
         held = {n for n, (a, b) in enumerate(self._segments) for q in self.placed if a <= q.begin < b}
-        return {k for n, (a, b) in enumerate(self._segments) if n not in held for k in range(a, b) if self._tells(k)}
+        first, part = min(held, default=0), self.passage.parts[place.begin]
+        return {
+            k
+            for n, (a, b) in enumerate(self._segments)
+            if n not in held and (n < first or self.passage.parts[a] == part)
+            for k in range(a, b)
+            if self._tells(k)
+        }
+
+    def _rest(self, n: int, place: Place) -> set[int]:
+        """Telling words that follow in the segment, over the next figure: `800 nhân viên của hai công ty ở Balad`."""
+        return {k for k in range(place.end, self._segments[n][1]) if self._tells(k)}
+
+    def is_a_basis(self, place: Place) -> bool:
+        """Whether the figure is what another is compared with (`306.252 xe, so với 199.597 xe năm trước`)."""
+        p = self.passage
+        before = p.keys[max(0, place.begin - 4) : place.begin]
+        return ("so", "với") in pairwise(before) and not any(k in before for k in ("tăng", "giảm", "hơn", "trên_hơn"))
 
     def starts_a_change(self, place: Place) -> bool:
         """Whether the figure is where a change comes from (`từ 10% xuống 8%`)."""

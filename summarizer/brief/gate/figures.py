@@ -22,6 +22,7 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 
+_DEICTIC = frozenset({"trước", "qua", "nay", "tới", "sau", "liền"})
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
 
@@ -54,7 +55,8 @@ class FigureCheck:
         """All figures of the brief sentence of `a` against the source."""
         s = a.sentence
         found = places(s, list(figures_in(s.text, self.source.article.date)))
-        contexts = Contexts(s, [q for q in found if not self._of_a_name(q)])
+        proper = self.source.remembered("proper", proper_names)
+        contexts = Contexts(s, [q for q in found if not self._of_a_name(q)], proper)
         verdict = Verdict()
         for place in contexts.placed:
             status, span, findings = self._one(a, contexts, place)
@@ -93,7 +95,7 @@ class FigureCheck:
             if together is not None:
                 return "supported", together, []
         if all(partner.match == "unit" for partner in partners):
-            literal = self._literal(a, place)
+            literal = self._literal(place)
             if literal is not None:
                 return "supported", literal, []
         if not partners:
@@ -133,15 +135,18 @@ class FigureCheck:
             out = [c for c in out if c.match != "unit"]
         return out
 
-    def _literal(self, a: Alignment, place: Place) -> Span | None:
+    def _literal(self, place: Place) -> Span | None:
         """The figure's words as they stand in a source sentence, where the grammar saw no figure there."""
-        s = a.sentence
-        wanted = tuple(_digit(k) for k in s.keys[place.begin : place.end])
-        for key in {s.keys[place.begin], wanted[0], *(w for w, d in DIGITS.items() if d == wanted[0])}:
+        return next((span for wanted in _wordings(place) if (span := self._stands(wanted)) is not None), None)
+
+    def _stands(self, wanted: tuple[str, ...]) -> Span | None:
+        """Where the source has these keys, number words and digits alike, and not as a part of a longer figure."""
+        number = _digit(wanted[0])
+        for key in {wanted[0], number, *(w for w, d in DIGITS.items() if d == number)}:
             for index, i in self.source.positions.get(key, ()):
                 p = self.source.passages[index]
                 found = tuple(_digit(k) for k in p.keys[i : i + len(wanted)])
-                if found == wanted and not self._inside_larger(p, i, len(wanted)):
+                if found == tuple(_digit(k) for k in wanted) and not self._inside_larger(p, i, len(wanted)):
                     return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
         return None
 
@@ -254,6 +259,18 @@ class FigureCheck:
         return Finding(
             "figure.other", {"figure": text, "source": best[1].figure.span.of(best[1].passage.text)}, at=place.begin
         )
+
+
+def _wordings(place: Place) -> list[tuple[str, ...]]:
+    """The figure's words, and those of a time without what only points at it: `hai năm` of `hai năm trước`."""
+    keys = place.passage.keys[place.begin : place.end]
+    out = [keys]
+    if place.figure.kind == "period":
+        if len(keys) > 2 and keys[-1] in _DEICTIC:
+            out.append(keys[:-1])
+        if len(keys) == 2 and keys[0] == "năm" and len(keys[1]) == 4:
+            out.append(keys[1:])
+    return out
 
 
 def _digit(key: str) -> str:
