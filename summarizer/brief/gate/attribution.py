@@ -187,18 +187,19 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
     s = a.sentence
     if (other := _other_speaker(a)) is not None:
         return [other]
-    if s.cue("say") or _attributes(s) or any(key in '"“”«»' for key in s.keys) or s.cue("opinion"):
+    if any(key in _QUOTES for key in s.keys):
         return []
     before = Passage(context, 0, len(context)) if context else None
     content = [i for i in range(len(s.terms)) if s.content[i]]
     for clause in sorted(set(s.clauses)):
-        terms = [i for i in a.clause_terms(clause) if i in a.links]
-        if len(terms) < 3 or clause not in a.homes or len(terms) < _MAIN * len(content):
+        terms = [i for i in a.clause_terms(clause) if i in a.links and not (i and s.terms[i].case)]
+        terms = terms if len(terms) >= _WHOLE else [i for i in a.clause_terms(clause) if i in a.links]
+        if len(terms) < _WHOLE or clause not in a.homes or len(a.clause_terms(clause)) < _MAIN * len(content):
             continue
-        p = a.homes[clause]
-        near = a.coverage(clause, p) >= _SHARE and a.closeness(clause, p) >= _CLOSE
-        for frame in frames(p):
-            if not near and not _told_whole(a, clause, p, frame):
+        home = a.homes[clause]
+        near = a.coverage(clause, home) >= _SHARE and a.closeness(clause, home) >= _CLOSE
+        for p, frame in [(p, f) for p in (home, *(q for q in a.pool if q is not home)) for f in frames(p)]:
+            if not (near and p is home) and not _told_whole(a, clause, p, frame):
                 continue
             inside = [
                 i
@@ -207,7 +208,7 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             ]
             if len(inside) < (_SHARE if near else _MAIN) * len(terms) or _told_plainly(a, clause, p):
                 continue
-            if not frame.opinion and _named(frame, p, s):
+            if _keeps(s, p, frame) or (not frame.opinion and _named(frame, p, s)):
                 continue
             if before is not None and (before.cue("say") or _attributes(before)) and _named(frame, p, before):
                 continue
@@ -216,6 +217,13 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             key = "attribution" if said.strip() else "attribution_unnamed"
             return [Finding(key, {"source": said}, gravity, terms[0])]
     return []
+
+
+def _keeps(s: Passage, p: Passage, frame: Frame) -> bool:
+    """Whether the brief attributes: it has a word of saying that is none of what is claimed (`đề xuất`)."""
+    claimed = p.keys[frame.begin : frame.end]
+    said = [c for name in ("say", "opinion") for c in s.cue(name)]
+    return _attributes(s) or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b))) for b, e, _ in said)
 
 
 def _told_whole(a: Alignment, clause: int, p: Passage, frame: Frame) -> bool:

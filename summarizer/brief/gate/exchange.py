@@ -62,7 +62,8 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     for begin, end in mentions(s, proper):
         name = s.keys[begin:end]
         best: tuple[int, Passage, tuple[int, int]] | None = None
-        own = own_after = best_after = 0
+        own, own_after = _own_fit(a, begin, end)
+        best_after = 0
         for p in a.pool:
             if a.share(s.parts[begin], p) < _ALIKE_ONE:
                 continue
@@ -81,6 +82,21 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
+
+
+def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:
+    """How well the words round the name fit where the source has it, be it at the head of a sentence or in lower case:
+    all of them, and those after it.
+    """
+    s = a.sentence
+    name = s.keys[begin:end]
+    fits = [
+        _fit(s, begin, end, p, k, k + len(name))
+        for p in a.pool
+        for k in range(len(p.keys) - len(name) + 1)
+        if p.keys[k] == name[0] and p.keys[k : k + len(name)] == name
+    ]
+    return max((before + after for before, after in fits), default=0), max((after for _, after in fits), default=0)
 
 
 def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> tuple[int, int]:

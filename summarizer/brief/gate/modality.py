@@ -136,11 +136,15 @@ def _planned_number(a: Alignment, clause: int, done: tuple[int, int]) -> Finding
     """`đã đạt 10 triệu lượt`, where the source has the number as a hope or a target only."""
     s = a.sentence
     for i in _numbers(a, clause):
-        if not done[1] <= i < done[1] + _REACH or len(s.keys[i]) < 2:
+        after = s.keys[i + 1] if i + 1 < len(s.keys) else ""
+        if not done[1] <= i < done[1] + _REACH or (len(s.keys[i]) < 2 and not after):
             continue
         places = [(a.source.passages[index], k) for index, k in a.source.positions[s.keys[i]]]
+        if len(s.keys[i]) < 2:
+            # a single digit is told by what it counts
+            places = [(p, k) for p, k in places if p.keys[k + 1 : k + 2] == (after,)]
         found = [(q, governing(q, k)) for q, k in places]
-        if all(cue is not None and cue.kind != "ongoing" for _, cue in found):
+        if found and all(cue is not None and cue.kind != "ongoing" for _, cue in found):
             q, cue = found[0]
             if cue is not None:
                 said = q.wording(cue.begin, cue.end)

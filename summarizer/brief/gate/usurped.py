@@ -1,0 +1,79 @@
+"""A doer told as the one it is done to.
+
+The source has `Sở yêu cầu trường trả tiền`, the brief has another make a demand of the Sở. Only names right beside
+the verb count: the one before it acts, the one after it is acted on; a verb that opens its clause goes on about the
+first name of the sentence.
+"""
+
+from __future__ import annotations
+
+from summarizer.brief.gate.alignment import Alignment
+from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.inversion import verbs
+from summarizer.brief.gate.mentions import mentions
+from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.words import SIGN
+
+_TURNING = frozenset({"bị", "được", "do", "bởi", "theo", "với", "cùng", "từ"})
+_BETWEEN = 3
+"""Words of mood and time that may stand between a name and its verb."""
+
+
+def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
+    """A finding on the first verb whose doer in the source is told as the one it is done to."""
+    s = a.sentence
+    ours = full_names(s, proper)
+    for begin, end in verbs(s):
+        patient = next((m for m in ours if m[0] in (end, end + 1) and _plain(s, end, m[0])), None)
+        agent = [k for k in range(max(0, begin - _BETWEEN - 2), begin) if s.content[k] and s.clauses[k] == s.clauses[begin]]
+        if patient is None or not agent or _TURNING & set(s.keys[max(0, begin - _BETWEEN) : begin]):
+            continue
+        name, verb = s.keys[slice(*patient)], s.keys[begin:end]
+        doers = [d for p in a.source.passages for d in _doers(p, verb, proper)]
+        told = {s.keys[k] for k in agent}
+        if name in doers and not any(told & set(d) for d in doers) and not any(_suffers(p, verb, name) for p in a.pool):
+            values = {"verb": s.wording(begin, end), "one": s.wording(agent[0], begin), "other": s.wording(*patient)}
+            return [Finding("roles.swapped", values, at=begin)]
+    return []
+
+
+def full_names(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
+    """Names with the place that belongs to them: `Viện Kiểm sát | tỉnh | Bình Dương` is one."""
+    out: list[tuple[int, int]] = []
+    for begin, end in mentions(p, proper):
+        last = out[-1] if out else None
+        between = p.keys[last[1] : begin] if last else ()
+        if last and between and all(k in word_set("placed") | {"thị"} for k in between):
+            out[-1] = last[0], end
+        else:
+            out.append((begin, end))
+    return out
+
+
+def _plain(p: Passage, begin: int, end: int) -> bool:
+    return all(p.terms[k].kind != SIGN and not p.content[k] for k in range(begin, end))
+
+
+def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tuple[str, ...]]:
+    """Who does `verb` in a source sentence, where a name says it."""
+    if verb[0] not in p.key_set:
+        return []
+    theirs = full_names(p, proper)
+    out: list[tuple[str, ...]] = []
+    for begin, end in verbs(p):
+        if p.keys[begin:end] != verb or _TURNING & set(p.keys[max(0, begin - _BETWEEN) : begin]):
+            continue
+        subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
+        opens = all(not p.content[k] for k in range(begin) if p.clauses[k] == p.clauses[begin])
+        if subject is None and opens and theirs and theirs[0][0] <= _BETWEEN:
+            subject = theirs[0]
+        if subject is not None:
+            out.append(p.keys[slice(*subject)])
+    return out
+
+
+def _suffers(p: Passage, verb: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether the source has the name right after the verb, too."""
+    return any(
+        p.keys[begin:end] == verb and name[0] in p.keys[end : end + _BETWEEN] for begin, end in verbs(p)
+    )
