@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from summarizer.brief.gate.lexicon import nouns
-from summarizer.brief.gate.words import DIGITS, keys_of, terms
+from summarizer.brief.gate.words import DIGITS, keys_of, syllables, terms
 from summarizer.facts.compare import base_unit, relation
 from summarizer.facts.model import Figure
 
@@ -320,7 +320,7 @@ def _span_of_time(ours: Figure, theirs: Figure, our_text: str, their_text: str) 
 
 def _length(text: str) -> float | None:
     """Minutes (or months, negative) of a time told by number and unit: `24 giờ qua`, `một ngày qua`."""
-    keys = [t.key for t in terms(text)]
+    keys = [t.key for t in syllables(text)]
     for k in range(len(keys) - 1):
         number = DIGITS.get(keys[k], keys[k])
         unit, factor = base_unit(keys[k + 1])

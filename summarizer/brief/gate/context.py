@@ -133,7 +133,7 @@ class Contexts:
         if not self._opens_with_subject(n, place):
             back = n - 1
             while back >= 0 and p.parts[self._segments[back][0]] == p.parts[self._segments[n][0]]:
-                subject = self._subject(back)
+                subject = self._subject(back) or self._counted(back)
                 wide |= {k for k in range(*self._segments[back]) if self._tells(k)}
                 if subject:
                     own = own | subject
@@ -155,6 +155,20 @@ class Contexts:
             basis,
             self._keys(plain),
         )
+
+    def segment(self, k: int) -> range:
+        """The segment that holds term `k`."""
+        return next((range(a, b) for a, b in self._segments if a <= k < b), range(0))
+
+    def measured(self, place: Place) -> tuple[str, ...]:
+        """The words in a row that name what an amount measures, before it: `vốn điều lệ` of `vốn điều lệ là 38 tỷ`."""
+        p, row = self.passage, []
+        for k in range(place.begin - 1, self.segment(place.begin).start - 1, -1):
+            if self._tells(k) and not self._names(k):
+                row.append(k)
+            elif row:
+                break
+        return tuple(p.keys[k] for k in reversed(row))
 
     def _opens_with_subject(self, n: int, place: Place) -> bool:
         """Whether the segment says of itself what the figure is about."""
@@ -206,6 +220,14 @@ class Contexts:
         a, b = self._segments[n]
         stop = min((q.begin for q in self.placed if a <= q.begin < b), default=b)
         return {k for k in range(a, stop) if self._tells(k)}
+
+    def _counted(self, n: int) -> set[int]:
+        """Telling words of a segment that begins with the one thing it counts: `19 xã có đường nhựa (35%)`."""
+        a, b = self._segments[n]
+        inside = [q for q in self.placed if a <= q.begin < b]
+        if len(inside) != 1 or inside[0].begin - a > 1 or inside[0].figure.kind not in ("count", "ratio"):
+            return set()
+        return {k for k in range(a, b) if self._tells(k)}
 
     def _between(self, n: int, place: Place) -> set[int]:
         """Telling words of a segment; where several figures share it, those between the neighbours of `place`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from summarizer.brief.gate import timing
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, match, related, units_agree
 from summarizer.brief.gate.book import FigureBook
@@ -102,7 +103,7 @@ class FigureCheck:
             if derived(self.book, a, place) or (vague(place) and order_of_magnitude(self.book, place.figure)):
                 return "supported", None, []
             return "unsupported", None, [self._nearest(a, place, told, text)]
-        verdicts = [(self._objections(a, place, told, partner), partner) for partner in partners[:_LOOKED_AT]]
+        verdicts = [(self._objections(a, contexts, place, partner), partner) for partner in partners[:_LOOKED_AT]]
         verdicts.sort(key=lambda v: (sum(f.gravity == "error" for f in v[0]), -v[1].near, len(v[0]), -v[1].score))
         findings, partner = verdicts[0]
         if any(f.key == "figure.unit" for f in findings):
@@ -167,8 +168,8 @@ class FigureCheck:
 
     # ---- judging a partner -------------------------------------------------------------------------------------
 
-    def _objections(self, a: Alignment, place: Place, told: Said, partner: _Partner) -> list[Finding]:
-        s, other = a.sentence, partner.place
+    def _objections(self, a: Alignment, contexts: Contexts, place: Place, partner: _Partner) -> list[Finding]:
+        s, other, told = a.sentence, partner.place, contexts.said(place)
         figure, theirs = place.figure, other.figure
         text = figure.span.of(s.text)
         quoted = theirs.span.of(other.passage.text)
@@ -185,7 +186,9 @@ class FigureCheck:
             ]
         out = changes(place, told, other, self.book.contexts(other.passage))
         out.extend(limits(place, other, partner.match))
-        wrong = wrong_thing(self.book, a, place, told, other)
+        late = timing.check(self.book, contexts, place, other)
+        out.extend([late] if late is not None else [])
+        wrong = wrong_thing(self.book, a, contexts, place, other)
         if wrong is not None:
             key = "figure.misplaced" if wrong else "figure.misplaced_plain"
             out.append(Finding(key, {"figure": text, "thing": wrong}, at=place.begin))

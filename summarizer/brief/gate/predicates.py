@@ -9,10 +9,11 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import units_agree
 from summarizer.brief.gate.book import FigureBook
-from summarizer.brief.gate.context import Place, sort_of
+from summarizer.brief.gate.context import Contexts, Place, sort_of
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER
 
+_MOVES = frozenset({"nâng", "hạ", "lên", "xuống", "còn", "tới", "đến", "thêm", "tăng", "giảm"})
 _REACH = 6
 """Words between a figure and what is said of it."""
 
@@ -70,3 +71,32 @@ def _elsewhere(book: FigureBook, a: Alignment, place: Place, other: Place, said:
         and (sort_of(rivals[0].figure) != "count" or units_agree(place.figure.unit, rivals[0].figure.unit))
         and min(abs(k - rivals[0].end), abs(rivals[0].begin - k)) <= _REACH
     )
+
+
+def measure_of_another(book: FigureBook, a: Alignment, contexts: Contexts, place: Place, other: Place) -> bool:
+    """Whether what the brief's amount measures is measured by another amount in the source, and by none such as
+    `other`: `vốn điều lệ là 110 tỷ` for `tổng tài sản là 110 tỷ; vốn điều lệ là 38 tỷ`.
+    """
+    row = contexts.measured(place)
+    if len(row) < 2 or place.figure.kind not in ("money", "measure", "percent"):
+        return False
+    if other.begin and other.passage.keys[other.begin - 1] in _MOVES:
+        # `nâng lên 2 triệu đồng`: what is raised may stand elsewhere
+        return False
+    theirs = book.contexts(other.passage)
+    if set(row) & (theirs.said(other).own | set(theirs.measured(other))) or not theirs.measured(other):
+        return False
+    found = False
+    for index, k in a.source.positions.get(row[0], ()):
+        p = a.source.passages[index]
+        if p.keys[k : k + len(row)] != row:
+            continue
+        if p is other.passage and p.parts[k] == p.parts[other.begin]:
+            return False
+        following = [
+            q
+            for q in book.contexts(p).placed
+            if q.begin > k and p.clauses[q.begin] == p.clauses[k] and q.figure.kind == place.figure.kind
+        ]
+        found |= bool(following) and following[0].figure.value != place.figure.value
+    return found

@@ -40,7 +40,9 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
 def full_names(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
     """Names with the place that belongs to them: `Viện Kiểm sát | tỉnh | Bình Dương` is one."""
     out: list[tuple[int, int]] = []
-    for begin, end in mentions(p, proper):
+    heads = [(k, k + 1) for k, t in enumerate(p.terms) if t.case and t.key in word_set("org_heads")]
+    named = mentions(p, proper)
+    for begin, end in sorted({*named, *(h for h in heads if not any(b <= h[0] < e for b, e in named))}):
         last = out[-1] if out else None
         between = p.keys[last[1] : begin] if last else ()
         if last and between and all(k in word_set("placed") | {"thị"} for k in between):
@@ -51,7 +53,22 @@ def full_names(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def _plain(p: Passage, begin: int, end: int) -> bool:
-    return all(p.terms[k].kind != SIGN and not p.content[k] for k in range(begin, end))
+    """Whether terms `[begin, end)` hold no sign, and no content but the lower-case end of a body's name (`Sở Y | tế`)."""
+    inside = range(begin, end)
+    body = begin > 0 and p.keys[begin - 1] not in word_set("org_heads") and _in_body(p, begin)
+    return all(p.terms[k].kind != SIGN for k in inside) and sum(p.content[k] for k in inside) <= body
+
+
+def _in_body(p: Passage, end: int) -> bool:
+    """Whether the run of capitals before `end` is the name of a body."""
+    while end and p.terms[end - 1].case:
+        end -= 1
+    return p.keys[end] in word_set("org_heads")
+
+
+def _opens(p: Passage, k: int) -> bool:
+    """Whether a clause begins at term `k`, but for words that only join it."""
+    return all(not p.content[i] for i in range(k) if p.clauses[i] == p.clauses[k])
 
 
 def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tuple[str, ...]]:
@@ -64,8 +81,7 @@ def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tu
         if p.keys[begin:end] != verb or _TURNING & set(p.keys[max(0, begin - _BETWEEN) : begin]):
             continue
         subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
-        opens = all(not p.content[k] for k in range(begin) if p.clauses[k] == p.clauses[begin])
-        if subject is None and opens and theirs and theirs[0][0] <= _BETWEEN:
+        if subject is None and _opens(p, begin) and theirs and theirs[0][0] < begin and _opens(p, theirs[0][0]):
             subject = theirs[0]
         if subject is not None:
             out.append(p.keys[slice(*subject)])
