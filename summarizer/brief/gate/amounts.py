@@ -138,7 +138,9 @@ def _turned(ours: Figure, theirs: Figure) -> Match | None:
         return "equal" if whole and abs(100 * part / whole - a) < 0.51 else "none"
     if ours.kind == "ratio" and theirs.kind == "percent" and b is not None and isinstance(ours.value, tuple):
         part, whole = float(ours.value[0]), float(ours.value[-1])
-        return "equal" if whole and abs(100 * part / whole - b) < 0.51 else "none"
+        # `gần hai phần ba` for 62,3 %
+        off = abs(100 * part / whole - b) if whole else 100.0
+        return "equal" if off < 0.51 else "rounded" if off < 5.0 and whole < 10 and ours.modifier else "none"
     if ours.kind == "count" and theirs.kind == "ratio" and a is not None and isinstance(theirs.value, tuple):
         # 87 xã of 87/120 xã; the whole (120) is another thing and has to be said so
         return "equal" if a == float(theirs.value[0]) else "none"

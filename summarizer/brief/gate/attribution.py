@@ -228,9 +228,11 @@ def _keeps(s: Passage, p: Passage, frame: Frame) -> bool:
 
 def _told_whole(a: Alignment, clause: int, p: Passage, frame: Frame) -> bool:
     """Whether the brief's clause holds all that is claimed, with words of its own round it."""
-    said = {p.keys[k] for k in range(frame.begin, frame.end) if p.content[k]}
-    ours = {a.sentence.keys[i] for i in a.clause_terms(clause)}
-    return len(said) >= _WHOLE and said <= ours
+    s = a.sentence
+    said = {p.keys[k] for k in range(frame.begin, frame.end) if p.content[k] or p.terms[k].kind == NUMBER}
+    ours = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause and (s.content[i] or s.terms[i].kind == NUMBER)}
+    numbers = any(p.terms[k].kind == NUMBER for k in range(frame.begin, frame.end))
+    return len(said) >= _WHOLE - numbers and said <= ours
 
 
 def _other_speaker(a: Alignment) -> Finding | None:

@@ -100,6 +100,8 @@ class FigureCheck:
             if literal is not None:
                 return "supported", literal, []
         if not partners:
+            if self._one_of_them(place):
+                return "supported", None, []
             if derived(self.book, a, place) or (vague(place) and order_of_magnitude(self.book, place.figure)):
                 return "supported", None, []
             return "unsupported", None, [self._nearest(a, place, told, text)]
@@ -150,6 +152,18 @@ class FigureCheck:
                 if found == tuple(_digit(k) for k in wanted) and not self._inside_larger(p, i, len(wanted)):
                     return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
         return None
+
+    def _one_of_them(self, place: Place) -> bool:
+        """`một em` for `một nam sinh`: the grammar may see a figure in one of the two only."""
+        if place.figure.kind != "count" or place.figure.value != 1 or place.passage.keys[place.begin] != "một":
+            return False
+        nouns = (
+            p.wording(k + 1, min(k + 3, len(p.terms)))
+            for index, k in self.source.positions.get("một", ())
+            if k + 1 < len((p := self.source.passages[index]).terms) and p.content[k + 1]
+        )
+        unit = place.figure.unit
+        return any(units_agree(unit, noun) and related(unit, noun) for noun in nouns)
 
     def _part_and_whole(self, place: Place) -> Span | None:
         """A ratio that the source tells as two counts of one sentence: `có 18 chi bộ; 15 chi bộ hoàn thành`."""

@@ -26,6 +26,7 @@ _MIXED = 0.75
 """The same where a name and a common noun seem exchanged, which paraphrase brings about more often."""
 _NOMINAL = frozenset({"người", "việc", "sự", "cuộc", "vụ", "bên", "đơn"})
 _NOUN_BEFORE = frozenset({"theo", "giá", "tiền", "phí", "lời", "số", "mức", "hợp", "đồng"})
+_LENDING = frozenset({"vay", "mượn", "thuê"})
 _PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "họ", "em"})
 _CHANGES = frozenset({"tăng", "giảm", "lượng", "giá", "mức", "với_mức", "tấn", "kg"})
 
@@ -76,6 +77,10 @@ def verbs(p: Passage) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for i in range(len(p.terms)):
         if p.terms[i].kind != WORD or (p.terms[i].case and i):
+            continue
+        if p.keys[i] == "cho" and _LENDING & set(p.keys[i + 1 : i + 9]):
+            # `cho bốn người vay`
+            out.append((i, i + 1))
             continue
         for size in (3, 2, 1):
             if p.keys[i : i + size] in _verbs() and len(p.keys[i : i + size]) == size:

@@ -32,7 +32,22 @@ _DOWN = frozenset({"mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "
 _UP = frozenset({"tăng", "thêm", "nhích", "vọt", "leo", "cộng", "nâng"})
 _MANNER = frozenset({"trên_hơn", "mạnh", "nhẹ", "tiếp", "tới", "liền", "xuống", "lên", "giá"})
 _EARLIER = frozenset(
-    {"so", "từ", "trước", "cũ", "ngoái", "cùng_kỳ", "năm_trước", "ngày_trước", "ban", "kế", "mục", "chỉ", "trong_khi"}
+    {
+        "so",
+        "từ",
+        "trước",
+        "cũ",
+        "ngoái",
+        "cùng_kỳ",
+        "năm_trước",
+        "ngày_trước",
+        "ban",
+        "kỉ",
+        "kế",
+        "mục",
+        "chỉ",
+        "trong_khi",
+    }
 )
 """Words that tell that a figure is one to compare with."""
 _OPPOSED: dict[str, frozenset[str]] = {

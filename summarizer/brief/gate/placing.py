@@ -77,7 +77,7 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
 
 def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
     """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
-    if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2:
+    if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2 or len(told.near) < 2:
         return False
     shared = told.plain & (own.own | own.wide | other.passage.key_set)
     if len(shared) > 0.3 * len(told.plain):
@@ -100,7 +100,7 @@ def _goes_on(p: Passage) -> bool:
 
 def _with_lead(book: FigureBook, said: Said, p: Passage) -> Said:
     """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
-    leads = p.keys[:2] in _LEADS or p.keys[:1] in _LEADS or "này" in p.keys[:7]
+    leads = p.keys[:2] in _LEADS or p.keys[:1] in _LEADS or "này" in p.keys
     if p.index and leads:
         return said._replace(wide=said.wide | book.source.passages[p.index - 1].key_set)
     return said

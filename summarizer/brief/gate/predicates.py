@@ -77,26 +77,33 @@ def measure_of_another(book: FigureBook, a: Alignment, contexts: Contexts, place
     """Whether what the brief's amount measures is measured by another amount in the source, and by none such as
     `other`: `vốn điều lệ là 110 tỷ` for `tổng tài sản là 110 tỷ; vốn điều lệ là 38 tỷ`.
     """
-    row = contexts.measured(place)
-    if len(row) < 2 or place.figure.kind not in ("money", "measure", "percent"):
+    rows = contexts.measured(place)
+    if not rows or place.figure.kind not in ("money", "measure", "percent"):
         return False
     if other.begin and other.passage.keys[other.begin - 1] in _MOVES:
         # `nâng lên 2 triệu đồng`: what is raised may stand elsewhere
         return False
     theirs = book.contexts(other.passage)
-    if set(row) & (theirs.said(other).own | set(theirs.measured(other))) or not theirs.measured(other):
+    own = theirs.said(other).own.union(*theirs.measured(other))
+    if not theirs.measured(other):
         return False
+    return any(_measured_elsewhere(book, a, row, place, other) for row in rows if not set(row) & own)
+
+
+def _measured_elsewhere(book: FigureBook, a: Alignment, row: tuple[str, ...], place: Place, other: Place) -> bool:
+    """Whether the source has `row` before another amount of the kind, and not in the part of `other`."""
     found = False
     for index, k in a.source.positions.get(row[0], ()):
         p = a.source.passages[index]
         if p.keys[k : k + len(row)] != row:
             continue
-        if p is other.passage and p.parts[k] == p.parts[other.begin]:
+        contexts = book.contexts(p)
+        if p is other.passage and (k < other.begin or k in contexts.segment(other.begin)):
             return False
         following = [
             q
-            for q in book.contexts(p).placed
-            if q.begin > k and p.clauses[q.begin] == p.clauses[k] and q.figure.kind == place.figure.kind
+            for q in contexts.placed
+            if q.begin > k and q.begin in contexts.segment(k) and q.figure.kind == place.figure.kind
         ]
         found |= bool(following) and following[0].figure.value != place.figure.value
     return found

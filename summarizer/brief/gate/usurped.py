@@ -25,7 +25,9 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     ours = full_names(s, proper)
     for begin, end in verbs(s):
         patient = next((m for m in ours if m[0] in (end, end + 1) and _plain(s, end, m[0])), None)
-        agent = [k for k in range(max(0, begin - _BETWEEN - 2), begin) if s.content[k] and s.clauses[k] == s.clauses[begin]]
+        agent = [
+            k for k in range(max(0, begin - _BETWEEN - 2), begin) if s.content[k] and s.clauses[k] == s.clauses[begin]
+        ]
         if patient is None or not agent or _TURNING & set(s.keys[max(0, begin - _BETWEEN) : begin]):
             continue
         name, verb = s.keys[slice(*patient)], s.keys[begin:end]
@@ -67,8 +69,9 @@ def _in_body(p: Passage, end: int) -> bool:
 
 
 def _opens(p: Passage, k: int) -> bool:
-    """Whether a clause begins at term `k`, but for words that only join it."""
-    return all(not p.content[i] for i in range(k) if p.clauses[i] == p.clauses[k])
+    """Whether a clause begins at term `k`, but for words that only join it, or for the title before a name."""
+    title = 2 if p.terms[k].case else 0
+    return sum(p.content[i] for i in range(k) if p.clauses[i] == p.clauses[k]) <= title
 
 
 def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tuple[str, ...]]:
@@ -81,8 +84,8 @@ def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tu
         if p.keys[begin:end] != verb or _TURNING & set(p.keys[max(0, begin - _BETWEEN) : begin]):
             continue
         subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
-        if subject is None and _opens(p, begin) and theirs and theirs[0][0] < begin and _opens(p, theirs[0][0]):
-            subject = theirs[0]
+        if subject is None and _opens(p, begin):
+            subject = next((m for m in theirs if m[0] < begin and _opens(p, m[0])), None)
         if subject is not None:
             out.append(p.keys[slice(*subject)])
     return out
@@ -90,6 +93,4 @@ def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tu
 
 def _suffers(p: Passage, verb: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether the source has the name right after the verb, too."""
-    return any(
-        p.keys[begin:end] == verb and name[0] in p.keys[end : end + _BETWEEN] for begin, end in verbs(p)
-    )
+    return any(p.keys[begin:end] == verb and name[0] in p.keys[end : end + _BETWEEN] for begin, end in verbs(p))
