@@ -11,6 +11,7 @@ from typing import NamedTuple
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
+from summarizer.brief.gate.mentions import describes
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
@@ -152,8 +153,13 @@ def frames(p: Passage) -> list[Frame]:
         if p.keys[begin - 1] in ("bị", "được"):
             # nobody is named: `bị cáo buộc`, `được cho là`
             start = begin
+        if start < begin and not any(
+            p.content[k] or p.terms[k].kind == NUMBER or p.keys[k] in word_set("pronouns") for k in range(start, begin)
+        ):
+            # `chưa có thông tin nào`: nobody says it
+            continue
         if end < n and p.keys[end] not in ",.;":
-            out.append(Frame(start, begin, end, n, opinion))
+            out.append(Frame(start, begin, end, _part_end(p, end), opinion))
         closing = next((k for k in range(begin - 1, 0, -1) if p.keys[k] in _QUOTES), None)
         opening = next((k for k in range((closing or 0) - 1, -1, -1) if p.keys[k] in _QUOTES), None)
         if closing is not None and opening is not None:
@@ -261,6 +267,8 @@ def _other_speaker(a: Alignment) -> Finding | None:
                     # `nghi phạm khai`: the name may be his
                     return None
                 if not them or them & speaker or speaker & p.key_set or _apposed(a, speaker, them):
+                    return None
+                if any(describes(p, k) for k in range(theirs.speaker_begin, theirs.speaker_end)):
                     return None
                 said = p.wording(theirs.speaker_begin, theirs.speaker_end).strip(" ,;:-–")
                 found = Finding(

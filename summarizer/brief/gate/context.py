@@ -175,6 +175,12 @@ class Contexts:
         """The segment that holds term `k`."""
         return next((range(a, b) for a, b in self._segments if a <= k < b), range(0))
 
+    def nearest(self, place: Place) -> str:
+        """The telling word nearest before the figure in its segment, no name; empty where there is none."""
+        p, start = self.passage, self.segment(place.begin).start
+        found = (k for k in range(place.begin - 1, start - 1, -1) if self._tells(k) and not self._names(k))
+        return next((p.keys[k] for k in found), "")
+
     def measured(self, place: Place) -> tuple[tuple[str, ...], ...]:
         """What names that which an amount measures, before it: the telling words in a row (`vốn điều lệ` of `vốn điều
         lệ là 38 tỷ`), and the last two words of any kind.
@@ -218,6 +224,9 @@ class Contexts:
             if p.parts[a] != p.parts[place.begin]:
                 break
             stop = place.begin if back == n else b
+            if a and p.keys[a - 1] == "(":
+                # `343 mã lực (AWD), phạm vi 600 km`
+                continue
             found = {k for k in range(a, stop) if p.terms[k].case and self._tells(k)}
             if found:
                 return found

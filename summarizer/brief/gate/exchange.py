@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
-from summarizer.brief.gate.mentions import mentions
+from summarizer.brief.gate.mentions import describes, mentions
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 
@@ -73,7 +74,7 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 theirs = p.keys[b:e]
                 if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
                     own, own_after = max(own, fit), max(own_after, after)
-                elif fit >= 3 and (best is None or fit > best[0]):
+                elif fit >= 3 and (best is None or fit > best[0]) and not _another_kind(a, s, begin, end, p, b, e):
                     best = fit, p, (b, e)
                     best_after = after
         if best is not None and (best[0] > own + 1 or (best_after == _SIDE and own_after == 0)):
@@ -82,6 +83,13 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
+
+
+def _another_kind(a: Alignment, s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> bool:
+    """Whether the source's name is the brief's by another word, or only describes whom it tells of."""
+    if same_one(a.source, s.keys[begin:end], p.keys[b:e]):
+        return True
+    return describes(p, b) and p.keys[b] not in s.key_set and s.keys[begin] not in word_set("countries")
 
 
 def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:

@@ -187,6 +187,8 @@ class FigureCheck:
         figure, theirs = place.figure, other.figure
         text = figure.span.of(s.text)
         quoted = theirs.span.of(other.passage.text)
+        if partner.match == "unit" and vague(place):
+            return []
         if partner.match == "unit":
             gravity: Gravity = "error" if self._sure_of_unit(told, partner, figure) else "note"
             return [Finding("figure.unit", {"figure": text, "source": quoted}, gravity, place.begin)]

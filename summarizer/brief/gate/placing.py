@@ -44,7 +44,9 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
     if carried:
         own = own._replace(wide=own.wide | told.names)
     rivals: list[tuple[Said, bool]] = []
-    for p in {id(q): q for q in (*a.pool, other.passage)}.values():
+    # a title tells its figures shorter than any sentence
+    pool = (other.passage,) if other.passage.role == "title" else (*a.pool, other.passage)
+    for p in {id(q): q for q in pool}.values():
         for q in book.contexts(p).placed[:_MOST]:
             if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
                 continue
@@ -64,7 +66,7 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
                 said = said._replace(own=said.own - said.names, names=frozenset())
             rivals.append((said, same))
     plain = told._replace(plain=told.plain - told.names) if carried else told
-    if _unrelated(book, a, place, plain, own, other) or (
+    if _unrelated(book, a, contexts, place, plain, own, other) or (
         sort_of(figure) != "time" and opposed_words(told.own, own.own)
     ):
         return _thing(other)
@@ -75,12 +77,14 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
     return _thing(other)
 
 
-def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
+def _unrelated(
+    book: FigureBook, a: Alignment, contexts: Contexts, place: Place, told: Said, own: Said, other: Place
+) -> bool:
     """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
     if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2 or len(told.near) < 2:
         return False
     shared = told.plain & (own.own | own.wide | other.passage.key_set)
-    if len(shared) > 0.3 * len(told.plain):
+    if len(shared) > 0.3 * len(told.plain) or contexts.nearest(place) in own.own:
         return False
     moves, carried = trend_of(place), _goes_on(other.passage)
     for p in a.pool:

@@ -15,6 +15,29 @@ from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import SIGN
 
 _TURNING = frozenset({"bị", "được", "do", "bởi", "theo", "với", "cùng", "từ"})
+_TO = frozenset(
+    {
+        "cho",
+        "của",
+        "với",
+        "do",
+        "bởi",
+        "vì",
+        "trước",
+        "ở",
+        "trong",
+        "vào",
+        "từ",
+        "và",
+        "hay",
+        "về",
+        ",",
+        "(",
+        ":",
+        "-",
+        "là",
+    }
+)
 _BETWEEN = 3
 """Words of mood and time that may stand between a name and its verb."""
 
@@ -24,7 +47,7 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     s = a.sentence
     ours = full_names(s, proper)
     for begin, end in verbs(s):
-        patient = next((m for m in ours if m[0] in (end, end + 1) and _plain(s, end, m[0])), None)
+        patient = next((m for m in ours if m[0] == end or (m[0] == end + 1 and s.keys[end] not in _TO)), None)
         agent = [
             k for k in range(max(0, begin - _BETWEEN - 2), begin) if s.content[k] and s.clauses[k] == s.clauses[begin]
         ]
