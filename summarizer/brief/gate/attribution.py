@@ -183,7 +183,7 @@ def _part_end(p: Passage, i: int) -> int:
 
 
 def _clause_start(p: Passage, i: int) -> int:
-    while i > 0 and p.terms[i - 1].kind != SIGN:
+    while i > 0 and (p.terms[i - 1].kind != SIGN or p.in_number(i - 1)):
         i -= 1
     return i
 
@@ -229,7 +229,11 @@ def _keeps(s: Passage, p: Passage, frame: Frame) -> bool:
     """Whether the brief attributes: it has a word of saying that is none of what is claimed (`đề xuất`)."""
     claimed = p.keys[frame.begin : frame.end]
     said = [c for name in ("say", "opinion") for c in s.cue(name)]
-    return _attributes(s) or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b))) for b, e, _ in said)
+    return (
+        _attributes(s)
+        or bool(frames(s))
+        or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b))) for b, e, _ in said)
+    )
 
 
 def _told_whole(a: Alignment, clause: int, p: Passage, frame: Frame) -> bool:

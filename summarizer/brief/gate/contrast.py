@@ -222,18 +222,13 @@ def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int 
     """
     score = 0
     for n in range(3):
-        if not 0 <= i < len(s.terms) or s.clauses[i] != clause or (s.terms[i].kind == SIGN and not _in_number(s, i)):
+        if not 0 <= i < len(s.terms) or s.clauses[i] != clause or (s.terms[i].kind == SIGN and not s.in_number(i)):
             break
         if not 0 <= j < len(p.terms) or s.keys[i] != p.keys[j]:
             return None if n == 0 else score
         score += 2 if s.content[i] or s.terms[i].kind == NUMBER else s.terms[i].kind != SIGN
         i, j = i + step, j + step
     return score
-
-
-def _in_number(p: Passage, i: int) -> bool:
-    """Whether a sign stands between two numerals: `1-1`."""
-    return 0 < i < len(p.terms) - 1 and p.terms[i - 1].kind == p.terms[i + 1].kind == NUMBER
 
 
 def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:

@@ -119,6 +119,9 @@ def _denial(s: Passage, copy: Copy) -> Finding | None:
     for begin, end in s.negators:
         if not copy.begin <= begin < copy.end or begin in copy.pairs:
             continue
+        if p.negators and "mà" in s.keys[end:]:
+            # `không ở A mà ở B` for `ở B chứ không phải A`
+            continue
         head = _head(s, end)
         if head is None or head not in copy.pairs:
             continue

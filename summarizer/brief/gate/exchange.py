@@ -8,7 +8,7 @@ from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
-from summarizer.brief.gate.mentions import describes, mentions
+from summarizer.brief.gate.mentions import describes, is_country, mentions
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 
@@ -89,7 +89,10 @@ def _another_kind(a: Alignment, s: Passage, begin: int, end: int, p: Passage, b:
     """Whether the source's name is the brief's by another word, or only describes whom it tells of."""
     if same_one(a.source, s.keys[begin:end], p.keys[b:e]):
         return True
-    return describes(p, b) and p.keys[b] not in s.key_set and s.keys[begin] not in word_set("countries")
+    if describes(s, begin) and not is_country(p, b):
+        # `Chủ tịch nước Việt Nam` for `Chủ tịch nước Trần Đại Quang`
+        return True
+    return describes(p, b) and p.keys[b] not in s.key_set and not is_country(s, begin)
 
 
 def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.brief.gate.names import runs
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, WORD
 
@@ -72,9 +72,14 @@ def _joined(p: Passage, k: int) -> bool:
     return len(words) > 1 and all(w[0].isupper() for w in words)
 
 
+def is_country(p: Passage, begin: int) -> bool:
+    """Whether the name of a country begins here."""
+    return p.terms[begin].case > 0 and phrases("countries").at(p.keys, begin) is not None
+
+
 def describes(p: Passage, begin: int) -> bool:
     """Whether a country stands beside a common noun and names nobody: `tiền đạo Pháp`, `chân chạy Kenya`."""
-    if not begin or not p.terms[begin].case or p.keys[begin] not in word_set("countries"):
+    if not begin or not is_country(p, begin):
         return False
     before = p.terms[begin - 1]
     return p.content[begin - 1] and (not before.case or begin == 1 or p.terms[begin - 2].kind == SIGN or begin == 2)

@@ -65,7 +65,11 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list
     deeds = {k for b, e in verbs(s) for k in range(b, e) if s.keys[e - 1] not in word_set("causing")}
     if not by_agent and (begin - start == 4 or any(k in deeds for k in range(start, begin))):
         return []
-    places = list(range(end, stop)) + (
+    after = end
+    if end < len(s.keys) and s.keys[end] == "," and "," in s.keys[end + 1 : stop]:
+        # what stands between commas says who it is
+        after = end + 2 + s.keys[end + 1 : stop].index(",")
+    places = list(range(after, stop)) + (
         [k for k in range(begin) if s.clauses[k] == s.clauses[begin]] if by_agent else []
     )
     said = [

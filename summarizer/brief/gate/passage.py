@@ -134,6 +134,10 @@ class Passage:
                 number += 1
         return tuple(out)
 
+    def in_number(self, i: int) -> bool:
+        """Whether term `i` is a sign between two numerals: `1-1`, `16/6`."""
+        return 0 < i < len(self.terms) - 1 and self.terms[i - 1].kind == self.terms[i + 1].kind == NUMBER
+
     def breaks_at_dash(self, i: int) -> bool:
         """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""
         t = self.terms[i]

@@ -41,11 +41,12 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
     own = _with_lead(book, book.contexts(other.passage).said(other), other.passage)
     moves = trend_of(place) if is_change(place) else None
     carried = _goes_on(other.passage)
+    # a title tells its figures shorter than any sentence
+    titled = other.passage.role == "title"
     if carried:
         own = own._replace(wide=own.wide | told.names)
     rivals: list[tuple[Said, bool]] = []
-    # a title tells its figures shorter than any sentence
-    pool = (other.passage,) if other.passage.role == "title" else (*a.pool, other.passage)
+    pool = (other.passage,) if titled else (*a.pool, other.passage)
     for p in {id(q): q for q in pool}.values():
         for q in book.contexts(p).placed[:_MOST]:
             if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
@@ -66,7 +67,7 @@ def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place
                 said = said._replace(own=said.own - said.names, names=frozenset())
             rivals.append((said, same))
     plain = told._replace(plain=told.plain - told.names) if carried else told
-    if _unrelated(book, a, contexts, place, plain, own, other) or (
+    if (not titled and _unrelated(book, a, contexts, place, plain, own, other)) or (
         sort_of(figure) != "time" and opposed_words(told.own, own.own)
     ):
         return _thing(other)

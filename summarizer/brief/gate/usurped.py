@@ -12,32 +12,11 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import verbs
 from summarizer.brief.gate.mentions import mentions
 from summarizer.brief.gate.passage import Passage, word_set
-from summarizer.brief.gate.words import SIGN
+from summarizer.brief.gate.words import SIGN, WORD
 
+_NOUNS = frozenset({"lãnh_đạo", "quản", "chỉ", "giám", "học", "sinh", "dẫn", "trên_hơn", "hơn", "vượt"})
+"""First syllables of verbs that are nouns as often, or compare."""
 _TURNING = frozenset({"bị", "được", "do", "bởi", "theo", "với", "cùng", "từ"})
-_TO = frozenset(
-    {
-        "cho",
-        "của",
-        "với",
-        "do",
-        "bởi",
-        "vì",
-        "trước",
-        "ở",
-        "trong",
-        "vào",
-        "từ",
-        "và",
-        "hay",
-        "về",
-        ",",
-        "(",
-        ":",
-        "-",
-        "là",
-    }
-)
 _BETWEEN = 3
 """Words of mood and time that may stand between a name and its verb."""
 
@@ -47,19 +26,49 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     s = a.sentence
     ours = full_names(s, proper)
     for begin, end in verbs(s):
-        patient = next((m for m in ours if m[0] == end or (m[0] == end + 1 and s.keys[end] not in _TO)), None)
-        agent = [
-            k for k in range(max(0, begin - _BETWEEN - 2), begin) if s.content[k] and s.clauses[k] == s.clauses[begin]
-        ]
-        if patient is None or not agent or _TURNING & set(s.keys[max(0, begin - _BETWEEN) : begin]):
+        patient = next((m for m in ours if m[0] >= end and _titles_only(s, end, m[0])), None)
+        agent = _agent(s, begin, ours)
+        if patient is None or not agent or s.keys[begin] in _NOUNS or _turned(s, begin):
             continue
         name, verb = s.keys[slice(*patient)], s.keys[begin:end]
         doers = [d for p in a.source.passages for d in _doers(p, verb, proper)]
         told = {s.keys[k] for k in agent}
         if name in doers and not any(told & set(d) for d in doers) and not any(_suffers(p, verb, name) for p in a.pool):
-            values = {"verb": s.wording(begin, end), "one": s.wording(agent[0], begin), "other": s.wording(*patient)}
+            values = {
+                "verb": s.wording(begin, end),
+                "one": s.wording(agent[0], agent[-1] + 1),
+                "other": s.wording(*patient),
+            }
             return [Finding("roles.swapped", values, at=begin)]
     return []
+
+
+def _turned(p: Passage, begin: int) -> bool:
+    """Whether the verb is passive, or told of something else than what stands before it."""
+    return bool(_TURNING & set(p.keys[max(0, begin - _BETWEEN) : begin]))
+
+
+def _titles_only(p: Passage, begin: int, end: int) -> bool:
+    """Whether a name follows its verb at once, but for a title: `thay | đại tướng | Lương Cường`."""
+    if end - begin > _BETWEEN or any(
+        p.keys[k] in word_set("prepositions") or p.terms[k].kind != WORD for k in range(begin, end)
+    ):
+        return False
+    return end - begin < 2 or p.keys[end - 1] in word_set("person_words")
+
+
+def _agent(p: Passage, begin: int, names: list[tuple[int, int]]) -> list[int]:
+    """Terms that tell who acts: the content words before the verb, or the first name where it opens its clause."""
+    before = [
+        k for k in range(max(0, begin - _BETWEEN - 2), begin) if p.content[k] and p.clauses[k] == p.clauses[begin]
+    ]
+    subject = None if before else _first(p, begin, names)
+    return list(range(*subject)) if subject is not None else before
+
+
+def _first(p: Passage, begin: int, names: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first name that opens a clause before term `begin`."""
+    return next((m for m in names if m[0] < begin and _opens(p, m[0])), None)
 
 
 def full_names(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
@@ -104,11 +113,11 @@ def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tu
     theirs = full_names(p, proper)
     out: list[tuple[str, ...]] = []
     for begin, end in verbs(p):
-        if p.keys[begin:end] != verb or _TURNING & set(p.keys[max(0, begin - _BETWEEN) : begin]):
+        if p.keys[begin:end] != verb or _turned(p, begin):
             continue
         subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
         if subject is None and _opens(p, begin):
-            subject = next((m for m in theirs if m[0] < begin and _opens(p, m[0])), None)
+            subject = _first(p, begin, theirs)
         if subject is not None:
             out.append(p.keys[slice(*subject)])
     return out
