@@ -17,6 +17,8 @@ _WINDOW = 4
 _REACH = 6
 _HOME = 1.5
 _SHORT = 3
+_CARRIED = 3
+"""Sentences over which one that names nobody may go on about a name."""
 _NEAR = 0.8
 """An occurrence whose score is at least this share of the best one's could be meant as well."""
 
@@ -87,12 +89,18 @@ class Alignment:
         return common(wanted, [k for k in passage.keys if k in known]) / len(wanted) if wanted else 0.0
 
     def same_names(self, clause: int, passage: Passage) -> bool:
-        """Whether the names of the clause stand in `passage` or the sentence before; else it tells of someone else."""
+        """Whether the names of the clause stand in `passage` or shortly before; else it tells of someone else.
+
+        Shortly before is the sentence before, or for one that names nobody itself (`Nhưng họ …`) the last few.
+        """
         s = self.sentence
-        before = self.source.passages[passage.index - 1].key_set if passage.index else frozenset()
-        held = passage.key_set | before
+        names_nobody = not any(t.case and k and passage.content[k] for k, t in enumerate(passage.terms))
+        back = _CARRIED if names_nobody else 1
+        near = self.source.passages[max(0, passage.index - back) : passage.index + 1]
         return all(
-            s.keys[i] in held for i, c in enumerate(s.clauses) if c == clause and i and s.terms[i].case and s.content[i]
+            any(s.keys[i] in p.key_set for p in near)
+            for i, c in enumerate(s.clauses)
+            if c == clause and i and s.terms[i].case and s.content[i]
         )
 
     def share(self, part: int, passage: Passage) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from summarizer.brief.gate.lexicon import nouns
-from summarizer.brief.gate.words import DIGITS, keys_of, terms
+from summarizer.brief.gate.words import DIGITS, keys_of, syllables, terms
 from summarizer.facts.compare import base_unit, relation
 from summarizer.facts.model import Figure
 
@@ -117,7 +117,7 @@ def _values(a: float, b: float, ours: Figure, theirs: Figure) -> Match:
         return "rounded"
     if ours.modifier in ("under", "at_most") and 0 < off <= 0.1 and fewer:
         return "rounded"
-    if ours.modifier in ("approx", "estimate") and abs(off) <= 0.06 and (fewer or theirs.modifier is not None):
+    if ours.modifier in ("approx", "estimate") and abs(off) <= 0.06 and fewer:
         return "rounded"
     if ours.modifier == "approx" and 0 < off <= 0.1 and fewer:
         return "rounded"
@@ -138,7 +138,9 @@ def _turned(ours: Figure, theirs: Figure) -> Match | None:
         return "equal" if whole and abs(100 * part / whole - a) < 0.51 else "none"
     if ours.kind == "ratio" and theirs.kind == "percent" and b is not None and isinstance(ours.value, tuple):
         part, whole = float(ours.value[0]), float(ours.value[-1])
-        return "equal" if whole and abs(100 * part / whole - b) < 0.51 else "none"
+        # `gần hai phần ba` for 62,3 %
+        off = abs(100 * part / whole - b) if whole else 100.0
+        return "equal" if off < 0.51 else "rounded" if off < 5.0 and whole < 10 and ours.modifier else "none"
     if ours.kind == "count" and theirs.kind == "ratio" and a is not None and isinstance(theirs.value, tuple):
         # 87 xã of 87/120 xã; the whole (120) is another thing and has to be said so
         return "equal" if a == float(theirs.value[0]) else "none"
@@ -320,7 +322,7 @@ def _span_of_time(ours: Figure, theirs: Figure, our_text: str, their_text: str) 
 
 def _length(text: str) -> float | None:
     """Minutes (or months, negative) of a time told by number and unit: `24 giờ qua`, `một ngày qua`."""
-    keys = [t.key for t in terms(text)]
+    keys = [t.key for t in syllables(text)]
     for k in range(len(keys) - 1):
         number = DIGITS.get(keys[k], keys[k])
         unit, factor = base_unit(keys[k + 1])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
+from summarizer.brief.gate.mentions import describes
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
@@ -152,8 +153,13 @@ def frames(p: Passage) -> list[Frame]:
         if p.keys[begin - 1] in ("bị", "được"):
             # nobody is named: `bị cáo buộc`, `được cho là`
             start = begin
+        if start < begin and not any(
+            p.content[k] or p.terms[k].kind == NUMBER or p.keys[k] in word_set("pronouns") for k in range(start, begin)
+        ):
+            # `chưa có thông tin nào`: nobody says it
+            continue
         if end < n and p.keys[end] not in ",.;":
-            out.append(Frame(start, begin, end, n, opinion))
+            out.append(Frame(start, begin, end, _part_end(p, end), opinion))
         closing = next((k for k in range(begin - 1, 0, -1) if p.keys[k] in _QUOTES), None)
         opening = next((k for k in range((closing or 0) - 1, -1, -1) if p.keys[k] in _QUOTES), None)
         if closing is not None and opening is not None:
@@ -177,7 +183,7 @@ def _part_end(p: Passage, i: int) -> int:
 
 
 def _clause_start(p: Passage, i: int) -> int:
-    while i > 0 and p.terms[i - 1].kind != SIGN:
+    while i > 0 and (p.terms[i - 1].kind != SIGN or p.in_number(i - 1)):
         i -= 1
     return i
 
@@ -187,18 +193,19 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
     s = a.sentence
     if (other := _other_speaker(a)) is not None:
         return [other]
-    if s.cue("say") or _attributes(s) or any(key in '"“”«»' for key in s.keys) or s.cue("opinion"):
+    if any(key in _QUOTES for key in s.keys):
         return []
     before = Passage(context, 0, len(context)) if context else None
     content = [i for i in range(len(s.terms)) if s.content[i]]
     for clause in sorted(set(s.clauses)):
-        terms = [i for i in a.clause_terms(clause) if i in a.links]
-        if len(terms) < 3 or clause not in a.homes or len(terms) < _MAIN * len(content):
+        terms = [i for i in a.clause_terms(clause) if i in a.links and not (i and s.terms[i].case)]
+        terms = terms if len(terms) >= _WHOLE else [i for i in a.clause_terms(clause) if i in a.links]
+        if len(terms) < _WHOLE or clause not in a.homes or len(a.clause_terms(clause)) < _MAIN * len(content):
             continue
-        p = a.homes[clause]
-        near = a.coverage(clause, p) >= _SHARE and a.closeness(clause, p) >= _CLOSE
-        for frame in frames(p):
-            if not near and not _told_whole(a, clause, p, frame):
+        home = a.homes[clause]
+        near = a.coverage(clause, home) >= _SHARE and a.closeness(clause, home) >= _CLOSE
+        for p, frame in [(p, f) for p in (home, *(q for q in a.pool if q is not home)) for f in frames(p)]:
+            if not (near and p is home) and not _told_whole(a, clause, p, frame):
                 continue
             inside = [
                 i
@@ -207,7 +214,7 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             ]
             if len(inside) < (_SHARE if near else _MAIN) * len(terms) or _told_plainly(a, clause, p):
                 continue
-            if not frame.opinion and _named(frame, p, s):
+            if _keeps(s, p, frame) or (not frame.opinion and _named(frame, p, s)):
                 continue
             if before is not None and (before.cue("say") or _attributes(before)) and _named(frame, p, before):
                 continue
@@ -218,11 +225,24 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
     return []
 
 
+def _keeps(s: Passage, p: Passage, frame: Frame) -> bool:
+    """Whether the brief attributes: it has a word of saying that is none of what is claimed (`đề xuất`)."""
+    claimed = p.keys[frame.begin : frame.end]
+    said = [c for name in ("say", "opinion") for c in s.cue(name)]
+    return (
+        _attributes(s)
+        or bool(frames(s))
+        or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b))) for b, e, _ in said)
+    )
+
+
 def _told_whole(a: Alignment, clause: int, p: Passage, frame: Frame) -> bool:
     """Whether the brief's clause holds all that is claimed, with words of its own round it."""
-    said = {p.keys[k] for k in range(frame.begin, frame.end) if p.content[k]}
-    ours = {a.sentence.keys[i] for i in a.clause_terms(clause)}
-    return len(said) >= _WHOLE and said <= ours
+    s = a.sentence
+    said = {p.keys[k] for k in range(frame.begin, frame.end) if p.content[k] or p.terms[k].kind == NUMBER}
+    ours = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause and (s.content[i] or s.terms[i].kind == NUMBER)}
+    numbers = any(p.terms[k].kind == NUMBER for k in range(frame.begin, frame.end))
+    return len(said) >= _WHOLE - numbers and said <= ours
 
 
 def _other_speaker(a: Alignment) -> Finding | None:
@@ -251,6 +271,8 @@ def _other_speaker(a: Alignment) -> Finding | None:
                     # `nghi phạm khai`: the name may be his
                     return None
                 if not them or them & speaker or speaker & p.key_set or _apposed(a, speaker, them):
+                    return None
+                if any(describes(p, k) for k in range(theirs.speaker_begin, theirs.speaker_end)):
                     return None
                 said = p.wording(theirs.speaker_begin, theirs.speaker_end).strip(" ,;:-–")
                 found = Finding(

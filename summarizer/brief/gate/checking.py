@@ -71,7 +71,7 @@ class Gate:
         findings += negation.check(a)
         if not any(f.gravity == "error" for f in findings):
             # each of these would say again in its way what was found already
-            findings += copies.check(a)
+            findings += copies.check(a, verdict.checked)
         findings += contrast.check(a, frozenset(verdict.judged))
         findings += modality.check(a)
         findings += attribution.check(a, context)

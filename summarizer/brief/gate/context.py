@@ -12,14 +12,17 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarizer.brief.gate.attribution import frames
+from summarizer.brief.gate.inversion import verbs
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage, Phrases, phrases
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD
 from summarizer.facts.model import Figure
 
 _SPLITS = frozenset(",;:()\n.")
 _JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
+_COPULAS = frozenset({"là", "đạt", "còn", "với_mức", "bằng", "khoảng", "gần", "trên_hơn", "ước", "dự_kiến"})
 _GAP = 4
 _WINDOW = 12
 """Words on either side of a figure that are about it at most."""
@@ -43,7 +46,7 @@ class Said(NamedTuple):
     the sentence share; `topic`: what its `;` part opens with; `head`: what the sentence opens with;
     `names`: those of `own` in capitals;
     `basis`: classes of what a change is measured against;
-    `plain`: `own` without the names that only stand before it.
+    `plain`: `own` without the names that only stand before it; `near`: what its own segment says.
     """
 
     own: frozenset[str]
@@ -53,6 +56,7 @@ class Said(NamedTuple):
     names: frozenset[str]
     basis: frozenset[str]
     plain: frozenset[str]
+    near: frozenset[str]
 
 
 def places(p: Passage, figures: list[Figure]) -> list[Place]:
@@ -65,16 +69,38 @@ def places(p: Passage, figures: list[Figure]) -> list[Place]:
     return out
 
 
+def _anaphors(p: Passage) -> set[int]:
+    """Terms that only point back: `công ty` of `công ty này`."""
+    return {
+        k
+        for end, key in enumerate(p.keys)
+        if key in ("này", "đó", "ấy")
+        for k in range(max(0, end - 2), end)
+        if p.content[k] and all(p.content[k:end]) and p.clauses[k] == p.clauses[end]
+    }
+
+
+def _speakers(p: Passage) -> set[int]:
+    """Terms that tell who says it, unless what is said is the speaker's own deed (`VinFast cho biết bán 5.000 xe`)."""
+    out: set[int] = set()
+    for frame in frames(p):
+        head = next((k for k in range(frame.begin, frame.end) if p.content[k] or p.terms[k].kind == NUMBER), None)
+        if frame.begin >= frame.speaker_end and head is not None and not any(b == head for b, _ in verbs(p)):
+            out.update(k for k in range(frame.speaker_begin, frame.begin) if p.keys[k] != "dự_báo")
+    return out
+
+
 @cache
 def _bases() -> tuple[tuple[str, Phrases], ...]:
     return tuple((name, Phrases(words)) for name, words in bases().items())
 
 
 class Contexts:
-    """The contexts of all figures of one sentence."""
+    """The contexts of all figures of one sentence; `proper` are words known to be names (`mentions.proper_names`)."""
 
-    def __init__(self, p: Passage, placed: list[Place]) -> None:
+    def __init__(self, p: Passage, placed: list[Place], proper: frozenset[str] = frozenset()) -> None:
         self.passage = p
+        self._proper = proper
         self.placed = placed
         self._taken = {
             k
@@ -82,7 +108,7 @@ class Contexts:
             for k in range(q.begin, q.end)
             if p.terms[k].kind != WORD or q.figure.kind not in ("count", "ratio")
         }
-        self._light = {k for begin, end, _ in phrases("light").find(p.keys) for k in range(begin, end)}
+        self._light = {k for begin, end, _ in p.cue("light") for k in range(begin, end)} | _anaphors(p) | _speakers(p)
         self._segments = self._split()
         self._said: dict[int, Said] = {}
 
@@ -116,12 +142,12 @@ class Contexts:
     def _read(self, place: Place) -> Said:
         p = self.passage
         n = next((i for i, (a, b) in enumerate(self._segments) if a <= place.begin < b), 0)
-        own = self._between(n, place)
-        wide = set(own)
+        own = near = self._between(n, place)
+        wide = set(own) | self._told_after(n, place)
         if not self._opens_with_subject(n, place):
             back = n - 1
             while back >= 0 and p.parts[self._segments[back][0]] == p.parts[self._segments[n][0]]:
-                subject = self._subject(back)
+                subject = self._subject(back) or self._counted(back)
                 wide |= {k for k in range(*self._segments[back]) if self._tells(k)}
                 if subject:
                     own = own | subject
@@ -132,17 +158,50 @@ class Contexts:
             own = own | self._owners(n, place)
         wide |= own
         topic = self._head(p.parts[place.begin])
-        wide |= self._free() | set(range(place.begin, place.end))
+        wide |= self._free(place) | self._rest(n, place) | set(range(place.begin, place.end))
         basis = self._basis(self._segments[n], place)
         return Said(
             self._keys(own),
             self._keys(k for k in wide if self._tells(k)),
             self._keys(topic),
             self._keys(self._head(0)),
-            frozenset(p.keys[k] for k in own if p.terms[k].case),
+            frozenset(p.keys[k] for k in own if self._names(k)),
             basis,
             self._keys(plain),
+            self._keys(near),
         )
+
+    def segment(self, k: int) -> range:
+        """The segment that holds term `k`."""
+        return next((range(a, b) for a, b in self._segments if a <= k < b), range(0))
+
+    def nearest(self, place: Place) -> str:
+        """The telling word nearest before the figure in its segment, no name; empty where there is none."""
+        p, start = self.passage, self.segment(place.begin).start
+        found = (k for k in range(place.begin - 1, start - 1, -1) if self._tells(k) and not self._names(k))
+        return next((p.keys[k] for k in found), "")
+
+    def measured(self, place: Place) -> tuple[tuple[str, ...], ...]:
+        """What names that which an amount measures, before it: the telling words in a row (`vốn điều lệ` of `vốn điều
+        lệ là 38 tỷ`), and the last two words of any kind.
+        """
+        p, row = self.passage, list[int]()
+        start = self.segment(place.begin).start
+        for k in range(place.begin - 1, start - 1, -1):
+            if self._tells(k) and not self._names(k):
+                row.append(k)
+            elif row:
+                break
+        if not row:
+            return ()
+        last = (
+            (row[0] - 1, row[0])
+            if row[0] + 1 >= place.begin or p.keys[row[0] + 1] in _COPULAS
+            else (row[0], row[0] + 1)
+        )
+        plain = all(start <= k < place.begin and p.terms[k].kind == WORD and not p.terms[k].case for k in last)
+        rows = [tuple(p.keys[k] for k in reversed(row))] + ([tuple(p.keys[k] for k in last)] if plain else [])
+        return tuple(r for r in rows if len(r) > 1)
 
     def _opens_with_subject(self, n: int, place: Place) -> bool:
         """Whether the segment says of itself what the figure is about."""
@@ -165,7 +224,24 @@ class Contexts:
             if p.parts[a] != p.parts[place.begin]:
                 break
             stop = place.begin if back == n else b
+            if a and p.keys[a - 1] == "(":
+                # `343 mã lực (AWD), phạm vi 600 km`
+                continue
             found = {k for k in range(a, stop) if p.terms[k].case and self._tells(k)}
+            if found:
+                return found
+        return set()
+
+    def _told_after(self, n: int, place: Place) -> set[int]:
+        """Names after a row of counts, which hold for all of them: `627 người chết, 5.300 người bị thương ở Iran`."""
+        p = self.passage
+        if place.figure.kind not in ("count", "ratio"):
+            return set()
+        for a, b in self._segments[n + 1 :]:
+            first = next((q for q in self.placed if a <= q.begin < b), None)
+            if first is None or first.begin - a > 1 or p.parts[a] != p.parts[place.begin] or p.keys[a] in _JOINS:
+                break
+            found = {k for k in range(a, b) if self._tells(k) and self._names(k)}
             if found:
                 return found
         return set()
@@ -195,6 +271,14 @@ class Contexts:
         stop = min((q.begin for q in self.placed if a <= q.begin < b), default=b)
         return {k for k in range(a, stop) if self._tells(k)}
 
+    def _counted(self, n: int) -> set[int]:
+        """Telling words of a segment that begins with the one thing it counts: `19 xã có đường nhựa (35%)`."""
+        a, b = self._segments[n]
+        inside = [q for q in self.placed if a <= q.begin < b]
+        if len(inside) != 1 or inside[0].begin - a > 1 or inside[0].figure.kind not in ("count", "ratio"):
+            return set()
+        return {k for k in range(a, b) if self._tells(k)}
+
     def _between(self, n: int, place: Place) -> set[int]:
         """Telling words of a segment; where several figures share it, those between the neighbours of `place`."""
         a, b = self._segments[n]
@@ -218,10 +302,40 @@ class Contexts:
         keys = self.passage.keys[place.end : stop]
         return frozenset(name for name, found in _bases() if found.find(keys))
 
-    def _free(self) -> set[int]:
-        """Telling words of segments without a figure: the whole sentence shares them."""
+    def _names(self, k: int) -> bool:
+        """Whether a term is part of a name, not just the word that a sentence opens with."""
+        terms = self.passage.terms
+        if k or terms[k].case != 1:
+            return terms[k].case > 0
+        return terms[k].key in self._proper or (len(terms) > 1 and terms[1].case > 0)
+
+    def _free(self, place: Place) -> set[int]:
+        """Telling words of segments without a figure, which the figures of a `;` part share, and what the sentence
+        opens with before its first figure, which all share.
+        """
         held = {n for n, (a, b) in enumerate(self._segments) for q in self.placed if a <= q.begin < b}
-        return {k for n, (a, b) in enumerate(self._segments) if n not in held for k in range(a, b) if self._tells(k)}
+        first, part = min(held, default=0), self.passage.parts[place.begin]
+        return {
+            k
+            for n, (a, b) in enumerate(self._segments)
+            if n not in held and (n < first or self.passage.parts[a] == part)
+            for k in range(a, b)
+            if self._tells(k)
+        }
+
+    def _rest(self, n: int, place: Place) -> set[int]:
+        """Telling words that follow in the segment, over the next figure: `800 nhân viên của hai công ty ở Balad`."""
+        return {k for k in range(place.end, self._segments[n][1]) if self._tells(k)}
+
+    def is_a_basis(self, place: Place) -> bool:
+        """Whether the figure is what another is compared with (`306.252 xe, so với 199.597 xe năm trước`)."""
+        p = self.passage
+        before = p.keys[max(0, place.begin - 4) : place.begin]
+        if place.figure.kind in ("date", "period") or any(
+            k in before for k in ("tăng", "giảm", "hơn", "trên_hơn", ",")
+        ):
+            return False
+        return bool({("so", "với"), ("kỉ", "lục"), ("ban", "đầu")} & set(pairwise(before)))
 
     def starts_a_change(self, place: Place) -> bool:
         """Whether the figure is where a change comes from (`từ 10% xuống 8%`)."""

@@ -222,11 +222,11 @@ def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int 
     """
     score = 0
     for n in range(3):
-        if not 0 <= i < len(s.terms) or s.clauses[i] != clause or s.terms[i].kind == SIGN:
+        if not 0 <= i < len(s.terms) or s.clauses[i] != clause or (s.terms[i].kind == SIGN and not s.in_number(i)):
             break
         if not 0 <= j < len(p.terms) or s.keys[i] != p.keys[j]:
             return None if n == 0 else score
-        score += 2 if s.content[i] or s.terms[i].kind == NUMBER else 1
+        score += 2 if s.content[i] or s.terms[i].kind == NUMBER else s.terms[i].kind != SIGN
         i, j = i + step, j + step
     return score
 
@@ -248,6 +248,22 @@ def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
         if link.passage is p
     }
     for o in poles(p):
-        if _conflict(s, pole, p, o) and p.clauses[o.begin] in shared:
+        if _conflict(s, pole, p, o) and p.clauses[o.begin] in shared and not _of_another(s, pole, p, o):
             return p, o
     return None
+
+
+def _of_another(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
+    """Whether one wins or loses something else here: `thắng set một`, `thua hai điểm`."""
+    if s.keys[pole.begin] not in CONVERSE:
+        return False
+    won, lost = (
+        [k for k in q.keys[o.end : o.end + 3] if k not in ("được", "trước")] for q, o in ((s, pole), (p, other))
+    )
+    return (
+        bool(won and lost)
+        and not set(won) & p.key_set.intersection(lost)
+        and not any(
+            q.terms[k].case for q, o in ((s, pole), (p, other)) for k in range(o.end, min(len(q.terms), o.end + 3))
+        )
+    )

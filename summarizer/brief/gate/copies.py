@@ -7,6 +7,7 @@ objection, without the caution that freer wording asks for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -14,10 +15,13 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import COUNTED, DIGITS, NUMBER, SIGN, WORD
+from summarizer.brief.model import CheckedFigure
+from summarizer.document.model import Span
 
 _COPIED = 0.75
 _SHORTEST = 5
 _BEFORE = 4
+_JOINS = frozenset({"với", "và", ",", "gồm", "cùng"})
 """Words before a verb in which its denial or mood stands."""
 
 
@@ -30,10 +34,11 @@ class Copy(NamedTuple):
     pairs: dict[int, int]
 
 
-def check(a: Alignment) -> list[Finding]:
-    """Findings on what a near copy changed, at most one."""
+def check(a: Alignment, figures: Iterable[CheckedFigure] = ()) -> list[Finding]:
+    """Findings on what a near copy changed, at most one; `figures` are those of the sentence with their partners."""
+    partners = {f.span: f.source for f in figures if f.source is not None}
     for copy in copies(a):
-        found = _denial(a.sentence, copy) or _mood(a.sentence, copy) or _number(a.sentence, copy)
+        found = _denial(a.sentence, copy) or _mood(a.sentence, copy) or _number(a.sentence, copy, partners)
         if found:
             return [found]
     return []
@@ -114,6 +119,9 @@ def _denial(s: Passage, copy: Copy) -> Finding | None:
     for begin, end in s.negators:
         if not copy.begin <= begin < copy.end or begin in copy.pairs:
             continue
+        if p.negators and "mà" in s.keys[end:]:
+            # `không ở A mà ở B` for `ở B chứ không phải A`
+            continue
         head = _head(s, end)
         if head is None or head not in copy.pairs:
             continue
@@ -151,7 +159,7 @@ def _mood(s: Passage, copy: Copy) -> Finding | None:
     return None
 
 
-def _number(s: Passage, copy: Copy) -> Finding | None:
+def _number(s: Passage, copy: Copy, partners: dict[Span, Span]) -> Finding | None:
     """Another number between the same words, where the brief's number has no such place of its own."""
     p = copy.passage
     for i in range(copy.begin, copy.end):
@@ -161,6 +169,8 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
         if left is None or left + 1 >= len(p.terms) or not _counts(p, left + 1) or copy.pairs.get(i) == left + 1:
             continue
         if i not in copy.pairs and (right is None or right - left != 2):
+            continue
+        if _is_partner(s, i, p, left + 1, partners) or _with_its_noun(s, i, p, copy):
             continue
         mine, its = DIGITS.get(s.keys[i], s.keys[i]), DIGITS.get(p.keys[left + 1], p.keys[left + 1])
         if mine == its or mine.lstrip("0") == its.lstrip("0") or _rounded(mine, its):
@@ -182,6 +192,27 @@ def _number(s: Passage, copy: Copy) -> Finding | None:
         }
         return Finding("figure.instead", values, at=i)
     return None
+
+
+def _is_partner(s: Passage, i: int, p: Passage, j: int, partners: dict[Span, Span]) -> bool:
+    """Whether the figures have been compared and found to say the same: `2,135 tỷ`, `2 tỷ 135 triệu`."""
+    here, there = s.terms[i].start, p.terms[j].start
+    return any(f.start <= here < f.end and t.start <= there < t.end for f, t in partners.items())
+
+
+def _with_its_noun(s: Passage, i: int, p: Passage, copy: Copy) -> bool:
+    """Whether the source has the number and the noun that it counts side by side, too, after words the brief left out.
+
+    `bán 831 hộp` for `bán 678 đơn hàng với 831 hộp`.
+    """
+    at = copy.pairs.get(i)
+    return (
+        at is not None
+        and i + 1 < len(s.terms)
+        and s.content[i + 1]
+        and copy.pairs.get(i + 1) == at + 1
+        and p.keys[at - 1] in _JOINS
+    )
 
 
 def _rounded(mine: str, its: str) -> bool:

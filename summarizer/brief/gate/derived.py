@@ -25,6 +25,8 @@ def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
     value = float(figure.value)
     if figure.unit == "%" and any(abs(share - value) < 0.51 for p in a.pool for share in _shares(p.keys)):
         return True
+    if _half(book, a, figure):
+        return True
     for p in a.pool:
         same = [
             float(f.value)
@@ -45,6 +47,17 @@ def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
                 if {"tổng", "trong", "toàn_bộ", "trên_hơn"} & set(before):
                     return True
     return False
+
+
+def _half(book: FigureBook, a: Alignment, figure: Figure) -> bool:
+    """`400 nhân viên` for `một nửa trong số 800 nhân viên`."""
+    return any(
+        f.value == 2 * float(figure.value) and units_agree(figure.unit, f.unit)
+        for p in a.pool
+        if "nửa" in p.key_set and isinstance(figure.value, int | float)
+        for f in book.source.figures.get(p.index, [])
+        if isinstance(f.value, int | float)
+    )
 
 
 def order_of_magnitude(book: FigureBook, figure: Figure) -> bool:

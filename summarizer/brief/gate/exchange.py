@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
-from summarizer.brief.gate.mentions import mentions
+from summarizer.brief.gate.mentions import describes, is_country, mentions
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 
@@ -62,7 +63,8 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     for begin, end in mentions(s, proper):
         name = s.keys[begin:end]
         best: tuple[int, Passage, tuple[int, int]] | None = None
-        own = own_after = best_after = 0
+        own, own_after = _own_fit(a, begin, end)
+        best_after = 0
         for p in a.pool:
             if a.share(s.parts[begin], p) < _ALIKE_ONE:
                 continue
@@ -72,7 +74,7 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 theirs = p.keys[b:e]
                 if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
                     own, own_after = max(own, fit), max(own_after, after)
-                elif fit >= 3 and (best is None or fit > best[0]):
+                elif fit >= 3 and (best is None or fit > best[0]) and not _another_kind(a, s, begin, end, p, b, e):
                     best = fit, p, (b, e)
                     best_after = after
         if best is not None and (best[0] > own + 1 or (best_after == _SIDE and own_after == 0)):
@@ -81,6 +83,31 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
+
+
+def _another_kind(a: Alignment, s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> bool:
+    """Whether the source's name is the brief's by another word, or only describes whom it tells of."""
+    if same_one(a.source, s.keys[begin:end], p.keys[b:e]):
+        return True
+    if describes(s, begin) and not is_country(p, b):
+        # `Chủ tịch nước Việt Nam` for `Chủ tịch nước Trần Đại Quang`
+        return True
+    return describes(p, b) and p.keys[b] not in s.key_set and not is_country(s, begin)
+
+
+def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:
+    """How well the words round the name fit where the source has it, be it at the head of a sentence or in lower case:
+    all of them, and those after it.
+    """
+    s = a.sentence
+    name = s.keys[begin:end]
+    fits = [
+        _fit(s, begin, end, p, k, k + len(name))
+        for p in a.pool
+        for k in range(len(p.keys) - len(name) + 1)
+        if p.keys[k] == name[0] and p.keys[k : k + len(name)] == name
+    ]
+    return max((before + after for before, after in fits), default=0), max((after for _, after in fits), default=0)
 
 
 def _fit(s: Passage, begin: int, end: int, p: Passage, b: int, e: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from summarizer.brief.gate import timing
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, match, related, units_agree
 from summarizer.brief.gate.book import FigureBook
@@ -22,6 +23,7 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 
+_DEICTIC = frozenset({"trước", "qua", "nay", "tới", "sau", "liền"})
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
 
@@ -54,7 +56,8 @@ class FigureCheck:
         """All figures of the brief sentence of `a` against the source."""
         s = a.sentence
         found = places(s, list(figures_in(s.text, self.source.article.date)))
-        contexts = Contexts(s, [q for q in found if not self._of_a_name(q)])
+        proper = self.source.remembered("proper", proper_names)
+        contexts = Contexts(s, [q for q in found if not self._of_a_name(q)], proper)
         verdict = Verdict()
         for place in contexts.placed:
             status, span, findings = self._one(a, contexts, place)
@@ -93,14 +96,16 @@ class FigureCheck:
             if together is not None:
                 return "supported", together, []
         if all(partner.match == "unit" for partner in partners):
-            literal = self._literal(a, place)
+            literal = self._literal(place)
             if literal is not None:
                 return "supported", literal, []
         if not partners:
+            if self._one_of_them(place):
+                return "supported", None, []
             if derived(self.book, a, place) or (vague(place) and order_of_magnitude(self.book, place.figure)):
                 return "supported", None, []
             return "unsupported", None, [self._nearest(a, place, told, text)]
-        verdicts = [(self._objections(a, place, told, partner), partner) for partner in partners[:_LOOKED_AT]]
+        verdicts = [(self._objections(a, contexts, place, partner), partner) for partner in partners[:_LOOKED_AT]]
         verdicts.sort(key=lambda v: (sum(f.gravity == "error" for f in v[0]), -v[1].near, len(v[0]), -v[1].score))
         findings, partner = verdicts[0]
         if any(f.key == "figure.unit" for f in findings):
@@ -133,17 +138,32 @@ class FigureCheck:
             out = [c for c in out if c.match != "unit"]
         return out
 
-    def _literal(self, a: Alignment, place: Place) -> Span | None:
+    def _literal(self, place: Place) -> Span | None:
         """The figure's words as they stand in a source sentence, where the grammar saw no figure there."""
-        s = a.sentence
-        wanted = tuple(_digit(k) for k in s.keys[place.begin : place.end])
-        for key in {s.keys[place.begin], wanted[0], *(w for w, d in DIGITS.items() if d == wanted[0])}:
+        return next((span for wanted in _wordings(place) if (span := self._stands(wanted)) is not None), None)
+
+    def _stands(self, wanted: tuple[str, ...]) -> Span | None:
+        """Where the source has these keys, number words and digits alike, and not as a part of a longer figure."""
+        number = _digit(wanted[0])
+        for key in {wanted[0], number, *(w for w, d in DIGITS.items() if d == number)}:
             for index, i in self.source.positions.get(key, ()):
                 p = self.source.passages[index]
                 found = tuple(_digit(k) for k in p.keys[i : i + len(wanted)])
-                if found == wanted and not self._inside_larger(p, i, len(wanted)):
+                if found == tuple(_digit(k) for k in wanted) and not self._inside_larger(p, i, len(wanted)):
                     return Span(p.terms[i].start, p.terms[i + len(wanted) - 1].end)
         return None
+
+    def _one_of_them(self, place: Place) -> bool:
+        """`một em` for `một nam sinh`: the grammar may see a figure in one of the two only."""
+        if place.figure.kind != "count" or place.figure.value != 1 or place.passage.keys[place.begin] != "một":
+            return False
+        nouns = (
+            p.wording(k + 1, min(k + 3, len(p.terms)))
+            for index, k in self.source.positions.get("một", ())
+            if k + 1 < len((p := self.source.passages[index]).terms) and p.content[k + 1]
+        )
+        unit = place.figure.unit
+        return any(units_agree(unit, noun) and related(unit, noun) for noun in nouns)
 
     def _part_and_whole(self, place: Place) -> Span | None:
         """A ratio that the source tells as two counts of one sentence: `có 18 chi bộ; 15 chi bộ hoàn thành`."""
@@ -162,11 +182,13 @@ class FigureCheck:
 
     # ---- judging a partner -------------------------------------------------------------------------------------
 
-    def _objections(self, a: Alignment, place: Place, told: Said, partner: _Partner) -> list[Finding]:
-        s, other = a.sentence, partner.place
+    def _objections(self, a: Alignment, contexts: Contexts, place: Place, partner: _Partner) -> list[Finding]:
+        s, other, told = a.sentence, partner.place, contexts.said(place)
         figure, theirs = place.figure, other.figure
         text = figure.span.of(s.text)
         quoted = theirs.span.of(other.passage.text)
+        if partner.match == "unit" and vague(place):
+            return []
         if partner.match == "unit":
             gravity: Gravity = "error" if self._sure_of_unit(told, partner, figure) else "note"
             return [Finding("figure.unit", {"figure": text, "source": quoted}, gravity, place.begin)]
@@ -180,7 +202,9 @@ class FigureCheck:
             ]
         out = changes(place, told, other, self.book.contexts(other.passage))
         out.extend(limits(place, other, partner.match))
-        wrong = wrong_thing(self.book, a, place, told, other)
+        late = timing.check(self.book, contexts, place, other)
+        out.extend([late] if late is not None else [])
+        wrong = wrong_thing(self.book, a, contexts, place, other)
         if wrong is not None:
             key = "figure.misplaced" if wrong else "figure.misplaced_plain"
             out.append(Finding(key, {"figure": text, "thing": wrong}, at=place.begin))
@@ -254,6 +278,18 @@ class FigureCheck:
         return Finding(
             "figure.other", {"figure": text, "source": best[1].figure.span.of(best[1].passage.text)}, at=place.begin
         )
+
+
+def _wordings(place: Place) -> list[tuple[str, ...]]:
+    """The figure's words, and those of a time without what only points at it: `hai năm` of `hai năm trước`."""
+    keys = place.passage.keys[place.begin : place.end]
+    out = [keys]
+    if place.figure.kind == "period":
+        if len(keys) > 2 and keys[-1] in _DEICTIC:
+            out.append(keys[:-1])
+        if len(keys) == 2 and keys[0] == "năm" and len(keys[1]) == 4:
+            out.append(keys[1:])
+    return out
 
 
 def _digit(key: str) -> str:

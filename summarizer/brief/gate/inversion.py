@@ -24,8 +24,10 @@ _ALIKE = 0.6
 """Share of its words that a brief must have from a source sentence before its roles are compared."""
 _MIXED = 0.75
 """The same where a name and a common noun seem exchanged, which paraphrase brings about more often."""
-_NOMINAL = frozenset({"người", "việc", "sự", "cuộc", "vụ", "bên", "đơn"})
+_NOMINAL = frozenset({"người", "việc", "sự", "cuộc", "vụ", "bên", "đơn", "động", "dịch", "sách"})
+"""Words before a verb that make a noun of it: `hoạt động cứu hộ`, `chiến dịch không kích`."""
 _NOUN_BEFORE = frozenset({"theo", "giá", "tiền", "phí", "lời", "số", "mức", "hợp", "đồng"})
+_LENDING = frozenset({"vay", "mượn", "thuê"})
 _PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "họ", "em"})
 _CHANGES = frozenset({"tăng", "giảm", "lượng", "giá", "mức", "với_mức", "tấn", "kg"})
 
@@ -36,7 +38,7 @@ def check(a: Alignment) -> list[Finding]:
     for begin, end in verbs(s):
         key = s.keys[begin:end]
         agent, patient = _roles(s, begin, end)
-        if (begin and s.keys[begin - 1] in _NOUN_BEFORE) or (end < len(s.keys) and s.keys[end] == "của"):
+        if (begin and s.keys[begin - 1] in _NOUN_BEFORE | _NOMINAL) or (end < len(s.keys) and s.keys[end] == "của"):
             # `theo yêu cầu của chủ tịch`, `giá thuê`: a noun
             continue
         if not agent or not patient:
@@ -76,6 +78,10 @@ def verbs(p: Passage) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for i in range(len(p.terms)):
         if p.terms[i].kind != WORD or (p.terms[i].case and i):
+            continue
+        if p.keys[i] == "cho" and _LENDING & set(p.keys[i + 1 : i + 9]):
+            # `cho bốn người vay`
+            out.append((i, i + 1))
             continue
         for size in (3, 2, 1):
             if p.keys[i : i + size] in _verbs() and len(p.keys[i : i + size]) == size:

@@ -35,6 +35,12 @@ def cues(name: str) -> tuple[str, ...]:
 
 
 @cache
+def metonyms() -> tuple[tuple[str, ...], ...]:
+    """Groups of names that stand for each other (`Washington`, `Mỹ`)."""
+    return tuple(tuple(group) for group in _load("same")["metonyms"])
+
+
+@cache
 def nouns() -> dict[str, dict[str, list[str]]]:
     """Classes of count nouns: name → `general` and `special` nouns."""
     return _load("nouns")

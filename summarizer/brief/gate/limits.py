@@ -31,6 +31,25 @@ _CARRIERS = frozenset(
 _DOWN = frozenset({"mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "hơi", "giảm"})
 _UP = frozenset({"tăng", "thêm", "nhích", "vọt", "leo", "cộng", "nâng"})
 _MANNER = frozenset({"trên_hơn", "mạnh", "nhẹ", "tiếp", "tới", "liền", "xuống", "lên", "giá"})
+_EARLIER = frozenset(
+    {
+        "so",
+        "từ",
+        "trước",
+        "cũ",
+        "ngoái",
+        "cùng_kỳ",
+        "năm_trước",
+        "ngày_trước",
+        "ban",
+        "kỉ",
+        "kế",
+        "mục",
+        "chỉ",
+        "trong_khi",
+    }
+)
+"""Words that tell that a figure is one to compare with."""
 _OPPOSED: dict[str, frozenset[str]] = {
     "over": frozenset({"under", "at_most"}),
     "at_least": frozenset({"under", "at_most"}),
@@ -49,7 +68,9 @@ def changes(place: Place, told: Said, other: Place, theirs: Contexts) -> list[Fi
         out.append(Finding("figure.basis", {"figure": text, "source": _after(other)}, at=place.begin))
     if is_change(other) and _is_level(place):
         out.append(Finding("figure.change", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
-    if theirs.starts_a_change(other) and _ends_a_change(place):
+    if (theirs.starts_a_change(other) and _ends_a_change(place)) or (
+        theirs.is_a_basis(other) and _told_as_new(place, other)
+    ):
         out.append(Finding("figure.start", {"figure": text}, at=place.begin))
     if {trend_of(place), trend_of(other)} == {"up", "down"}:
         out.append(Finding("figure.trend", {"figure": text, "source": _trend_wording(other)}, at=place.begin))
@@ -159,6 +180,20 @@ def _is_level(place: Place) -> bool:
 def _from_level(place: Place) -> bool:
     """`từ mức 3,2%`."""
     return place.begin > 1 and place.passage.keys[place.begin - 2 : place.begin] == ("từ", "với_mức")
+
+
+def _told_as_new(place: Place, other: Place) -> bool:
+    """Whether nothing in the brief's clause tells that the figure is one to compare with, or of an earlier time."""
+    p, q = place.passage, other.passage
+    clause = {key for key, c in zip(p.keys, p.clauses, strict=True) if c == p.clauses[place.begin]}
+    if clause & _EARLIER or not place.figure.kind == other.figure.kind:
+        return False
+    years = {
+        q.keys[k]
+        for k in range(other.end, len(q.keys))
+        if q.clauses[k] == q.clauses[other.begin] and q.terms[k].kind == NUMBER
+    }
+    return not years & clause
 
 
 def _ends_a_change(place: Place) -> bool:

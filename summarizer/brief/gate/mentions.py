@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.brief.gate.names import runs
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, WORD
 
@@ -50,7 +50,10 @@ def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozense
     if end - begin == 1 and (
         (
             opens
-            and (keys[0] not in proper or (keys[0] in word_set("org_heads") and p.terms[begin].case == 1))
+            and (
+                (keys[0] not in proper and not _joined(p, begin))
+                or (keys[0] in word_set("org_heads") and p.terms[begin].case == 1)
+            )
             and p.terms[begin].case == 1
         )
         or keys[0] in word_set("common_abbreviations")
@@ -61,6 +64,25 @@ def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozense
     if all(k in word_set("titles") or k in _NUMERALS for k in keys):
         return True
     return begin > 0 and p.keys[begin - 1] == "độ"
+
+
+def _joined(p: Passage, k: int) -> bool:
+    """Whether a term is a name of several words that are joined (`Manchester City`)."""
+    words = p.wording(k, k + 1).split()
+    return len(words) > 1 and all(w[0].isupper() for w in words)
+
+
+def is_country(p: Passage, begin: int) -> bool:
+    """Whether the name of a country begins here."""
+    return p.terms[begin].case > 0 and phrases("countries").at(p.keys, begin) is not None
+
+
+def describes(p: Passage, begin: int) -> bool:
+    """Whether a country stands beside a common noun and names nobody: `tiền đạo Pháp`, `chân chạy Kenya`."""
+    if not begin or not is_country(p, begin):
+        return False
+    before = p.terms[begin - 1]
+    return p.content[begin - 1] and (not before.case or begin == 1 or p.terms[begin - 2].kind == SIGN or begin == 2)
 
 
 def kind_of(p: Passage, begin: int) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.inversion import verbs
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
@@ -16,6 +17,8 @@ _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
 _REACH = 5
 _ALWAYS = 0.4
+_WEAK = frozenset({"có_thể", "muốn", "mong", "chuẩn", "hi", "hy"})
+"""Cues, by their first words, that a summing-up often leaves out: ability and wish."""
 _DECIDES = frozenset({"phản_đối", "đồng_ý", "bác", "thông_qua", "theo"})
 _CARRIED = 3
 _COPIED = 0.8
@@ -83,11 +86,28 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
     if told is None:
         return None
     q, cue = told
+    if not done and q.keys[cue.begin] in _WEAK and not _main(a, clause, q):
+        return None
+    if done and not _same_object(a, clause, head, q):
+        return None
     if done:
         return Finding(
             "modality.done", {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*done)}, at=done[0]
         )
     return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end)}, at=head)
+
+
+def _main(a: Alignment, clause: int, p: Passage) -> bool:
+    """Whether the clause is most of the brief sentence, and nearly the source's words."""
+    s = a.sentence
+    content = sum(s.content)
+    return len(a.clause_terms(clause)) > _LEAST * content and a.closeness(clause, p) >= _COPIED
+
+
+def _same_object(a: Alignment, clause: int, head: int, q: Passage) -> bool:
+    """Whether what is done is done to the same, as far as the clause tells."""
+    following = [k for k in a.clause_terms(clause) if k > head][:2]
+    return not following or any(a.sentence.keys[k] in q.key_set for k in following)
 
 
 def _may_tell(a: Alignment, clause: int, q: Passage) -> bool:
@@ -136,11 +156,15 @@ def _planned_number(a: Alignment, clause: int, done: tuple[int, int]) -> Finding
     """`đã đạt 10 triệu lượt`, where the source has the number as a hope or a target only."""
     s = a.sentence
     for i in _numbers(a, clause):
-        if not done[1] <= i < done[1] + _REACH or len(s.keys[i]) < 2:
+        after = s.keys[i + 1] if i + 1 < len(s.keys) else ""
+        if not done[1] <= i < done[1] + _REACH or (len(s.keys[i]) < 2 and not after):
             continue
         places = [(a.source.passages[index], k) for index, k in a.source.positions[s.keys[i]]]
+        if len(s.keys[i]) < 2:
+            # a single digit is told by what it counts
+            places = [(p, k) for p, k in places if p.keys[k + 1 : k + 2] == (after,)]
         found = [(q, governing(q, k)) for q, k in places]
-        if all(cue is not None and cue.kind != "ongoing" for _, cue in found):
+        if found and all(cue is not None and cue.kind != "ongoing" for _, cue in found):
             q, cue = found[0]
             if cue is not None:
                 said = q.wording(cue.begin, cue.end)
@@ -166,6 +190,8 @@ def governing(p: Passage, j: int) -> Cue | None:
         for begin, end, _ in p.cue(kind):
             if end > j or p.parts[begin] != p.parts[j] or begin in p.denied:
                 continue
+            if kind == "order" and _is_noun(p, begin):
+                continue
             if begin and p.keys[begin - 1] in _DECIDES:
                 # `phản đối đề xuất nâng lương`: the proposal is a noun, and the verb before it tells all
                 continue
@@ -177,6 +203,13 @@ def governing(p: Passage, j: int) -> Cue | None:
             if best is None or begin > best.begin or (begin == best.begin and end > best.end):
                 best = cue
     return best
+
+
+def _is_noun(p: Passage, begin: int) -> bool:
+    """Whether what could be an order is a noun or a conjunction: `lời kêu gọi`, `do nhiều hóa chất nên lửa lan`."""
+    if begin and p.keys[begin - 1] in ("lời", "sự", "bản", "đơn", "làm", "khiến"):
+        return True
+    return p.keys[begin] == "nên" and "do" in p.keys[:begin]
 
 
 def _has(s: Passage, clause: int, *names: str, whole: bool = False) -> bool:
@@ -209,7 +242,9 @@ def _dropped(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Fi
         return None
     if done:
         # what is said to be done has to be what the source only plans
-        heads = [i for i in sorted(there) if i > done[0]][:1]
+        after = sorted(i for i in (*a.clause_terms(clause), *_numbers(a, clause)) if i >= done[1])
+        deeds = {b for b, _ in verbs(s)}
+        heads = [i for i in after if (i == after[0] or i in deeds) and i in there][:1]
         if not heads or any(governing(p, there[i]) is None for i in heads):
             return None
     cue = max(set(cues), key=cues.count)
@@ -229,7 +264,7 @@ def _dropped(a: Alignment, clause: int, p: Passage, there: dict[int, int]) -> Fi
     said = p.wording(cue.begin, cue.end)
     if done and not _same_done(a, done, p, there):
         return Finding("modality.done", {"source": said, "brief": s.wording(*done)}, at=done[0])
-    if not done and cue.kind == "plan" and cue.same_clause:
+    if not done and cue.kind == "plan" and cue.same_clause and (p.keys[cue.begin] not in _WEAK or _main(a, clause, p)):
         return Finding("modality.dropped", {"source": said}, at=min(there))
     return None
 

@@ -141,9 +141,9 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
     if all(len(s.keys[k]) == 1 for k in range(begin, end)):
         # initials: `D.C.`
         return None
-    known = [k for k in range(begin, end) if _explained(s, names, k)]
+    known = [k for k in range(begin, end) if names.token(s.keys[k]) or _explained(s, names, k)]
     if len(known) == end - begin:
-        if end - begin == 1 or all(s.terms[k].case == 2 for k in known):
+        if end - begin == 1 or all(s.terms[k].case == 2 for k in known) or any(_explained(s, names, k) for k in known):
             return None
         # every word stands in the source, though not together: a mixture of names
         return begin, end
@@ -151,10 +151,8 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
 
 
 def _explained(s: Passage, names: Names, k: int) -> bool:
-    key = s.keys[k]
-    if names.token(key):
-        return True
-    if s.terms[k].case == 2 and names.acronym(key):
+    """Whether a word is the acronym of words of the source, or begins what the source has as an acronym."""
+    if s.terms[k].case == 2 and names.acronym(s.keys[k]):
         return True
     # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
     initials = ""
@@ -162,6 +160,6 @@ def _explained(s: Passage, names: Names, k: int) -> bool:
         if t.kind == SIGN:
             break
         initials += t.key[0]
-        if len(initials) >= 2 and names.token(initials):
+        if len(initials) >= 3 and names.token(initials):
             return True
     return False

@@ -84,7 +84,9 @@ def _stands(a: Alignment, i: int, key: str) -> bool:
 
 def _conditional(p: Passage, negator: int) -> bool:
     """`nếu không …`: what would be, not what is."""
-    return any(key in ("nếu", "liệu", "hoặc") for key in p.keys[max(0, negator - 4) : negator])
+    near = p.keys[max(0, negator - 4) : negator]
+    part = (p.keys[k] for k in range(negator) if p.parts[k] == p.parts[negator])
+    return any(key in ("liệu", "hoặc") for key in near) or "nếu" in part
 
 
 def _denies_nearby(p: Passage, j: int) -> bool:

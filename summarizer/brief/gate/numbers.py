@@ -48,6 +48,8 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
                 and not (_YEAR.fullmatch(t.key) and not _other_year(s, i, source))
             ):
                 out.append(Finding("figure.missing", {"figure": _around(s, i)}, at=i))
+            elif (there := _other_in_slot(s, i, source) or _other_score(s, i, source)) is not None:
+                out.append(Finding("figure.instead", {"figure": _around(s, i), "source": there}, at=i))
         elif t.kind == WORD and _CODE.search(t.key):
             if t.key not in source.index:
                 out.append(Finding("name", {"name": s.wording(i, i + 1)}, at=i))
@@ -59,7 +61,7 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
         elif (
             t.key in DIGITS
             and i
-            and s.keys[i - 1] in ("thứ", "hạng")
+            and s.keys[i - 1].endswith(("thứ", "hạng"))
             and not _ordinal(s.keys[i - 1], t.key, source, held)
         ):
             out.append(Finding("figure.missing", {"figure": s.wording(i - 1, i + 1)}, at=i))
@@ -76,6 +78,52 @@ def _in_words(s: Passage, i: int, source: Source) -> bool:
         if digit == _plain(s.keys[i])
         for index, k in source.positions.get(word, ())
     )
+
+
+def _other_in_slot(s: Passage, i: int, source: Source) -> str | None:
+    """What number the source has after the same two words, where it never has this one: `Quốc hội khóa 13`, `khóa 15`."""
+    before = s.keys[max(0, i - 2) : i]
+    if len(before) < 2 or not all(s.content[k] for k in (i - 2, i - 1)):
+        return None
+    found: list[str] = []
+    for index, k in source.positions.get(before[1], ()):
+        p = source.passages[index]
+        if k and p.keys[k - 1] == before[0] and k + 1 < len(p.terms):
+            if p.keys[k + 1] not in DIGITS and p.terms[k + 1].kind != NUMBER:
+                return None
+            found.append(p.wording(k, k + 2))
+            if DIGITS.get(p.keys[k + 1], _plain(p.keys[k + 1])) == _plain(s.keys[i]):
+                return None
+            if any(t.key in (",", "-", "–", "và") for t in p.terms[k + 2 : k + 3]):
+                # `khóa 12, 13`
+                return None
+    return found[0] if found else None
+
+
+def _other_score(s: Passage, i: int, source: Source) -> str | None:
+    """The scores of the source, where the brief's (`6-2`) is none of them, either way round."""
+    mine = _score(s, i)
+    if mine is None:
+        return None
+    found = {
+        score: p.wording(k, k + 3)
+        for p in source.passages
+        for k, t in enumerate(p.terms)
+        if t.kind == NUMBER and (score := _score(p, k)) is not None
+    }
+    return None if not found or mine in found or mine[::-1] in found else next(iter(found.values()))
+
+
+def _score(p: Passage, i: int) -> tuple[str, str] | None:
+    """Two small numbers joined by a dash without white space (`2-1`), in a row of their own."""
+    three = p.terms[i : i + 3]
+    if len(three) < 3 or three[1].key not in "-–" or three[2].kind != NUMBER or three[0].end != three[1].start:
+        return None
+    joined = three[1].end == three[2].start and not any(
+        t.key in "-–/%" for t in (*p.terms[max(0, i - 1) : i], *p.terms[i + 3 : i + 4])
+    )
+    small = len(three[0].key) <= 2 and len(three[2].key) <= 2
+    return (three[0].key, three[2].key) if joined and small else None
 
 
 def _other_year(s: Passage, i: int, source: Source) -> bool:
@@ -124,7 +172,7 @@ def _ordinal(before: str, key: str, source: Source, held: frozenset[str]) -> boo
         return True
     same = [w for w, d in DIGITS.items() if d == DIGITS[key]]
     return any(
-        p.keys[i - 1] == before
+        p.keys[i - 1].rsplit("_")[-1] == before.rsplit("_")[-1]
         for w in same
         for index, i in source.positions.get(w, ())
         for p in (source.passages[index],)

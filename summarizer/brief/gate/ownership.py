@@ -7,12 +7,17 @@ all that the rest of it says.
 
 from __future__ import annotations
 
+from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import verbs
 from summarizer.brief.gate.mentions import alike, kind_of, mentions
 from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import NUMBER
+
+_BESIDE = frozenset({"ngoài", "ngoài_ra", "cùng", "với", "(", "trước", "sau", "so", "như"})
+"""Words before a name that is no subject: `Ngoài Thùy Tiên, Quyền Linh cũng …`."""
 
 
 def moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
@@ -39,7 +44,7 @@ def moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
         has = any(_owned(p, tail, nearest, proper) == len(nearest) for p in a.source.passages if tail in p.key_set)
         for p in a.pool:
             # what is said first of the name must be the rival's, unless the name has none of it
-            rival = _rival(p, s, (begin, end), keys, nearest if has else set(), proper)
+            rival = _rival(a.source, p, s, (begin, end), keys, nearest if has else set(), proper)
             if rival:
                 return [Finding("roles.moved", {"name": s.wording(begin, end), "other": rival}, at=begin)]
     return []
@@ -50,15 +55,21 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list
     stands before, too. Empty where the name is no subject, or where much of what is said has other words in the source.
     """
     begin, end = ours[n]
+    if begin and s.keys[begin - 1] in _BESIDE:
+        return []
     stop = ours[n + 1][0] if n + 1 < len(ours) else len(s.terms)
     start = begin
     while start and s.clauses[start - 1] == s.clauses[begin] and begin - start < 4:
         start -= 1
-    by_agent = "do" in s.keys[max(0, begin - 4) : begin]
+    by_agent = not _acts(a, s.keys[end - 1]) and "do" in s.keys[max(0, begin - 4) : begin]
     deeds = {k for b, e in verbs(s) for k in range(b, e) if s.keys[e - 1] not in word_set("causing")}
     if not by_agent and (begin - start == 4 or any(k in deeds for k in range(start, begin))):
         return []
-    places = list(range(end, stop)) + (
+    after = end
+    if end < len(s.keys) and s.keys[end] == "," and "," in s.keys[end + 1 : stop]:
+        # what stands between commas says who it is
+        after = end + 2 + s.keys[end + 1 : stop].index(",")
+    places = list(range(after, stop)) + (
         [k for k in range(begin) if s.clauses[k] == s.clauses[begin]] if by_agent else []
     )
     said = [
@@ -68,6 +79,13 @@ def _told(s: Passage, ours: list[tuple[int, int]], n: int, a: Alignment) -> list
     ]
     linked = [s.keys[k] for k in said if k in a.links]
     return linked if said and len(linked) >= 0.7 * len(said) else []
+
+
+def _acts(a: Alignment, tail: str) -> bool:
+    """Whether the source tells of the name with `do` (`đất do Đài Tiếng nói Việt Nam quản lý`), too."""
+    return any(
+        "do" in a.source.passages[index].keys[max(0, k - 4) : k] for index, k in a.source.positions.get(tail, ())
+    )
 
 
 def _goes_on(a: Alignment, p: Passage, tail: str, proper: frozenset[str]) -> bool:
@@ -114,7 +132,13 @@ def _owned(p: Passage, tail: str, keys: set[str], proper: frozenset[str]) -> int
 
 
 def _rival(
-    p: Passage, s: Passage, ours: tuple[int, int], keys: set[str], nearest: set[str], proper: frozenset[str]
+    source: Source,
+    p: Passage,
+    s: Passage,
+    ours: tuple[int, int],
+    keys: set[str],
+    nearest: set[str],
+    proper: frozenset[str],
 ) -> str:
     """Another name of the source sentence that nearly all of `keys` belong to; empty if there is none."""
     theirs = mentions(p, proper)
@@ -123,7 +147,7 @@ def _rival(
     for n, (begin, end) in enumerate(theirs):
         if set(name) & set(p.keys[begin:end]) or p.keys[end - 1] in said:
             continue
-        if not alike(kind_of(s, ours[0]), kind_of(p, begin)):
+        if not alike(kind_of(s, ours[0]), kind_of(p, begin)) or same_one(source, name, p.keys[begin:end]):
             continue
         reach = [k for k in _reach(p, theirs, n) if p.keys[k] in keys]
         near = any(0 <= k - end < 4 or 0 < begin - k <= 4 for k in reach)

@@ -109,13 +109,19 @@ class Passage:
         out: list[int] = []
         number = 0
         for i, t in enumerate(self.terms):
-            if i in starts and (t.key != "còn" or not i or self.terms[i - 1].kind == SIGN):
-                # `còn` joins clauses after a comma; elsewhere it is "still": `3 người còn mất tích`
+            if i in starts and not self._goes_on(i):
                 number += 1
             out.append(number)
             if t.kind == SIGN and (t.key in _BREAKS or self.breaks_at_dash(i)):
                 number += 1
         return tuple(out)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether term `i`, else a conjunction, is none here: `3 người | còn mất tích`, `không | nên làm`."""
+        before = self.terms[i - 1] if i else None
+        if self.keys[i] == "còn":
+            return before is not None and before.kind != SIGN
+        return self.keys[i] == "nên" and before is not None and before.key in ("không", "chưa", "chẳng", "cũng", "rất")
 
     @cached_property
     def parts(self) -> tuple[int, ...]:
@@ -127,6 +133,10 @@ class Passage:
             if t.key in _PART_BREAKS:
                 number += 1
         return tuple(out)
+
+    def in_number(self, i: int) -> bool:
+        """Whether term `i` is a sign between two numerals: `1-1`, `16/6`."""
+        return 0 < i < len(self.terms) - 1 and self.terms[i - 1].kind == self.terms[i + 1].kind == NUMBER
 
     def breaks_at_dash(self, i: int) -> bool:
         """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import date_parts, units_agree
 from summarizer.brief.gate.book import FigureBook
-from summarizer.brief.gate.context import Place, Said, misplaced, sort_of
+from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, sort_of
 from summarizer.brief.gate.contrast import opposed_words
 from summarizer.brief.gate.limits import is_change, trend_of
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.predicates import another_has_it
+from summarizer.brief.gate.predicates import another_has_it, measure_of_another
 from summarizer.brief.gate.words import WORD
 from summarizer.facts.model import Figure
 
@@ -26,9 +26,9 @@ _CLOSER = 0.75
 """How much of the brief's clause a sentence must have, in order, for its figures to be rivals."""
 
 
-def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other: Place) -> str | None:
+def wrong_thing(book: FigureBook, a: Alignment, contexts: Contexts, place: Place, other: Place) -> str | None:
     """What the figure is said of in the source, where the brief says it of something else; None if it fits."""
-    figure = place.figure
+    figure, told = place.figure, contexts.said(place)
     if vague(place) or _bare_year(figure, figure.span.of(place.passage.text)):
         return None
     clause = a.sentence.clauses[place.begin]
@@ -41,12 +41,14 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
     own = _with_lead(book, book.contexts(other.passage).said(other), other.passage)
     moves = trend_of(place) if is_change(place) else None
     carried = _goes_on(other.passage)
+    # a title tells its figures shorter than any sentence
+    titled = other.passage.role == "title"
     if carried:
         own = own._replace(wide=own.wide | told.names)
     rivals: list[tuple[Said, bool]] = []
-    for p in {id(q): q for q in (*a.pool, other.passage)}.values():
-        contexts = book.contexts(p)
-        for q in contexts.placed[:_MOST]:
+    pool = (other.passage,) if titled else (*a.pool, other.passage)
+    for p in {id(q): q for q in pool}.values():
+        for q in book.contexts(p).placed[:_MOST]:
             if q is other or (q.figure.value == other.figure.value and q.figure.kind == other.figure.kind):
                 continue
             same = sort_of(q.figure) == sort_of(figure)
@@ -60,28 +62,30 @@ def wrong_thing(book: FigureBook, a: Alignment, place: Place, told: Said, other:
             if moves in ("up", "down") and trend_of(other) == moves and trend_of(q) is None and same:
                 # a change is not taken for a level
                 continue
-            said = _with_unit(contexts.said(q), q)
+            said = _with_unit(book.contexts(p).said(q), q)
             if carried and p.index < other.passage.index:
                 said = said._replace(own=said.own - said.names, names=frozenset())
             rivals.append((said, same))
     plain = told._replace(plain=told.plain - told.names) if carried else told
-    if _unrelated(book, a, place, plain, own, other) or (
+    if (not titled and _unrelated(book, a, contexts, place, plain, own, other)) or (
         sort_of(figure) != "time" and opposed_words(told.own, own.own)
     ):
         return _thing(other)
-    if another_has_it(book, a, place, other):
+    if another_has_it(book, a, place, other) or measure_of_another(book, a, contexts, place, other):
         return _thing(other)
     if misplaced(told, _with_unit(own, other), rivals, book.source, sort_of(figure) == "time") is None:
         return None
     return _thing(other)
 
 
-def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Said, other: Place) -> bool:
+def _unrelated(
+    book: FigureBook, a: Alignment, contexts: Contexts, place: Place, told: Said, own: Said, other: Place
+) -> bool:
     """Whether the figure's sentence has none of the brief's words about it, which stand round a figure elsewhere."""
-    if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2:
+    if sort_of(place.figure) in ("time", "count") or len(told.plain) < 2 or len(told.near) < 2:
         return False
     shared = told.plain & (own.own | own.wide | other.passage.key_set)
-    if len(shared) > 0.3 * len(told.plain):
+    if len(shared) > 0.3 * len(told.plain) or contexts.nearest(place) in own.own:
         return False
     moves, carried = trend_of(place), _goes_on(other.passage)
     for p in a.pool:
@@ -89,10 +93,8 @@ def _unrelated(book: FigureBook, a: Alignment, place: Place, told: Said, own: Sa
             # how it moved is told in the sentence after
             continue
         if p is not other.passage and len(told.plain & p.key_set) >= max(0.7 * len(told.plain), len(shared) + 2):
-            contexts = book.contexts(p)
-            return any(
-                told.plain & contexts.said(q).own - shared for q in contexts.placed if sort_of(q.figure) != "time"
-            )
+            theirs = book.contexts(p)
+            return any(told.plain & theirs.said(q).own - shared for q in theirs.placed if sort_of(q.figure) != "time")
     return False
 
 
@@ -103,7 +105,7 @@ def _goes_on(p: Passage) -> bool:
 
 def _with_lead(book: FigureBook, said: Said, p: Passage) -> Said:
     """A sentence that opens with `trong đó`, `riêng` goes on about the one before."""
-    leads = p.keys[:2] in _LEADS or p.keys[:1] in _LEADS or "này" in p.keys[:7]
+    leads = p.keys[:2] in _LEADS or p.keys[:1] in _LEADS or "này" in p.keys
     if p.index and leads:
         return said._replace(wide=said.wide | book.source.passages[p.index - 1].key_set)
     return said

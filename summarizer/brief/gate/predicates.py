@@ -9,10 +9,11 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import units_agree
 from summarizer.brief.gate.book import FigureBook
-from summarizer.brief.gate.context import Place, sort_of
+from summarizer.brief.gate.context import Contexts, Place, sort_of
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER
 
+_MOVES = frozenset({"nâng", "hạ", "lên", "xuống", "còn", "tới", "đến", "thêm", "tăng", "giảm"})
 _REACH = 6
 """Words between a figure and what is said of it."""
 
@@ -70,3 +71,39 @@ def _elsewhere(book: FigureBook, a: Alignment, place: Place, other: Place, said:
         and (sort_of(rivals[0].figure) != "count" or units_agree(place.figure.unit, rivals[0].figure.unit))
         and min(abs(k - rivals[0].end), abs(rivals[0].begin - k)) <= _REACH
     )
+
+
+def measure_of_another(book: FigureBook, a: Alignment, contexts: Contexts, place: Place, other: Place) -> bool:
+    """Whether what the brief's amount measures is measured by another amount in the source, and by none such as
+    `other`: `vốn điều lệ là 110 tỷ` for `tổng tài sản là 110 tỷ; vốn điều lệ là 38 tỷ`.
+    """
+    rows = contexts.measured(place)
+    if not rows or place.figure.kind not in ("money", "measure", "percent"):
+        return False
+    if other.begin and other.passage.keys[other.begin - 1] in _MOVES:
+        # `nâng lên 2 triệu đồng`: what is raised may stand elsewhere
+        return False
+    theirs = book.contexts(other.passage)
+    own = theirs.said(other).own.union(*theirs.measured(other))
+    if not theirs.measured(other):
+        return False
+    return any(_measured_elsewhere(book, a, row, place, other) for row in rows if not set(row) & own)
+
+
+def _measured_elsewhere(book: FigureBook, a: Alignment, row: tuple[str, ...], place: Place, other: Place) -> bool:
+    """Whether the source has `row` before another amount of the kind, and not in the part of `other`."""
+    found = False
+    for index, k in a.source.positions.get(row[0], ()):
+        p = a.source.passages[index]
+        if p.keys[k : k + len(row)] != row:
+            continue
+        contexts = book.contexts(p)
+        if p is other.passage and (k < other.begin or k in contexts.segment(other.begin)):
+            return False
+        following = [
+            q
+            for q in contexts.placed
+            if q.begin > k and q.begin in contexts.segment(k) and q.figure.kind == place.figure.kind
+        ]
+        found |= bool(following) and following[0].figure.value != place.figure.value
+    return found

@@ -9,8 +9,8 @@ from summarizer.brief.gate.verbatim import folded_text
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,2000}?)[\"”“»]")
 _ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
-_LEAST = 3
-"""Shorter quoted stretches are names and emphasis, not speech."""
+_LEAST = 2
+"""A single quoted word is a name or emphasis, not speech."""
 
 
 def check(text: str, folded_source: str) -> list[Finding]:

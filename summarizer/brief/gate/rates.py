@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.brief.gate.context import Place
+from summarizer.brief.gate.words import NUMBER
 
 _EACH: Final = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
 _TIMES: Final = {k: k for k in ("giờ", "ngày", "tuần", "tháng", "quí", "năm")} | {"phút": "phút", "giây": "giây"}
@@ -48,4 +49,15 @@ def _per(place: Place, table: dict[str, str]) -> str | None:
             # `2 triệu đồng một người bạn`: it may be another phrase
             return None
         return table[p.keys[end + 1]]
+    return _opening(place, table)
+
+
+def _opening(place: Place, table: dict[str, str]) -> str | None:
+    """A rate that the sentence opens with: `Mỗi ngày, công ty thu 153 triệu đồng`."""
+    p = place.passage
+    for k in range(place.begin - 1, 0, -1):
+        if p.parts[k] != p.parts[place.begin] or p.terms[k].kind == NUMBER:
+            return None
+        if p.keys[k - 1] in ("mỗi", "hằng", "hàng") and p.keys[k] in table:
+            return table[p.keys[k]]
     return None
