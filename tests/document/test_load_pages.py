@@ -81,6 +81,13 @@ def test_what_is_no_lead(lead: str) -> None:
     assert found[1][1].startswith("Khoảng 14h") or lead.startswith(("<ul", "<div"))
 
 
+def test_the_main_heading_may_be_the_name_of_the_paper() -> None:
+    head = f"<title>{_TITLE} | Báo Thử</title>"
+    body = f"<h1><a href=/>Báo Thử</a></h1><h2 class=post>{_TITLE}</h2><article>{_TEXT}</article>"
+    article = read(f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>")
+    assert article.title_text == _TITLE
+
+
 def _portal(title: str = "Cổng TTĐT tỉnh Mẫu") -> str:
     return (
         f"<html><head><title>{title}</title></head><body><form><table width=100%>"

@@ -28,6 +28,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
+_MARKS: Final = re.compile(r"^[\s|–—»-]+")
 _SAYS_NOTHING: Final = re.compile(
     r"(?:chi tiết|xem|nội dung|trang)( bản| trang)?( tin| bài( viết)?| chủ| tin tức)?$"
     r"|tin tức|(?:cổng|trang)(?: thông tin| tt)|báo điện tử|untitled|home\b|default\b",
@@ -136,6 +137,9 @@ def _title(document: Any, parts: list[Part], root: HtmlElement | None) -> str | 
     if first:
         return flat(first.text)
     title = flat(document.title) if document is not None and document.title else ""
+    whole = page_tree.page_title(root) if root is not None else ""
+    if (site := _SITE.search(whole)) and title.casefold() == _MARKS.sub("", site[0]).casefold():
+        title = whole  # the only main heading is the paper's name
     title = _SITE.sub("", title) if len(title.split()) > 3 else title
     if title and not _SAYS_NOTHING.match(title):
         return title

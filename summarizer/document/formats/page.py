@@ -76,6 +76,11 @@ def all_words(root: HtmlElement) -> str:
     return "".join(words)
 
 
+def page_title(root: HtmlElement) -> str:
+    """What the page calls itself; empty if nothing."""
+    return flat(root.findtext(".//title") or "")
+
+
 def headline(root: HtmlElement) -> str | None:
     """The words of an element that its class or id calls a headline: portals whose pages have one title for all."""
     for element in root.iter("h1", "h2", "h3", "div", "span", "p", "td"):
