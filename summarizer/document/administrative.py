@@ -44,6 +44,7 @@ _SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|�
 _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b")
 _GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
+_SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phần|chương|mục|điều)\s(?:thứ|[IVX\d])")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
 _HEAD: Final = 16  # blocks in which the head of a document stands
@@ -145,9 +146,10 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
         block = head[i]
         if block.shape in ("rule", "table", "item") or _GROUNDS.match(block.text) or _official(block) or block.stopped:
             break
-        if i > first and (block.shape == "heading" or block.blank_before):
+        if _SECTION.match(block.text):
             break
-        if block.shape == "heading" and not is_caps(block.text):
+        # what a first bold line begins may go on in a second; other blocks set apart are no part of it
+        if i > first and (block.shape == "heading" or block.blank_before) and not block.text[0].islower():
             break
         if (block.words <= 5 and is_name(block.text)) or block.words > 60 or block.text.endswith((":", ";")):
             break
