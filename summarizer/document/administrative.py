@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from summarizer.document.furniture import is_name
-from summarizer.document.letters import UPPER, is_caps
+from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 
@@ -30,15 +30,15 @@ _KINDS: Final = re.compile(
     r"(?:BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
     r"PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG ĐIỆN|CÔNG VĂN|GIẤY MỜI|QUY CHẾ|QUY ĐỊNH|KẾT LUẬN|QUY TRÌNH|"
     r"LUẬT|PHÁP LỆNH|LỆNH)"
-    r"(?:\s[^a-zà-ỹ]*)?$"
+    rf"(?:\s[^{LOWER}]*)?$"
 )
 _TO: Final = re.compile(r"Kính gửi\b")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?")
 _RECIPIENT: Final = re.compile(r"(?:[-–+•*]\s*\S|Như (?:trên|Điều)\b|Lưu\s*:?\s*VT)")
 _SIGNER: Final = re.compile(
-    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^a-zà-ỹ]{4,}$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^{LOWER}]{{4,}}$"
     r"|(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
-    r"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^a-zà-ỹ]*$"
+    rf"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^{LOWER}]*$"
 )
 _SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|đóng dấu)|Ký số|Signed)\b[^.]{0,60}$")
 _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")
