@@ -156,6 +156,13 @@ def test_not_vietnamese_is_a_warning(words: str, warned: bool) -> None:
     assert bool(article.warnings) is warned
 
 
+def test_letters_out_of_order_are_a_warning(text: str) -> None:
+    """As a PDF gives them that takes `ế ộ ị` from another font, and sets them behind the line."""
+    scrambled = text.replace("ị", "ế ộ").replace("ạ", "ịụ").replace("ế", "ỉ ốứ")
+    assert "%" in load("-", stdin=io.BytesIO(scrambled.encode())).warnings[0]
+    assert load("-", stdin=io.BytesIO(text.encode())).warnings == ()
+
+
 def test_warnings_speak_the_language_in_use() -> None:
     words = b"The committee said on Monday that revenue had grown by twelve percent."
     locale.use("en")
