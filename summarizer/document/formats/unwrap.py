@@ -27,6 +27,7 @@ _PAGE: Final = re.compile(
 _STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$|\./\.$")
 _CLOSED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*$")
 _BULLET: Final = re.compile(r"(?:[-–—+*•●▪■◦►❖✓]|[a-zđ]\)|\(\d{1,2}\)|\([a-zđ]\))\s+\S")
+_DASH: Final = re.compile(rf"[-–—]\s+[{LOWER}]")
 _NUMBERED: Final = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+|\d{1,2}[.)]\s*)(?P<next>\w)"
 )
@@ -96,7 +97,7 @@ def _step(pages: list[list[Line]], size: float) -> float:
         for above, line, length in zip(lines, lines[1:], lengths, strict=False):
             if 0 < above.y - line.y < 4 * size:
                 every.append(above.y - line.y)
-                if not _has_room(above, line, length) and not _STOP.search(above.text):
+                if not _has_room(above, line, length) and not _CLOSED.search(above.text):
                     full.append(above.y - line.y)
     return median(full or every) if every else 1.4 * size
 
@@ -144,11 +145,12 @@ class _Flow:
         """Whether the paragraph ends between two lines; `turned` is a page between them."""
         if abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3):
             return True
-        if _BULLET.match(line.text) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
+        short = _has_room(above, line, self.length)
+        dash = _DASH.match(line.text) and not short and not _CLOSED.search(above.text)  # `kinh tế` / `- xã hội`
+        if (_BULLET.match(line.text) and not dash) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
             return True
         if _RULE.match(line.text) or _RULE.match(above.text):
             return True
-        short = _has_room(above, line, self.length)
         stopped = bool(_STOP.search(above.text))
         number = _NUMBERED.match(line.text)
         if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
@@ -156,12 +158,18 @@ class _Flow:
         if (line.text[:1].islower() and not stopped) or _DANGLING.search(above.text):
             return False
         jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
+        indented = line.x > above.x + 6 and line.x > self.left + 6
         if jumped:
-            return stopped or short
+            # where first lines are set in, one at the margin goes on
+            inset = self.held[0].x > self.left + 6 and abs(line.x - self.left) < 3
+            return short or (stopped and not inset)
         if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
             return True
-        indented = line.x > above.x + 6 and line.x > self.left + 6
-        return (stopped and (short or indented)) or (short and len(above.text) < 0.6 * self.length and not line.bold)
+        return (
+            (stopped and (short or indented))
+            or (short and indented)
+            or (short and len(above.text) < 0.6 * self.length and not line.bold)
+        )
 
     def close(self) -> None:
         """End the paragraph. Furniture met inside it comes behind it."""
