@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer import locale
 from summarizer.cli.console import is_terminal
 from summarizer.cli.inputs import EngineRefused
 from summarizer.cli.words import FILE, Choice, Usage, Whole, option
@@ -95,6 +96,19 @@ class EngineChoice:
             raise EngineRefused(error.code, **error.values) from error
 
 
+class EncodingName(click.ParamType[str]):
+    """The name of an encoding that can be read."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from summarizer.document import encodings
+
+        if encodings.canonical(str(value)) is None:
+            self.fail(locale.text("cli.usage.choice", value=value, choices=", ".join(encodings.NAMES)), param, ctx)
+        return str(value)
+
+
 def _applied(function: Function, *options: Callable[[Any], Any]) -> Function:
     for decorate in reversed(options):
         function = decorate(function)
@@ -112,7 +126,7 @@ def source_options(function: Function) -> Function:
 
     return _applied(
         collect,
-        option("--encoding", key="cli.options.encoding", metavar="NAME"),
+        option("--encoding", key="cli.options.encoding", type=EncodingName(), metavar="NAME"),
         option("--file-name", key="cli.options.file_name", metavar="NAME"),
         option("--max-bytes", key="cli.options.max_bytes", type=Whole(), default=MAX_BYTES, metavar="N"),
         option("--allow-private", key="cli.options.allow_private", is_flag=True),

@@ -17,6 +17,7 @@ from summarizer.document.failure import LoadError, megabytes, printable
 from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
 from summarizer.document.model import Article
+from summarizer.errors import reason
 
 __all__ = ["MAX_BYTES", "LoadError", "load"]
 
@@ -63,7 +64,7 @@ def load(
         page = web.fetch(where, max_bytes=max_bytes, allow_private=allow_private)
         whole = Source(name, page.data, max_bytes, forced, page.charset, page.url)
         return _article(whole, page.suffix, page.media_type)
-    name = printable(where)
+    name = printable(where) or "''"
     return _article(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
 
 
@@ -79,6 +80,8 @@ def _encoding(name: str | None) -> str | None:
 def _file(where: str, name: str, max_bytes: int) -> bytes:
     path = Path(where)
     try:
+        if not where:
+            raise FileNotFoundError  # pathlib takes it for the folder
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise LoadError("file_directory", name=name)
@@ -89,7 +92,7 @@ def _file(where: str, name: str, max_bytes: int) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a zero byte in the path
         raise LoadError("file_missing", name=name) from None
     except OSError as error:
-        raise LoadError("file_unreadable", name=name, why=error.strerror or str(error)) from None
+        raise LoadError("file_unreadable", name=name, why=reason(error)) from None
 
 
 def _limited(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -97,7 +100,7 @@ def _limited(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
     try:
         data = stream.read(max_bytes + 1)
     except OSError as error:
-        raise LoadError("file_unreadable", name=name, why=error.strerror or str(error)) from None
+        raise LoadError("file_unreadable", name=name, why=reason(error)) from None
     if len(data) > max_bytes:
         raise LoadError("file_too_large", name=name, size=f"> {megabytes(max_bytes)}", limit=megabytes(max_bytes))
     return data

@@ -183,6 +183,10 @@ def test_missing(tmp_path: Path) -> None:
     file.write_text("x")
     assert refused(file / "dưới tệp").code == "file_missing"
     assert refused("x" * 5000).code == "file_unreadable"
+    assert "tên tệp quá dài" in str(refused("x" * 5000))
+    assert refused("").code == "file_missing"
+    (tmp_path / "vòng").symlink_to("vòng")
+    assert "liên kết vòng quanh" in str(refused(tmp_path / "vòng"))
 
 
 def test_a_hostile_name_reaches_nobody(tmp_path: Path) -> None:
@@ -205,7 +209,7 @@ def test_unreadable_in_the_middle() -> None:
 
     error = refused("-", stdin=Broken())
     assert error.code == "file_unreadable"
-    assert "Input/output error" in str(error)
+    assert "lỗi đọc ghi" in str(error)
 
 
 def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +220,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", denied)
-    assert "Permission denied" in str(refused(path))
+    assert "không có quyền" in str(refused(path))
 
 
 @pytest.mark.parametrize(
