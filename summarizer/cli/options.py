@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -185,7 +185,11 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
         def collect(*args: Any, output: str | None, **rest: Any) -> Any:
-            return function(*args, output=None if output in (None, "-") else Path(output), **rest)
+            target = None if output in (None, "-") else Path(output)
+            for source in _sources(rest):
+                if target is not None and _same_file(target, source):
+                    raise Usage("cli.usage.output_is_source", path=target)
+            return function(*args, output=target, **rest)
 
         return _applied(
             collect,
@@ -194,6 +198,21 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
         )
 
     return decorate
+
+
+def _sources(arguments: dict[str, Any]) -> Iterator[str]:
+    """What a command reads, whatever it calls it."""
+    for name in ("sources", "source", "brief"):
+        value = arguments.get(name)
+        yield from value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+
+
+def _same_file(target: Path, source: str) -> bool:
+    """Whether a result would take the place of the article that it comes from."""
+    try:
+        return target.is_file() and target.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def strict_option(function: Function) -> Function:

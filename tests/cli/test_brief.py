@@ -310,3 +310,21 @@ def test_an_address(tomtat, report, site):
     assert "--allow-private" in refused.err
     assert "Thạnh Phú" in tomtat(*PLAIN, "--allow-private", url).out
     assert tomtat(*PLAIN, "--allow-private", f"{site}/khong-co").code == 3
+
+
+def test_a_result_never_takes_the_place_of_its_source(tomtat, report, tmp_path):
+    before = report.read_bytes()
+    link = tmp_path / "lien-ket.txt"
+    link.symlink_to(report)
+    calls = [
+        ("brief", *PLAIN[1:], report, "-o", link),
+        ("facts", link, "-o", report),
+        ("check", report, link, "-o", report),
+        ("digest", report, "-o", report),
+    ]
+    for call in calls:
+        result = tomtat(*call)
+        assert result.code == 2
+        assert "mất bài gốc" in result.err
+    assert report.read_bytes() == before
+    assert tomtat(*PLAIN, report, "-o", tmp_path / "khac.txt").code == 0
