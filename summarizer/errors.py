@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from summarizer import locale
 
 
@@ -19,3 +21,11 @@ class TomtatError(Exception):
 
     def __str__(self) -> str:
         return locale.text(f"errors.{self.code}", **self.values)
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in the language in use where that is a common reason."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    if name in locale.catalog(locale.current(), "errors")["os"]:
+        return locale.text(f"errors.os.{name}")
+    return error.strerror or str(error) or type(error).__name__

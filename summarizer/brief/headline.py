@@ -1,9 +1,11 @@
-"""The headline: the title, or where there is none the best short clause."""
+"""The headline: the title, else a heading above the text, else the best clause of its best sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
 
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.quoting import quote
@@ -13,8 +15,57 @@ from summarizer.engines.base import FloatArray
 from summarizer.engines.surface import dangling
 from summarizer.facts.model import Facts
 
-MIN_WORDS, MAX_WORDS = 5, 22
-_COMMA = re.compile(r"[,;:–—]\s|\s-\s")
+MIN_WORDS: Final = 5
+MAX_WORDS: Final = 22
+_SHORT: Final = 8  # words of a clause that hardly says enough
+_LONG: Final = 18  # words above which a headline is wordy
+_OPENING: Final = 22  # words of the longest phrase of time, place or ground that is passed over
+_LEADS: Final = 2  # first sentences, which tell what a text is about
+_BORDER: Final = re.compile(r"[,;:]\s|\s[-–—]\s")
+_OPEN: Final = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
+# phrases of time, place, ground and source that stand before the clause itself
+_ADVERBIAL: Final = re.compile(
+    r"(?:(?:"
+    r"sáng|chiều|trưa|tối|đêm|rạng sáng|khuya|ngày|hôm|tháng|năm|quý|tuần|cuối|đầu|giữa|vừa qua|mới đây|"
+    r"hiện nay|hiện|trước|sau|khi|trong|tại|ở|theo|về|với|để|nhằm|nhờ|do|vì|từ|qua|trên|dưới|ngoài|"
+    r"bên cạnh|cùng|cũng|nếu|tính|đến|kết quả|đối với|riêng|đặc biệt|cụ thể|thực hiện|phát biểu|căn cứ|"
+    r"khoảng|lúc|thời gian|liên quan|được biết|bước đầu|trả lời|trao đổi|nói về|chia sẻ|đáng chú ý|thứ|"
+    r"một là|hai là|là|xảy ra|tham gia|mặc dù|dù"
+    r"|\d{1,2}h\d{0,2}|\d{1,2} (?:giờ|hôm|ngày|tháng|năm|tuần)|[ivx]{1,4}\.|\d{1,2}\.)(?!\w)"
+    r"|\(?(?:[\w.]+|Dân trí)\)?\s+[-–—]\s)",
+    re.IGNORECASE,
+)
+_LEANING: Final = re.compile(
+    r"(?:"
+    r"họ|nó|tôi|chúng tôi|chúng ta|người này|cả hai|việc này|điều này|đây|đó|"
+    r"nhưng|tuy|song|còn|mà|và|vì vậy|do đó|do vậy|dù vậy|ngoài ra|những|các"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+# words that only a clause with a verb holds, names and nouns in apposition do not
+_VERB: Final = re.compile(
+    r"(?<!\w)(?:"
+    r"đã|đang|sẽ|vừa|bị|được|là|phải|cần|có|không|chưa|cho biết|cho rằng|khẳng định|yêu cầu|đề nghị|giao|"
+    r"chỉ đạo|tổ chức|họp|đạt|tăng|giảm|vượt|thu|chi|khởi công|khánh thành|khai mạc|bế mạc|thông qua|"
+    r"ban hành|công bố|phê duyệt|bắt|khởi tố|truy tố|xét xử|tuyên|phạt|phát hiện|triển khai|thực hiện|"
+    r"hỗ trợ|trao|xây dựng|hoàn thành|tiếp|thăm|dự|ký|thắng|thua|đón|mở|đóng|dừng|thành lập|bổ nhiệm|"
+    r"điều động|kỷ luật|đầu tư|xuất khẩu|nhập khẩu|làm|khiến|gây|giúp|lập|nhận|bán|mua|đề xuất|kiến nghị|"
+    r"dự kiến|cảnh báo|ghi nhận|tiếp nhận|huy động|kêu gọi|vào|ra|đến|về|đi|rời|chết|cháy|sạt lở|ngập"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_UNFINISHED: Final = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|cho rằng|nói|khẳng định|xác định|nhấn mạnh|thông tin|gồm|như|là|rằng|việc|của|và|"
+    r"trong đó)$",
+    re.IGNORECASE,
+)
+# an enumeration or a comparison that a comma cuts in two says something else
+_GOING_ON: Final = re.compile(
+    r"(?<!\w)(?:gồm|bao gồm|như|không chỉ|không những|vừa|tuy|mặc dù|dù|nếu|khi)(?!\w)", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(
+    r"(?:[IVX]{1,4}|[A-H]|\d{1,2}(?:\.\d{1,2})*)\s?[.)/-]\s|(?:phần|chương|mục|điều)\s", re.IGNORECASE
+)
 
 
 def headline(
@@ -22,38 +73,95 @@ def headline(
 ) -> BriefSentence | None:
     """The headline with its evidence, without a final stop; None where the article has nothing to say.
 
-    Without a title: of the three best units (the first ones where no relevance is known) the one with the best
-    opening of at most 22 syllables that ends at a clause border.
+    Without a title it is a heading above the text, or else the best clause of at most 22 syllables among the first
+    units and the three best (where relevance is known).
     """
     if article.title is not None:
         return _bare(quote(article, facts, article.title))
+    if above := _heading(article):
+        return _bare(quote(article, facts, above))
     if not units:
         return None
     order = range(len(units)) if relevance is None else sorted(range(len(units)), key=lambda i: -float(relevance[i]))
-    best = sorted(list(order)[:3])
-    spans = [_opening(article, units[i]) for i in best]
-    firm = [s for s in spans if MIN_WORDS <= _size(article, s) <= MAX_WORDS and not dangling(s.of(article.text))]
-    chosen = firm[0] if firm else min(spans, key=lambda s: _size(article, s))
-    return _bare(quote(article, facts, chosen))
+    worth = {index: 3.0 - rank for rank, index in enumerate(list(order)[:3])}
+    for index in range(min(_LEADS, len(units))):
+        worth[index] = worth.get(index, 0.0) + 2.5 - index
+    scored = [
+        (worth[index] + _merit(article, span, units[index]), -index, -span.start, span)
+        for index in sorted(worth)
+        for span in _clauses(article.text, units[index])
+    ]
+    return _bare(quote(article, facts, max(scored)[-1]))
 
 
-def _size(article: Article, span: Span) -> int:
-    return len(span.of(article.text).split())
+def _heading(article: Article) -> Span | None:
+    """A heading without a number near the top, where there is no more than one paragraph before it."""
+    before = list(takewhile(lambda p: p.role != "heading", article.paragraphs))
+    if len(before) == len(article.paragraphs) or sum(p.role != "furniture" for p in before) > 1:
+        return None
+    found = article.paragraphs[len(before)]
+    words = found.of(article.text)
+    fits = MIN_WORDS <= len(words.split()) <= MAX_WORDS and not _NUMBERED.match(words)
+    return Span(found.start, found.end) if fits else None
 
 
-def _opening(article: Article, unit: Unit) -> Span:
-    """The longest opening of a unit within the limit that ends before a comma, or the whole where it is short."""
-    if _size(article, unit) <= MAX_WORDS:
-        return Span(unit.start, unit.end)
-    cut = None
-    for match in _COMMA.finditer(article.text, unit.start, unit.end):
-        opening = Span(unit.start, match.start())
-        if _size(article, opening) > MAX_WORDS:
+def _clauses(text: str, unit: Unit) -> Iterator[Span]:
+    """The unit, and what stands between its borders: without the phrases that open it, and up to a later border."""
+    yield Span(unit.start, unit.end)
+    borders = list(_borders(text, unit.start, unit.end))
+    begin = unit.start
+    begins = [begin]
+    for at, behind in borders:
+        if len(begins) > 2 or not _ADVERBIAL.match(text, begin, unit.end) or _words(text, begin, at) > _OPENING:
             break
-        # a time or place that a sentence opens with is no headline: "Sáng 9/12, …"
-        if _size(article, opening) >= MIN_WORDS + 3:
-            cut = opening
-    return cut or Span(unit.start, unit.end)
+        begin = behind
+        begins.append(begin)
+    for begin in begins:
+        for at, behind in [*borders, (unit.end, unit.end)]:
+            if behind > begin and MIN_WORDS <= _words(text, begin, at) <= MAX_WORDS:
+                yield Span(begin, at)
+
+
+def _borders(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where clauses end, outside brackets and quotation marks, and where the next begins."""
+    closers: list[str] = []
+    at = start
+    while at < end:
+        char = text[at]
+        if closers and char == closers[-1]:
+            closers.pop()
+        elif char in _OPEN:
+            closers.append(_OPEN[char])
+        elif not closers and (found := _BORDER.match(text, at, end)):
+            yield at, found.end()
+            at = found.end()
+            continue
+        at += 1
+
+
+def _merit(article: Article, span: Span, unit: Unit) -> float:
+    """How well a clause would do as a headline."""
+    text = span.of(article.text)
+    words = len(text.split())
+    if words > MAX_WORDS or words < MIN_WORDS:
+        return -4.0 - abs(words - MAX_WORDS) / 20
+    merit = 0.0
+    merit += 1.5 if _VERB.search(text) else -3.0
+    merit += 0.8 if span.end == unit.end else 0.0
+    merit -= 3.0 if _ADVERBIAL.match(text) else 0.0
+    merit -= 2.0 if _LEANING.match(text) or dangling(text) else 0.0
+    merit -= 1.0 if words < _SHORT or words > _LONG else 0.0
+    merit -= 3.0 if _UNFINISHED.search(text) else 0.0
+    merit -= 2.5 if span.end < unit.end and _GOING_ON.search(text) else 0.0
+    merit -= 1.5 if text[0] in _OPEN or text.rstrip(".").endswith("?") else 0.0
+    merit -= (
+        4.0 if any(text.count(a) != text.count(b) or (a == b and text.count(a) % 2) for a, b in _OPEN.items()) else 0.0
+    )
+    return merit
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
 
 
 def _bare(sentence: BriefSentence) -> BriefSentence:

@@ -23,6 +23,7 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.options import output_options
 from summarizer.cli.output import Output
 from summarizer.cli.words import command
+from summarizer.errors import reason
 
 State = Literal["ok", "warn", "bad"]
 MARKS: Final[dict[State, str]] = {"ok": "✓", "warn": "!", "bad": "✗"}
@@ -152,4 +153,4 @@ def _writable(folder: Path) -> tuple[State, str]:
         with tempfile.TemporaryFile(dir=there):
             return "ok", str(folder)
     except OSError as error:
-        return "warn", locale.text("cli_doctor.not_writable", path=folder, why=error.strerror or error)
+        return "warn", locale.text("cli_doctor.not_writable", path=folder, why=reason(error))

@@ -37,7 +37,7 @@ class Tally:
         console.error(locale.text("cli.failures.head", failed=len(self.failures), total=self.total))
         for source, error in self.failures:
             why = str(error)
-            console.error(f"  {why}" if source in why else f"  {source}: {why}")
+            console.error(f"- {why}" if source in why else f"- {source}: {why}")
 
     def code(self, *, strict: bool = False) -> ExitCode:
         """The exit code that all this comes to."""

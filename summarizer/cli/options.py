@@ -14,13 +14,14 @@ from __future__ import annotations
 import functools
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer import locale
 from summarizer.cli.console import is_terminal
 from summarizer.cli.inputs import EngineRefused
 from summarizer.cli.words import FILE, Choice, Usage, Whole, option
@@ -95,6 +96,19 @@ class EngineChoice:
             raise EngineRefused(error.code, **error.values) from error
 
 
+class EncodingName(click.ParamType[str]):
+    """The name of an encoding that can be read."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from summarizer.document import encodings
+
+        if encodings.canonical(str(value)) is None:
+            self.fail(locale.text("cli.usage.choice", value=value, choices=", ".join(encodings.NAMES)), param, ctx)
+        return str(value)
+
+
 def _applied(function: Function, *options: Callable[[Any], Any]) -> Function:
     for decorate in reversed(options):
         function = decorate(function)
@@ -112,7 +126,7 @@ def source_options(function: Function) -> Function:
 
     return _applied(
         collect,
-        option("--encoding", key="cli.options.encoding", metavar="NAME"),
+        option("--encoding", key="cli.options.encoding", type=EncodingName(), metavar="NAME"),
         option("--file-name", key="cli.options.file_name", metavar="NAME"),
         option("--max-bytes", key="cli.options.max_bytes", type=Whole(), default=MAX_BYTES, metavar="N"),
         option("--allow-private", key="cli.options.allow_private", is_flag=True),
@@ -171,7 +185,11 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
         def collect(*args: Any, output: str | None, **rest: Any) -> Any:
-            return function(*args, output=None if output in (None, "-") else Path(output), **rest)
+            target = None if output in (None, "-") else Path(output)
+            for source in _sources(rest):
+                if target is not None and _same_file(target, source):
+                    raise Usage("cli.usage.output_is_source", path=target)
+            return function(*args, output=target, **rest)
 
         return _applied(
             collect,
@@ -180,6 +198,21 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
         )
 
     return decorate
+
+
+def _sources(arguments: dict[str, Any]) -> Iterator[str]:
+    """What a command reads, whatever it calls it."""
+    for name in ("sources", "source", "brief"):
+        value = arguments.get(name)
+        yield from value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+
+
+def _same_file(target: Path, source: str) -> bool:
+    """Whether a result would take the place of the article that it comes from."""
+    try:
+        return target.is_file() and target.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def strict_option(function: Function) -> Function:

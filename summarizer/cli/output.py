@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import IO, Any, Final
 
 from summarizer.cli.console import is_terminal, silence_stdout
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 
 _MODE: Final = 0o666
 FILE_WIDTH: Final = 100
@@ -111,7 +111,7 @@ class Output:
                     self._temporary.unlink()
 
     def _failed(self, error: OSError) -> OutputError:
-        return OutputError("output_unwritable", path=self.path or "stdout", why=error.strerror or error)
+        return OutputError("output_unwritable", path=self.path or "stdout", why=reason(error))
 
 
 def as_json(document: dict[str, Any], *, alone: bool) -> str:

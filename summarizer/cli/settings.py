@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 
 FREE_TABLES: Final = frozenset({"keys"})
 """Tables that are no command's options; who reads one checks what is in it."""
@@ -100,7 +100,7 @@ def _load(file: Path) -> Settings:
     except NotADirectoryError:
         return Settings(file)
     except OSError as error:
-        return Settings(file, problem=SettingsError("settings_unreadable", path=file, why=error.strerror or error))
+        return Settings(file, problem=SettingsError("settings_unreadable", path=file, why=reason(error)))
     except UnicodeDecodeError:
         return Settings(file, problem=SettingsError("settings_not_utf8", path=file))
     except tomllib.TOMLDecodeError as error:

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from summarizer.document.failure import LoadError, printable
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 
 SUFFIXES: Final = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 """Files that a folder is searched for; a file that is named itself is read whatever it is called."""
@@ -162,7 +162,7 @@ def _below(folder: Path, choice: Choice) -> Iterator[Item]:
             if wanted and choice.takes(path, below):
                 found.append(path)
     if problems and not found:
-        raise LoadError("file_unreadable", name=printable(str(folder)), why=problems[0].strerror or problems[0])
+        raise LoadError("file_unreadable", name=printable(str(folder)), why=reason(problems[0]))
     if not found and choice.since is None:
         raise LoadError("folder_empty", name=printable(str(folder)), kinds=" ".join((*SUFFIXES, *LINES)))
     for path in sorted(found, key=lambda p: _order(str(p))):
@@ -205,7 +205,7 @@ def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:
     except FileNotFoundError:
         raise LoadError("file_missing", name=shown) from None
     except OSError as error:
-        raise LoadError("file_unreadable", name=shown, why=error.strerror or error) from None
+        raise LoadError("file_unreadable", name=shown, why=reason(error)) from None
 
 
 def _address(line: bytes) -> str:
@@ -245,7 +245,7 @@ def read_line(item: Item) -> Line:
             file.seek(offset)
             data = json.loads(file.read(length))
     except OSError as error:
-        raise LoadError("file_unreadable", name=item.origin, why=error.strerror or error) from None
+        raise LoadError("file_unreadable", name=item.origin, why=reason(error)) from None
     except (ValueError, RecursionError):
         raise LoadError("line_not_json", name=item.origin) from None
     if not isinstance(data, dict):

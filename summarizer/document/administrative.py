@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from summarizer.document.furniture import is_name
-from summarizer.document.letters import UPPER, is_caps
+from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 
@@ -30,20 +30,21 @@ _KINDS: Final = re.compile(
     r"(?:BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
     r"PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG ĐIỆN|CÔNG VĂN|GIẤY MỜI|QUY CHẾ|QUY ĐỊNH|KẾT LUẬN|QUY TRÌNH|"
     r"LUẬT|PHÁP LỆNH|LỆNH)"
-    r"(?:\s[^a-zà-ỹ]*)?$"
+    rf"(?:\s[^{LOWER}]*)?$"
 )
 _TO: Final = re.compile(r"Kính gửi\b")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?")
 _RECIPIENT: Final = re.compile(r"(?:[-–+•*]\s*\S|Như (?:trên|Điều)\b|Lưu\s*:?\s*VT)")
 _SIGNER: Final = re.compile(
-    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^a-zà-ỹ]{4,}$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^{LOWER}]{{4,}}$"
     r"|(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
-    r"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^a-zà-ỹ]*$"
+    rf"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^{LOWER}]*$"
 )
 _SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|đóng dấu)|Ký số|Signed)\b[^.]{0,60}$")
 _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b")
 _GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
+_SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phần|chương|mục|điều)\s(?:thứ|[IVX\d])")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
 _HEAD: Final = 16  # blocks in which the head of a document stands
@@ -145,9 +146,10 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
         block = head[i]
         if block.shape in ("rule", "table", "item") or _GROUNDS.match(block.text) or _official(block) or block.stopped:
             break
-        if i > first and (block.shape == "heading" or block.blank_before):
+        if _SECTION.match(block.text):
             break
-        if block.shape == "heading" and not is_caps(block.text):
+        # what a first bold line begins may go on in a second; other blocks set apart are no part of it
+        if i > first and (block.shape == "heading" or block.blank_before) and not block.text[0].islower():
             break
         if (block.words <= 5 and is_name(block.text)) or block.words > 60 or block.text.endswith((":", ";")):
             break

@@ -21,6 +21,7 @@ _CREDIT: Final = re.compile(
     r"(?P<open>\()?(?:Ảnh(?:,? (?:và )?(?:[vV]ideo|clip))?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
     r"(?: minh họa| minh hoạ| tư liệu| chụp màn hình)?\s?:\s?(?=[^\s:])"
 )
+_MOVING: Final = re.compile(r"\(?(?:Video|Clip|Infographic)")
 _PROVIDED: Final = re.compile(
     r"(?:[^\s.:;!?(),]+\s){0,6}?(?:cung cấp|NVCC|nhân vật|chụp màn hình|cắt từ (?:clip|video)|màn hình)\b"
     rf"(?=\W*(?:$|[{UPPER}\d]))"
@@ -151,6 +152,13 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
     rest = text[at:limit]
     if limit == end and len(rest) < _MAX_CREDIT and not _INNER_STOP.search(rest):
         return end, False
+    if (
+        credit.start() == start
+        and _MOVING.match(credit.group())
+        and end - at < 2 * _MAX_CREDIT
+        and not _INNER_STOP.search(text, at, end)
+    ):
+        return end, False  # a line that says what a clip shows
     if (repeat := _repeat(text, credit.start(), at, start, limit)) > 0:
         return repeat, True
     for source in sources:

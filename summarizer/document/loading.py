@@ -17,10 +17,15 @@ from summarizer.document.failure import LoadError, megabytes, printable
 from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
 from summarizer.document.model import Article
+from summarizer.errors import reason
 
 __all__ = ["MAX_BYTES", "LoadError", "load"]
 
 MAX_BYTES: Final = 20_000_000
+# Of 3,250 news articles none has fewer accented words that are Vietnamese syllables; a PDF whose letters come from two
+# fonts, one after the other, has.
+_GARBLED: Final = 0.9
+_SYLLABLES: Final = 30  # accented words that are enough to judge by
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -59,7 +64,7 @@ def load(
         page = web.fetch(where, max_bytes=max_bytes, allow_private=allow_private)
         whole = Source(name, page.data, max_bytes, forced, page.charset, page.url)
         return _article(whole, page.suffix, page.media_type)
-    name = printable(where)
+    name = printable(where) or "''"
     return _article(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
 
 
@@ -75,6 +80,8 @@ def _encoding(name: str | None) -> str | None:
 def _file(where: str, name: str, max_bytes: int) -> bytes:
     path = Path(where)
     try:
+        if not where:
+            raise FileNotFoundError  # pathlib takes it for the folder
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise LoadError("file_directory", name=name)
@@ -85,7 +92,7 @@ def _file(where: str, name: str, max_bytes: int) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a zero byte in the path
         raise LoadError("file_missing", name=name) from None
     except OSError as error:
-        raise LoadError("file_unreadable", name=name, why=error.strerror or str(error)) from None
+        raise LoadError("file_unreadable", name=name, why=reason(error)) from None
 
 
 def _limited(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
@@ -93,7 +100,7 @@ def _limited(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
     try:
         data = stream.read(max_bytes + 1)
     except OSError as error:
-        raise LoadError("file_unreadable", name=name, why=error.strerror or str(error)) from None
+        raise LoadError("file_unreadable", name=name, why=reason(error)) from None
     if len(data) > max_bytes:
         raise LoadError("file_too_large", name=name, size=f"> {megabytes(max_bytes)}", limit=megabytes(max_bytes))
     return data
@@ -123,4 +130,6 @@ def _warnings(content: Content) -> list[str]:
     seen = look(content.text[:60_000])
     if (seen.tokens >= 8 or len(content.text) > 80) and seen.vietnamese < 0.25:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
+    elif seen.accented >= _SYLLABLES and seen.validity < _GARBLED and not said:
+        said.append(("garbled", {"share": round(100 * (1 - seen.validity))}))
     return [locale.text(f"document.warnings.{key}", **values) for key, values in said]

@@ -30,10 +30,10 @@ _DANGLING: Final = re.compile(
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
 _WORDLIKE: Final = re.compile(r"\w")
-_ROMAN: Final = re.compile(rf"(?:[IVXLC]{{1,6}})(?:[./)]|\s+[-–])\s*[{UPPER}\d]")
-_LETTERED: Final = re.compile(rf"[A-HĐ](?:[./)]|\s+[-–])\s+[{UPPER}]")
+_ROMAN: Final = re.compile(rf"(?:[IVXLC]{{1,6}})(?:[./)]|\s+[-–]|[-–](?=\s))\s*[{UPPER}\d]")
+_LETTERED: Final = re.compile(rf"[A-HĐ](?:[./)]|\s*[-–])\s+[{UPPER}]")
 _NUMBERED: Final = re.compile(
-    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]\s*|\s+[-–]\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)[{UPPER}\"“(]"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.)]\s*|\s+[-–]\s*|[-–]\s+|(?<=\.\d)\s+|(?<=\.\d\d)\s+)[{UPPER}\"“(]"
 )
 _DIVISION: Final = re.compile(
     r"(?:(?:Phần|PHẦN)\s+(?:[Tt]hứ|THỨ|\d|[IVX]+\b|[Mm]ở đầu|MỞ ĐẦU)"

@@ -20,7 +20,7 @@ from summarizer.document.model import Span
 
 # stops with what closes behind them; bullets inside a line; dashes that begin items behind a colon or semicolon
 _CANDIDATE: Final = re.compile(
-    r"\./\.|[.!?…]+(?:[\"”’»')\]]|\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)" + rf"|(?<=[;:])\s[-–+](?=\s[{UPPER}])"
+    r"\./\.|[.!?…]+(?:[\"”’»')\]]|\s?\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)" + rf"|(?<=[;:])\s[-–+](?=\s[{UPPER}])"
 )
 _SPACE: Final = re.compile(r"\s+")
 # brackets on one line, not nested: a stop inside one does not end the sentence around it
@@ -38,13 +38,16 @@ _GLUED_NEXT: Final = re.compile(
     r"|\d+h?(?=[\s/])"
 )
 _GLUED_BEFORE: Final = re.compile(
-    rf"(?:(?:^|(?<=[\s(“\"'‘]))[{UPPER}{LOWER}]*[{LOWER}]{{2}}|(?<=[\s/.,-])\d+[%hm]?|\d%|[)”\"])$"
+    rf"(?:(?:^|(?<=[\s(“\"'‘]))(?:[{UPPER}{LOWER}]*[{LOWER}]{{2}}|[{UPPER}]?(?![a-z])[{LOWER}])"
+    r"|(?<=[\s/.,-])\d+[%hm]?|\d%|[)”\"])$"
 )
 _VIETNAMESE: Final = re.compile(rf"(?:^|(?<=[\s(“\"'‘]))(?=[{LOWER}]*[^\x00-\x7f])[{LOWER}]{{2,}}$")
 _NUMBERING: Final = re.compile(
     r"(?:(?:[-+*•]\s*)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])"
     r"|(?:Điều|Khoản|Mục|Chương|Phần|Bài|Câu|Bước|Tiết|Phụ lục|Hình|Bảng|Biểu)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6}))\.$"
 )
+# numbers of a list that runs on inside the sentence: `gồm: 1. Tân An; 2. Tân Bình`, `nộp: a. Đơn; b. Bản sao`
+_ENUMERATION: Final = re.compile(r"[:;]\s(?:[-+]\s)?(?:\d{1,2}|[IVX]{1,4}|[a-hđ])$")
 _INITIALS: Final = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
 _SPACED_DATE: Final = re.compile(r"\d{1,2}\.\s*(?:19|20)\d\d\b")
 _SPACED_MONTH: Final = re.compile(r"\d{1,2}\.\s*\d{1,2}$")
@@ -115,6 +118,18 @@ def is_starter(word: str) -> bool:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    last: Span | None = None
+    for span in _cut(text, start, end):
+        if last and _WORDLIKE.search(text, span.start, span.end) is None:  # marks left over at the end
+            span = Span(last.start, span.end)
+        elif last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     begin = _skip_space(text, start, end)
     if begin >= end:
         return
@@ -188,7 +203,7 @@ def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
     if not found or mark.endswith("'"):
         return False
     word = found.group().lstrip('“"')
-    if word[0].isdigit() or word[:2].isupper():
+    if word[0].isdigit() or (len(word) > 1 and word[:2].isupper()):
         return _VIETNAMESE.search(before) is not None
     if len(word) == 1 and word not in _ONE_LETTER_WORDS:
         return False
@@ -231,6 +246,10 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
     if not token:
         return False
     words = _words()
+    next_word = _WORD.match(text, following, end)
+    following_word = next_word.group() if next_word else ""
+    if _ENUMERATION.search(before) and following_word not in words.openers:
+        return True
     # "Q. 1, P. Bến Nghé" are places, "Trần Thanh P." is a person
     person = len(token) == 1 and _AFTER_NAME.search(before) is not None
     if person and (text[following].isdigit() or text[following] in _DASHES):
@@ -242,8 +261,6 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
             if _SPACED_MONTH.search(before) and _YEAR.match(text, following, end):
                 return True
         return token in words.before_numbers
-    next_word = _WORD.match(text, following, end)
-    following_word = next_word.group() if next_word else ""
     last = token.rpartition(".")[2]
     if (token in words.before_names or last in words.before_names) and not person:
         return following_word not in words.openers

@@ -18,7 +18,9 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from summarizer import locale
 from summarizer.document.failure import LoadError, megabytes, printable
+from summarizer.errors import reason
 
 if TYPE_CHECKING:
     import httpx
@@ -105,8 +107,29 @@ def fetch(
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
         if isinstance(error, httpx.InvalidURL | ValueError):
             raise LoadError("url_invalid", name=hop.name) from None
-        raise LoadError("url_failed", name=hop.name, why=printable(str(error) or type(error).__name__)) from None
+        raise _failure(hop.name, error) from None
     raise LoadError("url_redirects", name=hop.name, limit=MAX_REDIRECTS)
+
+
+def _failure(name: str, error: Exception) -> LoadError:
+    """What went wrong on the way, by the innermost cause that says so."""
+    import ssl
+
+    import httpx
+
+    causes: list[BaseException] = [error]
+    while (deeper := causes[-1].__cause__ or causes[-1].__context__) is not None and deeper not in causes:
+        causes.append(deeper)
+    for cause in reversed(causes):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return LoadError("url_certificate", name=name, why=printable(cause.verify_message))
+        if isinstance(cause, OSError) and cause.errno and not isinstance(cause, ssl.SSLError | socket.gaierror):
+            return LoadError("url_failed", name=name, why=printable(reason(cause)))
+    if isinstance(error, httpx.DecodingError):
+        return LoadError("url_packed", name=name)
+    if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
+        return LoadError("url_failed", name=name, why=locale.text("errors.os.ECONNRESET"))
+    return LoadError("url_failed", name=name, why=printable(str(error).rstrip(".") or type(error).__name__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
+from summarizer.errors import reason
 from summarizer.tui import protocol as p
 from summarizer.tui import state
 from summarizer.tui.bindings import textual_keymap
@@ -183,7 +184,7 @@ class DeskApp(App[None]):
         try:
             state.save(path, session)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = reason(error)
             if self._running_desk is not None:
                 words = locale.text("tui.notice.session_unsaved", path=path, why=why)
                 self._running_desk.post_message(Trouble(words))
@@ -197,7 +198,7 @@ class DeskApp(App[None]):
                 state.save(self._session_path, self.session)
             except OSError as error:
                 # The screen is gone in a moment: said where it will be seen.
-                why = error.strerror or type(error).__name__
+                why = reason(error)
                 self.exit(message=locale.text("tui.notice.session_unsaved", path=self._session_path, why=why))
                 return
         self.exit()
@@ -224,7 +225,7 @@ class DeskApp(App[None]):
         try:
             await watch(folders, appeared)
         except OSError as error:
-            desk.post_message(Trouble(locale.text("tui.notice.cannot_watch", why=error.strerror or str(error))))
+            desk.post_message(Trouble(locale.text("tui.notice.cannot_watch", why=reason(error))))
 
 
 def run(

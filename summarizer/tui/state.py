@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
 from summarizer.document.model import Article, Span
+from summarizer.errors import reason
 from summarizer.facts.model import Facts
 from summarizer.tui.edits import Draft, History
 from summarizer.tui.library import Entry, Place
@@ -58,7 +59,7 @@ def load(path: Path) -> tuple[Session, str]:
     except FileNotFoundError:
         return Session(), ""
     except OSError as error:
-        return Session(), error.strerror or type(error).__name__
+        return Session(), reason(error)
     except (ValueError, KeyError, TypeError, RecursionError):
         aside = path.with_suffix(".damaged.json")
         with contextlib.suppress(OSError):

@@ -196,21 +196,6 @@ def test_no_sentence_to_brief() -> None:
     assert len(brief.warnings) == 1
 
 
-def test_headline_without_a_title() -> None:
-    text = (
-        "Tối qua 4/6, lực lượng cứu hộ tỉnh đã đưa được 11 thuyền viên của tàu cá bị chìm ngoài khơi vào bờ an toàn, "
-        "theo thông tin từ bộ đội biên phòng. Tàu gặp nạn khi đang trên đường về bến sau mười ngày đánh bắt xa bờ. "
-        "Sức khỏe các thuyền viên ổn định và đã được gia đình đón về nhà trong đêm."
-    )
-    article = from_text(text)
-    assert article.title is None
-    brief = compose(article, load("extractive"), facts=Facts())
-    assert brief.headline is not None
-    assert 5 <= len(brief.headline.text.split()) <= 22
-    assert brief.headline.text.rstrip(".") in text
-    assert not brief.headline.text.endswith(".")
-
-
 def test_the_face_of_the_package_gives_functions_not_modules() -> None:
     importlib.import_module("summarizer.brief.composing")
     importlib.import_module("summarizer.brief.rendering")

@@ -87,6 +87,26 @@ def test_a_figure_without_an_indicator_is_placed_by_the_words_around_it() -> Non
     assert [(r.indicator, r.value) for r in rows] == [("làm … bị thương nhẹ", "03 người"), ("… cháy", "12 gian hàng")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("Số ca tập trung ở thành phố Hàm Giang (684 ca) và huyện Long Hiệp (356 ca).", "356 ca", "huyện Long Hiệp"),
+        ("Số ca tập trung ở thành phố Hàm Giang (684 ca).", "684 ca", "… ở thành phố Hàm Giang"),
+        ("Qua kiểm tra, lực lượng chức năng phát hiện 2.407 lỗi.", "2.407 lỗi", "lực lượng chức năng phát hiện …"),
+        ("Có 48 dự án đã chọn được nhà thầu.", "48 dự án", "Có … đã chọn được nhà thầu"),
+        (
+            "Sở điều chuyển 212 tỷ đồng vốn của 9 dự án chậm giải ngân sang việc khác.",
+            "212 tỷ đồng",
+            "Sở điều chuyển … vốn",
+        ),
+    ],
+)
+def test_the_words_around_a_figure_are_whole(text: str, words: str, said: str) -> None:
+    article = from_text(text)
+    figure = Figure(span(article, words), "count", 1, words.split(" ", 1)[1], key=True)
+    assert [row.indicator for row in figure_rows(bare(article, Facts((figure,))))] == [said]
+
+
 def test_bans_say_that_they_forbid() -> None:
     article = from_text(
         "Chủ tịch huyện chỉ đạo công tác phòng cháy\n\nCác xã không được để xảy ra cháy rừng. "

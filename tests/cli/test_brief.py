@@ -63,7 +63,7 @@ def test_what_may_not_be_read_is_said_by_us(tomtat, report, monkeypatch):
     monkeypatch.setattr(os, "access", lambda *_, **__: False)  # which click would ask first
     result = tomtat(*PLAIN, report)
     assert result.code == 3
-    assert result.err == f"tomtat: {report}: không đọc được: Permission denied.\n"
+    assert result.err == f"tomtat: {report}: không đọc được: không có quyền.\n"
 
 
 def test_colour_on_demand(tomtat, report):
@@ -162,8 +162,9 @@ def test_encoding_can_be_forced(tomtat, report):
     report.write_bytes(report.read_text(encoding="utf-8").encode("utf-16-le"))
     assert "Thạnh Phú" in tomtat(*PLAIN, "--encoding", "utf-16-le", report).out
     result = tomtat(*PLAIN, "--encoding", "klingon", report)
-    assert result.code == 3
+    assert result.code == 2
     assert "klingon" in result.err
+    assert "tcvn3" in result.err
 
 
 def test_too_large(tomtat, report):
@@ -309,3 +310,21 @@ def test_an_address(tomtat, report, site):
     assert "--allow-private" in refused.err
     assert "Thạnh Phú" in tomtat(*PLAIN, "--allow-private", url).out
     assert tomtat(*PLAIN, "--allow-private", f"{site}/khong-co").code == 3
+
+
+def test_a_result_never_takes_the_place_of_its_source(tomtat, report, tmp_path):
+    before = report.read_bytes()
+    link = tmp_path / "lien-ket.txt"
+    link.symlink_to(report)
+    calls = [
+        ("brief", *PLAIN[1:], report, "-o", link),
+        ("facts", link, "-o", report),
+        ("check", report, link, "-o", report),
+        ("digest", report, "-o", report),
+    ]
+    for call in calls:
+        result = tomtat(*call)
+        assert result.code == 2
+        assert "mất bài gốc" in result.err
+    assert report.read_bytes() == before
+    assert tomtat(*PLAIN, report, "-o", tmp_path / "khac.txt").code == 0

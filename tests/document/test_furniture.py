@@ -43,6 +43,8 @@ def body(text: str) -> list[str]:
         ("Đang truy cập: 12", "counter"),
         ("Lượt xem: 305", "counter"),
         ("305 lượt xem", "counter"),
+        ("Đang trực tuyến: 125", "counter"),
+        ("THỐNG KÊ TRUY CẬP", "counter"),
         ("Đã xem: 305", "counter"),
         ("Ghi rõ nguồn Báo An Lạc khi phát hành lại thông tin", "reprint"),
         ("Nghiêm cấm sao chép dưới mọi hình thức", "reprint"),
@@ -84,6 +86,8 @@ def body(text: str) -> list[str]:
         ("Cập nhật lúc 10:00 ngày 9/12/2023", "byline"),
         ("Thứ Bảy, 09/12/2023, 10:00 (GMT+7)", "byline"),
         ("Chủ nhật, ngày 10 tháng 12 năm 2023", "byline"),
+        ("(15:30 | 03/08/2026)", "byline"),
+        ("(ngày 03/08/2026)", "byline"),
         ("09/12/2023 10:00", "byline"),
         ("10:00 09/12/2023", "byline"),
         ("Lê An - 09/12/2023 10:00", "byline"),
@@ -322,3 +326,10 @@ def test_a_title_and_a_paragraph_printed_twice() -> None:
     assert [f.kind for f in article.furniture] == ["byline", "menu", "byline", "caption"]
     assert article.byline == "Lê An"
     assert body(text) == [MORE, *body(BODY)]
+
+
+def test_a_line_that_says_what_a_clip_shows_is_a_caption_to_its_end() -> None:
+    clip = "Clip: An ninh được thắt chặt tại các điểm dừng chân của đoàn xe và dàn xe chống đạn của hai nguyên thủ quốc gia."
+    text = f"Hai nguyên thủ gặp nhau tại Hồ Sen và bàn ba việc về thương mại.\n{clip}\nHội nghị kết thúc lúc 17h với một tuyên bố chung."
+    article = from_text(text)
+    assert [f.of(article.text) for f in article.furniture] == [clip]

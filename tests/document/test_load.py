@@ -156,6 +156,13 @@ def test_not_vietnamese_is_a_warning(words: str, warned: bool) -> None:
     assert bool(article.warnings) is warned
 
 
+def test_letters_out_of_order_are_a_warning(text: str) -> None:
+    """As a PDF gives them that takes `ế ộ ị` from another font, and sets them behind the line."""
+    scrambled = text.replace("ị", "ế ộ").replace("ạ", "ịụ").replace("ế", "ỉ ốứ")
+    assert "%" in load("-", stdin=io.BytesIO(scrambled.encode())).warnings[0]
+    assert load("-", stdin=io.BytesIO(text.encode())).warnings == ()
+
+
 def test_warnings_speak_the_language_in_use() -> None:
     words = b"The committee said on Monday that revenue had grown by twelve percent."
     locale.use("en")
@@ -176,6 +183,10 @@ def test_missing(tmp_path: Path) -> None:
     file.write_text("x")
     assert refused(file / "dưới tệp").code == "file_missing"
     assert refused("x" * 5000).code == "file_unreadable"
+    assert "tên tệp quá dài" in str(refused("x" * 5000))
+    assert refused("").code == "file_missing"
+    (tmp_path / "vòng").symlink_to("vòng")
+    assert "liên kết vòng quanh" in str(refused(tmp_path / "vòng"))
 
 
 def test_a_hostile_name_reaches_nobody(tmp_path: Path) -> None:
@@ -198,7 +209,7 @@ def test_unreadable_in_the_middle() -> None:
 
     error = refused("-", stdin=Broken())
     assert error.code == "file_unreadable"
-    assert "Input/output error" in str(error)
+    assert "lỗi đọc ghi" in str(error)
 
 
 def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +220,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", denied)
-    assert "Permission denied" in str(refused(path))
+    assert "không có quyền" in str(refused(path))
 
 
 @pytest.mark.parametrize(

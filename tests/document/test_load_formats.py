@@ -330,6 +330,16 @@ def test_word_without_numbering_part(make_docx: Callable[..., bytes], text: str)
     assert read(buffer.getvalue(), "a.docx").text.startswith("- Một điều.")
 
 
+def test_the_bold_subject_of_a_document_is_its_title(make_docx: Callable[..., bytes], text: str) -> None:
+    head = run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True) + run("Số: 145/BC-UBND") + run("BÁO CÁO", bold=True)
+    subject = run("Tình hình thu ngân sách tháng 8", bold=True) + run("và nhiệm vụ tháng 9 năm 2026", bold=True)
+    body = run("I. Kết quả", bold=True) + run(text)
+    title = "BÁO CÁO Tình hình thu ngân sách tháng 8 và nhiệm vụ tháng 9 năm 2026"
+    assert read(make_docx(head + subject + body), "a.docx").title_text == title
+    without = read(make_docx(head + body), "a.docx")
+    assert ("heading", "I. Kết quả") in outline(without)
+
+
 def test_word_loses_no_words(make_docx: Callable[..., bytes], text: str) -> None:
     body = (
         f"<w:p><w:ins w:id='1' w:author='a'><w:r><w:t>Chèn thêm. </w:t></w:r></w:ins><w:del w:id='2' w:author='a'><w:r>"

@@ -201,7 +201,7 @@ def test_encoding_can_be_forced(server: str) -> None:
         ("loop", "url_redirects"),
         ("outside", "url_scheme"),
         ("nonsense", "url_failed"),
-        ("notgzip", "url_failed"),
+        ("notgzip", "url_packed"),
         ("brotli", "url_failed"),
         ("cut", "url_failed"),
     ],
@@ -248,6 +248,31 @@ def test_nobody_listens() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert code(f"http://127.0.0.1:{port}/") == "url_failed"
+
+
+def test_why_a_page_could_not_be_fetched_is_said_in_words() -> None:
+    import ssl
+
+    import httpx
+
+    from summarizer.document.web import _failure
+
+    def caused(by: Exception) -> str:
+        try:
+            try:
+                raise by
+            except Exception as cause:
+                raise httpx.ConnectError("[SSL] x") from cause
+        except httpx.ConnectError as error:
+            return str(_failure("a", error))
+
+    assert "từ chối kết nối" in caused(ConnectionRefusedError(111, "Connection refused"))
+    untrusted = ssl.SSLCertVerificationError(1, "x")
+    untrusted.verify_message = "self-signed certificate"
+    assert "self-signed" in caused(untrusted)
+    assert "không được phép" not in caused(ssl.SSLError(1, "x"))
+    assert "giữa chừng" in str(_failure("a", httpx.RemoteProtocolError("peer closed connection.")))
+    assert str(_failure("a", httpx.UnsupportedProtocol("Odd."))).count(".") == 1
 
 
 # ---- private addresses -----------------------------------------------------------------------------------------------

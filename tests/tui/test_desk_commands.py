@@ -253,7 +253,7 @@ async def test_a_file_that_cannot_be_written_is_a_notice(desk, folder, tmp_path,
     monkeypatch.chdir(tmp_path)
     async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.brief", "desk.export", "enter")
-        assert said(pilot, "không lưu được: Permission denied")
+        assert said(pilot, "không lưu được: không có quyền")
 
 
 @covers("desk.next_warning")

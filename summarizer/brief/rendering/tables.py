@@ -32,11 +32,18 @@ _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
 _BORDER = re.compile(r"[,;:.()|](?=\s|$)|\t|\s[-–]\s")
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
+_WORDLIKE = re.compile(r"\w")
+# words that say nothing at the end of a piece of a clause
+_LEANING = re.compile(
+    r"\d\S*|của|cho|và|với|là|trong|tại|ở|được|bị|đang|đã|sẽ|các|những|một|khi|để|từ|đến|về|theo|do|vì|mà|so|trên|dưới",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 
 
 WORDS_BEFORE, WORDS_AFTER = 5, 3
 """Words that place a figure without an indicator."""
+_SPARE = 3  # more words that are rather shown than cut off
 REACH = 60
 """Characters between a figure and what tells how it moved."""
 
@@ -195,10 +202,18 @@ def _setting(article: Article, span: Span) -> str:
     if i is None:
         return ""
     sentence = article.sentences[i]
-    before = _BORDER.split(article.text[sentence.start : span.start])[-1].split()
-    if len(before) > WORDS_BEFORE:
+    ahead = article.text[sentence.start : span.start].rstrip()
+    bracketed = ahead.endswith("(")  # `thành phố Hàm Giang (684 ca)`
+    before = _BORDER.split(ahead[:-1].rstrip() if bracketed else ahead)[-1].split()
+    if len(before) > WORDS_BEFORE + _SPARE:
         before = ["…", *before[-WORDS_BEFORE:]]
-    after = _BORDER.split(article.text[span.end : sentence.end])[0].split()[:WORDS_AFTER]
+    if bracketed:
+        return clean(" ".join(before[before[:1] == ["và"] :]))
+    after = [word for word in _BORDER.split(article.text[span.end : sentence.end])[0].split() if _WORDLIKE.search(word)]
+    if len(after) > WORDS_AFTER + _SPARE:
+        after = after[:WORDS_AFTER]
+        while after and _LEANING.fullmatch(after[-1]):
+            after.pop()
     return clean(" ".join([*before, "…", *after])) if before or after else ""
 
 

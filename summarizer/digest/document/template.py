@@ -14,7 +14,7 @@ from summarizer.digest.document.model import Digest
 from summarizer.digest.document.page import context
 from summarizer.digest.store import Store
 from summarizer.document.failure import printable
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -39,7 +39,7 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TemplateFailed("template_unreadable", path=name, why=error.strerror or error) from error
+        raise TemplateFailed("template_unreadable", path=name, why=reason(error)) from error
     except UnicodeDecodeError as error:
         raise TemplateFailed("template_unreadable", path=name, why="UTF-8") from error
     environment = ImmutableSandboxedEnvironment(

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from summarizer.digest.store import migrations
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 
 PATIENCE: Final = 60.0
 """Seconds that a write waits for another run to finish one."""
@@ -90,7 +90,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         db = _connect(path, read_only)
     except OSError as error:
-        raise StoreError("store_unwritable", path=path, why=error.strerror or error) from error
+        raise StoreError("store_unwritable", path=path, why=reason(error)) from error
     except sqlite3.Error as error:
         raise _explain(path, error) from error
     try:

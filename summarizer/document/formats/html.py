@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.document.encodings import Decoded, decode
 from summarizer.document.encodings.syllable import look
 from summarizer.document.failure import LoadError
+from summarizer.document.formats import page as page_tree
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat, titled
 from summarizer.document.formats.plain import Warnings, decoded_text
 from summarizer.document.formats.quiet import quiet
@@ -18,6 +19,7 @@ from summarizer.document.model import Encoding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _META_CHARSET: Final = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
@@ -26,43 +28,42 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
 _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
+_MARKS: Final = re.compile(r"^[\s|–—»-]+")
 _SAYS_NOTHING: Final = re.compile(
     r"(?:chi tiết|xem|nội dung|trang)( bản| trang)?( tin| bài( viết)?| chủ| tin tức)?$"
-    r"|tin tức|cổng thông tin|trang thông tin|báo điện tử|untitled|home\b|default\b",
-    re.IGNORECASE,
-)
-_HEADLINE: Final = re.compile(
-    r"(?:^|[\s_-])title(?:$|[\s_-])|tieu-?_?de|headline"
-    r"|(?:article|news|post|entry|detail|content|tin|bai)[\w-]{0,12}?(?:title|header)",
+    r"|tin tức|(?:cổng|trang)(?: thông tin| tt)|báo điện tử|untitled|home\b|default\b",
     re.IGNORECASE,
 )
 _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
+_MARGIN: Final = 42.0  # characters: no text is wrapped as narrow as that
 _REACH: Final = 20  # characters at the end of a line in which its stop is looked for
+_SAME: Final = 40  # characters by which a paragraph is known again
 _UNSURE: Final = 0.7
 _SHORT: Final = 250  # characters: main text that is shorter may not be all there is
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
-_UNSEEN: Final = frozenset(("head", "script", "style", "noscript", "template"))
-_HTML_BLOCKS: Final = frozenset(
-    ("p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer")
-) | frozenset(("ul", "table", "dd", "dt"))
 
 
 def read(source: Source) -> Content:
     """The article of a page, its title first; all the words of the page where no main text can be told."""
     decoded, warnings = _decoded(source)
     page = _CONTROLS.sub("", _XML_DECLARATION.sub("", decoded.text))  # which libxml2 stops at
+    root = page_tree.tree(page)
+    if root is not None and "<table" in page.lower() and page_tree.unfold_layout(root):
+        page = page_tree.markup(root)
     document = _extract(page, source.url)
     parts = list(_parts(document.body)) if document is not None and document.body is not None else []
     found = sum(len(part.text) for part in parts if part.role in ("body", "item"))
     if found < _SHORT:
-        words = [line for line in _all_words(page).splitlines() if line.strip()]
+        shown = page_tree.all_words(root) if root is not None else ""
+        words = [line for line in shown.splitlines() if line.strip()]
         if found < 0.6 * sum(map(len, words)):
             parts = [Part(line) for line in words]
             warnings = (*warnings, ("main_text", {}))
     if not any(part.text.strip() for part in parts):
         raise LoadError("file_empty", name=source.name)
-    title = _title(document, parts, page)
+    title = _title(document, parts, root)
+    parts = _with_lead(parts, root, title, document)
     text, hints = assemble(titled(parts, title))
     return Content(
         text,
@@ -118,61 +119,31 @@ def _extract(page: str, url: str | None) -> Any:
             return None
 
 
-def _tree(page: str) -> Any:
-    """The page as libxml2 reads it, or None."""
-    from lxml import etree, html
-
-    try:
-        return html.document_fromstring(page, html.HTMLParser(huge_tree=True))
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _all_words(page: str) -> str:
-    """All the words that a browser would show, a line a block."""
-    from lxml import etree
-
-    root = _tree(page)
-    if root is None:
-        return ""
-    words: list[str] = []
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if event == "start":
-            words.append("\n" if element.tag in _HTML_BLOCKS else "")
-            if element.tag in _UNSEEN:
-                walk.skip_subtree()
-            else:
-                words.append(element.text or "")
-        else:
-            words.append("\n" if element.tag in _HTML_BLOCKS else "")
-            words.append(element.tail or "")
-    return "".join(words)
+def _with_lead(parts: list[Part], root: HtmlElement | None, title: str | None, document: Any) -> list[Part]:
+    """`parts` with the lead of the page, where extraction left it out, before the first paragraph."""
+    at = next((i for i, part in enumerate(parts) if part.role == "body"), None)
+    if root is None or not title or at is None:
+        return parts
+    said = document.description if document is not None else None
+    found = page_tree.lead(root, title, flat(parts[at].text), flat(said or ""))
+    if not found or any(found[:_SAME] in flat(part.text) for part in parts):
+        return parts
+    return [*parts[:at], Part(found), *parts[at:]]
 
 
-def _title(document: Any, parts: list[Part], page: str) -> str | None:
+def _title(document: Any, parts: list[Part], root: HtmlElement | None) -> str | None:
     """The page's first main heading, else the title of its metadata without the name of the site."""
     first = next((part for part in parts[:6] if part.role == "heading" and part.level == 1), None)
     if first:
         return flat(first.text)
     title = flat(document.title) if document is not None and document.title else ""
+    whole = page_tree.page_title(root) if root is not None else ""
+    if (site := _SITE.search(whole)) and title.casefold() == _MARKS.sub("", site[0]).casefold():
+        title = whole  # the only main heading is the paper's name
     title = _SITE.sub("", title) if len(title.split()) > 3 else title
     if title and not _SAYS_NOTHING.match(title):
         return title
-    return _headline(page) or title or None
-
-
-def _headline(page: str) -> str | None:
-    """The words of an element that its class or id calls a headline: portals whose pages have one title for all."""
-    root = _tree(page)
-    for element in () if root is None else root.iter("h1", "h2", "h3", "div", "span", "p", "td"):
-        if element.tag == "h1" or _HEADLINE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            words = flat(str(element.text_content()))
-            if 4 <= len(words.split()) <= 40 and not any(
-                above.tag in ("a", "nav", "li") for above in element.iterancestors()
-            ):
-                return words
-    return None
+    return page_tree.headline(root) if root is not None else None
 
 
 def _date(document: Any) -> date | None:
@@ -244,11 +215,18 @@ def _inline(element: _Element) -> str:
     return "\n" if element.tag == "lb" else own
 
 
+def _ended(line: str, following: str, full: float) -> bool:
+    """Whether a line that has no stop is a paragraph of its own: `Thứ sáu, 10/7/2026<br>Cỡ chữ<br>…`."""
+    return not following[:1].islower() and line[-1] != "," and (full < _MARGIN or len(line) < full)
+
+
 def _paragraphs(words: str) -> Iterator[Part]:
-    """Line ends part paragraphs where they are doubled or stand behind a stop; otherwise they are spaces."""
+    """Line ends part paragraphs where they are doubled, stand behind a stop or come early; else they are spaces."""
     held: list[str] = []
-    for line in map(str.strip, words.split("\n")):
-        if held and (not line or _STOPPED.search(held[-1][-_REACH:])):
+    lines = [line.strip() for line in words.split("\n")]
+    full = 0.7 * max(map(len, lines))  # shorter lines end where their author ended them, not at a margin
+    for line in lines:
+        if held and (not line or _STOPPED.search(held[-1][-_REACH:]) or _ended(held[-1], line, full)):
             yield Part(" ".join(held))
             held = []
         if line:

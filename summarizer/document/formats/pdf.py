@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _MAX_PAGES: Final = 3000
-_LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+# ligatures, and the bullets that Word takes from the fonts Symbol and Wingdings (at their private code points)
+_GLYPHS: Final = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "❖", "\uf0fc": "✓"}
+)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
 
 
@@ -101,7 +105,7 @@ def _lines(page: PageObject) -> list[Line]:
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         x, y, scale = _place(cm, tm)
         name = str(font.get("/BaseFont", "")) if font else ""
-        for i, piece in enumerate(text.translate(_LIGATURES).split("\n")):
+        for i, piece in enumerate(text.translate(_GLYPHS).split("\n")):
             if i:
                 rows.append([])
             if piece.strip():
@@ -135,7 +139,7 @@ def _place(cm: list[float], tm: list[float]) -> tuple[float, float, float]:
 def _layout(page: PageObject) -> str:
     """The page set out in columns of characters: pypdf's layout mode, which knows the width of glyphs."""
     try:
-        return page.extract_text(extraction_mode="layout").translate(_LIGATURES)
+        return page.extract_text(extraction_mode="layout").translate(_GLYPHS)
     except Exception:  # it is stricter than plain extraction, and only helps
         return ""
 
@@ -148,7 +152,6 @@ def _gap(before: str, after: str, layout: str) -> int:
 
 
 def _line(row: list[Fragment], layout: str) -> Line:
-    text = "".join(piece for piece, *_ in row)
     cells: list[str] = [row[0][0]]
     widest = 0
     for (before, *_), (piece, *_) in pairwise(row):
@@ -161,4 +164,4 @@ def _line(row: list[Fragment], layout: str) -> Line:
     sized = [size for piece, _, _, size, _ in row for _ in piece.strip()]
     bold = all(bold for *_, bold in row)
     words = tuple(" ".join(cell.split()) for cell in cells)
-    return Line(" ".join(text.split()), row[0][1], row[0][2], max(set(sized), key=sized.count), bold, words, widest)
+    return Line(" ".join(words), row[0][1], row[0][2], max(set(sized), key=sized.count), bold, words, widest)

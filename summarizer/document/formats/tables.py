@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _UNIT: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
 _CELL: Final = 45  # characters: longer lines are running text in columns
 _CELL_LINES: Final = 4
+_WIDTH: Final = 0.45  # of the font size: how wide a letter is about
+_CELLS_APART: Final = 9  # the gap, in characters, of cells that the page sets one by one
 _COLUMN: Final = 15.0  # points by which the next cell begins further right
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: where it begins and how large it is (points), its cells, and the widest gap between them
-    (in characters)."""
+    """A line of a page.
+
+    Where it begins and how large it is (points), its cells, the widest gap between them (in characters), and how far
+    right of its beginning the last cell begins that was joined to it (points).
+    """
 
     text: str
     x: float
@@ -24,19 +29,45 @@ class Line:
     bold: bool = False
     cells: tuple[str, ...] = ()
     gap: int = 0
+    reach: float = 0.0
 
 
 def joined_rows(lines: list[Line]) -> list[Line]:
-    """`lines` with each table row whose cells hold several lines put together.
+    """`lines` with each table row put together that the page sets cell by cell.
 
-    Writers of PDF set such a row cell by cell: down the lines of one, then up and to the right to the next.
+    Cells of one line stand at one height; where they hold several lines, writers of PDF set them down the lines of one,
+    then up and to the right to the next.
     """
+    lines = _levelled(lines)
     found: list[Line] = []
     at = 0
     while at < len(lines):
         row, end = _row(lines, at)
         found.append(row or lines[at])
         at = end if row else at + 1
+    return found
+
+
+def _levelled(lines: list[Line]) -> list[Line]:
+    """`lines` with neighbours at one height, each further right, made one line of cells."""
+    found: list[Line] = []
+    for line in lines:
+        left = found[-1] if found else None
+        if left is None or abs(line.y - left.y) > 0.3 * line.size or line.x <= left.x + left.reach:
+            found.append(replace(line, reach=0.0))
+            continue
+        cells, more = left.cells or (left.text,), line.cells or (line.text,)
+        apart = line.x - left.x - left.reach - _WIDTH * left.size * len(cells[-1]) > 0.6 * line.size
+        if not apart:
+            cells, more = cells[:-1], (f"{cells[-1]} {more[0]}", *more[1:])
+        found[-1] = replace(
+            left,
+            text=f"{left.text} {line.text}",
+            bold=left.bold and line.bold,
+            cells=cells + more,
+            gap=max(left.gap, line.gap, _CELLS_APART if apart else 0),
+            reach=line.x - left.x,
+        )
     return found
 
 
@@ -65,7 +96,7 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
     last = len(cells[-1])
     if last > 1 and max(len(group) for group in cells[:-1]) < last:
         return None, start + 1  # the lines below the last cell are no part of it
-    return Line(" ".join(words), first.x, first.y, first.size, first.bold, tuple(words), 9), end
+    return Line(" ".join(words), first.x, first.y, first.size, first.bold, tuple(words), _CELLS_APART), end
 
 
 def _words(group: list[Line]) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import Part
 from summarizer.document.formats.tables import Line, joined_rows, table_lines
+from summarizer.document.letters import LOWER
 
 _EDGE: Final = 3  # lines at the top and bottom of a page among which running heads are looked for
 _HEAD: Final = 120  # characters: longer lines are no running heads
@@ -26,11 +26,14 @@ _PAGE: Final = re.compile(
 )
 _STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$|\./\.$")
 _CLOSED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*$")
-_BULLET: Final = re.compile(r"(?:[-–—+*•●▪■◦►❖✓\uf0b7\uf02d]|[a-zđ]\)|\(\d{1,2}\)|\([a-zđ]\))\s+\S")
+_BULLET: Final = re.compile(r"(?:[-–—+*•●▪■◦►❖✓]|[a-zđ]\)|\(\d{1,2}\)|\([a-zđ]\))\s+\S")
+_DASH: Final = re.compile(rf"[-–—]\s+[{LOWER}]")
 _NUMBERED: Final = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+(?P<next>\w)"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVX]{1,5}[./)]|[A-HĐ][./)])\s+|\d{1,2}[.)]\s*)(?P<next>\w)"
 )
 _DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
+_SIGNER: Final = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[^{LOWER}]{{4,}}$")
+_RULE: Final = re.compile(r"[\W_]+$")
 _DANGLING: Final = re.compile(r"\b(?:năm|tháng|ngày|số|và|của|là|với|cho|đạt|tại|từ|đến|các|những)$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -83,9 +86,25 @@ def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
 
 
 def _step(pages: list[list[Line]], size: float) -> float:
-    """The usual distance of two lines, in points."""
-    steps = [a.y - b.y for lines in pages for a, b in pairwise(lines) if 0 < a.y - b.y < 4 * size]
-    return median(steps) if steps else 1.4 * size
+    """The usual distance of two lines of one paragraph, in points.
+
+    Measured below lines that are full, for those go on; a page of short paragraphs has more of the wider gaps.
+    """
+    full: list[float] = []
+    every: list[float] = []
+    for lines in pages:
+        lengths = _lengths(lines)
+        for above, line, length in zip(lines, lines[1:], lengths, strict=False):
+            if 0 < above.y - line.y < 4 * size:
+                every.append(above.y - line.y)
+                if not _has_room(above, line, length) and not _CLOSED.search(above.text):
+                    full.append(above.y - line.y)
+    return median(full or every) if every else 1.4 * size
+
+
+def _has_room(above: Line, line: Line, length: int) -> bool:
+    """Whether the first word of `line` would have fitted on the line above, which then ended its paragraph."""
+    return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= 0.9 * length
 
 
 def _lengths(lines: list[Line]) -> list[int]:
@@ -126,10 +145,12 @@ class _Flow:
         """Whether the paragraph ends between two lines; `turned` is a page between them."""
         if abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3):
             return True
-        if _BULLET.match(line.text) or _DIVISION.match(line.text):
+        short = _has_room(above, line, self.length)
+        dash = _DASH.match(line.text) and not short and not _CLOSED.search(above.text)  # `kinh tế` / `- xã hội`
+        if (_BULLET.match(line.text) and not dash) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
             return True
-        # the next word would have fitted, so the line was the last of its paragraph
-        short = len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= 0.9 * self.length
+        if _RULE.match(line.text) or _RULE.match(above.text):
+            return True
         stopped = bool(_STOP.search(above.text))
         number = _NUMBERED.match(line.text)
         if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
@@ -137,12 +158,18 @@ class _Flow:
         if (line.text[:1].islower() and not stopped) or _DANGLING.search(above.text):
             return False
         jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
+        indented = line.x > above.x + 6 and line.x > self.left + 6
         if jumped:
-            return stopped or short
+            # where first lines are set in, one at the margin goes on
+            inset = self.held[0].x > self.left + 6 and abs(line.x - self.left) < 3
+            return short or (stopped and not inset)
         if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
             return True
-        indented = line.x > above.x + 6 and line.x > self.left + 6
-        return (stopped and (short or indented)) or (short and len(above.text) < 0.6 * self.length and not line.bold)
+        return (
+            (stopped and (short or indented))
+            or (short and indented)
+            or (short and len(above.text) < 0.6 * self.length and not line.bold)
+        )
 
     def close(self) -> None:
         """End the paragraph. Furniture met inside it comes behind it."""

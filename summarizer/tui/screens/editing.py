@@ -14,6 +14,7 @@ from textual.timer import Timer
 from summarizer import locale
 from summarizer.brief.model import BriefSentence, Evidence
 from summarizer.brief.rendering.clean import clean
+from summarizer.errors import reason
 from summarizer.tui import protocol as p
 from summarizer.tui.clipboard import brief_with_sources, brief_words, copy_natively
 from summarizer.tui.edits import Draft
@@ -340,7 +341,7 @@ class EditingDesk(DeskBase):
         try:
             write_whole(export.path, data)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = reason(error)
             self.post_message(Trouble(locale.text("tui.notice.not_saved", path=export.path, why=why)))
         else:
             self.post_message(Saved(export.path))

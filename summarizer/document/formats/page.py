@@ -1,0 +1,226 @@
+"""A web page as a tree: what main-text extraction leaves out or takes wrongly, found in the markup.
+
+Extraction drops the lead where it stands outside the text's own element, and takes tables that hold an old page
+together for tables of data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from summarizer.document.formats.content import flat
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_UNSEEN: Final = frozenset(("head", "script", "style", "noscript", "template"))
+_BLOCKS: Final = frozenset(
+    ("p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer")
+) | frozenset(("ul", "table", "dd", "dt"))
+_HEADLINE: Final = re.compile(
+    r"(?:^|[\s_-])title(?:$|[\s_-])|tieu-?_?de|headline"
+    r"|(?:article|news|post|entry|detail|content|tin|bai)[\w-]{0,12}?(?:title|header)",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"sapo|chapeau|tom-?_?tat|trich-?_?(?:dan|yeu)|(?:^|[\s_-])(?:lead|desc|description|summary|abstract|intro|standfirst|dek)"
+    r"(?:$|[\s_-])|(?:article|news|post|detail|content)[\w-]{0,8}?(?:summary|desc|lead|intro|head)\b",
+    re.IGNORECASE,
+)
+_ASIDE: Final = frozenset(("a", "nav", "aside", "figure", "figcaption", "footer", "li"))
+_LEAD_WORDS: Final = range(8, 121)
+_MAX_LEAD: Final = 1200  # characters, blanks between tags included
+_MAX_PIECES: Final = 60  # pieces of text, so that a page of a million nested tags costs no more than its length
+_SAME: Final = 40  # characters by which a passage is known again
+_CELL_BLOCKS: Final = 3
+_CELL_WORDS: Final = 80  # a cell with more is no cell of data
+
+
+def tree(page: str) -> HtmlElement | None:
+    """The page as libxml2 reads it, or None."""
+    from lxml import etree, html
+
+    try:
+        root: HtmlElement = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
+    except (etree.LxmlError, ValueError):
+        return None
+    return root
+
+
+def markup(root: HtmlElement) -> str:
+    """The tree as a page again."""
+    from lxml import html
+
+    return str(html.tostring(root, encoding="unicode"))
+
+
+def all_words(root: HtmlElement) -> str:
+    """All the words that a browser would show, a line a block."""
+    from lxml import etree
+
+    words: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            words.append("\n" if element.tag in _BLOCKS else "")
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                words.append(element.text or "")
+        else:
+            words.append("\n" if element.tag in _BLOCKS else "")
+            words.append(element.tail or "")
+    return "".join(words)
+
+
+def page_title(root: HtmlElement) -> str:
+    """What the page calls itself; empty if nothing."""
+    return flat(root.findtext(".//title") or "")
+
+
+def headline(root: HtmlElement) -> str | None:
+    """The words of an element that its class or id calls a headline: portals whose pages have one title for all."""
+    for element in root.iter("h1", "h2", "h3", "div", "span", "p", "td"):
+        if element.tag == "h1" or _HEADLINE.search(_names(element)):
+            words = _words(element)
+            if 4 <= len(words.split()) <= 40 and not any(
+                above.tag in ("a", "nav", "li") for above in element.iterancestors()
+            ):
+                return words
+    return None
+
+
+def lead(root: HtmlElement, title: str, first: str, description: str) -> str | None:
+    """The lead between the headline and the text.
+
+    It is what its class or id calls so, or what the page's metadata describe it by.
+
+    Args:
+        title: words of the headline.
+        first: the first paragraph of the text, where the search ends.
+        description: what the metadata say of the page; may be cut short.
+    """
+    described = description.rstrip(".… ")[:_SAME].casefold()
+    for element in _behind(root, title):
+        words = _stamped(element)
+        if first and words.startswith(first[:_SAME]):
+            return None
+        if len(words.split()) not in _LEAD_WORDS:
+            continue
+        known = len(described) == _SAME and described in words[: 2 * _SAME].casefold()
+        if (known or _LEAD.search(_names(element))) and not _within(element, _ASIDE):
+            return words
+    return None
+
+
+def unfold_layout(root: HtmlElement) -> bool:
+    """Turn the tables that hold the page together into plain blocks; whether there were any."""
+    found = [table for table in root.iter("table") if any(map(_holds_blocks, _cells(table))) or _is_bar(table)]
+    for table in found:
+        own = [
+            element
+            for element in table.iter("tbody", "thead", "tr", "td", "th")
+            if next(element.iterancestors("table"), None) is table
+        ]
+        for element in own:
+            if element.tag in ("td", "th"):
+                _set_in_paragraphs(element)
+            element.tag = "div"
+    for table in found:
+        table.tag = "div"
+    return bool(found)
+
+
+def _set_in_paragraphs(cell: HtmlElement) -> None:
+    """Put the loose words of a cell into paragraphs, one to each `<br>`, and make paragraphs of plain blocks."""
+    from lxml import etree
+
+    children = list(cell)
+    loose = cell.text or ""
+    line: HtmlElement | None = None
+    cell.text = None
+    cell[:] = []
+
+    def put(words: str) -> None:
+        nonlocal line
+        if line is None:
+            if not words.strip():
+                return
+            line = etree.SubElement(cell, "p")
+        if len(line):
+            line[-1].tail = (line[-1].tail or "") + words
+        else:
+            line.text = (line.text or "") + words
+
+    put(loose)
+    for child in children:
+        after, child.tail = child.tail or "", None
+        if child.tag in _BLOCKS:
+            line = None
+            if child.tag != "br":
+                cell.append(child)
+                if child.tag == "div" and not any(inner.tag in _BLOCKS for inner in child):
+                    child.tag = "p"
+        elif isinstance(child.tag, str):
+            if line is None:
+                line = etree.SubElement(cell, "p")
+            line.append(child)
+        put(after)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
+
+
+def _behind(root: HtmlElement, title: str) -> Iterator[HtmlElement]:
+    """The elements behind the headline, in the order of the page; none where it is not found."""
+    wanted = title.casefold()
+    seen = False
+    for element in root.iter("h1", "h2", "h3", "h4", "p", "div", "span", "td", "section", "header", "strong", "b"):
+        if seen:
+            yield element
+        elif element.tag in ("h1", "h2", "h3", "div", "p", "span", "td"):
+            seen = _words(element).casefold() == wanted
+
+
+def _stamped(element: HtmlElement) -> str:
+    """The words of an element; a stamp of the place before them (`<span>Huế</span>Sáng 3/5 …`) is set off."""
+    if len(element) and isinstance(element[0].tag, str) and not (element.text or "").strip():
+        place, rest = _words(element[0]), element[0].tail or ""
+        if 0 < len(place.split()) <= 4 and rest[:1].isupper() and place[-1].isalnum():
+            return f"{place} - {_words(element)[len(place) :]}"
+    return _words(element)
+
+
+def _words(element: HtmlElement) -> str:
+    """The words of an element on one line; none of one that holds too much to be a headline or a lead."""
+    pieces = list(islice(element.itertext("*"), _MAX_PIECES))
+    words = "".join(pieces)
+    return flat(words) if len(pieces) < _MAX_PIECES and len(words) <= _MAX_LEAD else ""
+
+
+def _within(element: HtmlElement, tags: frozenset[str]) -> bool:
+    return element.tag in tags or any(above.tag in tags for above in element.iterancestors())
+
+
+def _cells(table: HtmlElement) -> Iterator[HtmlElement]:
+    for cell in table.iter("td", "th"):
+        if next(cell.iterancestors("table"), None) is table:
+            yield cell
+
+
+def _is_bar(table: HtmlElement) -> bool:
+    """Whether a table inside another has one row: a bar of links."""
+    inside = next(table.iterancestors("table"), None) is not None
+    return inside and sum(1 for _ in islice(table.iter("tr"), 2)) == 1
+
+
+def _holds_blocks(cell: HtmlElement) -> bool:
+    """Whether a cell holds part of a page rather than a datum: a table of its own, or running text in blocks."""
+    if next(cell.iter("table"), None) is not None:
+        return True
+    blocks = sum(1 for _ in islice(cell.iter("p", "div", "br", "li", "h1", "h2", "h3"), _CELL_BLOCKS))
+    return blocks == _CELL_BLOCKS and len(str(cell.text_content()).split()) > _CELL_WORDS
