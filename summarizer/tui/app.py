@@ -31,7 +31,7 @@ _SAVE_EVERY: Final = 5.0
 """Seconds between saving the session while it changes; quitting saves too."""
 
 
-class DeskApp(App[None]):
+class DeskApp(App[None], inherit_bindings=False):
     """The reading desk.
 
     `sources` are files, folders or addresses to open, `piped` what stdin gave, `folders` those to watch. `session`
@@ -191,6 +191,8 @@ class DeskApp(App[None]):
     def leave(self) -> None:
         """Quit at once: what runs is stopped, the session is kept."""
         self.inference.stop()
+        if self._running_desk is not None:
+            self._running_desk.leave_editor()
         if self._session_path is not None:
             self.remember()
             try:
@@ -201,6 +203,10 @@ class DeskApp(App[None]):
                 self.exit(message=locale.text("tui.notice.session_unsaved", path=self._session_path, why=why))
                 return
         self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave from anywhere, a dialog too."""
+        self.leave()
 
     def action_interrupt(self) -> None:
         """Ctrl-C: copy what is selected, or say how to leave."""

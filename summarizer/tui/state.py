@@ -163,7 +163,8 @@ def _brief_data(brief: Brief, history: History) -> dict[str, Any]:
 def _draft_data(draft: Draft) -> dict[str, Any]:
     return {
         "headline": asdict(draft.headline) if draft.headline else None,
-        "summary": [asdict(sentence) for sentence in draft.summary],
+        # A sentence that is only being written is empty.
+        "summary": [asdict(sentence) for sentence in draft.summary if sentence.text],
     }
 
 

@@ -33,10 +33,6 @@ class DeskScreen(Telling):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._exports = {}
-
     def compose(self) -> ComposeResult:
         """Bars and panes."""
         yield TopBar(id="top")

@@ -23,7 +23,10 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A titled box; subclasses compose its inside."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
 
     def __init__(self, title: str, *, hint: str = "") -> None:
         super().__init__()

@@ -8,10 +8,11 @@ from summarizer.tui.library import State
 from summarizer.tui.screens.arranging import Arranging
 from summarizer.tui.screens.editing import EditingDesk
 from summarizer.tui.screens.queueing import Queueing
+from summarizer.tui.screens.taking import Taking
 from summarizer.tui.words import number, place
 
 
-class Telling(Arranging, EditingDesk, Queueing):
+class Telling(Arranging, EditingDesk, Taking, Queueing):
     """Bars and titles."""
 
     def refresh_bars(self) -> None:
@@ -94,7 +95,7 @@ class Telling(Arranging, EditingDesk, Queueing):
     @property
     def scope(self) -> Scope:
         """The pane whose commands apply."""
-        if self.editing is not None:
+        if self.editing is not None and self.editor.has_focus:
             return "edit"
         return ("queue", "source", "brief")[self.focused_pane]
 

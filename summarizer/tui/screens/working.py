@@ -112,8 +112,12 @@ class Working(DeskBase):
             entry = self.library.by_source(str(path))
             if entry is None:
                 new.append(str(path))
-            elif entry.state is State.FAILED or (entry.history is None or not entry.history.edited):
-                self.reload(entry)
+            else:
+                self.leave_editor(entry)
+                if entry.history is not None and entry.history.edited:
+                    self.tell("changed_kept", "warning", name=path.name)
+                else:
+                    self.reload(entry)
         if new:
             self.add(new, show=False)
             self.tell("appeared", n=len(new), name=Path(new[0]).name)
@@ -133,10 +137,8 @@ class Working(DeskBase):
         """Ask for a brief of an entry, before others or after them."""
         if entry.article is None:
             return
-        entry.error = ""
-        entry.progress = None
-        entry.written.clear()
-        entry.state = State.QUEUED
+        self.leave_editor(entry)
+        entry.ask()
         options = Options(words=self.preferences.words)
         entry.ticket = self.inference.compose(
             entry.key, entry.article, entry.facts, self.preferences.engine, options, first=first
@@ -166,8 +168,7 @@ class Working(DeskBase):
 
     def action_cancel(self) -> None:
         """Stop the brief of the article being read, or else the one being written."""
-        working = (State.QUEUED, State.BRIEFING)
-        entry = self.entry if self.entry and self.entry.state in working else None
+        entry = self.entry if self.entry and self.entry.busy else None
         entry = entry or next((e for e in self.library.entries if e.state is State.BRIEFING), None)
         if entry is None:
             self.tell("nothing_runs")
@@ -178,7 +179,7 @@ class Working(DeskBase):
         """Stop all briefs."""
         for entry in self.library.entries:
             entry.wanted = False
-        entries = [e for e in self.library.entries if e.state in (State.QUEUED, State.BRIEFING)]
+        entries = [entry for entry in self.library.entries if entry.busy]
         self._cancel(entries) if entries else self.tell("nothing_runs")
 
     def _cancel(self, entries: list[Entry]) -> None:

@@ -130,9 +130,9 @@ class QueueView(LineView, can_focus=True):
         progress = entry.progress
         if entry.state is State.BRIEFING and progress is not None:
             words = locale.text(f"tui.stage.{progress.stage}")
-            if progress.total:
-                done = min(_BAR, round(_BAR * progress.done / progress.total))
-                return f"{words} {'━' * done}{'╌' * (_BAR - done)} {progress.done}/{progress.total}"
+            if progress.total and entry.checked:
+                done = min(_BAR, round(_BAR * entry.checked / progress.total))
+                return f"{words} {'━' * done}{'╌' * (_BAR - done)} {entry.checked}/{progress.total}"
             return words
         words = locale.text(f"tui.state.{entry.state}")
         if entry.history is not None and entry.history.edited:
