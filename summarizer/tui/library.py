@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from summarizer.brief.model import Brief, BriefSentence, Progress
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
-from summarizer.tui.edits import History
+from summarizer.tui.edits import Draft, History
 from summarizer.tui.layout import shown
 from summarizer.tui.search import matches
 
@@ -58,7 +58,7 @@ class Entry:
 
     `wanted` asks for a brief as soon as it is loaded. While it is written, `written` are its sentences so far, the
     first `checked` of which are final. `ticket` and `recount` are the questions to the worker that are
-    still open; answers to others come too late.
+    still open; answers to others come too late. `kept` is the brief as the session file holds it.
     """
 
     key: int
@@ -77,6 +77,7 @@ class Entry:
     ticket: int = 0
     recount: int = 0
     tables: object = None
+    kept: tuple[tuple[Brief, Draft, Draft], dict[str, Any]] | None = None
     place: Place = field(default_factory=Place)
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from textual._xterm_parser import XTermParser
-from textual.events import Event
+from textual.events import Event, Paste
 from textual.widgets import Input
 
+from summarizer.tui.intake import dropped
 from summarizer.tui.screens.dialog import Choose, Dialog
 from summarizer.tui.widgets.picklist import PickList
-from tests.tui.conftest import press, settled
+from tests.tui.conftest import Facts, make_article, notices, press, settled, shown_text
 
 
 async def burst(pilot, characters):
@@ -51,8 +54,6 @@ async def test_the_last_word_is_not_lost_to_enter(desk, folder):
 
 @pytest.mark.parametrize("typed", ["giao thông", "giao tho\u0302ng"])
 async def test_letters_and_marks_typed_apart_find_what_is_meant(desk, folder, worker, typed):
-    from tests.tui.conftest import Facts, make_article
-
     worker.articles["y-te.txt"] = (make_article([("title", ["Tai nạn giao thông giảm"])]), Facts())
     async with desk(folder) as (pilot, screen):
         await press(pilot, "queue.search")
@@ -81,3 +82,81 @@ async def test_answering_a_dialog_twice_answers_once(desk, folder):
                 await burst(pilot, "\x1b")
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is screen
+
+
+async def test_a_pasted_article_joins_the_queue(desk):
+    async with desk() as (pilot, screen):
+        assert "Dán cả bài vào đây" in shown_text(pilot)
+        pilot.app.post_message(Paste("xin chào"))
+        await settled(pilot)
+        assert screen.library.entries == []
+        assert any("quá ngắn" in words for words in notices(pilot))
+        text = "Đầu đề\r\r" + "Hội nghị\x1b[2J bàn về ngân sách năm nay. " * 5
+        pilot.app.post_message(Paste(text))
+        await settled(pilot)
+        assert screen.entry.piped.decode().splitlines()[:2] == ["Đầu đề", ""]
+        assert "\x1b" not in screen.entry.piped.decode()
+        # In a field it is one line.
+        await press(pilot, "queue.search")
+        pilot.app.post_message(Paste(text))
+        await settled(pilot)
+        assert screen.queue_search.query_text.startswith("Đầu đề Hội nghị")
+        assert len(screen.library.entries) == 1
+
+
+async def test_a_file_dragged_onto_the_window_is_opened(desk, folder):
+    quoted = folder / "bài 'mới'.txt"
+    quoted.write_text("x")
+    async with desk() as (pilot, screen):
+        for pasted in (f"{folder / 'y-te.txt'} ", shlex.quote(str(quoted)), f"file://{folder}/giao-thong.txt"):
+            pilot.app.post_message(Paste(pasted))
+            await settled(pilot)
+        assert [entry.name for entry in screen.library.entries] == ["y-te.txt", quoted.name, "giao-thong.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "names"),
+    [
+        ("https://vidu.vn/a http://vidu.vn/b", ["https://vidu.vn/a", "http://vidu.vn/b"]),
+        ("xem https://vidu.vn/a", []),
+        ("/khong/co.txt", []),
+        ("it's", []),
+        ("", []),
+        ("/tmp\n/tmp", ["/tmp", "/tmp"]),
+        ("ftp://vidu.vn/a", []),
+        ("/" + "x" * 9000, []),
+    ],
+)
+def test_what_is_dropped(pasted, names):
+    assert dropped(pasted) == names
+
+
+async def test_ctrl_c_copies_what_is_selected_in_a_field(desk, folder, monkeypatch):
+    copied = []
+    async with desk(folder) as (pilot, _):
+        monkeypatch.setattr(pilot.app, "copy_to_clipboard", copied.append)
+        await press(pilot, "queue.search", *"tin", "shift+home", "ctrl+c")
+        assert copied == ["tin"]
+        await press(pilot, "end", "ctrl+c")
+        assert copied == ["tin"]
+        assert any("Nhấn q để thoát" in words for words in notices(pilot))
+
+
+async def test_a_queue_that_a_search_empties_says_so(desk, folder):
+    async with desk(folder) as (pilot, _):
+        await press(pilot, "queue.search", *"zzz")
+        assert "Không có bài nào khớp" in shown_text(pilot)
+        assert "Chưa có bài nào" not in shown_text(pilot)
+
+
+async def test_what_was_chosen_in_an_article_left_behind_comes_too_late(desk, folder, worker):
+    worker.articles["y-te.txt"] = (make_article([("title", ["Một câu"])]), Facts())
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_source")
+        for command in ("source.previous_figure", "source.next_sentence"):
+            await screen.source_view.run_action(command.removeprefix("source."))
+            screen.show_entry(screen.library.entries[2])
+            await settled(pilot)
+            assert screen.entry.name == "y-te.txt"
+            screen.show_entry(screen.library.entries[0])
+            await settled(pilot)

@@ -108,10 +108,13 @@ class OpenDialog(Dialog[str]):
         wanted = plain(tail)
         choices = []
         if not tail:
+            here = _WHOLE + (head + "/" if "/" in value else ".")
+            # First where there are articles to see, after the way up where they may be deeper down.
             if listing.files:
-                words = locale.text("tui.open.whole", n=len(listing.files))
-                choices.append(Choice(_WHOLE + (head + "/" if "/" in value else "."), words))
+                choices.append(Choice(here, locale.text("tui.open.whole", n=len(listing.files))))
             choices.append(Choice(_PARENT, "../", ""))
+            if listing.folders and not listing.files:
+                choices.append(Choice(here, locale.text("tui.open.deep")))
         prefix = head + "/" if "/" in value else ""
         choices += [Choice(f"{prefix}{name}/", f"{name}/", "") for name in listing.folders if wanted in plain(name)]
         choices += [

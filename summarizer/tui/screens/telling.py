@@ -9,6 +9,7 @@ from summarizer.tui.screens.arranging import Arranging
 from summarizer.tui.screens.editing import EditingDesk
 from summarizer.tui.screens.queueing import Queueing
 from summarizer.tui.screens.taking import Taking
+from summarizer.tui.screens.working import ENGINES
 from summarizer.tui.words import number, place
 
 
@@ -39,6 +40,8 @@ class Telling(Arranging, EditingDesk, Taking, Queueing):
             right.append((text("tui.top.loading") + " ", "top--busy"))
         engine = self.preferences.engine
         name = self.engine_state.name or engine.name
+        if name in ENGINES:
+            name = text(f"tui.engine.{name}").lower()
         if engine.endpoints:
             name = engine.endpoint_model or "endpoint"
         elif engine.model:
@@ -112,6 +115,8 @@ class Telling(Arranging, EditingDesk, Taking, Queueing):
                 return entry is not None and entry.article is not None and not busy
             case "desk.copy" | "desk.export":
                 return entry is not None and entry.brief is not None
+            case "desk.undo":
+                return entry is not None and entry.history is not None and entry.history.can_undo
             case "desk.brief_all":
                 return any(e.state is State.WAITING for e in self.library.entries)
             case "source.next_hit":
