@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
@@ -32,7 +33,7 @@ _SAVE_EVERY: Final = 5.0
 """Seconds between saving the session while it changes; quitting saves too."""
 
 
-class DeskApp(App[None]):
+class DeskApp(App[None], inherit_bindings=False):
     """The reading desk.
 
     `sources` are files, folders or addresses to open, `piped` what stdin gave, `folders` those to watch. `session`
@@ -105,12 +106,14 @@ class DeskApp(App[None]):
         super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Pasted text may come from anywhere: nothing that a terminal acts on gets into an input.
+        """Pasted text may come from anywhere: nothing that a terminal acts on gets in.
 
         Cleaned in place: a new event would not know that it has been forwarded, and come back here for ever.
         """
         if isinstance(event, events.Paste):
-            event.text = clean(event.text)
+            # A field takes one line; an article keeps its own.
+            one = isinstance(self.focused, Input | TextArea)
+            event.text = clean(event.text) if one else "\n".join(map(clean, event.text.splitlines()))
         await super().on_event(event)
 
     # --- beginning and end
@@ -133,8 +136,6 @@ class DeskApp(App[None]):
             self._watch(self._folders)
             desk.take_in([str(folder) for folder in self._folders], show=False)
         self.inference.warm(self.preferences.engine)
-        if not (self._sources or self._piped or self._folders or self.library.entries):
-            desk.tell("welcome")
 
     def _restore(self, desk: DeskScreen) -> None:
         data = self.session.desk
@@ -192,6 +193,8 @@ class DeskApp(App[None]):
     def leave(self) -> None:
         """Quit at once: what runs is stopped, the session is kept."""
         self.inference.stop()
+        if self._running_desk is not None:
+            self._running_desk.leave_editor()
         if self._session_path is not None:
             self.remember()
             try:
@@ -203,10 +206,14 @@ class DeskApp(App[None]):
                 return
         self.exit()
 
+    async def action_quit(self) -> None:
+        """Leave from anywhere, a dialog too."""
+        self.leave()
+
     def action_interrupt(self) -> None:
         """Ctrl-C: copy what is selected, or say how to leave."""
-        desk = self._running_desk
-        selected = self.screen.get_selected_text()
+        desk, field = self._running_desk, self.focused
+        selected = field.selected_text if isinstance(field, Input | TextArea) else self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)
         elif desk is not None:

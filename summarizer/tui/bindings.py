@@ -9,10 +9,10 @@ from summarizer.tui.commands import BY_ID, TABLE, Keymap, Scope
 _NEVER = "<none>"
 
 
-def bindings(scope: Scope, *, priority: bool = False) -> list[BindingType]:
+def bindings(scope: Scope) -> list[BindingType]:
     """Bindings for the commands of a pane, each under the command's id so that a keymap can move it."""
     return [
-        Binding(",".join(command.keys), command.action, id=command.id, show=False, priority=priority)
+        Binding(",".join(command.keys), command.action, id=command.id, show=False)
         for command in TABLE
         if command.scope == scope
     ]

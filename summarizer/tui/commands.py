@@ -66,7 +66,7 @@ def _table() -> Iterable[Command]:
         command("desk.copy_brief", "C"),
         command("desk.copy_sources", "Y"),
         command("desk.export", "w ctrl+s", 16),
-        command("desk.undo", "u ctrl+z"),
+        command("desk.undo", "u ctrl+z", 15),
         command("desk.redo", "U ctrl+y"),
         command("desk.next_article", "J ctrl+down"),
         command("desk.previous_article", "K ctrl+up"),

@@ -17,6 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import IO, BinaryIO, Final, Protocol, cast
 
 from summarizer import locale
@@ -292,6 +293,8 @@ class Inference:
         with self._lock:
             if not self._accept(reply):
                 return
+            if isinstance(reply, p.Died):
+                reply = replace(reply, again=self._line is not None)
             self._pump()
         self._post(reply)
 
@@ -328,5 +331,11 @@ class Inference:
         if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN:
             # It dies of itself (a broken installation): starting it for ever would help nobody.
             self._line = None
+            for load in self._loads:
+                self._post(p.LoadFailed(load.key, locale.text("tui.error.worker_load")))
+            for brief in self._briefs:
+                self._post(p.ComposeFailed(brief.key, brief.ticket, locale.text("tui.error.worker_brief")))
+            self._loads.clear()
+            self._briefs.clear()
         else:
             self._restart()

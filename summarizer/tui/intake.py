@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from summarizer.errors import TomtatError
 
@@ -24,10 +26,11 @@ def is_article(name: str) -> bool:
     return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and path.stem.upper() != "README"
 
 
-def expand(name: str) -> Iterator[str]:
+def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
     """The sources that `name` stands for: itself, or the articles of a folder and its subfolders, in order.
 
-    Paths come back absolute, so that a session can be taken up from another folder.
+    Paths come back absolute, so that a session can be taken up from another folder. A large or far folder is left
+    as soon as `cancelled` says so.
 
     Raises:
         IntakeError: nothing there, or a folder without articles.
@@ -38,12 +41,12 @@ def expand(name: str) -> Iterator[str]:
     path = Path(name).expanduser()
     if path.is_dir():
         found = 0
-        for article in _walk(path):
+        for article in _walk(path, cancelled):
             yield str(article.resolve())
             found += 1
             if found >= LIMIT:
                 return
-        if not found:
+        if not found and not cancelled():
             raise IntakeError("folder_empty", name=name, kinds=", ".join(sorted(SUFFIXES)))
     elif path.exists():
         yield str(path.resolve())
@@ -51,8 +54,37 @@ def expand(name: str) -> Iterator[str]:
         raise IntakeError("path_missing", name=name)
 
 
-def _walk(folder: Path) -> Iterable[Path]:
+def dropped(text: str) -> list[str]:
+    """The files, folders and addresses that a pasted text is; empty where it is anything else.
+
+    A terminal pastes the path of a file that is dragged onto it: quoted, with backslashes or as `file://`.
+    """
+    names = []
+    for line in text.splitlines():
+        try:
+            parts = [line.strip()] if Path(line.strip()).exists() else shlex.split(line)
+        except (ValueError, OSError):
+            return []
+        for part in parts:
+            url = urlsplit(part) if "://" in part else None
+            name = unquote(url.path) if url and url.scheme == "file" else part
+            if not (url and url.scheme in ("http", "https")) and not _exists(name):
+                return []
+            names.append(name)
+    return names
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).is_absolute() and Path(name).exists()
+    except (ValueError, OSError):
+        return False
+
+
+def _walk(folder: Path, cancelled: Callable[[], bool]) -> Iterable[Path]:
     for root, folders, files in os.walk(folder):
+        if cancelled():
+            return
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if is_article(name):

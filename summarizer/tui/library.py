@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from summarizer.brief.model import Brief, BriefSentence, Progress
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
-from summarizer.tui.edits import History
+from summarizer.tui.edits import Draft, History
 from summarizer.tui.layout import shown
 from summarizer.tui.search import matches
 
@@ -56,8 +56,9 @@ class Place:
 class Entry:
     """One article of the queue. `source` is what it is loaded from; `-` is what stdin gave, kept in `piped`.
 
-    `wanted` asks for a brief as soon as it is loaded. `ticket` and `recount` are the questions to the worker that are
-    still open; answers to others come too late.
+    `wanted` asks for a brief as soon as it is loaded. While it is written, `written` are its sentences so far, the
+    first `checked` of which are final. `ticket` and `recount` are the questions to the worker that are
+    still open; answers to others come too late. `kept` is the brief as the session file holds it.
     """
 
     key: int
@@ -70,11 +71,13 @@ class Entry:
     state: State = State.LOADING
     progress: Progress | None = None
     written: list[BriefSentence] = field(default_factory=list)
+    checked: int = 0
     error: str = ""
     wanted: bool = False
     ticket: int = 0
     recount: int = 0
     tables: object = None
+    kept: tuple[tuple[Brief, Draft, Draft], dict[str, Any]] | None = None
     place: Place = field(default_factory=Place)
 
     @property
@@ -100,6 +103,11 @@ class Entry:
         """Syllables of the article; 0 until it is loaded."""
         return self.article.words if self.article else 0
 
+    @property
+    def busy(self) -> bool:
+        """Whether a brief of it waits for its turn or is being written."""
+        return self.state in (State.QUEUED, State.BRIEFING)
+
     def current(self) -> Brief | None:
         """The brief with the reader's edits in it."""
         if self.brief is None or self.history is None:
@@ -107,18 +115,29 @@ class Entry:
         draft = self.history.current
         return replace(self.brief, headline=draft.headline, summary=draft.summary)
 
+    def ask(self) -> None:
+        """A brief is asked for; what an earlier attempt left is forgotten."""
+        self._forget_progress()
+        self.error = ""
+        self.state = State.QUEUED
+
+    def _forget_progress(self) -> None:
+        self.progress, self.checked = None, 0
+        self.written.clear()
+
     def take(self, progress: Progress) -> None:
         """Note how far the engine is, and the sentence that it just wrote or is writing."""
         self.state = State.BRIEFING
         self.progress = progress
         if progress.sentence is not None:
             self.written[progress.done : progress.done + 1] = [progress.sentence]
+            if progress.stage == "checking":
+                self.checked = progress.done + 1
 
     def settle(self) -> None:
         """Set the state from what there is: failed, waiting, done, or done with warnings."""
         brief = self.current()
-        self.progress = None
-        self.written.clear()
+        self._forget_progress()
         if self.error and self.article is None:
             self.state = State.FAILED
         elif brief is not None:

@@ -185,9 +185,10 @@ class EngineState:
 
 @dataclass(frozen=True)
 class Died:
-    """The process ended by itself; `detail` is the last line it said."""
+    """The process ended by itself; `detail` is the last line it said, `again` whether another was started."""
 
     detail: str
+    again: bool = True
 
 
 Reply = (

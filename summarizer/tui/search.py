@@ -29,6 +29,11 @@ def fold(text: str) -> str:
     return text.translate({ord(char): _fold_char(char) for char in set(text)})
 
 
+def plain(text: str) -> str:
+    """`text` folded, whether its letters and their marks are one or apart (as typed, as macOS names files)."""
+    return fold(unicodedata.normalize("NFC", text))
+
+
 _folded_article = lru_cache(4)(fold)
 
 
@@ -47,8 +52,8 @@ def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
     if not words:
         return []
     pattern = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
-    plain = " ".join(words)
-    exact = _tones(plain) if fold(plain) != plain.lower() else None
+    typed = " ".join(words)
+    exact = _tones(typed) if fold(typed) != typed.lower() else None
     spans = []
     for match in pattern.finditer(_folded_article(text)):
         if exact is not None and _tones(text[match.start() : match.end()]) != exact:
@@ -61,11 +66,11 @@ def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
 
 def matches(text: str, query: str) -> bool:
     """Whether every word of `query` stands somewhere in `text`, diacritics and case aside."""
-    folded = fold(text)
-    return all(word in folded for word in fold(query).split())
+    folded = plain(text)
+    return all(word in folded for word in plain(query).split())
 
 
 def begins(text: str, query: str) -> bool:
     """Whether every word of `query` begins a word of `text`, diacritics and case aside."""
-    words = fold(text).split()
-    return all(any(word.startswith(part) for word in words) for part in fold(query).split())
+    words = plain(text).split()
+    return all(any(word.startswith(part) for word in words) for part in plain(query).split())

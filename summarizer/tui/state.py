@@ -74,7 +74,14 @@ def save(path: Path, session: Session) -> None:
         OSError: it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = json.dumps({"schema": SCHEMA, **asdict(session)}, ensure_ascii=False, separators=(",", ":"))
+    whole = {
+        "schema": SCHEMA,
+        "entries": session.entries,
+        "briefs": session.briefs,
+        "desk": session.desk,
+        "current": session.current,
+    }
+    data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     fd, name = tempfile.mkstemp(dir=path.parent, prefix=".session-", suffix=".json")
     try:
         with os.fdopen(fd, "w", encoding="utf-8") as file:
@@ -96,7 +103,7 @@ def remember(session: Session, entries: Iterable[Entry], current: Entry | None, 
         if entry.article is not None and entry.brief is not None and entry.history is not None:
             # Most recent last: the oldest are let go first.
             out.briefs.pop(entry.article.id, None)
-            out.briefs[entry.article.id] = _brief_data(entry.brief, entry.history)
+            out.briefs[entry.article.id] = _kept(entry, entry.brief, entry.history)
     while len(out.briefs) > _KEPT:
         del out.briefs[next(iter(out.briefs))]
     return out
@@ -151,6 +158,14 @@ def _within(left: LeftOut, facts: Facts) -> LeftOut:
     )
 
 
+def _kept(entry: Entry, brief: Brief, history: History) -> dict[str, Any]:
+    """A brief as plain data; made once for what does not change, or saving 500 articles would hold up the keys."""
+    now = (brief, history.original, history.current)
+    if entry.kept is None or any(a is not b for a, b in zip(entry.kept[0], now, strict=True)):
+        entry.kept = (now, _brief_data(brief, history))
+    return entry.kept[1]
+
+
 def _brief_data(brief: Brief, history: History) -> dict[str, Any]:
     return {
         "engine": asdict(brief.engine),
@@ -164,7 +179,8 @@ def _brief_data(brief: Brief, history: History) -> dict[str, Any]:
 def _draft_data(draft: Draft) -> dict[str, Any]:
     return {
         "headline": asdict(draft.headline) if draft.headline else None,
-        "summary": [asdict(sentence) for sentence in draft.summary],
+        # A sentence that is only being written is empty.
+        "summary": [asdict(sentence) for sentence in draft.summary if sentence.text],
     }
 
 

@@ -158,7 +158,7 @@ async def test_a_new_sentence(desk, folder):
 async def test_removing_moving_restoring(desk, folder):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.pane_brief", "brief.remove", "brief.restore")
-        assert any("Chưa chọn câu nào" in notice for notice in notices(pilot))
+        assert any("chưa có bản tóm" in notice for notice in notices(pilot))
         await press(pilot, "desk.brief", "down", "down")
         one, two, three = words(screen)
         await press(pilot, "brief.move_down")

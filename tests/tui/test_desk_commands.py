@@ -109,7 +109,14 @@ async def test_a_brief_streams_into_its_pane(desk, folder, worker):
         worker.progress(request, Progress("writing", 1, 2, BriefSentence("Sở Tài chính")))
         await settled(pilot)
         words = shown_text(pilot)
-        assert "Thu ngân sách đạt " in words
+        # The writer words all sentences at once: none is done before it was checked.
+        assert "Thu ngân sách đạt▍" in words
+        assert "Sở Tài chính▍" in words
+        assert "✓" not in words
+        worker.progress(request, Progress("checking", 0, 2, BriefSentence("Thu ngân sách đạt kế hoạch.")))
+        await settled(pilot)
+        words = shown_text(pilot)
+        assert "✓ 1 Thu ngân sách đạt kế hoạch. " in words
         assert "Sở Tài chính▍" in words
         assert "1/2" in words
         worker.finish(request)
@@ -199,7 +206,7 @@ async def test_engine_model_and_server(desk, folder, worker):
 @covers("desk.copy", "desk.copy_brief", "desk.copy_sources")
 async def test_copying(desk, folder, monkeypatch):
     native: list[str] = []
-    monkeypatch.setattr("summarizer.tui.screens.editing.copy_natively", native.append)
+    monkeypatch.setattr("summarizer.tui.screens.taking.copy_natively", native.append)
     async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.copy", "desk.copy_brief", "desk.copy_sources")
         assert said(pilot, "Chưa chọn gì để chép")
@@ -249,7 +256,7 @@ async def test_a_file_that_cannot_be_written_is_a_notice(desk, folder, tmp_path,
     def refuse(path, data):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("summarizer.tui.screens.editing.write_whole", refuse)
+    monkeypatch.setattr("summarizer.tui.screens.taking.write_whole", refuse)
     monkeypatch.chdir(tmp_path)
     async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.brief", "desk.export", "enter")

@@ -69,7 +69,8 @@ class Arranging(DeskBase):
         if self._zoomed is not None:
             self._zoomed = index
         self._arrange()
-        self._views[index].focus()
+        editing = index == 2 and self.editor.display
+        (self.editor if editing else self._views[index]).focus()
 
     @on(DescendantFocus)
     def _focus_moved(self) -> None:

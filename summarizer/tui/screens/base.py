@@ -138,6 +138,10 @@ class DeskBase(Screen[None]):
         """Draw an entry again wherever it is shown; `listed` where its place in the queue may change."""
         raise NotImplementedError
 
+    def leave_editor(self, entry: Entry | None = None) -> None:
+        """Keep what is being typed and put the editor away; of `entry` alone where one is named."""
+        raise NotImplementedError
+
     def refresh_bars(self) -> None:
         """Titles, top and keys."""
         raise NotImplementedError

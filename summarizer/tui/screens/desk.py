@@ -33,10 +33,6 @@ class DeskScreen(Telling):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._exports = {}
-
     def compose(self) -> ComposeResult:
         """Bars and panes."""
         yield TopBar(id="top")
@@ -50,6 +46,7 @@ class DeskScreen(Telling):
         """Begin with the queue."""
         self._arrange()
         self.relist()
+        self.show_entry(None)
         self.queue_view.focus()
         self.desk.ready()
 
@@ -68,7 +65,10 @@ class DeskScreen(Telling):
             self.source_search.close()
         article = entry.article if entry else None
         facts = entry.facts if entry else None
-        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0)
+        words = locale.text("tui.source.loading") if entry else locale.text("tui.source.welcome")
+        if entry is not None and entry.error:
+            words = entry.error
+        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, words)
         self.brief_view.show(entry, entry.place.item if entry else "")
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
@@ -84,7 +84,7 @@ class DeskScreen(Telling):
     def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
         """Draw it again wherever it is shown."""
         if listed and (self.library.sort != "added" or self.library.filter != "all" or self.library.query):
-            self.queue_view.show(self.library.view(), self.entry)
+            self.show_queue()
         else:
             self.queue_view.update(entry)
         self.desk.dirty = self.desk.dirty or listed

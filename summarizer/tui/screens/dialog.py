@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 
 from summarizer.tui.layout import clip
 from summarizer.tui.widgets.picklist import Choice, PickList
+from summarizer.tui.widgets.typing import Line
 
 T = TypeVar("T")
 
@@ -22,7 +23,10 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None], Generic[T]):
     """A titled box; subclasses compose its inside."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
 
     def __init__(self, title: str, *, hint: str = "") -> None:
         super().__init__()
@@ -40,14 +44,19 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """What is in the box."""
         raise NotImplementedError
 
+    def answer(self, value: T | None) -> None:
+        """Close with an answer, once: a double click or a key that bounces answers twice."""
+        if self.is_current:
+            self.dismiss(value)
+
     def action_close(self) -> None:
         """Close without an answer."""
-        self.dismiss(None)
+        self.answer(None)
 
     def on_click(self, event: Click) -> None:
         """A click beside the box closes it."""
         if event.widget is self:
-            self.dismiss(None)
+            self.answer(None)
 
 
 class Choose(Dialog[str]):
@@ -69,7 +78,7 @@ class Choose(Dialog[str]):
     def inside(self) -> ComposeResult:
         """A line to type in, where that is of use, and the list."""
         if self._typing:
-            yield Input(placeholder=self._typing, id="query", compact=True)
+            yield Line(placeholder=self._typing, id="query", compact=True)
         pick = PickList(self._choices, self._now, id="pick")
         pick.styles.height = min(max(1, len(self._choices)), 24)
         yield pick
@@ -92,7 +101,7 @@ class Choose(Dialog[str]):
 
     @on(PickList.Picked)
     def _picked(self, event: PickList.Picked) -> None:
-        self.dismiss(event.choice.id)
+        self.answer(event.choice.id)
 
 
 class Ask(Dialog[str]):
@@ -104,7 +113,7 @@ class Ask(Dialog[str]):
 
     def inside(self) -> ComposeResult:
         """The line."""
-        yield Input(self._value, placeholder=self._placeholder, id="query", compact=True)
+        yield Line(self._value, placeholder=self._placeholder, id="query", compact=True)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -112,4 +121,4 @@ class Ask(Dialog[str]):
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        self.answer(event.value.strip() or None)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 from summarizer import locale
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.widgets.picklist import Choice, PickList
+from summarizer.tui.widgets.typing import Line
 
 FORMATS: Final[dict[str, str]] = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}
 
@@ -42,7 +43,7 @@ class ExportDialog(Dialog[Export]):
     def inside(self) -> ComposeResult:
         """The name, the formats, and room for a warning."""
         path = self._path.with_name(self._path.name + FORMATS[self._format])
-        yield Input(str(path), id="query", compact=True, select_on_focus=False)
+        yield Line(str(path), id="query", compact=True, select_on_focus=False)
         choices = [Choice(name, locale.text(f"tui.export.{name}"), suffix) for name, suffix in FORMATS.items()]
         pick = PickList(choices, self._format, id="pick")
         pick.styles.height = len(choices)
@@ -80,7 +81,7 @@ class ExportDialog(Dialog[Export]):
             self._warned = path
             self._warn(locale.text("tui.export.exists"))
         else:
-            self.dismiss(Export(choice.id, path))
+            self.answer(Export(choice.id, path))
 
     def _warn(self, words: str) -> None:
         label = self.query_one("#warning", Label)

@@ -16,8 +16,9 @@ from textual.widgets import Input
 from summarizer import locale
 from summarizer.tui.intake import SUFFIXES, is_article
 from summarizer.tui.screens.dialog import Dialog
-from summarizer.tui.search import fold
+from summarizer.tui.search import plain
 from summarizer.tui.widgets.picklist import Choice, PickList
+from summarizer.tui.widgets.typing import Line
 
 _LIMIT = 2_000
 _WHOLE = "whole:"
@@ -47,7 +48,7 @@ def _list(folder: Path) -> _Listing | None:
                     files.append(entry.name)
     except OSError:
         return None
-    return _Listing(sorted(folders, key=fold), sorted(files, key=fold))
+    return _Listing(sorted(folders, key=plain), sorted(files, key=plain))
 
 
 class OpenDialog(Dialog[str]):
@@ -67,7 +68,7 @@ class OpenDialog(Dialog[str]):
 
     def inside(self) -> ComposeResult:
         """Line and list."""
-        yield Input(
+        yield Line(
             self._value,
             placeholder=locale.text("tui.open.placeholder"),
             id="query",
@@ -104,17 +105,20 @@ class OpenDialog(Dialog[str]):
         if listing is None:
             pick.offer([Choice("", locale.text("tui.open.no_folder"))])
             return
-        wanted = fold(tail)
+        wanted = plain(tail)
         choices = []
         if not tail:
+            here = _WHOLE + (head + "/" if "/" in value else ".")
+            # First where there are articles to see, after the way up where they may be deeper down.
             if listing.files:
-                words = locale.text("tui.open.whole", n=len(listing.files))
-                choices.append(Choice(_WHOLE + (head + "/" if "/" in value else "."), words))
+                choices.append(Choice(here, locale.text("tui.open.whole", n=len(listing.files))))
             choices.append(Choice(_PARENT, "../", ""))
+            if listing.folders and not listing.files:
+                choices.append(Choice(here, locale.text("tui.open.deep")))
         prefix = head + "/" if "/" in value else ""
-        choices += [Choice(f"{prefix}{name}/", f"{name}/", "") for name in listing.folders if wanted in fold(name)]
+        choices += [Choice(f"{prefix}{name}/", f"{name}/", "") for name in listing.folders if wanted in plain(name)]
         choices += [
-            Choice(prefix + name, name, Path(name).suffix[1:]) for name in listing.files if wanted in fold(name)
+            Choice(prefix + name, name, Path(name).suffix[1:]) for name in listing.files if wanted in plain(name)
         ]
         pick.offer(choices or [Choice("", locale.text("tui.open.nothing", kinds=" ".join(sorted(SUFFIXES))))])
 
@@ -138,7 +142,7 @@ class OpenDialog(Dialog[str]):
         # What was typed in full counts, whatever the list points at.
         typed = event.value.strip()
         if typed and "://" not in typed and Path(typed).expanduser().is_file():
-            self.dismiss(typed)
+            self.answer(typed)
         elif choice is not None:
             self._take(choice)
 
@@ -148,10 +152,10 @@ class OpenDialog(Dialog[str]):
 
     def _take(self, choice: Choice) -> None:
         if choice.id.startswith(_WHOLE):
-            self.dismiss(choice.id.removeprefix(_WHOLE))
+            self.answer(choice.id.removeprefix(_WHOLE))
         elif choice.id.startswith(_URL):
-            self.dismiss(choice.id.removeprefix(_URL))
+            self.answer(choice.id.removeprefix(_URL))
         elif choice.id == _PARENT or choice.id.endswith("/"):
             self._go(choice.id)
         elif choice.id:
-            self.dismiss(choice.id)
+            self.answer(choice.id)

@@ -19,7 +19,8 @@ class Queueing(Reading, Working):
 
     @on(QueueView.Chosen)
     def _queue_chosen(self, event: QueueView.Chosen) -> None:
-        self.show_entry(event.entry)
+        if self.library.by_key(event.entry.key) is not None:
+            self.show_entry(event.entry)
 
     @on(QueueView.Asked)
     def _queue_asked(self, event: QueueView.Asked) -> None:

@@ -26,8 +26,9 @@ class Reading(DeskBase):
     # --- brief to source
 
     @on(BriefView.Chosen)
-    def _brief_item_chosen(self, event: BriefView.Chosen) -> None:
-        self.show_evidence(event.item, reveal=True)
+    def _brief_item_chosen(self) -> None:
+        # What is chosen now: the message may come from an article that is no longer shown.
+        self.show_evidence(self.brief_view.chosen, reveal=True)
         self.refresh_bars()
 
     def show_evidence(self, item: Item | None, *, reveal: bool) -> None:
@@ -48,10 +49,11 @@ class Reading(DeskBase):
     # --- source to brief
 
     @on(SourceView.SentenceChosen)
-    def _sentence_chosen(self, event: SourceView.SentenceChosen) -> None:
-        if self.entry is None or self.entry.article is None:
+    def _sentence_chosen(self) -> None:
+        index = self.source_view.sentence
+        if self.entry is None or self.entry.article is None or index is None:
             return
-        sentence = self.entry.article.sentences[event.index]
+        sentence = self.entry.article.sentences[index]
         self.brief_view.mark_used(self.brief_view.spans_used(sentence))
         self.refresh_bars()
 

@@ -8,10 +8,12 @@ from summarizer.tui.library import State
 from summarizer.tui.screens.arranging import Arranging
 from summarizer.tui.screens.editing import EditingDesk
 from summarizer.tui.screens.queueing import Queueing
+from summarizer.tui.screens.taking import Taking
+from summarizer.tui.screens.working import ENGINES
 from summarizer.tui.words import number, place
 
 
-class Telling(Arranging, EditingDesk, Queueing):
+class Telling(Arranging, EditingDesk, Taking, Queueing):
     """Bars and titles."""
 
     def refresh_bars(self) -> None:
@@ -38,6 +40,8 @@ class Telling(Arranging, EditingDesk, Queueing):
             right.append((text("tui.top.loading") + " ", "top--busy"))
         engine = self.preferences.engine
         name = self.engine_state.name or engine.name
+        if name in ENGINES:
+            name = text(f"tui.engine.{name}").lower()
         if engine.endpoints:
             name = engine.endpoint_model or "endpoint"
         elif engine.model:
@@ -94,7 +98,7 @@ class Telling(Arranging, EditingDesk, Queueing):
     @property
     def scope(self) -> Scope:
         """The pane whose commands apply."""
-        if self.editing is not None:
+        if self.editing is not None and self.editor.has_focus:
             return "edit"
         return ("queue", "source", "brief")[self.focused_pane]
 
@@ -111,6 +115,8 @@ class Telling(Arranging, EditingDesk, Queueing):
                 return entry is not None and entry.article is not None and not busy
             case "desk.copy" | "desk.export":
                 return entry is not None and entry.brief is not None
+            case "desk.undo":
+                return entry is not None and entry.history is not None and entry.history.can_undo
             case "desk.brief_all":
                 return any(e.state is State.WAITING for e in self.library.entries)
             case "source.next_hit":

@@ -7,14 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on, work
+from textual.events import Paste
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from summarizer import locale
 from summarizer.brief.model import Options
 from summarizer.errors import TomtatError
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History
-from summarizer.tui.intake import expand
+from summarizer.tui.intake import dropped, expand
 from summarizer.tui.library import Entry, State
 from summarizer.tui.messages import FilesAppeared, Found, Replied, Trouble
 from summarizer.tui.preferences import LENGTHS
@@ -25,6 +27,9 @@ from summarizer.tui.widgets.picklist import Choice
 
 DWELL = 0.35
 """Seconds on an article before it is briefed unasked: paging through the queue must not start a brief a step."""
+
+PASTED = 20
+"""Words that a pasted text must have to be an article: a slip of the finger is none."""
 
 ENGINES = ("reader", "writer", "extractive")
 
@@ -40,10 +45,11 @@ class Working(DeskBase):
     @work(thread=True, exit_on_error=False, group="intake")
     def take_in(self, names: Iterable[str], *, show: bool = True) -> None:
         """Find the articles that names stand for, in a thread: a folder may be large or far away."""
+        worker = get_current_worker()
         sources: list[str] = []
         for name in names:
             try:
-                sources += expand(name)
+                sources += expand(name, lambda: worker.is_cancelled)
             except (TomtatError, OSError) as error:
                 self.post_message(Trouble(str(error)))
         if sources:
@@ -76,10 +82,26 @@ class Working(DeskBase):
             self.show_entry(entry)
         return entry
 
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted beside a text field is an article, or the path of a file that was dragged here."""
+        event.stop()
+        text = event.text.strip()
+        if names := dropped(text):
+            self.take_in(names)
+        elif len(text.split()) >= PASTED:
+            self.add_piped(text.encode("utf-8"))
+        elif text:
+            self.tell("pasted_little")
+
     def relist(self) -> None:
         """Show the queue as it is sorted and filtered now."""
-        self.queue_view.show(self.library.view(), self.entry)
+        self.show_queue()
         self.refresh_bars()
+
+    def show_queue(self) -> None:
+        """Draw the queue as it is sorted and filtered now."""
+        hidden = bool(self.library.entries)
+        self.queue_view.show(self.library.view(), self.entry, "none_match" if hidden else "empty")
 
     def action_open(self) -> None:
         """Open a file or folder."""
@@ -112,8 +134,12 @@ class Working(DeskBase):
             entry = self.library.by_source(str(path))
             if entry is None:
                 new.append(str(path))
-            elif entry.state is State.FAILED or (entry.history is None or not entry.history.edited):
-                self.reload(entry)
+            else:
+                self.leave_editor(entry)
+                if entry.history is not None and entry.history.edited:
+                    self.tell("changed_kept", "warning", name=path.name)
+                else:
+                    self.reload(entry)
         if new:
             self.add(new, show=False)
             self.tell("appeared", n=len(new), name=Path(new[0]).name)
@@ -133,10 +159,8 @@ class Working(DeskBase):
         """Ask for a brief of an entry, before others or after them."""
         if entry.article is None:
             return
-        entry.error = ""
-        entry.progress = None
-        entry.written.clear()
-        entry.state = State.QUEUED
+        self.leave_editor(entry)
+        entry.ask()
         options = Options(words=self.preferences.words)
         entry.ticket = self.inference.compose(
             entry.key, entry.article, entry.facts, self.preferences.engine, options, first=first
@@ -166,8 +190,7 @@ class Working(DeskBase):
 
     def action_cancel(self) -> None:
         """Stop the brief of the article being read, or else the one being written."""
-        working = (State.QUEUED, State.BRIEFING)
-        entry = self.entry if self.entry and self.entry.state in working else None
+        entry = self.entry if self.entry and self.entry.busy else None
         entry = entry or next((e for e in self.library.entries if e.state is State.BRIEFING), None)
         if entry is None:
             self.tell("nothing_runs")
@@ -178,7 +201,7 @@ class Working(DeskBase):
         """Stop all briefs."""
         for entry in self.library.entries:
             entry.wanted = False
-        entries = [e for e in self.library.entries if e.state in (State.QUEUED, State.BRIEFING)]
+        entries = [entry for entry in self.library.entries if entry.busy]
         self._cancel(entries) if entries else self.tell("nothing_runs")
 
     def _cancel(self, entries: list[Entry]) -> None:
@@ -303,7 +326,7 @@ class Working(DeskBase):
                     self.notify(reply.note, severity="warning", timeout=10, markup=False)
                 self.refresh_bars()
             case p.Died():
-                self.tell("worker_died", "error", detail=reply.detail)
+                self.tell("worker_died" if reply.again else "worker_gone", "error", detail=reply.detail)
             case p.CheckedText():
                 self.checked(reply)
             case p.Rendered():

@@ -259,6 +259,10 @@ class BriefView(LineView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Moved())
 
+    def on_resize(self) -> None:
+        """Tell an editor that lies over the lines; they are laid out anew before it hears of it."""
+        self.post_message(self.Moved())
+
     def spans_used(self, sentence: Span) -> frozenset[str]:
         """The items whose place in the source touches `sentence`; brief sentences alone where there are any."""
         places = self.sheet.places().within(sentence.start, sentence.end)

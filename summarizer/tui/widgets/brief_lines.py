@@ -144,7 +144,8 @@ def _sentence(
     indent = "    " if label else "  "
     width = look.width - 2 - len(indent)
     if look.gap and look.gap[0] == name:
-        yield [*lead]
+        # The verdict on what is being typed stands under it.
+        yield [("✎", "brief--busy"), *lead[1:]]
         for _ in range(look.gap[1] - 1):
             yield []
     else:
@@ -181,13 +182,13 @@ def _with_figures(text: str, start: int, end: int, figures: Sequence[CheckedFigu
 def _streaming(out: Sheet, entry: Entry, look: Look) -> None:
     progress = entry.progress
     stage = locale.text(f"tui.stage.{progress.stage}") if progress else locale.text("tui.state.queued")
-    count = f" {progress.done}/{progress.total}" if progress and progress.total else ""
+    count = f" {entry.checked}/{progress.total}" if progress and progress.total and entry.checked else ""
     out.add([("◐ ", "brief--busy"), (f"{stage}{count}", "brief--busy")])
     out.blank()
     assert entry.article is not None
     for index, sentence in enumerate(entry.written):
         name = f"s{index}"
-        if index < len(entry.written) - 1:
+        if index < entry.checked:
             rows = _sentence(entry.article, name, sentence, str(index + 1), look, "brief--text")
             out.put(_item(name, index, sentence), rows)
         else:

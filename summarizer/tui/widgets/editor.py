@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from summarizer.tui.bindings import bindings
+from summarizer.tui.widgets.typing import in_order
 
 
 class Editor(TextArea):
     """A sentence is one paragraph: Enter keeps it, Escape gives it up; line ends in pasted text become spaces."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("edit", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("edit")]
 
     @dataclass
     class Typed(Message):
@@ -61,11 +62,13 @@ class Editor(TextArea):
         event.stop()
         self.post_message(self.Typed(self.words))
 
-    def on_key(self, event: Key) -> None:
-        """Keys that move between panes elsewhere do nothing here."""
+    async def on_key(self, event: Key) -> None:
+        """Keys in order; those that move between panes elsewhere do nothing here."""
         if event.key in ("tab", "shift+tab"):
             event.prevent_default()
             event.stop()
+        else:
+            await in_order(self, event)
 
     def action_save(self) -> None:
         """Keep the words."""

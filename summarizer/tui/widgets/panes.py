@@ -91,7 +91,9 @@ class BriefPane(Pane):
             return
         lead = 3 if item.sentence == -1 else 5
         width = max(12, view.scrollable_content_region.width - lead - 1)
-        # One row more than the text needs keeps the cursor from scrolling the first row away.
+        # Wrapped here for the width it is about to have (less one cell for the cursor): its own layout comes later.
+        editor.wrapped_document.wrap(width - 1, editor.indent_width)
+        # One row more than a short text needs keeps the cursor from scrolling the first row away.
         height = max(2, editor.wrapped_document.height)
         reserve = height + 1
         if view.gap[1] != reserve:

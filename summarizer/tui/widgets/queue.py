@@ -13,7 +13,7 @@ from textual.message import Message
 
 from summarizer import locale
 from summarizer.tui.bindings import bindings
-from summarizer.tui.layout import clip, width_of
+from summarizer.tui.layout import clip, lines, width_of
 from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.lines import LineView, fill
 from summarizer.tui.words import number, place
@@ -63,6 +63,8 @@ class QueueView(LineView, can_focus=True):
         self._entries: list[Entry] = []
         self._row_of: dict[int, int] = {}
         self._cursor = 0
+        self._nothing = "empty"
+        self._empty: list[str] = []
 
     # --- what it shows
 
@@ -71,9 +73,10 @@ class QueueView(LineView, can_focus=True):
         """The entry under the cursor."""
         return self._entries[self._cursor] if 0 <= self._cursor < len(self._entries) else None
 
-    def show(self, entries: Sequence[Entry], chosen: Entry | None) -> None:
-        """Show these entries, the cursor on `chosen` where it is among them."""
+    def show(self, entries: Sequence[Entry], chosen: Entry | None, nothing: str = "empty") -> None:
+        """Show these entries, the cursor on `chosen` where it is among them; where there are none, why (`nothing`)."""
         self._entries = list(entries)
+        self._nothing = nothing
         self._row_of = {entry.key: row for row, entry in enumerate(self._entries)}
         if chosen is not None and chosen.key in self._row_of:
             self._cursor = self._row_of[chosen.key]
@@ -98,13 +101,14 @@ class QueueView(LineView, can_focus=True):
 
     def lay_out(self, width: int) -> int:
         """Two lines an entry."""
-        return max(1, _ROWS * len(self._entries))
+        self._empty = [] if self._entries else lines(locale.text(f"tui.queue.{self._nothing}"), width - 2)
+        return len(self._empty) + _ROWS * len(self._entries)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Line one: state and title. Line two: where it is from, its length, its state in words."""
         row, part = divmod(line, _ROWS)
         if row >= len(self._entries):
-            return [self.seg(" " + locale.text("tui.queue.empty"), "queue--empty")]
+            return [self.seg(" " + self._empty[line], "queue--empty")]
         entry = self._entries[row]
         over = ["queue--chosen"] if row == self._cursor else []
         mark = "▌" if row == self._cursor else " "
@@ -117,22 +121,29 @@ class QueueView(LineView, can_focus=True):
             ]
         else:
             state = clip(self._state(entry), width - 4)
-            parts = [locale.text("tui.queue.words", n=number(entry.words)) if entry.words else "", place(entry)]
-            detail = "".join(f" · {part}" for part in parts if part)
             segments = [
                 self.seg(f"{mark}  ", *over),
                 self.seg(state, _tone(entry.state), *over),
-                self.seg(clip(detail, max(0, width - 4 - width_of(state))), "queue--detail", *over),
+                self.seg(self._detail(entry, width - 4 - width_of(state)), "queue--detail", *over),
             ]
         return fill(segments, width, self.tint(*over))
+
+    def _detail(self, entry: Entry, room: int) -> str:
+        """Length and place. A word of three letters and an ellipsis tells nobody anything: better none."""
+        length = f" · {locale.text('tui.queue.words', n=number(entry.words))}" if entry.words else ""
+        where = f" · {place(entry)}"
+        if width_of(length) > room:
+            return ""
+        short = clip(where, room - width_of(length))
+        return length + (short if width_of(short) >= min(10, width_of(where)) else "")
 
     def _state(self, entry: Entry) -> str:
         progress = entry.progress
         if entry.state is State.BRIEFING and progress is not None:
             words = locale.text(f"tui.stage.{progress.stage}")
-            if progress.total:
-                done = min(_BAR, round(_BAR * progress.done / progress.total))
-                return f"{words} {'━' * done}{'╌' * (_BAR - done)} {progress.done}/{progress.total}"
+            if progress.total and entry.checked:
+                done = min(_BAR, round(_BAR * entry.checked / progress.total))
+                return f"{words} {'━' * done}{'╌' * (_BAR - done)} {entry.checked}/{progress.total}"
             return words
         words = locale.text(f"tui.state.{entry.state}")
         if entry.history is not None and entry.history.edited:

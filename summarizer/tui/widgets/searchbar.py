@@ -12,6 +12,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from summarizer.tui.widgets.typing import Line
+
 
 class SearchBar(Horizontal):
     """Posts what was typed as it is typed; Enter goes on, Escape closes."""
@@ -59,7 +61,7 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Line and count."""
         yield Label("/", markup=False)
-        yield Input(placeholder=self._placeholder, compact=True)
+        yield Line(placeholder=self._placeholder, compact=True)
         yield Label("", classes="count", markup=False)
 
     @property

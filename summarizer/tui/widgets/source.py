@@ -17,7 +17,7 @@ from summarizer import locale
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure, Strength
 from summarizer.tui.bindings import bindings
-from summarizer.tui.layout import clip, offset_at
+from summarizer.tui.layout import clip, lines, offset_at
 from summarizer.tui.page import KINDS, Mark, Page, Row
 from summarizer.tui.widgets.lines import LineView
 
@@ -66,6 +66,7 @@ class SourceView(LineView, can_focus=True):
         "source--number",
         "source--bar",
         "source--fold",
+        "source--instead",
         "source--key",
         *(name for _, name in (*_TONES, *_OVER)),
         *(f"source--{kind}" for kind in KINDS),
@@ -102,11 +103,14 @@ class SourceView(LineView, can_focus=True):
         self.hit = -1
         self._evidence: tuple[Span, ...] = ()
         self._wanted = 0
+        self._words = ""
+        self._instead: list[str] = []
 
     # --- what it shows
 
-    def show(self, article: Article | None, facts: Facts, offset: int = 0) -> None:
-        """Show an article from `offset` on; None empties the pane."""
+    def show(self, article: Article | None, facts: Facts, offset: int = 0, words: str = "") -> None:
+        """Show an article from `offset` on; where there is none, `words`."""
+        self._words = words
         self.page = Page(article, facts) if article else None
         self.sentence = self.mark = None
         self.hits, self.hit = (), -1
@@ -218,7 +222,8 @@ class SourceView(LineView, can_focus=True):
     def lay_out(self, width: int) -> int:
         """Lay the page out."""
         if self.page is None:
-            return 1
+            self._instead = [row for part in self._words.split("\n") for row in lines(part, width - 4)]
+            return max(1, len(self._instead))
         offset = self.offset_at_top
         self.page.arrange(width - MARGIN - 1, furniture=self.furniture)
         self._wanted = 0
@@ -228,7 +233,9 @@ class SourceView(LineView, can_focus=True):
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Margin and text of a row."""
-        if self.page is None or line >= len(self.page.rows):
+        if self.page is None:
+            return [self.seg(f"  {self._instead[line]}", "source--instead")] if line < len(self._instead) else []
+        if line >= len(self.page.rows):
             return []
         row = self.page.rows[line]
         if row.folded:
