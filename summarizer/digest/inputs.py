@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -72,9 +73,12 @@ class Choice:
         if any(fnmatch(path.name, p) or fnmatch(below, p) for p in self.exclude) or str(path.resolve()) in self.own:
             return False
         try:
-            return self.since is None or path.stat().st_mtime >= self.since.timestamp()
+            status = path.stat()
         except OSError:
             return True  # loading it will say why
+        if not stat.S_ISREG(status.st_mode):
+            return False  # a pipe would keep its reader waiting for ever
+        return self.since is None or status.st_mtime >= self.since.timestamp()
 
 
 def parse_since(text: str, now: datetime | None = None) -> datetime:

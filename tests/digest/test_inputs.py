@@ -45,6 +45,14 @@ def test_exclude_since_and_the_own_output(tmp_path):
     assert found(tmp_path, choice=Choice(None, ("*.txt",))) == ["digest.md"]
 
 
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path):
+    """Opening it would wait for a writer that never comes."""
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert found(tmp_path) == ["a.txt"]
+    assert found(tmp_path / "*.txt") == ["a.txt"]
+
+
 def test_a_name_with_magic_letters_is_a_file_first(tmp_path):
     make(tmp_path, "a[1].txt", "a1.txt")
     assert found(tmp_path / "a[1].txt") == ["a[1].txt"]

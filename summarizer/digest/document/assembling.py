@@ -173,12 +173,11 @@ def _biggest(stories: Sequence[Story], cards: Mapping[int, Card]) -> tuple[Headl
     """The figures of the day: one a story, from the weightiest stories on."""
     found = []
     for story in sorted(stories, key=lambda s: (-s.weight, s.number)):
-        figures = [
-            f for f in cards[story.lead.brief].figures if f.value and f.indicator and not f.indicator.startswith("…")
-        ]
+        # words round a figure, with `…` in its place, say too little where the sentence is not beside them
+        figures = [f for f in cards[story.lead.brief].figures if f.value and f.indicator and "…" not in f.indicator]
         if figures:
             best = max(figures, key=lambda f: f.salience)
-            found.append(Headline(best.indicator, best.value, story.number, best.span))
+            found.append(Headline(best.indicator, best.value, story.number, story.lead.headline, best.span))
         if len(found) == BIGGEST:
             break
     return tuple(found)

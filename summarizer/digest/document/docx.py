@@ -38,7 +38,7 @@ def to_docx(digest: Digest, store: Store) -> bytes:
     if digest.biggest:
         document.add_heading(locale.text("digest.part.biggest"), level=1)
         for figure in digest.biggest:
-            _item(document, f"{figure.indicator}: ", figure.value, f" [{figure.story}]")
+            _item(document, f"{figure.indicator}: ", figure.value, f" — {figure.about} [{figure.story}]")
     for section in digest.sections:
         if section.name:
             document.add_heading(clean(section.name), level=1)

@@ -22,7 +22,10 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
     if digest.biggest:
         yield _heading("biggest")
         for figure in digest.biggest:
-            yield f"- {escape(figure.indicator)}: **{escape(figure.value)}** ([{figure.story}](#s{figure.story}))\n"
+            yield (
+                f"- {escape(figure.indicator)}: **{escape(figure.value)}** — {escape(figure.about)}"
+                f" ([{figure.story}](#s{figure.story}))\n"
+            )
         yield "\n"
     for section in digest.sections:
         if section.name:

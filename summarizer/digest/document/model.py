@@ -71,11 +71,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure of the overview, and the story it is from."""
+    """A figure of the overview, and the story it is from: its number and what it is about."""
 
     indicator: str
     value: str
     story: int
+    about: str
     span: Span
 
 

@@ -25,7 +25,7 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
     yield "".join(page.line(line, "• ") for line in words.overview(digest))
     if digest.biggest:
         yield page.title(locale.text("digest.part.biggest"), "-")
-        yield "".join(page.line(f"{f.indicator}: {f.value} [{f.story}]", "• ") for f in digest.biggest)
+        yield "".join(page.line(f"{f.indicator}: {f.value} — {f.about} [{f.story}]", "• ") for f in digest.biggest)
     for section in digest.sections:
         if section.name:
             yield page.title(section.name.upper(), "=")
