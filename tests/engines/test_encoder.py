@@ -33,7 +33,9 @@ def test_same_numbers_as_transformers() -> None:
     with torch.inference_mode():
         want = theirs(input_ids=ids, attention_mask=mask).last_hidden_state
         got = ours(ids, mask)
+        short = ours.to(torch.bfloat16)(ids, mask).float()
     assert torch.allclose(got[mask.bool()], want[mask.bool()], atol=1e-5)
+    assert torch.cosine_similarity(short[mask.bool()], want[mask.bool()], dim=-1).min() > 0.999
 
 
 def test_the_reader_does_without_transformers() -> None:
