@@ -46,7 +46,9 @@ class HubModel:
         self._tokenizer = tokenizer
         self._seq2seq = bool(model.config.is_encoder_decoder)
         ends = {tokenizer.eos_token_id, *_ids(model.generation_config.eos_token_id)} - {None}
-        self._pieces = Pieces(texts_of(tokenizer), sorted(ends))
+        anchor = tokenizer.encode("a", add_special_tokens=False)
+        texts = texts_of(tokenizer.batch_decode, anchor, len(tokenizer), set(tokenizer.all_special_ids))
+        self._pieces = Pieces(texts, sorted(ends))
         self._lock = Lock()
 
     def generate(

@@ -72,7 +72,7 @@ def save(folder: Path, state: Mapping[str, torch.Tensor]) -> None:
 
 
 def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Tensor]:
-    """All tensors of a folder, as plain floats.
+    """All tensors of a folder: matrices as `dtype`, vectors (norms, biases) in float32.
 
     Raises:
         DamagedWeights: there are none, or a file is cut off or not what it should be.
@@ -95,7 +95,7 @@ def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Te
                     raise DamagedWeights(f"{file}: {name} lacks its scales")
                 state[name] = dequantize(tensor, scale, dtype)
             else:
-                state[name] = tensor.to(dtype)
+                state[name] = tensor.to(dtype) if tensor.ndim > 1 else tensor
     return state
 
 
