@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.overrides import TorchFunctionMode
 
 GROUP: Final = 64
 SHARD_BYTES: Final = 45_000_000
@@ -97,6 +98,18 @@ def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Te
             else:
                 state[name] = tensor.to(dtype) if tensor.ndim > 1 else tensor
     return state
+
+
+class Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed by mypy
+    """Modules made within hold no values yet: random ones take a while, and loading overwrites them.
+
+    Not `torch.device("meta")`: there the first random value imports torch's compiler, for two seconds.
+    """
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if getattr(func, "__module__", None) == "torch.nn.init":
+            return args[0] if args else (kwargs or {})["tensor"]
+        return func(*args, **(kwargs or {}))
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -13,8 +13,7 @@ import torch
 
 from summarizer.document import load as load_article
 from summarizer.document.model import Article
-from summarizer.engines import registry
-from summarizer.engines import weights
+from summarizer.engines import registry, weights
 from summarizer.engines.base import Cancelled, Engine
 from summarizer.engines.constraint import Guard, NumberProcessor
 from summarizer.engines.numbers import Numbers

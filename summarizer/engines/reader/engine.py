@@ -151,7 +151,6 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     """
     try:
         device = runtime.prepare(threads)
-        import torch
         from tokenizers import Tokenizer
 
         from summarizer.engines import weights
@@ -160,7 +159,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
         raise EngineUnavailable("engine_missing", name="reader", what=error.name or str(error)) from error
     try:
         raw = weights.read_json(folder / "config.json")
-        with torch.device("meta"):  # no random weights, that would be overwritten
+        with weights.Unfilled():
             net = ReaderNet(ReaderConfig.from_dict(raw))
         net.load_state_dict(weights.load(folder), assign=True)
         net.encoder.to(runtime.fast_dtype(device))

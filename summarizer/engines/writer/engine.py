@@ -145,7 +145,6 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     chooser = reader.load(shipped("reader"), threads=threads)
     try:
         device = runtime.prepare(threads)
-        import torch
         from tokenizers import Tokenizer
 
         from summarizer.engines import weights
@@ -155,7 +154,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     try:
         raw = weights.read_json(folder / "config.json")
         revision = str(raw.get("revision", ""))
-        with torch.device("meta"):  # no random weights, that would be overwritten
+        with weights.Unfilled():
             net = WriterNet(WriterConfig.from_dict(raw))
         net.load_state_dict(state_of(weights.load(folder, runtime.fast_dtype(device))), assign=True)
         writer = Writer(net.to(device), Tokenizer.from_file(str(folder / "tokenizer.json")), revision)
