@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from summarizer.document.model import Article
@@ -23,8 +24,8 @@ class Part:
 def parts(article: Article, *, words: int, fits: Callable[[str], bool]) -> list[Part]:
     """The article proper (title, headings, sentences; no furniture) in as few parts as fit, cut at paragraphs.
 
-    A paragraph too long for a part is cut at words. Headings open a new part where the text is too long for one. Each part's share of `words` is in proportion to its
-    length, at least 20.
+    A paragraph too long for a part is cut at words. Headings open a new part where the text is too long for one. Each
+    part's share of `words` is in proportion to its length, at least 20.
     """
     blocks = _blocks(article)
     whole = "\n".join(text for text, _ in blocks)
@@ -37,7 +38,7 @@ def parts(article: Article, *, words: int, fits: Callable[[str], bool]) -> list[
         sections[-1].append(text)
     merged: list[list[str]] = []
     for section in sections:
-        for block in (piece for block in section for piece in _cut(block, fits)):
+        for block in chain.from_iterable(_cut(whole_block, fits) for whole_block in section):
             if merged and fits("\n".join([*merged[-1], block])):
                 merged[-1].append(block)
             else:
