@@ -149,7 +149,7 @@ class _Composer:
         """The units that the brief takes; scored first, if they are not."""
         if self.chosen is None:
             if self.scores is None:
-                known = features(self.article, self.facts, self.units)
+                known = features(self.article, self.facts, self.units) if scorer.reads_features else None
                 self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
             self.chosen = select(self.article, self.facts, self.units, self.scores, self.options)
         return self.chosen

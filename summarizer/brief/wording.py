@@ -10,6 +10,7 @@ from summarizer.brief import evidence, gate
 from summarizer.brief.model import BriefSentence, Evidence, Options, Progress
 from summarizer.brief.quoting import quote
 from summarizer.document.model import Article, Span
+from summarizer.document.normalize import normalize
 from summarizer.engines.base import Generator, Rewriter
 from summarizer.facts.model import Facts
 
@@ -38,13 +39,13 @@ def rewrite(
     tell(Progress("writing", 0, total))
 
     def on_text(i: int, text: str) -> None:
-        tell(Progress("writing", i, total, BriefSentence(text, _evidence(sources[i]))))
+        tell(Progress("writing", i, total, BriefSentence(_line(text), _evidence(sources[i]))))
 
     if texts is None:
         texts = rewriter.rewrite(article, sources, on_text=on_text, cancelled=cancelled)
     sentences: list[BriefSentence] = []
     for i, (text, source) in enumerate(zip(texts, sources, strict=True)):
-        sentences.extend(checked(article, facts, " ".join(text.split()), source))
+        sentences.extend(checked(article, facts, _line(text), source))
         tell(Progress("checking", i, total, sentences[-1]))
     return sentences
 
@@ -90,10 +91,10 @@ def generate(
     tell(Progress("writing"))
 
     def on_text(text: str) -> None:
-        tell(Progress("writing", 0, 0, BriefSentence(text)))
+        tell(Progress("writing", 0, 0, BriefSentence(_line(text))))
 
     words = options.words if options.sentences is None else WORDS_A_SENTENCE * options.sentences
-    text = " ".join(generator.generate(article, words=words, on_text=on_text, cancelled=cancelled).split())
+    text = _line(generator.generate(article, words=words, on_text=on_text, cancelled=cancelled))
     parts = [s.of(text) for s in split_sentences(text)][: options.sentences]
     sentences: list[BriefSentence] = []
     for i, part in enumerate(parts):
@@ -115,6 +116,11 @@ def _replaced(
     if nearest.score < NEAR or any(e.overlaps(nearest) for s in before for e in s.evidence):
         return None
     return quote(article, facts, nearest, reasons=sentence.reasons or (locale.text("brief.reason.unsupported"),))
+
+
+def _line(text: str) -> str:
+    """What an engine wrote on one line, as clean as an article's text: a server may send escapes to the terminal."""
+    return " ".join(normalize(text).split())
 
 
 def _evidence(source: Sequence[Span]) -> tuple[Evidence, ...]:

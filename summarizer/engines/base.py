@@ -48,6 +48,8 @@ class Scorer(Protocol):
 
     name: str
     revision: str
+    reads_features: bool
+    """Whether `score` looks at the features it is given."""
 
     def score(
         self,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import torch
 
 Mask = npt.NDArray[np.bool_]
+_DIGIT = re.compile(r"\d")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class Pieces:
@@ -28,13 +31,19 @@ class Pieces:
     def __init__(self, texts: Sequence[str], end: Sequence[int]) -> None:
         self.texts = texts
         self.end = tuple(end)
-        self.plain = np.array([bool(t) and not any(c.isdecimal() or c < " " for c in t) for t in texts])
-        self.numeric = [i for i, t in enumerate(texts) if any(c.isdecimal() for c in t) and not any(c < " " for c in t)]
+        numeric = [_DIGIT.search(t) is not None for t in texts]
+        self.plain = np.array([self.sayable(i) and not numeric[i] for i in range(len(texts))])
+        self.numeric = [i for i, n in enumerate(numeric) if n and self.sayable(i)]
         by_first: dict[str, list[int]] = defaultdict(list)
         for i, t in enumerate(texts):
             if self.plain[i]:
                 by_first[t[0]].append(i)
         self.by_first = {c: np.array(ids) for c, ids in by_first.items()}
+
+    def sayable(self, token: int) -> bool:
+        """Whether an id writes anything, and no control character."""
+        text = self.texts[token]
+        return bool(text) and _CONTROL.search(text) is None
 
 
 class Guard:
@@ -51,6 +60,12 @@ class Guard:
         if mask is None:
             mask = self._masks[state] = self._make(state)
         return mask
+
+    def permits(self, state: State, token: int) -> bool:
+        """Whether one id may come next, without a mask of all."""
+        if token in self.pieces.end:
+            return self.numbers.may_end(state)
+        return self.pieces.sayable(token) and self.numbers.run(state, self.pieces.texts[token]) is not None
 
     def after(self, state: State, token: int) -> State:
         """The state once `token` is written; outside any number where it was not allowed (another hand wrote it)."""
@@ -111,20 +126,18 @@ class NumberProcessor:
         return state
 
 
-def texts_of(tokenizer: Any) -> list[str]:
-    """What each id of a transformers tokenizer adds to a text.
+def texts_of(
+    decode: Callable[[list[list[int]]], list[str]], anchor: Sequence[int], size: int, special: Collection[int]
+) -> list[str]:
+    """What each id of a tokenizer adds to a text; nothing for the special ones.
 
-    Pieces are decoded behind an anchor, since many decoders drop the space that opens a text.
+    Args:
+        decode: many lists of ids to their texts.
+        anchor: ids of a text that pieces are decoded behind, since many decoders drop the space that opens a text.
+        size: how many ids there are.
     """
-    vocab = len(tokenizer)
-    special = set(tokenizer.all_special_ids)
-    anchor = tokenizer.encode("a", add_special_tokens=False)
-    alone = tokenizer.decode(anchor)
-    found = []
-    for i in range(vocab):
-        if i in special:
-            found.append("")
-            continue
-        text = tokenizer.decode([*anchor, i])
-        found.append(text[len(alone) :] if text.startswith(alone) else text)
-    return found
+    alone = decode([list(anchor)])[0]
+    texts = decode([[*anchor, i] for i in range(size)])
+    return [
+        "" if i in special else text[len(alone) :] if text.startswith(alone) else text for i, text in enumerate(texts)
+    ]

@@ -6,10 +6,10 @@ shell history or a settings file. Several endpoints share the load; one that fai
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from threading import BoundedSemaphore, Event
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from summarizer.document.model import Article
 from summarizer.engines.base import Cancelled, Engine
+from summarizer.engines.chat import LOOK_SECONDS, BadAnswer, pieces, said, watched
 from summarizer.engines.whole import Part, parts, request
 from summarizer.errors import TomtatError
 
@@ -30,6 +31,8 @@ AT_ONCE: Final = 4
 CONNECT_SECONDS: Final = 10.0
 SILENCE_SECONDS: Final = 120.0
 """How long a server may say nothing: a long article is read before the first word comes."""
+ANSWER_SECONDS: Final = 600.0
+"""How long one answer may take from the request to its end."""
 PART_WORDS: Final = 4000
 _AGAIN: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 
@@ -53,6 +56,8 @@ class Endpoint:
         self._turn = count()
         self._first_wait = first_wait
         key = os.environ.get("TOMTAT_ENDPOINT_KEY") or os.environ.get("OPENAI_API_KEY")
+        if key and not (key.isascii() and key.isprintable()):
+            raise EndpointError("endpoint_key")
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
@@ -96,42 +101,38 @@ class Endpoint:
             url = self._urls[(first + attempt) % len(self._urls)]
             if attempt >= len(self._urls):
                 self._wait(self._first_wait * 2 ** (attempt - len(self._urls)), cancelled)
+            self._take_slot(url, cancelled)
             try:
-                with self._slots[url]:
-                    text = ""
-                    for piece in self._stream(url, body, cancelled):
-                        text += piece
-                        if on_text is not None:
-                            on_text(" ".join([*before, *text.split()]))
-                if text.strip():
-                    return " ".join(text.split())
+                text = ""
+                for piece in watched(partial(self._stream, url, body), ANSWER_SECONDS, cancelled):
+                    text += piece
+                    if on_text is not None:
+                        on_text(" ".join([*before, said(text)]).strip())
+                if said(text):
+                    return said(text)
                 problem = f"{url}: empty answer"
             except httpx.HTTPStatusError as error:
                 status = error.response.status_code
                 problem = f"{url}: HTTP {status}"
                 if status not in _AGAIN and len(self._urls) == 1:
                     break
-            except (httpx.HTTPError, ValueError) as error:
+            except (httpx.HTTPError, BadAnswer) as error:
                 problem = f"{url}: {error or type(error).__name__}"
         raise EndpointError("endpoint_failed", what=problem)
 
-    def _stream(self, url: str, body: dict[str, Any], cancelled: Event | None) -> Iterator[str]:
-        """The pieces of one streamed answer (server-sent events), or a plain JSON answer as one piece."""
-        with self._client.stream("POST", url, json=body) as answer:
-            answer.raise_for_status()
-            if "text/event-stream" not in answer.headers.get("content-type", ""):
-                answer.read()
-                yield str(answer.json()["choices"][0]["message"]["content"])
-                return
-            for line in answer.iter_lines():
-                if cancelled is not None and cancelled.is_set():
-                    raise Cancelled
-                data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
-                if data == "[DONE]":
-                    return
-                if data:
-                    choices = json.loads(data).get("choices") or [{}]
-                    yield str(choices[0].get("delta", {}).get("content") or "")
+    def _take_slot(self, url: str, cancelled: Event | None) -> None:
+        while not self._slots[url].acquire(timeout=LOOK_SECONDS):
+            if cancelled is not None and cancelled.is_set():
+                raise Cancelled
+
+    def _stream(self, url: str, body: dict[str, Any]) -> Iterator[str]:
+        """One request; the slot it was given is free once the connection is."""
+        try:
+            with self._client.stream("POST", url, json=body) as answer:
+                answer.raise_for_status()
+                yield from pieces(answer)
+        finally:
+            self._slots[url].release()
 
     def _wait(self, seconds: float, cancelled: Event | None) -> None:
         if cancelled is None:
@@ -144,11 +145,17 @@ def _chat(url: str) -> str:
     """The address of the chat completions under a base address; a bare host gets `/v1`.
 
     Raises:
-        EndpointError: not an http(s) address.
+        EndpointError: not an http(s) address, or one with a password in it.
     """
-    split = urlsplit(url)
-    if split.scheme not in ("http", "https") or not split.netloc:
+    try:
+        split = urlsplit(url)
+        good = split.scheme in ("http", "https") and bool(split.hostname) and split.port != 0
+    except ValueError:  # a port that is no number, a bracket left open
+        good = False
+    if not good:
         raise EndpointError("endpoint_address", url=url)
+    if split.username is not None or split.password is not None:
+        raise EndpointError("endpoint_secret", host=split.hostname)
     base = url.rstrip("/")
     if base.endswith("/chat/completions"):
         return base

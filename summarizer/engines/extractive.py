@@ -44,6 +44,7 @@ class Extractive:
     """`Scorer` by weighted surface features, and by what `brief` adds of figures and directives."""
 
     name = "extractive"
+    reads_features = True
 
     def __init__(self) -> None:
         self.revision = weights().revision

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PREFIX: Final = ((re.compile(r"vit5-large", re.IGNORECASE), "vietnews: "),)
 _LONGEST: Final = 1024  # relative positions have no end, but the models were trained up to about here
 _TOKENS_A_WORD: Final = 2.2
+_HUB_SECONDS: Final = 10.0
 
 
 class HubModelError(TomtatError):
@@ -46,7 +47,9 @@ class HubModel:
         self._tokenizer = tokenizer
         self._seq2seq = bool(model.config.is_encoder_decoder)
         ends = {tokenizer.eos_token_id, *_ids(model.generation_config.eos_token_id)} - {None}
-        self._pieces = Pieces(texts_of(tokenizer), sorted(ends))
+        anchor = tokenizer.encode("a", add_special_tokens=False)
+        texts = texts_of(tokenizer.batch_decode, anchor, len(tokenizer), set(tokenizer.all_special_ids))
+        self._pieces = Pieces(texts, sorted(ends))
         self._lock = Lock()
 
     def generate(
@@ -77,7 +80,12 @@ class HubModel:
         asked = request(newspaper(text), words)
         if self._tokenizer.chat_template:
             chat = [{"role": "user", "content": asked}]
-            out = self._tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True)
+            out = self._tokenizer.apply_chat_template(
+                chat,
+                add_generation_prompt=True,
+                return_dict=True,
+                enable_thinking=False,  # templates of models that do not think aloud pay no heed
+            )
             return list(out["input_ids"])
         return list(self._tokenizer(f"{asked}\n\nTóm tắt:")["input_ids"])
 
@@ -156,16 +164,16 @@ def load(request: Request) -> Engine:
     if local and not folder.is_dir():
         raise HubModelError("model_missing", name=name)
     device = runtime.prepare(request.threads)
-    import torch
     import transformers
 
     transformers.utils.logging.disable_progress_bar()
     where = str(folder) if local else name
+    # no code from a hub is run; transformers would ask at the terminal whether it may
+    options = {"local_files_only": local or not _on_hub(name), "trust_remote_code": False}
     try:
-        config = transformers.AutoConfig.from_pretrained(where, local_files_only=local)
-    except Exception as error:  # OSError, ValueError, connection errors: one line for each of the two ways
-        code = "model_damaged" if local else "model_unreachable"
-        raise HubModelError(code, name=name, what=_first(error)) from error
+        config = transformers.AutoConfig.from_pretrained(where, **options)
+    except Exception as error:  # whatever a damaged or foreign file raises
+        raise HubModelError("model_damaged", name=name, what=_first(error)) from error
     kind: Any = None
     if type(config) in transformers.MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING and config.is_encoder_decoder:
         kind = transformers.AutoModelForSeq2SeqLM
@@ -174,19 +182,36 @@ def load(request: Request) -> Engine:
     if kind is None:
         raise HubModelError("model_kind", name=name, what=config.model_type)
     try:
-        tokenizer = transformers.AutoTokenizer.from_pretrained(where, local_files_only=local)
-        model, info = kind.from_pretrained(
-            where,
-            local_files_only=local,
-            dtype=torch.bfloat16 if device.type == "cuda" else torch.float32,
-            output_loading_info=True,
-        )
+        tokenizer = transformers.AutoTokenizer.from_pretrained(where, **options)
+        model, info = kind.from_pretrained(where, dtype=runtime.fast_dtype(device), output_loading_info=True, **options)
     except Exception as error:  # whatever a damaged file raises
         raise HubModelError("model_damaged", name=name, what=_first(error)) from error
     if info["missing_keys"]:
         raise HubModelError("model_damaged", name=name, what=f"missing {sorted(info['missing_keys'])[0]}")
     generator = HubModel(name, model.to(device), tokenizer)
     return Engine("hub", generator=generator, model=name, revision=generator.revision)
+
+
+def _on_hub(name: str) -> bool:
+    """Whether the hub has a model; False where it cannot be reached but the model has been downloaded before.
+
+    Asked first and once: transformers would try for half a minute, and tell each time.
+
+    Raises:
+        HubModelError: no such model, or the hub is not reachable and nothing downloaded.
+    """
+    import huggingface_hub
+    from huggingface_hub.errors import RepositoryNotFoundError
+
+    try:
+        huggingface_hub.model_info(name, timeout=_HUB_SECONDS)
+    except RepositoryNotFoundError as error:
+        raise HubModelError("model_missing", name=name) from error
+    except Exception as error:  # the network's errors, those of two HTTP libraries, and the switch to offline
+        if isinstance(huggingface_hub.try_to_load_from_cache(name, "config.json"), str):
+            return False
+        raise HubModelError("model_unreachable", name=name, what=_first(error)) from error
+    return True
 
 
 def _causal(config: Any) -> bool:

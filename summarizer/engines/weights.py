@@ -2,7 +2,7 @@
 
 Symmetric round-to-nearest quantisation of each group of 64 neighbouring weights of a row (the scheme of llama.cpp's
 Q8_0, with groups twice as long): w ≈ q · scale, |error| ≤ max|w| / 254 of the group. Small tensors (norms, biases) stay
-float32. It is for storage: loading gives plain float tensors, 114M of them in about half a second.
+float32. It is for storage: loading gives plain float tensors, a shard at a time.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from typing import Any, Final
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.overrides import TorchFunctionMode
 
 GROUP: Final = 64
 SHARD_BYTES: Final = 45_000_000
 SMALL: Final = 4096
 """Tensors of fewer elements stay as they are."""
 _SCALE: Final = ".scale"
+_AT_ONCE: Final = 1 << 14
+"""Groups made floats at once."""
 
 
 class DamagedWeights(Exception):
@@ -36,7 +39,11 @@ def quantize(tensor: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 def dequantize(values: torch.Tensor, scale: torch.Tensor, dtype: torch.dtype = torch.float32) -> torch.Tensor:
     """The tensor that `quantize` took, within its error."""
-    return (values.reshape(-1, GROUP).float() * scale.float().unsqueeze(1)).reshape(values.shape).to(dtype)
+    found = torch.empty(values.numel() // GROUP, GROUP, dtype=dtype)
+    for start in range(0, len(found), _AT_ONCE):  # piecewise, so that no float32 copy of all is made on the way
+        part = slice(start, start + _AT_ONCE)
+        found[part] = values.view(-1, GROUP)[part].float() * scale[part].float().unsqueeze(1)
+    return found.view(values.shape)
 
 
 def save(folder: Path, state: Mapping[str, torch.Tensor]) -> None:
@@ -66,7 +73,7 @@ def save(folder: Path, state: Mapping[str, torch.Tensor]) -> None:
 
 
 def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Tensor]:
-    """All tensors of a folder, as plain floats.
+    """All tensors of a folder: matrices as `dtype`, vectors (norms, biases) in float32.
 
     Raises:
         DamagedWeights: there are none, or a file is cut off or not what it should be.
@@ -74,24 +81,35 @@ def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Te
     files = sorted(folder.glob("weights-*.safetensors"))
     if not files:
         raise DamagedWeights(f"{folder}: no weights")
-    raw: dict[str, torch.Tensor] = {}
-    try:
-        for file in files:
-            raw |= load_file(str(file))
-    except Exception as error:  # safetensors raises its own kinds, not exported
-        raise DamagedWeights(f"{folder}: {error}") from error
-    state = {}
-    for name, tensor in raw.items():
-        if name.endswith(_SCALE):
-            continue
-        if tensor.dtype is torch.int8:
-            scale = raw.get(name + _SCALE)
-            if scale is None:
-                raise DamagedWeights(f"{folder}: {name} lacks its scales")
-            state[name] = dequantize(tensor, scale, dtype)
-        else:
-            state[name] = tensor.to(dtype)
+    state: dict[str, torch.Tensor] = {}
+    for file in files:
+        try:
+            raw = load_file(str(file))
+        except Exception as error:  # safetensors raises its own kinds, not exported
+            raise DamagedWeights(f"{file}: {error}") from error
+        for name, tensor in raw.items():
+            if name.endswith(_SCALE):
+                continue
+            if tensor.dtype is torch.int8:
+                scale = raw.get(name + _SCALE)
+                if scale is None:
+                    raise DamagedWeights(f"{file}: {name} lacks its scales")
+                state[name] = dequantize(tensor, scale, dtype)
+            else:
+                state[name] = tensor.to(dtype) if tensor.ndim > 1 else tensor
     return state
+
+
+class Unfilled(TorchFunctionMode):  # type: ignore[misc]  # torch is not followed by mypy
+    """Modules made within hold no values yet: random ones take a while, and loading overwrites them.
+
+    Not `torch.device("meta")`: there the first random value imports torch's compiler, for two seconds.
+    """
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if getattr(func, "__module__", None) == "torch.nn.init":
+            return args[0] if args else (kwargs or {})["tensor"]
+        return func(*args, **(kwargs or {}))
 
 
 def read_json(path: Path) -> dict[str, Any]:

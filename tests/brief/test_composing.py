@@ -10,7 +10,7 @@ import pytest
 
 import summarizer.brief
 from summarizer.brief.composing import compose
-from summarizer.brief.model import Options, Progress
+from summarizer.brief.model import BriefSentence, Options, Progress
 from summarizer.document import from_text
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Cancelled, Engine
@@ -155,6 +155,20 @@ def test_free_text_that_fails_is_never_silently_kept() -> None:
     assert [s.status for s in brief.summary] == ["replaced", "unsupported"]
     assert "412 hộ thoát nghèo" in brief.summary[0].text
     assert all(s.reasons for s in brief.summary)
+
+
+def test_what_an_engine_wrote_is_made_as_clean_as_an_article() -> None:
+    article = report()
+    dirty = "\x1b[31mToàn huyện\x1b[0m có 412 hộ\u202e thoát nghe\u0300o.\x07"
+    seen: list[BriefSentence] = []
+    generator = FakeGenerator(dirty)
+    brief = compose(
+        article,
+        Engine("endpoint", generator=generator),
+        on_progress=lambda p: seen.append(p.sentence) if p.sentence else None,
+    )
+    assert [(s.text, s.status) for s in brief.summary] == [("Toàn huyện có 412 hộ thoát nghèo.", "supported")]
+    assert not any("\x1b" in s.text for s in seen)
 
 
 def test_progress_is_told_in_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event
@@ -28,6 +29,9 @@ class Server(ThreadingHTTPServer):
         self.asked: list[tuple[str, dict[str, Any], str | None]] = []
         self.stream = True
         self.endless = False
+        self.hold: Event | None = None
+        self.lock = threading.Lock()
+        self.under_way = 0
 
     @property
     def url(self) -> str:
@@ -43,6 +47,17 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.failures:
             self.send_error(self.server.failures.pop(0))
             return
+        with self.server.lock:
+            self.server.under_way += 1
+        try:
+            if self.server.hold is not None:
+                self.server.hold.wait(60)
+            self._answer()
+        finally:
+            with self.server.lock:
+                self.server.under_way -= 1
+
+    def _answer(self) -> None:
         self.send_response(200)
         if not self.server.stream:
             data = json.dumps({"choices": [{"message": {"content": "".join(ANSWER)}}]}).encode()
@@ -147,3 +162,65 @@ def test_addresses_and_model(report: Article) -> None:
     assert caught.value.code == "endpoint_model"
     engine = registry.load(endpoints=["http://localhost:8000/v1/chat/completions"], endpoint_model="m")
     assert (engine.name, engine.model, engine.constrained) == ("endpoint", "m", False)
+
+
+def test_a_key_that_no_header_can_hold_and_a_password_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(EndpointError) as caught:
+        registry.load(endpoints=["http://nam:mat-khau@localhost:8000"], endpoint_model="m")
+    assert caught.value.code == "endpoint_secret"
+    assert "mat-khau" not in str(caught.value)
+    for url in ("http://localhost:99999", "http://localhost:x", "http://[::1", "http://:80"):
+        with pytest.raises(EndpointError) as caught:
+            registry.load(endpoints=[url], endpoint_model="m")
+        assert caught.value.code == "endpoint_address"
+    for key in ("bí mật", "a\nb"):
+        monkeypatch.setenv("TOMTAT_ENDPOINT_KEY", key)
+        with pytest.raises(EndpointError) as caught:
+            registry.load(endpoints=["http://localhost:8000"], endpoint_model="m")
+        assert caught.value.code == "endpoint_key"
+        assert key not in str(caught.value)
+
+
+def test_no_more_than_a_few_requests_at_once(server: Server, report: Article) -> None:
+    server.hold = Event()
+    generator = endpoint.Endpoint((server.url,), "mo-hinh")
+    answers: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(generator.generate(report, words=40)), daemon=True)
+        for _ in range(3 * endpoint.AT_ONCE)
+    ]
+    for thread in threads:
+        thread.start()
+    while server.under_way < endpoint.AT_ONCE:
+        time.sleep(0.01)
+    time.sleep(0.2)  # time for others to come, if they may
+    assert server.under_way == endpoint.AT_ONCE
+    server.hold.set()
+    for thread in threads:
+        thread.join(60)
+    assert answers == ["Huyện thu 1.250 tỷ đồng."] * len(threads)
+
+
+def test_cancelled_while_the_server_says_nothing_or_all_slots_are_taken(server: Server, report: Article) -> None:
+    server.hold = Event()
+    generator = endpoint.Endpoint((server.url,), "mo-hinh")
+    stop = Event()
+    done: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            generator.generate(report, words=40, cancelled=stop)
+        except Cancelled as error:
+            done.append(error)
+
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(endpoint.AT_ONCE + 1)]
+    for thread in threads:
+        thread.start()
+    while server.under_way < endpoint.AT_ONCE:
+        time.sleep(0.01)
+    stop.set()
+    for thread in threads:
+        thread.join(10)
+    assert len(done) == len(threads)
+    server.hold.set()
+    assert generator.generate(report, words=40) == "Huyện thu 1.250 tỷ đồng."  # the slots are free again

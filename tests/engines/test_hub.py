@@ -113,7 +113,33 @@ def test_refusals(tmp_path: Path, causal: Path, word_tokenizer: Path, monkeypatc
     config["num_hidden_layers"] = 2  # the second layer is in no file
     (holes / "config.json").write_text(json.dumps(config))
     assert refused(str(holes)) == "model_damaged"
-    import huggingface_hub.constants
+    config["auto_map"] = {"AutoConfig": "evil.Config"}
+    config["model_type"] = "evil"
+    (holes / "config.json").write_text(json.dumps(config))
+    (holes / "evil.py").write_text("raise SystemExit('code of a model was run')")
+    assert refused(str(holes)) == "model_damaged"
 
-    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", True)
-    assert refused("nobody/no-such-model") == "model_unreachable"
+
+def test_a_name_on_the_hub(causal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+    import huggingface_hub
+    from huggingface_hub.errors import RepositoryNotFoundError
+
+    def code() -> str:
+        with pytest.raises(HubModelError) as caught:
+            registry.load(model="nobody/no-such-model")
+        return caught.value.code
+
+    def no_network(*_: object, **__: object) -> None:
+        raise OSError("no network")
+
+    def not_found(*_: object, **__: object) -> None:
+        raise RepositoryNotFoundError("no such model", response=httpx.Response(404, request=httpx.Request("GET", "x:")))
+
+    monkeypatch.setattr(huggingface_hub, "model_info", not_found)
+    assert code() == "model_missing"
+    monkeypatch.setattr(huggingface_hub, "model_info", no_network)
+    assert code() == "model_unreachable"
+    # downloaded before: what is there serves, and nothing is asked of the network
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda *_: str(causal / "config.json"))
+    assert code() == "model_damaged"

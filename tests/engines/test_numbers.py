@@ -82,6 +82,7 @@ def test_every_text_of_a_small_vocabulary() -> None:
         for ids in itertools.product(range(1, len(texts)), repeat=length):
             state = OUTSIDE
             for token in ids:
+                assert guard.permits(state, token) == guard.allowed(state)[token]
                 if not guard.allowed(state)[token]:
                     break
                 state = guard.after(state, token)

@@ -45,7 +45,7 @@ def test_many_at_once_are_what_each_is_alone(tiny_reader: Path, report: Article)
     together = scorer.score_many(articles)
     for (article, units), found in zip(articles, together, strict=True):
         alone = scorer.score(article, units)
-        assert np.allclose(alone.relevance, found.relevance, atol=1e-4)
+        assert np.allclose(alone.relevance, found.relevance, atol=1e-5)
 
 
 def test_cancelled_at_once(tiny_reader: Path, report: Article) -> None:
