@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, shortened_blocks
 from summarizer.document import from_text
 from summarizer.document.model import Article
+from summarizer.facts import find
 from summarizer.facts.model import Directive, Facts, Figure, Trend
 
 from .articles import span
@@ -175,3 +177,21 @@ def test_a_long_report_names_the_section() -> None:
     assert places.section(span(article, "Huyện báo cáo")) == ""
     short = from_text("Tin ngắn của huyện\n\nNgành thứ 3 hoàn thành tốt nhiệm vụ được giao.")
     assert Places(short).section(span(short, "Ngành")) == ""
+
+
+def test_counts_that_moved_are_rows_of_their_own_with_their_shares() -> None:
+    article = from_text(
+        "Tai nạn và hộ nghèo cùng giảm\n\n"
+        "So với cùng kỳ, giảm 34 vụ (15,5%), giảm 12 người chết (14,5%), giảm 29 người bị thương (17,0%).\n"
+        "Năm nay, thị xã phấn đấu tăng thu ngân sách 10,9%, giảm 188 hộ nghèo.\n"
+    )
+    facts = find(article)
+    facts = replace(facts, figures=tuple(replace(f, key=True) for f in facts.figures))
+    rows = figure_rows(bare(article, facts))
+    assert [(row.indicator, row.value, [c.text for c in row.changes]) for row in rows] == [
+        ("Vụ", "", ["giảm 34 vụ", "15,5%"]),
+        ("Người chết", "", ["giảm 12 người", "14,5%"]),
+        ("Người bị thương", "", ["giảm 29 người", "17,0%"]),
+        ("Thu ngân sách", "", ["tăng 10,9%"]),
+        ("Hộ nghèo", "", ["giảm 188 hộ nghèo"]),
+    ]

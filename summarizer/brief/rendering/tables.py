@@ -110,7 +110,8 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
             changes.insert(0, Change("", _words(article, main.basis), index))
         rows.append(
             FigureRow(
-                _raised(_words(article, main.indicator)) or _setting(article, main.span),
+                _raised(_words(article, main.indicator) or _counted(article, main, moved))
+                or _setting(article, main.span),
                 "" if moved else _amount(article, main),
                 tuple(changes),
                 main.span,
@@ -180,6 +181,8 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     if figure.indicator is not None and figure.indicator == first.indicator:
         return True
     between = article.text[last.span.end : figure.span.start]
+    if figure.kind == "percent" and between.endswith("(") and len(between) <= REACH and ";" not in between:
+        return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > REACH or (figure.kind == "ratio"):
         return False
     if (
@@ -189,11 +192,19 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     ):
         return False
     if figure.indicator is None:
-        return True
+        return figure.kind != "count" or first.trend is None  # giảm 12 người chết, giảm 29 người bị thương
     shared = (place for place in (last.basis, last.span) if place is not None)
     return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
         13
     )
+
+
+def _counted(article: Article, figure: Figure, moved: bool) -> str:
+    """What a count that moved is of (`giảm 12 người chết`): how it moved stands in a column of its own."""
+    if not moved or figure.kind != "count" or figure.unit is None:
+        return ""
+    after = _BORDER.split(article.text[figure.span.end : figure.span.end + REACH])[0].partition("(")[0].split()
+    return clean(" ".join([figure.unit, *after])) if len(after) <= WORDS_AFTER else figure.unit
 
 
 def _setting(article: Article, span: Span) -> str:
