@@ -25,14 +25,8 @@ $(READER)-data.done: $(READER)-base.done
 	$(STEP).prepare_reader --base $(READER)-base --out $(READER)-data
 	@touch $@
 
-# two halves, each of which teaches the other's articles to the reader that ships
-$(READER)-fold%.done: $(READER)-data.done
-	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-fold$* --fold $* $(TRAIN_READER)
-	@touch $@
-
-$(READER)-run.done: $(READER)-fold0.done $(READER)-fold1.done
-	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-run \
-	  --teachers $(READER)-fold0 $(READER)-fold1 $(TRAIN_READER)
+$(READER)-run.done: $(READER)-data.done
+	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-run $(TRAIN_READER)
 	@touch $@
 
 $(WRITER)-base.done: | $(TRAINING_STAMP)

@@ -7,7 +7,6 @@ checkpoint with the best validation ROUGE.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import math
 import time
@@ -101,36 +100,12 @@ def validate(kind: str, scores: list[np.ndarray], lines: list[dict[str, Any]]) -
     return tuple(100 * float(np.mean([r[k] for r in results])) for k in range(3))  # type: ignore[return-value]
 
 
-def restore(run: Path, device: torch.device) -> ReaderNet:
-    """The best checkpoint of a run."""
-    found = torch.load(run / "best.pt", map_location=device, weights_only=False)
-    net = ReaderNet(ReaderConfig.from_dict(found["config"]))
-    net.load_state_dict(found["state"])
-    net.to(device)
-    return net
-
-
-def taught(
-    items: list[reader_data.Item], runs: list[Path], share: float, pad: int, device: torch.device
-) -> list[reader_data.Item]:
-    """`items` with targets mixed with what a model that never saw the article thinks of it (cross-fitting)."""
-    out = list(items)
-    for fold, run in enumerate(runs):
-        net = restore(run, device)
-        others = list(range(1 - fold, len(items), 2))
-        scores = predict(net, [items[i] for i in others], pad, device)
-        for i, s in zip(others, scores, strict=True):
-            e = np.exp(s - s.max())
-            out[i] = dataclasses.replace(items[i], target=(1 - share) * items[i].target + share * e / e.sum())
-    return out
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--base", type=Path, default=corpus.CACHE / "reader-base")
     ap.add_argument("--data", type=Path, default=corpus.CACHE / "reader-data")
     ap.add_argument("--out", type=Path, default=corpus.CACHE / "reader-run")
-    ap.add_argument("--epochs", type=float, default=4)
+    ap.add_argument("--epochs", type=float, default=2)
     ap.add_argument("--windows", type=int, default=64, help="windows of 512 tokens a step")
     ap.add_argument("--lr", type=float, default=1e-4, help="of the encoder")
     ap.add_argument("--head-lr", type=float, default=5e-4)
@@ -140,11 +115,6 @@ def main() -> None:
     ap.add_argument("--limit", type=int, default=None, help="articles of each set (for trying it out)")
     ap.add_argument("--steps", type=int, default=None, help="stop after so many")
     ap.add_argument("--seconds", type=float, default=None, help="anneal over this much time instead of the epochs")
-    ap.add_argument("--fold", type=int, choices=(0, 1), default=None, help="train on every second article only")
-    ap.add_argument(
-        "--teachers", type=Path, nargs=2, default=None, help="runs of fold 0 and 1: each teaches the other's articles"
-    )
-    ap.add_argument("--teach", type=float, default=0.5, help="share of the teachers in the target")
     ap.add_argument("--evaluate-every", type=int, default=400)
     ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
@@ -170,12 +140,6 @@ def main() -> None:
     for name in ("brief-valid", "lead-valid"):
         written = json.loads((a.data / f"{name}.json").read_text(encoding="utf-8"))
         lines[name] = [written[item.row] for item in sets[name]]
-    if a.teachers:
-        for name in ("brief-train", "lead-train"):
-            sets[name] = taught(sets[name], a.teachers, a.teach, special["pad"], device)
-    if a.fold is not None:
-        for name in ("brief-train", "lead-train"):
-            sets[name] = sets[name][a.fold :: 2]
     train = sets["brief-train"] * a.briefs + sets["lead-train"]
     if not train:
         raise SystemExit(f"{a.data}: no article to train on")

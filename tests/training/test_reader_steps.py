@@ -1,4 +1,4 @@
-"""Every step of the reader on a tiny random base: prepare, train, go on, teach, export, score."""
+"""Every step of the reader on a tiny random base: prepare, train, go on, export, score."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from models.training import export, prepare_reader, reader_data, train_reader
 from summarizer.document import from_text
 from summarizer.engines import surface, weights
 from summarizer.engines.reader import engine
-from summarizer.engines.reader.network import TASKS
+from summarizer.engines.reader.network import TASKS, ReaderConfig, ReaderNet
 from summarizer.engines.tone import newspaper
 
 Step = Callable[..., None]
@@ -30,14 +30,6 @@ def train(step: Step, reader_base: Path, reader_data: Path) -> Step:
         step(train_reader, *fixed, "--out", out, *more)
 
     return run
-
-
-@pytest.fixture(scope="module")
-def folds(train: Step, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    found = [tmp_path_factory.mktemp(f"fold{n}") for n in (0, 1)]
-    for n, folder in enumerate(found):
-        train(folder, "--steps", 1, "--fold", n, "--seed", n)
-    return found
 
 
 def curve(run: Path) -> list[dict[str, Any]]:
@@ -142,34 +134,16 @@ def test_frozen_layers_stay(train: Step, tmp_path: Path, reader_base: Path) -> N
     assert all(n.startswith("encoder.layer.1.") for n in moved)
 
 
-def test_folds_see_every_second_article(folds: list[Path], train: Step, capsys: pytest.CaptureFixture[str]) -> None:
-    train(folds[1], "--steps", 1, "--fold", 1)
-    assert "'brief-train': 2, 'lead-train': 2" in capsys.readouterr().out
-
-
-def test_each_fold_teaches_the_articles_it_has_not_seen(folds: list[Path], reader_data: Path) -> None:
-    own = items(reader_data, "brief-train")
-    for share in (0.0, 0.5, 1.0):
-        taught = train_reader.taught(own, folds, share, SPECIAL["pad"], CPU)
-        for i, (before, after) in enumerate(zip(own, taught, strict=True)):
-            net = train_reader.restore(folds[1 - i % 2], CPU)
-            (scores,) = train_reader.predict(net, [before], SPECIAL["pad"], CPU)
-            opinion = np.exp(scores) / np.exp(scores).sum()
-            np.testing.assert_allclose(after.target, (1 - share) * before.target + share * opinion, atol=2e-3)
-            assert after.target.sum() == pytest.approx(1.0, abs=1e-5)
-
-
-def test_teachers_export_and_engine(
+def test_export_and_engine(
     train: Step,
     step: Step,
-    folds: list[Path],
     reader_base: Path,
     reader_data: Path,
     articles: dict[str, list[dict[str, Any]]],
     tmp_path: Path,
 ) -> None:
     run, out = tmp_path / "run", tmp_path / "out"
-    train(run, "--steps", 2, "--teachers", *folds, "--limit", 3)
+    train(run, "--steps", 2, "--limit", 3)
     step(export, "reader", "--run", run, "--base", reader_base, "--out", out)
     first = engine.load(out, threads=1)
     assert first.fallback is None
@@ -181,7 +155,9 @@ def test_teachers_export_and_engine(
     assert scores.embeddings is not None
     np.testing.assert_allclose(np.linalg.norm(scores.embeddings, axis=1), 1.0, atol=1e-4)
     # the engine sees an article as training did: same units, tokens, features, within int8 and half precision
-    net = train_reader.restore(run, CPU)
+    best = torch.load(run / "best.pt", weights_only=False)
+    net = ReaderNet(ReaderConfig.from_dict(best["config"]))
+    net.load_state_dict(best["state"])
     (expected,) = train_reader.predict(net, items(reader_data, "brief-valid"), SPECIAL["pad"], CPU)
     np.testing.assert_allclose(scores.relevance, expected, atol=0.05)
     step(export, "reader", "--run", run, "--base", reader_base, "--out", out)  # again, over what is there
