@@ -40,9 +40,9 @@ class Weights:
     """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
     dangling: float = 0.6
     """Lost by a unit that leans on one that is not chosen."""
-    opening: float = 0.5
-    """Gained by the first unit, by the share of the title's words that it has: the lead of a report. Training data do
-    not teach this, for there the lead was taken off as the summary."""
+    borne: float = 1.0
+    """Gained by a unit that has all the title's words that no chosen unit has, by the share it has: the brief must bear
+    the headline out. Training data do not teach this, for there the lead was taken off as the summary."""
     spread: float = 0.7
     """In a long report: gained by the first unit of a section, lost by a unit of a section that has its say."""
     worth: float = 0.0
@@ -107,9 +107,9 @@ class _Selection:
         self.relevance = _standard(scores.relevance)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
-        if article.title is not None:
-            held = coverage(terms(article.title_text), set(terms(texts[0])))
-            self.relevance[0] += np.float32(weights.opening * held)
+        self.title = set(terms(article.title_text)) if article.title is not None else set()
+        self.terms = [set(terms(t)) & self.title for t in texts]
+        self.borne: set[str] = set()
         self.bags = [set(syllables(t)) for t in texts]
         self.used: set[str] = set()
         self.leaning = np.array(
@@ -246,6 +246,7 @@ class _Selection:
             if not self.open[i]:
                 continue
             fresh = {key: salience for key, salience in self.figures[i].items() if key not in self.said}
+            value[i] += w.borne * coverage(self.title, self.terms[i] - self.borne)
             value[i] += w.figure * sum(fresh.values()) + w.announced * len(self.announced & fresh.keys())
             if self.leaning[i] and i - 1 not in self.chosen:
                 value[i] -= w.dangling
@@ -281,6 +282,7 @@ class _Selection:
         self.chosen.append(i)
         self.open[i] = False
         self.used |= self.bags[i]
+        self.borne |= self.terms[i]
         self.repeated = np.array([len(b & self.used) / max(1, len(b)) for b in self.bags], dtype=np.float32)
         self.said.update(self.figures[i])
         self.heard.add(self.units[i].section)
