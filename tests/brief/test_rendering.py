@@ -383,3 +383,12 @@ def test_a_limit_stands_in_the_words_of_the_source(sentence: str, value: str) ->
     found = find(article)
     keyed = replace(found, figures=tuple(replace(f, key=True, trend=None) for f in found.figures))
     assert [r.value for r in figure_rows(replace(brief(), article=article, facts=keyed))] == [value]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_brief_of_nothing_has_no_empty_parts(form: str) -> None:
+    article = from_text("Xin chào")
+    shown = render(compose(article, load_engine("extractive")), form, width=80, color=False)
+    assert "Lưu ý" in shown
+    for part in ("Tóm tắt", "Kiểm chứng", "KIỂM CHỨNG", "đ = đoạn"):
+        assert part not in shown

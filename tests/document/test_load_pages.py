@@ -140,3 +140,36 @@ def test_a_page_of_nested_tags_costs_no_more_than_its_length() -> None:
     assert tree.lead(root, _TITLE, "không có", "") is None
     assert tree.headline(root) == _TITLE
     assert time.process_time() - start < 2
+
+
+def _saved(body: str, charset: str = "utf-8") -> bytes:
+    import email.mime.multipart
+    import email.mime.text
+
+    whole = email.mime.multipart.MIMEMultipart("related", type="text/html")
+    whole["From"] = "<Saved by Blink>"
+    whole["Snapshot-Content-Location"] = "https://vi.du/tin"
+    whole.attach(email.mime.text.MIMEText(body, "html", charset))
+    whole.attach(email.mime.text.MIMEText("p { color: red }", "css"))
+    return whole.as_bytes()
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "khong-duoi"])
+def test_a_page_saved_in_one_file(name: str) -> None:
+    article = document.load("-", stdin=io.BytesIO(_saved(page(f"<p class=sapo>{_LEAD}</p>"))), file_name=name)
+    assert outline(article)[:2] == [("title", _TITLE), ("body", _LEAD)]
+    assert "color" not in article.text
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"From: a\n\nb", b"Content-Type: multipart/related; boundary=x\n\n--x\n\n--x--\n"]
+)
+def test_a_saved_page_without_a_page(data: bytes) -> None:
+    with pytest.raises(document.LoadError):
+        document.load("-", stdin=io.BytesIO(data), file_name="a.mhtml")
+    nested = (
+        b"Content-Type: multipart/related; boundary=x\n\n"
+        + b"--x\nContent-Type: multipart/mixed; boundary=x\n\n" * 3000
+    )
+    with pytest.raises(document.LoadError):
+        document.load("-", stdin=io.BytesIO(nested), file_name="a.mhtml")

@@ -38,15 +38,16 @@ def to_markdown(brief: Brief) -> str:
         lines += [f"> {escape(locale.text('brief.source.stands_in', note=brief.engine.note))}", ""]
     for warning in brief.warnings:
         lines += [f"> {locale.text('brief.part.warnings')}: {escape(warning)}", ""]
-    lines += _heading("summary")
+    lines += _heading("summary") if brief.summary else []
     for sentence in brief.summary:
         pointers = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
         section = places.section(sentence.evidence[0]) if sentence.evidence else ""
         pointers += f" · {escape(section)}" if section else ""
         lines.append(f"- {MARKS[sentence.status]} {escape(sentence.text)}" + (f" ({pointers})" if pointers else ""))
         lines += [f"  - {escape(reason)}" for reason in sentence.reasons]
-    lines += ["", *_figures(brief, places), *_directives(brief, places), *_heading("checks")]
-    lines += [f"- {escape(line)}" for line in check_lines(brief)]
+    lines += ["", *_figures(brief, places), *_directives(brief, places)]
+    if checks := check_lines(brief):
+        lines += [*_heading("checks"), *(f"- {escape(line)}" for line in checks)]
     return "\n".join(lines).rstrip() + "\n"
 
 

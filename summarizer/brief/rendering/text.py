@@ -87,10 +87,11 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
             yield from _block(block, places)
         if more := sum(len(b.rows) for b in blocks) - sum(len(b.rows) for b in shown):
             yield Text(f"  {locale.text('brief.directive.more', count=more)}", style="dim")
-    yield from _heading("checks")
-    for line in check_lines(brief):
-        yield _hanging(Text(" "), Text(line))
-    yield Text(f"  {locale.text('brief.place.legend')}", style="dim")
+    if checks := check_lines(brief):
+        yield from _heading("checks")
+        for line in checks:
+            yield _hanging(Text(" "), Text(line))
+        yield Text(f"  {locale.text('brief.place.legend')}", style="dim")
 
 
 def _heading(part: str) -> Iterable[RenderableType]:

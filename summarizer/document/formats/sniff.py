@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from summarizer.document.failure import LoadError
 
-Format = Literal["plain", "markdown", "html", "docx", "pdf"]
+Format = Literal["plain", "markdown", "html", "mhtml", "docx", "pdf"]
 
 SUFFIXES: Final[dict[str, Format]] = {
     ".txt": "plain",
@@ -17,6 +17,8 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
     ".docx": "docx",
     ".pdf": "pdf",
 }
@@ -24,6 +26,7 @@ SUFFIXES: Final[dict[str, Format]] = {
 _MEDIA_TYPES: Final[dict[str, Format]] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "multipart/related": "mhtml",
     "text/plain": "plain",
     "text/markdown": "markdown",
     "application/pdf": "pdf",
@@ -49,6 +52,9 @@ _OTHER_OFFICE: Final = frozenset(
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_SAVED_PAGE: Final = re.compile(
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.I
+)
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -72,6 +78,8 @@ def sniff(data: bytes, name: str, suffix: str, media_type: str | None = None) ->
     if declared is None:
         if _HTML.match(text):
             return "html"
+        if _SAVED_PAGE.match(text):
+            return "mhtml"
         return _MEDIA_TYPES.get(media_type or "", "plain")
     return declared
 
