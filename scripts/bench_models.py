@@ -1,7 +1,7 @@
 """Warm briefs: p50 over articles with reader and writer, beside a model of ViT5-base's shape. Run by `make bench`.
 
 The model beside them has random weights: its time does not hang on what it writes. It reads 512 tokens and writes
-greedily as many tokens as the writer's brief of the same article has.
+greedily as many as a brief of 100 words takes, in the number format that `--model` would run it in on this machine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 from summarizer.brief import compose
 from summarizer.document import load
 from summarizer.document.model import Article
-from summarizer.engines import registry
+from summarizer.engines import registry, runtime
 
 ROOT = Path(__file__).resolve().parents[1]
 VIT5_BASE = {"vocab_size": 36_096, "d_model": 768, "d_kv": 64, "d_ff": 3072, "num_layers": 12, "num_heads": 12}
@@ -38,18 +38,19 @@ def articles(count: int) -> list[Article]:
     return [found[i % len(found)] for i in range(count)]
 
 
-def warm(engine_name: str, given: list[Article]) -> list[float]:
-    """Seconds of each brief after a first one."""
+def warm(engine_name: str, given: list[Article]) -> tuple[list[float], float]:
+    """Seconds of each brief after a first one, and processor seconds a brief: they hold on a busy machine too."""
     engine = registry.load(engine_name)
     if engine.name != engine_name:
         raise SystemExit(f"{engine_name}: {engine.fallback}")
     compose(given[0], engine)
     times = []
+    used = time.process_time()
     for article in given:
         begin = time.perf_counter()
         compose(article, engine)
         times.append(time.perf_counter() - begin)
-    return times
+    return sorted(times), (time.process_time() - used) / len(given)
 
 
 def beside(tokens: int, runs: int) -> list[float]:
@@ -59,8 +60,9 @@ def beside(tokens: int, runs: int) -> list[float]:
 
     torch.manual_seed(0)
     config = T5Config(**VIT5_BASE, num_decoder_layers=12, pad_token_id=0, eos_token_id=1, decoder_start_token_id=0)
-    model = T5ForConditionalGeneration(config).eval()
-    ids = torch.randint(3, 36_000, (1, 512))
+    device = runtime.prepare()
+    model = T5ForConditionalGeneration(config).eval().to(device, runtime.fast_dtype(device))
+    ids = torch.randint(3, 36_000, (1, 512), device=device)
     times = []
     with torch.inference_mode():
         for _ in range(runs + 1):
@@ -81,13 +83,17 @@ def main() -> int:
     args = parser.parse_args()
     given = articles(args.articles)
     medians: dict[str, float] = {}
-    print(f"\n{'warm brief':<40}{'min':>8}{'median':>8}{'p95':>8}   to reach")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    dtype = str(runtime.fast_dtype(runtime.prepare())).removeprefix("torch.")
+    print(f"products in {dtype}, load {load:.1f}; seconds")
+    print(f"\n{'warm brief':<40}{'min':>8}{'median':>8}{'p95':>8}{'CPU':>8}   to reach")
     for name, count, aim in (("reader", args.articles, 0.4), ("writer", args.writer_articles, 1.5)):
-        times = sorted(warm(name, given[:count]))
+        times, used = warm(name, given[:count])
         medians[name] = statistics.median(times)
         p95 = times[int(0.95 * (len(times) - 1))]
         print(
-            f"{name + f', {count} articles':<40}{times[0]:8.2f}{medians[name]:8.2f}{p95:8.2f}   p50 {aim}", flush=True
+            f"{name + f', {count} articles':<40}{times[0]:8.2f}{medians[name]:8.2f}{p95:8.2f}{used:8.2f}   p50 {aim}",
+            flush=True,
         )
     other = beside(args.tokens, args.n)
     median = statistics.median(other)

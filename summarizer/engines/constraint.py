@@ -1,16 +1,22 @@
-"""The number constraint over the pieces of any tokenizer, as masks and as a transformers logits processor."""
+"""The number constraint over the pieces of any tokenizer, as masks and as a transformers logits processor.
+
+Pieces may be bytes that make a character only together; what they make is looked at once it is whole.
+"""
 
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from summarizer.engines.numbers import OUTSIDE, Numbers, State
+from summarizer.engines.numbers import BROKEN, OUTSIDE, Numbers, State
 
 if TYPE_CHECKING:
     import torch
@@ -18,32 +24,77 @@ if TYPE_CHECKING:
 Mask = npt.NDArray[np.bool_]
 _DIGIT = re.compile(r"\d")
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
 
 class Pieces:
     """What every token id of a tokenizer writes, sorted so that a mask needs few looks.
 
     Args:
-        texts: what each id adds to the text; empty for special tokens, which are never allowed but for the end.
+        texts: what each id adds to the text; empty for those that are never allowed.
         end: ids that end the text.
+        parts: the bytes of ids that write no whole characters.
     """
 
-    def __init__(self, texts: Sequence[str], end: Sequence[int]) -> None:
-        self.texts = texts
+    def __init__(self, texts: Sequence[str], end: Sequence[int], parts: Mapping[int, bytes] | None = None) -> None:
+        self.parts = dict(parts or {})
+        self.texts = ["" if i in self.parts or _CONTROL.search(t) else t for i, t in enumerate(texts)]
         self.end = tuple(end)
-        numeric = [_DIGIT.search(t) is not None for t in texts]
-        self.plain = np.array([self.sayable(i) and not numeric[i] for i in range(len(texts))])
-        self.numeric = [i for i, n in enumerate(numeric) if n and self.sayable(i)]
+        self.plain = np.array([bool(t) and _DIGIT.search(t) is None for t in self.texts])
+        self.numeric = [i for i, t in enumerate(self.texts) if _DIGIT.search(t)]
         by_first: dict[str, list[int]] = defaultdict(list)
-        for i, t in enumerate(texts):
+        for i, t in enumerate(self.texts):
             if self.plain[i]:
                 by_first[t[0]].append(i)
         self.by_first = {c: np.array(ids) for c, ids in by_first.items()}
 
-    def sayable(self, token: int) -> bool:
-        """Whether an id writes anything, and no control character."""
-        text = self.texts[token]
-        return bool(text) and _CONTROL.search(text) is None
+    @classmethod
+    def of(
+        cls,
+        decode: Callable[[list[list[int]]], list[str]],
+        anchor: Sequence[int],
+        tokens: Sequence[str],
+        special: Collection[int],
+        end: Sequence[int],
+    ) -> Pieces:
+        """The pieces of a tokenizer.
+
+        Args:
+            decode: many lists of ids to their texts.
+            anchor: ids of a text that pieces are decoded behind, since many decoders drop the space that opens a text.
+            tokens: every id as the vocabulary names it.
+            special: ids that write nothing.
+        """
+        alone = decode([list(anchor)])[0]
+        texts = decode([[*anchor, i] for i in range(len(tokens))])
+        texts = [t[len(alone) :] if t.startswith(alone) else t for t in texts]
+        parts: dict[int, bytes] = {}
+        for i, text in enumerate(texts):
+            if i in special:
+                texts[i] = ""
+            elif BROKEN in text:
+                texts[i], found = "", _bytes(tokens[i])
+                if found and min(found) >= 0x20:
+                    parts[i] = found
+        return cls(texts, end, parts)
+
+
+def _bytes(token: str) -> bytes | None:
+    """The bytes of a piece: `<0xE1>` where a tokenizer falls back on bytes, or those that GPT-2's letters stand for."""
+    single = _BYTE.fullmatch(token)
+    if single:
+        return bytes([int(single[1], 16)])
+    letters = _letters()
+    return bytes(letters[c] for c in token) if all(c in letters for c in token) else None
+
+
+@cache
+def _letters() -> dict[str, int]:
+    """The bytes that GPT-2's byte-level vocabulary writes as letters (Radford et al. 2019): those that can be seen
+    stand for themselves, the others for letters from U+0100 on."""
+    seen = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [b for b in range(256) if b not in seen]
+    return {chr(b): b for b in seen} | {chr(256 + n): b for n, b in enumerate(others)}
 
 
 class Guard:
@@ -64,16 +115,45 @@ class Guard:
     def permits(self, state: State, token: int) -> bool:
         """Whether one id may come next, without a mask of all."""
         if token in self.pieces.end:
-            return self.numbers.may_end(state)
-        return self.pieces.sayable(token) and self.numbers.run(state, self.pieces.texts[token]) is not None
+            ended = self._broken(state)
+            return ended is not None and self.numbers.may_end(ended)
+        return self._then(state, token) is not None
 
     def after(self, state: State, token: int) -> State:
         """The state once `token` is written; outside any number where it was not allowed (another hand wrote it)."""
-        return self.numbers.run(state, self.pieces.texts[token]) or OUTSIDE
+        return self._then(state, token) or OUTSIDE
+
+    def _then(self, state: State, token: int) -> State | None:
+        part = self.pieces.parts.get(token)
+        if part is None:
+            text, before = self.pieces.texts[token], self._broken(state)
+            return self.numbers.run(before, text) if text and before is not None else None
+        decoder = getincrementaldecoder("utf-8")("replace")
+        whole = decoder.decode(state.pending + part)
+        pending = decoder.getstate()[0]
+        then = self.numbers.run(replace(state, pending=b""), whole)
+        if then is None or not pending:
+            return then
+        return replace(then, pending=pending) if self.numbers.leads_on(then, pending) else None
+
+    def _broken(self, state: State) -> State | None:
+        """The state where no further byte of a character comes."""
+        return self.numbers.step(state, BROKEN) if state.pending else state
 
     def _make(self, state: State) -> Mask:
-        pieces, numbers = self.pieces, self.numbers
+        pieces = self.pieces
         mask: Mask = np.zeros(len(pieces.texts), dtype=np.bool_)
+        whole = self._broken(state)
+        if whole is not None:
+            self._add_whole(mask, whole)
+            mask[list(pieces.end)] = self.numbers.may_end(whole)
+        for i in pieces.parts:
+            mask[i] = self._then(state, i) is not None
+        return mask
+
+    def _add_whole(self, mask: Mask, state: State) -> None:
+        """Allow the pieces of whole characters."""
+        pieces, numbers = self.pieces, self.numbers
         if state == OUTSIDE:
             mask |= pieces.plain
         else:
@@ -86,9 +166,6 @@ class Guard:
                         mask[i] = numbers.run(then, pieces.texts[i][1:]) is not None
         for i in pieces.numeric:
             mask[i] = numbers.run(state, pieces.texts[i]) is not None
-        if numbers.may_end(state):
-            mask[list(pieces.end)] = True
-        return mask
 
 
 class NumberProcessor:
@@ -124,20 +201,3 @@ class NumberProcessor:
             state = guard.after(self._state(prompt, guard, ids[:-1]), ids[-1]) if ids else OUTSIDE
             self._states[prompt, ids] = state
         return state
-
-
-def texts_of(
-    decode: Callable[[list[list[int]]], list[str]], anchor: Sequence[int], size: int, special: Collection[int]
-) -> list[str]:
-    """What each id of a tokenizer adds to a text; nothing for the special ones.
-
-    Args:
-        decode: many lists of ids to their texts.
-        anchor: ids of a text that pieces are decoded behind, since many decoders drop the space that opens a text.
-        size: how many ids there are.
-    """
-    alone = decode([list(anchor)])[0]
-    texts = decode([[*anchor, i] for i in range(size)])
-    return [
-        "" if i in special else text[len(alone) :] if text.startswith(alone) else text for i, text in enumerate(texts)
-    ]

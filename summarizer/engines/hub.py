@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.document.model import Article
 from summarizer.engines import runtime
 from summarizer.engines.base import Cancelled, Engine
-from summarizer.engines.constraint import Guard, NumberProcessor, Pieces, texts_of
+from summarizer.engines.constraint import Guard, NumberProcessor, Pieces
 from summarizer.engines.numbers import Numbers
 from summarizer.engines.tone import newspaper
 from summarizer.engines.whole import Part, parts, request
@@ -48,8 +48,9 @@ class HubModel:
         self._seq2seq = bool(model.config.is_encoder_decoder)
         ends = {tokenizer.eos_token_id, *_ids(model.generation_config.eos_token_id)} - {None}
         anchor = tokenizer.encode("a", add_special_tokens=False)
-        texts = texts_of(tokenizer.batch_decode, anchor, len(tokenizer), set(tokenizer.all_special_ids))
-        self._pieces = Pieces(texts, sorted(ends))
+        special = set(tokenizer.all_special_ids)
+        tokens = tokenizer.convert_ids_to_tokens(list(range(len(tokenizer))))
+        self._pieces = Pieces.of(tokenizer.batch_decode, anchor, tokens, special, sorted(ends))
         self._lock = Lock()
 
     def generate(

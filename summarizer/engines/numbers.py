@@ -40,20 +40,28 @@ class State:
     """Where the text stands: outside any number (`node` None), or at a node of the trie.
 
     `before` is the node that ended a number when the last character was a separator, which may belong to the number
-    or to the sentence.
+    or to the sentence. `pending` are the bytes written last, where they make no whole character yet.
     """
 
     node: _Node | None = None
     before: _Node | None = None
+    pending: bytes = b""
 
     def __hash__(self) -> int:
-        return hash((id(self.node), id(self.before)))
+        return hash((id(self.node), id(self.before), self.pending))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, State) and self.node is other.node and self.before is other.before
+        return (
+            isinstance(other, State)
+            and self.node is other.node
+            and self.before is other.before
+            and self.pending == other.pending
+        )
 
 
 OUTSIDE: Final = State()
+BROKEN: Final = "\ufffd"
+"""What decoders write for bytes that make no character."""
 
 
 class Numbers:
@@ -114,6 +122,11 @@ class Numbers:
                 return None
             state = after
         return state
+
+    def leads_on(self, state: State, part: bytes) -> bool:
+        """Whether the bytes that begin a character may stand here: any character may, or one of those that may does."""
+        following = state.node.next if state.node else {}
+        return self.step(state, BROKEN) is not None or any(c.encode().startswith(part) for c in following)
 
     def may_end(self, state: State) -> bool:
         """Whether the text may stop here: not in the middle of a number or of its unit."""

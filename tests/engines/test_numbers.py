@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
+from summarizer.document import load
+from summarizer.engines import registry
 from summarizer.engines.constraint import Guard, Pieces
 from summarizer.engines.numbers import OUTSIDE, Numbers
 
@@ -16,6 +21,14 @@ SOURCE = (
     "Ước đạt trên 39.740 tỷ đồng, tăng 20,18% so với cùng kỳ, có 15/18 chỉ tiêu; ngày 09/12/2023 có 7 người, "
     "năm 2024 phấn đấu 39 xã và 5-7 điểm."
 )
+
+NUMBER = re.compile(r"\d+(?:[.,/:–-]\d+)*")
+
+
+def pieces_of(tokenizer: Tokenizer) -> Pieces:
+    anchor = tokenizer.encode("a", add_special_tokens=False).ids
+    tokens = [tokenizer.id_to_token(i) for i in range(tokenizer.get_vocab_size())]
+    return Pieces.of(tokenizer.decode_batch, anchor, tokens, range(4), end=[1])
 
 
 def accepts(text: str, source: str = SOURCE) -> bool:
@@ -82,7 +95,6 @@ def test_every_text_of_a_small_vocabulary() -> None:
         for ids in itertools.product(range(1, len(texts)), repeat=length):
             state = OUTSIDE
             for token in ids:
-                assert guard.permits(state, token) == guard.allowed(state)[token]
                 if not guard.allowed(state)[token]:
                     break
                 state = guard.after(state, token)
@@ -94,8 +106,58 @@ def test_every_text_of_a_small_vocabulary() -> None:
                     assert not re.search(r"3,5 ?\w", text), text
                     written += 1
     assert written > 1000
+    for state in list(guard._masks):
+        assert [guard.permits(state, t) for t in range(len(texts))] == guard.allowed(state).tolist()
     assert guard.allowed(OUTSIDE)[5]
     assert not guard.allowed(OUTSIDE)[3 + 1]  # 5 begins no number
+
+
+def test_wild_walks_over_the_writers_pieces_on_real_articles(samples: Path) -> None:
+    """What a writer of any temperature could do: pieces by lot, those that numbers are made of far oftener."""
+    tokenizer = Tokenizer.from_file(str(registry.shipped("writer") / "tokenizer.json"))
+    pieces = pieces_of(tokenizer)
+    rng = np.random.default_rng(7)
+    odds = np.ones(len(pieces.texts))
+    odds[[re.match(r" ?[\d.,/:–%-]", text) is not None for text in pieces.texts]] = 3000.0
+    written = 0
+    for name in ("soctrang-thanh-uy-2023.txt", "thu-ngan-sach-6-thang.txt", "hoc-phi.nfd.txt"):
+        article = load(samples / name)
+        for sentence in article.body:
+            source = sentence.of(article.text)
+            held = set(NUMBER.findall(source))
+            guard = Guard(pieces, Numbers([source]))
+            for _ in range(10 if held else 0):
+                state, ids = OUTSIDE, []
+                while len(ids) < 40 and (len(ids) < 15 or not guard.allowed(state)[1]):
+                    chance = odds * guard.allowed(state)
+                    chance[1] = 0.0
+                    ids.append(int(rng.choice(len(odds), p=chance / chance.sum())))
+                    assert guard.permits(state, ids[-1])
+                    state = guard.after(state, ids[-1])
+                if guard.allowed(state)[1]:
+                    found = NUMBER.findall(tokenizer.decode(ids))
+                    assert set(found) <= held, (found, source)
+                    written += len(found)
+    assert written > 300
+
+
+def test_characters_put_together_from_bytes(word_tokenizer: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(word_tokenizer))
+    guard = Guard(pieces_of(tokenizer), Numbers(["có 12 xã, 7 người và ٣ đội."]))
+
+    def accepted(text: str) -> bool:
+        state = OUTSIDE
+        for token in tokenizer.encode(text).ids:
+            assert guard.permits(state, token) == guard.allowed(state)[token]
+            if not guard.permits(state, token):
+                return False
+            state = guard.after(state, token)
+        return guard.permits(state, 1)
+
+    for text in ("có 12 xã", "7 người, ٣ đội", "tiếng Việt: ế ợ ữ đ", "漢字 và 🙂", "²", "12… 7”"):
+        assert accepted(text), text
+    for text in ("có １２ xã", "٤ xã", "۴", "12۴", "12٣", "𝟙", "é۴", "12 xế", "12 đội", "7 ngườ", "٣ xã"):
+        assert not accepted(text), text
 
 
 @given(st.lists(st.from_regex(r"[0-9]{1,4}([.,/][0-9]{1,3}){0,2}", fullmatch=True), min_size=1, max_size=5))

@@ -103,6 +103,41 @@ def test_checking_guesses_gives_the_answers_of_token_by_token(tiny: Engine, tiny
         assert decoding.decode(ours, prompts, guards, [40] * 3) == want
 
 
+def test_the_processor_holds_with_beams_and_prompt_lookup(tiny: Engine, tiny_writer: Path) -> None:
+    writer = tiny.rewriter
+    assert isinstance(writer, engine.Writer)
+    model = transformers_model(tiny_writer)
+    for parameter in model.model.layers.parameters():
+        parameter.data *= 0.2  # so that it copies, digits too
+    source = "Thu 1.250 tỷ, tăng 8,4%. Thu 1.250 tỷ, tăng 8,4%. Có 15/18 xã."
+    prompt = writer._ask("compress", source, "")
+    ids = torch.tensor([prompt])
+
+    def write(**how: Any) -> list[list[int]]:
+        torch.manual_seed(5)
+        processor = NumberProcessor([Guard(writer._pieces, Numbers([source]))], len(prompt))
+        out = model.generate(
+            ids, attention_mask=torch.ones_like(ids), max_new_tokens=60, logits_processor=[processor], **how
+        )
+        rows: list[list[int]] = out[:, len(prompt) :].tolist()
+        return rows
+
+    assert write(do_sample=False, prompt_lookup_num_tokens=6) == write(do_sample=False)
+    answers = write(do_sample=False, num_beams=3, num_return_sequences=3)
+    answers += write(do_sample=True, temperature=5.0, num_return_sequences=20)
+    answers += write(do_sample=True, temperature=5.0, num_beams=4, num_return_sequences=4)
+    held = NUMBER.findall(source)
+    digits = 0
+    for row in answers:
+        found = NUMBER.findall(writer._text(row))
+        digits += len(found)
+        if found and 1 not in row:  # cut off by the length, perhaps within a number
+            last = found.pop()
+            assert any(n.startswith(last) for n in held)
+        assert set(found) <= set(held)
+    assert digits
+
+
 def test_guesses_follow_the_source() -> None:
     guesses = decoding.Guesses([5, 6, 7, 8, 5, 6, 9, 4])
     assert guesses.next([5], 3) == [6, 7, 8]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.document.model import Article, Span
 from summarizer.engines import runtime
 from summarizer.engines.base import Engine
-from summarizer.engines.constraint import Guard, Pieces, texts_of
+from summarizer.engines.constraint import Guard, Pieces
 from summarizer.engines.numbers import Numbers
 from summarizer.engines.reader import engine as reader
 from summarizer.engines.registry import EngineUnavailable, shipped
@@ -49,7 +49,8 @@ class Writer:
         self._start, end = vocab["<bos>"], vocab["<eos>"]
         special = {i for i, token in tokenizer.get_added_tokens_decoder().items() if token.special}
         anchor = tokenizer.encode("a", add_special_tokens=False).ids
-        self._pieces = Pieces(texts_of(tokenizer.decode_batch, anchor, len(vocab), special), [end])
+        tokens = sorted(vocab, key=vocab.__getitem__)
+        self._pieces = Pieces.of(tokenizer.decode_batch, anchor, tokens, special, [end])
         self._lock = Lock()
 
     def rewrite(
