@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -187,3 +188,11 @@ def test_strict_tells_unsupported_claims(digest, folder, monkeypatch):
 def test_progress_is_drawn_on_a_terminal_only(digest, folder):
     assert digest(folder, "-q").err == ""
     assert "\x1b" not in digest(folder).err
+
+
+def test_what_follows_ray_is_an_address_only_if_it_looks_like_one(digest, folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    for args in (("--ray", folder), (folder, "--ray"), ("--ray=auto", folder), ("--ray", "head:6379", folder)):
+        made = digest(*args)
+        assert made.code == 2, args
+        assert "pip install 'tomtat[ray]'" in made.err
