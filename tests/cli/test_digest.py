@@ -190,6 +190,20 @@ def test_progress_is_drawn_on_a_terminal_only(digest, folder):
     assert "\x1b" not in digest(folder).err
 
 
+def test_what_only_another_report_of_the_story_demands_is_in_the_calendar(digest, folder):
+    report = folder / "lu" / "b.txt"
+    report.write_text(
+        report.read_text(encoding="utf-8")
+        + "\nChủ tịch UBND huyện yêu cầu Phòng Giáo dục mở lại trường trước ngày 25/8.\n",
+        encoding="utf-8",
+    )
+    made = digest(folder)
+    assert "2 tin" in made.out
+    calendar = made.out.partition("## Lịch việc phải làm")[2]
+    assert "25/08/2024" in calendar
+    assert calendar.count("20/08/2024") == 1  # both say so
+
+
 def test_what_follows_ray_is_an_address_only_if_it_looks_like_one(digest, folder, monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     for args in (("--ray", folder), (folder, "--ray"), ("--ray=auto", folder), ("--ray", "head:6379", folder)):
