@@ -21,13 +21,13 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Tally
 from summarizer.cli.options import EngineChoice, Reading, engine_options, output_options, source_options, strict_option
 from summarizer.cli.output import Output, text_width
-from summarizer.cli.words import FILE, Choice, Usage, Whole, command, option
+from summarizer.cli.words import FILE, Choice, Maybe, Usage, Whole, command, option
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
     from summarizer.digest.document.model import Digest
     from summarizer.digest.inputs import Inputs
-    from summarizer.digest.run import Outcome
+    from summarizer.digest.run import Outcome, Workers
     from summarizer.digest.store import Store
     from summarizer.digest.work import Setup
 
@@ -48,6 +48,14 @@ FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 @option("--words", key="cli_digest.options.words", type=Whole(), default=60, metavar="N")
 @option("--sentences", key="cli.options.sentences", type=Whole(), metavar="N")
 @option("--jobs", "-j", key="cli_digest.options.jobs", type=Whole(), metavar="N")
+@option(
+    "--ray",
+    key="cli_digest.options.ray",
+    cls=Maybe,
+    shape=r"auto|local|(?:ray://)?[\w.-]+:\d+",
+    flag_value="local",
+    metavar="[ADDRESS]",
+)
 @option("--store", key="cli_digest.options.store", metavar="FILE", type=FILE)
 @engine_options
 @strict_option
@@ -68,6 +76,7 @@ def digest(
     words: int,
     sentences: int | None,
     jobs: int | None,
+    ray: str | None,
     store: str | None,
     engine: EngineChoice,
     reading: Reading,
@@ -112,6 +121,7 @@ def digest(
                     call=_call(sources, feed, setup),
                     on_progress=counting.tell,
                     stopping=stopping,
+                    workers=_workers(ray),
                 )
             except TomtatError as error:
                 raise _refused(error) from error
@@ -160,6 +170,17 @@ def _check(
         raise Usage("cli_digest.usage.template_format")
     if format == "docx" and output is None and is_terminal(sys.stdout):
         raise Usage("cli_digest.usage.docx_terminal")
+
+
+def _workers(ray: str | None) -> Callable[[Setup, int], Workers]:
+    """Processes of this machine, or actors of a Ray cluster."""
+    if ray is None:
+        from summarizer.digest.pool import Pool
+
+        return Pool
+    from summarizer.digest.cluster import RayPool
+
+    return lambda setup, jobs: RayPool(setup, jobs, ray)
 
 
 def _refused(error: TomtatError) -> TomtatError:

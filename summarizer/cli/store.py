@@ -33,6 +33,19 @@ def store(console: Console, what: str, output: str | None, store: Path | None) -
         return ExitCode.OK
     if not place.exists():
         raise TomtatError("store_missing", path=place)
+    try:
+        return _looked_after(console, what, place)
+    except TomtatError as error:
+        if what == "vacuum" or error.code != "store_damaged":
+            raise
+        console.error(f"  {error.values['why']}")
+        console.error(locale.text("cli_store.damaged", path=place))
+        return ExitCode.FAILED
+
+
+def _looked_after(console: Console, what: str, place: Path) -> ExitCode:
+    from summarizer.digest.store import keeping
+
     with opened(place, read_only=False) as kept:
         if what == "vacuum":
             before = keeping.counts(kept)["bytes"]

@@ -5,6 +5,7 @@ Texts are looked up when help is printed, not when a module is imported, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Concatenate, TypeVar, cast
@@ -93,13 +94,31 @@ class Option(click.Option):
         return record[0], words
 
 
+class Maybe(Option):
+    """An option whose value may be left out (`flag_value` stands for it): what follows is its value if of `shape`."""
+
+    def __init__(self, param_decls: Sequence[str], *, shape: str, **attrs: Any) -> None:
+        super().__init__(param_decls, is_flag=False, **attrs)
+        self.shape = re.compile(shape)
+
+    def fill(self, args: Sequence[str]) -> list[str]:
+        """The arguments with `flag_value` where the value is left out, lest the next argument is taken for it."""
+        filled = list(args)
+        for i, arg in enumerate(args):
+            if arg == "--":
+                break
+            if arg in self.opts and not (i + 1 < len(args) and self.shape.fullmatch(args[i + 1])):
+                filled[i] = f"{arg}={self.flag_value}"
+        return filled
+
+
 def _longest(decls: Iterable[str]) -> str:
     return max((d for d in decls if d.startswith("-")), key=len).split("/")[0]
 
 
-def option(*decls: str, key: str, **attrs: Any) -> Callable[[F], F]:
+def option(*decls: str, key: str, cls: type[Option] = Option, **attrs: Any) -> Callable[[F], F]:
     """`click.option` with its help under catalog key `key`."""
-    return click.option(*decls, cls=Option, key=key, **attrs)
+    return click.option(*decls, cls=cls, key=key, **attrs)
 
 
 class Command(click.Command):
@@ -114,6 +133,9 @@ class Command(click.Command):
         self.allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for param in self.params:
+            if isinstance(param, Maybe):
+                args = param.fill(args)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:

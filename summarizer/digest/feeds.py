@@ -83,7 +83,8 @@ def _all(sources: Iterable[str], limits: Limits, found: Inputs) -> list[str]:
 
 def _outlines(source: str, limits: Limits) -> list[str] | None:
     """The addresses in an OPML list; None for what is none."""
-    if not source.lower().partition("?")[0].endswith((".opml", ".xml")) or (_is_url(source) and "opml" not in source):
+    said = source.lower()
+    if "opml" not in said if _is_url(source) else not said.endswith((".opml", ".xml")):
         return None
     data = _fetched(source, limits) if _is_url(source) else _file(source, limits)
     root = _xml(data)

@@ -11,13 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.pool import Pool
 from summarizer.digest.store import Store, briefs, runs
 from summarizer.digest.store.runs import Failure, RunBrief
-from summarizer.digest.work import Failed, Known, Made, Setup, StandsIn, Task_, expected
+from summarizer.digest.work import Failed, Known, Made, Result, Setup, StandsIn, Task_, expected
 
 BATCH: Final = 8
 """Items that a worker is given at a time: enough for the reader to sort its windows, few to lose."""
@@ -38,6 +38,14 @@ class Progress:
     def done(self) -> int:
         """Items that are through."""
         return self.made + self.known + self.failed
+
+
+class Workers(Protocol):
+    """Who briefs: processes here (`pool.Pool`), or a cluster's (`cluster.RayPool`)."""
+
+    def run(self, batches: Iterator[Sequence[Task_]], stopping: threading.Event) -> Iterator[Result]:
+        """The results of all batches as they come, each item told of once."""
+        ...
 
 
 @dataclass
@@ -69,6 +77,7 @@ def run(
     call: dict[str, object] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stopping: threading.Event | None = None,
+    workers: Callable[[Setup, int], Workers] = Pool,
 ) -> Outcome:
     """Brief all items. With `stopping` set, what is under way is finished and the run ends as interrupted.
 
@@ -86,7 +95,7 @@ def run(
     fresh = keeper.take_known(setup)
     keeper.start(len(fresh))
     if fresh and not stopping.is_set():
-        pool = Pool(setup, min(jobs, -(-len(fresh) // BATCH)))
+        pool = workers(setup, min(jobs, -(-len(fresh) // BATCH)))
         for result in pool.run(_batches(fresh, jobs), stopping):
             keeper.keep(result)
     outcome = keeper.outcome

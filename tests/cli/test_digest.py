@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -187,3 +188,25 @@ def test_strict_tells_unsupported_claims(digest, folder, monkeypatch):
 def test_progress_is_drawn_on_a_terminal_only(digest, folder):
     assert digest(folder, "-q").err == ""
     assert "\x1b" not in digest(folder).err
+
+
+def test_what_only_another_report_of_the_story_demands_is_in_the_calendar(digest, folder):
+    report = folder / "lu" / "b.txt"
+    report.write_text(
+        report.read_text(encoding="utf-8")
+        + "\nChủ tịch UBND huyện yêu cầu Phòng Giáo dục mở lại trường trước ngày 25/8.\n",
+        encoding="utf-8",
+    )
+    made = digest(folder)
+    assert "2 tin" in made.out
+    calendar = made.out.partition("## Lịch việc phải làm")[2]
+    assert "25/08/2024" in calendar
+    assert calendar.count("20/08/2024") == 1  # both say so
+
+
+def test_what_follows_ray_is_an_address_only_if_it_looks_like_one(digest, folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    for args in (("--ray", folder), (folder, "--ray"), ("--ray=auto", folder), ("--ray", "head:6379", folder)):
+        made = digest(*args)
+        assert made.code == 2, args
+        assert "pip install 'tomtat[ray]'" in made.err

@@ -118,4 +118,6 @@ def test_a_damaged_store_is_told(tomtat, stored):
     made = tomtat("store", "check")
     assert made.code in (2, 3)
     assert "hỏng" in made.err
+    assert ".recover" in made.err  # how to go on, not the command that was just run
+    assert "tomtat store check" not in made.err
     assert "Traceback" not in made.err

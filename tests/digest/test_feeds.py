@@ -38,7 +38,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, int]]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             base = f"http://127.0.0.1:{self.server.server_port}"
-            pages = {"/rss": RSS, "/atom": ATOM, "/list.opml": OPML, "/nofeed": "<p>xin chào"}
+            pages = {"/rss": RSS, "/atom": ATOM, "/list.opml": OPML, "/export/opml?u=1": OPML, "/nofeed": "<p>xin chào"}
             body = pages.get(self.path, PAGE.replace("{n}", self.path[1:2]) if self.path.endswith(".html") else None)
             status = 200 if body else 404
             if self.path == "/rss" and self.headers.get("If-None-Match") == '"v1"':
@@ -95,6 +95,7 @@ def test_since_leaves_out_what_is_older(server, store):
 def test_lists_of_feeds(server, store, tmp_path):
     base, _ = server
     found = feeds.gather([f"{base}/list.opml"], store, LOCAL, None)
+    assert feeds.gather([f"{base}/export/opml?u=1"], store, LOCAL, None).items == found.items
     assert links(found) == ["1.html", "2.html", "3.html"]
     assert [(origin.rpartition("/")[2], error.code) for origin, error in found.problems] == [("gone", "url_status")]
     local = tmp_path / "mine.opml"

@@ -14,7 +14,7 @@ from summarizer import locale
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.digest import topics
-from summarizer.digest.calendar import calendar
+from summarizer.digest.calendar import body_key, calendar
 from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.model import Counts, Digest, Due, Entry, Headline, Section, Story
@@ -70,7 +70,8 @@ def assemble(
     sections = _sections(_ranked(stories, arrangement.top), arrangement.sections)
     placed = [story for section in sections for story in section.stories]
     made = made or datetime.now().astimezone()
-    bodies = calendar(_tasks(store, placed, cards), made.date())
+    names = labels([f.entry.origin for f in found] + [f.origin for f in failures])
+    bodies = calendar(_tasks(store, placed, cards, names), made.date())
     return Digest(
         run,
         made,
@@ -88,7 +89,7 @@ def assemble(
         sections,
         bodies,
         tuple(failures),
-        labels([f.entry.origin for f in found] + [f.origin for f in failures]),
+        names,
         note,
     )
 
@@ -156,17 +157,26 @@ def _sections(stories: Sequence[Story], by: Sections) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _tasks(store: Store, stories: Sequence[Story], cards: Mapping[int, Card]) -> Iterable[Due]:
-    """The tasks of the articles that lead stories: the others repeat them."""
+def _tasks(
+    store: Store, stories: Sequence[Story], cards: Mapping[int, Card], names: Mapping[str, str]
+) -> Iterable[Due]:
+    """The tasks of each story: those of the article that leads it, and what others add for another body or day."""
     for story in stories:
-        tasks = cards[story.lead.brief].tasks
-        if not tasks:
-            continue
-        with store.explained() as db:
-            places = Places(briefs.get(db, story.lead.brief).article)
-        for task in tasks:
-            day = date.fromisoformat(task.due) if task.due else None
-            yield Due(day, task, story.number, story.lead, places.short(task.span))
+        known: set[tuple[str, str]] = set()
+        for entry in story.entries:
+            ours = [(t, (body_key(t.addressee), t.due or t.deadline.lower())) for t in cards[entry.brief].tasks]
+            fresh = [(t, key) for t, key in ours if key not in known]
+            if not fresh:
+                continue
+            known |= {key for _, key in fresh}
+            with store.explained() as db:
+                places = Places(briefs.get(db, entry.brief).article)
+            for task, _ in fresh:
+                day = date.fromisoformat(task.due) if task.due else None
+                place = places.short(task.span)
+                if entry is not story.lead:
+                    place = f"{names.get(entry.origin, entry.origin)} {place}"
+                yield Due(day, task, story.number, entry, place)
 
 
 def _biggest(stories: Sequence[Story], cards: Mapping[int, Card]) -> tuple[Headline, ...]:

@@ -61,7 +61,7 @@ def _calendar(digest: Digest) -> Iterator[str]:
         for task in body.tasks:
             yield (
                 f"  - **{escape(words.due(task))}** — {escape(words.action(task))}"
-                f" ([{task.story}](#s{task.story}), {task.place})\n"
+                f" ([{task.story}](#s{task.story}), {escape(task.place)})\n"
             )
 
 
