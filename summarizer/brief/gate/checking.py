@@ -75,7 +75,7 @@ class Gate:
         findings += contrast.check(a, frozenset(verdict.judged))
         findings += modality.check(a)
         findings += attribution.check(a, context)
-        findings += coverage.check(a)
+        findings += coverage.check(a, verdict.checked)
         findings = _distinct(findings)
         wrong = any(f.gravity == "error" for f in findings)
         findings.sort(key=lambda f: f.gravity != "error")

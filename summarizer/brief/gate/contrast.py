@@ -151,7 +151,8 @@ def _turned(a: Alignment, pole: Pole) -> bool:
 
 
 def _denied(p: Passage, pole: Pole) -> bool:
-    return any(k in p.denied for k in range(pole.begin, pole.end))
+    inside = range(pole.begin, pole.end)
+    return any(k in p.denied and p.denied[k] not in inside for k in inside)
 
 
 def _same(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
@@ -242,7 +243,10 @@ def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
         return None
     shared = {
         link.passage.clauses[link.there]
-        for i in a.clause_terms(clause)
+        for i in [
+            *a.clause_terms(clause),
+            *(k for k, c in enumerate(s.clauses) if c == clause and k in a.links and s.terms[k].kind == NUMBER),
+        ]
         if i not in range(pole.begin, pole.end)
         for link in a.possible(i)
         if link.passage is p

@@ -46,6 +46,8 @@ def mentions(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
 def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozenset[str]) -> bool:
     """Whether a run of capitals names nobody: a title, an abbreviation, a capital that opens the sentence."""
     keys = p.keys[begin:end]
+    if is_country(p, begin) and not (opens and keys[0] in word_set("pronouns")):
+        return False
     lower_next = end < len(p.terms) and p.terms[end].kind == WORD and not p.terms[end].case
     if end - begin == 1 and (
         (

@@ -26,9 +26,10 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     s = a.sentence
     ours = full_names(s, proper)
     for begin, end in verbs(s):
-        patient = next((m for m in ours if m[0] >= end and _titles_only(s, end, m[0])), None)
-        agent = _agent(s, begin, ours)
-        if patient is None or not agent or s.keys[begin] in _NOUNS or _turned(s, begin):
+        if s.keys[begin] in _NOUNS:
+            continue
+        agent, patient = _passive(s, begin, ours) or _active(s, begin, end, ours)
+        if patient is None or not agent:
             continue
         name, verb = s.keys[slice(*patient)], s.keys[begin:end]
         doers = [d for p in a.source.passages for d in _doers(p, verb, proper)]
@@ -41,6 +42,24 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             }
             return [Finding("roles.swapped", values, at=begin)]
     return []
+
+
+def _active(s: Passage, begin: int, end: int, names: list[tuple[int, int]]) -> tuple[list[int], tuple[int, int] | None]:
+    """Who acts, before the verb, and on whom, after it."""
+    patient = next((m for m in names if m[0] >= end and _titles_only(s, end, m[0])), None)
+    return ([] if _turned(s, begin) else _agent(s, begin, names)), patient
+
+
+def _passive(s: Passage, begin: int, names: list[tuple[int, int]]) -> tuple[list[int], tuple[int, int] | None] | None:
+    """The same of `A bị B bắt`; None where no one is named between the voice and the verb."""
+    marker = next((k for k in range(begin - 1, max(-1, begin - 14), -1) if s.keys[k] in ("bị", "được")), None)
+    if marker is None or not any(marker < b < begin for b, _ in names):
+        return None
+    if any(marker < b < begin for b, _ in verbs(s)):
+        # the voice is that of another verb
+        return None
+    patient = next((m for m in reversed(names) if m[1] <= marker and marker - m[1] <= _BETWEEN), None)
+    return [k for k in range(marker + 1, begin) if s.content[k]], patient
 
 
 def _turned(p: Passage, begin: int) -> bool:
