@@ -226,7 +226,8 @@ def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int 
         if not 0 <= i < len(s.terms) or s.clauses[i] != clause or (s.terms[i].kind == SIGN and not s.in_number(i)):
             break
         if not 0 <= j < len(p.terms) or s.keys[i] != p.keys[j]:
-            return None if n == 0 else score
+            opens = 0 <= j < len(p.terms) and p.keys[j] == "," and step < 0
+            return None if n == 0 and not opens else score
         score += 2 if s.content[i] or s.terms[i].kind == NUMBER else s.terms[i].kind != SIGN
         i, j = i + step, j + step
     return score

@@ -23,6 +23,8 @@ def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
     if not isinstance(figure.value, int | float):
         return False
     value = float(figure.value)
+    if figure.unit == "%" and value == 50 and any("nửa" in p.key_set for p in a.pool):
+        return True
     if figure.unit == "%" and any(abs(share - value) < 0.51 for p in a.pool for share in _shares(p.keys)):
         return True
     if _half(book, a, figure) or _points(book, a, figure):

@@ -72,7 +72,10 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 before, after = _fit(s, begin, end, p, b, e)
                 fit = before + after
                 theirs = p.keys[b:e]
-                if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
+                if name in (theirs[-len(name) :], theirs[: len(name)]) or theirs in (
+                    name[-len(theirs) :],
+                    name[: len(theirs)],
+                ):
                     own, own_after = max(own, fit), max(own_after, after)
                 elif fit >= 3 and (best is None or fit > best[0]) and not _another_kind(a, s, begin, end, p, b, e):
                     best = fit, p, (b, e)

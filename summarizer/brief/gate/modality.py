@@ -87,7 +87,7 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
         if cue is None or (not done and (cue.kind != "plan" or not cue.same_clause)) or cue.kind == "ongoing":
             return None
         cues.append((q, cue))
-    told = next((c for c in cues if _may_tell(a, clause, c[0])), None)
+    told = next((c for c in cues if _may_tell(a, clause, *c)), None)
     if told is None:
         return None
     q, cue = told
@@ -122,10 +122,11 @@ def _same_object(a: Alignment, clause: int, head: int, q: Passage) -> bool:
     return not following or any(a.sentence.keys[k] in q.key_set for k in following)
 
 
-def _may_tell(a: Alignment, clause: int, q: Passage) -> bool:
+def _may_tell(a: Alignment, clause: int, q: Passage, cue: Cue) -> bool:
     """Whether a source sentence may tell what the clause tells: close in words, and of the same names.
 
-    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if it names nobody else.
+    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if the clause of its cue names
+    nobody else.
     """
     s = a.sentence
     if a.closeness(clause, q) < _ALWAYS:
@@ -134,8 +135,11 @@ def _may_tell(a: Alignment, clause: int, q: Passage) -> bool:
         return True
     known = {t.key for p in a.source.passages[max(0, q.index - _CARRIED) : q.index + 1] for t in p.terms}
     ours = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause and s.terms[i].case and s.content[i]}
-    others = [k for k, t in enumerate(q.terms) if k and t.case and q.content[k] and q.keys[k - 1] not in ".!?"]
-    return ours <= known and all(q.keys[k] in ours for k in others)
+    told = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause}
+    others = [
+        k for k, t in enumerate(q.terms) if k and t.case and q.content[k] and q.clauses[k] == q.clauses[cue.begin]
+    ]
+    return ours <= known and all(q.keys[k] in told for k in others)
 
 
 def _sentenced(a: Alignment, clause: int) -> Finding | None:

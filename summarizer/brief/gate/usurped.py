@@ -33,7 +33,14 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             continue
         name, verb = s.keys[slice(*patient)], s.keys[begin:end]
         doers = [d for p in a.source.passages for d in _doers(p, verb, proper)]
-        told = {s.keys[k] for k in agent}
+        told = {s.keys[k] for k in agent} - word_set("common_abbreviations") - word_set("org_heads")
+        others = [d for d in doers if not told & set(d)]
+        if doers and len(others) == len(doers) and _suffers_only(a, verb, name):
+            rival = next((m for m in ours if s.keys[slice(*m)] == others[0] and m[0] > patient[1]), None)
+            if rival is not None:
+                # `Hải mua Nam từ Sông` for `Sông mua Nam`
+                values = {"name": s.wording(agent[0], agent[-1] + 1), "other": s.wording(*rival)}
+                return [Finding("roles.moved", values, at=begin)]
         if name in doers and not any(told & set(d) for d in doers) and not any(_suffers(p, verb, name) for p in a.pool):
             values = {
                 "verb": s.wording(begin, end),
@@ -140,6 +147,12 @@ def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tu
         if subject is not None:
             out.append(p.keys[slice(*subject)])
     return out
+
+
+def _suffers_only(a: Alignment, verb: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether the source has the verb done to the name wherever it has the verb."""
+    told = [p for p in a.source.passages for b, e in verbs(p) if p.keys[b:e] == verb]
+    return bool(told) and all(_suffers(p, verb, name) for p in told)
 
 
 def _suffers(p: Passage, verb: tuple[str, ...], name: tuple[str, ...]) -> bool:
