@@ -10,7 +10,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
 from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
 _MEASURING = frozenset(
     {
@@ -101,10 +101,20 @@ def poles(p: Passage) -> list[Pole]:
     return out
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """First words of offices, which are written with capitals and are no names."""
+    sets = [*contrasts("rank"), *(poles for poles in contrasts("slot") if ("chủ tịch",) in poles)]
+    return frozenset(keys_of(phrase)[0] for poles in sets for pole in poles for phrase in pole)
+
+
 def _in_name(p: Passage, i: int) -> bool:
     """Whether a word is part of a name of several words (`Hòa` of `Hòa Bình`)."""
     if not i or not p.terms[i].case:
         return False
+    if p.terms[i].case == 1 and p.terms[i - 1].kind == WORD and p.keys[i] not in _offices():
+        # `Bộ An ninh Nội địa`
+        return True
     return any(0 <= k < len(p.terms) and p.terms[k].case == 1 for k in (i - 1, i + 1)) and "_" not in p.keys[i]
 
 
