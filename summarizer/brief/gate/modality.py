@@ -129,7 +129,10 @@ def _may_tell(a: Alignment, clause: int, q: Passage, cue: Cue) -> bool:
     nobody else.
     """
     s = a.sentence
-    if a.closeness(clause, q) < _ALWAYS:
+    done = _done(s, clause)
+    deed = [s.keys[k] for k in a.clause_terms(clause) if done and k >= done[1]]
+    whole = len(deed) > 1 and all(key in q.key_set for key in deed)
+    if a.closeness(clause, q) < _ALWAYS and not whole:
         return False
     if a.same_names(clause, q):
         return True
