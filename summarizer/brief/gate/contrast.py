@@ -185,7 +185,9 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
             left = _run(s, pole.begin - 1, p, other.begin - 1, -1, clause)
             right = _run(s, pole.end, p, other.end, 1, clause)
             if left is None or right is None:
-                if not strict or max(left or 0, right or 0) < _STRONG:
+                dated = right is not None and right >= _STRONG and s.terms[pole.end].kind == NUMBER
+                if not dated and (not strict or max(left or 0, right or 0) < _STRONG):
+                    # `tối 9/2` for `sáng 9/2` needs no other words to be the same
                     continue
             elif left + right < (1 if strict else 2):
                 continue

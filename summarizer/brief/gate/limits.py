@@ -188,7 +188,7 @@ def _told_as_new(place: Place, other: Place) -> bool:
     if (
         clause & _EARLIER
         or "từ" in p.keys[max(0, place.begin - 2) : place.begin]
-        or not place.figure.kind == other.figure.kind
+        or place.figure.kind != other.figure.kind
     ):
         return False
     years = {

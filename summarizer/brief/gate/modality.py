@@ -125,8 +125,8 @@ def _same_object(a: Alignment, clause: int, head: int, q: Passage) -> bool:
 def _may_tell(a: Alignment, clause: int, q: Passage, cue: Cue) -> bool:
     """Whether a source sentence may tell what the clause tells: close in words, and of the same names.
 
-    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if the clause of its cue names
-    nobody else.
+    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if the clause of
+    its cue names nobody else.
     """
     s = a.sentence
     done = _done(s, clause)

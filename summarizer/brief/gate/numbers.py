@@ -74,9 +74,7 @@ def _in_words(s: Passage, i: int, source: Source) -> bool:
 
 
 def in_words(s: Passage, at: range, number: str, source: Source) -> bool:
-    """Whether the source has the number that stands in `at` in words, before a noun with a word in common: `2 thuộc cấp`
-    for `hai cấp dưới`.
-    """
+    """Whether the source has the number of `at` in words, with a noun akin: `2 thuộc cấp` for `hai cấp dưới`."""
     ours = {
         s.keys[k] for k in range(at.start, min(at.stop + 3, len(s.keys))) if s.content[k] and s.keys[k] not in DIGITS
     }
@@ -89,7 +87,7 @@ def in_words(s: Passage, at: range, number: str, source: Source) -> bool:
 
 
 def _other_in_slot(s: Passage, i: int, source: Source) -> str | None:
-    """What number the source has after the same two words, where it never has this one: `Quốc hội khóa 13`, `khóa 15`."""
+    """What number the source has after the same two words, where it never has this one: `Quốc hội khóa 13` for `15`."""
     before = s.keys[max(0, i - 2) : i]
     if len(before) < 2 or not all(s.content[k] for k in (i - 2, i - 1)):
         return None

@@ -1,7 +1,7 @@
 """The right amount at the wrong time: `năm 2001 là 38 tỷ` for `38 tỷ, so với 5 tỷ năm 2001`.
 
-A time binds to the amount right before it, and to those of its segment. The brief's time is wrong where the source binds
-it to another amount of the unit only, and the brief's amount to another time or to none.
+A time binds to the amount right before it, and to those of its segment. The brief's time is wrong where the source
+binds it to another amount of the unit only, and the brief's amount to another time or to none.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def full_names(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
 
 
 def _plain(p: Passage, begin: int, end: int) -> bool:
-    """Whether terms `[begin, end)` hold no sign, and no content but the lower-case end of a body's name (`Sở Y | tế`)."""
+    """Whether terms `[begin, end)` hold no sign, and no content but the end of a body's name (`Sở Y | tế`)."""
     inside = range(begin, end)
     body = begin > 0 and p.keys[begin - 1] not in word_set("org_heads") and _in_body(p, begin)
     return all(p.terms[k].kind != SIGN for k in inside) and sum(p.content[k] for k in inside) <= body

@@ -75,7 +75,7 @@ def _case(word: str) -> int:
 
 
 def _glued(word: str) -> int:
-    """Where a second Vietnamese syllable begins in a run of letters that has more than one, told by its marks; 0 if none.
+    """Where a second Vietnamese syllable begins in a run of letters with more than one, told by its marks; 0 if none.
 
     A syllable has one group of vowels. Words without marks are left alone: they may be foreign.
     """
@@ -86,9 +86,7 @@ def _glued(word: str) -> int:
         first, second = low[:at], low[at:]
         if not _SYLLABLE.fullmatch(second):
             continue
-        if (_MARKED.search(second) and not low[at - 1] == "q") or (
-            _MARKED.search(first) and _SYLLABLE.fullmatch(first)
-        ):
+        if (_MARKED.search(second) and low[at - 1] != "q") or (_MARKED.search(first) and _SYLLABLE.fullmatch(first)):
             return at
     return 0
 
