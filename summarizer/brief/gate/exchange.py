@@ -8,7 +8,7 @@ from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
-from summarizer.brief.gate.mentions import describes, is_country, mentions
+from summarizer.brief.gate.mentions import describes, is_country, mentions, shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 
@@ -46,7 +46,7 @@ def exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             if not inner or voices[0] != voices[1] or set(inner) & set(CONVERSE) != set(their_inner) & set(CONVERSE):
                 continue
             if common(inner, their_inner) >= 0.75 * len(inner) and common(inner, their_inner) >= 0.6 * len(their_inner):
-                return [Finding("roles.exchanged", {"one": s.wording(*one), "other": s.wording(*other)}, at=one[0])]
+                return [Finding("roles.exchanged", {"one": shown(s, *one), "other": shown(s, *other)}, at=one[0])]
     return []
 
 
@@ -83,7 +83,7 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
         if best is not None and (best[0] > own + 1 or (best_after == _SIDE and own_after == 0)):
             other = best[1].keys[slice(*best[2])]
             if not any(s.keys[b:e] == other for b, e in mentions(s, proper)):
-                values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
+                values = {"name": shown(s, begin, end), "other": shown(best[1], *best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
 

@@ -12,6 +12,7 @@ from functools import cache
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
+from summarizer.brief.gate.mentions import shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import WORD, keys_of
 
@@ -202,4 +203,4 @@ def _mention(p: Passage, k: int) -> str:
         begin -= 1
     while end < len(p.terms) and p.terms[end].case and p.terms[k].case:
         end += 1
-    return p.wording(begin, end)
+    return shown(p, begin, end) if p.terms[k].case else p.wording(begin, end)

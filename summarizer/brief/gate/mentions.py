@@ -87,6 +87,20 @@ def describes(p: Passage, begin: int) -> bool:
     return p.content[begin - 1] and (not before.case or begin == 1 or p.terms[begin - 2].kind == SIGN or begin == 2)
 
 
+def shown(p: Passage, begin: int, end: int) -> str:
+    """The wording of a name for a reader: a body's with the small letters that belong to it (`Đài Truyền hình`)."""
+    bodies = word_set("org_heads") | word_set("long_heads")
+    for _ in range(3):
+        if not any(p.keys[k] in bodies for k in range(begin, end)) or end >= len(p.terms):
+            break
+        if p.terms[end].kind != WORD or p.terms[end].case or not p.content[end]:
+            break
+        end += 1
+        while end < len(p.terms) and p.terms[end].case and p.terms[end].kind == WORD:
+            end += 1
+    return p.wording(begin, end)
+
+
 def kind_of(p: Passage, begin: int) -> str:
     """`org`, `place`, `person`, or `other` where the words around do not tell."""
     if p.keys[begin] in word_set("org_heads"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import verbs
-from summarizer.brief.gate.mentions import mentions
+from summarizer.brief.gate.mentions import mentions, shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import SIGN, WORD
 
@@ -39,13 +39,13 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             rival = next((m for m in ours if s.keys[slice(*m)] == others[0] and m[0] > patient[1]), None)
             if rival is not None:
                 # `Hải mua Nam từ Sông` for `Sông mua Nam`
-                values = {"name": s.wording(agent[0], agent[-1] + 1), "other": s.wording(*rival)}
+                values = {"name": s.wording(agent[0], agent[-1] + 1), "other": shown(s, *rival)}
                 return [Finding("roles.moved", values, at=begin)]
         if name in doers and not any(told & set(d) for d in doers) and not any(_suffers(p, verb, name) for p in a.pool):
             values = {
                 "verb": s.wording(begin, end),
                 "one": s.wording(agent[0], agent[-1] + 1),
-                "other": s.wording(*patient),
+                "other": shown(s, *patient),
             }
             return [Finding("roles.swapped", values, at=begin)]
     return []
