@@ -56,6 +56,13 @@ class Frame(NamedTuple):
 
 def frames(p: Passage) -> list[Frame]:
     """The attributions of a sentence."""
+    known: list[Frame] | None = p.__dict__.get("_frames")
+    if known is None:
+        known = p.__dict__["_frames"] = _read(p)
+    return known
+
+
+def _read(p: Passage) -> list[Frame]:
     out: list[Frame] = []
     n = len(p.terms)
     opinions = {keys_of(w) for w in cues("opinion")}

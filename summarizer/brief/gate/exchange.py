@@ -18,6 +18,8 @@ _ALIKE_ONE = 0.65
 """The same for one name in another's place."""
 _SIDE = 3
 """Words on a side of a name that are compared."""
+_PLACES = 200
+"""Places of a name in the source that are looked at."""
 _MOST = 8
 """Names of a brief sentence that are looked at in pairs."""
 
@@ -104,11 +106,12 @@ def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:
     """
     s = a.sentence
     name = s.keys[begin:end]
+    pool = {p.index for p in a.pool}
+    places = [(i, k) for i, k in a.source.positions.get(name[0], ())[:_PLACES] if i in pool]
     fits = [
         _fit(s, begin, end, p, k, k + len(name))
-        for p in a.pool
-        for k in range(len(p.keys) - len(name) + 1)
-        if p.keys[k] == name[0] and p.keys[k : k + len(name)] == name
+        for p, k in ((a.source.passages[i], k) for i, k in places)
+        if p.keys[k : k + len(name)] == name
     ]
     return max((before + after for before, after in fits), default=0), max((after for _, after in fits), default=0)
 

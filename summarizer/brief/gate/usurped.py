@@ -10,13 +10,18 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import verbs
-from summarizer.brief.gate.mentions import mentions, shown
+from summarizer.brief.gate.mentions import mentions, proper_names, shown
 from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, WORD
 
 _NOUNS = frozenset({"lãnh_đạo", "quản", "chỉ", "giám", "học", "sinh", "dẫn", "trên_hơn", "hơn", "vượt"})
 """First syllables of verbs that are nouns as often, or compare."""
 _TURNING = frozenset({"bị", "được", "do", "bởi", "theo", "với", "cùng", "từ"})
+Name = tuple[str, ...]
+Verb = tuple[str, ...]
+_MOST = 40
+"""Verbs of a sentence that are looked at."""
 _BETWEEN = 3
 """Words of mood and time that may stand between a name and its verb."""
 
@@ -25,14 +30,15 @@ def usurped(a: Alignment, proper: frozenset[str]) -> list[Finding]:
     """A finding on the first verb whose doer in the source is told as the one it is done to."""
     s = a.sentence
     ours = full_names(s, proper)
-    for begin, end in verbs(s):
+    table = a.source.remembered("doers", _all_doers)
+    for begin, end in verbs(s)[:_MOST]:
         if s.keys[begin] in _NOUNS:
             continue
         agent, patient = _passive(s, begin, ours) or _active(s, begin, end, ours)
         if patient is None or not agent:
             continue
         name, verb = s.keys[slice(*patient)], s.keys[begin:end]
-        doers = [d for p in a.source.passages for d in _doers(p, verb, proper)]
+        doers = table.get(verb, [])
         told = {s.keys[k] for k in agent} - word_set("common_abbreviations") - word_set("org_heads")
         others = [d for d in doers if not told & set(d)]
         if doers and len(others) == len(doers) and _suffers_only(a, verb, name):
@@ -132,26 +138,28 @@ def _opens(p: Passage, k: int) -> bool:
     return sum(p.content[i] for i in range(k) if p.clauses[i] == p.clauses[k]) <= title
 
 
-def _doers(p: Passage, verb: tuple[str, ...], proper: frozenset[str]) -> list[tuple[str, ...]]:
-    """Who does `verb` in a source sentence, where a name says it."""
-    if verb[0] not in p.key_set:
-        return []
-    theirs = full_names(p, proper)
-    out: list[tuple[str, ...]] = []
-    for begin, end in verbs(p):
-        if p.keys[begin:end] != verb or _turned(p, begin):
-            continue
-        subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
-        if subject is None and _opens(p, begin):
-            subject = _first(p, begin, theirs)
-        if subject is not None:
-            out.append(p.keys[slice(*subject)])
+def _all_doers(source: Source) -> dict[Verb, list[Name]]:
+    """Who does what in the source, where a name says it."""
+    proper = source.remembered("proper", proper_names)
+    out: dict[Verb, list[Name]] = {}
+    for p in source.passages:
+        found = verbs(p)
+        theirs = full_names(p, proper) if found else []
+        for begin, end in found[:_MOST]:
+            if _turned(p, begin):
+                continue
+            subject = next((m for m in theirs if 0 <= begin - m[1] <= _BETWEEN and _plain(p, m[1], begin)), None)
+            if subject is None and _opens(p, begin):
+                subject = _first(p, begin, theirs)
+            if subject is not None:
+                out.setdefault(p.keys[begin:end], []).append(p.keys[slice(*subject)])
     return out
 
 
 def _suffers_only(a: Alignment, verb: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether the source has the verb done to the name wherever it has the verb."""
-    told = [p for p in a.source.passages for b, e in verbs(p) if p.keys[b:e] == verb]
+    places = a.source.index.get(verb[0], [])
+    told = [p for p in (a.source.passages[i] for i in places) if any(p.keys[b:e] == verb for b, e in verbs(p))]
     return bool(told) and all(_suffers(p, verb, name) for p in told)
 
 
