@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from summarizer.brief.gate.lexicon import metonyms
 from summarizer.brief.gate.mentions import mentions, proper_names
@@ -13,7 +14,7 @@ Name = tuple[str, ...]
 
 
 def same_one(source: Source, one: Name, other: Name) -> bool:
-    """Whether two names are of one: `Washington` and `Mỹ`, `BCG Energy` and `BGE` where the source has `BCG Energy (BGE)`."""
+    """Whether two names are of one: `Washington` and `Mỹ`, `An Phú` and `APC` where the source has `An Phú (APC)`."""
     if one == other:
         return True
     if _metonyms().get(one, -1) == _metonyms().get(other, -2):
@@ -35,7 +36,7 @@ def _apposed(source: Source) -> frozenset[tuple[Name, Name]]:
         if "(" not in p.keys:
             continue
         named = mentions(p, proper)
-        for (b, e), (c, d) in zip(named, named[1:], strict=False):
+        for (b, e), (c, d) in pairwise(named):
             if c == e + 1 and p.keys[e] == "(":
                 one, other = p.keys[b:e], p.keys[c:d]
                 out |= {(one, other), (other, one)}

@@ -94,8 +94,7 @@ class Alignment:
         Shortly before is the sentence before, or for one that names nobody itself (`Nhưng họ …`) the last few.
         """
         s = self.sentence
-        names_nobody = not any(t.case and k and passage.content[k] for k, t in enumerate(passage.terms))
-        back = _CARRIED if names_nobody else 1
+        back = _CARRIED if passage.names_nobody else 1
         near = self.source.passages[max(0, passage.index - back) : passage.index + 1]
         return all(
             any(s.keys[i] in p.key_set for p in near)

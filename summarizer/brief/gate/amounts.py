@@ -188,6 +188,9 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
             return _rates_agree(a, b)
         return x.split("/")[0] == y.split("/")[0]
     one, two = _classes(a), _classes(b)
+    if (a[:1] == ("điểm",) and _is_place(two)) or (b[:1] == ("điểm",) and _is_place(one)):
+        # shops, schools: no goals
+        return True
     shared = (set(a) & set(b)) - _LOOSE
     if one and two:
         for name, general in one:
@@ -198,6 +201,10 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
         return bool(shared and not (one and two and not {n for n, _ in one} & {n for n, _ in two}))
     # a noun that the table does not know may be another word for the same thing: the words around have to tell
     return True
+
+
+def _is_place(classes: frozenset[tuple[str, bool]]) -> bool:
+    return bool({name for name, _ in classes} & {"company", "place", "building"})
 
 
 def related(ours: str | None, theirs: str | None) -> bool:

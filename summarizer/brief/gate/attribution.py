@@ -12,85 +12,9 @@ from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding, Gravity
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.mentions import describes
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
-_NOT_SOURCES = frozenset(
-    {
-        "kế",
-        "quy",
-        "đúng",
-        "hướng",
-        "đó",
-        "từng",
-        "hình",
-        "dõi",
-        "luật",
-        "pháp",
-        "nghị",
-        "quyết",
-        "thông",
-        "điều",
-        "khoản",
-        "tinh",
-        "mô",
-        "chế",
-        "chương",
-        "lộ",
-        "yêu",
-        "thỏa",
-        "hợp",
-        "phương",
-        "dự",
-        "đuổi",
-        "nhu",
-        "thứ",
-        "tỉ",
-        "tiêu",
-        "nguyên",
-        "chủ",
-        "tháng",
-        "năm",
-        "ngày",
-        "giờ",
-        "mức",
-        "thời",
-        "giá",
-        "đường",
-        "cách",
-        "kiểu",
-        "nhóm",
-        "lệnh",
-        "học",
-        "cô",
-        "một",
-        "này",
-        "kịp",
-        "sau",
-        "phong",
-    }
-)
-_BEFORE_KHAI = frozenset({"công", "kê", "triển", "sơ", "tờ", "bản", "lời"})
-_AFTER_KHAI = frozenset(
-    {
-        "giảng",
-        "mạc",
-        "thác",
-        "báo",
-        "trương",
-        "trừ",
-        "thuế",
-        "quật",
-        "sinh",
-        "tử",
-        "hội",
-        "phá",
-        "khống",
-        "man",
-        "hoang",
-        "trường",
-    }
-)
 _RECORDS = frozenset({("báo", "cáo"), ("thống", "kê"), ("số", "liệu"), ("tổng", "hợp")})
 _QUOTES = frozenset('"“”«»')
 _SHARE = 0.6
@@ -132,6 +56,13 @@ class Frame(NamedTuple):
 
 def frames(p: Passage) -> list[Frame]:
     """The attributions of a sentence."""
+    known: list[Frame] | None = p.__dict__.get("_frames")
+    if known is None:
+        known = p.__dict__["_frames"] = _read(p)
+    return known
+
+
+def _read(p: Passage) -> list[Frame]:
     out: list[Frame] = []
     n = len(p.terms)
     opinions = {keys_of(w) for w in cues("opinion")}
@@ -170,12 +101,16 @@ def frames(p: Passage) -> list[Frame]:
 def _is_other_khai(p: Passage, begin: int, end: int) -> bool:
     """Whether `khai` is part of another word: `khai giảng`, `công khai`."""
     after = p.keys[end] if end < len(p.keys) else ""
-    return p.keys[begin - 1] in _BEFORE_KHAI or after in _AFTER_KHAI
+    return p.keys[begin - 1] in word_set("before_khai") or after in word_set("after_khai")
 
 
 def _is_source(p: Passage, i: int) -> bool:
     """Whether what follows `theo` speaks: no plan, rule or manner."""
-    return p.keys[i] not in _NOT_SOURCES or p.keys[i : i + 2] in _SOURCES or p.terms[i].case > 0
+    return (
+        p.keys[i] not in word_set("no_sources")
+        or phrases("heads_of_sources").at(p.keys, i) is not None
+        or p.terms[i].case > 0
+    )
 
 
 def _part_end(p: Passage, i: int) -> int:
@@ -204,7 +139,8 @@ def check(a: Alignment, context: str = "") -> list[Finding]:
             continue
         home = a.homes[clause]
         near = a.coverage(clause, home) >= _SHARE and a.closeness(clause, home) >= _CLOSE
-        for p, frame in [(p, f) for p in (home, *(q for q in a.pool if q is not home)) for f in frames(p)]:
+        told = [(q, f) for q in (home, *(q for q in a.pool if q is not home)) for f in frames(q)]
+        for p, frame in told:
             if not (near and p is home) and not _told_whole(a, clause, p, frame):
                 continue
             inside = [
@@ -232,7 +168,7 @@ def _keeps(s: Passage, p: Passage, frame: Frame) -> bool:
     return (
         _attributes(s)
         or bool(frames(s))
-        or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b))) for b, e, _ in said)
+        or any(s.keys[b:e] not in zip(*(claimed[n:] for n in range(e - b)), strict=False) for b, e, _ in said)
     )
 
 

@@ -24,6 +24,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
 from summarizer.brief.gate.verbatim import folded_text, verbatim_span
+from summarizer.brief.gate.words import NUMBER
 from summarizer.brief.model import Checked, CheckedFigure
 from summarizer.document.model import Article, Span
 from summarizer.facts import figures_in
@@ -75,7 +76,7 @@ class Gate:
         findings += contrast.check(a, frozenset(verdict.judged))
         findings += modality.check(a)
         findings += attribution.check(a, context)
-        findings += coverage.check(a)
+        findings += coverage.check(a, verdict.checked)
         findings = _distinct(findings)
         wrong = any(f.gravity == "error" for f in findings)
         findings.sort(key=lambda f: f.gravity != "error")
@@ -88,6 +89,10 @@ class Gate:
         pool = {p.index: p for p in self.source.within(list(evidence))}
         for p, _ in ranked(sentence, self.source, limit=_POOL):
             pool.setdefault(p.index, p)
+        for t in sentence.terms:
+            # a sentence that has nothing in common but a number may be what it is from
+            if t.kind == NUMBER and len(t.key) > 1 and not any(t.key in p.key_set for p in pool.values()):
+                pool.update((i, self.source.passages[i]) for i in self.source.index.get(t.key, [])[:1])
         return [pool[i] for i in sorted(pool)]
 
     def _copied_figures(self, text: str, where: Span) -> tuple[CheckedFigure, ...]:

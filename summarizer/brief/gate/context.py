@@ -15,19 +15,20 @@ from typing import NamedTuple
 from summarizer.brief.gate.attribution import frames
 from summarizer.brief.gate.inversion import verbs
 from summarizer.brief.gate.lexicon import bases
-from summarizer.brief.gate.passage import Passage, Phrases, phrases
-from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.passage import Passage, Phrases, phrases, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD
 from summarizer.facts.model import Figure
 
 _SPLITS = frozenset(",;:()\n.")
 _JOINS = frozenset({"và", "nhưng", "còn", "dù", "cùng", "hay", "hoặc"})
+_OWNING = frozenset({"của", "tại", "ở", "trong"})
+_BASIS = frozenset({("so", "với"), ("so", "với_mức"), ("kỉ", "lục"), ("ban", "đầu")})
+"""Two words before a figure that make it one to compare with."""
+_PERIODS = {"quí": "quarter", "tháng": "month"}
 _COPULAS = frozenset({"là", "đạt", "còn", "với_mức", "bằng", "khoảng", "gần", "trên_hơn", "ước", "dự_kiến"})
 _GAP = 4
 _WINDOW = 12
 """Words on either side of a figure that are about it at most."""
-_TOPIC = 0.35
-"""Weight of a foreign word that is the topic of the figure's own part: it may be meant all the same."""
 
 
 class Place(NamedTuple):
@@ -88,6 +89,18 @@ def _speakers(p: Passage) -> set[int]:
         if frame.begin >= frame.speaker_end and head is not None and not any(b == head for b, _ in verbs(p)):
             out.update(k for k in range(frame.speaker_begin, frame.begin) if p.keys[k] != "dự_báo")
     return out
+
+
+def _period_basis(keys: tuple[str, ...]) -> frozenset[str]:
+    """What kind of time a change is measured against, where it is named: `so với quý II`; with its year it is another
+    year's.
+    """
+    for k in range(len(keys) - 3):
+        if keys[k : k + 2] == ("so", "với") and keys[k + 2] in _PERIODS:
+            rest = keys[k + 2 : k + 8]
+            dated = any(len(key) == 4 and key.isdigit() for key in rest) or "năm_trước" in rest or "cùng_kỳ" in rest
+            return frozenset() if dated else frozenset({_PERIODS[keys[k + 2]]})
+    return frozenset()
 
 
 @cache
@@ -190,7 +203,10 @@ class Contexts:
         for k in range(place.begin - 1, start - 1, -1):
             if self._tells(k) and not self._names(k):
                 row.append(k)
-            elif row:
+            elif row and p.keys[k] in _OWNING:
+                # `doanh thu của tập đoàn`: whose it is comes last
+                row = []
+            elif row and p.terms[k].case == 0:
                 break
         if not row:
             return ()
@@ -200,6 +216,7 @@ class Contexts:
             else (row[0], row[0] + 1)
         )
         plain = all(start <= k < place.begin and p.terms[k].kind == WORD and not p.terms[k].case for k in last)
+        plain = plain and p.keys[last[0] - 1] not in _OWNING and p.keys[last[0]] not in word_set("org_heads")
         rows = [tuple(p.keys[k] for k in reversed(row))] + ([tuple(p.keys[k] for k in last)] if plain else [])
         return tuple(r for r in rows if len(r) > 1)
 
@@ -300,7 +317,7 @@ class Contexts:
         after = [q.begin for q in self.placed if place.begin < q.begin < b and _rivals(q, place)]
         stop = after[0] if after else b
         keys = self.passage.keys[place.end : stop]
-        return frozenset(name for name, found in _bases() if found.find(keys))
+        return frozenset(name for name, found in _bases() if found.find(keys)) | _period_basis(keys)
 
     def _names(self, k: int) -> bool:
         """Whether a term is part of a name, not just the word that a sentence opens with."""
@@ -331,11 +348,10 @@ class Contexts:
         """Whether the figure is what another is compared with (`306.252 xe, so với 199.597 xe năm trước`)."""
         p = self.passage
         before = p.keys[max(0, place.begin - 4) : place.begin]
-        if place.figure.kind in ("date", "period") or any(
-            k in before for k in ("tăng", "giảm", "hơn", "trên_hơn", ",")
-        ):
+        at = next((k for k, pair in enumerate(pairwise(before)) if pair in _BASIS), None)
+        if at is None or place.figure.kind in ("date", "period") or "," in before[at:]:
             return False
-        return bool({("so", "với"), ("kỉ", "lục"), ("ban", "đầu")} & set(pairwise(before)))
+        return before[-1] not in ("tăng", "giảm", "hơn", "trên_hơn")
 
     def starts_a_change(self, place: Place) -> bool:
         """Whether the figure is where a change comes from (`từ 10% xuống 8%`)."""
@@ -359,55 +375,3 @@ def sort_of(figure: Figure) -> str:
     if figure.kind in ("count", "ratio"):
         return "count"
     return figure.kind
-
-
-def misplaced(told: Said, own: Said, rivals: list[tuple[Said, bool]], source: Source, time: bool = False) -> int | None:
-    """Index of the rival that the brief's words fit instead of the figure itself; None where they fit it.
-
-    Each rival comes with whether it is of the figure's own sort; one of another sort needs two words more, as
-    `time` does: a date is loosely tied to what happens.
-    """
-    best: tuple[float, int] | None = None
-    for n, (rival, same_sort) in enumerate(rivals):
-        ours = told.own if own.names else told.plain
-        foreign = {k for k in ours if k in rival.own and k not in own.own and k not in own.wide}
-        if told.names & own.names - rival.names and told.names & rival.names - own.names:
-            # one of the two is the other's opponent or partner
-            foreign -= told.names
-        if not foreign:
-            continue
-        shared = rival.own | rival.wide | rival.topic | rival.head
-        fitting = {k for k in told.own if k in own.own and k not in shared}
-        near = {k for k in told.wide - told.own if k in own.own and k not in shared}
-        common = {k for k in told.own if k in own.own and k in shared and k not in rival.own}
-        against = sum(_weight(k, rival, source) * (_TOPIC if k in own.topic | own.head else 1.0) for k in foreign)
-        in_favour = (
-            sum(_weight(k, own, source) for k in fitting)
-            + 0.7 * sum(_weight(k, own, source) for k in near)
-            + 0.25 * sum(_weight(k, own, source) for k in common)
-        )
-        if not same_sort and (in_favour > 0 or len(foreign) < 3):
-            continue
-        if time and (in_favour > 0 or len(foreign) < (2 if foreign & rival.names else 3)):
-            continue
-        ours, theirs = told.names & rival.names, own.names - told.names
-        if (
-            ours
-            and theirs
-            and same_sort
-            and not time
-            and not told.names & own.names
-            and not ours & (own.own | own.wide | own.topic)
-        ):
-            # whose it is outweighs all else: `Tùng 12 năm tù` for `Khôi 12 năm tù, Tùng 7 năm tù`
-            return n
-        if not foreign & rival.names and len(told.own & rival.own) < len(told.own & own.own):
-            # a word or two in common with a rival tell nothing where most words fit
-            continue
-        if against > 1.5 * in_favour and against > 0.5 and (best is None or against > best[0]):
-            best = against, n
-    return best[1] if best else None
-
-
-def _weight(key: str, said: Said, source: Source) -> float:
-    return (2.0 if key in said.names else 1.0) * (0.5 + source.weight(key))

@@ -10,7 +10,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
 from summarizer.brief.gate.lexicon import contrasts
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import NUMBER, SIGN, keys_of
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, keys_of
 
 _MEASURING = frozenset(
     {
@@ -101,10 +101,20 @@ def poles(p: Passage) -> list[Pole]:
     return out
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """First words of offices, which are written with capitals and are no names."""
+    sets = [*contrasts("rank"), *(poles for poles in contrasts("slot") if ("chủ tịch",) in poles)]
+    return frozenset(keys_of(phrase)[0] for poles in sets for pole in poles for phrase in pole)
+
+
 def _in_name(p: Passage, i: int) -> bool:
     """Whether a word is part of a name of several words (`Hòa` of `Hòa Bình`)."""
     if not i or not p.terms[i].case:
         return False
+    if p.terms[i].case == 1 and p.terms[i - 1].kind == WORD and p.keys[i] not in _offices():
+        # `Bộ An ninh Nội địa`
+        return True
     return any(0 <= k < len(p.terms) and p.terms[k].case == 1 for k in (i - 1, i + 1)) and "_" not in p.keys[i]
 
 
@@ -151,7 +161,8 @@ def _turned(a: Alignment, pole: Pole) -> bool:
 
 
 def _denied(p: Passage, pole: Pole) -> bool:
-    return any(k in p.denied for k in range(pole.begin, pole.end))
+    inside = range(pole.begin, pole.end)
+    return any(k in p.denied and p.denied[k] not in inside for k in inside)
 
 
 def _same(s: Passage, pole: Pole, p: Passage, other: Pole) -> bool:
@@ -174,7 +185,9 @@ def _in_slot(a: Alignment, pole: Pole, strict: bool) -> tuple[Passage, Pole] | N
             left = _run(s, pole.begin - 1, p, other.begin - 1, -1, clause)
             right = _run(s, pole.end, p, other.end, 1, clause)
             if left is None or right is None:
-                if not strict or max(left or 0, right or 0) < _STRONG:
+                dated = right is not None and right >= _STRONG and s.terms[pole.end].kind == NUMBER
+                if not dated and (not strict or max(left or 0, right or 0) < _STRONG):
+                    # `tối 9/2` for `sáng 9/2` needs no other words to be the same
                     continue
             elif left + right < (1 if strict else 2):
                 continue
@@ -225,7 +238,8 @@ def _run(s: Passage, i: int, p: Passage, j: int, step: int, clause: int) -> int 
         if not 0 <= i < len(s.terms) or s.clauses[i] != clause or (s.terms[i].kind == SIGN and not s.in_number(i)):
             break
         if not 0 <= j < len(p.terms) or s.keys[i] != p.keys[j]:
-            return None if n == 0 else score
+            opens = 0 <= j < len(p.terms) and p.keys[j] == "," and step < 0
+            return None if n == 0 and not opens else score
         score += 2 if s.content[i] or s.terms[i].kind == NUMBER else s.terms[i].kind != SIGN
         i, j = i + step, j + step
     return score
@@ -242,7 +256,10 @@ def _in_clause(a: Alignment, pole: Pole) -> tuple[Passage, Pole] | None:
         return None
     shared = {
         link.passage.clauses[link.there]
-        for i in a.clause_terms(clause)
+        for i in [
+            *a.clause_terms(clause),
+            *(k for k, c in enumerate(s.clauses) if c == clause and k in a.links and s.terms[k].kind == NUMBER),
+        ]
         if i not in range(pole.begin, pole.end)
         for link in a.possible(i)
         if link.passage is p

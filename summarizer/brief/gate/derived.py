@@ -23,9 +23,11 @@ def derived(book: FigureBook, a: Alignment, place: Place) -> bool:
     if not isinstance(figure.value, int | float):
         return False
     value = float(figure.value)
+    if figure.unit == "%" and value == 50 and any("nửa" in p.key_set for p in a.pool):
+        return True
     if figure.unit == "%" and any(abs(share - value) < 0.51 for p in a.pool for share in _shares(p.keys)):
         return True
-    if _half(book, a, figure):
+    if _half(book, a, figure) or _points(book, a, figure):
         return True
     for p in a.pool:
         same = [
@@ -58,6 +60,21 @@ def _half(book: FigureBook, a: Alignment, figure: Figure) -> bool:
         for f in book.source.figures.get(p.index, [])
         if isinstance(f.value, int | float)
     )
+
+
+def _points(book: FigureBook, a: Alignment, figure: Figure) -> bool:
+    """`giảm 3,4 điểm phần trăm` for `từ 6,2% xuống 2,8%`."""
+    if figure.unit != "điểm phần trăm" or not isinstance(figure.value, int | float):
+        return False
+    for p in a.pool:
+        shares = [
+            float(f.value)
+            for f in book.source.figures.get(p.index, [])
+            if f.unit == "%" and isinstance(f.value, int | float)
+        ]
+        if any(abs(abs(one - two) - figure.value) < 1e-6 for one, two in combinations(shares, 2)):
+            return True
+    return False
 
 
 def order_of_magnitude(book: FigureBook, figure: Figure) -> bool:

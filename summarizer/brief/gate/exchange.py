@@ -8,7 +8,7 @@ from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import CONVERSE
-from summarizer.brief.gate.mentions import describes, is_country, mentions
+from summarizer.brief.gate.mentions import describes, is_country, mentions, shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 
@@ -18,6 +18,8 @@ _ALIKE_ONE = 0.65
 """The same for one name in another's place."""
 _SIDE = 3
 """Words on a side of a name that are compared."""
+_PLACES = 200
+"""Places of a name in the source that are looked at."""
 _MOST = 8
 """Names of a brief sentence that are looked at in pairs."""
 
@@ -46,7 +48,7 @@ def exchanged(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             if not inner or voices[0] != voices[1] or set(inner) & set(CONVERSE) != set(their_inner) & set(CONVERSE):
                 continue
             if common(inner, their_inner) >= 0.75 * len(inner) and common(inner, their_inner) >= 0.6 * len(their_inner):
-                return [Finding("roles.exchanged", {"one": s.wording(*one), "other": s.wording(*other)}, at=one[0])]
+                return [Finding("roles.exchanged", {"one": shown(s, *one), "other": shown(s, *other)}, at=one[0])]
     return []
 
 
@@ -72,7 +74,10 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
                 before, after = _fit(s, begin, end, p, b, e)
                 fit = before + after
                 theirs = p.keys[b:e]
-                if name in (theirs[-len(name) :], theirs[: len(name)]) or name[-len(theirs) :] == theirs:
+                if name in (theirs[-len(name) :], theirs[: len(name)]) or theirs in (
+                    name[-len(theirs) :],
+                    name[: len(theirs)],
+                ):
                     own, own_after = max(own, fit), max(own_after, after)
                 elif fit >= 3 and (best is None or fit > best[0]) and not _another_kind(a, s, begin, end, p, b, e):
                     best = fit, p, (b, e)
@@ -80,7 +85,7 @@ def replaced(a: Alignment, proper: frozenset[str]) -> list[Finding]:
         if best is not None and (best[0] > own + 1 or (best_after == _SIDE and own_after == 0)):
             other = best[1].keys[slice(*best[2])]
             if not any(s.keys[b:e] == other for b, e in mentions(s, proper)):
-                values = {"name": s.wording(begin, end), "other": best[1].wording(*best[2])}
+                values = {"name": shown(s, begin, end), "other": shown(best[1], *best[2])}
                 return [Finding("roles.moved", values, at=begin)]
     return []
 
@@ -101,11 +106,12 @@ def _own_fit(a: Alignment, begin: int, end: int) -> tuple[int, int]:
     """
     s = a.sentence
     name = s.keys[begin:end]
+    pool = {p.index for p in a.pool}
+    places = [(i, k) for i, k in a.source.positions.get(name[0], ())[:_PLACES] if i in pool]
     fits = [
         _fit(s, begin, end, p, k, k + len(name))
-        for p in a.pool
-        for k in range(len(p.keys) - len(name) + 1)
-        if p.keys[k] == name[0] and p.keys[k : k + len(name)] == name
+        for p, k in ((a.source.passages[i], k) for i, k in places)
+        if p.keys[k : k + len(name)] == name
     ]
     return max((before + after for before, after in fits), default=0), max((after for _, after in fits), default=0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from summarizer.brief.gate import timing
+from summarizer.brief.gate import numbers, timing
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import Match, match, related, units_agree
 from summarizer.brief.gate.book import FigureBook
@@ -100,7 +100,7 @@ class FigureCheck:
             if literal is not None:
                 return "supported", literal, []
         if not partners:
-            if self._one_of_them(place):
+            if self._one_of_them(place) or self._counted_alike(place):
                 return "supported", None, []
             if derived(self.book, a, place) or (vague(place) and order_of_magnitude(self.book, place.figure)):
                 return "supported", None, []
@@ -165,6 +165,13 @@ class FigureCheck:
         unit = place.figure.unit
         return any(units_agree(unit, noun) and related(unit, noun) for noun in nouns)
 
+    def _counted_alike(self, place: Place) -> bool:
+        """A small count that the source has in words, where its grammar saw none."""
+        value = place.figure.value
+        if place.figure.kind != "count" or not isinstance(value, int | float) or not 2 <= value <= 10:
+            return False
+        return numbers.in_words(place.passage, range(place.begin, place.end), str(int(value)), self.source)
+
     def _part_and_whole(self, place: Place) -> Span | None:
         """A ratio that the source tells as two counts of one sentence: `có 18 chi bộ; 15 chi bộ hoàn thành`."""
         wanted = place.figure.value
@@ -204,6 +211,9 @@ class FigureCheck:
         out.extend(limits(place, other, partner.match))
         late = timing.check(self.book, contexts, place, other)
         out.extend([late] if late is not None else [])
+        when = timing.event_of_another(self.book, contexts, place) if sort_of(figure) == "time" else None
+        if when is not None:
+            out.append(Finding("figure.instead", {"figure": text, "source": when}, at=place.begin))
         wrong = wrong_thing(self.book, a, contexts, place, other)
         if wrong is not None:
             key = "figure.misplaced" if wrong else "figure.misplaced_plain"

@@ -12,6 +12,7 @@ from functools import cache
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import cues
+from summarizer.brief.gate.mentions import shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.words import WORD, keys_of
 
@@ -58,7 +59,9 @@ def check(a: Alignment) -> list[Finding]:
                     return [
                         Finding("roles.swapped", {"verb": s.wording(begin, end), "one": one, "other": other}, at=begin)
                     ]
-                pair = _crossed(s, agent, patient, p, their_agent, their_patient)
+                pair = _crossed(
+                    s, agent, patient, p, their_agent, their_patient, 2 if key[0] in word_set("causing") else _NEAR
+                )
                 named = sum(s.terms[k].case > 0 for k in pair) if pair else 0
                 if pair and (named == 2 if turned else named != 1 or a.share(s.parts[begin], p) >= _MIXED):
                     one, other = (_mention(s, k) for k in pair)
@@ -147,11 +150,20 @@ def _moods() -> frozenset[str]:
 
 
 def _crossed(
-    s: Passage, agent: set[int], patient: set[int], p: Passage, their_agent: set[int], their_patient: set[int]
+    s: Passage,
+    agent: set[int],
+    patient: set[int],
+    p: Passage,
+    their_agent: set[int],
+    their_patient: set[int],
+    reach: int,
 ) -> tuple[int, int] | None:
-    """A word of either side that the source has on the other, where no participant stays in place."""
+    """A word of either side that the source has on the other, where no participant stays in place.
+
+    `reach` words after the verb are looked at: of `yêu cầu` only whom it asks, not what for.
+    """
     subjects, objects = {p.keys[k] for k in their_agent}, {p.keys[k] for k in their_patient}
-    near_agent, near_patient = _next_to_verb(s, agent)[-_NEAR:], sorted(patient)[:_NEAR]
+    near_agent, near_patient = _next_to_verb(s, agent)[-_NEAR:], sorted(patient)[:reach]
     to_right = [k for k in near_agent if s.keys[k] in objects - subjects]
     to_left = [k for k in near_patient if s.keys[k] in subjects - objects]
     if not to_right or not to_left:
@@ -191,4 +203,4 @@ def _mention(p: Passage, k: int) -> str:
         begin -= 1
     while end < len(p.terms) and p.terms[end].case and p.terms[k].case:
         end += 1
-    return p.wording(begin, end)
+    return shown(p, begin, end) if p.terms[k].case else p.wording(begin, end)

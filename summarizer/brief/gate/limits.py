@@ -34,7 +34,6 @@ _MANNER = frozenset({"trên_hơn", "mạnh", "nhẹ", "tiếp", "tới", "liền
 _EARLIER = frozenset(
     {
         "so",
-        "từ",
         "trước",
         "cũ",
         "ngoái",
@@ -186,7 +185,11 @@ def _told_as_new(place: Place, other: Place) -> bool:
     """Whether nothing in the brief's clause tells that the figure is one to compare with, or of an earlier time."""
     p, q = place.passage, other.passage
     clause = {key for key, c in zip(p.keys, p.clauses, strict=True) if c == p.clauses[place.begin]}
-    if clause & _EARLIER or not place.figure.kind == other.figure.kind:
+    if (
+        clause & _EARLIER
+        or "từ" in p.keys[max(0, place.begin - 2) : place.begin]
+        or place.figure.kind != other.figure.kind
+    ):
         return False
     years = {
         q.keys[k]

@@ -46,6 +46,8 @@ def mentions(p: Passage, proper: frozenset[str]) -> list[tuple[int, int]]:
 def _is_ordinary(p: Passage, begin: int, end: int, opens: bool, proper: frozenset[str]) -> bool:
     """Whether a run of capitals names nobody: a title, an abbreviation, a capital that opens the sentence."""
     keys = p.keys[begin:end]
+    if is_country(p, begin) and not (opens and keys[0] in word_set("pronouns")):
+        return False
     lower_next = end < len(p.terms) and p.terms[end].kind == WORD and not p.terms[end].case
     if end - begin == 1 and (
         (
@@ -83,6 +85,20 @@ def describes(p: Passage, begin: int) -> bool:
         return False
     before = p.terms[begin - 1]
     return p.content[begin - 1] and (not before.case or begin == 1 or p.terms[begin - 2].kind == SIGN or begin == 2)
+
+
+def shown(p: Passage, begin: int, end: int) -> str:
+    """The wording of a name for a reader: a body's with the small letters that belong to it (`Đài Truyền hình`)."""
+    bodies = word_set("org_heads") | word_set("long_heads")
+    for _ in range(3):
+        if not any(p.keys[k] in bodies for k in range(begin, end)) or end >= len(p.terms):
+            break
+        if p.terms[end].kind != WORD or p.terms[end].case or not p.content[end]:
+            break
+        end += 1
+        while end < len(p.terms) and p.terms[end].case and p.terms[end].kind == WORD:
+            end += 1
+    return p.wording(begin, end)
 
 
 def kind_of(p: Passage, begin: int) -> str:

@@ -17,8 +17,11 @@ _KINDS: tuple[Kind, ...] = ("plan", "order", "future", "ongoing")
 _LEAST = 0.5
 _REACH = 5
 _ALWAYS = 0.4
-_WEAK = frozenset({"có_thể", "muốn", "mong", "chuẩn", "hi", "hy"})
+_WEAK = frozenset({"nguy", "có_thể", "muốn", "mong", "chuẩn", "hi", "hy"})
 """Cues, by their first words, that a summing-up often leaves out: ability and wish."""
+_HOPES = frozenset({"dự_kiến", "dự_báo", "đề_xuất", "phấn", "kỳ", "kì", "đặt"})
+"""Cues, by their first words, that an amount keeps: `dự kiến`, `dự báo`, `đề xuất`, `phấn đấu`, `kỳ vọng`."""
+_CALENDAR = frozenset({"ngày", "tháng", "năm", "quí", "tuần", "lúc", "/", "-"})
 _DECIDES = frozenset({"phản_đối", "đồng_ý", "bác", "thông_qua", "theo"})
 _CARRIED = 3
 _COPIED = 0.8
@@ -68,6 +71,8 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
     if (sentenced := _sentenced(a, clause)) is not None:
         return sentenced
     done = _done(s, clause)
+    if (hoped := _hoped_number(a, clause)) is not None:
+        return hoped
     start = done[1] if done else next(k for k, c in enumerate(s.clauses) if c == clause)
     if done and a.same_names(clause, p) and (planned := _planned_number(a, clause, done)) is not None:
         return planned
@@ -82,7 +87,7 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
         if cue is None or (not done and (cue.kind != "plan" or not cue.same_clause)) or cue.kind == "ongoing":
             return None
         cues.append((q, cue))
-    told = next((c for c in cues if _may_tell(a, clause, c[0])), None)
+    told = next((c for c in cues if _may_tell(a, clause, *c)), None)
     if told is None:
         return None
     q, cue = told
@@ -95,6 +100,13 @@ def _always(a: Alignment, clause: int, p: Passage) -> Finding | None:
             "modality.done", {"source": q.wording(cue.begin, cue.end), "brief": s.wording(*done)}, at=done[0]
         )
     return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end)}, at=head)
+
+
+def _about(a: Alignment, clause: int, q: Passage) -> bool:
+    """Whether a source sentence, with the two before that it may go on about, has half of the clause's content."""
+    known = frozenset[str]().union(*(p.key_set for p in a.source.passages[max(0, q.index - 2) : q.index + 1]))
+    terms = a.clause_terms(clause)
+    return sum(a.sentence.keys[k] in known for k in terms) >= _LEAST * len(terms)
 
 
 def _main(a: Alignment, clause: int, p: Passage) -> bool:
@@ -110,20 +122,27 @@ def _same_object(a: Alignment, clause: int, head: int, q: Passage) -> bool:
     return not following or any(a.sentence.keys[k] in q.key_set for k in following)
 
 
-def _may_tell(a: Alignment, clause: int, q: Passage) -> bool:
+def _may_tell(a: Alignment, clause: int, q: Passage, cue: Cue) -> bool:
     """Whether a source sentence may tell what the clause tells: close in words, and of the same names.
 
-    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if it names nobody else.
+    A short way after a name a sentence goes on about it without it (`Ngân hàng dự kiến …`), if the clause of
+    its cue names nobody else.
     """
     s = a.sentence
-    if a.closeness(clause, q) < _ALWAYS:
+    done = _done(s, clause)
+    deed = [s.keys[k] for k in a.clause_terms(clause) if done and k >= done[1]]
+    whole = len(deed) > 1 and all(key in q.key_set for key in deed)
+    if a.closeness(clause, q) < _ALWAYS and not whole:
         return False
     if a.same_names(clause, q):
         return True
     known = {t.key for p in a.source.passages[max(0, q.index - _CARRIED) : q.index + 1] for t in p.terms}
     ours = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause and s.terms[i].case and s.content[i]}
-    others = [k for k, t in enumerate(q.terms) if k and t.case and q.content[k] and q.keys[k - 1] not in ".!?"]
-    return ours <= known and all(q.keys[k] in ours for k in others)
+    told = {s.keys[i] for i, c in enumerate(s.clauses) if c == clause}
+    others = [
+        k for k, t in enumerate(q.terms) if k and t.case and q.content[k] and q.clauses[k] == q.clauses[cue.begin]
+    ]
+    return ours <= known and all(q.keys[k] in told for k in others)
 
 
 def _sentenced(a: Alignment, clause: int) -> Finding | None:
@@ -169,6 +188,22 @@ def _planned_number(a: Alignment, clause: int, done: tuple[int, int]) -> Finding
             if cue is not None:
                 said = q.wording(cue.begin, cue.end)
                 return Finding("modality.done", {"source": said, "brief": s.wording(*done)}, at=done[0])
+    return None
+
+
+def _hoped_number(a: Alignment, clause: int) -> Finding | None:
+    """An amount told as a fact that the source only has as forecast, planned or proposed."""
+    s = a.sentence
+    for i in _numbers(a, clause):
+        if len(s.keys[i]) < 2 or (i and s.keys[i - 1] in _CALENDAR) or i + 1 >= len(s.keys) or s.keys[i + 1] in "/-–":
+            continue
+        places = [(a.source.passages[index], k) for index, k in a.source.positions[s.keys[i]]]
+        found = [(q, governing(q, k)) for q, k in places if q.keys[k + 1 : k + 2] == s.keys[i + 1 : i + 2]]
+        if found and all(
+            c is not None and c.same_clause and q.keys[c.begin] in _HOPES and _about(a, clause, q) for q, c in found
+        ):
+            q, cue = found[0]
+            return Finding("modality.dropped", {"source": q.wording(cue.begin, cue.end) if cue else ""}, at=i)
     return None
 
 

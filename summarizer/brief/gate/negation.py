@@ -26,6 +26,9 @@ def _lost(a: Alignment) -> list[Finding]:
         negator = p.denied.get(j)
         if negator is None or any(link.there not in link.passage.denied for link in a.possible(i)):
             continue
+        if "mà" in p.keys[negator:] and p.keys[negator + 1 : negator + 2] in (("phải",), ("chỉ",)):
+            # `không phải A đang tăng mà là B`
+            continue
         if p.keys[negator] == "chưa" and any(s.clauses[b] == s.clauses[i] for b, _, _ in s.cue("ongoing")):
             # `chưa khắc phục xong`, `đang khắc phục`
             continue

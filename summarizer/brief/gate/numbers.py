@@ -70,18 +70,24 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
 
 def _in_words(s: Passage, i: int, source: Source) -> bool:
     """Whether the source has the number in words before the same word: `2 tách` for `hai tách`."""
-    if i + 1 >= len(s.keys):
-        return False
-    return any(
-        source.passages[index].keys[k + 1 : k + 2] == s.keys[i + 1 : i + 2]
-        for word, digit in DIGITS.items()
-        if digit == _plain(s.keys[i])
-        for index, k in source.positions.get(word, ())
-    )
+    return in_words(s, range(i, i + 1), _plain(s.keys[i]), source)
+
+
+def in_words(s: Passage, at: range, number: str, source: Source) -> bool:
+    """Whether the source has the number of `at` in words, with a noun akin: `2 thuộc cấp` for `hai cấp dưới`."""
+    ours = {
+        s.keys[k] for k in range(at.start, min(at.stop + 3, len(s.keys))) if s.content[k] and s.keys[k] not in DIGITS
+    }
+    for word, digit in DIGITS.items():
+        for index, k in source.positions.get(word, ()) if digit == number and word != "năm" else ():
+            p = source.passages[index]
+            if ours & {p.keys[n] for n in range(k + 1, min(k + 4, len(p.keys))) if p.content[n]}:
+                return True
+    return False
 
 
 def _other_in_slot(s: Passage, i: int, source: Source) -> str | None:
-    """What number the source has after the same two words, where it never has this one: `Quốc hội khóa 13`, `khóa 15`."""
+    """What number the source has after the same two words, where it never has this one: `Quốc hội khóa 13` for `15`."""
     before = s.keys[max(0, i - 2) : i]
     if len(before) < 2 or not all(s.content[k] for k in (i - 2, i - 1)):
         return None
@@ -140,9 +146,9 @@ def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
     key = s.keys[i]
     if (
         key not in DIGITS
-        or key in ("một", "năm", "tư", "nhất", "nhì", "không")
+        or key in ("một", "tư", "nhất", "nhì", "không")
         or i + 1 >= len(s.terms)
-        or not s.content[i + 1]
+        or not (s.content[i + 1] or s.keys[i + 1] == "lần")
     ):
         return None
     if i and s.keys[i - 1] in ("thứ", "hạng", "tháng", "quí", "lớp"):
@@ -154,6 +160,9 @@ def _counted_otherwise(s: Passage, i: int, source: Source) -> str | None:
         if not k or p.keys[k : k + len(noun)] != noun:
             continue
         before = p.keys[k - 1]
+        if key == "năm" and (k < 2 or not i or p.keys[k - 2] != s.keys[i - 1]):
+            # `sau năm lần` for `sau bốn lần`; else it is the year
+            return None
         if DIGITS.get(before, _plain(before)) == DIGITS[key] or before in ("các", "những", "cả", "mỗi"):
             return None
         if (before in DIGITS and before not in ("một", "năm")) or p.terms[k - 1].kind == NUMBER:

@@ -11,7 +11,7 @@ from summarizer.brief.gate.aliases import same_one
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.inversion import verbs
-from summarizer.brief.gate.mentions import alike, kind_of, mentions
+from summarizer.brief.gate.mentions import alike, kind_of, mentions, shown
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import NUMBER
@@ -46,7 +46,7 @@ def moved(a: Alignment, proper: frozenset[str]) -> list[Finding]:
             # what is said first of the name must be the rival's, unless the name has none of it
             rival = _rival(a.source, p, s, (begin, end), keys, nearest if has else set(), proper)
             if rival:
-                return [Finding("roles.moved", {"name": s.wording(begin, end), "other": rival}, at=begin)]
+                return [Finding("roles.moved", {"name": shown(s, begin, end), "other": rival}, at=begin)]
     return []
 
 
@@ -153,5 +153,5 @@ def _rival(
         near = any(0 <= k - end < 4 or 0 < begin - k <= 4 for k in reach)
         owned = {p.keys[k] for k in reach}
         if near and nearest <= owned and len(owned) >= 0.75 * len(keys):
-            return p.wording(begin, end)
+            return shown(p, begin, end)
     return ""

@@ -117,11 +117,16 @@ class Passage:
         return tuple(out)
 
     def _goes_on(self, i: int) -> bool:
-        """Whether term `i`, else a conjunction, is none here: `3 người | còn mất tích`, `không | nên làm`."""
+        """Whether term `i`, else a conjunction, is none here: `3 người còn mất tích`, `sầu riêng`, `không nên`."""
         before = self.terms[i - 1] if i else None
-        if self.keys[i] == "còn":
+        if self.keys[i] in ("còn", "riêng"):
             return before is not None and before.kind != SIGN
         return self.keys[i] == "nên" and before is not None and before.key in ("không", "chưa", "chẳng", "cũng", "rất")
+
+    @cached_property
+    def names_nobody(self) -> bool:
+        """Whether the sentence has no name: it may go on about whom the one before names."""
+        return not any(t.case and k and self.content[k] for k, t in enumerate(self.terms))
 
     @cached_property
     def parts(self) -> tuple[int, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from summarizer.brief.gate.alignment import Alignment
 from summarizer.brief.gate.amounts import date_parts, units_agree
 from summarizer.brief.gate.book import FigureBook
-from summarizer.brief.gate.context import Contexts, Place, Said, misplaced, sort_of
+from summarizer.brief.gate.context import Contexts, Place, Said, sort_of
 from summarizer.brief.gate.contrast import opposed_words
 from summarizer.brief.gate.limits import is_change, trend_of
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.predicates import another_has_it, measure_of_another
+from summarizer.brief.gate.rivals import misplaced
 from summarizer.brief.gate.words import WORD
 from summarizer.facts.model import Figure
 
@@ -88,6 +89,10 @@ def _unrelated(
     if len(shared) > 0.3 * len(told.plain) or contexts.nearest(place) in own.own:
         return False
     moves, carried = trend_of(place), _goes_on(other.passage)
+    before = a.source.passages[max(0, other.passage.index - 2) : other.passage.index]
+    if carried and told.plain <= frozenset[str]().union(*(p.key_set for p in before)):
+        # `kim ngạch cả năm đạt 3,5 tỷ USD`: of what, the sentences before tell
+        return False
     for p in a.pool:
         if moves is not None and moves == trend_of(other) and p.index == other.passage.index - 1 and carried:
             # how it moved is told in the sentence after
@@ -99,8 +104,8 @@ def _unrelated(
 
 
 def _goes_on(p: Passage) -> bool:
-    """Whether a sentence names nobody itself: it goes on about whom the one before names."""
-    return bool(p.index) and not any(t.case and k and p.content[k] for k, t in enumerate(p.terms))
+    """Whether a sentence goes on about whom the one before names."""
+    return bool(p.index) and p.names_nobody
 
 
 def _with_lead(book: FigureBook, said: Said, p: Passage) -> Said:

@@ -20,7 +20,7 @@ _REACH = 6
 
 def another_has_it(book: FigureBook, a: Alignment, place: Place, other: Place) -> bool:
     """Whether the words after the brief's count at `place` belong to another count than its partner `other`."""
-    if sort_of(place.figure) != "count":
+    if sort_of(place.figure) not in ("count", "percent"):
         return False
     s = place.passage
     clause = [k for k in range(place.end, len(s.terms)) if s.clauses[k] == s.clauses[place.begin]]
@@ -32,6 +32,15 @@ def another_has_it(book: FigureBook, a: Alignment, place: Place, other: Place) -
     if not noun & set(s.keys[place.begin : place.end]):
         added = []
     content = [k for k in [*added, *clause] if s.content[k] and not s.terms[k].case]
+    if sort_of(place.figure) == "percent":
+        saying = {k for begin, end, _ in s.cue("say") for k in range(begin, end)}
+        content = [k for k in content if k not in saying]
+    if sort_of(place.figure) == "percent":
+        # shares are told with more words of their own: any two in a row will do, where the figure itself has none
+        pairs = [_words(s, content[n : n + 2]) for n in range(len(content) - 1)]
+        return not any(_beside(other, two) for two in pairs) and any(
+            two and _elsewhere(book, a, place, other, two) for two in pairs
+        )
     for said in (_words(s, content[:2]), _words(s, content[-2:]), _words(s, content[:1])):
         if said and _elsewhere(book, a, place, other, said):
             return True
@@ -52,6 +61,13 @@ def _words(s: Passage, at: list[int]) -> tuple[str, ...]:
     return ()
 
 
+def _beside(place: Place, said: tuple[str, ...]) -> bool:
+    """Whether `said` stands in the clause of `place`."""
+    p = place.passage
+    inside = [p.keys[k] for k in range(len(p.keys)) if p.clauses[k] == p.clauses[place.begin]]
+    return bool(said) and any(tuple(inside[n : n + len(said)]) == said for n in range(len(inside)))
+
+
 def _elsewhere(book: FigureBook, a: Alignment, place: Place, other: Place, said: tuple[str, ...]) -> bool:
     """Whether the source has `said` once, beside a rival of `other`, and not in the clause of `other`."""
     spots = [
@@ -62,10 +78,16 @@ def _elsewhere(book: FigureBook, a: Alignment, place: Place, other: Place, said:
     if len(spots) != 1:
         return False
     p, k = spots[0]
-    if p is other.passage and (p.clauses[k] == p.clauses[other.begin] or k < other.begin):
+    before = k < other.begin and sort_of(place.figure) == "count"
+    if p is other.passage and (p.clauses[k] == p.clauses[other.begin] or before):
         # what is said of a whole holds for its parts
         return False
-    rivals = [q for q in book.contexts(p).placed if p.clauses[q.begin] == p.clauses[k] and _counts(q)]
+    percent = sort_of(place.figure) == "percent"
+    rivals = [
+        q
+        for q in book.contexts(p).placed
+        if p.clauses[q.begin] == p.clauses[k] and (sort_of(q.figure) == "percent" if percent else _counts(q))
+    ]
     return len(rivals) == 1 and (
         rivals[0].figure.value != place.figure.value
         and (sort_of(rivals[0].figure) != "count" or units_agree(place.figure.unit, rivals[0].figure.unit))
@@ -87,7 +109,12 @@ def measure_of_another(book: FigureBook, a: Alignment, contexts: Contexts, place
     own = theirs.said(other).own.union(*theirs.measured(other))
     if not theirs.measured(other):
         return False
-    return any(_measured_elsewhere(book, a, row, place, other) for row in rows if not set(row) & own)
+    before = a.source.passages[max(0, other.passage.index - 2) : other.passage.index]
+    # of what `kim ngạch cả năm` is, the sentences before tell
+    told = frozenset[str]().union(*(p.key_set for p in before)) if other.passage.names_nobody else frozenset()
+    return any(
+        _measured_elsewhere(book, a, row, place, other) for row in rows if not set(row) & own and not set(row) <= told
+    )
 
 
 def _measured_elsewhere(book: FigureBook, a: Alignment, row: tuple[str, ...], place: Place, other: Place) -> bool:

@@ -8,7 +8,7 @@ from summarizer.brief.gate.context import Place
 from summarizer.brief.gate.words import NUMBER
 
 _EACH: Final = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
-_TIMES: Final = {k: k for k in ("giờ", "ngày", "tuần", "tháng", "quí", "năm")} | {"phút": "phút", "giây": "giây"}
+_TIMES: Final = {k: k for k in ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quí", "năm")} | {"đêm": "ngày"}
 _MEASURES: Final = {
     "kg": "kg", "kí": "kg", "ký": "kg", "ki": "kg", "tạ": "tạ", "tấn": "tấn", "lượng": "lượng", "chỉ": "chỉ",
     "ha": "ha", "hecta": "ha", "sào": "sào", "công": "công", "m2": "m2", "lít": "lít", "người": "người", "hộ": "hộ",

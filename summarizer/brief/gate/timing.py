@@ -1,7 +1,7 @@
 """The right amount at the wrong time: `năm 2001 là 38 tỷ` for `38 tỷ, so với 5 tỷ năm 2001`.
 
-A time binds to the amount right before it, and to those of its segment. The brief's time is wrong where the source binds
-it to another amount of the unit only, and the brief's amount to another time or to none.
+A time binds to the amount right before it, and to those of its segment. The brief's time is wrong where the source
+binds it to another amount of the unit only, and the brief's amount to another time or to none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from summarizer.brief.gate.context import Contexts, Place
 from summarizer.brief.gate.finding import Finding
 
 _TIMES = ("date", "period")
+_NEAR = 3
+"""Words between an event and its time."""
 _SINCE = frozenset({"từ", "với", "đến", "tới", "trước", "sau"})
 
 
@@ -36,6 +38,35 @@ def check(book: FigureBook, contexts: Contexts, place: Place, other: Place) -> F
     return Finding(
         "figure.time" if bound else "figure.time_plain", values | ({"source": said} if bound else {}), at=place.begin
     )
+
+
+def event_of_another(book: FigureBook, contexts: Contexts, place: Place) -> str | None:
+    """Where the source tells when the event right before the brief's time was, and it was at another time: `khởi công
+    năm 2030` for `khởi công cuối năm 2025 và vận hành năm 2030`. None where it fits, or nothing can be said.
+    """
+    p = place.passage
+    event = next((k for k in range(place.begin - 1, max(-1, place.begin - 3), -1) if p.content[k]), None)
+    if event is None or p.terms[event].case or p.clauses[event] != p.clauses[place.begin]:
+        return None
+    words = p.keys[event : event + 1] if "_" in p.keys[event] else p.keys[max(0, event - 1) : event + 1]
+    if "_" not in p.keys[event] and (len(words) < 2 or not p.content[event - 1]):
+        return None
+    found: str | None = None
+    for index, k in book.source.positions.get(words[-1], ()):
+        q = book.source.passages[index]
+        if q.keys[k - len(words) + 1 : k + 1] != words:
+            continue
+        times = [t for t in book.contexts(q).placed if t.figure.kind in _TIMES]
+        after = next((t for t in times if 0 < t.begin - k <= _NEAR and q.clauses[t.begin] == q.clauses[k]), None)
+        if (
+            after is None
+            or _agree(place, after)
+            or _agree(after, place)
+            or any(_agree(place, t) for t in times if t.begin < k and q.parts[t.begin] == q.parts[k])
+        ):
+            return None
+        found = after.figure.span.of(q.text)
+    return found
 
 
 def _alone(contexts: Contexts, place: Place) -> Place | None:
