@@ -84,7 +84,8 @@ def fetch(
 
     Args:
         max_bytes: bound on the body, also unpacked.
-        allow_private: connect to addresses that are not global, too.
+        allow_private: connect to addresses that are not global, too; never to link-local ones, where the machines of
+            clouds keep their secrets.
         timeout: seconds for all of it.
         transport: for tests.
         validators: headers of a conditional request (`If-None-Match`, `If-Modified-Since`).
@@ -182,6 +183,8 @@ class _Fetch:
                 return None
             raise LoadError("url_host", name=self.name, host=printable(url.host)) from None
         addresses = [ipaddress.ip_address(str(answer[4][0]).partition("%")[0]) for answer in answers]
+        if local := next((address for address in addresses if unwrapped(address).is_link_local), None):
+            raise LoadError("url_link_local", name=self.name, host=printable(url.host), address=local)
         private = next((address for address in addresses if not is_public(address)), None)
         if private is not None and not self.allow_private:
             raise LoadError("url_private", name=self.name, host=printable(url.host), address=private)
@@ -218,12 +221,16 @@ class _Fetch:
         return LoadError("url_timeout", name=self.name, seconds=f"{self.timeout:g}")
 
 
-def is_public(address: Address) -> bool:
-    """Whether `address` lies in the public Internet, also when it is wrapped in IPv6."""
+def unwrapped(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one stands for, else the address itself."""
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:
-            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
-        if inner:
-            return is_public(inner)
+            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else address)
+    return address
+
+
+def is_public(address: Address) -> bool:
+    """Whether `address` lies in the public Internet, also when it is wrapped in IPv6."""
+    address = unwrapped(address)
     return address.is_global and not address.is_multicast

@@ -287,11 +287,9 @@ def test_why_a_page_could_not_be_fetched_is_said_in_words() -> None:
         "10.0.0.1",
         "192.168.1.1",
         "172.16.0.9",
-        "169.254.169.254",
         "[::1]",
         "2130706433",
         "0x7f.1",
-        "[fe80::1]",
         "[::ffff:127.0.0.1]",
         "100.64.0.1",
         "224.0.0.1",
@@ -399,3 +397,12 @@ def test_a_sample_over_http(server: str, samples: Path, monkeypatch: pytest.Monk
         data = (samples / name).read_bytes()
         monkeypatch.setattr(Handler, "page_sample", lambda self, data=data: self.answer(data, ""), raising=False)
         assert load(f"{server}/sample", allow_private=True).text == load(samples / name).text
+
+
+@pytest.mark.parametrize("host", ["169.254.10.20", "[fe80::1]", "[::ffff:169.254.10.20]"])
+def test_link_local_addresses_are_never_opened(host: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise AssertionError(f"asked {request.url}")
+
+    with pytest.raises(LoadError, match="liên kết cục bộ"):
+        fetch(f"http://{host}/", max_bytes=1000, allow_private=True, transport=httpx.MockTransport(answer))
