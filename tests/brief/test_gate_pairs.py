@@ -46,7 +46,8 @@ def flagged(pair: Pair) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("dev", 0.95, 0.90), ("heldout", 0.95, 0.90), ("fresh", 0.95, 0.90), ("blind", 0.95, 0.90)]
+    ("name", "precision", "recall"),
+    [("dev", 0.95, 0.90), ("heldout", 0.95, 0.90), ("fresh", 0.95, 0.90), ("blind", 0.95, 0.90)],
 )
 def test_doctored_briefs_are_told_from_honest_ones(name, precision, recall):
     told = [(pair, flagged(pair)) for pair in pairs(name)]

@@ -45,7 +45,9 @@ def percent(article: Article, words: str, trend: Trend | None) -> Figure:
         ("Hộ nghèo chiếm 5% tổng số hộ dân của toàn huyện này.", "reach", "chiếm 5%"),
         ("Số thu của huyện thấp hơn 5% so với dự toán cả năm.", "down", "thấp hơn 5%"),
         ("Mức hỗ trợ cho mỗi hộ không thấp hơn 5% theo quy định.", None, ""),
-        ("Với 5% này, sản lượng lúa đi lên trong cả vụ Đông Xuân.", "up", "tăng 5%"),
+        ("Xã tăng sản lượng lúa của cả vụ Đông Xuân này 5% nữa.", "up", "tăng 5%"),
+        ("Độ phủ sóng ở các xã luôn lớn hơn 5% trong cả mùa mưa.", "up", ""),
+        ("Số hộ nghèo của huyện không đạt 5% như mục tiêu đề ra.", "reach", "không đạt 5%"),
     ],
 )
 def test_trends_are_said_as_the_source_says_them(text: str, trend: Trend | None, said: str) -> None:
@@ -195,3 +197,19 @@ def test_counts_that_moved_are_rows_of_their_own_with_their_shares() -> None:
         ("Thu ngân sách", "", ["tăng 10,9%"]),
         ("Hộ nghèo", "", ["giảm 188 hộ nghèo"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        ("Giám đốc Sở Y tế kêu gọi người dân tiêm phòng trước mùa lạnh.", "Giám đốc Sở Y tế kêu gọi người dân"),
+        ("Chủ tịch UBND tỉnh giao Sở Tài chính cân đối nguồn vốn.", "Chủ tịch UBND tỉnh giao Sở Tài chính"),
+        (
+            "Chủ tịch UBND tỉnh cho rằng Sở Tài chính cần cân đối nguồn vốn.",
+            "Chủ tịch UBND tỉnh nêu việc Sở Tài chính cần làm",
+        ),
+    ],
+)
+def test_who_directs_is_told_with_the_word_of_the_source(sentence: str, heading: str) -> None:
+    article = from_text(f"Hội nghị về việc của tỉnh\n\n{sentence}\n")
+    assert [block.heading for block in directive_blocks(bare(article, find(article)))] == [heading]

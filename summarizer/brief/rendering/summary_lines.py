@@ -42,6 +42,8 @@ def check_lines(brief: Brief) -> list[str]:
     if missing.figures or missing.directives:
         text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
         lines.append(f"{text}.")
-    elif brief.facts.figures or brief.facts.directives:
+    elif brief.facts.directives or any(f.key for f in brief.facts.figures):
         lines.append(locale.text("brief.checks.nothing_left_out") + ".")
+    elif summary:
+        lines.append(locale.text("brief.checks.nothing_to_leave_out") + ".")
     return lines

@@ -18,6 +18,9 @@ _TREND_WORD = re.compile(
     r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|hạ|lên|xuống|sụt|vượt|mất|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?!\w)", re.IGNORECASE
+)
 _LIMIT = re.compile(
     r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
     r"(?:(?:khoảng|gần|xấp xỉ|chừng|tầm|cỡ|ngót|trên|hơn|vượt|quá|ngoài|dưới|chưa (?:đến|tới|đầy|quá|đạt|được)"
@@ -36,6 +39,11 @@ _WORDLIKE = re.compile(r"\w")
 # words that say nothing at the end of a piece of a clause
 _LEANING = re.compile(
     r"\d\S*|của|cho|và|với|là|trong|tại|ở|được|bị|đang|đã|sẽ|các|những|một|khi|để|từ|đến|về|theo|do|vì|mà|so|trên|dưới",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"yêu cầu|chỉ đạo|chỉ thị|giao|phân công|ra lệnh|quán triệt|đốc thúc|nhắc nhở|nhắc|lưu ý|đề nghị|kêu gọi|khuyến cáo"
+    r"|khuyến nghị|mong muốn|mong|h[yi] vọng|thúc giục|hối thúc|đề xuất|kiến nghị",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
@@ -102,7 +110,7 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
     rows = []
     for group in _gathered(article, facts):
         (index, main), rest = group[0], group[1:]
-        moved = main.trend in ("up", "down") or (main.kind == "percent" and main.trend is not None)
+        moved = _told(article, main) and (main.trend in ("up", "down") or main.kind == "percent")
         changes = [_change(article, i, f) for i, f in rest]
         if moved:
             changes.insert(0, _change(article, index, main))
@@ -137,15 +145,18 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
     article = brief.article
     missing = set(brief.left_out.directives)
 
+    verbs = _verbs(article, brief.facts.directives)
+
     def parties(pair: tuple[int, Directive]) -> tuple[str, str, str]:
-        directive = pair[1]
-        return _words(article, directive.issuer), directive.strength, _words(article, directive.addressee)
+        index, directive = pair
+        return _words(article, directive.issuer), verbs[index], _words(article, directive.addressee)
 
     blocks = []
-    for (issuer, strength, addressee), members in groupby(enumerate(brief.facts.directives), key=parties):
+    for (issuer, verb, addressee), members in groupby(enumerate(brief.facts.directives), key=parties):
         who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
-        verb = locale.text(f"brief.strength.{strength}")
         form = "heading_to" if addressee else "heading"
+        if not verb:
+            form, verb = f"{form}_needed", ""
         # who opens a sentence of the source with "Các …" does not open the heading
         whom = addressee[0].lower() + addressee[1:] if _GENERIC.match(addressee) else addressee
         heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=whom)
@@ -154,6 +165,31 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         )
         blocks.append(DirectiveBlock(heading, who, addressee, rows))
     return tuple(blocks)
+
+
+def _verbs(article: Article, directives: Sequence[Directive]) -> list[str]:
+    """How each directive is put, in the source's own word: `kêu gọi` is no `đề nghị`.
+
+    An inherited one has the word of the one before by the same issuer; one that only says what needs doing (`cần`, a
+    bare verb) has none: ''. Where the source's word is no verb of speech (`phải`), the plain word for the strength.
+    """
+    found: list[str] = []
+    for i, directive in enumerate(directives):
+        spoken = _SPOKEN.match(_words(article, directive.trigger))
+        before = directives[i - 1] if i else None
+        if spoken is not None and locale.current() == "vi":
+            found.append(spoken[0].lower())
+        elif (
+            directive.inherited
+            and before is not None
+            and (before.issuer, before.strength) == (directive.issuer, directive.strength)
+        ):
+            found.append(found[-1])
+        elif directive.strength == "exhort" and spoken is None:
+            found.append("")
+        else:
+            found.append(locale.text(f"brief.strength.{directive.strength}"))
+    return found
 
 
 def _gathered(article: Article, facts: Facts) -> list[list[tuple[int, Figure]]]:
@@ -178,9 +214,9 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     first, last = group[0][1], group[-1][1]
     if article.sentence_at(first.span.start) != article.sentence_at(figure.span.start):
         return False
-    if figure.indicator is not None and figure.indicator == first.indicator:
-        return True
     between = article.text[last.span.end : figure.span.start]
+    if figure.indicator is not None and figure.indicator == first.indicator:
+        return _told(article, figure) or between.endswith("(")
     if figure.kind == "percent" and between.endswith("(") and len(between) <= REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > REACH or (figure.kind == "ratio"):
@@ -246,21 +282,36 @@ def _change(article: Article, index: int, figure: Figure) -> Change:
     return Change(_moved(article, figure), _words(article, figure.basis), index)
 
 
+def _told(article: Article, figure: Figure) -> bool:
+    """Whether the source says before a figure how it moved (`tăng thu ngân sách 10,9%`); `lớn hơn 97%` is no rise."""
+    if figure.trend is None:
+        return False
+    if _TREND_WORD.search(article.text, *_ahead(figure)):
+        return True
+    clause = re.split(r"[,;:.](?=\s)", article.text[max(0, figure.span.start - REACH) : figure.span.start])[-1]
+    return figure.trend != "reach" and _MOVES.search(clause) is not None
+
+
+def _ahead(figure: Figure) -> tuple[int, int]:
+    return max(0, figure.span.start - 24), figure.span.start
+
+
 def _moved(article: Article, figure: Figure) -> str:
-    """A figure with the source's own word for how it moved, else the plain word for its trend.
+    """A figure with the source's own word for how it moved, and for that it did not (`không đạt 100%`).
 
     The word matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.
     """
-    before = _TREND_WORD.search(article.text, max(0, figure.span.start - 24), figure.span.start)
-    if before is not None and not _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
-        word = before[1].lower()
-        if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
-            return f"{word} {_words(article, figure.span)}"
-        between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
-        return f"{word} {between} {_words(article, figure.span)}" if between else f"{word} {_amount(article, figure)}"
-    if figure.trend is None or before is not None:
-        return _amount(article, figure)
-    return f"{locale.text(f'brief.trend.{figure.trend}')} {_amount(article, figure)}"
+    before = _TREND_WORD.search(article.text, *_ahead(figure))
+    if before is None:
+        amount = _amount(article, figure)
+        return f"{locale.text(f'brief.trend.{figure.trend}')} {amount}" if _told(article, figure) else amount
+    word = before[1].lower()
+    if denied := _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
+        word = f"{denied[0].strip().lower()} {word}"
+    if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
+        return f"{word} {_words(article, figure.span)}"
+    between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
+    return f"{word} {between} {_words(article, figure.span)}" if between else f"{word} {_amount(article, figure)}"
 
 
 def _action(article: Article, directive: Directive) -> tuple[str, bool]:

@@ -78,7 +78,8 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
     if moments := times(brief):
         said = " · ".join(f"{words} [{places.short(span)}]" for words, span in moments[:MAX_TIMES])
         said += " …" if len(moments) > MAX_TIMES else ""
-        yield _hanging(Text(" "), Text(f"{locale.text('brief.figures.times')}: {said}"), left=0) if rows else Text(said)
+        yield from () if rows else _heading("figures")
+        yield _hanging(Text(" "), Text(f"{locale.text('brief.figures.times')}: {said}"), left=0)
     blocks = directive_blocks(brief)
     if blocks:
         yield from _heading("directives")
