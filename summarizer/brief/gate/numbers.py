@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
@@ -38,8 +39,10 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
     """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
     out: list[Finding] = []
     held = source.remembered("numerals", _numerals)
+    starts = sorted((f.start, f.end) for f in figures)
     for i, t in enumerate(s.terms):
-        if any(f.start <= t.start < f.end for f in figures):
+        n = bisect_right(starts, (t.start, len(s.text) + 1)) - 1
+        if n >= 0 and t.start < starts[n][1]:
             continue
         if t.kind == NUMBER:
             if (
