@@ -40,6 +40,10 @@ class Alignment:
         self.sentence = sentence
         self.pool = pool
         self.source = source
+        self._shares: dict[tuple[int, int], float] = {}
+        self._clauses: dict[int, list[int]] = {}
+        for i, clause in enumerate(sentence.clauses):
+            self._clauses.setdefault(clause, []).append(i)
         self._places: dict[str, list[tuple[Passage, int]]] = {}
         for p in pool:
             for j, t in enumerate(p.terms):
@@ -63,8 +67,11 @@ class Alignment:
 
     def clause_terms(self, clause: int) -> list[int]:
         """Content terms of a clause of the brief sentence."""
-        s = self.sentence
-        return [i for i, c in enumerate(s.clauses) if c == clause and s.content[i]]
+        return [i for i in self._inside(clause) if self.sentence.content[i]]
+
+    def _inside(self, clause: int) -> list[int]:
+        """All terms of a clause."""
+        return self._clauses.get(clause, [])
 
     def coverage(self, clause: int, passage: Passage) -> float:
         """Share (by weight) of the clause's content that `passage` holds; 0 for a clause without content."""
@@ -75,7 +82,7 @@ class Alignment:
     def closeness(self, clause: int, passage: Passage) -> float:
         """Share of the clause's content words and numbers that `passage` has in order: 1 for a copied clause."""
         s = self.sentence
-        inside = [i for i, c in enumerate(s.clauses) if c == clause and s.terms[i].kind != SIGN]
+        inside = [i for i in self._inside(clause) if s.terms[i].kind != SIGN]
         content = [s.keys[i] for i in inside if s.content[i] or s.terms[i].kind == NUMBER]
         found = self._in_order(content, passage)
         if len(content) > _SHORT:
@@ -98,15 +105,21 @@ class Alignment:
         near = self.source.passages[max(0, passage.index - back) : passage.index + 1]
         return all(
             any(s.keys[i] in p.key_set for p in near)
-            for i, c in enumerate(s.clauses)
-            if c == clause and i and s.terms[i].case and s.content[i]
+            for i in self._inside(clause)
+            if i and s.terms[i].case and s.content[i]
         )
 
     def share(self, part: int, passage: Passage) -> float:
         """Share of the content words and numbers of a `;` part that `passage` holds, in whatever order."""
-        s = self.sentence
-        wanted = [s.keys[i] for i, c in enumerate(s.parts) if c == part and (s.content[i] or s.terms[i].kind == NUMBER)]
-        return sum(k in passage.key_set for k in wanted) / len(wanted) if wanted else 0.0
+        known = self._shares.get((part, passage.index))
+        if known is None:
+            s = self.sentence
+            wanted = [
+                s.keys[i] for i, c in enumerate(s.parts) if c == part and (s.content[i] or s.terms[i].kind == NUMBER)
+            ]
+            known = sum(k in passage.key_set for k in wanted) / len(wanted) if wanted else 0.0
+            self._shares[part, passage.index] = known
+        return known
 
     def _homes(self) -> dict[int, Passage]:
         homes: dict[int, Passage] = {}

@@ -7,6 +7,7 @@ kind and not round the figure itself (the measured property of MeasEval, found b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -123,6 +124,9 @@ class Contexts:
         }
         self._light = {k for begin, end, _ in p.cue("light") for k in range(begin, end)} | _anaphors(p) | _speakers(p)
         self._segments = self._split()
+        self._starts = [a for a, _ in self._segments]
+        self._held = {bisect_right(self._starts, q.begin) - 1 for q in placed}
+        self._free: dict[int, frozenset[str]] = {}
         self._said: dict[int, Said] = {}
 
     def _split(self) -> list[tuple[int, int]]:
@@ -154,7 +158,7 @@ class Contexts:
 
     def _read(self, place: Place) -> Said:
         p = self.passage
-        n = next((i for i, (a, b) in enumerate(self._segments) if a <= place.begin < b), 0)
+        n = max(0, bisect_right(self._starts, place.begin) - 1)
         own = near = self._between(n, place)
         wide = set(own) | self._told_after(n, place)
         if not self._opens_with_subject(n, place):
@@ -171,11 +175,11 @@ class Contexts:
             own = own | self._owners(n, place)
         wide |= own
         topic = self._head(p.parts[place.begin])
-        wide |= self._free(place) | self._rest(n, place) | set(range(place.begin, place.end))
+        wide |= self._rest(n, place) | set(range(place.begin, place.end))
         basis = self._basis(self._segments[n], place)
         return Said(
             self._keys(own),
-            self._keys(k for k in wide if self._tells(k)),
+            self._keys(k for k in wide if self._tells(k)) | self._shared(p.parts[place.begin]),
             self._keys(topic),
             self._keys(self._head(0)),
             frozenset(p.keys[k] for k in own if self._names(k)),
@@ -186,7 +190,8 @@ class Contexts:
 
     def segment(self, k: int) -> range:
         """The segment that holds term `k`."""
-        return next((range(a, b) for a, b in self._segments if a <= k < b), range(0))
+        n = bisect_right(self._starts, k) - 1
+        return range(*self._segments[n]) if n >= 0 and k < self._segments[n][1] else range(0)
 
     def nearest(self, place: Place) -> str:
         """The telling word nearest before the figure in its segment, no name; empty where there is none."""
@@ -326,19 +331,20 @@ class Contexts:
             return terms[k].case > 0
         return terms[k].key in self._proper or (len(terms) > 1 and terms[1].case > 0)
 
-    def _free(self, place: Place) -> set[int]:
+    def _shared(self, part: int) -> frozenset[str]:
         """Telling words of segments without a figure, which the figures of a `;` part share, and what the sentence
         opens with before its first figure, which all share.
         """
-        held = {n for n, (a, b) in enumerate(self._segments) for q in self.placed if a <= q.begin < b}
-        first, part = min(held, default=0), self.passage.parts[place.begin]
-        return {
-            k
-            for n, (a, b) in enumerate(self._segments)
-            if n not in held and (n < first or self.passage.parts[a] == part)
-            for k in range(a, b)
-            if self._tells(k)
-        }
+        if part not in self._free:
+            first = min(self._held, default=0)
+            self._free[part] = self._keys(
+                k
+                for n, (a, b) in enumerate(self._segments)
+                if n not in self._held and (n < first or self.passage.parts[a] == part)
+                for k in range(a, b)
+                if self._tells(k)
+            )
+        return self._free[part]
 
     def _rest(self, n: int, place: Place) -> set[int]:
         """Telling words that follow in the segment, over the next figure: `800 nhân viên của hai công ty ở Balad`."""

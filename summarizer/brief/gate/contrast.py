@@ -91,10 +91,10 @@ def poles(p: Passage) -> list[Pole]:
                 found.append(Pole(i, i + len(keys), g, k))
     out = [
         x
-        for x in found
+        for n, x in enumerate(found)
         if not any(
             y is not x and y.group == x.group and y.begin <= x.begin and x.end <= y.end and len_(y) > len_(x)
-            for y in found
+            for y in found[max(0, n - 12) : n + 13]
         )
     ]
     p.__dict__["_poles"] = out

@@ -78,6 +78,13 @@ def _verbs() -> frozenset[tuple[str, ...]]:
 
 def verbs(p: Passage) -> list[tuple[int, int]]:
     """Verbs of a sentence that have participants, as (begin, end)."""
+    known: list[tuple[int, int]] | None = p.__dict__.get("_verbs")
+    if known is None:
+        known = p.__dict__["_verbs"] = _find(p)
+    return known
+
+
+def _find(p: Passage) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for i in range(len(p.terms)):
         if p.terms[i].kind != WORD or (p.terms[i].case and i):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -220,24 +221,37 @@ def _numbers(a: Alignment, clause: int) -> list[int]:
 
 def governing(p: Passage, j: int) -> Cue | None:
     """The cue that makes term `j` irrealis: the nearest before it in its `;` part, with nothing done between."""
-    best: Cue | None = None
-    for kind in _KINDS:
-        for begin, end, _ in p.cue(kind):
-            if end > j or p.parts[begin] != p.parts[j] or begin in p.denied:
-                continue
-            if kind == "order" and _is_noun(p, begin):
-                continue
-            if begin and p.keys[begin - 1] in _DECIDES:
-                # `phản đối đề xuất nâng lương`: the proposal is a noun, and the verb before it tells all
-                continue
-            if any(end <= d < j for d, _, _ in p.cue("done")):
-                continue
-            if any(p.keys[k] in ("nhưng", "còn", "trong_khi") and p.terms[k - 1].kind == SIGN for k in range(end, j)):
-                continue
-            cue = Cue(begin, end, kind, p.clauses[begin] == p.clauses[j])
-            if best is None or begin > best.begin or (begin == best.begin and end > best.end):
-                best = cue
-    return best
+    cues, barriers = _moods(p)
+    at = bisect_left(barriers, j)
+    barrier = barriers[at - 1] if at else -1
+    for begin, end, kind in reversed(cues[: bisect_left(cues, (j, 0, ""))]):
+        if end <= barrier or p.parts[begin] != p.parts[j]:
+            return None
+        if end <= j:
+            return Cue(begin, end, kind, p.clauses[begin] == p.clauses[j])
+    return None
+
+
+def _moods(p: Passage) -> tuple[list[tuple[int, int, Kind]], list[int]]:
+    """The irrealis cues of a sentence, and where something done or a contrast ends their reach; both in order."""
+    known: tuple[list[tuple[int, int, Kind]], list[int]] | None = p.__dict__.get("_moods")
+    if known is None:
+        cues = sorted((b, e, kind) for kind in _KINDS for b, e, _ in p.cue(kind) if _is_irrealis(p, b, kind))
+        turns = [
+            k
+            for k, key in enumerate(p.keys)
+            if k and key in ("nhưng", "còn", "trong_khi") and p.terms[k - 1].kind == SIGN
+        ]
+        known = p.__dict__["_moods"] = cues, sorted([*turns, *(b for b, _, _ in p.cue("done"))])
+    return known
+
+
+def _is_irrealis(p: Passage, begin: int, kind: Kind) -> bool:
+    """Whether a cue is one where it stands: not denied, no noun, not what another verb decides on."""
+    if begin in p.denied or (kind == "order" and _is_noun(p, begin)):
+        return False
+    # `phản đối đề xuất nâng lương`: the proposal is a noun, and the verb before it tells all
+    return not begin or p.keys[begin - 1] not in _DECIDES
 
 
 def _is_noun(p: Passage, begin: int) -> bool:

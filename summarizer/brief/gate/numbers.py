@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
@@ -38,17 +39,21 @@ def check(s: Passage, source: Source, figures: list[Span]) -> list[Finding]:
     """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
     out: list[Finding] = []
     held = source.remembered("numerals", _numerals)
+    starts = sorted((f.start, f.end) for f in figures)
     for i, t in enumerate(s.terms):
-        if any(f.start <= t.start < f.end for f in figures):
+        n = bisect_right(starts, (t.start, len(s.text) + 1)) - 1
+        if n >= 0 and t.start < starts[n][1]:
             continue
         if t.kind == NUMBER:
-            if (
+            if (score := _other_score(s, i, source)) is not None:
+                out.append(Finding("figure.instead", {"figure": s.wording(i, i + 3), "source": score}, at=i))
+            elif (
                 _plain(t.key) not in held
                 and not _in_words(s, i, source)
                 and not (_YEAR.fullmatch(t.key) and not _other_year(s, i, source))
             ):
                 out.append(Finding("figure.missing", {"figure": _around(s, i)}, at=i))
-            elif (there := _other_in_slot(s, i, source) or _other_score(s, i, source)) is not None:
+            elif (there := _other_in_slot(s, i, source)) is not None:
                 out.append(Finding("figure.instead", {"figure": _around(s, i), "source": there}, at=i))
         elif t.kind == WORD and _CODE.search(t.key):
             if t.key not in source.index:
