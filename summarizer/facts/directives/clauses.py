@@ -75,7 +75,7 @@ def skip_openers(line: Line, i: int, end: int) -> int:
     return i
 
 
-_TIMES: Final = syllables("trong đến tới từ trước sau vào năm tháng quý ngày thời giai cuối đầu hết")
+_TIMES: Final = syllables("chậm muộn trong đến tới từ trước sau vào năm tháng quý ngày thời giai cuối đầu hết")
 _TOPICS: Final = (
     ("đối", "với"),
     ("về",),
