@@ -47,7 +47,8 @@ def texts(path: Path | None, count: int) -> list[str]:
 
 
 def measure(count: int = 200, path: Path | None = None) -> dict[str, float]:
-    """Articles a second through `facts.find` (loading apart), through its figures alone, not weighed, and words an article."""
+    """Articles a second through `facts.find` (loading apart), through its grammar of figures alone, and words an
+    article."""
     from summarizer.document import from_text
     from summarizer.facts import find
     from summarizer.facts.finding import sightings

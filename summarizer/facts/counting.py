@@ -174,6 +174,8 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
             return None  # Bộ luật Hình sự 2015 sửa đổi
         if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
             return None  # Trung ương 10 khóa 13
+        if unit is not None and tokens.kind(unit.end) == NUMBER and unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ"):
+            return None  # Trạm thu phí 1 quốc lộ 5
     return None if unit is None else units.denominators(tokens, unit)
 
 

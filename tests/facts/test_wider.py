@@ -41,6 +41,9 @@ from summarizer.facts.directives import find_directives
         ("quy hoạch tỷ lệ 1/2000", []),
         ("chiếm tỷ lệ 1/3", [("1/3", (1, 3), None)]),
         ("nước dâng ở 2 bên đường", []),
+        # roads are no counts, hours are h
+        ("qua Trạm thu phí 1 quốc lộ 5", []),
+        ("chạy 35 km / giờ", [("35 km / giờ", 35, "km/h")]),
         # periods
         ("dự án treo hơn 10 năm nay", [("10 năm nay", "10 năm nay", None)]),
         ("số liệu giai đoạn tháng 4-9/2024", [("giai đoạn tháng 4-9/2024", "giai đoạn tháng 4-9/2024", None)]),
@@ -171,6 +174,14 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
                 ("Thủ tướng", "Các tỉnh, thành", "đặc biệt lưu ý bảo đảm an toàn thực phẩm"),
             ],
         ),
+        # told in quoted words behind a colon, with a date ahead of the duty
+        (
+            ORDER + "Bộ trưởng Lê Văn Bình chỉ đạo: “Tháng 10 phải vận hành tuyến đường sắt, tháng 12 bán vé”.",
+            [
+                ("Thủ tướng", "Bộ Công Thương", "kiểm tra kho hàng"),
+                ("Bộ trưởng Lê Văn Bình", None, "vận hành tuyến đường sắt, tháng 12 bán vé"),
+            ],
+        ),
         # work named with nouns
         (
             PRIME + "Thủ tướng quán triệt tinh thần sử dụng hiệu quả nguồn lực.",
@@ -216,3 +227,8 @@ def test_deadlines(text: str, deadline: str) -> None:
     last = find_directives(article)[-1]
     assert last.deadline is not None
     assert last.deadline.of(article.text) == deadline
+
+
+def test_a_person_with_an_office_petitions_who_stands_higher() -> None:
+    text = "Ông Lê Văn Bình, Giám đốc Sở Y tế tỉnh, đề nghị Bộ Y tế chỉ đạo cấp thuốc.\nSáng nay có mưa lớn."
+    assert [d.strength for d in find_directives(from_text(text))] == ["petition"]

@@ -37,7 +37,11 @@ PASSED_ON: Final = (
 def passes_on(line: Line, at: Candidate, subject: Actor, clause: Clause, order: Order) -> bool:
     """Whether the command is itself what the subject was told to do (`Bộ A tiếp tục chỉ đạo …` after an order)."""
     below = subject.kind == "office" and at.word(line) in ("chỉ đạo", "phân công", "giao")
-    if at.word(line) not in PASSED_ON or not (below or subject.kind in ("body", "group", "place")):
+    if (
+        at.word(line) not in PASSED_ON
+        or line.at(at.end) == ":"
+        or not (below or subject.kind in ("body", "group", "place"))
+    ):
         return False
     if subject.start > skip_openers(line, clause.start, clause.end) or order.issuer is None:
         return False
