@@ -195,7 +195,9 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         if _conceded(line, subject):
             return False
         between = line.low[subject.end : k]
-        if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
+        if any(t in ("sẽ", "đơn", "thường") for t in between):  # its own plan; somebody else's letter; a habit
+            return False
+        if ("dự", "kiến") in pairwise(between):
             return False
         if company(line, subject) and any(t in _COURT for t in back):
             return False

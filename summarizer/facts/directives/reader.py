@@ -248,7 +248,8 @@ class _Reader:
             if (
                 orders
                 and whom is not None
-                and actor_at(line, whom[0]) is not None
+                and (bidden := actor_at(line, whom[0])) is not None
+                and bidden.kind not in ("name", "person", "layman", "party")
                 and not self.voices.accused(got.subject)
             ):
                 issuer = replace(issuer, official=True)  # an untitled name that orders a body or group about
