@@ -95,24 +95,7 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
 
 
 #: Denominators of the scales of maps and plans.
-_SCALES: Final = frozenset(
-    [
-        "200",
-        "500",
-        "1000",
-        "1.000",
-        "2000",
-        "2.000",
-        "5000",
-        "5.000",
-        "10000",
-        "10.000",
-        "25000",
-        "25.000",
-        "50000",
-        "50.000",
-    ]
-)
+_SCALES: Final = word_set("200 500 1000 1.000 2000 2.000 5000 5.000 10000 10.000 25000 25.000 50000 50.000")
 
 
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:

@@ -44,6 +44,10 @@ from summarizer.facts.directives import find_directives
         # roads are no counts, hours are h
         ("qua Trạm thu phí 1 quốc lộ 5", []),
         ("chạy 35 km / giờ", [("35 km / giờ", 35, "km/h")]),
+        # minutes of a match and articles of a law are labels
+        ("Phút 40 trận đấu trên sân", []),
+        ("sau 10 phút 2 người ngất", [("10 phút", 10, "phút"), ("2 người", 2, "người")]),
+        ("Còn Điều 34 quy định việc tạm giữ", []),
         # periods
         ("dự án treo hơn 10 năm nay", [("10 năm nay", "10 năm nay", None)]),
         ("số liệu giai đoạn tháng 4-9/2024", [("giai đoạn tháng 4-9/2024", "giai đoạn tháng 4-9/2024", None)]),
