@@ -197,12 +197,18 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
         return counted_expression(tokens, i)
     if low == "từ":
         return _from_to(tokens, i)
+    if tokens.phrase(i, 2) in ("thập niên", "thập kỷ") and _decade(tokens.low(i + 2)):
+        return TimeExpression(i, i + 3, "period", When())  # thập niên 1990, thập niên 60
     era = era_expression(tokens, i)
     if era is None and tokens.phrase(i, 2) == "giai đoạn" and tokens.low(i + 2) in ("tháng", "từ"):
         inner = month_expression(tokens, i + 2) if tokens.low(i + 2) == "tháng" else _from_to(tokens, i + 2)
         if inner is not None and (inner.when.month2 is not None or tokens.low(i + 2) == "từ"):
             return TimeExpression(i, inner.end, "period", inner.when)  # giai đoạn tháng 4-9/2024
     return era
+
+
+def _decade(low: str) -> bool:
+    return low.isdigit() and len(low) in (2, 4) and low.endswith("0")
 
 
 def _dashed(tokens: Tokens, time: TimeExpression) -> bool:

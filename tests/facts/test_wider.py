@@ -44,6 +44,9 @@ from summarizer.facts.directives import find_directives
         # roads are no counts, hours are h
         ("qua Trạm thu phí 1 quốc lộ 5", []),
         ("chạy 35 km / giờ", [("35 km / giờ", 35, "km/h")]),
+        # decades
+        ("nổi tiếng từ thập niên 1990", [("thập niên 1990", "thập niên 1990", None)]),
+        ("hơn một thập kỷ", [("một thập kỷ", 1, "thập kỷ")]),
         # minutes of a match and articles of a law are labels
         ("Phút 40 trận đấu trên sân", []),
         ("sau 10 phút 2 người ngất", [("10 phút", 10, "phút"), ("2 người", 2, "người")]),
