@@ -47,10 +47,11 @@ def texts(path: Path | None, count: int) -> list[str]:
 
 
 def measure(count: int = 200, path: Path | None = None) -> dict[str, float]:
-    """Articles a second through `facts.find` (loading apart), through its figures alone, and words an article."""
+    """Articles a second through `facts.find` (loading apart), through its grammar of figures alone, and words an
+    article."""
     from summarizer.document import from_text
     from summarizer.facts import find
-    from summarizer.facts.finding import figures
+    from summarizer.facts.finding import sightings
 
     given = texts(path, count)
     started = time.process_time()
@@ -63,7 +64,7 @@ def measure(count: int = 200, path: Path | None = None) -> dict[str, float]:
     finding = time.process_time() - started
     started = time.process_time()
     for article in articles:
-        figures(article)
+        sightings(article)
     counting = time.process_time() - started
     return {
         "words": sum(a.words for a in articles) / count,

@@ -59,6 +59,8 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     """Whether the numeral at `i` is free to count: no ordinal, label, code, telephone number or set phrase."""
     if number.words:
         return _words_may_count(tokens, i, number)
+    if number.value == 2 and tokens.low(number.end) in ("bên", "phía"):
+        return False  # ở 2 bên đường
     if (
         number.plain
         and len(tokens.low(i)) == 4
@@ -72,6 +74,8 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return False  # trực 24/7, 24/24 giờ
     if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER and names.label_before(tokens, i - 2) is not None:
         return False  # số 87-89 phố Huế
+    if "lệ" in (tokens.low(i - 1), tokens.low(i - 3)) and not _SCALES.isdisjoint(tokens.lows[i : i + 3]):
+        return False  # bản đồ tỷ lệ 1/2000
     label = names.label_before(tokens, i)
     if label == "strong":
         return False
@@ -88,6 +92,10 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         and names.label_before(tokens, i - 2) == "strong"
         and tokens.kind(i - 2) == NUMBER
     )
+
+
+#: Denominators of the scales of maps and plans.
+_SCALES: Final = word_set("200 500 1000 1.000 2000 2.000 5000 5.000 10000 10.000 25000 25.000 50000 50.000")
 
 
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
@@ -149,6 +157,8 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
             return None  # Bộ luật Hình sự 2015 sửa đổi
         if unit is not None and tokens.kind(unit.end) == NUMBER and unit.end == j + 1 and tokens.low(j) in _ORDINAL:
             return None  # Trung ương 10 khóa 13
+        if unit is not None and tokens.kind(unit.end) == NUMBER and unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ"):
+            return None  # Trạm thu phí 1 quốc lộ 5
     return None if unit is None else units.denominators(tokens, unit)
 
 

@@ -97,8 +97,13 @@ def _separator(tokens: Tokens, i: int, allowed: tuple[str, ...]) -> bool:
 
 def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     """A date in digits alone, where its neighbours or its form say that it is one; a bare year or span of years."""
-    found = numeric_date(tokens, i)
     before = tokens.low(i - 1)
+    if before == "lệ":
+        return None  # bản đồ tỷ lệ 1/2000
+    if tokens.low(i + 1) == "tháng" and tokens.low(i + 2) in ("giêng", "chạp") and day_at(tokens, i) is not None:
+        lunar = day_expression(tokens, i - 1)  # reads what follows its first word
+        return None if lunar is None else TimeExpression(i, lunar.end, "date", lunar.when)
+    found = numeric_date(tokens, i)
     if found is not None:
         when, end = found
         ranged = when.day2 is not None
@@ -126,9 +131,17 @@ def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
     if when.year2 is not None and tokens.low(end - 2) not in ("đến", "tới"):
         return TimeExpression(i, end, "period", when)
     when, end = When(when.year), i + 1
-    if before in _YEAR_CUES or before == "năm":
+    if before in _YEAR_CUES or before == "năm" or _event(tokens, i):
         return TimeExpression(i, end, "period", when)
     return None
+
+
+def _event(tokens: Tokens, i: int) -> bool:
+    """Whether a year names when something is held: `Tết Mậu Tuất 2018`, `kỳ thi 2019`."""
+    return "tết" in tokens.lows[max(0, i - 4) : i] or tokens.phrase(i - 2, 2) in _EVENTS
+
+
+_EVENTS: Final = ("kỳ thi", "mùa giải", "world cup", "sea games", "tuyển sinh", "dương lịch", "âm lịch")
 
 
 def _counts(tokens: Tokens, k: int) -> bool:
@@ -169,6 +182,8 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
     """
     low = tokens.low(i)
     if tokens.kind(i) == NUMBER:
+        if tokens.low(i + 1) == "tháng" and tokens.low(i + 2) in ("giêng", "chạp"):
+            return _bare(tokens, i)  # 30 tháng Chạp
         return clock_at(tokens, i) or counted_expression(tokens, i, months) or _bare(tokens, i)
     if low in ("ngày", "mùng", "mồng"):
         return day_expression(tokens, i)
@@ -182,12 +197,18 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
         return counted_expression(tokens, i)
     if low == "từ":
         return _from_to(tokens, i)
+    if tokens.phrase(i, 2) in ("thập niên", "thập kỷ") and _decade(tokens.low(i + 2)):
+        return TimeExpression(i, i + 3, "period", When())  # thập niên 1990, thập niên 60
     era = era_expression(tokens, i)
     if era is None and tokens.phrase(i, 2) == "giai đoạn" and tokens.low(i + 2) in ("tháng", "từ"):
         inner = month_expression(tokens, i + 2) if tokens.low(i + 2) == "tháng" else _from_to(tokens, i + 2)
         if inner is not None and (inner.when.month2 is not None or tokens.low(i + 2) == "từ"):
             return TimeExpression(i, inner.end, "period", inner.when)  # giai đoạn tháng 4-9/2024
     return era
+
+
+def _decade(low: str) -> bool:
+    return low.isdigit() and len(low) in (2, 4) and low.endswith("0")
 
 
 def _dashed(tokens: Tokens, time: TimeExpression) -> bool:

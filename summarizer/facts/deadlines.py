@@ -126,7 +126,7 @@ def _limits(line: Line, start: int, end: int, reference: date | None) -> Iterato
 def _meeting(line: Line, i: int, low: int) -> int:
     """Where `tại kỳ họp …`, `trước phiên họp …` begins that ends before token `i`; -1 for nowhere."""
     for m in range(i - 2, max(low - 1, i - 8), -1):
-        if line.low[m : m + 2] in (("kỳ", "họp"), ("phiên", "họp")) and line.at(m - 1) in ("tại", "trước"):
+        if line.low[m : m + 2] in (("kỳ", "họp"), ("phiên", "họp")) and line.at(m - 1) in ("tại", "trước", "vào"):
             return m - 1
     return -1
 

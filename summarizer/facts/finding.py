@@ -74,6 +74,7 @@ _OPENERS = frozenset(
             "cấp",
             "giai",
             "nhiệm",
+            "thập",
             "thời",
             "niên",
             "mùa",

@@ -41,8 +41,11 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
     for n in sorted(by_length, reverse=True):
         phrase = tokens.phrase(k - n, n)
         if phrase and phrase in by_length[n]:
-            if n == 1 and k > 1 and tokens.items[k - 1].case == 1 and tokens.items[k - 2].case == 1:
+            name = n == 1 and k > 1 and tokens.items[k - 1].case == 1 and tokens.items[k - 2].case == 1
+            if name and phrase not in ("điều", "khoản"):
                 return None  # Hải Phòng, Kon Tum: the last syllable of a name
+            if phrase == "phút" and tokens.kind(k - 2) == NUMBER:
+                return None  # sau 10 phút 2 người
             if tokens.low(k - 1) == "cấp" and tokens.low(k - 2) in (
                 "khẩn",
                 "cao",

@@ -8,10 +8,12 @@ from summarizer.facts.phrases import Line
 
 def rank(line: Line, start: int, end: int) -> int:
     """Level of the actor at tokens `[start, end)` of a line, 0 where it cannot be told."""
-    for i in range(start, min(end, start + 3)):
-        found = rank_words().at(line, i)
-        if found is not None:
-            return found[1]
+    comma = next((i + 1 for i in range(start, min(end, start + 8)) if line.low[i] in (",", "-", "–")), end)
+    for first in (start, comma):  # "ông Lê Văn A, Giám đốc Sở B"
+        for i in range(first, min(end, first + 3)):
+            found = rank_words().at(line, i)
+            if found is not None:
+                return found[1]
     return 0
 
 

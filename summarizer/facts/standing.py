@@ -6,6 +6,7 @@ or its deadline; and settings that make a figure incidental: the profile of a co
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ class Sighting:
 
 
 _TIMES: Final = ("date", "period")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACES: Final = word_set("tỉnh huyện xã quận phường thành nước quốc địa bộ")
 _KINDS: Final = word_set("loại nguyên yếu phương giai bước mặt ngành nhóm lĩnh bên môn tầng phần vấn điểm")
 _REPORTS: Final = word_set("cáo quả kỳ hội họp")
@@ -73,6 +75,14 @@ class Standing:
         for s in quantities:
             self._first.setdefault(s.index, s.start)
             self._units.setdefault((s.index, s.figure.unit), []).append(s.figure)
+        times = [s for s in sightings if s.figure.kind in _TIMES]
+        named = Counter(year for s in times for year in _YEAR.findall(str(s.figure.value)))
+        self._latest = max(named, default="")
+        self._top = named.most_common(1)[0][0] if named else ""
+        self._opening = min(
+            (i for i, s in enumerate(article.sentences) if s.role not in ("title", "furniture")), default=0
+        )
+        self._first_period = next((s.figure.span.start for s in times if s.figure.kind == "period"), -1)
         ordered = sorted(directives, key=lambda d: d.span)
         self._orders = _Spans(d.span for d in ordered)
         self._deadlines = _Spans(sorted({d.deadline for d in ordered if d.deadline is not None}))
@@ -92,6 +102,18 @@ class Standing:
         start = s.figure.span.start
         out["directive deadline"] = float(self._deadlines.hold(start))
         out["directive time"] = float(self._orders.hold(start))
+        ahead = s.tokens.lows[max(0, s.start - 10) : s.start]
+        years = _YEAR.findall(str(s.figure.value))
+        out["front date"] = float(s.index == self._opening and s.start <= 4 and s.figure.kind == "date")
+        out["front later"] = float(s.index > self._opening and s.start <= 3)
+        out["upcoming"] = float(not {"tới", "này"}.isdisjoint(s.tokens.lows[s.end : s.end + 3]))
+        out["planned"] = float("sẽ" in ahead or "dự" in ahead)
+        out["since"] = float(before in ("từ", "kể", "hồi"))
+        out["versus"] = float("so với" in " ".join(ahead[-5:]))
+        out["first period"] = float(start == self._first_period)
+        if years:
+            out["latest year"] = float(years[-1] == self._latest)
+            out["top year"] = float(years[-1] == self._top)
         out["as of"] = float("tính" in s.tokens.lows[max(0, s.left - 4) : s.left])  # tính đến hết tháng 10
         if s.figure.kind == "date" and str(s.figure.value).lower().startswith("tháng"):
             out["month report"] = float(before in _REPORTS)  # báo cáo tháng 10, phiên họp thường kỳ tháng 10
@@ -107,6 +129,9 @@ class Standing:
             out["first of unit"] = float(same[0] is f)
             out["largest of unit"] = float(len(same) < 100 and size(f) >= max(size(other) for other in same))
         out["bracketed money"] = float(f.kind == "money" and tokens.low(s.left - 1) == "(")
+        if f.kind == "measure":
+            out["bare measure"] = float(f.indicator is None and f.trend is None and f.modifier is None)
+            out["named measure"] = float(f.indicator is not None)
         if f.kind in ("percent", "money"):
             out["wages"] = float(not _WAGES.isdisjoint(tokens.lows[max(0, s.start - 12) : s.start]))
         if f.kind == "count" and f.unit:

@@ -311,7 +311,8 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
         below = _denominator(tokens, end + 1)
         if below is None:
             break
-        name, end = f"{name}/{below.name}", below.end
+        hourly = below.name == "giờ" and unit.name in ("km", "m", "hải lý")  # 35 km/giờ is 35 km/h
+        name, end = f"{name}/{'h' if hourly else below.name}", below.end
     return Unit(unit.kind, name, end, unit.known)
 
 

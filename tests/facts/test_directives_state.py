@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from time import process_time
 
@@ -181,9 +182,14 @@ def test_due_date_needs_a_time() -> None:
 def test_linear_time(part: str) -> None:
     def seconds(characters: int) -> float:
         article = from_text("Thủ tướng chủ trì phiên họp. " + part * (characters // len(part)))
-        start = process_time()
-        find_directives(article)
-        return process_time() - start
+        gc.collect()
+        gc.disable()  # its passes cost more the more objects live, whoever made them
+        try:
+            start = process_time()
+            find_directives(article)
+            return process_time() - start
+        finally:
+            gc.enable()
 
     seconds(2_000)
     small = min(seconds(15_000) for _ in range(3))

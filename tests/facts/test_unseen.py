@@ -184,7 +184,7 @@ def scored(shared: Path, folder: Path, *, orders: bool) -> dict[str, dict[str, f
     gold.mkdir()
     predictions.mkdir()
     kept = load(ROOT / "scripts" / "unseen_gold.py")
-    assert kept.write(gold, shared) == 51
+    assert kept.write(gold, shared) == 63
     for path in sorted(gold.glob("*.json")):
         if orders and "directives" not in json.loads((kept.LABELS / path.name).read_text(encoding="utf-8")):
             path.unlink()
@@ -208,7 +208,7 @@ def test_figures_of_articles_kept_without_their_text(shared: Path, tmp_path: Pat
 
 
 def test_directives_of_articles_kept_without_their_text(shared: Path, tmp_path: Path) -> None:
-    """Read blind once (overlap 0.80, 0.90, 0.90, 0.91 in four batches), then learnt from."""
+    """Read blind once (overlap 0.80, 0.90, 0.90, 0.91, 0.87 and 0.96 in six batches), then learnt from."""
     scores = scored(shared, tmp_path, orders=True)
     assert scores["directive.overlap"]["f1"] >= 0.92
     assert scores["directive.inherited"]["f1"] >= 0.85

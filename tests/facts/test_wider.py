@@ -34,7 +34,25 @@ from summarizer.facts.directives import find_directives
         ("gió mạnh cấp 5,6", [("cấp 5,6", (5, 6), "cấp")]),
         ("theo Quyết định 73 năm 2011", [("năm 2011", "năm 2011", None)]),
         ("phụ cấp trực 24/24h", []),
+        # lunar days, years of festivals and examinations, scales of maps, both sides of a road
+        ("nghỉ từ 27 tháng Chạp", [("27 tháng Chạp", "27 tháng Chạp", None)]),
+        ("dịp Tết Mậu Tuất 2018", [("2018", "2018", None)]),
+        ("kỳ thi 2019 diễn ra an toàn", [("2019", "2019", None)]),
+        ("quy hoạch tỷ lệ 1/2000", []),
+        ("chiếm tỷ lệ 1/3", [("1/3", (1, 3), None)]),
+        ("nước dâng ở 2 bên đường", []),
+        # roads are no counts, hours are h
+        ("qua Trạm thu phí 1 quốc lộ 5", []),
+        ("chạy 35 km / giờ", [("35 km / giờ", 35, "km/h")]),
+        # decades
+        ("nổi tiếng từ thập niên 1990", [("thập niên 1990", "thập niên 1990", None)]),
+        ("hơn một thập kỷ", [("một thập kỷ", 1, "thập kỷ")]),
+        # minutes of a match and articles of a law are labels
+        ("Phút 40 trận đấu trên sân", []),
+        ("sau 10 phút 2 người ngất", [("10 phút", 10, "phút"), ("2 người", 2, "người")]),
+        ("Còn Điều 34 quy định việc tạm giữ", []),
         # periods
+        ("dự án treo hơn 10 năm nay", [("10 năm nay", "10 năm nay", None)]),
         ("số liệu giai đoạn tháng 4-9/2024", [("giai đoạn tháng 4-9/2024", "giai đoạn tháng 4-9/2024", None)]),
     ],
 )
@@ -143,6 +161,34 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
                 ("Thủ tướng", "Các tiểu ban chuẩn bị cho đại hội", "tiến hành công việc đúng lộ trình"),
             ],
         ),
+        # who is turned to stands ahead of the speaker, behind a date, in a headline, behind an opinion
+        (
+            PRIME + "Đối với chính quyền các địa phương, Thủ tướng yêu cầu phải chủ động ứng phó.",
+            [("Thủ tướng", "chính quyền các địa phương", "chủ động ứng phó")],
+        ),
+        (
+            "Thủ tướng Lê Văn Bình: Địa phương phải chịu trách nhiệm tổ chức kỳ thi\nSáng nay, ông dự họp ở Hà Nội.",
+            [("Thủ tướng Lê Văn Bình", "Địa phương", "chịu trách nhiệm tổ chức kỳ thi")],
+        ),
+        (
+            "Chủ tịch UBND tỉnh có ý kiến chỉ đạo và giao Giám đốc Sở Y tế khẩn trương kiểm tra.",
+            [("Chủ tịch UBND tỉnh", "Giám đốc Sở Y tế", "khẩn trương kiểm tra")],
+        ),
+        (
+            ORDER + "Các tỉnh, thành đặc biệt lưu ý bảo đảm an toàn thực phẩm.",
+            [
+                ("Thủ tướng", "Bộ Công Thương", "kiểm tra kho hàng"),
+                ("Thủ tướng", "Các tỉnh, thành", "đặc biệt lưu ý bảo đảm an toàn thực phẩm"),
+            ],
+        ),
+        # told in quoted words behind a colon, with a date ahead of the duty
+        (
+            ORDER + "Bộ trưởng Lê Văn Bình chỉ đạo: “Tháng 10 phải vận hành tuyến đường sắt, tháng 12 bán vé”.",
+            [
+                ("Thủ tướng", "Bộ Công Thương", "kiểm tra kho hàng"),
+                ("Bộ trưởng Lê Văn Bình", None, "vận hành tuyến đường sắt, tháng 12 bán vé"),
+            ],
+        ),
         # work named with nouns
         (
             PRIME + "Thủ tướng quán triệt tinh thần sử dụng hiệu quả nguồn lực.",
@@ -166,7 +212,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
         ),
         # none: concessions, one business asking another, a case, a guess, what somebody does
         (PRIME + "Thủ tướng nói dù Chính phủ, Thủ tướng chỉ đạo quyết liệt bảo đảm điện, kết quả chưa tốt.", []),
+        ("Năm nay, Bộ Giáo dục trực tiếp chỉ đạo tổ chức chấm bài thi trắc nghiệm.", []),
         ("Hợp tác xã Minh Tân đã đề nghị Ngân hàng An Phát thu hồi 51 xe buýt.", []),
+        ("Khi đó, bà Hạnh chỉ đạo Nguyễn Văn Nam, nhân viên công ty, chuẩn bị tiền.", []),
+        ("Đại học Minh Khai thường yêu cầu học sinh nộp bảng điểm.", []),
+        ("Bác sĩ bệnh viện nói kỹ thuật này không để lại sẹo.", []),
+        ("Chi cục trưởng Lê Văn Bình nói hàng chục cán bộ phải đến nhiều tỉnh xác minh.", []),
         ("Vụ đề nghị thanh lý xe buýt: thuế cũng siết nợ", []),
         (PRIME + "Thủ tướng cho rằng con số ắt phải lên tới hàng nghìn người.", []),
     ],
@@ -187,3 +238,8 @@ def test_deadlines(text: str, deadline: str) -> None:
     last = find_directives(article)[-1]
     assert last.deadline is not None
     assert last.deadline.of(article.text) == deadline
+
+
+def test_a_person_with_an_office_petitions_who_stands_higher() -> None:
+    text = "Ông Lê Văn Bình, Giám đốc Sở Y tế tỉnh, đề nghị Bộ Y tế chỉ đạo cấp thuốc.\nSáng nay có mưa lớn."
+    assert [d.strength for d in find_directives(from_text(text))] == ["petition"]

@@ -75,7 +75,7 @@ def skip_openers(line: Line, i: int, end: int) -> int:
     return i
 
 
-_TIMES: Final = syllables("trong đến tới từ trước sau vào năm tháng quý ngày thời giai cuối đầu hết")
+_TIMES: Final = syllables("chậm muộn trong đến tới từ trước sau vào năm tháng quý ngày thời giai cuối đầu hết")
 _TOPICS: Final = (
     ("đối", "với"),
     ("về",),
@@ -119,6 +119,8 @@ def skip_adjunct(line: Line, i: int, end: int) -> int:
         low = line.low[j]
         if low in ("sẽ", "đã", "đang"):
             return i
+        if low in ("phải", "cần") and line.low[j - 1].isdigit() and line.at(i) in _TIMES:
+            return i  # "Tháng 10 phải vận hành tuyến đường sắt, …"
         if (low in (",", ":") and line.word(j + 1)) or low == ":":
             k = j + 1
             if low == "," and line.low[i] not in _TIMES and _in_list(line, j):

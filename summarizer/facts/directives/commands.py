@@ -9,8 +9,9 @@ from typing import Final
 from summarizer.facts.actors import Actor, actor_at
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.frames import Frame, frame, lead
-from summarizer.facts.directives.triggers import Candidate, Trigger, candidates, company, plausible
+from summarizer.facts.directives.triggers import Candidate, Trigger, company, plausible
 from summarizer.facts.directives.verbs import adverb, opens, strong, verb
+from summarizer.facts.directives.works import NAMED, bare_work, later, measures
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
@@ -48,7 +49,6 @@ _APPOINTS: Final = syllables("làm giữ đảm kiêm phụ điều")
 _BY_NAME: Final = syllables("ông bà đồng thượng đại thiếu trung")
 #: What is handed over by `được giao` where no work is.
 _GOODS: Final = syllables("kế chỉ dự quyền vốn đất rừng biên kinh")
-_ADJUNCTS: Final = ("trong trường hợp", "trường hợp", "nếu", "khi", "sau khi", "trước khi", "đối với", "sau", "trước")
 #: How far back a word is looked for that changes what a command means.
 _BACK: Final = 60
 
@@ -62,11 +62,11 @@ def command(line: Line, at: Candidate, end: int, cast: Cast) -> Trigger | None:
     if _is_noun(line, at, cast):
         return None
     word = at.word(line)
-    got = frame(line, at.end, end) or _later(line, at.end, end, cast)
+    got = frame(line, at.end, end) or later(line, at.end, end, cast)
     if word in ("lưu ý", "quán triệt", "nhắc nhở"):
-        got = _bare_work(line, at.end, end) or got
+        got = bare_work(line, at.end, end) or got
     if word == "chỉ đạo" and got is None:
-        got = _measures(line, at.end, end)
+        got = measures(line, at.end, end)
     if got is None or not _is_action(line, at, got, word):
         return None
     if got.addressee is None and line.low[at.end : at.end + 3] == ("trong", "trường", "hợp"):
@@ -195,7 +195,9 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
         if _conceded(line, subject):
             return False
         between = line.low[subject.end : k]
-        if "sẽ" in between or "đơn" in between:  # its own plan; somebody else's letter
+        if any(t in ("sẽ", "đơn", "thường") for t in between):  # its own plan; somebody else's letter; a habit
+            return False
+        if ("dự", "kiến") in pairwise(between):
             return False
         if company(line, subject) and any(t in _COURT for t in back):
             return False
@@ -215,7 +217,11 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
     )  # "Khi bị lừa đảo, đề nghị …"
     if not warns and any(pair in _FRAUD for pair in pairwise(back[-30:])):
         return False
-    opinions = any(pair == ("ý", "kiến") for pair in pairwise(back[-7:])) and (subject is None or not _verbal(line, k))
+    opinions = (
+        at.strength != "order"
+        and any(pair == ("ý", "kiến") for pair in pairwise(back[-7:]))
+        and (subject is None or not _verbal(line, k))
+    )
     if opinions or (at.strength == "petition" and "nghiên" in back[-3:]):  # "một số ý kiến đề nghị …"; its own study
         return False
     if got.addressee is None:
@@ -223,7 +229,7 @@ def _is_meant(line: Line, at: Candidate, got: Frame, word: str, subject: Actor |
             word == "phân công" or word in _NEEDS_WHOM or (at.strength == "petition" and "đã" in back)
         ):  # "đã phát hiện …, kiến nghị thu hồi …"
             return False
-        if word == "quán triệt" and not lead(line, j) and line.low[j : j + 2] not in _NAMED and line.at(j) != "việc":
+        if word == "quán triệt" and not lead(line, j) and line.low[j : j + 2] not in NAMED and line.at(j) != "việc":
             return False
     if word in _WISHES and subject is None and fronts(line, j) is not None:
         return False
@@ -289,41 +295,6 @@ def _leads(line: Line, j: int, got: Frame) -> bool:
     if strong(line, j) > 1 and line.at(j + strong(line, j)) not in _NOUN_AFTER:  # "lưu ý phát triển năng lượng sạch"
         return True
     return any(t in ("cần", "phải", "không") for t in line.low[j : got.action[0] + 1])
-
-
-_NAMED: Final = (("mục", "tiêu"), ("nhiệm", "vụ"), ("tinh", "thần"), ("quan", "điểm"), ("phương", "châm"))
-
-
-def _bare_work(line: Line, j: int, end: int) -> Frame | None:
-    """`lưu ý việc hướng dẫn …`, `quán triệt mục tiêu tiếp tục …`: work named as a noun, an action all the same."""
-    if line.at(j) == "việc" and verb(line, j + 1):
-        return Frame(None, (j + 1, end))
-    for m in range(j + 2, min(end - 1, j + 12)):  # "lưu ý một số nội dung liên quan việc đa dạng hóa …"
-        if line.low[m] == "việc" and line.low[m - 1] in ("quan", "về", "là", "trong") and verb(line, m + 1):
-            return Frame(None, (m + 1, end))
-        if line.low[m] in (",", ";"):
-            break
-    if line.low[j : j + 2] in _NAMED and verb(line, j + 2):
-        return Frame(None, (j + 2, end))
-    return None
-
-
-def _measures(line: Line, j: int, end: int) -> Frame | None:
-    """`chỉ đạo các biện pháp nhập khẩu điện`: means named with what they are for."""
-    noun = line.low[j + 1 : j + 3]
-    means = line.at(j) in ("các", "những") and noun in (("biện", "pháp"), ("giải", "pháp"), ("phương", "án"))
-    return Frame(None, (j, end)) if means and verb(line, j + 3) else None
-
-
-def _later(line: Line, j: int, end: int, cast: Cast) -> Frame | None:
-    """The frame of a second command word behind a condition: `yêu cầu trong trường hợp …, đề nghị các đơn vị …`."""
-    opening = " ".join(line.low[j : j + 3]) + " "
-    if not opening.startswith(tuple(a + " " for a in _ADJUNCTS)):
-        return None
-    for other in candidates(line, j, min(end, j + _BACK), cast):
-        if not other.modal and line.at(other.start - 1) in (",", "thì"):
-            return frame(line, other.end, end)
-    return None
 
 
 _HEADS: Final = ("", ",", ";", ":", "đó", "ra", ".")

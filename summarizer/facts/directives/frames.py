@@ -57,7 +57,8 @@ def frame(line: Line, k: int, end: int) -> Frame | None:
         return _behind(line, actor.start, actor.end, end)
     if verb(line, j) and not line.capital(j + 1):
         return Frame(None, (j, end))
-    if line.capital(j) and not line.capital(j - 1):  # a name of one word: "đề nghị Google phối hợp …"
+    dated = line.at(j) in ("tháng", "năm", "quý", "ngày", "tuần", "sáng", "chiều")
+    if line.capital(j) and not line.capital(j - 1) and not dated:  # a name of one word: "đề nghị Google phối hợp …"
         named = _behind(line, j, capitals(line, j), end)
         if named is not None and not named.bare:
             return named

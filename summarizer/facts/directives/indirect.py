@@ -14,7 +14,7 @@ from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import Postposed, trailing
 from summarizer.facts.directives.verbs import adverb, opens, strong, verb
 from summarizer.facts.directives.voices import Voices
-from summarizer.facts.gazetteer import directive_words
+from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line
 
 _TENSES: Final = frozenset(("đã", "đang", "sẽ", "được", "bị", "có", "là", "không"))
@@ -118,7 +118,14 @@ def headline(voices: Voices, read: Read, clause: Clause) -> list[Found]:
     if i >= clause.end or done:
         return []
     told = actor_at(line, i, lists=True)
-    if told is not None and told.kind in ("group", "body", "place", "layman") and opens(line, told.end):
+    bodies = told is not None and told.kind in ("group", "body", "place", "layman")
+    whom = told.end if told is not None and bodies else i + actor_words().groups.length(line, i)
+    own = directive_words().modals.at(line, whom) if whom > i else None
+    if own is not None:
+        said = (whom, whom + own[0])
+        work = Frame((i, whom), (said[1], clause.end))
+        return [Found(actor.start, clause.end, work, own[1], said, voices.of(line, actor))]
+    if told is not None and bodies and opens(line, told.end):
         frame_ = Frame((told.start, told.end), (told.end, clause.end))
         tense = any(t in _TENSES for t in line.low[told.end : told.end + 4])
         by = voices.of(line, actor)

@@ -48,6 +48,8 @@ def goes_on(read: Read, clause: Clause, order: Order, here: bool) -> Found | Non
         and line.at(i + 1) not in ("có", "được", "chỉ")
     ):
         return _under(i, clause, Frame(None, (i, clause.end)), order)
+    if line.low[i : i + 3] == ("có", "ý", "kiến") or line.low[i + verb(line, i) :][:2] == ("cho", "thấy"):
+        return None  # "Có ý kiến cho rằng …", "Thăm khám cho thấy …"
     if verb(line, i):
         near = here or order.age == 0
         if _target(line, i) or line.at(i + verb(line, i)) in _PASSIVE:
@@ -191,6 +193,8 @@ def _somebody(read: Read, clause: Clause, i: int) -> bool:
             return True
     speech = directive_words().speech
     for m in range(i + 1, min(clause.end - 3, i + 60)):  # "Quay lại với A, VinGroup khẳng định …"
+        if line.low[m] == "," and line.low[m + 1] in ("ông", "bà") and line.capital(m + 2):  # "Chia sẻ thêm, bà An …"
+            return True
         if line.low[m] == "," and line.capital(m + 1) and (speech.length(line, m + 2) or speech.length(line, m + 3)):
             return True
     for actor in read.actors.within(i + 1, clause.end):

@@ -16,7 +16,7 @@ from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.phrases import QUOTES, Line, syllables
 
 _BEFORE: Final = syllables(
-    "buộc hứa thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có"
+    "vừa buộc hứa thiết cái không chưa chẳng đâu chỉ khi nếu những đã bị sẽ mà luôn sao từng thường đang mới ai gì có"
     " vẫn đều khiến làm việc điều nó tôi mình"
 )
 _NOT_SUBJECT: Final = syllables(
@@ -154,6 +154,8 @@ def _we(line: Line, k: int) -> bool:
 
 def _can_act(line: Line, subject: Actor, localities: Collection[tuple[str, ...]]) -> bool:
     """Whether the subject can be told to act: no single person, nor `nhiều …` of a report."""
+    if line.at(subject.start - 1) in ("chục", "trăm", "nghìn", "ngàn"):  # "hàng chục cán bộ phải đến nhiều tỉnh"
+        return False
     if line.low[subject.start] in ("nhiều", "không") or line.low[subject.start : subject.start + 2] == ("một", "số"):
         return False
     if subject.kind == "layman":

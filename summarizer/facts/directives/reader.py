@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarizer.document.model import Article
-from summarizer.facts.actors import Actor, actor_at, actors_of
+from summarizer.facts.actors import actor_at, actors_of
 from summarizer.facts.directives.cast import Cast
 from summarizer.facts.directives.clauses import Clause, clauses, skip_openers, token_at
 from summarizer.facts.directives.commands import command, fronts
@@ -26,27 +26,27 @@ from summarizer.facts.directives.speech import Speaker, attributions, postposed
 from summarizer.facts.directives.tasks import addressed, assigned, hands_out
 from summarizer.facts.directives.triggers import Candidate, Trigger, business, candidates
 from summarizer.facts.directives.turns import (
+    PASSED_ON,
     background,
     before_speaker,
     led_by,
     nobodys,
     only_bans,
+    passes_on,
     said_before,
+    topic,
 )
-from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.directives.voices import Voices, narrates
 from summarizer.facts.gazetteer import actor_words, directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import Line
-from summarizer.facts.ranks import petitions, rank
+from summarizer.facts.ranks import petitions
 
 #: Sentences without a directive after which an order no longer reaches on.
 ORDER_REACH: Final = 3
 _PROGRAMMES: Final = frozenset(("chương", "đề", "kế", "mục", "chiến", "nghị", "quyết", "quy", "dự"))
 _THIS: Final = (("việc", "này"), ("điều", "này"), ("nội", "dung"), ("công", "việc"))
 _NEEDS: Final = ("cần", "phải", "cần phải")
-#: Commands that an addressee may be told to pass on, under an order from above.
-_PASSED_ON: Final = ("chỉ đạo", "đề xuất", "kiến nghị", "phân công", "quán triệt", "nhắc nhở", "kêu gọi", "giao")
 _UNREAL: Final = frozenset(("sẽ", "không", "chưa", "để", "việc", "khi", "nếu", "từng", "muốn"))
 _APART: Final = frozenset(("nhưng", "song"))
 
@@ -111,7 +111,8 @@ class _Reader:
                 work = assigned(read, clause) if self.tasks and not head and nobodys(self.order) else None
                 got = [work] if work is not None else self._explicit(read, clause)
                 if found and len(got) == 1 and said_before(got[0], self.out[-1], line):
-                    got = [replace(got[0], trigger=None, inherited=True)]
+                    whom = got[0].addressee or (order.addressee if order is not None else None)
+                    got = [replace(got[0], trigger=None, inherited=True, addressee=whom)]
                 if (
                     order is not None
                     and not head
@@ -247,7 +248,8 @@ class _Reader:
             if (
                 orders
                 and whom is not None
-                and actor_at(line, whom[0]) is not None
+                and (bidden := actor_at(line, whom[0])) is not None
+                and bidden.kind not in ("name", "person", "layman", "party")
                 and not self.voices.accused(got.subject)
             ):
                 issuer = replace(issuer, official=True)  # an untitled name that orders a body or group about
@@ -276,16 +278,20 @@ class _Reader:
                 return None
         order = self.order
         who = got.subject
-        if order is not None and who is not None and self._passes_on(line, at, who, clause, order):
+        if order is not None and who is not None and passes_on(line, at, who, clause, order):
             told = any(t in ("đã", "đang", "sẽ", "vừa") for t in line.low[who.end : at.start])
             work = Frame((who.start, who.end), (who.end, end))
             return None if told else Found(who.start, end, work, order.strength, None, order.issuer, inherited=True)
         first = skip_openers(line, clause.start, clause.end)
-        if order is not None and order.listed and who is None and at.start == first and at.word(line) in _PASSED_ON:
+        if order is not None and order.listed and who is None and at.start == first and at.word(line) in PASSED_ON:
             work = Frame(None, (at.start, end))  # "3. Sở A" / "Chỉ đạo lực lượng B …": B is told by A
             return Found(first, end, work, order.strength, None, order.issuer, True, order.addressee)
+        if line.low[max(0, at.start - 2) : at.end] == ("trực", "tiếp", "chỉ", "đạo"):
+            return None  # how a body works
         found = _found(start, got, issuer, end)
-        if order is not None and order.age == 0 and got.subject is None and got.frame.addressee is None:
+        if got.frame.addressee is None:
+            found = replace(found, addressee=topic(line, clause, at.start))
+        if order is not None and order.age == 0 and got.subject is None and found.whom(line) is None:
             found = replace(found, addressee=order.addressee)
         who, whom = got.subject, got.frame.addressee
         asks = at.strength == "request" and who is not None and whom is not None
@@ -294,18 +300,6 @@ class _Reader:
         if got.given is not None:
             found = replace(found, addressee=line.span(got.given.start, got.given.end))
         return found
-
-    def _passes_on(self, line: Line, at: Candidate, subject: Actor, clause: Clause, order: Order) -> bool:
-        """Whether the command is itself what the subject was told to do (`Bộ A tiếp tục chỉ đạo …` after an order)."""
-        below = subject.kind == "office" and at.word(line) in ("chỉ đạo", "phân công", "giao")
-        if at.word(line) not in _PASSED_ON or not (below or subject.kind in ("body", "group", "place")):
-            return False
-        if subject.start > skip_openers(line, clause.start, clause.end) or order.issuer is None:
-            return False
-        if at.start > subject.end and not below:
-            return adverb(line, subject.end) > 0 or verb(line, subject.end) > 1
-        above = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
-        return rank(above, 0, len(above)) > rank(line, subject.start, subject.end) > 0
 
     def _modal(self, read: Read, clause: Clause, at: Candidate, end: int) -> Found | None:
         """A directive with a modal, said by somebody with authority."""

@@ -58,6 +58,8 @@ def attributions(line: Line, actors: Iterable[Actor]) -> list[Attribution]:
             out.append(Attribution(actor, actor.end, actor.end + 1))  # a headline, a turn of an interview
             continue
         n = words.speech.length(line, j)
+        if not n and (command := words.commands.length(line, j)) and line.at(j + command) == ":":
+            n = command  # "Bộ trưởng chỉ đạo: “…”"
         if n and actor.kind in ("place", "group", "body") and "," in line.low[actor.end : j]:
             n = 0  # "… tỉnh Quảng Ngãi, cho biết": somebody in it speaks
         if not n and actor.kind in ("person", "layman", "name", "office") and line.at(actor.end) == ",":

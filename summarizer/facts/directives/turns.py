@@ -3,16 +3,52 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
-from summarizer.facts.directives.clauses import BULLETS, Clause
+from summarizer.document.model import Span
+from summarizer.facts.actors import Actor, actor_at
+from summarizer.facts.directives.clauses import BULLETS, Clause, skip_openers
 from summarizer.facts.directives.emit import rstrip
 from summarizer.facts.directives.frames import lead
 from summarizer.facts.directives.inherit import goes_on
 from summarizer.facts.directives.model import Found, Order, Read
 from summarizer.facts.directives.speech import trailing
+from summarizer.facts.directives.triggers import Candidate
+from summarizer.facts.directives.verbs import adverb, verb
 from summarizer.facts.gazetteer import directive_words
 from summarizer.facts.model import Directive
 from summarizer.facts.phrases import Line
+from summarizer.facts.ranks import rank
+
+#: Commands that an addressee may be told to pass on, under an order from above.
+PASSED_ON: Final = (
+    "chỉ đạo",
+    "đề xuất",
+    "kiến nghị",
+    "phân công",
+    "quán triệt",
+    "nhắc nhở",
+    "kêu gọi",
+    "giao",
+    "lưu ý",
+)
+
+
+def passes_on(line: Line, at: Candidate, subject: Actor, clause: Clause, order: Order) -> bool:
+    """Whether the command is itself what the subject was told to do (`Bộ A tiếp tục chỉ đạo …` after an order)."""
+    below = subject.kind == "office" and at.word(line) in ("chỉ đạo", "phân công", "giao")
+    if (
+        at.word(line) not in PASSED_ON
+        or line.at(at.end) == ":"
+        or not (below or subject.kind in ("body", "group", "place"))
+    ):
+        return False
+    if subject.start > skip_openers(line, clause.start, clause.end) or order.issuer is None:
+        return False
+    if at.start > subject.end and not below:
+        return adverb(line, subject.end) > 0 or verb(line, subject.end) > 1
+    above = Line.of(line.text, order.issuer.span.start, order.issuer.span.end)
+    return rank(above, 0, len(above)) > rank(line, subject.start, subject.end) > 0
 
 
 def before_speaker(read: Read, clause: Clause) -> Clause:
@@ -45,6 +81,16 @@ def led_by(read: Read, clause: Clause, one: Found, order: Order, here: bool) -> 
         return []
     went = goes_on(read, Clause(clause.start, rstrip(line, clause.start, one.start)), order, here)
     return [went] if went is not None and went.frame.addressee is not None else []
+
+
+def topic(line: Line, clause: Clause, end: int) -> Span | None:
+    """The body that a clause turns to before who speaks: `Đối với chính quyền các địa phương, Thủ tướng yêu cầu …`."""
+    i = skip_openers(line, clause.start, end)
+    if line.low[i : i + 2] != ("đối", "với"):
+        return None
+    actor = actor_at(line, i + 2)
+    told = actor is not None and actor.kind in ("body", "group", "office", "place") and line.at(actor.end) == ","
+    return line.span(actor.start, actor.end) if actor is not None and told and actor.end < end else None
 
 
 def only_bans(line: Line, clause: Clause, one: Found) -> bool:
