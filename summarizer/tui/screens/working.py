@@ -369,7 +369,7 @@ class Working(DeskBase):
                 entry.error = reply.error
                 entry.settle()
                 self.entry_changed(entry, listed=True)
-                if reply.error and entry is self.entry and not self.panes[2].display:
+                if reply.error and entry is self.entry:
                     self.alarm(reply.error)
             case p.Recounted():
                 if entry.brief is not None and reply.ticket == entry.recount:
