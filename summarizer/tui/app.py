@@ -134,7 +134,8 @@ class DeskApp(App[None], inherit_bindings=False):
             desk.take_in(self._sources)
         if self._folders:
             self._watch(self._folders)
-            desk.take_in([str(folder) for folder in self._folders], show=False)
+            desk.take_in([str(folder) for folder in self._folders], watched=True)
+            desk.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
 
     def _restore(self, desk: DeskScreen) -> None:

@@ -7,6 +7,7 @@ reader even where an engine takes a moment to notice.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import queue
@@ -84,11 +85,15 @@ class ProcessLine:
         self._process.kill()
 
     def _send_all(self) -> None:
+        assert self._process.stdin is not None
         while (request := self._outbox.get()) is not None:
             try:
                 self._wire.send(request)
             except OSError:
-                return
+                break
+        # What is left in its buffer cannot be sent any more.
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
 
     def _receive_all(self) -> None:
         try:
@@ -100,6 +105,9 @@ class ProcessLine:
         except (EOFError, OSError):
             pass
         self._process.wait()
+        self._outbox.put(None)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
         if not self._closed:
             self._log.seek(0)
             said = self._log.read().decode("utf-8", "replace").strip().splitlines()

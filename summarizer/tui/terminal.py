@@ -12,11 +12,12 @@ _ANSWER: Final = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4}
 _DEVICE: Final = re.compile(rb"\x1b\[\?[\d;]*c")
 
 
-def is_dark(wait: float = 0.25) -> bool:
+def is_dark(wait: float = 1.0) -> bool:
     """Whether the terminal's background is dark: asked of it (OSC 11), else by COLORFGBG, else taken to be.
 
     A request that every terminal answers (primary device attributes) follows the question, so that one which does not
-    know the background is not waited for. `wait` bounds the whole, in seconds.
+    know the background is not waited for. `wait` bounds the whole, in seconds: an answer that comes after it would be
+    taken for typing, and over a far line it is half a second away.
     """
     color = _background(wait)
     if color is not None:

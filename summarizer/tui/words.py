@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from summarizer import locale
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Directive, Figure, Number, Value
+from summarizer.facts.model import Directive, Figure, Number, Strength, Value
 from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry
+from summarizer.tui.search import plain
+
+BARS: Final[dict[Strength, str]] = {"order": "┃", "request": "│", "exhort": "┆", "petition": "┊"}
+"""The stronger a directive, the firmer its bar: readable without colour."""
 
 ARROWS = {"up": "▲", "down": "▼", "reach": "●"}
 
@@ -51,6 +57,13 @@ def place(entry: Entry) -> str:
     if "://" in entry.source:
         return shown(urlsplit(entry.source).netloc)
     return shown(Path(entry.source).name)
+
+
+def file_name(entry: Entry) -> str:
+    """A name for what is made of an entry: its file's, or its title's first words where it was piped or pasted in."""
+    if entry.source != "-":
+        return Path(entry.name).stem or "tin"
+    return "-".join(re.findall("[a-z0-9]+", plain(entry.title))[:8]) or "tin"
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,8 @@ and `test_inference.py` and `test_walk.py` run the real process.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
@@ -315,6 +317,11 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete(running)
     for _ in range(2):
         await pilot.pause()
+        # That waits for the screen; notices go through the application.
+        done = asyncio.Event()
+        if pilot.app.call_later(done.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), 5)
 
 
 def shown_text(pilot: Pilot[None]) -> str:

@@ -9,6 +9,13 @@ from summarizer.tui.library import State
 from summarizer.tui.messages import FilesAppeared
 from tests.tui.conftest import notices, press, settled, shown_text
 
+
+@pytest.fixture(autouse=True)
+def no_check_by_itself(monkeypatch):
+    """What was typed is checked when a test says so, not after a moment that a busy machine stretches."""
+    monkeypatch.setattr("summarizer.tui.screens.editing.PAUSE", 600)
+
+
 TYPED = " Số nợ là 9 tỷ đồng."
 
 
@@ -124,17 +131,15 @@ async def test_a_sentence_being_written_is_not_in_the_session(desk, folder, tmp_
     assert all(s["text"] for brief in kept.briefs.values() for s in brief["current"]["summary"])
 
 
-async def test_the_verdict_is_on_the_words_there_are(desk, folder, monkeypatch):
-    monkeypatch.setattr("summarizer.tui.screens.editing.PAUSE", 0.2)
-    async with desk(folder) as (pilot, _):
+async def test_the_verdict_is_on_the_words_there_are(desk, folder):
+    async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.edit")
-        await pilot.pause(0.3)
         assert "✓ có trong nguồn" in shown_text(pilot)
-        await pilot.press("9")
-        await pilot.pause()
+        await press(pilot, "9")
         assert "đang kiểm tra" in shown_text(pilot)
         assert "✎ 1" in shown_text(pilot)
-        await pilot.pause(0.4)
+        screen._check(screen.editor.words)
+        await settled(pilot)
         assert "⚠ không thấy trong nguồn" in shown_text(pilot)
         await press(pilot, "escape")
 
@@ -152,7 +157,7 @@ async def test_the_editor_shows_the_whole_sentence_at_any_size(desk, folder):
         await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.edit")
         for size in ((140, 40), (100, 30), (80, 24), (60, 20), (160, 48)):
             await pilot.resize_terminal(*size)
-            await pilot.pause(0.1)
+            await settled(pilot)
             words, verdict = drawn_editor(pilot, screen)
             assert words == screen.editor.words.split(), size
             assert verdict == "✓ có trong nguồn", size

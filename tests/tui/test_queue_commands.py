@@ -16,7 +16,7 @@ async def test_a_folder_becomes_a_queue(desk, folder):
         assert names(screen) == ["giao-thong.txt", "ngan-sach.txt", "y-te.txt"]
         assert all(entry.state is State.WAITING for entry in screen.library.entries)
         assert screen.entry is screen.library.entries[0]
-        assert "120 tiếng" in shown_text(pilot)
+        assert "120 chữ" in shown_text(pilot)
 
 
 async def test_moving_in_the_queue_shows_the_article(desk, folder):

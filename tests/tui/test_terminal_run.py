@@ -93,7 +93,7 @@ def article(tmp_path):
 def test_tomtat_alone_opens_the_desk_and_quits(tmp_path):
     run = Run([], tmp_path)
     run.wait_for("Hàng đợi")
-    run.wait_for("Nhấn o để mở")
+    run.wait_for("Chưa có bài nào")
     run.type("q")
     assert run.end() == 0
 

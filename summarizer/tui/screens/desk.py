@@ -65,14 +65,17 @@ class DeskScreen(Telling):
             self.source_search.close()
         article = entry.article if entry else None
         facts = entry.facts if entry else None
-        words = locale.text("tui.source.loading") if entry else locale.text("tui.source.welcome")
-        if entry is not None and entry.error:
-            words = entry.error
-        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, words)
+        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, self._instead(entry))
         self.brief_view.show(entry, entry.place.item if entry else "")
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
         self.dwell()
+
+    def _instead(self, entry: Entry | None) -> str:
+        """What the source pane says where it has no article."""
+        if entry is None:
+            return locale.text("tui.source.welcome")
+        return f"✗ {entry.error}" if entry.error else locale.text("tui.source.loading")
 
     def keep_place(self) -> None:
         """Note where the reader is."""
@@ -89,6 +92,7 @@ class DeskScreen(Telling):
             self.queue_view.update(entry)
         self.desk.dirty = self.desk.dirty or listed
         if entry is self.entry:
+            self.source_view.say(self._instead(entry))
             self.brief_view.refresh_entry()
             if self.editing is None and entry.state is not State.BRIEFING:
                 self.show_evidence(self.brief_view.chosen, reveal=False)

@@ -14,7 +14,7 @@ from summarizer.tui.layout import lines, width_of
 from summarizer.tui.page import KINDS
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.widgets.lines import LineView
-from summarizer.tui.widgets.source import BARS
+from summarizer.tui.words import BARS
 
 
 class HelpView(LineView, can_focus=True):

@@ -16,6 +16,7 @@ from summarizer.tui import protocol as p
 from summarizer.tui.clipboard import brief_with_sources, brief_words, copy_natively
 from summarizer.tui.messages import Saved, Trouble
 from summarizer.tui.screens.base import DeskBase
+from summarizer.tui.words import file_name
 
 if TYPE_CHECKING:
     from summarizer.tui.screens.export import Export
@@ -80,7 +81,7 @@ class Taking(DeskBase):
 
         last = self.desk.last_export
         folder = last.path.parent if last else Path.cwd()
-        name = locale.text("tui.export.name", name=Path(entry.name).stem or "tin")
+        name = locale.text("tui.export.name", name=file_name(entry))
         self.app.push_screen(ExportDialog(folder / name, last.format if last else "markdown"), chosen)
 
     def rendered(self, reply: p.Rendered) -> None:

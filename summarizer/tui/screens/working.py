@@ -13,10 +13,9 @@ from textual.worker import get_current_worker
 
 from summarizer import locale
 from summarizer.brief.model import Options
-from summarizer.errors import TomtatError
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History
-from summarizer.tui.intake import dropped, expand
+from summarizer.tui.intake import IntakeError, dropped, expand
 from summarizer.tui.library import Entry, State
 from summarizer.tui.messages import FilesAppeared, Found, Replied, Trouble
 from summarizer.tui.preferences import LENGTHS
@@ -43,17 +42,23 @@ class Working(DeskBase):
     # --- opening
 
     @work(thread=True, exit_on_error=False, group="intake")
-    def take_in(self, names: Iterable[str], *, show: bool = True) -> None:
-        """Find the articles that names stand for, in a thread: a folder may be large or far away."""
+    def take_in(self, names: Iterable[str], *, watched: bool = False) -> None:
+        """Find the articles that names stand for, in a thread: a folder may be large or far away.
+
+        Those of a watched folder do not come to the front, and it may well be empty.
+        """
         worker = get_current_worker()
         sources: list[str] = []
         for name in names:
             try:
                 sources += expand(name, lambda: worker.is_cancelled)
-            except (TomtatError, OSError) as error:
+            except IntakeError as error:
+                if not watched:
+                    self.post_message(Trouble(str(error)))
+            except OSError as error:
                 self.post_message(Trouble(str(error)))
         if sources:
-            self.post_message(Found(sources, show))
+            self.post_message(Found(sources, not watched))
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -142,7 +147,8 @@ class Working(DeskBase):
                     self.reload(entry)
         if new:
             self.add(new, show=False)
-            self.tell("appeared", n=len(new), name=Path(new[0]).name)
+            more = "…" if len(new) > 1 else ""
+            self.tell("appeared", n=len(new), name=Path(new[0]).name + more)
 
     def reload(self, entry: Entry) -> None:
         """Load an article again from where it came."""
@@ -352,7 +358,7 @@ class Working(DeskBase):
                 entry.settle()
                 self.entry_changed(entry, listed=True)
                 # A folder of bad files fills the queue with words, not the screen with notices.
-                if entry is self.entry:
+                if entry is self.entry and not self.panes[1].display:
                     self.alarm(reply.error)
             case p.Progressed():
                 entry.take(reply.progress)

@@ -120,7 +120,7 @@ class TopBar(Bar):
         left: list[tuple[str, str]] = []
         for number, name in enumerate(self._tabs):
             now = number == self._now
-            left.append((f"▐{name}▌" if now else f" {name} ", "top--tab-now" if now else "top--tab"))
+            left.append((f" {name} ", "top--tab-now" if now else "top--tab"))
         return left, self._right
 
     def on_click(self, event: Click) -> None:

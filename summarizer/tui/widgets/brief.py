@@ -145,7 +145,7 @@ class BriefView(LineView, can_focus=True):
     def _nothing(self) -> str:
         if self.entry is None:
             return locale.text("tui.brief.nothing")
-        return self.entry.error or locale.text("tui.brief.loading")
+        return locale.text("tui.brief.failed" if self.entry.error else "tui.brief.loading")
 
     def _hint(self, entry: Entry, width: int) -> list[tuple[str, str]]:
         """What to say above the tables where there is no brief yet."""

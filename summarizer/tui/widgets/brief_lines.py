@@ -20,14 +20,13 @@ from summarizer.facts.model import Facts, Figure
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
 from summarizer.tui.page import Layer
-from summarizer.tui.words import ARROWS, one_line, said
+from summarizer.tui.words import ARROWS, BARS, one_line, said
 
 Piece = tuple[str, str]
 """Text and the component class that draws it (empty: as the pane)."""
 
 GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
-BARS = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
 OUT = "○ "
 _MOST = 300
 """Rows of a table at most, the most salient ones: no reader wants more, and each refresh lays them all out."""

@@ -159,6 +159,13 @@ class LineView(ScrollView):
 
     def on_resize(self) -> None:
         """A new width means a new layout; a new height does not."""
+        self._fit()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a cell of the width, though the view keeps its size."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         width = self.scrollable_content_region.width
         if width != self._arranged_for:
             self.reset()

@@ -15,18 +15,16 @@ from textual.message import Message
 
 from summarizer import locale
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Directive, Facts, Figure, Strength
+from summarizer.facts.model import Directive, Facts, Figure
 from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip, lines, offset_at
 from summarizer.tui.page import KINDS, Mark, Page, Row
 from summarizer.tui.widgets.lines import LineView
+from summarizer.tui.words import BARS
 
 MarkKind = Literal["figure", "directive"]
 MARGIN: Final = 5
 """Cells left of the text: two for the number of the brief sentence, one for evidence, one for a directive's bar."""
-
-BARS: Final[dict[Strength, str]] = {"order": "█", "request": "▓", "exhort": "▒", "petition": "░"}
-"""The stronger the directive, the denser its bar: readable without colour."""
 
 _TONES: Final[tuple[tuple[int, str], ...]] = (
     (Mark.TITLE, "source--title"),
@@ -118,6 +116,13 @@ class SourceView(LineView, can_focus=True):
         self._wanted = offset
         self.reset()
         self.go_to(offset)
+
+    def say(self, words: str) -> None:
+        """Other words where there is no article."""
+        if words != self._words:
+            self._words = words
+            if self.page is None:
+                self.reset()
 
     def go_to(self, offset: int) -> None:
         """Put the row that shows `offset` at the top."""
