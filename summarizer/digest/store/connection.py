@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,11 +134,25 @@ def _set_up(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
         return
     if version == 0 and tables:  # somebody else's database
         raise StoreError("store_foreign", path=path)
-    db.execute("PRAGMA journal_mode = WAL")
+    _use_wal(db)
     # with WAL a killed process loses nothing; only a power cut may lose the last transactions, never damage the file
     db.execute("PRAGMA synchronous = NORMAL")
     if version < migrations.LATEST:
         migrations.migrate(db)
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to WAL, which needs the file for itself for a moment: SQLite does not wait for that, so this does."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _explain(path: Path, error: sqlite3.Error) -> StoreError:
