@@ -69,7 +69,7 @@ def test_tables_of_every_set(
     for row in ("Lead-1", "title + extractive", "LexRank", "oracle", "Lead, length of extractive", "extractive − Lead"):
         assert f"| {row} " in out
     assert "[a-z0-9]" in out
-    assert "| extractive | 0.00 | 0.0 % | " in out
+    assert "| extractive | 0.00 | 0.00 | 0.00 | 0.0 % | " in out
     kept = json.loads(scores.read_text(encoding="utf-8"))
     assert kept["brief-test"]["extractive"]["id"] == ["b0", "b1", "b2"]
     assert kept["brief-test"]["oracle"]["scores"][0][0] >= kept["brief-test"]["Lead"]["scores"][0][0]
@@ -147,3 +147,23 @@ def test_counting_terms(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     assert any("cầu_bình" in line.split("\t")[1].split() for line in lines)
     assert count_terms.rounded(1) == 1
     assert abs(count_terms.rounded(1000) - 1000) < 60
+
+
+def test_what_the_source_lacks_is_counted() -> None:
+    from summarizer.brief.units import candidates
+    from summarizer.document import from_text
+    from summarizer.facts import find
+
+    article = from_text(
+        "Cầu Bến Đình thông xe\n\n"
+        "Sáng 12/5, ông Trần Văn Bình cắt băng thông xe cầu Bến Đình dài 1.240 m.\n"
+        "Chủ đầu tư không tăng phí qua cầu trong năm nay.\n"
+    )
+    found = find(article)
+    case = evaluate.Case("x", article, found, candidates(article, found), ("",), 100)
+    copied = evaluate.faults(case, "Chủ đầu tư không tăng phí qua cầu trong năm nay.")
+    assert (copied.numbers, copied.names, copied.negations) == (0, 0, 0)
+    made_up = evaluate.faults(
+        case, "Ông Lê Quang Hải cắt băng thông xe cầu Bến Đình dài 1.350 m. Chủ đầu tư tăng phí qua cầu trong năm nay."
+    )
+    assert (made_up.numbers, made_up.names, made_up.negations) == (1, 1, 1)

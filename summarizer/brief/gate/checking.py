@@ -59,6 +59,14 @@ class Gate:
         copied = verbatim_span(text, self.source)
         if copied is not None:
             return Checked("supported", self._copied_figures(text, copied))
+        findings, figures = self.examine(text, evidence, context)
+        wrong = any(f.gravity == "error" for f in findings)
+        return Checked("unsupported" if wrong else "supported", figures, tuple(str(f) for f in findings))
+
+    def examine(
+        self, text: str, evidence: Sequence[Span] = (), context: str = ""
+    ) -> tuple[list[Finding], tuple[CheckedFigure, ...]]:
+        """What every test finds in a sentence, errors first, and its figures with their partners."""
         sentence = Passage(text, 0, len(text))
         a = Alignment(sentence, self._pool(sentence, evidence), self.source)
         verdict = self.figures.check(a)
@@ -78,9 +86,8 @@ class Gate:
         findings += attribution.check(a, context)
         findings += coverage.check(a, verdict.checked)
         findings = _distinct(findings)
-        wrong = any(f.gravity == "error" for f in findings)
         findings.sort(key=lambda f: f.gravity != "error")
-        return Checked("unsupported" if wrong else "supported", tuple(verdict.checked), tuple(str(f) for f in findings))
+        return findings, tuple(verdict.checked)
 
     def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:
         """The evidence, and the sentences of the whole source that come closest."""
