@@ -218,6 +218,8 @@ def test_frame(text: str, trigger: str, issuer: str, addressee: str | None, acti
         "Chị Hoa đề nghị chồng đưa con đi học.",
         "Luật sư cho rằng cần đánh giá lại vai trò của từng người.",
         "Đây không phải lần đầu tỉnh này mất mùa.",
+        "Tại tòa, Sở Y tế bị cho là đã đề nghị các công ty chia tiền cho bị cáo Hải và những người khác.",
+        "Giám đốc Sở đề xuất phân chia các gói thầu và nhận tiền để chia cho các bị cáo khác.",
         # own plans, purposes, questions, appointments
         "Bộ Y tế sẽ yêu cầu các bệnh viện báo cáo.",
         "Bộ Tài chính cho biết sẽ đẩy mạnh giải ngân.",

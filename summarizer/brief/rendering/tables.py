@@ -157,8 +157,9 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         form = "heading_to" if addressee else "heading"
         if not verb:
             form, verb = f"{form}_needed", ""
-        # who opens a sentence of the source with "Các …" does not open the heading
-        whom = addressee[0].lower() + addressee[1:] if _GENERIC.match(addressee) else addressee
+        # who opens a sentence of the source does not open the heading
+        lowered = addressee[:1].lower() + addressee[1:]
+        whom = lowered if _GENERIC.match(addressee) or lowered in article.text else addressee
         heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=whom)
         rows = tuple(
             DirectiveRow(*_action(article, d), _deadline(article, d), d.span, i, i in missing) for i, d in members

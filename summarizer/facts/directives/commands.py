@@ -38,6 +38,8 @@ _PAPERS: Final = (
 _CRIMINAL: Final = frozenset(
     (("hình", "sự"), ("truy", "tố"), ("khởi", "tố"), ("phạt", "tù"), ("năm", "tù"), ("án", "tù"))
 )
+#: What is told of the accused is told in a trial: nothing is to be done there.
+_ACCUSED: Final = frozenset((("bị", "cáo"), ("bị", "can")))
 _COURT: Final = syllables("kháng khởi kiện tòa án")
 #: Wishes and the like are directives only where they say who shall act.
 _NEEDS_WHOM: Final = ("mong", "mong muốn", "mong rằng", "hy vọng", "hi vọng", "nhắc", "cấm", "buộc", "khuyến nghị")
@@ -160,6 +162,8 @@ def _is_action(line: Line, at: Candidate, got: Frame, word: str) -> bool:
     if words.litigation.length(line, first) or (got.addressee is None and words.litigation.length(line, at.end)):
         return False
     if not adverb(line, first) and any(p in _CRIMINAL for p in pairwise(line.low[first : min(last, first + 8)])):
+        return False
+    if not _ACCUSED.isdisjoint(pairwise(line.low[first:last])):
         return False
     if got.addressee is not None and words.litigation.length(line, got.addressee[0]):
         whom = got.addressee[0]
