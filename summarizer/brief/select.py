@@ -1,7 +1,8 @@
 """Which units a brief takes: a budget, little said twice, key figures, every aspect of a report, every section.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
-article so that one set of weights serves all scorers. Weights were chosen on `brief-valid` (models/training/tune.py).
+article so that one set of weights serves all scorers. Weights were chosen on `brief-valid` (models/README.md) and, for
+reports, by reading.
 """
 
 from __future__ import annotations

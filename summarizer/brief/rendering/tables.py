@@ -54,6 +54,8 @@ WORDS_BEFORE, WORDS_AFTER = 5, 3
 _SPARE = 3  # more words that are rather shown than cut off
 REACH = 60
 """Characters between a figure and what tells how it moved."""
+NEAR = 4000
+"""Characters around a directive that tell whether a word in capitals is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +154,27 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         return _words(article, directive.issuer), verbs[index], _words(article, directive.addressee)
 
     blocks = []
-    for (issuer, verb, addressee), members in groupby(enumerate(brief.facts.directives), key=parties):
+    for (issuer, verb, addressee), group in groupby(enumerate(brief.facts.directives), key=parties):
+        members = list(group)
         who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
         form = "heading_to" if addressee else "heading"
         if not verb:
             form, verb = f"{form}_needed", ""
         # who opens a sentence of the source does not open the heading
         lowered = addressee[:1].lower() + addressee[1:]
-        whom = lowered if _GENERIC.match(addressee) or lowered in article.text else addressee
+        common = _GENERIC.match(addressee) or _stands_near(article, lowered, members[0][1].span)
+        whom = lowered if common else addressee
         heading = locale.text(f"brief.directive.{form}", issuer=who, strength=verb, addressee=whom)
         rows = tuple(
             DirectiveRow(*_action(article, d), _deadline(article, d), d.span, i, i in missing) for i, d in members
         )
         blocks.append(DirectiveBlock(heading, who, addressee, rows))
     return tuple(blocks)
+
+
+def _stands_near(article: Article, words: str, span: Span) -> bool:
+    """Whether the text around a span has these words; only around it, so that time stays linear."""
+    return article.text.find(words, max(0, span.start - NEAR), span.end + NEAR) >= 0
 
 
 def _verbs(article: Article, directives: Sequence[Directive]) -> list[str]:
