@@ -19,11 +19,12 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from summarizer.document.failure import LoadError, printable
+from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError, reason
 
-SUFFIXES: Final = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
-"""Files that a folder is searched for; a file that is named itself is read whatever it is called."""
 LINES: Final = (".jsonl", ".ndjson")
+"""Files of a folder that hold an article a line, beside those that hold one. A file that is named itself is read
+whatever it is called."""
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _SINCE: Final = re.compile(r"(\d+)\s*([hdw])")
 _UNITS: Final = {"h": "hours", "d": "days", "w": "weeks"}

@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 LIMIT: Final = 5_000
 """Articles taken from one folder: a wrong folder (the home, the root) must not fill the queue without end."""
 

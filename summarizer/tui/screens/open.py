@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from summarizer import locale
-from summarizer.tui.intake import SUFFIXES, is_article
+from summarizer.document.formats.sniff import SUFFIXES
+from summarizer.tui.intake import is_article
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.search import plain
 from summarizer.tui.widgets.picklist import Choice, PickList
