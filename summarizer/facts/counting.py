@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from summarizer.facts import dates, names, units
-from summarizer.facts.dateparts import DASHES
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read
-from summarizer.facts.tokens import NUMBER, WORD, Tokens
+from summarizer.facts.tokens import DASHES, NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
 
 
