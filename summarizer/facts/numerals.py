@@ -165,7 +165,7 @@ def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
         value, end, either = Fraction(spaced[0]), spaced[1], None
     scale, end = _scale(tokens, end, _TOP)
     if scale == 1:
-        return Numeral(value, end, either=either, plain=token.low.isdigit() and end == i + 1)
+        return Numeral(value, end, either=either, plain=token.low.isdigit())
     total, floor = value * scale, SCALES[tokens.low(end - 1)]
     if (tenth := _tenth(tokens, end, floor)) is not None:
         return Numeral(total + tenth[0], tenth[1], scaled=True)
