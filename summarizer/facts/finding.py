@@ -11,7 +11,7 @@ from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, shares, trends, units
 from summarizer.facts.counting import Quantity
-from summarizer.facts.dateparts import TimeExpression
+from summarizer.facts.dates import TimeExpression
 from summarizer.facts.directives import find_directives
 from summarizer.facts.model import DateRange, Directive, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import SCALES

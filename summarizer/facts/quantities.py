@@ -23,12 +23,11 @@ from summarizer.facts.counting import (
     unit_after,
     word_quantity,
 )
-from summarizer.facts.dateparts import DASHES
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.facts.tokens import DASHES, NUMBER, Tokens
 from summarizer.facts.units import Unit
 
 _HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area
