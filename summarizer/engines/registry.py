@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from summarizer.engines.base import Engine
+from summarizer.engines.base import Engine, Judge
 from summarizer.errors import TomtatError
 
 
@@ -101,6 +102,28 @@ def load(
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
-        return loader(request)
+        engine = loader(request)
+        words = engine.rewriter is not None or engine.generator is not None
+        return replace(engine, judge=judge(threads)) if words else engine
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
+
+
+@lru_cache(maxsize=1)
+def _judge(threads: int | None) -> tuple[Judge | None, str | None]:
+    try:
+        folder, reader = shipped("judge"), shipped("reader")
+        load_judge = import_module("summarizer.engines.judge.engine").load
+        return load_judge(folder, reader, threads=threads), None
+    except EngineUnavailable as error:
+        return None, str(TomtatError("judge_missing", what=error.values.get("what", error)))
+
+
+def judge(threads: int | None = None) -> Judge | None:
+    """The shipped judge, loaded once; None where there is none, for the reason that `judge_missing` gives."""
+    return _judge(threads)[0]
+
+
+def judge_missing(threads: int | None = None) -> str | None:
+    """Why there is no judge, in words; None where there is one."""
+    return _judge(threads)[1]
