@@ -118,6 +118,9 @@ def _gap(p: Fraction, q: Fraction) -> Fraction:
 
 def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     """Whether value `p` of `a` and `q` of `b` can be told of one amount: by rounding, or by a modifier."""
+    if (p < 0) != (q < 0):
+        return False  # a loss is no gain, however small
+    p, q = abs(p), abs(q)
     if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < 1000:
         return False  # eleven people are never twelve
     if _covered(p, q, a) or _covered(q, p, b):
@@ -136,7 +139,7 @@ def _excluded(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:
     """Whether `coarse` is `fine` rounded to the nearest at its own precision, two digits at least being kept."""
     step = _step(coarse)
-    digits = coarse / step if step else Fraction(0)
+    digits = abs(coarse) / step if step else Fraction(0)
     if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > Fraction(1, 20)):
         return False
     return abs(coarse - fine) * 2 <= step
