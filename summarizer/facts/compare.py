@@ -185,16 +185,11 @@ def _part_and_whole(a: Figure, b: Figure) -> Relation:
         if len(n) == 1 and abs(share - n[0]) <= max(_step(n[0]) / 2, Fraction(1, 100)):
             return Relation("agrees", "rounded", float(_gap(share, n[0])))
         return Relation("incomparable", "kind")
-    if relate_units(ratio, plain) is None or not same_kind_as_count(plain):
+    if relate_units(ratio, plain) is None or plain.kind not in ("count", "measure", "money"):
         return Relation("incomparable", "kind")
     if len(numbers(plain)) == 1 and numbers(plain)[0] == values[0]:
         return Relation("agrees", "part", 0.0)  # 15 chỉ tiêu đạt, of 15/18
     return Relation("differs", "part")
-
-
-def same_kind_as_count(figure: Figure) -> bool:
-    """Whether a figure counts or measures things."""
-    return figure.kind in ("count", "measure")
 
 
 def order(a: Figure, b: Figure) -> int | None:

@@ -102,10 +102,9 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     if low == "năm" and is_year(tokens.low(j + 1)) and tokens.low(j + 2) not in DASHES:
         return None  # Quyết định 73 năm 2011
     unit = units.measure(tokens, j)
-    if unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD:
-        # 2 giờ học, 3 năm tù: the longer noun wins where the lexicon has one and it is no duration of something
-        if units.noun_length(tokens, j) > 1 and low not in units.DURATIONS and low != "lần":
-            unit = None
+    single = unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD
+    if single and low not in (*units.DURATIONS, "lần") and units.noun_length(tokens, j) > 1:
+        unit = None  # the longer noun wins where the lexicon has one and it is no length of time
     if unit is None:
         unit = units.counted(tokens, j)
         if unit is None or (not unit.known and number.words):

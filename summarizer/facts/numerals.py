@@ -140,7 +140,7 @@ def _scale(tokens: Tokens, j: int, limit: int, *, rising: bool = True) -> tuple[
 
 #: After `2 tỷ 5` and `ba triệu mốt`: nothing that the last digit might count.
 _CLOSES: Final = Here(
-    "[.,;:)/?!]|đồng|đ|vnđ|usd|một|mỗi|và|là|mà|thì|cho|tiền|-|để|từ|trong|với|tại|ở|nên|vì|do|thôi|nữa|trở|đến|tới|rồi"
+    "[.,;:)/?!-]|đồng|đ|vnđ|usd|tiền|một|mỗi|và|là|mà|thì|cho|để|từ|trong|với|tại|ở|nên|vì|do|thôi|nữa|trở|đến|tới|rồi"
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.lexicon import Phrases, entries, load, word_set
 from summarizer.facts.tokens import CODE, NUMBER, SIGN, WORD, Tokens
 
 UnitKind = Literal["money", "percent", "measure", "count"]
@@ -90,16 +90,19 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
             return None
         if token.kind == CODE and token.low in ("m2", "m3") and token.case:
             return None
-        if token.low in t.letters and i + 1 < len(tokens) and tokens.items[i + 1].glued:
-            if tokens.kind(i + 1) == NUMBER or (
-                tokens.low(i + 1) == "-" and tokens.items[i + 1 :][1:2] and tokens.items[i + 2].case
-            ):
-                return None  # V-League
+        if token.low in t.letters and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
+            return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
         if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
             return _homograph(tokens, i, kind, name)
     return Unit(kind, name, i + n)
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """Whether a letter goes on at `k` to be a name: `m65`, `V-League`."""
+    hyphened = tokens.low(k) == "-" and k + 1 < len(tokens) and tokens.items[k + 1].case > 0
+    return tokens.kind(k) == NUMBER or hyphened
 
 
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
@@ -161,7 +164,8 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
         return None
-    if tokens.items[i].case == 1 and tokens.low(i) in _PLACED and i + 1 < len(tokens) and tokens.items[i + 1].case == 1:
+    capital = tokens.items[i].case == 1 and i + 1 < len(tokens) and tokens.items[i + 1].case == 1
+    if capital and tokens.low(i) in _PLACED:
         return None  # 176 Xã Đàn
     head = _uncapital(tokens, i, t.heads.match(tokens, i))
     classifier = t.classifiers.match(tokens, i)
@@ -233,21 +237,7 @@ def _tail(tokens: Tokens, i: int) -> int:
     return i + head if head else i
 
 
-_PLACED: Final = (
-    "xã",
-    "phường",
-    "phố",
-    "đường",
-    "làng",
-    "thôn",
-    "bản",
-    "ngõ",
-    "quận",
-    "huyện",
-    "tỉnh",
-    "thành",
-    "đình",
-)
+_PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
 _EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
