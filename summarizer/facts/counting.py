@@ -73,12 +73,13 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     return not (listed and names.label_before(tokens, i - 2) == "strong")
 
 
-_STARTS: Final = Before("""^ | [.:"“(–-]|\n""")
+_STARTS: Final = Before("""^ | [.:"“–-]""")
 
 
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     low, before = tokens.low(i), tokens.low(i - 1)
-    if units.is_idiom(tokens, i) or (tokens.items[i].case and not _STARTS(tokens, i)):
+    named = tokens.items[i].case and not _STARTS(tokens, i) and not (before == "(" and number.end > i + 2)
+    if named or units.is_idiom(tokens, i):
         return False
     if number.vague:
         return low in ("hàng", "vài", "mấy") or before in WORDS["vague_before"]
@@ -101,10 +102,9 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     if low == "năm" and is_year(tokens.low(j + 1)) and tokens.low(j + 2) not in DASHES:
         return None  # Quyết định 73 năm 2011
     unit = units.measure(tokens, j)
-    if unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD:
-        # 2 giờ học, 3 năm tù: the longer noun wins where the lexicon has one and it is no duration of something
-        if units.noun_length(tokens, j) > 1 and low not in units.DURATIONS and low != "lần":
-            unit = None
+    single = unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD
+    if single and low not in (*units.DURATIONS, "lần") and units.noun_length(tokens, j) > 1:
+        unit = None  # the longer noun wins where the lexicon has one and it is no length of time
     if unit is None:
         unit = units.counted(tokens, j)
         if unit is None or (not unit.known and number.words):
@@ -167,7 +167,8 @@ def range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
             return None
         if second.words != first.words and not (first.scaled and second.scaled):  # 200 triệu đến một tỷ USD
             return None
-        if low in DASHES and names.is_code(tokens, j + 1, second.end):
+        listed = i == 0 and tokens.items[j].glued and not tokens.items[j + 1].glued  # 4- 100% thôn có điện
+        if low in DASHES and (listed or names.is_code(tokens, j + 1, second.end)):
             return None
         # a score (2-0) and a falling pair are no range; scales may differ (800 - 1,2 triệu)
         return second if second.value > first.value else None

@@ -62,6 +62,11 @@ def _table() -> Table:
     return Table(data["rule"], data["macros"])
 
 
+def openers() -> frozenset[str]:
+    """Words that a time expression may begin with."""
+    return _table().firsts | {"từ"}
+
+
 def _year(fields: Fields, far: str = "") -> int | None:
     """The year of the near or far end, from whichever form of it was written."""
     if written := fields.get(f"y{far}"):
@@ -157,7 +162,7 @@ _CHECKS: Final[dict[str, Callable[[Tokens, int, int, Fields], bool]]] = {
     "month name": _month_name,
     "glued": lambda tokens, i, end, fields: tokens.items[i + 1].glued,
     "no article": lambda tokens, i, end, fields: tokens.low(i) != "một" or tokens.low(end) == ",",
-    "in a year": lambda tokens, i, end, fields: 0 < int(fields["n"]) <= 12 and end < len(tokens),
+    "in a year": lambda tokens, i, end, fields: 0 < whole_number(fields["n"]) <= 12 and end < len(tokens),
 }
 
 
@@ -175,7 +180,7 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
         fields, end = found
         check = rule.says.get("check")
         if check == "month named":
-            if int(fields["n"]) not in months:
+            if whole_number(fields["n"]) not in months:
                 continue
         elif check is not None and not _CHECKS[check](tokens, i, end, fields):
             continue
@@ -236,7 +241,7 @@ def _dash_in(tokens: Tokens, time: TimeExpression) -> bool:
 
 _AHEAD: Final = frozenset(("sẽ", "hạn", "nhất", "sắp", "phải", "xong"))
 _COMING: Final = Here("tới|này | sắp tới | tới đây")
-_PLANNED: Final = Before("dự kiến ( [^ ]+ ( [^ ]+ )? )? | đến|trước ( hết )?")
+_PLANNED: Final = Before("dự kiến ( [^ ]+ ( [^ ]+ )? )? | trước ( hết )?")
 _LOOKED_BACK: Final = 12  # tokens
 
 

@@ -28,7 +28,9 @@ _SHORT: Final[dict[str, int]] = _DATA["short"]
 _WORDS: Final[dict[str, list[str]]] = {scale: words.split() for scale, words in _DATA["words"].items()}
 _LINH: Final = {**DIGITS, "tư": 4}
 _TENTHS: Final = {"mốt": 1, **DIGITS, "tư": 4, "rưỡi": 5}
-_STARTERS: Final = frozenset((*DIGITS, *SCALES, "mười"))
+_FIRSTS: Final = frozenset((*DIGITS, *SCALES, "mười"))
+#: Words that a numeral may begin with.
+STARTERS: Final = _FIRSTS | {"hàng", "vài", "mấy", "dăm", "nửa"}
 _TOP: Final = 10**19
 _MAX_DIGITS: Final = 18
 
@@ -63,13 +65,13 @@ def to_number(value: Fraction) -> Number:
 
 
 def whole_number(text: str) -> int:
-    """The value of digits or number words: `06`, `mười hai`.
+    """The value of digits or number words: `06`, `2.000`, `mười hai`.
 
     Raises:
         ValueError: `text` is no whole number.
     """
-    if text.isdigit():
-        return int(text)
+    if text[:1].isdigit():
+        return int(text.replace(".", ""))
     number = _in_words(tokenize(text), 0)
     if number is None or number.value.denominator != 1:
         raise ValueError(text)
@@ -108,7 +110,7 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
     if tokens.kind(i) == NUMBER:
         return _in_digits(tokens, i)
     low = tokens.low(i)
-    if low in _STARTERS:
+    if low in _FIRSTS:
         return _in_words(tokens, i)
     if low in ("hàng", "vài", "mấy", "dăm"):
         return _vague(tokens, i + (2 if low != "hàng" and tokens.low(i + 1) in ("ba", "bảy") else 1))
@@ -137,7 +139,9 @@ def _scale(tokens: Tokens, j: int, limit: int, *, rising: bool = True) -> tuple[
 
 
 #: After `2 tỷ 5` and `ba triệu mốt`: nothing that the last digit might count.
-_CLOSES: Final = Here("[.,;:)/?!]|đồng|đ|vnđ|usd|một|mỗi|và|là|mà|thì|cho|tiền|-")
+_CLOSES: Final = Here(
+    "[.,;:)/?!-]|đồng|đ|vnđ|usd|tiền|một|mỗi|và|là|mà|thì|cho|để|từ|trong|với|tại|ở|nên|vì|do|thôi|nữa|trở|đến|tới|rồi"
+)
 
 
 def _tenth(tokens: Tokens, end: int, scale: int) -> tuple[Fraction, int] | None:
@@ -259,8 +263,8 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
         value, end = group
         factor = SCALES.get(low(end), 1) if low(end) in ("nghìn", "ngàn", "vạn", "triệu") else 1
         factor = factor if factor < floor else 1
-        if factor == 1 and seen and (floor == 1 or _is_tenth(tokens, j, floor)):
-            break
+        if factor == 1 and seen and (floor == 1 or end == j + 1):
+            break  # bốn triệu|năm; in a sum the empty hundreds and tens are said
         end += factor > 1
         part += value * factor
         j, seen, scaled, floor = end, True, scaled or factor > 1, factor
@@ -273,10 +277,6 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
     tenth = _tenth(tokens, j, SCALES[low(j - 1)]) if low(j - 1) in SCALES else None
     more, j = (Fraction(0), j) if tenth is None else tenth
     return Numeral(total + part + more, j, words=True, scaled=scaled)
-
-
-def _is_tenth(tokens: Tokens, j: int, floor: int) -> bool:
-    return floor >= 1000 and _tenth(tokens, j, floor) is not None
 
 
 def _comma(tokens: Tokens, j: int, floor: int) -> int:

@@ -130,6 +130,11 @@ class Table:
             for first in row["on"].split():
                 self._by_first.setdefault(first, []).append(rule)
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The tokens that a rule may begin with."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Tokens, i: int) -> list[Rule]:
         """The rules that may begin at token `i`."""
         return self._by_first.get("0" if tokens.kind(i) == NUMBER else tokens.low(i), [])
