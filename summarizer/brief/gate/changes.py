@@ -14,7 +14,7 @@ from summarizer.facts.model import Figure
 
 _REACH = 5
 _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
-_UP = frozenset({"tăng", "thêm", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
+_UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})

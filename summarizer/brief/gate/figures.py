@@ -15,6 +15,7 @@ from summarizer.brief.gate.derived import derived, order_of_magnitude
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import DIGITS, SIGN
 from summarizer.brief.model import CheckedFigure
 from summarizer.document.model import Span
@@ -26,6 +27,7 @@ _LOOKED_AT = 6
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
 _DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
+_SUMMING = frozenset({"tổng", "cộng", "gộp", "bình_quân", "còn", "chênh", "cách", "tức", "kém", "mỗi", "nhau"})
 _DEICTIC = frozenset({"trước", "qua", "nay", "tới", "sau", "liền"})
 
 
@@ -134,8 +136,10 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
     kind = "time" if is_time(place.figure) else "number"
     if best is not None and best[0] >= 3:
         instead = best[1]
-        same = instead.figure.unit == place.figure.unit and _same_slot(
-            place, instead, len(_around(place) & _around(instead))
+        same = (
+            instead.figure.unit == place.figure.unit
+            and not isinstance(instead.figure.value, tuple)
+            and _same_slot(place, instead, len(_around(place) & _around(instead)))
         )
         if same or _cannot_be_own(place):
             told = {"figure": place.text, "source": instead.text}
@@ -149,16 +153,22 @@ def _cannot_be_own(place: Place) -> bool:
     """Whether a brief cannot have come to the figure by itself, as by counting a list or the days between two dates."""
     figure = place.figure
     if is_time(figure):
-        return any(c.isdigit() for c in place.text)
-    if not isinstance(figure.value, int | float):
-        return figure.kind != "ratio"
-    if "nửa" in place.text:
+        parts = date_parts(place.text)
+        return bool(parts) and not all(name == "year" for name, _ in parts)
+    if "nửa" in place.text or figure.unit in _DURATIONS or figure.kind == "ratio" or _worked_out(place):
         return False
     if figure.kind in ("money", "percent"):
         return True
-    if figure.unit in _DURATIONS:
-        return False
-    return abs(figure.value) > 10 or figure.value != int(figure.value)
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    return any(isinstance(v, int | float) and (abs(v) > 10 or v != int(v)) for v in values)
+
+
+def _worked_out(place: Place) -> bool:
+    """Whether the words around say that the figure is a sum, a rest, a mean or a difference."""
+    p = place.passage
+    before = p.keys[max(0, place.begin - 6) : place.begin]
+    after = p.keys[place.end : place.end + 3]
+    return bool(_SUMMING & set(before)) or "trên_hơn" in before[:-1] or "mỗi" in after or after[:2] == ("so", "với")
 
 
 def _literal(place: Place, source: Source) -> Span | None:

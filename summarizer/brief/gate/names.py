@@ -25,7 +25,7 @@ class Names:
         self._runs: set[tuple[str, ...]] = set()
         keys: list[str] = []
         cased: set[str] = set()
-        for p in source.passages:
+        for p in source.everything:
             keys.extend(k for k in p.keys if k not in _LEVELS and k not in word_set("common_abbreviations"))
             keys.append("\n")
             for begin, end in p.runs:
