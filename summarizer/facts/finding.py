@@ -9,6 +9,7 @@ from datetime import date
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
+from summarizer.engines.base import Marker
 from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, shares, trends, units
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dateparts import TimeExpression
@@ -263,7 +264,11 @@ def _figures(article: Article, directives: tuple[Directive, ...]) -> tuple[Figur
     return tuple(replace(s.figure, salience=score, key=score >= threshold) for s, score in weighed)
 
 
-def find(article: Article) -> Facts:
-    """Everything found in `article`: figures and directives, in text order."""
+def find(article: Article, marker: Marker | None = None) -> Facts:
+    """Everything found in `article`: figures by rule; with a marker directives, key figures and labels too."""
+    if marker is not None:
+        from summarizer.facts.marked import marked
+
+        return marked(article, [s.figure for s in sightings(article)], marker)
     directives = find_directives(article)
     return Facts(_figures(article, directives), directives)
