@@ -232,7 +232,7 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a brief is made with. A generator, or a scorer with or without a rewriter.
+    """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
 
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
@@ -241,6 +241,7 @@ class Engine:
     scorer: Scorer | None = None
     rewriter: Rewriter | None = None
     generator: Generator | None = None
+    marker: Marker | None = None
     model: str | None = None
     revision: str = ""
     constrained: bool = True

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from summarizer.engines.base import Engine
+from summarizer.engines.base import Engine, Marker
 from summarizer.errors import TomtatError
 
 
@@ -101,6 +102,27 @@ def load(
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
-        return loader(request)
+        engine = loader(request)
+        return engine if loader is _extractive else _marking(engine, threads)
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
+
+
+@cache
+def marker(threads: int | None = None) -> Marker:
+    """The shipped marker, loaded once a process.
+
+    Raises:
+        EngineUnavailable: it is missing or damaged, or torch is not installed.
+    """
+    folder, reader = shipped("marker"), shipped("reader")
+    found: Marker = import_module("summarizer.engines.marker.engine").load(folder, reader, threads=threads)
+    return found
+
+
+def _marking(engine: Engine, threads: int | None) -> Engine:
+    """The engine with the marker beside it, where there is one: a brief without marks is better than none."""
+    try:
+        return replace(engine, marker=marker(threads))
+    except EngineUnavailable:
+        return engine

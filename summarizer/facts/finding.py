@@ -267,8 +267,15 @@ def _figures(article: Article, directives: tuple[Directive, ...]) -> tuple[Figur
 def find(article: Article, marker: Marker | None = None) -> Facts:
     """Everything found in `article`: figures by rule; with a marker directives, key figures and labels too."""
     if marker is not None:
-        from summarizer.facts.marked import marked
-
-        return marked(article, [s.figure for s in sightings(article)], marker)
+        return mark(article, Facts(tuple(s.figure for s in sightings(article))), marker)
     directives = find_directives(article)
     return Facts(_figures(article, directives), directives)
+
+
+def mark(article: Article, found: Facts, marker: Marker) -> Facts:
+    """Facts whose figures were found by rule, with the marker's marks; those that are marked stay as they are."""
+    if found.marked:
+        return found
+    from summarizer.facts.marked import marked
+
+    return marked(article, found.figures, marker)
