@@ -56,6 +56,8 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     start, end = span.start, span.end
     if start < figure.end and figure.start < end:  # the label runs over its figure: the longer side is kept
         start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
+    while start < end and not text[start].isalnum():
+        start += 1
     piece = text[start:end]
     for pattern in (_MARKER, _OPENING):
         m = pattern.match(piece)
@@ -67,8 +69,6 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     if m:
         piece = piece[: m.start()]
     end = start + len(piece)
-    while start < end and not text[start].isalnum():
-        start += 1
     return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in text[start:end]) else None
 
 

@@ -10,7 +10,7 @@ from summarizer.document.model import Span
 from summarizer.facts.model import Figure
 
 _LEAD: Final = re.compile(
-    r"(?<!\w)(?:hoàn thành |xong )?(?:trước|chậm nhất|muộn nhất|đến hết|hết|trong vòng|trong|đến"
+    r"(?<!\w)(?:xong )?(?:trước|chậm nhất|muộn nhất|đến hết|hết|trong vòng|trong|đến"
     r"|tới|từ nay đến|từ nay tới|thời hạn|hạn|định kỳ|cứ|vào|chậm nhất là|xong)"
     r"(?:\s+(?:là|vào|hết|trước|đến|ngày|cuối|đầu|giữa|thời điểm|vòng|tháng|quý|năm|khoảng|:))*\s*$",
     re.IGNORECASE,
