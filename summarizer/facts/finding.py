@@ -14,10 +14,9 @@ from summarizer.facts import basis, dates, indicators, modifiers, names, quantit
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.directives import find_directives
-from summarizer.facts.model import DateRange, Directive, Facts, Figure, Modifier, Trend
+from summarizer.facts.model import Directive, Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import STARTERS
 from summarizer.facts.regions import Range, Reading
-from summarizer.facts.resolve import resolve
 from summarizer.facts.standing import Sighting
 from summarizer.facts.tokens import NUMBER, Tokens, tokenize
 
@@ -168,7 +167,7 @@ def _reading(found: Found) -> Reading:
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
 _NUMERAL = re.compile(
     r"\d|quý [iv]|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa"
-    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b",
+    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|giêng|chạp|rằm)\b",
     re.IGNORECASE,
 )
 _NONE = tokenize("")
@@ -203,7 +202,7 @@ def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | Non
             trend=found.trend,
             basis=tokens.span(*compared) if compared else None,
         )
-    days: DateRange | None = resolve(item.when, today, dates.tense(tokens, item))
+    days = dates.days(tokens, item, today)
     return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
 
 
