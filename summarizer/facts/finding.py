@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
 from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, shares, trends, units
 from summarizer.facts.counting import Quantity
-from summarizer.facts.dateparts import TimeExpression
+from summarizer.facts.dates import TimeExpression
 from summarizer.facts.directives import find_directives
-from summarizer.facts.model import DateRange, Directive, Facts, Figure, Modifier, Trend
-from summarizer.facts.numerals import SCALES
+from summarizer.facts.model import Directive, Facts, Figure, Modifier, Trend
+from summarizer.facts.numerals import STARTERS
 from summarizer.facts.regions import Range, Reading
-from summarizer.facts.resolve import resolve
 from summarizer.facts.standing import Sighting
-from summarizer.facts.tokens import Tokens, tokenize
+from summarizer.facts.tokens import NUMBER, Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExp
 
 def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpression | None:
     token = tokens.items[i]
-    if token.kind != "number" and token.low not in _OPENERS:
+    if token.kind != NUMBER and token.low not in _openers():
         return None
     if tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24":
         return None  # trực 24/24h
@@ -62,32 +62,10 @@ def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpres
     return quantities.match(tokens, i)
 
 
-_OPENERS = frozenset(
-    [
-        *(
-            "ngày",
-            "mùng",
-            "mồng",
-            "tháng",
-            "năm",
-            "quý",
-            "từ",
-            "cấp",
-            "giai",
-            "nhiệm",
-            "thập",
-            "thời",
-            "niên",
-            "mùa",
-            "vụ",
-            "khóa",
-            "khoá",
-        ),
-        *("hàng", "vài", "mấy", "dăm", "nửa", "mười", "một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín"),
-        *("$", "€", "£", "us", "usd"),
-        *SCALES,
-    ]
-)
+@cache
+def _openers() -> frozenset[str]:
+    """Words and signs that a figure may begin with."""
+    return dates.openers() | quantities.OPENERS | STARTERS
 
 
 def _named(tokens: Tokens, time: TimeExpression) -> bool:
@@ -113,6 +91,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
                 out.append(Found(item.start, item.end, item.start, item, None, None))
                 continue
             trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
+            if trend == "up" and _negative(item):
+                trend = "down"  # tăng trưởng âm 2,9%
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held
             out.append(Found(item.start, item.end, left, item, modifier, trend))
@@ -120,6 +100,10 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             modifier, left = modifiers.before_time(tokens, item.start)
             out.append(Found(item.start, item.end, left, item, modifier, None))
     return out
+
+
+def _negative(item: Quantity) -> bool:
+    return isinstance(item.value, int | float) and item.value < 0
 
 
 def _record(tokens: Tokens, item: Quantity) -> bool:
@@ -184,7 +168,7 @@ def _reading(found: Found) -> Reading:
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
 _NUMERAL = re.compile(
     r"\d|quý [iv]|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa"
-    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b",
+    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|giêng|chạp|rằm)\b",
     re.IGNORECASE,
 )
 _NONE = tokenize("")
@@ -195,7 +179,7 @@ def _sentence(
 ) -> tuple[Tokens, list[tuple[Found, Figure]]]:
     if _NUMERAL.search(text, span.start, span.end) is None:
         return _NONE, []
-    tokens = tokenize(text, span.start, span.end)
+    tokens = tokenize(text, span.start, span.end, breaks=False)
     found = scan(tokens, months)
     if not found:
         return tokens, []
@@ -219,7 +203,7 @@ def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | Non
             trend=found.trend,
             basis=tokens.span(*compared) if compared else None,
         )
-    days: DateRange | None = resolve(item.when, today)
+    days = dates.days(tokens, item, today)
     return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
 
 
