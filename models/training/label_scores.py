@@ -93,7 +93,7 @@ class Tally:
                 self.shares["label"][0] += best is not None and _agree({"text": f["label"]}, best.get("indicator"))
 
     def result(self) -> dict[str, float]:
-        """F1 of directives, deadlines, key and not key (with precision and recall of directives), shares of the rest."""
+        """F1 of directives, deadlines, key and not key; precision and recall of directives; shares of the rest."""
         out = {name: 2 * a / (b + c) if b + c else 0.0 for name, (a, b, c) in self.counts.items()}
         a, b, c = self.counts["directives"]
         out |= {"precision": a / b if b else 0.0, "recall": a / c if c else 0.0}

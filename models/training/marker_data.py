@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from summarizer import document
+from summarizer import document, facts
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import STRENGTHS
 from summarizer.engines.marker import flags
@@ -22,7 +22,6 @@ from summarizer.engines.marker.network import BEGIN, INSIDE, SLOTS
 from summarizer.engines.marker.traits import NAMES as TRAITS
 from summarizer.engines.marker.traits import traits
 from summarizer.engines.marker.windows import Window, pieces, windows
-from summarizer.facts.finding import sightings
 
 IGNORE = -100
 _WORD = re.compile(r"\w+")
@@ -103,7 +102,7 @@ def examples(number: int, row: dict[str, Any], tokenizer: Tokenizer, *, bos: int
     article = document.from_text(row["text"], origin=str(row["id"]))
     if article.text != row["text"]:
         return
-    found = [s.figure for s in sightings(article)]
+    found = facts.find(article).figures
     times = [f.span for f in found if f.kind in ("date", "period")]
     table = flags.of(article, times, [f.span for f in found if f.kind not in ("date", "period")])
     gold = [(Span(f["span"]["start"], f["span"]["end"]), f) for f in row["figures"]]

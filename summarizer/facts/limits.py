@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from summarizer.document.model import Span
+from summarizer.facts import dates
 from summarizer.facts.model import Figure
 
 _LEAD: Final = re.compile(
@@ -28,6 +30,7 @@ _SELF: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")
+_RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ)(?!\w)", re.IGNORECASE)
 _REACH: Final = 34
 
 
@@ -54,3 +57,11 @@ def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
         for match in _SELF.finditer(text, place.start, place.end):
             found = Span(match.start(), match.end())
     return found
+
+
+def due_date(phrase: str, reference: date | None) -> date | None:
+    """The last day on which a deadline's phrase still holds; None for a periodic one, or where it cannot be told."""
+    if _RECURS.search(phrase):
+        return None
+    days = dates.resolve(phrase, reference, "future")
+    return days.end if days is not None else None

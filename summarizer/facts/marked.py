@@ -9,9 +9,8 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
-from summarizer.facts.deadlines import due_date
 from summarizer.facts.labels import labelled
-from summarizer.facts.limits import limit_in
+from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import OrderState, sure
 
