@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.document.loading import LoadError, load
     from summarizer.document.model import (
         Article,
+        Card,
         Encoding,
         Furniture,
         FurnitureKind,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Card",
     "Encoding",
     "Furniture",
     "FurnitureKind",

@@ -25,6 +25,7 @@ FurnitureKind = Literal[
     "addressees",
     "signature",
     "page",
+    "preamble",
 ]
 
 
@@ -89,6 +90,20 @@ class Encoding:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an official document says of itself, in words; None where it does not say.
+
+    `kind` is in sentence case (`Báo cáo`), `number` with its symbol (`123/BC-UBND`), `issuer` the body or post that
+    issues it, as the text writes it in running words where it does (`Ủy ban nhân dân tỉnh An Lạc`).
+    """
+
+    kind: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: date | None = None
+
+
 @dataclass(frozen=True)
 class Article:
     """An article as loaded. Build one with `document.load` or `document.from_text`.
@@ -100,6 +115,7 @@ class Article:
         title: span of the title in `text`, or None.
         paragraphs, sentences: ordered and disjoint; sentences cover all that is not white space.
         furniture: ordered, disjoint spans of captions, bylines, menus, footers …
+        card: kind, number, issuing body and date of an official document; None for any other text.
         byline, date: where the article or its metadata gives them.
         warnings: in words, in the language in use when it was loaded.
     """
@@ -115,6 +131,7 @@ class Article:
     date: date | None = None
     encoding: Encoding = Encoding("utf-8")
     warnings: tuple[str, ...] = field(default=())
+    card: Card | None = None
 
     @property
     def title_text(self) -> str:
