@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Role,
         Sentence,
         Span,
+        TableCell,
     )
     from summarizer.document.sentences import split_sentences
 
@@ -36,6 +37,7 @@ __all__ = [
     "Role",
     "Sentence",
     "Span",
+    "TableCell",
     "from_text",
     "load",
     "split_sentences",
