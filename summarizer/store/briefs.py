@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from summarizer import __version__
 from summarizer.brief.model import Brief
-from summarizer.digest.store import codec
-from summarizer.digest.store.rows import Key, Rows
+from summarizer.store import codec
+from summarizer.store.rows import Key, Rows
 
 
 def now() -> str:

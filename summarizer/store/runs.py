@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.digest.store import codec
-from summarizer.digest.store.briefs import now
+from summarizer.store import codec
+from summarizer.store.briefs import now
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
-from summarizer.digest.sketch import sketch, terms
-from summarizer.digest.store import codec
-from summarizer.digest.store.fold import fold
+from summarizer.store import codec
+from summarizer.store.fold import fold
+from summarizer.store.sketch import sketch, terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from summarizer.digest.store import Store, briefs
+from summarizer.store import Store, briefs
 
 
 def problems(store: Store) -> list[str]:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.digest.store import codec
-from summarizer.digest.store.fold import fold
 from summarizer.document.model import Span
+from summarizer.store import codec
+from summarizer.store.fold import fold
 
 TITLE_WEIGHT: Final = 4.0
 EXACT: Final = 1.5

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from summarizer.digest.store import migrations
 from summarizer.errors import TomtatError, reason
+from summarizer.store import migrations
 
 PATIENCE: Final = 60.0
 """Seconds that a write waits for another run to finish one."""
