@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
-from summarizer.digest.sketch import PERMUTATIONS, likeness
+from summarizer.store.sketch import PERMUTATIONS, likeness
 
 ROWS: Final = 4
 """Numbers a band. With 32 bands of four, texts of likeness 0.5 are compared with probability 0.87, of 0.6 with 0.99."""

@@ -12,12 +12,12 @@ from summarizer.brief.model import Brief, Options
 from summarizer.digest import card
 from summarizer.digest.inputs import Item
 from summarizer.digest.loading import Limits, load
-from summarizer.digest.store import Store, briefs, open_store
-from summarizer.digest.store.rows import Key, Rows, key, rows
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Engine
 from summarizer.errors import TomtatError
 from summarizer.facts.model import Facts
+from summarizer.store import Store, briefs, open_store
+from summarizer.store.rows import Key, Rows, key, rows
 
 
 @dataclass(frozen=True, slots=True)

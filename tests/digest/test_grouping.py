@@ -12,10 +12,10 @@ from summarizer.digest.calendar import body_key, calendar
 from summarizer.digest.card import Task
 from summarizer.digest.document.model import Due, Entry
 from summarizer.digest.grouping import groups
-from summarizer.digest.sketch import likeness, sketch, terms
-from summarizer.digest.store.fold import fold
 from summarizer.digest.topics import names, topic
 from summarizer.document import Span, from_text
+from summarizer.store.fold import fold
+from summarizer.store.sketch import likeness, sketch, terms
 
 BASE = "Sáng 12/8, lũ quét tại xã Nậm Nhừ làm 12 người chết. Có 45 căn nhà bị cuốn trôi, 120 ha lúa bị ngập sâu. "
 MORE = "Chính quyền huyện đã huy động 120 chiến sĩ cùng 8 xuồng máy tìm kiếm người mất tích suốt đêm qua tại các bản. "

@@ -19,8 +19,8 @@ from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.model import Counts, Digest, Due, Entry, Headline, Section, Story
 from summarizer.digest.grouping import groups
-from summarizer.digest.store import Store, briefs
-from summarizer.digest.store.runs import Failure, RunBrief
+from summarizer.store import Store, briefs
+from summarizer.store.runs import Failure, RunBrief
 
 Sections = Literal["topic", "folder", "none"]
 BIGGEST: Final = 8

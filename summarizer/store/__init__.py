@@ -6,6 +6,6 @@ keyed by content, so that whoever comes second finds it done.
 
 from __future__ import annotations
 
-from summarizer.digest.store.connection import Store, StoreError, default_path, open_store
+from summarizer.store.connection import Store, StoreError, default_path, open_store
 
 __all__ = ["Store", "StoreError", "default_path", "open_store"]

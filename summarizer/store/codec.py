@@ -13,20 +13,26 @@ from typing import Any
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
+from summarizer.store.names import scrub
 
 Json = dict[str, Any]
 
 
 def dumps(value: object) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Compact JSON; what is not Unicode (a byte in a file's name) is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
 
 
 def pack_layout(article: Article) -> str:
     """All of an article but its text and id."""
     return dumps(
         {
-            "origin": article.origin,
+            "origin": scrub(article.origin),
             "title": _span(article.title),
             "paragraphs": [[p.start, p.end, p.role, p.level] for p in article.paragraphs],
             "sentences": [[s.start, s.end, s.paragraph, s.role] for s in article.sentences],
