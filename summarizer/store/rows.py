@@ -8,7 +8,8 @@ from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
 from summarizer.store import codec
 from summarizer.store.fold import fold
-from summarizer.store.sketch import sketch, terms
+from summarizer.store.sketch import sketch
+from summarizer.store.trace import trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def rows(brief: Brief, options: Options, card: str) -> Rows:
         article.text,
         codec.pack_layout(article),
         sketch(folded),
-        terms(folded),
+        trace(article),
         fold(title),
         folded,
         codec.pack_facts(brief.facts),
