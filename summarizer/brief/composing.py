@@ -7,6 +7,7 @@ from threading import Event
 
 from summarizer import locale
 from summarizer.brief.features import features
+from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
@@ -116,13 +117,20 @@ class _Composer:
             from summarizer.brief.wording import generate
 
             sentences = generate(
-                self.article, self.facts, self.engine.generator, self.options, self.tell, cancelled=self.cancelled
+                self.article,
+                self.facts,
+                self.engine.generator,
+                self.options,
+                self.tell,
+                judge=self.engine.judge,
+                cancelled=self.cancelled,
             )
         elif self.engine.scorer is not None:
             sentences = self.extract(self.engine.scorer, self.engine.rewriter)
         else:
             raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
         head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
+        sentences = named(sentences, head)
         shown = [head, *sentences] if head else sentences
         brief = Brief(
             self.article,
@@ -170,6 +178,7 @@ class _Composer:
                 self.sources(scorer),
                 self.tell,
                 texts=self.texts,
+                judge=self.engine.judge,
                 cancelled=self.cancelled,
             )
         found = groups(self.article, self.select(scorer))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from summarizer.engines.base import Engine, Marker
+from summarizer.engines.base import Engine, Judge, Marker
 from summarizer.errors import TomtatError
 
 
@@ -103,26 +104,40 @@ def load(
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
         engine = loader(request)
-        return engine if loader is _extractive else _marking(engine, threads)
+        marked = engine if loader is _extractive else replace(engine, marker=marker(threads))
+        words = engine.rewriter is not None or engine.generator is not None
+        return replace(marked, judge=judge(threads)) if words else marked
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
 
 
 @cache
-def marker(threads: int | None = None) -> Marker:
-    """The shipped marker, loaded once a process.
+def _beside(name: str, threads: int | None) -> tuple[Any, str | None]:
+    """A shipped model that stands on the reader's lower layers, loaded once a process, or why there is none."""
+    try:
+        folder, reader = shipped(name), shipped("reader")
+        return import_module(f"summarizer.engines.{name}.engine").load(folder, reader, threads=threads), None
+    except EngineUnavailable as error:
+        return None, str(TomtatError(f"{name}_missing", what=error.values.get("what", error)))
 
-    Raises:
-        EngineUnavailable: it is missing or damaged, or torch is not installed.
-    """
-    folder, reader = shipped("marker"), shipped("reader")
-    found: Marker = import_module("summarizer.engines.marker.engine").load(folder, reader, threads=threads)
+
+def marker(threads: int | None = None) -> Marker | None:
+    """The shipped marker; None where there is none, for the reason that `marker_missing` gives."""
+    found: Marker | None = _beside("marker", threads)[0]
     return found
 
 
-def _marking(engine: Engine, threads: int | None) -> Engine:
-    """The engine with the marker beside it, where there is one: a brief without marks is better than none."""
-    try:
-        return replace(engine, marker=marker(threads))
-    except EngineUnavailable:
-        return engine
+def marker_missing(threads: int | None = None) -> str | None:
+    """Why there is no marker, in words; None where there is one."""
+    return _beside("marker", threads)[1]
+
+
+def judge(threads: int | None = None) -> Judge | None:
+    """The shipped judge; None where there is none, for the reason that `judge_missing` gives."""
+    found: Judge | None = _beside("judge", threads)[0]
+    return found
+
+
+def judge_missing(threads: int | None = None) -> str | None:
+    """Why there is no judge, in words; None where there is one."""
+    return _beside("judge", threads)[1]
