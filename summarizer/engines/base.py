@@ -234,7 +234,7 @@ class Generator(Protocol):
 class Engine:
     """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
 
-    `judge` compares what a rewriter or generator words with its source; None where there is none, or nothing to compare.
+    `judge` compares what a rewriter or generator words with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
 
