@@ -1,4 +1,4 @@
-"""Annotations as written by hand (`docs/annotating.md`) to rows with offsets.
+"""Annotations as written by hand (`docs/guidelines.md`) to rows with offsets.
 
 Usage: python -m models.training.annotated news META OUT.txt … OUT    directives and key figures → OUT/ID.json
        python -m models.training.annotated admin FOLDER OUT    NAME.txt + NAME.ann → OUT/NAME.json
