@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from models.training import heldout
 from summarizer import document, facts
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import STRENGTHS
@@ -54,11 +55,11 @@ class Example:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """Rows of a .jsonl, .jsonl.xz or a folder of .json files."""
+    """Rows of a .jsonl, .jsonl.xz or a folder of .json files; texts that may not be copied are put back."""
     if path.is_dir():
         return [json.loads(p.read_text(encoding="utf-8")) for p in sorted(path.glob("*.json"))]
     with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        return heldout.with_texts([json.loads(line) for line in lines if line.strip()])
 
 
 def label_span(text: str, label: str, near: Span) -> tuple[int, int] | None:

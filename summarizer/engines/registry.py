@@ -104,11 +104,19 @@ def load(
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
         engine = loader(request)
-        marked = engine if loader is _extractive else replace(engine, marker=marker(threads))
+        marked = engine if loader is _extractive else _marking(engine, threads)
         words = engine.rewriter is not None or engine.generator is not None
         return replace(marked, judge=judge(threads)) if words else marked
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
+
+
+def _marking(engine: Engine, threads: int | None) -> Engine:
+    """The engine with the marker beside it, where there is one; its revision tells both."""
+    found = marker(threads)
+    if found is None:
+        return engine
+    return replace(engine, marker=found, revision="+".join(filter(None, (engine.revision, found.revision))))
 
 
 @cache
