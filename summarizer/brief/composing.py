@@ -15,7 +15,7 @@ from summarizer.brief.quoting import quote, spans
 from summarizer.brief.select import groups, select
 from summarizer.brief.units import Unit, candidates
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Rewriter, Scorer, Scores
+from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Marker, Rewriter, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -104,7 +104,7 @@ class _Composer:
     def begin(self) -> None:
         """Find facts and units."""
         self.tell(Progress("reading"))
-        self.facts = self.given if self.given is not None else _find(self.article)
+        self.facts = _facts(self.article, self.given, self.engine.marker)
         self.units = candidates(self.article, self.facts)
 
     def finish(self) -> Brief:
@@ -189,7 +189,9 @@ class _Composer:
         return sentences
 
 
-def _find(article: Article) -> Facts:
-    from summarizer.facts import find
+def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:
+    from summarizer import facts
 
-    return find(article)
+    if given is None:
+        return facts.find(article, marker)
+    return given if marker is None else facts.mark(article, given, marker)

@@ -44,7 +44,7 @@ def check(
             judge = registry.judge()
             if judge is None:
                 console.say(registry.judge_missing() or "")
-            sentences = check_text(article, find(article), text, judge=judge)
+            sentences = check_text(article, find(article, registry.marker()), text, judge=judge)
             tally.unsupported |= any(s.status == "unsupported" for s in sentences)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=place, text=warning))

@@ -245,12 +245,23 @@ _PLANNED: Final = Before("dự kiến ( [^ ]+ ( [^ ]+ )? )? | trước ( hết )
 _LOOKED_BACK: Final = 12  # tokens
 
 
-def tense(tokens: Tokens, time: TimeExpression) -> Prefer:
-    """Whether a date without a year lies ahead: `sẽ diễn ra ngày 12/10`, `trước ngày 30/6`, `ngày 12/10 tới`."""
-    ahead = tokens.lows[max(0, time.start - _LOOKED_BACK) : time.start]
-    if not _AHEAD.isdisjoint(ahead) or _COMING(tokens, time.end) or _PLANNED(tokens, time.start):
-        return "future"
-    return "nearest"
+_EACH: Final = Here("hằng|hàng|mỗi tháng|năm|quý|tuần")
+
+
+def days(tokens: Tokens, time: TimeExpression, today: date | None, prefer: Prefer | None = None) -> DateRange | None:
+    """The days a time expression covers; None where that cannot be told, or it comes again and again (`ngày 25 hằng
+    tháng`).
+
+    Without `prefer`, a date that has no year lies ahead after words that say so (`sẽ diễn ra ngày 12/10`, `trước ngày
+    30/6`, `ngày 12/10 tới`), and else where it is nearest.
+    """
+    if _EACH(tokens, time.end):
+        return None
+    if prefer is None:
+        ahead = tokens.lows[max(0, time.start - _LOOKED_BACK) : time.start]
+        planned = not _AHEAD.isdisjoint(ahead) or _COMING(tokens, time.end) or _PLANNED(tokens, time.start)
+        prefer = "future" if planned else "nearest"
+    return resolve_when(time.when, today, prefer)
 
 
 def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
@@ -270,7 +281,7 @@ def find_times(
     """All dates and periods with a numeral in `text[start:end]`, in order, with the days they cover."""
     tokens = tokenize(text, start, end)
     return tuple(
-        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, resolve_when(e.when, reference, prefer))
+        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
         for e in _scan(tokens)
     )
 
@@ -293,13 +304,13 @@ def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> 
     first = next(_scan(tokens), None)
     told = _RELATIVE.search(tokens.line)
     if first is not None and (told is None or first.start <= tokens.index(told.end() + 1)):
-        days = resolve_when(first.when, reference, prefer)
-        return None if days is None else part_of(days, tokens.low(first.start - 1))
+        covered = days(tokens, first, reference, prefer)
+        return None if covered is None else part_of(covered, tokens.low(first.start - 1))
     if told is None:
         return None
     shift = _YEARS[told["shift"]] if told["shift"] else _DAYS.get(told["day"] or "", None)
     if shift is None:
         shift = _DAYS[told["day"].split()[-1]] if told["day"] else 0
     unit = cast("Unit", told["unit"] or told["whole"] or "ngày")
-    days = resolve_when(When(shift=shift, unit=unit), reference, prefer)
-    return None if days is None else part_of(days, told["part"] or "")
+    covered = resolve_when(When(shift=shift, unit=unit), reference, prefer)
+    return None if covered is None else part_of(covered, told["part"] or "")
