@@ -27,7 +27,7 @@ _LOOKED_AT = 6
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
 _DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
-_SUMMING = frozenset({"tổng", "cộng", "gộp", "bình_quân", "còn", "chênh", "cách", "tức", "kém", "mỗi", "nhau"})
+_SUMMING = frozenset({"tổng", "cộng", "gộp", "còn", "chênh", "tức", "kém", "mỗi", "nhau", "thêm", "nữa", "bớt"})
 _DEICTIC = frozenset({"trước", "qua", "nay", "tới", "sau", "liền"})
 
 
@@ -72,11 +72,11 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     literal = _literal(place, source)
     if literal is not None:
         return CheckedFigure(span, "supported", literal), []
-    if derived(source, place.passage, pool, place.figure, place.text) or (
+    if derived(source, pool, place.figure, place.text, worked=_worked_out(place)) or (
         vague(place.text) and order_of_magnitude(source, place.figure)
     ):
         return CheckedFigure(span, "supported"), []
-    sure = [(found, c) for found, c in weighed if c.match == "sign" or _same_slot(place, c.place, c.shared)]
+    sure = [(found, c) for found, c in weighed if c.match == "sign" or _same_thing(place, c)]
     if sure and not vague(place.text):
         found, best = sure[0]
         if not found:
@@ -106,9 +106,12 @@ def _around(place: Place) -> frozenset[str]:
     return frozenset(p.keys[k] for k in near if p.content[k])
 
 
-def _same_slot(ours: Place, theirs: Place, shared: int) -> bool:
-    """Whether two figures stand in the same place of a sentence: after or before the same word, among shared ones."""
-    return shared >= 2 and bool(_beside(ours) & _beside(theirs))
+def _same_thing(place: Place, partner: _Partner) -> bool:
+    """Whether a number in another unit is the same figure: in a like place, or one of digits that do not meet by chance."""
+    if not partner.near:
+        return False
+    digits = sum(c.isdigit() for c in place.text)
+    return partner.shared >= (1 if digits > 2 else 2) and (digits > 2 or bool(_beside(place) & _beside(partner.place)))
 
 
 def _beside(place: Place) -> frozenset[tuple[int, str]]:
@@ -127,7 +130,7 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
     best: tuple[int, Place] | None = None
     for p in pool:
         for q in places(p, source.figures.get(p.index, [])):
-            if q.figure.kind != place.figure.kind:
+            if q.figure.kind != place.figure.kind and not (is_time(q.figure) and is_time(place.figure)):
                 continue
             alike = len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2
             if best is None or alike > best[0]:
@@ -136,10 +139,10 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
     kind = "time" if is_time(place.figure) else "number"
     if best is not None and best[0] >= 3:
         instead = best[1]
-        same = (
+        same = bool(
             instead.figure.unit == place.figure.unit
             and not isinstance(instead.figure.value, tuple)
-            and _same_slot(place, instead, len(_around(place) & _around(instead)))
+            and _beside(place) & _beside(instead)
         )
         if same or _cannot_be_own(place):
             told = {"figure": place.text, "source": instead.text}
@@ -155,8 +158,10 @@ def _cannot_be_own(place: Place) -> bool:
     if is_time(figure):
         parts = date_parts(place.text)
         return bool(parts) and not all(name == "year" for name, _ in parts)
-    if "nửa" in place.text or figure.unit in _DURATIONS or figure.kind == "ratio" or _worked_out(place):
+    if "nửa" in place.text or figure.unit in _DURATIONS or _worked_out(place):
         return False
+    if figure.kind == "ratio":
+        return "/" in place.text
     if figure.kind in ("money", "percent"):
         return True
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
@@ -168,7 +173,8 @@ def _worked_out(place: Place) -> bool:
     p = place.passage
     before = p.keys[max(0, place.begin - 6) : place.begin]
     after = p.keys[place.end : place.end + 3]
-    return bool(_SUMMING & set(before)) or "trên_hơn" in before[:-1] or "mỗi" in after or after[:2] == ("so", "với")
+    more = any(p.wording(k, k + 1).lower() == "hơn" for k in range(place.begin - len(before), place.begin - 1))
+    return bool(_SUMMING & set(before)) or more or "mỗi" in after or after[:2] == ("so", "với")
 
 
 def _literal(place: Place, source: Source) -> Span | None:
