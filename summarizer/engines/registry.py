@@ -120,13 +120,13 @@ def _marking(engine: Engine, threads: int | None) -> Engine:
 
 
 @cache
-def _beside(name: str, threads: int | None) -> tuple[Any, str | None]:
+def _beside(name: str, threads: int | None) -> tuple[Any, TomtatError | None]:
     """A shipped model that stands on the reader's lower layers, loaded once a process, or why there is none."""
     try:
         folder, reader = shipped(name), shipped("reader")
         return import_module(f"summarizer.engines.{name}.engine").load(folder, reader, threads=threads), None
     except EngineUnavailable as error:
-        return None, str(TomtatError(f"{name}_missing", what=error.values.get("what", error)))
+        return None, TomtatError(f"{name}_missing", what=error.values.get("what", error))
 
 
 def marker(threads: int | None = None) -> Marker | None:
@@ -137,7 +137,8 @@ def marker(threads: int | None = None) -> Marker | None:
 
 def marker_missing(threads: int | None = None) -> str | None:
     """Why there is no marker, in words; None where there is one."""
-    return _beside("marker", threads)[1]
+    why = _beside("marker", threads)[1]
+    return None if why is None else str(why)
 
 
 def judge(threads: int | None = None) -> Judge | None:
@@ -148,4 +149,5 @@ def judge(threads: int | None = None) -> Judge | None:
 
 def judge_missing(threads: int | None = None) -> str | None:
     """Why there is no judge, in words; None where there is one."""
-    return _beside("judge", threads)[1]
+    why = _beside("judge", threads)[1]
+    return None if why is None else str(why)

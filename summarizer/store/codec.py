@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, LeftOut
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -171,6 +171,11 @@ def _sentence(s: BriefSentence) -> Json:
         "status": s.status,
         "figures": [[_span(f.span), f.status, _span(f.source)] for f in s.figures],
         "reasons": list(s.reasons),
+        "made": s.made,
+        "judged": s.judged,
+        "faults": [
+            [f.kind, f.reason, f.gravity, [_span(w) for w in f.words], [_span(w) for w in f.source]] for f in s.faults
+        ],
     }
 
 
@@ -179,7 +184,22 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     if any(e.end > len(article.text) for e in evidence):
         raise ValueError("evidence outside the text")
     figures = tuple(CheckedFigure(Span(*f[0]), f[1], _unspan(f[2])) for f in data["figures"])
-    return BriefSentence(data["text"], evidence, data["status"], figures, tuple(data["reasons"]))
+    faults = tuple(
+        Fault(kind, reason, gravity, tuple(Span(*w) for w in words), tuple(Span(*w) for w in there))
+        for kind, reason, gravity, words, there in data.get("faults", ())
+    )
+    if any(w.end > len(article.text) for f in faults for w in f.source):
+        raise ValueError("a fault outside the text")
+    return BriefSentence(
+        data["text"],
+        evidence,
+        data["status"],
+        figures,
+        tuple(data["reasons"]),
+        data.get("made", "written"),
+        faults,
+        data.get("judged", False),
+    )
 
 
 def _span(span: Span | None) -> list[int] | None:
