@@ -55,11 +55,11 @@ _LONGEST: Final = 2000  # code points of a sentence searched for a profile
 
 
 def size(figure: Figure) -> float:
-    """The value of a figure as one number, the larger end of a range; 0 for a date."""
+    """The amount of a figure as one number without its sign, the larger end of a range; 0 for a date."""
     value = figure.value
     if isinstance(value, str):
         return 0.0
-    return float(max(value)) if isinstance(value, tuple) else float(value)
+    return float(max(map(abs, value))) if isinstance(value, tuple) else float(abs(value))
 
 
 class Standing:
