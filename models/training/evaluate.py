@@ -52,13 +52,12 @@ class Case:
 
 
 class Faults(NamedTuple):
-    """What can be counted of one text without a reference: numbers that the source lacks, names and negations that the
-    gate does not find in it, the share of trigrams said twice, and the share of the article's key quantities that it
+    """What can be counted of one text without a reference: numbers that the source lacks, names that the gate does
+    not find in it, the share of trigrams said twice, and the share of the article's key quantities that it
     has."""
 
     numbers: int
     names: int
-    negations: int
     repeated: float
     key: float
 
@@ -218,7 +217,6 @@ def faults(case: Case, text: str) -> Faults:
     return Faults(
         sum(number not in held for number in _NUMBER.findall(text)),
         objections.count("name"),
-        sum(key.startswith("negation.") for key in objections),
         1.0 - len(set(trigrams)) / len(trigrams) if trigrams else 0.0,
         sum(words in text for words in wanted) / len(wanted) if wanted else 1.0,
     )
@@ -227,6 +225,7 @@ def faults(case: Case, text: str) -> Faults:
 def _objections(case: Case, text: str) -> list[str]:
     """The keys of what the gate has against the sentences of a text; copied ones are beyond objection."""
     from summarizer.brief.gate.checking import gate_for
+    from summarizer.brief.gate.passage import Passage
     from summarizer.brief.gate.source import prepare
     from summarizer.brief.gate.verbatim import verbatim_span
 
@@ -234,20 +233,21 @@ def _objections(case: Case, text: str) -> list[str]:
     brief = from_text(text)
     said = [s.of(brief.text) for s in brief.sentences]
     reworded = [s for s in said if verbatim_span(s, source) is None]
-    return [f.key for s in reworded for f in gate_for(source).examine(s)[0] if f.gravity == "error"]
+    passages = (Passage(s, 0, len(s)) for s in reworded)
+    return [f.key for p in passages for f in gate_for(source).compare(p)[0] if f.gravity == "error"]
 
 
 def checks(results: dict[str, Result]) -> list[str]:
     """Markdown: the mean of what is counted without a reference."""
     lines = [
-        "| system | not in the source: numbers | names | negations | trigrams repeated | key quantities covered |",
-        "| --- | --: | --: | --: | --: | --: |",
+        "| system | not in the source: numbers | names | trigrams repeated | key quantities covered |",
+        "| --- | --: | --: | --: | --: |",
     ]
     for row, result in results.items():
-        numbers, names, negations, repeated, key = (
+        numbers, names, repeated, key = (
             sum(column) / len(result.faults) for column in zip(*result.faults, strict=True)
         )
-        counted = f"{numbers:.2f} | {names:.2f} | {negations:.2f}"
+        counted = f"{numbers:.2f} | {names:.2f}"
         lines.append(f"| {row} | {counted} | {100 * repeated:.1f} % | {100 * key:.0f} % |")
     return [*lines, ""]
 
