@@ -16,7 +16,7 @@ CREATE TABLE articles (
     text TEXT NOT NULL,
     layout TEXT NOT NULL,               -- JSON: paragraphs, sentences, furniture, what loading said
     sketch BLOB NOT NULL,               -- MinHash of the text, for copies
-    terms BLOB NOT NULL,                -- hashed word pairs of its opening, for reports of one event
+    terms BLOB NOT NULL,                -- its trace (trace.py), for reports of one event
     added TEXT NOT NULL                 -- ISO, UTC
 ) STRICT;
 CREATE TABLE sources (                  -- what was last read from where

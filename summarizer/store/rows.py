@@ -9,7 +9,8 @@ from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
 from summarizer.store import codec
 from summarizer.store.fold import fold
-from summarizer.store.sketch import sketch, terms
+from summarizer.store.sketch import sketch
+from summarizer.store.trace import trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def of_article(article: Article) -> Text:
         article.text,
         codec.pack_layout(article),
         sketch(folded),
-        terms(folded),
+        trace(article),
         fold(title),
         folded,
     )

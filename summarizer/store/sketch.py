@@ -1,21 +1,17 @@
-"""What stories are found by, small enough to be stored: MinHash sketches (Broder 1997; by rensa), and word pairs."""
+"""Whether one text is the other's copy, cut or with a new head: MinHash sketches (Broder 1997; by rensa)."""
 
 from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 PERMUTATIONS: Final = 128
 SEED: Final = 42
 SHINGLE: Final = 3
 """Syllables a shingle; Vietnamese words are mostly two, so three rarely agree by chance."""
-OPENING: Final = 2_500
-"""Code points that tell what an article is about; what comes later is background."""
 _BATCH: Final = 4_096
 _WORD: Final = re.compile(r"\w+")
 
@@ -44,13 +40,6 @@ def sketch(folded: str) -> bytes:
     for batch in _shingles(folded):
         made.update(batch)
     return struct.pack(f"<{PERMUTATIONS}I", *made.digest())
-
-
-def terms(folded: str) -> bytes:
-    """The pairs of neighbouring words that a text opens with, each once: sorted 32-bit hashes, little-endian."""
-    words = _WORD.findall(folded[:OPENING])
-    found = sorted({zlib.crc32(f"{a} {b}".encode()) for a, b in pairwise(words)})
-    return struct.pack(f"<{len(found)}I", *found)
 
 
 def likeness(a: bytes, b: bytes) -> float:
