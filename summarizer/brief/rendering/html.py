@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
@@ -52,6 +53,7 @@ class Block:
 
 def to_html(brief: Brief) -> str:
     """The page. Opens from disk; follows the reader's light or dark setting; the source is escaped throughout."""
+    rows = figure_rows(brief)
     return _template().render(
         brief=brief,
         title=clean(brief.headline.text) if brief.headline else clean(brief.article.origin),
@@ -68,7 +70,8 @@ def to_html(brief: Brief) -> str:
             }
             for i, s in enumerate(brief.summary)
         ],
-        rows=figure_rows(brief),
+        rows=rows,
+        bars=groups(brief, rows),
         times=[(words, Places(brief.article).short(span)) for words, span in times(brief)],
         blocks=directive_blocks(brief),
         place=Places(brief.article).short,
