@@ -24,7 +24,7 @@ from summarizer.store.runs import Failure, RunBrief
 
 Sections = Literal["topic", "folder", "none"]
 BIGGEST: Final = 8
-COMPARED: Final = 12
+COMPARED: Final = 40
 """Articles of one story that are searched for conflicts; a wire report printed a hundred times is one text."""
 
 

@@ -45,7 +45,7 @@ def to_docx(digest: Digest, store: Store) -> bytes:
         brief: list[Story] = []
         for story in section.stories:
             if story.in_full:
-                _story(document, digest, view(store, story))
+                _story(document, digest, view(digest, store, story))
             else:
                 brief.append(story)
         if brief:

@@ -8,6 +8,8 @@ from typing import Any
 
 from summarizer.brief.rendering.contract import brief_document
 from summarizer.digest.document.model import Conflict, Digest, Due, Entry, Section, Story
+from summarizer.digest.document.views import lines as lines_of
+from summarizer.digest.document.views import reports_of
 from summarizer.document.model import Span
 from summarizer.store import Store, briefs
 
@@ -41,7 +43,7 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
     }
     yield f'{_dumps(head)[:-1]},"sections":['
     for i, section in enumerate(digest.sections):
-        yield from _section(store, section, first=i == 0)
+        yield from _section(digest, store, section, first=i == 0)
     yield "]}\n"
 
 
@@ -56,16 +58,15 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _section(store: Store, section: Section, *, first: bool) -> Iterator[str]:
+def _section(digest: Digest, store: Store, section: Section, *, first: bool) -> Iterator[str]:
     yield f'{"" if first else ","}\n{{"name":{_dumps(section.name)},"stories":['
     for i, story in enumerate(section.stories):
-        yield f"{',' if i else ''}\n{_dumps(_story(store, story))}"
+        yield f"{',' if i else ''}\n{_dumps(_story(digest, store, story))}"
     yield "]}"
 
 
-def _story(store: Store, story: Story) -> Json:
-    with store.explained() as db:
-        brief = briefs.get(db, story.lead.brief, story.lead.origin)
+def _story(digest: Digest, store: Store, story: Story) -> Json:
+    entries, reports = reports_of(store, story)
     return {
         "number": story.number,
         "headline": story.lead.headline,
@@ -74,7 +75,16 @@ def _story(store: Store, story: Story) -> Json:
         "in_full": story.in_full,
         "sources": [_entry(e) for e in story.entries],
         "conflicts": [_conflict(c) for c in story.conflicts],
-        "brief": brief_document(brief),
+        "summary": [
+            {
+                "text": line.text,
+                "status": line.sentence.status,
+                "source": {"id": line.entry.id, "origin": line.entry.origin},
+                "evidence": [_range(e) for e in line.sentence.evidence],
+            }
+            for line in lines_of(digest, entries, reports)
+        ],
+        "brief": brief_document(reports[0]),
     }
 
 

@@ -33,7 +33,7 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
         brief = []
         for story in section.stories:
             if story.in_full:
-                yield _story(digest, view(store, story))
+                yield _story(digest, view(digest, store, story))
             else:
                 brief.append(_short(digest, story))
         if brief:

@@ -27,21 +27,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one article of a story says of a thing: the figure, the sentence around it and where both stand."""
+    """What articles of a story say of a thing: the figure, the sentence around it and where both stand in the first of
+    them; `others` say the same."""
 
     entry: Entry
     figure: str
     sentence: str
     span: Span
     place: str
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two articles of a story give different figures for `what`."""
+    """Articles of a story give different figures for `what`: two sides or more, what most say first."""
 
     what: str
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer import locale
@@ -111,7 +111,7 @@ def _sections(digest: Digest, store: Store) -> list[SectionPage]:
 
 def _stories(digest: Digest, section: Section, store: Store) -> Iterator[StoryPage]:
     for story in section.stories:
-        yield _full(digest, view(store, story)) if story.in_full else _short(digest, story)
+        yield _full(digest, view(digest, store, story)) if story.in_full else _short(digest, story)
 
 
 def _short(digest: Digest, story: Story) -> StoryPage:
@@ -124,6 +124,9 @@ def _sources(digest: Digest, story: Story) -> tuple[Source, ...]:
 
 def _full(digest: Digest, shown: View) -> StoryPage:
     story = shown.story
+    # the source beside the brief is the leading report: what the brief has of it is marked there
+    own = [line for line in shown.lines if line.brief is shown.brief]
+    marked = replace(shown.brief, summary=tuple(line.sentence for line in own))
     return StoryPage(
         story.number,
         story.lead.headline,
@@ -148,14 +151,14 @@ def _full(digest: Digest, shown: View) -> StoryPage:
         tuple(
             Sentence(
                 line.text,
-                sentence_pieces(shown.brief, line.sentence),
+                sentence_pieces(line.brief, line.sentence),
                 line.sentence.status,
                 {"supported": "", "replaced": "↺", "unsupported": "⚠"}[line.sentence.status],
                 line.pointer,
                 line.link if line.link.startswith("http") else "",
-                f"e{i}-0" if line.sentence.evidence else "",
+                f"e{own.index(line)}-0" if line in own and line.sentence.evidence else "",
             )
-            for i, line in enumerate(shown.lines)
+            for line in shown.lines
         ),
         tuple(
             {
@@ -183,6 +186,6 @@ def _full(digest: Digest, shown: View) -> StoryPage:
             }
             for block in shown.directives
         ),
-        tuple(source_blocks(shown.brief)),
+        tuple(source_blocks(marked)),
         shown.brief.article.words,
     )

@@ -32,7 +32,7 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
         brief = []
         for story in section.stories:
             if story.in_full:
-                yield _story(page, digest, view(store, story))
+                yield _story(page, digest, view(digest, store, story))
             else:
                 brief.append(page.line(f"{story.number}. {story.lead.headline} ({_sources(digest, story)})", "  "))
         if brief:
