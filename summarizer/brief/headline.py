@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
@@ -168,4 +169,4 @@ def _bare(sentence: BriefSentence) -> BriefSentence:
     """Without the full stop that headlines do not have."""
     text = sentence.text
     text = text[:-1] if text.endswith(".") and not text.endswith("..") else text
-    return BriefSentence(text, sentence.evidence, sentence.status, sentence.figures, sentence.reasons)
+    return replace(sentence, text=text)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.document.loading import LoadError, load
     from summarizer.document.model import (
         Article,
+        Card,
         Encoding,
         Furniture,
         FurnitureKind,
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
         Role,
         Sentence,
         Span,
+        TableCell,
     )
     from summarizer.document.sentences import split_sentences
 
 __all__ = [
     "Article",
+    "Card",
     "Encoding",
     "Furniture",
     "FurnitureKind",
@@ -34,6 +37,7 @@ __all__ = [
     "Role",
     "Sentence",
     "Span",
+    "TableCell",
     "from_text",
     "load",
     "split_sentences",

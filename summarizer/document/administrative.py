@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from summarizer.document import preamble
 from summarizer.document.furniture import is_name
 from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
@@ -21,29 +22,53 @@ _NATION: Final = re.compile(
     r"(?:^|\s{2}|\t)(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM)(?:$|\s{2}|\t|\n)"
 )
 _MOTTO: Final = re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"Số\s*:?\s*[\d.…\s]{0,12}\s*[-/]\s?[\wĐđƯư]+(?:[-/][\wĐđƯư]+)*")
+_NUMBER: Final = re.compile(r"(?:Số|SỐ)\s*:?\s*[\d.…\s]{0,12}\s*[-/]\s?[\wĐđƯư]+(?:[-/][\wĐđƯư]+)*")
 _PLACE_DATE: Final = re.compile(
     rf"[{UPPER}][^,.;:]{{1,30}},\s*ngày\s*[\d.…]{{0,6}}\s*tháng\s*[\d.…]{{0,6}}\s*năm\s*(?:\d{{4}}|[\d.…]{{1,6}})\s*$"
 )
+_ABOUT: Final = re.compile(r"(?:V/v|Về)\s")
 _SUBJECT: Final = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?=\S)")
 _KINDS: Final = re.compile(
-    r"(?:BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
+    r"(BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
     r"PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG ĐIỆN|CÔNG VĂN|GIẤY MỜI|QUY CHẾ|QUY ĐỊNH|KẾT LUẬN|QUY TRÌNH|"
     r"LUẬT|PHÁP LỆNH|LỆNH)"
     rf"(?:\s[^{LOWER}]*)?$"
 )
-_TO: Final = re.compile(r"Kính gửi\b")
+# `Nghị quyết số 71/NQ-HĐND, ngày 10/12/2025` as a line of its own
+_KIND_NUMBERED: Final = re.compile(
+    r"(Báo cáo|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông báo|Thông tư|Hướng dẫn|Kế hoạch|Công điện|Kết luận"
+    r"|Tờ trình)"
+    r"\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]"
+)
+BODY: Final = re.compile(
+    r"(?:(?:PHÓ )?CHỦ TỊCH|HỘI ĐỒNG|HĐND|ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|VĂN PHÒNG|CỤC"
+    r"|TỔNG CỤC|CHI CỤC|"
+    r"PHÒNG|BAN|TRUNG TÂM|THANH TRA|KIỂM TOÁN|CÔNG AN|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|THÀNH ỦY|TỈNH ỦY|HUYỆN ỦY"
+    r"|QUẬN ỦY|"
+    r"TÒA ÁN|VIỆN|TRƯỜNG|ĐẠI HỌC|BỆNH VIỆN|NGÂN HÀNG|BẢO HIỂM|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|HỘI|MẶT TRẬN|ĐOÀN"
+    r"|HẢI QUAN|KHO BẠC)\b"
+)
+"""How the name of a body that issues documents begins, in capitals as a letterhead has it."""
+# a kind in capitals that is no document: "LUẬT SƯ …", "LỆNH BẮT …"
+_NO_KIND: Final = re.compile(r"(?:LUẬT (?:SƯ|GIA)|LỆNH (?:BẮT|CẤM)|DỰ ÁN\s)")
+_TO: Final = re.compile(rf"Kính gửi\b|[^{LOWER}]{{6,80}}\s(?:điện|ĐIỆN)\s*:$")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?")
 _RECIPIENT: Final = re.compile(r"(?:[-–+•*]\s*\S|Như (?:trên|Điều)\b|Lưu\s*:?\s*VT)")
 _SIGNER: Final = re.compile(
-    rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^{LOWER}]{{4,}}$"
+    rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^{LOWER}]{{4,}}(?:$|[-–:(]\s?(?:ký|đã ký|[{UPPER}])[^.;,]{{0,60}}$)"
     r"|(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
     rf"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^{LOWER}]*$"
 )
 _SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|đóng dấu)|Ký số|Signed)\b[^.]{0,60}$")
 _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b")
-_GROUNDS: Final = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\b")
+# the head of the body that decides, run into the subject above the grounds; not `CỦA CHỦ TỊCH …`
+_DECIDES: Final = re.compile(
+    r"(?<!\bCỦA)(?<!\bPHÓ)(?<!\bDO)(?<!\bCHO)(?<!\bVÀ)(?<!\bLÀ)(?<!\bVIỆC)(?<!,)\s+"
+    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC)\s(?:ỦY BAN|UBND|SỞ|BỘ|CỤC|CÔNG TY|ĐẠI HỌC)\b[^,.;:]*"
+    r"|THỦ TƯỚNG CHÍNH PHỦ|(?<=[\d)]\s)(?:CHÍNH PHỦ|(?:ỦY|UỶ) BAN NHÂN DÂN [^,.;:]*))$"
+)
+_CLOSING: Final = re.compile(r"\./\.[\"”)]*$")
 _SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phần|chương|mục|điều)\s(?:thứ|[IVX\d])")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
@@ -58,27 +83,51 @@ class Form(NamedTuple):
     kinds: dict[int, FurnitureKind]
     title: Span | None
     title_blocks: range
+    formal: bool = False
 
 
 def read(text: str, blocks: Sequence[Block]) -> Form:
     """The furniture and title of an administrative document; nothing for any other text."""
     head = blocks[:_HEAD]
-    nation = any(_NATION.search(b.text) for b in takewhile(lambda b: not _is_text(b), head[:8]))
+    top = list(takewhile(lambda b: not _is_text(b), head))
+    nation = any(_NATION.search(b.text) for b in top[:8])
     numbered = any(_NUMBER.match(b.text) for b in head)
     recipients = any(_RECIPIENTS.match(b.text) for b in blocks)
+    headed = bool(head) and kind_of(head[0].text) is not None
     kinds: dict[int, FurnitureKind] = {}
     title, covered = None, range(0)
-    if nation or (numbered and recipients):
+    named = any(kind_of(b.text) or _SUBJECT.match(b.text) for b in top)
+    bodied = bool(head) and is_caps(head[0].text) and BODY.match(head[0].text) is not None
+    lettered = nation or (numbered and (recipients or named)) or (bodied and (numbered or named))
+    formal = lettered or (headed and _decides(blocks))
+    if formal and (lettered or head[0].words > _KIND_WORDS):
         title, covered = _head(text, head, kinds)
-    elif head and _KINDS.match(head[0].text) and head[0].words <= _KIND_WORDS:
+    elif headed and head[0].words <= _KIND_WORDS:
         # a report pasted without its head: "BÁO CÁO", and below it what it is about
         covered = range(_subject_end(head, 1))
         title = Span(head[0].start, head[covered.stop - 1].end)
         if len(covered) == 1:
             title, covered = None, range(0)
-    if nation or recipients:
-        _tail(blocks, kinds, max(covered.stop, max(kinds, default=-1) + 1))
-    return Form(kinds, title, covered)
+    begin = max(covered.stop, max(kinds, default=-1) + 1)
+    if formal or recipients:
+        _tail(blocks, kinds, begin)
+    for i in preamble.find(blocks, begin, kinds, formal=formal):
+        kinds[i] = "preamble"
+    return Form(kinds, title, covered, formal or recipients)
+
+
+def kind_of(line: str) -> str | None:
+    """The kind that a line names (`BÁO CÁO`, `QUYẾT ĐỊNH VỀ VIỆC …`, `Nghị quyết số 71/NQ-HĐND`), or None."""
+    found = _KINDS.match(line) or _KIND_NUMBERED.match(line)
+    return found[1] if found and not _NO_KIND.match(line) else None
+
+
+def _decides(blocks: Sequence[Block]) -> bool:
+    """Whether a text that begins with the name of a kind goes on like a document of that kind."""
+    early = blocks[1:_HEAD]
+    return any(
+        preamble.GROUNDS.match(b.text) or preamble.OPERATIVE.match(b.text) or _TO.match(b.text) for b in early
+    ) or (any(_CLOSING.search(b.text[-8:]) for b in blocks))
 
 
 def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
@@ -93,15 +142,15 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
         if _TO.match(block.text):
             i = _addressees(head, i, kinds)
             break
-        if subject is None and _KINDS.match(block.text) and not _COLUMN.search(block.text):
+        if subject is None and kind_of(block.text) and not _COLUMN.search(block.text):
             stop = _subject_end(head, i + 1)
-            subject, covered = Span(block.start, head[stop - 1].end), range(i, stop)
+            subject, covered = Span(block.start, _without_decider(head, i, stop)), range(i, stop)
             i = stop
             continue
         if subject is not None and i > last:
             # the issuing body once more, above "Căn cứ …" of a decision
-            grounds = any(_GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
-            if grounds and is_caps(block.text) and not _KINDS.match(block.text) and not block.closed:
+            grounds = any(preamble.GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
+            if grounds and is_caps(block.text) and not kind_of(block.text) and not block.closed:
                 kinds[i] = "masthead"
                 i += 1
                 continue
@@ -112,6 +161,9 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
                 column = _COLUMN.search(block.text, found.end())
                 end = block.start + column.start() if column else block.end
                 subject, covered = Span(block.start + found.end(), end), range(i, i + 1)
+            elif len(covered) == 1 and head[covered[0]].words <= _KIND_WORDS:
+                kinds[covered[0]] = "masthead"  # "CÔNG ĐIỆN", its number, and only then what it is about
+                subject, covered = Span(block.start + found.end(), block.end), range(i, i + 1)
             else:
                 kinds[i] = "masthead"
             i += 1
@@ -121,6 +173,16 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
         kinds[i] = "masthead"
         i += 1
     return subject, covered
+
+
+def _without_decider(head: Sequence[Block], i: int, stop: int) -> int:
+    """Where the subject ends that begins at block `i`, without the head of the body that decides."""
+    last = head[stop - 1]
+    if stop < len(head) and stop - i == 1 and preamble.GROUNDS.match(head[stop].text):
+        decider = _DECIDES.search(last.text)
+        if decider and decider.start() > len(last.text) // 3 and not last.wrapped:
+            return last.start + decider.start()
+    return last.end
 
 
 def _is_text(block: Block) -> bool:
@@ -142,9 +204,17 @@ def _official(block: Block) -> bool:
 def _subject_end(head: Sequence[Block], i: int) -> int:
     """Index behind the lines that say what the document is about."""
     first = i
+    told = head[i - 1].words > _KIND_WORDS  # the line above says it already; this one may only go on
     while i < len(head) and i - first < _SUBJECT_LINES:
         block = head[i]
-        if block.shape in ("rule", "table", "item") or _GROUNDS.match(block.text) or _official(block) or block.stopped:
+        if told and not (block.text[0].islower() or _ABOUT.match(block.text)):
+            break
+        if (
+            block.shape in ("rule", "table", "item")
+            or preamble.GROUNDS.match(block.text)
+            or _official(block)
+            or block.stopped
+        ):
             break
         if _SECTION.match(block.text):
             break
@@ -159,12 +229,14 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
 
 def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> int:
     kinds[i] = "addressees"
-    opened = blocks[i].text.rstrip().endswith((":", ";", ","))
+    wired = not blocks[i].text.startswith("Kính gửi")  # "THỦ TƯỚNG CHÍNH PHỦ điện:", and only items are addressed
+    opened, cut = blocks[i].text.rstrip().endswith((":", ";", ",")), False
     i += 1
-    while opened and i < len(blocks) and (blocks[i].shape == "item" or blocks[i].text.endswith(";")):
+    while opened and i < len(blocks) and (blocks[i].shape == "item" or blocks[i].text.endswith(";") or cut):
         kinds[i] = "addressees"
+        cut = blocks[i].text.endswith(":")  # "- Bộ trưởng các Bộ:", and the Bộ in a line of their own
         i += 1
-        if blocks[i - 1].text.endswith("."):
+        if blocks[i - 1].text.endswith(".") and not wired:
             break
     return i
 
@@ -180,7 +252,7 @@ def _tail(blocks: Sequence[Block], kinds: dict[int, FurnitureKind], begin: int) 
         if start is None:
             return
     # a signature block set before the recipients
-    while start - 1 > begin and _signature(blocks[start - 1]):
+    while start - 1 > begin and (_signature(blocks[start - 1]) or _official(blocks[start - 1])):
         start -= 1
     state: FurnitureKind = "addressees"
     for i in range(start, len(blocks)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
-from summarizer.document import administrative, furniture, metadata, paragraphs
+from summarizer.document import administrative, cards, furniture, metadata, paragraphs
 from summarizer.document import title as titles
 from summarizer.document.captions import Piece, pieces, spare_series
 from summarizer.document.model import (
@@ -82,6 +82,7 @@ def from_text(
         "furniture" if all(p.kind for p in group) else "body" if role == "furniture" else role
         for role, group in zip(roles, cut, strict=True)
     ]
+    card = cards.read(found, kinds, form)
     bylines = (text[p.span.start : p.span.end] for group in cut for p in group if p.kind == "byline")
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(),
@@ -99,9 +100,10 @@ def from_text(
         ),
         furniture=tuple(_furniture(cut)),
         byline=byline or metadata.byline(bylines),
-        date=date or metadata.date_of(found, kinds),
+        date=date or (card.date if card else None) or metadata.date_of(found, kinds),
         encoding=encoding,
         warnings=tuple(warnings),
+        card=card,
     )
 
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from summarizer.document.letters import LOWER, UPPER, is_caps
@@ -46,6 +46,8 @@ _EXPERT: Final = re.compile(
 )
 _MAX_EXPERT: Final = 30  # words
 _DIGIT: Final = re.compile(r"\d")
+_CELLS: Final = re.compile(r"\||\t|\s{3,}")
+_FIGURE: Final = re.compile(r"[-–+(≈~]{0,2}\s*\d")
 _LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
 _END_MARK: Final = re.compile(r"\./\.[\"”)]*$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|BÁO CÁO|DANH SÁCH|Biểu|BIỂU)\b")
@@ -94,6 +96,7 @@ def author_of(line: str) -> str | None:
 
 def mark(blocks: Sequence[Block]) -> Kinds:
     """The kind of each block, None for what belongs to the article."""
+    tables = _tables(blocks)
     kinds: Kinds = ["page" if b.shape == "rule" else line_kind(b.text) for b in blocks]
     if kinds and kinds[0] == "caption" and not blocks[0].stopped:
         kinds[0] = None  # "Clip: …", "Ảnh: …" as the first line is a title
@@ -102,7 +105,22 @@ def mark(blocks: Sequence[Block]) -> Kinds:
     _mark_below(blocks, kinds)
     _mark_above(blocks, kinds)
     _mark_caption_above_credit(blocks, kinds)
+    for i in tables:
+        kinds[i] = None
     return kinds
+
+
+def _tables(blocks: Sequence[Block]) -> set[int]:
+    """Rows of tables of data: two on end or more, a good part of their cells figures. `a | b | c` alone is a menu."""
+    found: set[int] = set()
+    for shape, run in groupby(range(len(blocks)), key=lambda i: blocks[i].shape):
+        rows = list(run)
+        if shape != "table" or any(line_kind(blocks[i].text) for i in rows):
+            continue  # the bar of a page: `Thứ Sáu, 15/12/2017    Liên hệ`
+        filled = [cell for i in rows for words in _CELLS.split(blocks[i].text) if (cell := words.strip())]
+        if len(rows) >= 2 and 5 * sum(_FIGURE.match(cell) is not None for cell in filled) >= len(filled):
+            found.update(rows)
+    return found
 
 
 def _mark_pages(blocks: Sequence[Block], kinds: Kinds) -> None:

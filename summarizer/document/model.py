@@ -25,6 +25,7 @@ FurnitureKind = Literal[
     "addressees",
     "signature",
     "page",
+    "preamble",
 ]
 
 
@@ -82,11 +83,42 @@ class Furniture(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A datum of a table, and what its row and column are called.
+
+    Attributes:
+        span: the cell, without the blanks around it.
+        row, column: their heads, the outermost first (a heading inside the table before the name of the row, a head
+            over several columns before those below it); empty where there are none.
+        unit: where the table gives it apart from the figure (`ĐVT: triệu đồng` above, a column `Đơn vị tính`).
+    """
+
+    span: Span
+    row: tuple[Span, ...] = ()
+    column: tuple[Span, ...] = ()
+    unit: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Encoding:
     """How the bytes were decoded; `confidence` is 0…1, 1.0 where it was forced or certain."""
 
     name: str
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an official document says of itself, in words; None where it does not say.
+
+    `kind` is in sentence case (`Báo cáo`), `number` with its symbol (`123/BC-UBND`), `issuer` the body or post that
+    issues it, as the text writes it in running words where it does (`Ủy ban nhân dân tỉnh An Lạc`).
+    """
+
+    kind: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +132,7 @@ class Article:
         title: span of the title in `text`, or None.
         paragraphs, sentences: ordered and disjoint; sentences cover all that is not white space.
         furniture: ordered, disjoint spans of captions, bylines, menus, footers …
+        card: kind, number, issuing body and date of an official document; None for any other text.
         byline, date: where the article or its metadata gives them.
         warnings: in words, in the language in use when it was loaded.
     """
@@ -115,6 +148,7 @@ class Article:
     date: date | None = None
     encoding: Encoding = Encoding("utf-8")
     warnings: tuple[str, ...] = field(default=())
+    card: Card | None = None
 
     @property
     def title_text(self) -> str:
@@ -130,6 +164,22 @@ class Article:
     def body(self) -> tuple[Sentence, ...]:
         """The sentences that a brief may take: no title, heading, table line or furniture."""
         return tuple(s for s in self.sentences if s.role in ("body", "item"))
+
+    @cached_property
+    def cells(self) -> tuple[TableCell, ...]:
+        """The cells of the tables that hold data, in text order, each with the heads of its row and column."""
+        from summarizer.document import cells
+
+        return cells.read(self.text, self.paragraphs)
+
+    def cell_at(self, offset: int) -> TableCell | None:
+        """The cell that holds `offset`, or None outside tables and in their heads."""
+        i = bisect_right(self._cell_starts, offset) - 1
+        return self.cells[i] if i >= 0 and offset < self.cells[i].span.end else None
+
+    @cached_property
+    def _cell_starts(self) -> tuple[int, ...]:
+        return tuple(cell.span.start for cell in self.cells)
 
     @cached_property
     def words(self) -> int:

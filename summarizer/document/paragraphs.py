@@ -45,7 +45,7 @@ _DIVISION_NAMED: Final = re.compile(
     r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phụ lục|PHỤ LỤC)\s+"
     r"(?:(?:[Tt]hứ|THỨ)\s+\w+|[Mm]ở đầu|MỞ ĐẦU|[\w.]*\w)\s*(?:[.:]|[-–]\s|$)"
 )
-_TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}\S+(?: {3,}\S+)")
+_TABLE: Final = re.compile(r"\t\s*\S|\s\|\s|^\||\S {3,}(?:\S+ {1,2}){0,7}\S+ {3,}\S")
 _UNIT_LINE: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT|Đvt)\s*:")
 _FIGURE: Final = re.compile(r"[(+-]?\d")
 _MIN_CELLS: Final = 6

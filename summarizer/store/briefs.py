@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from summarizer import __version__
 from summarizer.brief.model import Brief
 from summarizer.store import codec
-from summarizer.store.rows import Key, Rows
+from summarizer.store.names import pack, unpack
+from summarizer.store.rows import Key, Rows, Text
 
 
 def now() -> str:
@@ -19,7 +20,7 @@ def now() -> str:
 
 def put(db: sqlite3.Connection, rows: Rows, origin: str, stamp: str) -> int:
     """Store an article with facts and brief and where it came from; what is there already stays. The brief's number."""
-    article = _article(db, rows)
+    article = put_article(db, rows)
     db.execute(
         "INSERT INTO facts (article, program, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (article, __version__, rows.facts),
@@ -47,7 +48,7 @@ def put(db: sqlite3.Connection, rows: Rows, origin: str, stamp: str) -> int:
     return found
 
 
-def _article(db: sqlite3.Connection, rows: Rows) -> int:
+def put_article(db: sqlite3.Connection, rows: Rows | Text) -> int:
     """The article's number, stored and indexed if it is new."""
     known = db.execute("SELECT no FROM articles WHERE id = ?", (rows.id,)).fetchone()
     if known:
@@ -67,7 +68,7 @@ def saw(db: sqlite3.Connection, article: int, origin: str, stamp: str) -> None:
     db.execute(
         "INSERT INTO sources (origin, article, stamp, seen) VALUES (?, ?, ?, ?) ON CONFLICT (origin)"
         " DO UPDATE SET article = excluded.article, stamp = excluded.stamp, seen = excluded.seen",
-        (origin, article, stamp, now()),
+        (pack(origin), article, stamp, now()),
     )
 
 
@@ -89,7 +90,7 @@ def find_source(db: sqlite3.Connection, origin: str, stamp: str, key: Key) -> in
         "SELECT b.no FROM sources s JOIN briefs b ON b.article = s.article"
         " WHERE s.origin = ? AND s.stamp = ? AND b.engine = ? AND b.model = ? AND b.options = ?"
         " ORDER BY b.no DESC LIMIT 1",
-        (origin, stamp, key.engine, key.model, key.options),
+        (pack(origin), stamp, key.engine, key.model, key.options),
     ).fetchone()
     return int(found[0]) if found else None
 
@@ -137,7 +138,7 @@ def of_article(db: sqlite3.Connection, prefix: str) -> list[Listed]:
         " FROM briefs b JOIN articles a ON a.no = b.article WHERE a.id >= ? AND a.id < ? ORDER BY b.no DESC",
         (prefix, prefix + "g"),
     )
-    return [Listed(*row) for row in rows]
+    return [Listed(no, id, head, unpack(origin), engine, made) for no, id, head, origin, engine, made in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,28 @@ from datetime import date
 from typing import Any
 
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
-from summarizer.document.model import Article, Encoding, Furniture, Paragraph, Sentence, Span
+from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
+from summarizer.store.names import scrub
 
 Json = dict[str, Any]
 
 
 def dumps(value: object) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Compact JSON; what is not Unicode (a byte in a file's name) is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
 
 
 def pack_layout(article: Article) -> str:
     """All of an article but its text and id."""
     return dumps(
         {
-            "origin": article.origin,
+            "origin": scrub(article.origin),
             "title": _span(article.title),
             "paragraphs": [[p.start, p.end, p.role, p.level] for p in article.paragraphs],
             "sentences": [[s.start, s.end, s.paragraph, s.role] for s in article.sentences],
@@ -35,6 +41,7 @@ def pack_layout(article: Article) -> str:
             "date": _iso(article.date),
             "encoding": [article.encoding.name, article.encoding.confidence],
             "warnings": list(article.warnings),
+            "card": _card(article.card),
         }
     )
 
@@ -54,7 +61,16 @@ def unpack_article(id: str, text: str, layout: str, origin: str | None = None) -
         _day(data["date"]),
         Encoding(*data["encoding"]),
         tuple(data["warnings"]),
+        _uncard(data.get("card")),
     )
+
+
+def _card(card: Card | None) -> list[str | None] | None:
+    return None if card is None else [card.kind, card.number, card.issuer, _iso(card.date)]
+
+
+def _uncard(card: list[str | None] | None) -> Card | None:
+    return None if card is None else Card(card[0], card[1], card[2], _day(card[3]))
 
 
 def pack_facts(facts: Facts) -> str:

@@ -89,6 +89,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     try:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _for_owner(path)
         db = _connect(path, read_only)
     except OSError as error:
         raise StoreError("store_unwritable", path=path, why=reason(error)) from error
@@ -103,6 +104,15 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
         db.close()
         raise
     return Store(path, db)
+
+
+def _for_owner(path: Path) -> None:
+    """Make a store that is not there yet for its owner alone (SQLite gives its own files the same rights).
+
+    One that is there keeps the rights it was given: a newsroom may share it.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ leaves `đ` as it is, and its older versions stumble over letters with two marks
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 
 class _Table(dict[int, str]):
@@ -24,8 +25,12 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_PIECE: Final = 100_000
 
 
 def fold(text: str) -> str:
     """`text` folded; of the same length."""
-    return text.translate(_TABLE)
+    if len(text) <= _PIECE:
+        return text.translate(_TABLE)
+    # piece by piece: one call over a book would hold up every other thread
+    return "".join(text[at : at + _PIECE].translate(_TABLE) for at in range(0, len(text), _PIECE))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from summarizer.store import Store, briefs
+from summarizer.store.names import unpack
 
 
 def problems(store: Store) -> list[str]:
@@ -59,4 +60,4 @@ def newest(store: Store) -> Iterator[tuple[int, str]]:
             "SELECT max(b.no), coalesce((SELECT origin FROM sources s WHERE s.article = b.article"
             " ORDER BY seen DESC, origin LIMIT 1), '') FROM briefs b GROUP BY b.article ORDER BY b.article"
         ).fetchall()
-    yield from rows
+    yield from ((number, unpack(origin)) for number, origin in rows)

@@ -91,13 +91,53 @@ CREATE VIRTUAL TABLE found USING fts5 (title, body, content = '', tokenize = 'un
 """
 
 
-def _first(db: sqlite3.Connection) -> None:
-    for statement in _FIRST.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+_DESK: Final = """
+CREATE TABLE works (                    -- a brief as it stands on the desk: the engine's words and the reader's
+    article INTEGER PRIMARY KEY REFERENCES articles (no),  -- the text that it was made of
+    facts INTEGER NOT NULL REFERENCES facts (no),          -- those that left_out counts in
+    original TEXT NOT NULL,             -- JSON: as the engine wrote it
+    current TEXT NOT NULL,              -- JSON: as it stands now
+    typing TEXT,                        -- JSON: the sentence that was being typed; NULL: none
+    asked TEXT NOT NULL,                -- JSON: with which engine and length
+    edited INTEGER NOT NULL,            -- 1: the reader's words differ from the engine's
+    version INTEGER NOT NULL,           -- counts the writes, so that a desk sees that another wrote in between
+    changed TEXT NOT NULL
+) STRICT;
+CREATE TABLE past_works (               -- edits that gave way to those of another desk
+    no INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (no),
+    current TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX past_works_of ON past_works (article);
+CREATE TABLE sessions (                 -- '' is the usual one
+    name TEXT PRIMARY KEY,
+    data TEXT NOT NULL                  -- JSON: layout, order, what was being read
+) STRICT, WITHOUT ROWID;
+CREATE TABLE queue (                    -- what stands on a desk, in the order of `no`
+    no INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    source TEXT NOT NULL,               -- '-' for a text that was given
+    given BLOB,                         -- that text; it is nowhere else
+    article INTEGER REFERENCES articles (no),  -- what the source held when it was last briefed
+    data TEXT NOT NULL,                 -- JSON: where the reader was, star, done, note
+    removed TEXT                        -- when it was taken off; NULL: it was not
+) STRICT;
+CREATE UNIQUE INDEX queue_sources ON queue (session, source) WHERE given IS NULL;
+CREATE INDEX queue_articles ON queue (article)
+"""
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first,)
+def _script(script: str) -> Callable[[sqlite3.Connection], None]:
+    def step(db: sqlite3.Connection) -> None:
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+    return step
+
+
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_script(_FIRST), _script(_DESK))
 """Step i brings a store from version i to i + 1. Published steps never change."""
 
 LATEST: Final = len(STEPS)

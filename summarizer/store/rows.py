@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
+from summarizer.document.model import Article
 from summarizer.store import codec
 from summarizer.store.fold import fold
 from summarizer.store.sketch import sketch
@@ -19,6 +20,40 @@ class Key:
     engine: str
     model: str
     options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article ready to be stored; what is found by words and likeness is made of it once."""
+
+    id: str
+    title: str
+    words: int
+    date: str | None
+    text: str
+    layout: str
+    sketch: bytes
+    terms: bytes
+    folded_title: str
+    folded_body: str
+
+
+def of_article(article: Article) -> Text:
+    """Everything that is stored of an article by itself."""
+    folded = fold(article.text)
+    title = article.title_text
+    return Text(
+        article.id,
+        title,
+        article.words,
+        article.date.isoformat() if article.date else None,
+        article.text,
+        codec.pack_layout(article),
+        sketch(folded),
+        trace(article),
+        fold(title),
+        folded,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +90,21 @@ def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
 
 def rows(brief: Brief, options: Options, card: str) -> Rows:
     """Everything that is stored of a brief."""
-    folded = fold(brief.article.text)
-    article, engine = brief.article, brief.engine
-    title = article.title_text
+    text, engine = of_article(brief.article), brief.engine
     return Rows(
-        article.id,
-        title,
-        article.words,
-        article.date.isoformat() if article.date else None,
-        article.text,
-        codec.pack_layout(article),
-        sketch(folded),
-        trace(article),
-        fold(title),
-        folded,
+        text.id,
+        text.title,
+        text.words,
+        text.date,
+        text.text,
+        text.layout,
+        text.sketch,
+        text.terms,
+        text.folded_title,
+        text.folded_body,
         codec.pack_facts(brief.facts),
         key(engine.name, engine.model, engine.revision, options),
-        brief.headline.text if brief.headline else title,
+        brief.headline.text if brief.headline else text.title,
         sum(s.status == "unsupported" for s in brief.summary),
         codec.pack_brief(brief),
         card,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from summarizer.store import codec
 from summarizer.store.briefs import now
+from summarizer.store.names import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def add(db: sqlite3.Connection, run: int, entry: RunBrief, *, made: bool) -> Non
     """Note the brief of one input, made now or known before."""
     db.execute(
         "INSERT OR REPLACE INTO run_briefs VALUES (?, ?, ?, ?, ?)",
-        (run, entry.position, entry.origin, entry.folder, entry.brief),
+        (run, entry.position, pack(entry.origin), pack(entry.folder), entry.brief),
     )
     column = "made" if made else "known"
     db.execute(f"UPDATE runs SET {column} = {column} + 1 WHERE no = ?", (run,))
@@ -68,7 +69,7 @@ def fail(db: sqlite3.Connection, run: int, failure: Failure) -> None:
     """Note an input that failed."""
     db.execute(
         "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-        (run, failure.position, failure.origin, failure.code, failure.message),
+        (run, failure.position, pack(failure.origin), failure.code, failure.message),
     )
 
 
@@ -101,10 +102,10 @@ def get(db: sqlite3.Connection, number: int) -> Run | None:
 def briefs_of(db: sqlite3.Connection, run: int) -> list[RunBrief]:
     """Inputs and briefs of a run, in input order."""
     rows = db.execute("SELECT position, origin, folder, brief FROM run_briefs WHERE run = ? ORDER BY position", (run,))
-    return [RunBrief(*row) for row in rows]
+    return [RunBrief(position, unpack(origin), unpack(folder), brief) for position, origin, folder, brief in rows]
 
 
 def failures_of(db: sqlite3.Connection, run: int) -> list[Failure]:
     """What failed in a run, in input order."""
     rows = db.execute("SELECT position, origin, code, message FROM failures WHERE run = ? ORDER BY position", (run,))
-    return [Failure(*row) for row in rows]
+    return [Failure(position, unpack(origin), *rest) for position, origin, *rest in rows]

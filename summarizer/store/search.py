@@ -11,6 +11,7 @@ from typing import Final
 from summarizer.document.model import Span
 from summarizer.store import codec
 from summarizer.store.fold import fold
+from summarizer.store.names import unpack
 
 TITLE_WEIGHT: Final = 4.0
 EXACT: Final = 1.5
@@ -85,7 +86,7 @@ def search(db: sqlite3.Connection, text: str, limit: int = 20, passages: int = 2
         hits.append((score * factor, id, title, date, body, layout, origin))
     hits.sort(key=lambda h: -h[0])
     return [
-        Hit(id, title, origin, date, round(score, 4), _passages(id, body, layout, query, whole, passages))
+        Hit(id, title, unpack(origin), date, round(score, 4), _passages(id, body, layout, query, whole, passages))
         for score, id, title, date, body, layout, origin in hits[:limit]
     ]
 

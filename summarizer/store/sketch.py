@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
 PERMUTATIONS: Final = 128
 SEED: Final = 42
 SHINGLE: Final = 3
 """Syllables a shingle; Vietnamese words are mostly two, so three rarely agree by chance."""
+_BATCH: Final = 4_096
 _WORD: Final = re.compile(r"\w+")
 
 
-def shingles(folded: str) -> list[str]:
-    """The shingles of a folded text, each once."""
-    words = _WORD.findall(folded)
-    if len(words) <= SHINGLE:
-        return [" ".join(words)]
-    return sorted({" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)})
+def _shingles(folded: str) -> Iterator[list[str]]:
+    """The shingles of a folded text, by the thousand: no single step over a book holds up other threads for long."""
+    window: deque[str] = deque(maxlen=SHINGLE)
+    batch: list[str] = []
+    found = False
+    for match in _WORD.finditer(folded):
+        window.append(match[0])
+        if len(window) == SHINGLE:
+            found = True
+            batch.append(" ".join(window))
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    yield batch if found else [" ".join(window)]
 
 
 def sketch(folded: str) -> bytes:
@@ -26,7 +37,8 @@ def sketch(folded: str) -> bytes:
     from rensa import RMinHash
 
     made = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    made.update(shingles(folded))
+    for batch in _shingles(folded):
+        made.update(batch)
     return struct.pack(f"<{PERMUTATIONS}I", *made.digest())
 
 

@@ -144,7 +144,7 @@ def test_report_with_its_columns_side_by_side() -> None:
 def test_decision_with_its_columns_one_after_the_other() -> None:
     article = from_text(DECISION)
     assert article.title_text == "QUYẾT ĐỊNH Về việc phê duyệt kế hoạch bảo trì cầu Sông Lam"
-    assert kinds(article) == ["masthead"] * 8 + ["addressees"] * 3 + ["signature"] * 4
+    assert kinds(article) == ["masthead"] * 8 + ["preamble"] * 2 + ["addressees"] * 3 + ["signature"] * 4
     assert words(article, "heading") == ["QUYẾT ĐỊNH:", "PHỤ LỤC", "DANH MỤC CÔNG TRÌNH"]
     assert [w[:7] for w in words(article, "item")] == ["Điều 1.", "Điều 2.", "Điều 3.", "1. Cầu "]
     assert article.date == datetime.date(2024, 5, 2)

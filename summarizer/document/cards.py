@@ -1,0 +1,208 @@
+"""The card of an official document: kind, number, issuing body and date, read from its letterhead.
+
+Where a document came without its letterhead (texts of portals), they are taken from where it says them else: the title
+(`Nghị quyết số 71/NQ-HĐND ngày …`), the clause that enacts it (`Chính phủ ban hành Nghị quyết …`), the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from summarizer.document import preamble
+from summarizer.document.administrative import BODY, Form, kind_of
+from summarizer.document.letters import LOWER, UPPER, is_caps
+from summarizer.document.metadata import dates
+from summarizer.document.model import Card, FurnitureKind
+from summarizer.document.paragraphs import Block
+
+# the symbol of a kind, as Nghị định 30/2020 and Hướng dẫn 36 lay them down
+_SYMBOLS: Final = {
+    "BC": "Báo cáo", "QĐ": "Quyết định", "NQ": "Nghị quyết", "NĐ": "Nghị định", "CT": "Chỉ thị", "TB": "Thông báo",
+    "TT": "Thông tư", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án",
+    "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "GM": "Giấy mời", "KL": "Kết luận",
+    "QC": "Quy chế", "QyĐ": "Quy định", "CV": "Công văn", "TC": "Thông cáo",
+}  # fmt: skip
+# at the beginning of a line or column, behind the kind at most: elsewhere the number of another document is cited
+_NUMBER: Final = re.compile(
+    rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}][^\d,;.:()]{{3,24}}\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
+    rf"|CT)\s*:?\s*(?P<figure>\d{{1,5}}[a-z]?)\s?"
+    rf"(?P<symbol>[-/]\s?(?:\d{{4}}/)?[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&.]*)*)"
+)
+_LEGAL: Final = re.compile(r"^[^\d]{0,24}\b[Ss]ố\s*:?\s*(?P<figure>\d{1,3})(?P<symbol>/\d{4}/QH\d{1,2})\b")
+_DATED: Final = re.compile(rf"\W{{0,3}}(?:[{UPPER}][^,;:\d]{{1,30}}[,;]\s*|(?:[Nn]gày|NGÀY)\s)")
+_COLUMN: Final = re.compile(r"\s{3,}|\t|\s\|\s")
+_RULE: Final = re.compile(r"[\W_]*$")
+_PLACE: Final = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU|KHU VỰC)\s")
+_NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–—]\s*Tự do", re.IGNORECASE)
+_URGENT: Final = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT)\b")
+_SAYS: Final = re.compile(r"(.*?)\s(?:điện|ĐIỆN)\s*:$")
+_FOR: Final = re.compile(r"(?:TM|T/M)\s?\.?\s+(?P<body>[^\n]{4,60}?)(?:\s{3,}|$)")
+_PASSED: Final = re.compile(r"thông qua\s+(?=ngày\s)")
+# what names of bodies are made of, as it is written in running words; names of places have all capitals
+_PARTS: Final = (
+    "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Đoàn đại biểu Quốc hội", "Văn phòng", "Chủ tịch",
+    "Giám đốc", "Bộ trưởng",
+    "Cục trưởng", "Thủ tướng", "Chính phủ", "Kế hoạch", "Đầu tư", "Tài chính", "Nội vụ", "Ngoại giao", "Tư pháp",
+    "Công an",
+    "Quốc phòng", "Y tế", "Xây dựng", "Giao thông vận tải", "Nông nghiệp", "Môi trường", "Phát triển nông thôn",
+    "Tài nguyên",
+    "Văn hóa", "Thể thao", "Du lịch", "Giáo dục", "Đào tạo", "Khoa học", "Công nghệ", "Thông tin", "Truyền thông",
+    "Lao động",
+    "Thương binh", "Xã hội", "Dân tộc", "Tôn giáo", "Hải quan", "Kho bạc", "Thanh tra", "Kiểm toán nhà nước",
+    "Thống kê",
+    "Bảo hiểm xã hội", "Kinh tế", "Ngân sách", "Pháp chế", "Tham mưu", "Quản lý", "Công đoàn", "Liên đoàn", "Đảng ủy",
+    "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Ban Chấp hành", "Thường vụ", "Chi cục", "Tổng cục",
+    "Trung tâm",
+    "Mặt trận Tổ quốc", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Khu công nghiệp", "khu kinh tế",
+)  # fmt: skip
+_SMALL: Final = frozenset(
+    ["tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc", "khu", "và", "các", "của"]
+)
+_KEPT: Final = frozenset(("UBND", "HĐND", "TP", "TP.", "GD&ĐT", "TAND", "VKSND", "MTTQ", "BCH"))
+_PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu) (?=\S)", re.IGNORECASE)
+_LINES: Final = 14
+_TAIL: Final = 12
+
+
+def read(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], form: Form) -> Card | None:
+    """The card of a document, or None for a text that is not official."""
+    top = _top(blocks, kinds, form)
+    if not top:
+        return None
+    number = next((found for line in top if (found := _number(line))), None)
+    if not form.formal and not (number and kind_of(top[0])):
+        return None
+    kind = _kind(top, number)
+    issuer = _issuer(blocks, kinds, form, top)
+    if not (kind or number or issuer):
+        return None
+    return Card(kind, number, _in_words(issuer, blocks) if issuer else None, _date(blocks, kinds, top))
+
+
+def _top(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], form: Form) -> list[str]:
+    """The columns of letterhead and title, in order; and what stands in parentheses below the title."""
+    columns: list[str] = []
+    for i, block in enumerate(blocks[:_LINES]):
+        if kinds[i] in ("preamble", "addressees"):
+            break
+        inside = kinds[i] is not None or i in form.title_blocks or block.text.startswith("(") or i == 0
+        if not inside:
+            if i > 2:
+                break
+            continue
+        for line in block.text.split("\n"):
+            columns.extend(column for column in _COLUMN.split(line.strip()) if column)
+    return columns
+
+
+def _number(column: str) -> str | None:
+    found = _NUMBER.search(column) or _LEGAL.search(column)
+    return re.sub(r"\s", "", found["figure"] + found["symbol"]).rstrip(".") if found else None
+
+
+def _kind(top: Sequence[str], number: str | None) -> str | None:
+    for line in top:
+        if found := kind_of(line):
+            return found.capitalize()
+    if number:
+        parts = re.split(r"[-/]", number)
+        return next((_SYMBOLS[p] for p in parts[1:] if p in _SYMBOLS), "Công văn" if len(parts) > 2 else None)
+    return None
+
+
+def _issuer(
+    blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], form: Form, top: Sequence[str]
+) -> str | None:
+    """The body or post that issues the document, as it is written there."""
+    for i, block in enumerate(blocks[:_LINES]):
+        if kinds[i] == "addressees" and (says := _SAYS.match(block.text)):
+            return says[1]
+    if body := _letterhead(top):
+        return body
+    if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
+        return rest
+    for i, block in enumerate(blocks[: 4 * _LINES]):
+        clause = preamble.enacting(block.text) if kinds[i] is None else None
+        if clause and (body := re.split(r"\s(?:ban hành|thông báo|quyết định|thông qua)\b", block.text)[0]):
+            return body
+    return next((found["body"] for b in blocks[-_TAIL:] if (found := _FOR.match(b.text))), None)
+
+
+def _letterhead(top: Sequence[str]) -> str | None:
+    """The last body that the left column names, with the place in a line of its own."""
+    body: str | None = None
+    for column in top:
+        if not column or _RULE.fullmatch(column) or _NATION.search(column):
+            continue
+        if kind_of(column) or not is_caps(column) or _URGENT.match(column) or _number(column):
+            if body:
+                break
+            continue
+        if body and _PLACE.match(column):
+            body = f"{body} {column}"
+        elif BODY.match(column) and not (body and column.startswith("KHÓA")):
+            body = column
+    return re.split(r"\s[-–—]\s(?=CV\b|SỐ\b)|,\s", body)[0].strip() if body else None
+
+
+def _run_in(last: Block, form: Form) -> str | None:
+    """What stands behind the title in its block: the head of the body that decides."""
+    if form.title is None or last.wrapped or not last.start < form.title.end < last.end:
+        return None
+    return last.text[form.title.end - last.start :].strip()
+
+
+def _in_words(name: str, blocks: Sequence[Block]) -> str:
+    """A name in capitals as the text writes it in running words, else with the capitals that such names have."""
+    name = " ".join(name.split()).strip(" :-–*")
+    if not is_caps(name):
+        return name
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    for block in blocks:
+        for found in wanted.finditer(block.text):
+            if not is_caps(found[0]) and found[0][:1].isupper():
+                return found[0]
+    return _sentence_case(name)
+
+
+def _sentence_case(name: str) -> str:
+    words = [
+        word
+        if word in _KEPT or re.fullmatch(r"[IVX]+", word)
+        else low
+        if (low := word.lower()) in _SMALL
+        else low.capitalize()
+        for word in name.split(" ")
+    ]
+    written = " ".join(words)
+    place = _PLACED.search(written)
+    head, tail = (written[: place.end()], written[place.end() :]) if place else (written, "")
+    for part in _PARTS:
+        head = re.sub(rf"(?<!\w){part}(?!\w)", part, head, flags=re.IGNORECASE)
+    return head[:1].upper() + head[1:] + " ".join(word[:1].upper() + word[1:] for word in tail.split(" "))
+
+
+def _word(word: str) -> str:
+    if word in _KEPT or re.fullmatch(r"[IVX]+", word):
+        return word
+    return word.lower() if word.lower() in _SMALL else word.capitalize()
+
+
+def _date(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], top: Sequence[str]) -> date | None:
+    """The day in the letterhead, the title, or the signature; else the day on which it was passed."""
+    signed = (b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "signature")
+    for line in (*top, *signed):
+        own = _number(line) or (_DATED.match(line) and not kind_of(line))
+        if own and (found := next(dates(_small(line)), None)):
+            return found[1]
+    for block in blocks[-_TAIL:]:
+        if (passed := _PASSED.search(block.text)) and (found := next(dates(block.text[passed.end() :]), None)):
+            return found[1]
+    return None
+
+
+def _small(line: str) -> str:
+    return re.sub(rf"[{UPPER}]{{4,}}(?![{LOWER}])", lambda m: m[0].lower(), line)
