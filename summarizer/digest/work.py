@@ -232,7 +232,10 @@ def expected(asked: Asked, options: Options) -> Key:
         return key("endpoint", asked.endpoint_model, "", options)
     if asked.model:
         return key("hub", asked.model, "", options)
-    models = {"reader": ("tomtat-reader", ("reader",)), "writer": ("tomtat-reader + tomtat-writer", ("reader", "writer"))}
+    models = {
+        "reader": ("tomtat-reader", ("reader",)),
+        "writer": ("tomtat-reader + tomtat-writer", ("reader", "writer")),
+    }
     try:
         if asked.name in models:
             model, names = models[asked.name]

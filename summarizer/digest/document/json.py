@@ -34,11 +34,18 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
             "words": counts.words,
             "unsupported": counts.unsupported,
         },
-        "figures": [
-            {"indicator": f.indicator, "value": f.value, "story": f.story, "span": _range(f.span)}
-            for f in digest.biggest
+        "front": [
+            {
+                "part": part.name,
+                "items": [
+                    {"bold": i.bold, "text": i.text, "note": i.note, "story": i.story or None} for i in part.items
+                ],
+            }
+            for part in digest.front
         ],
         "calendar": [{"addressee": b.name, "tasks": [_task(t) for t in b.tasks]} for b in digest.calendar],
+        "past": [{"addressee": b.name, "tasks": [_task(t) for t in b.tasks]} for b in digest.past],
+        "skipped": [{"source": name, "why": why} for name, why in digest.skipped],
         "failures": [{"source": f.origin, "code": f.code, "message": f.message} for f in digest.failures],
     }
     yield f'{_dumps(head)[:-1]},"sections":['
@@ -82,7 +89,7 @@ def _story(digest: Digest, store: Store, story: Story) -> Json:
                 "source": {"id": line.entry.id, "origin": line.entry.origin},
                 "evidence": [_range(e) for e in line.sentence.evidence],
             }
-            for line in lines_of(digest, entries, reports)
+            for line in lines_of(digest.labels, entries, reports)
         ],
         "brief": brief_document(reports[0]),
     }
@@ -110,6 +117,8 @@ def _conflict(conflict: Conflict) -> Json:
                 "sentence": s.sentence,
                 "place": s.place,
                 "span": _range(s.span),
+                "date": s.entry.date,
+                "others": [{"id": e.id, "origin": e.origin} for e in s.others],
             }
             for s in conflict.sides
         ],
@@ -124,6 +133,7 @@ def _task(due: Due) -> Json:
         "issuer": task.issuer,
         "action": task.action,
         "polarity": task.polarity,
+        "confidence": task.confidence,
         "story": due.story,
         "source": {"id": due.entry.id, "origin": due.entry.origin},
         "span": _range(task.span),

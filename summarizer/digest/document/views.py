@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,7 +76,7 @@ def view(digest: Digest, store: Store, story: Story) -> View:
         story,
         brief,
         places,
-        tuple(lines(digest, entries, reports)),
+        tuple(lines(digest.labels, entries, reports)),
         shortened(figure_rows(brief), ROWS),
         shortened_blocks(directive_blocks(brief), TASKS),
     )
@@ -95,33 +96,43 @@ def reports_of(store: Store, story: Story) -> tuple[list[Entry], list[Brief]]:
         return entries, [briefs.get(db, e.brief, e.origin) for e in entries]
 
 
-def lines(digest: Digest, entries: Sequence[Entry], reports: Sequence[Brief], words: int | None = None) -> list[Line]:
+def lines(
+    labels: Mapping[str, str], entries: Sequence[Entry], reports: Sequence[Brief], words: int | None = None
+) -> list[Line]:
     """The brief of a story's reports, in about `words` (as many as its leading report's brief, if None)."""
     places = [Places(r.article) for r in reports]
     if len(reports) == 1 and words is None:
-        return [_line(digest, entries[0], reports[0], places[0], s, alone=True) for s in reports[0].summary]
+        return [_line(labels, entries[0], reports[0], places[0], s, alone=True) for s in reports[0].summary]
     length = words or max(LEAST_WORDS, sum(len(s.text.split()) for s in reports[0].summary))
     alone = len(reports) == 1
     return [
-        _line(digest, entries[r.report], reports[r.report], places[r.report], r.sentence, alone=alone)
+        _line(labels, entries[r.report], reports[r.report], places[r.report], r.sentence, alone=alone)
         for r in story_brief(reports, length)
     ]
 
 
-def _line(digest: Digest, entry: Entry, brief: Brief, places: Places, sentence: BriefSentence, *, alone: bool) -> Line:
+def _line(
+    labels: Mapping[str, str], entry: Entry, brief: Brief, places: Places, sentence: BriefSentence, *, alone: bool
+) -> Line:
     pointer = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
     if pointer and not alone:
-        pointer = f"{digest.labels.get(entry.origin, clean(entry.origin))} {pointer}"
+        pointer = f"{labels.get(entry.origin, clean(entry.origin))} {pointer}"
     link = passage(brief.article, sentence.evidence[0]) if sentence.evidence else ""
     return Line(sentence, clean(sentence.text), pointer, link, entry, brief)
 
 
-def address(origin: str) -> str:
-    """What a link to a source points at: its URL, or the file's; empty for others."""
+def address(origin: str, beside: str | None = None) -> str:
+    """What a link to a source points at: its URL, or the file's; empty for others.
+
+    A file on the same side of the root as `beside`, the folder of the document, is told from there, so that both can
+    be moved together.
+    """
     if origin.startswith(("http://", "https://")):
         return quote(origin, safe=":/?#[]@!$&'()*+,;=%~-._")
     if origin.startswith("/"):
         try:
+            if beside and os.path.commonpath([origin, beside]) != "/":
+                return quote(os.path.relpath(origin, beside), safe="/~-._")
             return Path(origin).as_uri()
         except (ValueError, UnicodeError):
             return ""
