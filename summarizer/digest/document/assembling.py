@@ -72,6 +72,7 @@ def assemble(
     made: datetime | None = None,
     note: str | None = None,
     skipped: Sequence[tuple[str, str]] = (),
+    beside: str | None = None,
 ) -> Digest:
     """The document of a run.
 
@@ -114,6 +115,7 @@ def assemble(
         names,
         note,
         tuple(skipped),
+        beside,
     )
 
 

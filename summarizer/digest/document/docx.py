@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
+from summarizer.digest import made_here
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Digest, Story
 from summarizer.digest.document.views import View, sources, view
@@ -29,6 +30,7 @@ def to_docx(digest: Digest, store: Store) -> bytes:
     document.styles["Normal"].font.size = Pt(12)
     core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments = clean(digest.title)[:250], "tomtat", "tomtat", ""
+    core.keywords = made_here.WORD
     core.language = locale.text("brief.html.language")
     core.created = core.modified = datetime(2000, 1, 1)
     document.add_heading(clean(digest.title), level=0)

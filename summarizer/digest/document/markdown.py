@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer import locale
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.summary_lines import MARKS
+from summarizer.digest import made_here
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Digest, FrontItem, Story
 from summarizer.digest.document.views import View, address, sources, view
@@ -15,7 +16,7 @@ from summarizer.store import Store
 
 def pieces(digest: Digest, store: Store) -> Iterator[str]:
     """The document, a story at a time."""
-    yield f"# {escape(digest.title)}\n\n"
+    yield f"{made_here.MARKDOWN}\n# {escape(digest.title)}\n\n"
     if digest.note:
         yield f"> {escape(locale.text('brief.source.stands_in', note=digest.note))}\n\n"
     yield "".join(f"- {escape(line)}\n" for line in words.overview(digest)) + "\n"
