@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document.encodings import mend, mend_all
-from summarizer.document.model import Encoding, Furniture, FurnitureKind, Paragraph, Role
+from summarizer.document.model import Encoding, Furniture, FurnitureKind, Paragraph, Role, Span
 from summarizer.document.normalize import normalize
 
 Hint = Paragraph | Furniture
@@ -44,7 +44,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document as read; `warnings` are keys under `document.warnings` of the catalogs, with values."""
+    """A document as read; `warnings` are keys under `document.warnings` of the catalogs, with values.
+
+    `doubtful` are words that OCR was not sure of.
+    """
 
     text: str
     hints: tuple[Hint, ...] = ()
@@ -53,6 +56,7 @@ class Content:
     byline: str | None = None
     encoding: Encoding = _UTF8
     warnings: tuple[tuple[str, dict[str, object]], ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 def flat(text: str) -> str:

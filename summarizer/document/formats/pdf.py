@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from summarizer.document import ocr
 from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats import pdfium
@@ -27,6 +28,8 @@ _GLYPHS: Final = str.maketrans(
 )
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
+_SCAN: Final = 0.3  # of a page that a picture covers: it is one of the page
+_MAX_SCANS: Final = 300
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
@@ -36,34 +39,74 @@ _STRAY: Final = 0.15  # of the pieces of a page that fit into the gaps of earlie
 
 
 def read(source: Source) -> Content:
-    """The text of a PDF in paragraphs, with running heads and page numbers as furniture.
+    """The text of a PDF in paragraphs, with running heads and page numbers as furniture; pictures of pages by OCR.
 
     Raises:
-        LoadError: `pdf_encrypted`, `pdf_scanned` (page images without text) or `pdf_broken`.
+        LoadError: `pdf_encrypted`, `pdf_broken`, or `ocr_missing` where all pages are pictures and there is no OCR.
     """
     with pdfium.opened(source.data, source.name) as document:
-        pages = _pages(document)
+        pages = _pages(document, source.name)
         title = pdfium.title(document)
-        bare = [number for number, lines in enumerate(pages, 1) if sum(map(_letters, lines)) < _FEW]
-        pictures = any(pdfium.covered(document[number - 1]) > 0 for number in bare[:5])
-    if not any(_letters(line) for lines in pages for line in lines) or (len(bare) == len(pages) and pictures):
-        raise LoadError("pdf_scanned", name=source.name)
+        bare = [number for number, lines in enumerate(pages) if sum(map(_letters, lines)) < _FEW]
+        scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
+    if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
+        raise LoadError("file_empty", name=source.name)
+    found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
     parts = unwrap(pages)
     text, hints = assemble(parts)
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
     said = flat(title)
-    warnings = (("pdf_pages", {"count": len(bare), "pages": _ranges(bare)}),) if bare else ()
-    return Content(text, hints, title=said if said and said in text else large, warnings=warnings)
+    unsure = ocr.doubtful(text, found)
+    return Content(
+        text,
+        hints,
+        title=said if said and said in text else large,
+        warnings=tuple(_warnings(bare, scans if found else [], len(unsure))),
+        doubtful=unsure,
+    )
 
 
-def _pages(document: PdfDocument) -> list[list[Line]]:
+def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -> list[ocr.Word]:
+    """The words of the pages that are pictures, whose lines are put in their places."""
+    found: list[ocr.Word] = []
+    for done, number in enumerate(scans[:_MAX_SCANS], 1):
+        ocr.tell(done, len(scans))
+        with pdfium.opened(source.data, source.name) as document:
+            page = document[number]
+            picture = pdfium.picture(page, ocr.DPI, ocr.MAX_PIXELS)
+            page.close()
+        words = ocr.words(picture, source.name)
+        pages[number] = lines([word.piece for word in words])
+        found.extend(words)
+    return found
+
+
+def _warnings(bare: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
+    if read:
+        yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
+    if left := [n + 1 for n in bare if n not in set(read)]:
+        yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
+
+
+def _pages(document: PdfDocument, name: str) -> list[list[Line]]:
+    """The lines of every page; none of a page that is damaged while others are sound."""
+    from pypdfium2 import PdfiumError
+
     pages: list[list[Line]] = []
+    damaged = 0
     for number in range(min(len(document), pdfium.MAX_PAGES)):
-        page = document[number]
+        try:
+            page = document[number]
+        except PdfiumError:
+            damaged += 1
+            pages.append([])
+            continue
         try:
             pages.append(lines(pdfium.pieces(page)))
         finally:
             page.close()
+    if damaged == len(pages):
+        raise LoadError("pdf_broken", name=name)
     return pages
 
 

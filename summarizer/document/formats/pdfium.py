@@ -190,24 +190,26 @@ class _Turned:
                 return x, y
 
 
-def covered(page: PdfPage) -> float:
-    """The share of a page that pictures cover, 0…1: one picture over all of it is a scan."""
+def covered(document: PdfDocument, number: int) -> float:
+    """The share of a page (from 0) that pictures cover, 0…1: one picture over all of it is a scan."""
+    import pypdfium2
     import pypdfium2.raw as raw
 
-    left, bottom, right, top = page.get_mediabox()
-    wide, high = right - left, top - bottom
-    if wide <= 0 or high <= 0:
-        return 0.0
     area = 0.0
-    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        west, south, east, north = thing.get_bounds()
-        area += max(0.0, min(east, right) - max(west, left)) * max(0.0, min(north, top) - max(south, bottom))
-    return min(1.0, area / (wide * high))
+    try:
+        page = document[number]
+        left, bottom, right, top = page.get_mediabox()
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            west, south, east, north = thing.get_bounds()
+            area += max(0.0, min(east, right) - max(west, left)) * max(0.0, min(north, top) - max(south, bottom))
+    except pypdfium2.PdfiumError:
+        return 0.0
+    return min(1.0, area / max(1.0, (right - left) * (top - bottom)))
 
 
 def picture(page: PdfPage, dpi: int, most: int) -> Image:
-    """A page as a grey picture of `dpi`, of at most `most` pixels."""
+    """A page as a picture of `dpi`, of at most `most` pixels."""
     wide, high = page.get_size()
     scale = dpi / 72
     scale = min(scale, (most / max(1.0, wide * high)) ** 0.5)
-    return page.render(scale=scale, grayscale=True).to_pil()
+    return page.render(scale=scale).to_pil()

@@ -20,11 +20,13 @@ def parts(name: str, rows: Sequence[Sequence[str]], *, named: bool) -> Iterator[
     rows = _trimmed(rows)
     if named and rows and not _NAMELESS.match(name):
         yield Part(name, "heading", 1)
-    for row in rows:
+    for above, row, below in zip([[], *rows], rows, [*rows[1:], []], strict=False):
         filled = [cell for cell in row if cell]
         if not filled:
             continue
-        if len(filled) == 1 and not any(char.isdigit() for char in filled[0][:1]):
+        alone = len(filled) == 1 and len(filled[0]) > 1 and not filled[0].replace(".", "").replace(",", "").isdigit()
+        # one cell between rows of a table is a heading inside it
+        if alone and not (sum(map(bool, above)) > 1 and sum(map(bool, below)) > 1):
             yield from (Part(line) for line in filled[0].split("\n"))
         else:
             last = max(i for i, cell in enumerate(row) if cell)

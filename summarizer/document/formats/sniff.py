@@ -8,7 +8,8 @@ from typing import Final, Literal
 from summarizer.document.failure import LoadError
 
 Format = Literal[
-    "plain", "markdown", "html", "mhtml", "docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "eml", "msg", "archive"
+    "plain", "markdown", "html", "mhtml", "docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "eml", "msg", "archive",
+    "image",
 ]
 
 SUFFIXES: Final[dict[str, Format]] = {
@@ -39,6 +40,13 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".eml": "eml",
     ".msg": "msg",
     ".zip": "archive",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
+    ".bmp": "image",
 }
 
 _MEDIA_TYPES: Final[dict[str, Format]] = {
@@ -62,15 +70,10 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES: Final = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
-    b"GIF87a",
-    b"GIF89a",
     b"II*\x00",
     b"MM\x00*",
-    b"\x00\x00\x01\x00",
 )
-_IMAGE_SUFFIXES: Final = frozenset(
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".svg", ".ico", ".avif")
-)
+_OTHER_IMAGES: Final = frozenset((".gif", ".heic", ".heif", ".svg", ".ico", ".avif"))
 _OTHER_OFFICE: Final = frozenset((".epub", ".pages", ".numbers", ".key", ".wps", ".xlsb", ".pub", ".one"))
 # streams of an OLE container by their names in its directory, the more telling first
 _STREAMS: Final[tuple[tuple[str, Format], ...]] = (
@@ -100,7 +103,7 @@ _MAIL: Final = re.compile(
     rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):)",
     re.IGNORECASE,
 )
-_BINARY: Final = frozenset(("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive"))
+_BINARY: Final = frozenset(("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image"))
 _PACKAGES: Final = frozenset(("docx", "xlsx", "pptx", "odf"))
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -121,6 +124,8 @@ def sniff(data: bytes, name: str, suffix: str, media_type: str | None = None) ->
         return _ole(data, name)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if is_image(data):
+        return "image"
     refuse(data, name, suffix)
     declared = SUFFIXES.get(suffix)
     text = _ascii(head)
@@ -142,16 +147,21 @@ def _by_words(text: bytes, media_type: str | None) -> Format:
     return _MEDIA_TYPES.get(media_type or "", "plain")
 
 
+def is_image(data: bytes) -> bool:
+    """Whether `data` are a picture that can be read by OCR."""
+    riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
+    return data.startswith(_IMAGES) or riff or bmp
+
+
 def refuse(data: bytes, name: str, suffix: str) -> None:
     """Refuse what is known not to be readable here.
 
     Raises:
-        LoadError: `format_image`, `format_office`.
+        LoadError: `format_image` (HEIC and others that Pillow does not open), `format_office`.
     """
-    riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     heif = data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi", b"hev")
-    bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
-    if data.startswith(_IMAGES) or riff or heif or bmp or suffix in _IMAGE_SUFFIXES:
+    if heif or data.startswith((b"GIF8", b"\x00\x00\x01\x00")) or suffix in _OTHER_IMAGES:
         raise LoadError("format_image", name=name)
     if suffix in _OTHER_OFFICE:
         raise LoadError("format_office", name=name)
