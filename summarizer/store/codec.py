@@ -42,6 +42,7 @@ def pack_layout(article: Article) -> str:
             "encoding": [article.encoding.name, article.encoding.confidence],
             "warnings": list(article.warnings),
             "card": _card(article.card),
+            "doubtful": [_span(span) for span in article.doubtful],
         }
     )
 
@@ -62,6 +63,7 @@ def unpack_article(id: str, text: str, layout: str, origin: str | None = None) -
         Encoding(*data["encoding"]),
         tuple(data["warnings"]),
         _uncard(data.get("card")),
+        tuple(Span(*span) for span in data.get("doubtful", ())),
     )
 
 
