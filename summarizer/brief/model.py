@@ -11,6 +11,7 @@ from summarizer.facts.model import Facts
 
 SentenceStatus = Literal["supported", "replaced", "unsupported"]
 FigureStatus = Literal["supported", "elsewhere", "unsupported"]
+Made = Literal["copied", "edited", "written"]
 Stage = Literal["loading", "reading", "writing", "checking", "done"]
 
 
@@ -40,14 +41,31 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a brief sentence that stand in the article: `span` into the sentence, `source` into the article.
+
+    Both are of one length, and the same letter by letter but for capitals and line ends.
+    """
+
+    span: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """One sentence of a brief with its evidence and the gate's verdict."""
+    """One sentence of a brief with its evidence and the gate's verdict.
+
+    `made` says whether its words were copied in one stretch, put together from several, or written. Of the first two
+    `pieces` are where the words come from; what lies between is punctuation and linking words (`drafting.LINKS`).
+    """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
     status: SentenceStatus = "supported"
     figures: tuple[CheckedFigure, ...] = ()
     reasons: tuple[str, ...] = ()
+    made: Made = "written"
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +129,10 @@ __all__ = [
     "Evidence",
     "FigureStatus",
     "LeftOut",
+    "Made",
     "OnProgress",
     "Options",
+    "Piece",
     "Progress",
     "SentenceStatus",
     "Stage",
