@@ -1,6 +1,7 @@
-"""Annotations as written by hand (`docs/annotating.md`) to rows with offsets.
+"""Annotations as written by hand (`docs/guidelines.md`) to rows with offsets.
 
-Usage: python -m models.training.annotated admin FOLDER OUT      NAME.txt + NAME.ann → OUT/NAME.json
+Usage: python -m models.training.annotated news META OUT.txt … OUT    directives and key figures → OUT/ID.json
+       python -m models.training.annotated admin FOLDER OUT    NAME.txt + NAME.ann → OUT/NAME.json
        python -m models.training.annotated claims CLAIMS TEXTS OUT   with twins, and numbered sentences
 """
 
@@ -108,6 +109,63 @@ def document(name: str, text: str, lines: list[str]) -> dict[str, Any]:
     return row
 
 
+def news(lines: list[str], meta: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of directives and key figures on numbered sentences; `meta` has each text, its sentences and figures."""
+    rows: dict[str, dict[str, Any]] = {}
+    row: dict[str, Any] = {}
+    place: dict[str, Any] = {}
+    for line in lines:
+        if line.startswith("@"):
+            name = line[1:].strip()
+            place = meta[name]
+            figures = [
+                {"span": _span(place["text"], (a, b)), "kind": kind, "key": False, "label": None}
+                for a, b, kind in place["figs"]
+            ]
+            row = {"id": name, "article": place["id"], "text": place["text"], "figures": figures, "directives": []}
+            rows[name] = row
+        elif line.startswith("D ") and not line.startswith("D none"):
+            directive = _directive(line[2:], place)
+            if directive is None:
+                print(f"{row['id']}: {line}", file=sys.stderr)
+            else:
+                row["directives"].append(directive)
+        elif line.startswith("K ") and not line.startswith("K none"):
+            for number, label in re.findall(r"f(\d+)\s*([^;]*)", line[2:]):
+                row["figures"][int(number)] |= {"key": True, "label": label.strip()}
+        elif m := re.match(r'M (\d+) "(.+?)" (.*)$', line):
+            start, end = place["sents"][int(m[1])][:2]
+            found = _find(place["text"][:end], m[2], start)
+            if found:
+                row["figures"].append({"span": _span(place["text"], found), "kind": None, "key": True, "label": m[3]})
+    for row in rows.values():
+        row["figures"].sort(key=lambda f: f["span"]["start"])
+    return list(rows.values())
+
+
+def _directive(line: str, place: dict[str, Any]) -> dict[str, Any] | None:
+    text: str = place["text"]
+    number, strength, *fields = (f.strip() for f in line.split("|"))
+    start, end = place["sents"][int(number)][:2]
+    given = {k.strip(): v.strip() for k, v in (f.partition("=")[::2] for f in fields)}
+    action = _action(text[:end], given.get("act", ""), start)
+    if action is None or action[0] < start:
+        return None
+    slots: dict[str, tuple[int, int] | None] = {}
+    for short, full in _SLOTS.items():
+        value, _, other = given.get(short, "-").partition("@")
+        a, b = place["sents"][int(other)][:2] if other.strip() else (start, end)
+        slots[full] = _find(text[:b], value.strip(), a) if value.strip() not in ("", "-") else None
+    near = [s for s in slots.values() if s and start <= s[0] < action[0]]
+    return {
+        "span": _span(text, (min([action[0], *(s[0] for s in near)]), action[1])),
+        **{k: _span(text, v) for k, v in slots.items()},
+        "action": _span(text, action),
+        "strength": strength,
+        "inherited": slots["trigger"] is None,
+    }
+
+
 _CLAIM = re.compile(r"([TF])(~?)\s+([\d,\s]+)\|\s*(.*)$")
 
 
@@ -178,10 +236,14 @@ def _write(rows: list[dict[str, Any]], out: Path) -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("form", choices=("admin", "claims"))
+    ap.add_argument("form", choices=("news", "admin", "claims"))
     ap.add_argument("paths", type=Path, nargs="+")
     a = ap.parse_args()
-    if a.form == "admin":
+    if a.form == "news":
+        meta, *written_files, out = a.paths
+        given = json.loads(meta.read_text(encoding="utf-8"))
+        rows = [r for f in written_files for r in news(f.read_text(encoding="utf-8").splitlines(), given)]
+    elif a.form == "admin":
         folder, out = a.paths
         rows = []
         for file in sorted(folder.glob("*.txt")):

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from summarizer import document
+from models.training import heldout
+from summarizer import document, facts
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import STRENGTHS
 from summarizer.engines.marker import flags
@@ -22,7 +23,6 @@ from summarizer.engines.marker.network import BEGIN, INSIDE, SLOTS
 from summarizer.engines.marker.traits import NAMES as TRAITS
 from summarizer.engines.marker.traits import traits
 from summarizer.engines.marker.windows import Window, pieces, windows
-from summarizer.facts.finding import sightings
 
 IGNORE = -100
 _WORD = re.compile(r"\w+")
@@ -55,11 +55,11 @@ class Example:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """Rows of a .jsonl, .jsonl.xz or a folder of .json files."""
+    """Rows of a .jsonl, .jsonl.xz or a folder of .json files; texts that may not be copied are put back."""
     if path.is_dir():
         return [json.loads(p.read_text(encoding="utf-8")) for p in sorted(path.glob("*.json"))]
     with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        return heldout.with_texts([json.loads(line) for line in lines if line.strip()])
 
 
 def label_span(text: str, label: str, near: Span) -> tuple[int, int] | None:
@@ -103,7 +103,7 @@ def examples(number: int, row: dict[str, Any], tokenizer: Tokenizer, *, bos: int
     article = document.from_text(row["text"], origin=str(row["id"]))
     if article.text != row["text"]:
         return
-    found = [s.figure for s in sightings(article)]
+    found = facts.find(article).figures
     times = [f.span for f in found if f.kind in ("date", "period")]
     table = flags.of(article, times, [f.span for f in found if f.kind not in ("date", "period")])
     gold = [(Span(f["span"]["start"], f["span"]["end"]), f) for f in row["figures"]]

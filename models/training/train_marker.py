@@ -30,10 +30,10 @@ from models.training import corpus, marker_data
 from models.training.marker_data import IGNORE, Example
 from summarizer.engines import trunk as shared
 from summarizer.engines.marker import flags, traits
+from summarizer.engines.marker.decoding import TAG_WEIGHTS, actions
 from summarizer.engines.marker.network import SLOTS, MarkerConfig, MarkerNet
 
 STEP = 32
-ACTION_WEIGHT = (1.0, 4.0, 1.5)
 TAG_WEIGHT = 4.0
 
 
@@ -125,7 +125,7 @@ def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
     for i, e in enumerate(batch.examples):
         action[i, : len(e.action)] = torch.from_numpy(e.action)
         tags[i, : len(e.tags)] = torch.from_numpy(e.tags)
-    weight = torch.tensor(ACTION_WEIGHT, device=device)
+    weight = torch.tensor(TAG_WEIGHTS, device=device)
     parts = {
         "action": functional.cross_entropy(
             net.action(x).flatten(0, 1), action.to(device).flatten(), weight, ignore_index=IGNORE
@@ -188,9 +188,8 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
         b = collate([item], device)
         e = item[0]
         x = net(b.vectors, b.flags, b.mask)
-        best = net.action(x)[0, : len(e.action)].argmax(-1).cpu().numpy()
-        best[~e.window.own] = 0
-        runs = decode_runs(best)
+        scores = net.action(x)[0, : len(e.action)].cpu().numpy()
+        runs = [(a, z) for a, z, _ in actions(scores, e.window.own)]
         golds = [tuple(s) for s in e.actions.tolist()]
         n["predicted"] += len(runs)
         n["gold"] += len(golds)
@@ -231,19 +230,6 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
     out = {"directives": _prf(n["found"], n["predicted"], n["gold"]), "key": _prf(*key[:3])}
     out |= {name: a / max(1, b) for name, (a, b) in right.items()}
     return {k: round(v, 4) for k, v in out.items()}
-
-
-def decode_runs(best: np.ndarray) -> list[tuple[int, int]]:
-    """Runs [start, end) of tags: a B, or an I after an O, opens one; an O closes it."""
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for i, tag in enumerate([*best.tolist(), 0]):
-        if start is not None and tag in (0, 1):
-            runs.append((start, i))
-            start = None
-        if start is None and tag:
-            start = i
-    return runs
 
 
 def main() -> None:

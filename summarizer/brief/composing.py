@@ -9,6 +9,7 @@ from threading import Event
 from summarizer import locale
 from summarizer.brief.editing import Plan, choose, edited, plan
 from summarizer.brief.features import features
+from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
@@ -16,7 +17,7 @@ from summarizer.brief.quoting import spans
 from summarizer.brief.select import groups
 from summarizer.brief.units import Unit, candidates
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Rewriter, Scorer, Scores
+from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Marker, Rewriter, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -110,7 +111,7 @@ class _Composer:
     def begin(self) -> None:
         """Find facts and units."""
         self.tell(Progress("reading"))
-        self.facts = self.given if self.given is not None else _find(self.article)
+        self.facts = _facts(self.article, self.given, self.engine.marker)
         self.units = candidates(self.article, self.facts)
 
     def finish(self) -> Brief:
@@ -123,13 +124,20 @@ class _Composer:
             from summarizer.brief.wording import generate
 
             sentences = generate(
-                self.article, self.facts, self.engine.generator, self.options, self.tell, cancelled=self.cancelled
+                self.article,
+                self.facts,
+                self.engine.generator,
+                self.options,
+                self.tell,
+                judge=self.engine.judge,
+                cancelled=self.cancelled,
             )
         elif self.engine.scorer is not None:
             sentences = self.extract(self.engine.scorer, self.engine.rewriter)
         else:
             raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
         head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
+        sentences = named(sentences, head)
         shown = [head, *sentences] if head else sentences
         brief = Brief(
             self.article,
@@ -177,6 +185,7 @@ class _Composer:
                 self.sources(scorer),
                 self.tell,
                 texts=self.texts,
+                judge=self.engine.judge,
                 cancelled=self.cancelled,
             )
         found = self.plan.statements.drafts(groups(self.article, self.select(scorer)))
@@ -187,7 +196,9 @@ class _Composer:
         return sentences
 
 
-def _find(article: Article) -> Facts:
-    from summarizer.facts import find
+def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:
+    from summarizer import facts
 
-    return find(article)
+    if given is None:
+        return facts.find(article, marker)
+    return given if marker is None else facts.mark(article, given, marker)

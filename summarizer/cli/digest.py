@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from summarizer.digest.document.model import Digest
     from summarizer.digest.inputs import Inputs
     from summarizer.digest.run import Outcome, Workers
-    from summarizer.digest.store import Store
     from summarizer.digest.work import Setup
+    from summarizer.store import Store
 
 FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 
@@ -88,8 +88,8 @@ def digest(
     from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.loading import Limits
     from summarizer.digest.run import default_jobs, run
-    from summarizer.digest.store import default_path, open_store
     from summarizer.digest.work import Asked, Setup
+    from summarizer.store import default_path, open_store
 
     place = Path(store) if store else default_path()
     jobs = jobs or default_jobs()

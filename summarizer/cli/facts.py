@@ -19,6 +19,11 @@ from summarizer.cli.words import command
 @source_options
 def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: str, output: Path | None) -> ExitCode:
     """Print what `facts.find` finds in every source."""
+    from summarizer.engines import registry
+
+    marker = registry.marker()
+    if marker is None:
+        console.say(registry.marker_missing() or "")
     tally = Tally(len(sources))
     with Output(output) as out:
 
@@ -26,7 +31,7 @@ def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: 
             from summarizer.facts import find
 
             article = reading.load(source)
-            found = find(article)
+            found = find(article, marker)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
             if format == "json":

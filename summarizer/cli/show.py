@@ -17,7 +17,7 @@ from summarizer.cli.words import Usage, command
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
-    from summarizer.digest.store import Store
+    from summarizer.store import Store
 
 LEAST = 4
 """Hex digits of an id at least."""
@@ -44,7 +44,7 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
 
     from summarizer.digest.document.assembling import assemble
     from summarizer.digest.document.rendering import render
-    from summarizer.digest.store import runs
+    from summarizer.store import runs
 
     with store.explained() as db:
         run = runs.get(db, number)
@@ -59,7 +59,7 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
 def _brief(console: Console, out: Output, store: Store, prefix: str, format: str, output: Path | None) -> None:
     """The newest brief of an article."""
     from summarizer.brief.rendering import render
-    from summarizer.digest.store import briefs
+    from summarizer.store import briefs
 
     with store.explained() as db:
         found = briefs.of_article(db, prefix)

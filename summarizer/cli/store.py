@@ -21,7 +21,7 @@ from summarizer.errors import TomtatError
 @store_option
 def store(console: Console, what: str, output: str | None, store: Path | None) -> ExitCode:
     """Check that the store is sound, make it small, or print all it holds as JSON Lines."""
-    from summarizer.digest.store import default_path, keeping
+    from summarizer.store import default_path, keeping
 
     place = store or default_path()
     if what == "export":
@@ -44,7 +44,7 @@ def store(console: Console, what: str, output: str | None, store: Path | None) -
 
 
 def _looked_after(console: Console, what: str, place: Path) -> ExitCode:
-    from summarizer.digest.store import keeping
+    from summarizer.store import keeping
 
     with opened(place, read_only=False) as kept:
         if what == "vacuum":

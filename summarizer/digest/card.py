@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.tables import FigureRow, directive_blocks, figure_rows
-from summarizer.digest.store import codec
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
+from summarizer.store import codec
 
 FIGURES: Final = 3
 CHANGES: Final = 2

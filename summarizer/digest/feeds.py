@@ -18,10 +18,10 @@ from urllib.parse import urljoin, urlsplit
 
 from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.loading import Limits
-from summarizer.digest.store import Store
-from summarizer.digest.store.briefs import now
 from summarizer.document.failure import LoadError, printable
 from summarizer.errors import TomtatError
+from summarizer.store import Store
+from summarizer.store.briefs import now
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -232,8 +232,9 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a brief is made with. A generator, or a scorer with or without a rewriter.
+    """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
 
+    `judge` compares what a rewriter or generator words with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
 
@@ -241,6 +242,8 @@ class Engine:
     scorer: Scorer | None = None
     rewriter: Rewriter | None = None
     generator: Generator | None = None
+    marker: Marker | None = None
+    judge: Judge | None = None
     model: str | None = None
     revision: str = ""
     constrained: bool = True

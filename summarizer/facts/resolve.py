@@ -24,7 +24,8 @@ class When:
 
     `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit` lie
     at the `edge` of the year (`6 tháng đầu năm`: 6, tháng, first), or up to now or from now on (`3 năm qua`, `10 ngày
-    tới`). `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year).
+    tới`). `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year). A `lunar` date
+    names no day of the solar calendar.
     """
 
     year: int | None = None
@@ -40,10 +41,13 @@ class When:
     edge: Edge | None = None
     shift: int | None = None
     hour: int | None = None
+    lunar: bool = False
 
 
 def resolve(when: When, reference: date | None, prefer: Prefer = "nearest") -> DateRange | None:
     """The days that `when` covers, or None where the reference is needed and missing, or the date does not exist."""
+    if when.lunar:
+        return None
     try:
         return _resolve(when, reference, prefer)
     except (ValueError, OverflowError):

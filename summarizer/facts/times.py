@@ -57,7 +57,7 @@ def relate_times(a: Figure, b: Figure) -> Relation:
     if isinstance(a.value, str) and isinstance(b.value, str) and _bare(a.value) == _bare(b.value):
         return Relation("equal")
     x, y = when(a), when(b)
-    if x is None or y is None:
+    if x is None or y is None or x.lunar != y.lunar:
         return Relation("incomparable", "time")
     shared = [
         (getattr(x, f), getattr(y, f)) for f in _FIELDS if getattr(x, f) is not None and getattr(y, f) is not None

@@ -7,11 +7,12 @@ after the numeral that may be a noun. Free modifiers stay outside.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.lexicon import Phrases, entries, load, word_set
 from summarizer.facts.tokens import CODE, NUMBER, SIGN, WORD, Tokens
 
 UnitKind = Literal["money", "percent", "measure", "count"]
@@ -89,13 +90,19 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
             return None
         if token.kind == CODE and token.low in ("m2", "m3") and token.case:
             return None
-        if token.low in t.letters and tokens.kind(i + 1) == NUMBER and tokens.items[i + 1].glued:
+        if token.low in t.letters and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
         if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
             return _homograph(tokens, i, kind, name)
     return Unit(kind, name, i + n)
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """Whether a letter goes on at `k` to be a name: `m65`, `V-League`."""
+    hyphened = tokens.low(k) == "-" and k + 1 < len(tokens) and tokens.items[k + 1].case > 0
+    return tokens.kind(k) == NUMBER or hyphened
 
 
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
@@ -157,6 +164,9 @@ def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | 
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
         return None
+    capital = tokens.items[i].case == 1 and i + 1 < len(tokens) and tokens.items[i + 1].case == 1
+    if capital and tokens.low(i) in _PLACED:
+        return None  # 176 Xã Đàn
     head = _uncapital(tokens, i, t.heads.match(tokens, i))
     classifier = t.classifiers.match(tokens, i)
     stop = t.stops.match(tokens, i)
@@ -227,6 +237,7 @@ def _tail(tokens: Tokens, i: int) -> int:
     return i + head if head else i
 
 
+_PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
 _EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
@@ -303,9 +314,11 @@ def _name(tokens: Tokens, i: int, end: int) -> str:
 
 
 def denominators(tokens: Tokens, unit: Unit) -> Unit:
-    """`unit` with what stands under it: `/người/năm`, `/ha`, `/ km2`."""
+    """`unit` with what stands under it: `/người/năm`, `/ha`, `/ km2`, `/100.000 dân`, `/vạn dân`."""
     name, end = unit.name, unit.end
     for _ in range(3):
+        if unit.kind in ("count", "measure") and (heads := per_head(tokens, end)) is not None:
+            return Unit(unit.kind, f"{name}{heads[0]}", heads[1], unit.known)
         if tokens.low(end) != "/" or tokens.kind(end + 1) not in (WORD, CODE, SIGN):
             break
         below = _denominator(tokens, end + 1)
@@ -316,6 +329,29 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
     return Unit(unit.kind, name, end, unit.known)
 
 
+_BASE: Final = re.compile(r"10{1,2}|10{0,2}[.]?0{3}|1[.]?0{3}[.]?0{3}|trăm|nghìn|ngàn|vạn|triệu")
+_HEADS: Final = ("dân", "người", "trẻ", "bé", "phụ", "nam", "nữ")
+
+
+def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a rate is told by, and where it ends: `/100.000 dân`, `/vạn dân`, `/100 bé gái`, `trên 1.000 trẻ`."""
+    if tokens.low(i) not in ("/", "trên", "mỗi") or _BASE.fullmatch(tokens.low(i + 1)) is None:
+        return None
+    below = counted(tokens, i + 2)
+    if below is None or not below.known or (tokens.low(i) != "/" and tokens.low(i + 2) not in _HEADS):
+        return None
+    return f"/{tokens.low(i + 1)} {below.name}", below.end
+
+
+def scale_word(tokens: Tokens, i: int) -> tuple[int, int]:
+    """The factor of `triệu`, `tỷ` or `nghìn tỷ` from token `i` on, and where it ends."""
+    factor = 1
+    while (scale := _SCALES.get(tokens.low(i))) is not None:
+        factor, i = factor * scale, i + 1
+    return factor, i
+
+
+_SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SHORT: Final = {"h": "h", "s": "s"}
 
 

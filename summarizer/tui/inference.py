@@ -137,6 +137,7 @@ class Inference:
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
+        self._rechecks: set[int] = set()
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
 
     def start(self) -> None:
@@ -229,6 +230,14 @@ class Inference:
             self._send(p.Check(self._newest_check, article, facts, text))
             return self._newest_check
 
+    def recheck(self, article: Article, facts: Facts, text: str) -> int:
+        """Check words that nobody is typing; every such question is answered. Returns its ticket."""
+        with self._lock:
+            ticket = next(self._tickets)
+            self._rechecks.add(ticket)
+            self._send(p.Check(ticket, article, facts, text))
+            return ticket
+
     def render(self, brief: Brief, format: str) -> int:
         """Make a file of a brief. Returns the ticket that its reply carries."""
         with self._lock:
@@ -242,6 +251,10 @@ class Inference:
             ticket = next(self._tickets)
             self._send(p.Recount(key, ticket, brief))
             return ticket
+
+    def clock(self) -> float:
+        """Now, in seconds, as loading and its progress are timed."""
+        return time.monotonic()
 
     @property
     def busy(self) -> int:
@@ -321,7 +334,9 @@ class Inference:
         if isinstance(reply, p.Progressed):
             return self._composing is not None and reply.ticket == self._composing.ticket
         if isinstance(reply, p.CheckedText):
-            return reply.ticket == self._newest_check
+            known = reply.ticket in self._rechecks
+            self._rechecks.discard(reply.ticket)
+            return known or reply.ticket == self._newest_check
         if isinstance(reply, p.Died):
             self._died()
         return True

@@ -181,8 +181,9 @@ def _load(request: p.Load) -> p.Reply:
 
 def _check(request: p.Check) -> p.Reply:
     from summarizer.brief import check_text
+    from summarizer.engines import registry
 
-    return p.CheckedText(request.ticket, check_text(request.article, request.facts, request.text))
+    return p.CheckedText(request.ticket, check_text(request.article, request.facts, request.text, judge=registry.judge()))
 
 
 def _render(request: p.Render) -> p.Reply:

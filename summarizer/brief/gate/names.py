@@ -11,7 +11,7 @@ from summarizer.brief.gate.words import SIGN, WORD
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
-_KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
+_KNOWN = frozenset({"cả_nước", "covid", "ai", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 
 
 _LONE = frozenset((key,) for key in _KNOWN)
@@ -28,7 +28,7 @@ class Names:
         for p in source.passages:
             keys.extend(k for k in p.keys if k not in _LEVELS and k not in word_set("common_abbreviations"))
             keys.append("\n")
-            for begin, end in runs(p):
+            for begin, end in p.runs:
                 self._runs.add(_bare(p.keys[begin:end]))
                 cased.update(p.keys[begin:end])
         self._cased = cased
@@ -97,30 +97,15 @@ def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(k for k in name if k not in _LEVELS and k not in word_set("common_abbreviations"))
 
 
-def runs(p: Passage) -> list[tuple[int, int]]:
-    """Runs of capitalised words as (begin, end)."""
-    out: list[tuple[int, int]] = []
-    i = 0
-    while i < len(p.terms):
-        if p.terms[i].case and p.terms[i].kind == WORD:
-            j = i + 1
-            while j < len(p.terms) and p.terms[j].case and p.terms[j].kind == WORD:
-                j += 1
-            out.append((i, j))
-            i = j
-        else:
-            i += 1
-    return out
-
-
 def check(s: Passage, names: Names) -> list[Finding]:
     """Findings on names that the source does not hold."""
     out: list[Finding] = []
-    for begin, end in runs(s):
-        opens = begin == 0 or (s.terms[begin - 1].kind == SIGN and s.keys[begin - 1] in '.!?…:"“(;')
-        missing = _missing(s, names, begin, end, opens)
+    for begin, end in s.runs:
+        if begin > 1 and s.keys[begin - 2 : begin] == ("không", "phải"):
+            continue  # who it was not
+        missing = _missing(s, names, begin, end, s.opens(begin))
         if missing is not None and not names.glued(s.wording(*missing)):
-            out.append(Finding("name", {"name": s.wording(*missing)}, at=missing[0]))
+            out.append(Finding("name", "entity", {"name": s.wording(*missing)}, words=(s.span(*missing),)))
     return out
 
 

@@ -96,4 +96,16 @@ def sentence(article: Article, made: BriefSentence) -> Json:
             for f in made.figures
         ],
         "reasons": list(made.reasons),
+        "made": made.made,
+        "judged": made.judged,
+        "faults": [
+            {
+                "kind": f.kind,
+                "gravity": f.gravity,
+                "reason": f.reason,
+                "words": [{"text": w.of(made.text), "start": w.start, "end": w.end} for w in f.words],
+                "source": [span(article, w) for w in f.source],
+            }
+            for f in made.faults
+        ],
     }

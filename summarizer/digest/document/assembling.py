@@ -19,8 +19,8 @@ from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.model import Counts, Digest, Due, Entry, Headline, Section, Story
 from summarizer.digest.grouping import groups
-from summarizer.digest.store import Store, briefs
-from summarizer.digest.store.runs import Failure, RunBrief
+from summarizer.store import Store, briefs, trace
+from summarizer.store.runs import Failure, RunBrief
 
 Sections = Literal["topic", "folder", "none"]
 BIGGEST: Final = 8
@@ -45,6 +45,11 @@ class _Found:
     terms: bytes
     unsupported: int
 
+    @property
+    def day(self) -> date | None:
+        """When the article says it is of."""
+        return date.fromisoformat(self.entry.date) if self.entry.date else None
+
 
 def assemble(
     store: Store,
@@ -62,10 +67,7 @@ def assemble(
         StoreError: the store cannot be read.
     """
     found = _read(store, entries)
-    stories = [
-        _story(store, [found[i] for i in members])
-        for members in groups([f.sketch for f in found], [f.terms for f in found])
-    ]
+    stories = [_story(store, [found[i] for i in members]) for members in _grouped(store, found)]
     cards = {f.entry.brief: f.card for f in found}
     sections = _sections(_ranked(stories, arrangement.top), arrangement.sections)
     placed = [story for section in sections for story in section.stories]
@@ -104,6 +106,24 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
             )
             found.append(_Found(entry, unpack(short.card), short.sketch, short.terms, short.unsupported))
     return found
+
+
+def _grouped(store: Store, found: Sequence[_Found]) -> list[list[int]]:
+    """Indices of the articles of each story; one text under several names is grouped once."""
+    same: dict[str, list[int]] = {}
+    for i, one in enumerate(found):
+        same.setdefault(one.entry.id, []).append(i)
+    traces = []
+    for first, *_ in same.values():
+        kept = trace.unpack(found[first].terms)
+        if kept is None:  # stored by a version that found stories by something else
+            with store.explained() as db:
+                kept = trace.unpack(trace.trace(briefs.get(db, found[first].entry.brief).article))
+        assert kept is not None
+        traces.append(kept)
+    names = list(same)
+    stories = groups(traces, [found[same[name][0]].day for name in names])
+    return [sorted(i for k in story for i in same[names[k]]) for story in stories]
 
 
 def _story(store: Store, members: Sequence[_Found]) -> Story:

@@ -11,7 +11,7 @@ from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Story
 from summarizer.digest.document.views import View, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,8 +8,8 @@ from typing import Any
 
 from summarizer.brief.rendering.contract import brief_document
 from summarizer.digest.document.model import Conflict, Digest, Due, Entry, Section, Story
-from summarizer.digest.store import Store, briefs
 from summarizer.document.model import Span
+from summarizer.store import Store, briefs
 
 Json = dict[str, Any]
 

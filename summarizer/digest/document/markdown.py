@@ -10,7 +10,7 @@ from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Story
 from summarizer.digest.document.views import View, address, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 
 def pieces(digest: Digest, store: Store) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from summarizer.digest.card import Task
-from summarizer.digest.store.runs import Failure
 from summarizer.document.model import Span
+from summarizer.store.runs import Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from summarizer.brief.rendering.html import Block, Piece, sentence_pieces, sourc
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Section, Story
 from summarizer.digest.document.views import View, address, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 
 @dataclass(frozen=True)

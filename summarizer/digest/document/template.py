@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.digest.document.model import Digest
 from summarizer.digest.document.page import context
-from summarizer.digest.store import Store
 from summarizer.document.failure import printable
 from summarizer.errors import TomtatError, reason
+from summarizer.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import Template

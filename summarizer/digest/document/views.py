@@ -19,8 +19,8 @@ from summarizer.brief.rendering.tables import (
     shortened_blocks,
 )
 from summarizer.digest.document.model import Digest, Entry, Story
-from summarizer.digest.store import Store, briefs
 from summarizer.document.model import Article, Span
+from summarizer.store import Store, briefs
 
 ROWS: Final = 5
 TASKS: Final = 6

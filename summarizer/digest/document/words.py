@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document.model import Digest, Due, Story
-from summarizer.digest.store.runs import Failure
+from summarizer.store.runs import Failure
 
 HEADLINES = 8
 

@@ -15,7 +15,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines import runtime
 from summarizer.engines.base import STRENGTHS, Cancelled, DirectiveMark, FigureMark, Marks, Slot
 from summarizer.engines.marker import flags, traits
-from summarizer.engines.marker.decoding import pointed, runs
+from summarizer.engines.marker.decoding import actions, pointed
 from summarizer.engines.marker.windows import Window, pieces, windows
 from summarizer.engines.registry import EngineUnavailable
 
@@ -95,7 +95,7 @@ class TrainedMarker:
 
         torch = self._torch
         n = len(window.ids)
-        found = runs(self._net.action(vectors)[0, :n].cpu().numpy(), window.own, self.bias)
+        found = actions(self._net.action(vectors)[0, :n].cpu().numpy(), window.own, self.bias)
         if not found:
             return []
         row = torch.zeros(len(found), dtype=torch.long, device=self._device)

@@ -20,12 +20,11 @@ from summarizer.facts.model import Facts, Figure
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
 from summarizer.tui.page import Layer
-from summarizer.tui.words import ARROWS, BARS, one_line, said
+from summarizer.tui.words import ARROWS, BARS, GLYPHS, one_line, said
 
 Piece = tuple[str, str]
 """Text and the component class that draws it (empty: as the pane)."""
 
-GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 OUT = "○ "
 _MOST = 300

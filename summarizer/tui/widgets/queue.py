@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
-from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 
 from summarizer import locale
-from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip, lines, width_of
 from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.lines import LineView, fill
@@ -32,7 +30,7 @@ _BAR: Final = 6
 
 
 class QueueView(LineView, can_focus=True):
-    """The list of entries; it draws and moves a cursor, and leaves all decisions to the screen."""
+    """The list of entries; it draws and moves a cursor, and leaves all decisions to its pane."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "queue--chosen",
@@ -44,19 +42,12 @@ class QueueView(LineView, can_focus=True):
         "queue--failed",
         "queue--empty",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("queue")]
 
     @dataclass
     class Chosen(Message):
         """The cursor came to an entry."""
 
         entry: Entry
-
-    @dataclass
-    class Asked(Message):
-        """A command of this pane that the screen carries out."""
-
-        command: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -209,36 +200,6 @@ class QueueView(LineView, can_focus=True):
     def _reveal(self) -> None:
         if self._arranged_for > 0:
             self.show_lines(self._cursor * _ROWS, self._cursor * _ROWS + _ROWS - 1)
-
-    # --- commands
-
-    def action_read(self) -> None:
-        """Go on to the source."""
-        self.post_message(self.Asked("read"))
-
-    def action_search(self) -> None:
-        """Find in the queue."""
-        self.post_message(self.Asked("search"))
-
-    def action_sort(self) -> None:
-        """Sort by something else."""
-        self.post_message(self.Asked("sort"))
-
-    def action_filter(self) -> None:
-        """Show another part."""
-        self.post_message(self.Asked("filter"))
-
-    def action_reload(self) -> None:
-        """Load the article again."""
-        self.post_message(self.Asked("reload"))
-
-    def action_remove(self) -> None:
-        """Take the article out."""
-        self.post_message(self.Asked("remove"))
-
-    def action_remove_done(self) -> None:
-        """Take out all that are done."""
-        self.post_message(self.Asked("remove_done"))
 
 
 def _tone(state: State) -> str:
