@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from threading import Event
 
 from summarizer import locale
+from summarizer.brief.editing import Plan, choose, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.quoting import quote, spans
-from summarizer.brief.select import groups, select
+from summarizer.brief.quoting import spans
+from summarizer.brief.select import groups
 from summarizer.brief.units import Unit, candidates
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Marker, Rewriter, Scorer, Scores
@@ -97,6 +99,11 @@ class _Composer:
         self.texts: list[str] | None = None
         self.chosen: tuple[Unit, ...] | None = None
 
+    @cached_property
+    def plan(self) -> Plan:
+        """What layout and card say of the units."""
+        return plan(self.article, self.facts, self.units)
+
     def run(self) -> Brief:
         self.begin()
         return self.finish()
@@ -159,7 +166,7 @@ class _Composer:
             if self.scores is None:
                 known = features(self.article, self.facts, self.units) if scorer.reads_features else None
                 self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-            self.chosen = select(self.article, self.facts, self.units, self.scores, self.options)
+            self.chosen = choose(self.plan, self.scores, self.options)
         return self.chosen
 
     def sources(self, scorer: Scorer) -> list[tuple[Span, ...]]:
@@ -181,10 +188,10 @@ class _Composer:
                 judge=self.engine.judge,
                 cancelled=self.cancelled,
             )
-        found = groups(self.article, self.select(scorer))
-        sentences = []
-        for i, group in enumerate(found):
-            sentences.append(quote(self.article, self.facts, spans(group)[0]))
+        found = self.plan.statements.drafts(groups(self.article, self.select(scorer)))
+        sentences: list[BriefSentence] = []
+        for i, draft in enumerate(found):
+            sentences.extend(edited(self.article, self.facts, draft))
             self.tell(Progress("checking", i, len(found), sentences[-1]))
         return sentences
 

@@ -1,0 +1,99 @@
+"""From scores to the sentences of a brief: choose units, and make of each a sentence that stands on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizer import locale
+from summarizer.brief import gate, official
+from summarizer.brief.bodies import body_at
+from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
+from summarizer.brief.mentions import Mentions
+from summarizer.brief.model import BriefSentence, Options
+from summarizer.brief.opening import Opening, opening
+from summarizer.brief.outline import Opener, outline, unmarked
+from summarizer.brief.quoting import quote
+from summarizer.brief.select import WEIGHTS, Weights, groups, select
+from summarizer.brief.standing import Standing
+from summarizer.brief.statements import Statements
+from summarizer.brief.units import Unit, debris
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import Scores
+from summarizer.engines.lexical import syllables
+from summarizer.facts.model import Facts
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of an article's units: how its brief opens, what stands above each, and how they can stand."""
+
+    article: Article
+    facts: Facts
+    units: Sequence[Unit]
+    above: Sequence[tuple[Opener, ...]]
+    opening: Opening | None
+    statements: Statements
+    standing: Standing
+
+
+def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
+    """Read what the layout and the card of an article say of its units."""
+    above = outline(article)
+    first = opening(article)
+    statements = Statements(article, facts, above, first)
+    mentions = Mentions(article)
+    text = article.text
+    resolved = np.array([statements.resolved(u) for u in units], dtype=bool)
+    takes = first.takes if first and not first.source else frozenset()
+    barred = np.array([u.sentence in takes or debris(u.of(text)) or _names(article, u) for u in units], dtype=bool)
+    extra = np.zeros(len(units), dtype=np.float32)
+    if article.card is not None and len(units):
+        extra += official.extra(article, facts, units, above)
+        barred |= extra <= -official.FORMULA
+    extra -= np.array(
+        [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
+        dtype=np.float32,
+    )
+    opens = (first.source or first.draft) if first else ()
+    words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
+    standing = Standing(extra, resolved, barred, length(article, opens), words)
+    return Plan(article, facts, units, above, first, statements, standing)
+
+
+def _names(article: Article, unit: Unit) -> bool:
+    """Whether a unit of a document but names bodies, as the one before those that a decision is sent to."""
+    line = unmarked(article.text, Span(unit.start, unit.end))
+    body = body_at(article, line.start, line.end) if article.card is not None else None
+    return body is not None and not article.text[body.end : line.end].strip(" .;,/")
+
+
+def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
+    """The units that the brief takes, in source order."""
+    return select(plan.article, plan.facts, plan.units, scores, options, weights, plan.standing)
+
+
+def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
+    """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
+    return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
+
+
+def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
+    """A draft as a sentence: quoted where it is one span."""
+    if len(draft) == 1 and not isinstance(draft[0], str | Said):
+        return quote(article, facts, draft[0])
+    return realise(article, facts, draft)
+
+
+def edited(article: Article, facts: Facts, draft: Draft) -> list[BriefSentence]:
+    """A draft as a sentence if it is fit to stand, else the source sentences that it was made of, with the reasons."""
+    made = sentence(article, facts, draft)
+    if made.made == "copied" or not made.evidence:
+        return [made]
+    verdict = gate.check(made.text, article, facts, made.evidence)
+    if verdict.status != "unsupported":
+        return [made]
+    reasons = verdict.reasons or (locale.text("brief.reason.unsupported"),)
+    return [quote(article, facts, span, reasons=reasons) for span in core(article, draft)]
