@@ -56,7 +56,7 @@ def served(tmp_path_factory):
     assert address, line
     yield address[0], store
     process.terminate()
-    process.wait(20)
+    process.wait(90)
 
 
 def status(address, jar=None, **headers):
@@ -101,7 +101,7 @@ class Browser:
         number = next(self.count)
         await self.socket.send_json({"id": number, "method": method, "params": params})
         while True:
-            answer = await asyncio.wait_for(self.socket.receive_json(), 60)
+            answer = await asyncio.wait_for(self.socket.receive_json(), 120)
             self._note(answer)
             if answer.get("id") == number:
                 return answer["result"]
@@ -112,7 +112,7 @@ class Browser:
             data = frame["payloadData"]
             self.frames += base64.b64decode(data) if frame["opcode"] == 2 else data.encode()
 
-    async def until(self, words, seconds=90):
+    async def until(self, words, seconds=240):
         end = time.monotonic() + seconds
         while words.encode() not in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", self.frames):
             assert time.monotonic() < end, self.frames[-2000:]
