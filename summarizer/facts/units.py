@@ -105,8 +105,8 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     return tokens.kind(k) == NUMBER or hyphened
 
 
-# Units that also begin other nouns: điểm trường, tiếng nói, thùng hàng.
-_HOMOGRAPHS: Final = word_set("điểm lần bậc thùng chỉ lượng độ tiếng bảng phân đô")
+# Units that also begin other nouns: điểm trường, tiếng nói.
+_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
 
 
