@@ -24,6 +24,8 @@ def check_lines(brief: Brief) -> list[str]:
     """What was compared with the source, what was not, and what was left out, in words."""
     lines = [*_sentences(brief), *_rows(brief)]
     missing = brief.left_out
+    if not brief.facts.marked:
+        return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
     if missing.figures or missing.directives:
         text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
         lines.append(f"{text}.")
