@@ -129,14 +129,14 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None:
+        if engine.scorer is None or engine.rewriter is not None or (engine.editor is not None and task == "brief"):
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)
         known = features(case.article, case.facts, case.units)
         scores = engine.scorer.score(case.article, case.units, known, task=task)
-        known = plan(case.article, case.facts, case.units)
-        return " ".join(s.text for s in worded(known, choose(known, scores, options)))
+        layout = plan(case.article, case.facts, case.units)
+        return " ".join(s.text for s in worded(layout, choose(layout, scores, options)))
 
     return run
 
@@ -224,6 +224,7 @@ def faults(case: Case, text: str) -> Faults:
 
 def _objections(case: Case, text: str) -> list[str]:
     """The keys of what the gate has against the sentences of a text; copied ones are beyond objection."""
+    from summarizer.brief.evidence import align_to
     from summarizer.brief.gate.checking import gate_for
     from summarizer.brief.gate.source import prepare
     from summarizer.brief.gate.verbatim import verbatim_span
@@ -232,7 +233,9 @@ def _objections(case: Case, text: str) -> list[str]:
     brief = from_text(text)
     said = [s.of(brief.text) for s in brief.sentences]
     reworded = [s for s in said if verbatim_span(s, source) is None]
-    return [f.key for s in reworded for f in gate_for(source).examine(s)[0] if f.gravity == "error"]
+    return [
+        f.kind for s in reworded for f in gate_for(source).check(s, align_to(s, source)).faults if f.gravity == "error"
+    ]
 
 
 def checks(results: dict[str, Result]) -> list[str]:

@@ -14,19 +14,28 @@ from summarizer.document.letters import UPPER
 from summarizer.document.model import Article, Span
 
 _BODIES: Final = (
-    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh|Cục trưởng|Trưởng)"
-    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng |Chi )?[Cc]ục|Phòng"
-    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy|Đảng bộ|Thành ủy"
-    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường|Bệnh viện|Ngân hàng"
-    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn|Hội|Các [Hh]ội"
-    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng|Người đứng đầu|Lãnh đạo"
-    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị|Địa phương|Tổ|Đội"
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh"
+    r"|Cục trưởng|Trưởng)"
+    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng "
+    r"|Chi )?[Cc]ục|Phòng"
+    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy"
+    r"|Đảng bộ|Thành ủy"
+    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường"
+    r"|Bệnh viện|Ngân hàng"
+    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn"
+    r"|Hội|Các [Hh]ội"
+    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng"
+    r"|Người đứng đầu|Lãnh đạo"
+    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị"
+    r"|Địa phương|Tổ|Đội"
     r"|Ban Quản lý|Vụ|Nhà máy|Chủ (?:đầu tư|rừng|nhà|cơ sở)|Ngành|Lực lượng|Tổng cục|Tổng [Gg]iám đốc|Học viện|Khoa"
 )
 _BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)")
 _ANY_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 TRIGGERS: Final = (
-    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất", "khuyến cáo", "kêu gọi",
+    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất",
+    "khuyến cáo",
+    "kêu gọi",
     "lưu ý", "nhấn mạnh", "kính đề nghị", "phân công", "đôn đốc", "có ý kiến", "quyết định", "lệnh", "mời",
 )  # fmt: skip
 _TRIGGER: Final = re.compile(
@@ -38,9 +47,12 @@ _GIVEN: Final = re.compile(
 )
 # where the name of a body ends and what it does begins
 _DOES: Final = re.compile(
-    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương|chủ động|tổ chức|triển khai"
-    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau|một số|các (?:nội dung|nhiệm vụ"
-    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời|nghiêm túc|lãnh đạo)(?!\w)"
+    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương"
+    r"|chủ động|tổ chức|triển khai"
+    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau"
+    r"|một số|các (?:nội dung|nhiệm vụ"
+    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời"
+    r"|nghiêm túc|lãnh đạo)(?!\w)"
 )
 _PLACE: Final = re.compile(
     rf"(?:(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Khu vực|Vùng|Khu công nghiệp|Cụm)\s)"

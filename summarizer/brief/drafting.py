@@ -32,7 +32,8 @@ _NOUNS: Final = frozenset(
 _NAMED: Final = re.compile(rf"\s(?:tỉnh|huyện|nhà nước khu vực|[{UPPER}])")
 _THIS: Final = re.compile(r"\s(?:này|số\s\d|nêu trên|trên đây|đó)\b")  # `Thông báo này …` is no verb
 _BODY: Final = re.compile(
-    r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty|Tập đoàn)\b"
+    r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty"
+    r"|Tập đoàn)\b"
 )
 _EDGE: Final = " \t\n,;:"
 _ENDED: Final = (".", "!", "?", "…")
@@ -58,7 +59,7 @@ def spans_of(draft: Iterable[Part]) -> Iterator[Span]:
 
 
 def core(article: Article, draft: Draft) -> list[Span]:
-    """The spans of a draft that say something by themselves: the longest, and each of `STATEMENT` syllables and more."""
+    """The spans of a draft that say something by themselves: the longest, and all of `STATEMENT` syllables and more."""
     spans = list(spans_of(draft))
     words = [len(s.of(article.text).split()) for s in spans]
     return [s for s, n in zip(spans, words, strict=True) if n >= min(STATEMENT, max(words))]
@@ -83,7 +84,7 @@ def realise(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
         text = text[:1] + text[1:2].upper() + text[2:]
     text += "" if text.rstrip("\"'”’»)]").endswith(_ENDED) else "."
     return BriefSentence(
-        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", tuple(pieces)
+        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", pieces=tuple(pieces)
     )
 
 

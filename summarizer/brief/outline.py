@@ -20,7 +20,9 @@ _MARKS: Final = (
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")),
     (3, re.compile(r"\(?\d{1,2}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
-    (3, re.compile(r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*")),
+    (3, re.compile(
+        r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*"
+    )),
     (6, re.compile(r"\(?[a-zđ][.)]\s+")),
     (7, re.compile(r"[-–—•●▪◦*→✓]\s*")),
     (8, re.compile(r"[+○]\s*")),

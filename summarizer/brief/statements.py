@@ -150,7 +150,8 @@ class Statements:
         return body_at(self.article, line.start, line.end)
 
     def _ordered(self, said: LeadIn) -> Subject | None:
-        assert said.issuer is not None and said.trigger is not None
+        assert said.issuer is not None
+        assert said.trigger is not None
         if self.opening is not None and said.addressee is not None and said.addressee in spans_of(self.opening.draft):
             return Subject((said.addressee,))
         if said.addressee is not None:
