@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from summarizer.brief.drafting import verbs_of
 from summarizer.document.letters import UPPER
 from summarizer.document.model import Article, Span
 
@@ -58,6 +60,15 @@ _PLACE: Final = re.compile(
     rf"(?:(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Khu vực|Vùng|Khu công nghiệp|Cụm)\s)"
     rf"(?:[{UPPER}][\w’'.-]*|\d{{1,2}})(?:\s(?:[{UPPER}][\w’'.-]*|\d{{1,2}}|[-–]))*$"
 )
+_AMOUNT: Final = re.compile(r"\d[\d.,]*\s?(?:%|\w)|\d{2,}")
+_IN_NAMES: Final = frozenset(
+    (
+        "đầu tư", "xây dựng", "quản lý", "kiểm tra", "giám sát", "thu", "chi", "phòng", "phát triển", "bảo vệ",
+        "kiểm soát", "hỗ trợ", "phục vụ", "tuyên truyền", "đào tạo", "bồi dưỡng", "thanh tra", "xử lý", "hướng dẫn",
+        "mở", "cấp", "trồng", "trực", "đặt", "không", "sớm", "tạo", "lấy", "xem", "coi", "gắn", "đưa", "giữ",
+        "tập huấn", "kiểm điểm", "cần", "phải",
+    )
+)  # fmt: skip
 _ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
 _MOST: Final = 26  # words of the longest name, a list of bodies
 _CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")
@@ -75,18 +86,25 @@ class LeadIn:
 def body_at(article: Article, start: int, end: int) -> Span | None:
     """The name of a body or post that begins at `start`, up to what it does; None where there is none."""
     text = article.text
-    if not _ANY_BODY.match(text, start, end):
+    head = _ANY_BODY.match(text, start, end)
+    if not head:
         return None
-    stop = _DOES.search(text, start, end)
-    span = Span(start, stop.start() if stop else end)
+    stops = [m.start() for m in (_DOES.search(text, start, end), _does().search(text, head.end(), end)) if m]
+    span = Span(start, min(stops, default=end))
     if above_all := _ABOVE_ALL.search(text, span.start, span.end):
         span = Span(start, above_all.start())
-    words = span.of(text).split()
-    return (
-        Span(start, start + len(span.of(text).rstrip(" ,:")))
-        if 1 < len(words) <= _MOST or _BODY.fullmatch(span.of(text))
-        else None
-    )
+    name = span.of(text).rstrip(" ,:")
+    words = name.split()
+    if not words or len(words) > _MOST or _AMOUNT.search(name):
+        return None
+    return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """A verb of tasks in small letters behind a name, but for those that names are made of."""
+    verbs = sorted(verbs_of("tasks", "bare", "plain") - _IN_NAMES, key=len, reverse=True)
+    return re.compile(rf",?\s(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
 
 
 def addressed(article: Article, line: Span) -> Span | None:

@@ -27,10 +27,23 @@ STATEMENT: Final = 6
 _CLOSE: Final = frozenset((",", ";", ":"))
 _WORD: Final = re.compile(r"\S+")
 _NOUNS: Final = frozenset(
-    ("thanh tra", "tổ chức", "kiểm tra", "kiểm soát", "quản lý", "đầu tư", "bảo vệ", "hướng dẫn", "thu", "hỗ trợ")
+    (
+        "phòng",
+        "thanh tra",
+        "tổ chức",
+        "kiểm tra",
+        "kiểm soát",
+        "quản lý",
+        "đầu tư",
+        "bảo vệ",
+        "hướng dẫn",
+        "thu",
+        "hỗ trợ",
+    )
 )
 _NAMED: Final = re.compile(rf"\s(?:tỉnh|huyện|nhà nước khu vực|[{UPPER}])")
 _THIS: Final = re.compile(r"\s(?:này|số\s\d|nêu trên|trên đây|đó)\b")  # `Thông báo này …` is no verb
+_LEVELS: Final = frozenset(("xã", "phường", "tỉnh", "huyện", "quận"))
 _BODY: Final = re.compile(
     r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty"
     r"|Tập đoàn)\b"
@@ -156,11 +169,17 @@ def _evidence(article: Article, pieces: Sequence[Piece]) -> tuple[Evidence, ...]
 
 
 @cache
-def _verbs(*kinds: str) -> re.Pattern[str]:
+def verbs_of(*kinds: str) -> frozenset[str]:
+    """The verbs that `clauses.toml` lists under these kinds."""
     import tomllib
 
     data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
-    words = sorted({w for kind in kinds for w in data[kind]}, key=len, reverse=True)
+    return frozenset(w for kind in kinds for w in data[kind])
+
+
+@cache
+def _verbs(*kinds: str) -> re.Pattern[str]:
+    words = sorted(verbs_of(*kinds), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
@@ -193,7 +212,8 @@ def inside(article: Article, span: Span, *, free: bool = False) -> Span | Said:
     if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1):
         return span
     rest = words.split(maxsplit=2)
-    named = (len(rest) > 1 and rest[1][:1].isupper()) or (free and _BODY.match(words) is not None)
+    named = len(rest) > 1 and rest[1][:1].isupper() and first.lower() not in _LEVELS
+    named = named or (free and _BODY.match(words) is not None)
     if begins_with_verb(words) or (not named and (free or _seen_small(article, rest[:2]))):
         return Said(span, words[:1].lower() + words[1:])
     return span

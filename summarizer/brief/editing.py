@@ -144,7 +144,8 @@ def edited(article: Article, facts: Facts, draft: Draft, judge: Judge | None = N
     if made.made == "copied" or not made.evidence:
         return [made]
     verdict = gate.check(made.text, article, facts, made.evidence, judge=judge)
-    if verdict.status != "unsupported":
+    # every word is the article's by construction: names are not looked for a second time
+    if verdict.status != "unsupported" or all(f.kind == "entity" for f in verdict.faults if f.gravity == "error"):
         return [made]
     reasons = verdict.reasons or (locale.text("brief.reason.unsupported"),)
     return [quote(article, facts, span, reasons=reasons) for span in core(article, draft)]

@@ -193,15 +193,20 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
             who = _speaker(article, said, issuer)
             if wording(article, subject).lower().startswith(said.trigger.of(article.text).lower()):
                 who = who[: -2 if said.addressee else -1]
-            return Opening((*who, *subject), issuer=issuer)
+            return Opening((*who, *subject), issuer=_orderer(article, said, issuer))
         break
     return None
 
 
 def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:
     """Who orders whom, by the lead-in; the issuer of the card where that says more than the lead-in."""
-    assert said.issuer is not None
     assert said.trigger is not None
+    addressee: Draft = (inside(article, said.addressee),) if said.addressee else ()
+    return (*_orderer(article, said, issuer), inside(article, said.trigger), *addressee)
+
+
+def _orderer(article: Article, said: LeadIn, issuer: Draft) -> Draft:
+    assert said.issuer is not None
     held = said.issuer.of(article.text).split()
     known = [
         w
@@ -213,7 +218,7 @@ def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:
     if who != issuer and held[-1].lower() in ("tỉnh", "huyện", "xã", "phường", "phố", "quận") and issuer:
         tail = _place_of(article, issuer)
         who = (*who, *tail)
-    return (*who, inside(article, said.trigger), *((inside(article, said.addressee),) if said.addressee else ()))
+    return who
 
 
 def _place_of(article: Article, issuer: Draft) -> Draft:

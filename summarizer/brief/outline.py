@@ -29,7 +29,7 @@ _MARKS: Final = (
     (7, re.compile(r"[^\w\s\"'“‘«(\[{<…./]\ufe0f?\s+")),
 )  # fmt: skip
 _HEADING: Final = 2.5  # the depth of a heading without a mark, above `1.`
-_LEAD: Final = 0.5  # how much deeper a lead-in without a mark lies than what it stands under
+_LEAD: Final = 0.25  # how much deeper a lead-in without a mark lies than what it stands under
 _TEXT: Final = 9.0
 
 

@@ -183,7 +183,7 @@ class Statements:
             if colon and begins_with_verb(text[colon.end() : line.end]):
                 return (body, inside(self.article, Span(colon.end(), line.end)))
         if subject is not None:
-            return (inside(self.article, line),)
+            return (inside(self.article, line, free=True),)
         return self.mentions.pointed(line, said) or (line,)
 
     def _small(self, body: Draft) -> Draft:
