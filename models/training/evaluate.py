@@ -128,14 +128,14 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None:
+        if engine.scorer is None or engine.rewriter is not None or (engine.editor is not None and task == "brief"):
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)
         known = features(case.article, case.facts, case.units)
         scores = engine.scorer.score(case.article, case.units, known, task=task)
-        known = plan(case.article, case.facts, case.units)
-        return " ".join(s.text for s in worded(known, choose(known, scores, options)))
+        layout = plan(case.article, case.facts, case.units)
+        return " ".join(s.text for s in worded(layout, choose(layout, scores, options)))
 
     return run
 

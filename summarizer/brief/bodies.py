@@ -8,25 +8,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from summarizer.brief.drafting import verbs_of
 from summarizer.document.letters import UPPER
 from summarizer.document.model import Article, Span
 
 _BODIES: Final = (
-    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh|Cục trưởng|Trưởng)"
-    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng |Chi )?[Cc]ục|Phòng"
-    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy|Đảng bộ|Thành ủy"
-    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường|Bệnh viện|Ngân hàng"
-    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn|Hội|Các [Hh]ội"
-    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng|Người đứng đầu|Lãnh đạo"
-    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị|Địa phương|Tổ|Đội"
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh"
+    r"|Cục trưởng|Trưởng)"
+    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng "
+    r"|Chi )?[Cc]ục|Phòng"
+    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy"
+    r"|Đảng bộ|Thành ủy"
+    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường"
+    r"|Bệnh viện|Ngân hàng"
+    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn"
+    r"|Hội|Các [Hh]ội"
+    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng"
+    r"|Người đứng đầu|Lãnh đạo"
+    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị"
+    r"|Địa phương|Tổ|Đội"
     r"|Ban Quản lý|Vụ|Nhà máy|Chủ (?:đầu tư|rừng|nhà|cơ sở)|Ngành|Lực lượng|Tổng cục|Tổng [Gg]iám đốc|Học viện|Khoa"
 )
 _BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)")
 _ANY_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 TRIGGERS: Final = (
-    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất", "khuyến cáo", "kêu gọi",
+    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất",
+    "khuyến cáo",
+    "kêu gọi",
     "lưu ý", "nhấn mạnh", "kính đề nghị", "phân công", "đôn đốc", "có ý kiến", "quyết định", "lệnh", "mời",
 )  # fmt: skip
 _TRIGGER: Final = re.compile(
@@ -38,14 +49,26 @@ _GIVEN: Final = re.compile(
 )
 # where the name of a body ends and what it does begins
 _DOES: Final = re.compile(
-    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương|chủ động|tổ chức|triển khai"
-    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau|một số|các (?:nội dung|nhiệm vụ"
-    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời|nghiêm túc|lãnh đạo)(?!\w)"
+    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương"
+    r"|chủ động|tổ chức|triển khai"
+    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau"
+    r"|một số|các (?:nội dung|nhiệm vụ"
+    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời"
+    r"|nghiêm túc|lãnh đạo)(?!\w)"
 )
 _PLACE: Final = re.compile(
     rf"(?:(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Khu vực|Vùng|Khu công nghiệp|Cụm)\s)"
     rf"(?:[{UPPER}][\w’'.-]*|\d{{1,2}})(?:\s(?:[{UPPER}][\w’'.-]*|\d{{1,2}}|[-–]))*$"
 )
+_AMOUNT: Final = re.compile(r"\d[\d.,]*\s?(?:%|\w)|\d{2,}")
+_IN_NAMES: Final = frozenset(
+    (
+        "đầu tư", "xây dựng", "quản lý", "kiểm tra", "giám sát", "thu", "chi", "phòng", "phát triển", "bảo vệ",
+        "kiểm soát", "hỗ trợ", "phục vụ", "tuyên truyền", "đào tạo", "bồi dưỡng", "thanh tra", "xử lý", "hướng dẫn",
+        "mở", "cấp", "trồng", "trực", "đặt", "không", "sớm", "tạo", "lấy", "xem", "coi", "gắn", "đưa", "giữ",
+        "tập huấn", "kiểm điểm", "cần", "phải",
+    )
+)  # fmt: skip
 _ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
 _MOST: Final = 26  # words of the longest name, a list of bodies
 _CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")
@@ -63,18 +86,25 @@ class LeadIn:
 def body_at(article: Article, start: int, end: int) -> Span | None:
     """The name of a body or post that begins at `start`, up to what it does; None where there is none."""
     text = article.text
-    if not _ANY_BODY.match(text, start, end):
+    head = _ANY_BODY.match(text, start, end)
+    if not head:
         return None
-    stop = _DOES.search(text, start, end)
-    span = Span(start, stop.start() if stop else end)
+    stops = [m.start() for m in (_DOES.search(text, start, end), _does().search(text, head.end(), end)) if m]
+    span = Span(start, min(stops, default=end))
     if above_all := _ABOVE_ALL.search(text, span.start, span.end):
         span = Span(start, above_all.start())
-    words = span.of(text).split()
-    return (
-        Span(start, start + len(span.of(text).rstrip(" ,:")))
-        if 1 < len(words) <= _MOST or _BODY.fullmatch(span.of(text))
-        else None
-    )
+    name = span.of(text).rstrip(" ,:")
+    words = name.split()
+    if not words or len(words) > _MOST or _AMOUNT.search(name):
+        return None
+    return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """A verb of tasks in small letters behind a name, but for those that names are made of."""
+    verbs = sorted(verbs_of("tasks", "bare", "plain") - _IN_NAMES, key=len, reverse=True)
+    return re.compile(rf",?\s(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
 
 
 def addressed(article: Article, line: Span) -> Span | None:

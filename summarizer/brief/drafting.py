@@ -27,12 +27,26 @@ STATEMENT: Final = 6
 _CLOSE: Final = frozenset((",", ";", ":"))
 _WORD: Final = re.compile(r"\S+")
 _NOUNS: Final = frozenset(
-    ("thanh tra", "tổ chức", "kiểm tra", "kiểm soát", "quản lý", "đầu tư", "bảo vệ", "hướng dẫn", "thu", "hỗ trợ")
+    (
+        "phòng",
+        "thanh tra",
+        "tổ chức",
+        "kiểm tra",
+        "kiểm soát",
+        "quản lý",
+        "đầu tư",
+        "bảo vệ",
+        "hướng dẫn",
+        "thu",
+        "hỗ trợ",
+    )
 )
 _NAMED: Final = re.compile(rf"\s(?:tỉnh|huyện|nhà nước khu vực|[{UPPER}])")
 _THIS: Final = re.compile(r"\s(?:này|số\s\d|nêu trên|trên đây|đó)\b")  # `Thông báo này …` is no verb
+_LEVELS: Final = frozenset(("xã", "phường", "tỉnh", "huyện", "quận"))
 _BODY: Final = re.compile(
-    r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty|Tập đoàn)\b"
+    r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty"
+    r"|Tập đoàn)\b"
 )
 _EDGE: Final = " \t\n,;:"
 _ENDED: Final = (".", "!", "?", "…")
@@ -58,7 +72,7 @@ def spans_of(draft: Iterable[Part]) -> Iterator[Span]:
 
 
 def core(article: Article, draft: Draft) -> list[Span]:
-    """The spans of a draft that say something by themselves: the longest, and each of `STATEMENT` syllables and more."""
+    """The spans of a draft that say something by themselves: the longest, and all of `STATEMENT` syllables and more."""
     spans = list(spans_of(draft))
     words = [len(s.of(article.text).split()) for s in spans]
     return [s for s, n in zip(spans, words, strict=True) if n >= min(STATEMENT, max(words))]
@@ -83,7 +97,7 @@ def realise(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
         text = text[:1] + text[1:2].upper() + text[2:]
     text += "" if text.rstrip("\"'”’»)]").endswith(_ENDED) else "."
     return BriefSentence(
-        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", tuple(pieces)
+        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", pieces=tuple(pieces)
     )
 
 
@@ -155,11 +169,17 @@ def _evidence(article: Article, pieces: Sequence[Piece]) -> tuple[Evidence, ...]
 
 
 @cache
-def _verbs(*kinds: str) -> re.Pattern[str]:
+def verbs_of(*kinds: str) -> frozenset[str]:
+    """The verbs that `clauses.toml` lists under these kinds."""
     import tomllib
 
     data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
-    words = sorted({w for kind in kinds for w in data[kind]}, key=len, reverse=True)
+    return frozenset(w for kind in kinds for w in data[kind])
+
+
+@cache
+def _verbs(*kinds: str) -> re.Pattern[str]:
+    words = sorted(verbs_of(*kinds), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
@@ -192,7 +212,8 @@ def inside(article: Article, span: Span, *, free: bool = False) -> Span | Said:
     if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1):
         return span
     rest = words.split(maxsplit=2)
-    named = (len(rest) > 1 and rest[1][:1].isupper()) or (free and _BODY.match(words) is not None)
+    named = len(rest) > 1 and rest[1][:1].isupper() and first.lower() not in _LEVELS
+    named = named or (free and _BODY.match(words) is not None)
     if begins_with_verb(words) or (not named and (free or _seen_small(article, rest[:2]))):
         return Said(span, words[:1].lower() + words[1:])
     return span

@@ -10,8 +10,8 @@ from typing import Final
 
 from summarizer.brief.drafting import inside, realise
 from summarizer.brief.model import BriefSentence
-from summarizer.brief.opening import says_nothing, titled
 from summarizer.brief.quoting import quote
+from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray

@@ -1,7 +1,7 @@
 """Full names for what stands in their place: `Ông An nói` → `Ông Nguyễn Văn An nói`, from the nearest mention before.
 
-Exact: a short form of a name is a syllable or more at the end of one full name and of no other. An address without a name
-(`Ông nói`) is pointed only where the sentences before it speak of one person alone.
+Exact: a short form of a name is a syllable or more at the end of one full name and of no other. An address without a
+name (`Ông nói`) is pointed only where the sentences before it speak of one person alone.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ from summarizer.document.model import Article, Span
 
 _SYLLABLE: Final = rf"[{UPPER}][{LOWER}]*"
 _FULL: Final = re.compile(
-    rf"(?<![\w.])(?:(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Ee]m)\s)?(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}})(?!\w)"
+    rf"(?<![\w.])(?:(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô"
+    rf"|[Ee]m)\s)?(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}})(?!\w)"
 )
 _SHORT: Final = re.compile(
-    rf"(?P<lead>(?:Theo|Còn|Riêng)\s)?(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Ee]m)(?:\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*))?(?=[\s,])"
+    rf"(?P<lead>(?:Theo|Còn|Riêng)\s)?(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô"
+    rf"|[Ee]m)(?:\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*))?(?=[\s,])"
 )
 _NEAR: Final = 3  # sentences before in which the one person must stand
 _FAMILY: Final = frozenset(
     (
-        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đoàn",
-        "Vương", "Trịnh", "Trương", "Đinh", "Lâm", "Phùng", "Mai", "Tô", "Hà", "Tạ", "Thái", "Lương", "Cao", "Châu", "Tăng", "Quách", "La", "Chu",
-        "Lưu", "Từ", "Kiều", "Triệu", "Thạch", "Kim", "Nông", "Hứa", "Mạc", "Tống", "Văn", "Doãn", "Ninh", "Bạch", "Lò", "Giàng", "Vàng", "Sùng",
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
+        "Lý", "Đào", "Đoàn", "Vương", "Trịnh", "Trương", "Đinh", "Lâm", "Phùng", "Mai", "Tô", "Hà", "Tạ", "Thái",
+        "Lương", "Cao", "Châu", "Tăng", "Quách", "La", "Chu", "Lưu", "Từ", "Kiều", "Triệu", "Thạch", "Kim", "Nông",
+        "Hứa", "Mạc", "Tống", "Văn", "Doãn", "Ninh", "Bạch", "Lò", "Giàng", "Vàng", "Sùng",
     )
 )  # fmt: skip
 _NO_ADDRESS: Final = re.compile(

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from summarizer.brief.bodies import LeadIn, lead_in
-from summarizer.brief.drafting import Draft, Part, Said, begins_with_act, begins_with_verb, inside, locate, running
-from summarizer.brief.outline import mark, unmarked
+from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, locate, running
+from summarizer.brief.outline import unmarked
+from summarizer.brief.subject import is_act, is_task, subject_of, wording
 from summarizer.document.administrative import BODY
 from summarizer.document.cards import sentence_case
 from summarizer.document.letters import UPPER, is_caps
-from summarizer.document.model import Article, Sentence, Span
+from summarizer.document.model import Article, Span
 
 _FIRST: Final = re.compile(r"(?:Điều|ĐIỀU)\s+1\s*[.:]\s*")
 _SCOPE: Final = re.compile(
@@ -26,18 +26,14 @@ _SCOPE: Final = re.compile(
 )
 # what closes an act and leads to its parts
 _PARTS: Final = re.compile(
-    r"[,;]?\s*(?:(?:với|gồm|theo|có)\s(?:các|những|một số)?\s*(?:nội dung|chỉ tiêu|chi tiết)[^.;]{0,40}|cụ thể(?: như sau| là)?|như sau|sau đây"
+    r"[,;]?\s*(?:(?:với|gồm|theo|có)\s(?:các|những|một số)?\s*(?:nội dung|chỉ tiêu|chi tiết)[^.;]{0,40}"
+    r"|cụ thể(?: như sau| là)?|như sau|sau đây"
     r"|bao gồm|gồm|gồm có|trong đó)?\s*(?::|\.|;|\(\s*(?:[Cc]ó|[Cc]hi tiết|[Pp]hụ lục|[Đđ]ính)[^()]*\)\s*\.?)\s*$"
 )
 _ENCLOSED: Final = re.compile(
-    r"\s*,?\s*(?:ban hành\s)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Văn bản|Công văn|Kế hoạch|Tờ trình)\s+này\s*"
+    r"\s*,?\s*(?:ban hành\s)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Văn bản|Công văn|Kế hoạch"
+    r"|Tờ trình)\s+này\s*"
 )
-_ABOUT: Final = re.compile(r"\s*(?:Về việc|V/v|Về)\s*:?\s*", re.IGNORECASE)
-_NUMBERED: Final = re.compile(
-    r"\s*(?:số|SỐ)\s*:?\s*[\d\w./Đđ-]+(?:\s*\([^()]*\))?(?:\s*(?:,?\s*ngày)\s[\d/.\w ]{6,24}\d{4})?\s*[:.-]?\s*"
-)
-_DATED: Final = re.compile(r"\s*,?\s*ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_WHOSE: Final = re.compile(r"\s*của\s[^.;:]{4,90}?\s(?=(?:về|Về)\s)")
 _OF: Final = re.compile(rf"\s*(?:CỦA|của)\s+[{UPPER}]")
 _PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$")
 _DATELINE: Final = re.compile(
@@ -47,11 +43,11 @@ _ACTS: Final = re.compile(r",?\s(?:[Kk]hó?óa?\s[IVXLC\d]+|thông qua|ban hành
 _HEAD: Final = 20  # sentences in which a letterhead stands
 _COUNCIL: Final = re.compile(r"(?:Chủ tịch )?(?:Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND)")
 _TITLED: Final = re.compile(
-    rf"\b(?P<level>(?i:tỉnh|thành phố|huyện|quận|thị xã))\s(?P<name>[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,3}})"
+    rf"\b(?P<level>(?i:tỉnh|thành phố|huyện|quận"
+    rf"|thị xã))\s(?P<name>[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,3}})"
 )
 _REPORTS: Final = frozenset(("Báo cáo", "Thông cáo"))
 _ORDERS: Final = frozenset(("Công điện", "Chỉ thị", "Công văn", "Thông báo", "Kết luận", "Tờ trình"))
-_LONGEST: Final = 60  # syllables of a subject that a sentence can bear
 _LEADS: Final = 40  # sentences in which the lead-in of an order is looked for
 
 
@@ -77,7 +73,7 @@ def opening(article: Article) -> Opening | None:
     issuer = issuing(article)
     if not issuer:
         return None
-    if card.kind in _REPORTS and (subject := _subject(article)):
+    if card.kind in _REPORTS and (subject := subject_of(article)):
         named = _small(article, locate(article, "báo cáo") or ())
         source: Draft = ("theo", *named, "của", *issuer) if named else ("theo", *issuer)
         return Opening((*issuer, *named, *subject) if named else (*issuer, ":", *subject), source=source, issuer=issuer)
@@ -184,7 +180,7 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
     assert article.card is not None
     if article.card.kind not in _ORDERS:
         return None
-    subject = _subject(article)
+    subject = subject_of(article)
     body = [(i, s) for i, s in enumerate(article.sentences) if s.role != "furniture"][:_LEADS]
     for _, sentence in body:
         line = unmarked(article.text, Span(sentence.start, sentence.end))
@@ -193,18 +189,24 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
         said = lead_in(article, line)
         if said.issuer is None or said.trigger is None:
             continue
-        if subject and _is_task(article, subject):
+        if subject and is_task(article, subject):
             who = _speaker(article, said, issuer)
-            if _words(article, subject).lower().startswith(said.trigger.of(article.text).lower()):
+            if wording(article, subject).lower().startswith(said.trigger.of(article.text).lower()):
                 who = who[: -2 if said.addressee else -1]
-            return Opening((*who, *subject), issuer=issuer)
+            return Opening((*who, *subject), issuer=_orderer(article, said, issuer))
         break
     return None
 
 
 def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:
     """Who orders whom, by the lead-in; the issuer of the card where that says more than the lead-in."""
-    assert said.issuer is not None and said.trigger is not None
+    assert said.trigger is not None
+    addressee: Draft = (inside(article, said.addressee),) if said.addressee else ()
+    return (*_orderer(article, said, issuer), inside(article, said.trigger), *addressee)
+
+
+def _orderer(article: Article, said: LeadIn, issuer: Draft) -> Draft:
+    assert said.issuer is not None
     held = said.issuer.of(article.text).split()
     known = [
         w
@@ -216,7 +218,7 @@ def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:
     if who != issuer and held[-1].lower() in ("tỉnh", "huyện", "xã", "phường", "phố", "quận") and issuer:
         tail = _place_of(article, issuer)
         who = (*who, *tail)
-    return (*who, inside(article, said.trigger), *((inside(article, said.addressee),) if said.addressee else ()))
+    return who
 
 
 def _place_of(article: Article, issuer: Draft) -> Draft:
@@ -233,26 +235,20 @@ def _place_of(article: Article, issuer: Draft) -> Draft:
     return (Said(place, found[1]) if isinstance(last, Said) else place,)
 
 
-def _is_task(article: Article, subject: Draft) -> bool:
-    first = subject[0]
-    if isinstance(first, str):
-        return False
-    return begins_with_verb(first.text if isinstance(first, Said) else first.of(article.text))
-
-
 def _issuing(article: Article, issuer: Draft) -> Opening | None:
     """What every document does: its body issues it."""
-    assert article.card is not None and article.card.kind is not None
-    subject = _subject(article)
+    assert article.card is not None
+    assert article.card.kind is not None
+    subject = subject_of(article)
     if not subject:
         return None
     kind = article.card.kind
-    if kind in ("Công văn", "Chỉ thị", "Công điện") and _is_task(article, subject):
+    if kind in ("Công văn", "Chỉ thị", "Công điện") and is_task(article, subject):
         said = next((t for t in ("yêu cầu", "đề nghị", "chỉ thị") if _trigger(article, t)), None)
-        if said and not _words(article, subject).lower().startswith(said):
+        if said and not wording(article, subject).lower().startswith(said):
             return Opening((*issuer, *(locate(article, said) or ()), *subject), issuer=issuer)
         return Opening((*issuer, *subject), issuer=issuer)
-    if _is_act(article, subject):
+    if is_act(article, subject):
         return Opening((*issuer, *subject), issuer=issuer)
     named = locate(article, kind.lower()) or ()
     if kind == "Thông báo":
@@ -261,15 +257,6 @@ def _issuing(article: Article, issuer: Draft) -> Opening | None:
         ("về",) if kind not in ("Kế hoạch", "Chương trình", "Quy chế", "Quy định", "Đề án", "Hướng dẫn") else ()
     )
     return Opening((*issuer, "ban hành", *_small(article, named), *link, *subject), issuer=issuer)
-
-
-def _is_act(article: Article, subject: Draft) -> bool:
-    """Whether the subject is a decision itself: `phê duyệt …`, `quy định …`."""
-    return begins_with_act(_words(article, subject))
-
-
-def _words(article: Article, draft: Draft) -> str:
-    return " ".join(p if isinstance(p, str) else p.text if isinstance(p, Said) else p.of(article.text) for p in draft)
 
 
 def _trigger(article: Article, word: str) -> bool:
@@ -286,89 +273,3 @@ def _small(article: Article, draft: Draft) -> Draft:
         span = part.span if isinstance(part, Said) else part
         found.append(Said(span, span.of(article.text).lower()))
     return tuple(found)
-
-
-def _subject(article: Article) -> Draft:
-    """What the title says that the document is about, in running words, without its kind and number."""
-    if article.title is None or article.card is None:
-        return ()
-    parts: list[Sentence | Span] = [s for s in article.sentences if s.role == "title"]
-    found: list[Span] = []
-    for line in parts or [article.title]:
-        start = max(line.start, article.title.start)
-        found.append(Span(start, max(start, min(line.end, article.title.end))))
-    if article.card.kind and found:
-        kind = re.compile(rf"\s*{re.escape(article.card.kind)}(?!\w)", re.IGNORECASE)
-        if head := kind.match(article.text, found[0].start, found[0].end):
-            rest = head.end()
-            for pattern in (_NUMBERED, _DATED, _WHOSE):
-                if more := pattern.match(article.text, rest, found[0].end):
-                    rest = more.end()
-            if len(found) > 1 and len(article.text[rest : found[0].end].split()) <= 1 + found[0].of(
-                article.text
-            ).upper().endswith("BÁO CHÍ"):
-                rest = found[0].end  # `BÁO CÁO THÁNG`, `THÔNG CÁO BÁO CHÍ`
-            found[0] = Span(rest, found[0].end)
-    for i, span in enumerate(found):
-        if len(span) and span.of(article.text).strip():
-            if _OF.match(article.text, span.start, span.end):
-                continue  # `CỦA CHỦ TỊCH …`: whose it is
-            start = found[i].start
-            if article.text[span.end - 1] == ")" and article.text[start] == "(":
-                start, span = start + 1, Span(start, span.end - 1)
-            if about := _ABOUT.match(article.text, start, span.end):
-                start = about.end()
-            return _lines(article, [Span(start, span.end), *found[i + 1 :]])
-    return ()
-
-
-def titled(article: Article) -> Draft | None:
-    """The title of an official document in running words: its kind, then what it is about; None where it says neither."""
-    card = article.card
-    if card is None or card.kind is None or article.title is None:
-        return None
-    kind = re.match(
-        rf"\s*({re.escape(card.kind)})(?!\w)", article.text[article.title.start : article.title.end], re.IGNORECASE
-    )
-    subject = _subject(article)
-    if not subject:
-        return None
-    if kind is None:
-        return subject
-    place = Span(article.title.start + kind.start(1), article.title.start + kind.end(1))
-    about: Draft = ("về",) if _about(article) and not _is_task(article, subject) else ()
-    return (Said(place, card.kind), *about, *subject)
-
-
-def says_nothing(article: Article) -> bool:
-    """Whether the title is but the kind of a document, its number and whose it is (`THÔNG BÁO`, `BÁO CÁO SỐ 186/BC-SYT`)."""
-    card = article.card
-    if card is None or card.kind is None or article.title is None:
-        return False
-    rest = re.sub(rf"^\s*{re.escape(card.kind)}", "", article.title_text, flags=re.IGNORECASE)
-    rest = _NUMBERED.sub("", rest, count=1)
-    return not _subject(article) and (len(rest.split()) <= 3 or _OF.match(rest) is not None)
-
-
-def _about(article: Article) -> bool:
-    assert article.title is not None
-    return re.search(r"(?:^|\s)(?:về|Về|VỀ)\s", article.title_text) is not None
-
-
-def _lines(article: Article, lines: Sequence[Span]) -> Draft:
-    held = [s for s in lines if s.of(article.text).strip()]
-    if sum(len(s.of(article.text).split()) for s in held) > _LONGEST:
-        return ()
-    draft: list[Said | Span] = []
-    for i, span in enumerate(held):
-        words = span.of(article.text)
-        span = Span(span.start + len(words) - len(words.lstrip()), span.end)
-        words = span.of(article.text)
-        if mark(article.text, span.start, span.end)[0] is not None:
-            break
-        if is_caps(words):
-            said = running(article, words)
-            draft.append(Said(span, said[:1].lower() + said[1:] if i == 0 and begins_with_verb(said) else said))
-        else:
-            draft.append(inside(article, span) if i == 0 else span)
-    return tuple(draft)

@@ -20,14 +20,16 @@ _MARKS: Final = (
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")),
     (3, re.compile(r"\(?\d{1,2}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
-    (3, re.compile(r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*")),
+    (3, re.compile(
+        r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*"
+    )),
     (6, re.compile(r"\(?[a-zđ][.)]\s+")),
     (7, re.compile(r"[-–—•●▪◦*→✓]\s*")),
     (8, re.compile(r"[+○]\s*")),
     (7, re.compile(r"[^\w\s\"'“‘«(\[{<…./]\ufe0f?\s+")),
 )  # fmt: skip
 _HEADING: Final = 2.5  # the depth of a heading without a mark, above `1.`
-_LEAD: Final = 0.5  # how much deeper a lead-in without a mark lies than what it stands under
+_LEAD: Final = 0.25  # how much deeper a lead-in without a mark lies than what it stands under
 _TEXT: Final = 9.0
 
 

@@ -91,7 +91,8 @@ def select(
 ) -> tuple[Unit, ...]:
     """The chosen units in source order; at least one where there is any.
 
-    `standing` says what else is known of them. The unit that tells the event of a report may come back shorter than it was given (`aspects.trimmed`).
+    `standing` says what else is known of them. The unit that tells the event of a report may come back shorter than it
+    was given (`aspects.trimmed`).
     """
     if not units:
         return ()

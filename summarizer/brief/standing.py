@@ -1,4 +1,4 @@
-"""What is known of units before any is chosen, beside their relevance: whether they can stand, and what is said already."""
+"""What is known of units before any is chosen, beside relevance: whether they can stand, what is said already."""
 
 from __future__ import annotations
 

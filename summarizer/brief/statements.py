@@ -150,7 +150,8 @@ class Statements:
         return body_at(self.article, line.start, line.end)
 
     def _ordered(self, said: LeadIn) -> Subject | None:
-        assert said.issuer is not None and said.trigger is not None
+        assert said.issuer is not None
+        assert said.trigger is not None
         if self.opening is not None and said.addressee is not None and said.addressee in spans_of(self.opening.draft):
             return Subject((said.addressee,))
         if said.addressee is not None:
@@ -182,7 +183,7 @@ class Statements:
             if colon and begins_with_verb(text[colon.end() : line.end]):
                 return (body, inside(self.article, Span(colon.end(), line.end)))
         if subject is not None:
-            return (inside(self.article, line),)
+            return (inside(self.article, line, free=True),)
         return self.mentions.pointed(line, said) or (line,)
 
     def _small(self, body: Draft) -> Draft:

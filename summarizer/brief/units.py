@@ -33,7 +33,8 @@ MAX_UNIT = 150
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
 # words that tie a sentence to the one before and say nothing themselves
 _LINK = re.compile(
-    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó|Theo đó"
+    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó"
+    r"|Theo đó"
     r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
     r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
 )
@@ -41,7 +42,8 @@ _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
 _SPEECH = re.compile(r"""["“«][^"”»]*(?:["”»]\s*[.…]?)?""")  # nothing but what somebody said; it may go on
 _DEBRIS = re.compile(
-    r"\W*(?:To|From|Cc|Subject|Re|Gửi|Đầu mối|Tệp đính kèm|ĐT|Điện thoại|Email|E-mail|Fax|Hotline|Kính gửi|Nguồn|Video|Ảnh|Xem thêm|Đọc thêm)\s*:"
+    r"\W*(?:To|From|Cc|Subject|Re|Gửi|Đầu mối|Tệp đính kèm|ĐT|Điện thoại|Email|E-mail|Fax|Hotline|Kính gửi|Nguồn"
+    r"|Video|Ảnh|Xem thêm|Đọc thêm)\s*:"
     r"|\([^()]*\)\W*$",
     re.IGNORECASE,
 )
@@ -196,7 +198,8 @@ def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]
 def _shared(article: Article, part: Span) -> list[tuple[Span, Span | None]]:
     """A list of tasks cut at every `;` that a task follows, each with the body that acts in all of them.
 
-    `Sở Y tế mua thuốc; cấp phát cho dân` is two tasks of one body; `Mua thuốc; cấp phát` are two of whoever stands above.
+    `Sở Y tế mua thuốc; cấp phát cho dân` is two tasks of one body; `Mua thuốc; cấp phát` are two of whoever stands
+    above.
     """
     text = article.text
     line = unmarked(text, part)
