@@ -22,10 +22,9 @@ from typing import Any, NamedTuple
 
 from models.training import baselines, corpus
 from models.training.rouge import Rouge, bootstrap, latin, paired, rouge_many, syllables
+from summarizer.brief.editing import choose, plan, worded
 from summarizer.brief.features import features
 from summarizer.brief.model import Options
-from summarizer.brief.quoting import quote, spans
-from summarizer.brief.select import groups, select
 from summarizer.brief.units import Unit, candidates
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -129,15 +128,14 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None:
+        if engine.scorer is None or engine.rewriter is not None or (engine.editor is not None and task == "brief"):
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)
         known = features(case.article, case.facts, case.units)
         scores = engine.scorer.score(case.article, case.units, known, task=task)
-        chosen = select(case.article, case.facts, case.units, scores, options)
-        found = groups(case.article, chosen)
-        return " ".join(quote(case.article, case.facts, spans(g)[0]).text for g in found)
+        layout = plan(case.article, case.facts, case.units)
+        return " ".join(s.text for s in worded(layout, choose(layout, scores, options)))
 
     return run
 

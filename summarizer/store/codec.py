@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, LeftOut
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, LeftOut, Piece
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -42,6 +42,7 @@ def pack_layout(article: Article) -> str:
             "encoding": [article.encoding.name, article.encoding.confidence],
             "warnings": list(article.warnings),
             "card": _card(article.card),
+            "doubtful": [_span(span) for span in article.doubtful],
         }
     )
 
@@ -62,6 +63,7 @@ def unpack_article(id: str, text: str, layout: str, origin: str | None = None) -
         Encoding(*data["encoding"]),
         tuple(data["warnings"]),
         _uncard(data.get("card")),
+        tuple(Span(*span) for span in data.get("doubtful", ())),
     )
 
 
@@ -176,6 +178,7 @@ def _sentence(s: BriefSentence) -> Json:
         "faults": [
             [f.kind, f.reason, f.gravity, [_span(w) for w in f.words], [_span(w) for w in f.source]] for f in s.faults
         ],
+        "pieces": [[_span(p.span), _span(p.source)] for p in s.pieces],
     }
 
 
@@ -190,6 +193,9 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     )
     if any(w.end > len(article.text) for f in faults for w in f.source):
         raise ValueError("a fault outside the text")
+    pieces = tuple(Piece(Span(*words), Span(*source)) for words, source in data.get("pieces", ()))
+    if any(p.source.end > len(article.text) or p.span.end > len(data["text"]) for p in pieces):
+        raise ValueError("a piece outside the text")
     return BriefSentence(
         data["text"],
         evidence,
@@ -198,7 +204,8 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
         tuple(data["reasons"]),
         data.get("made", "written"),
         faults,
-        data.get("judged", False),
+        bool(data.get("judged")),
+        pieces,
     )
 
 

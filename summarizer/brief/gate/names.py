@@ -8,7 +8,7 @@ from functools import cached_property
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD
+from summarizer.brief.gate.words import SIGN
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
