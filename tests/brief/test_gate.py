@@ -157,7 +157,6 @@ def test_each_kind_of_exact_error_is_caught(source, brief, words):
         ("Thôn Đông có 40 hộ, thôn Đoài có 35 hộ.", "Hai thôn có tổng cộng 75 hộ."),
         ("Trần Văn Ân và Lê Văn Bảy bị bắt.", "Hai người bị bắt."),
         ("Không dùng quá 200 ml mỗi ngày.", "Mỗi ngày chỉ dùng tối đa 200 ml."),
-        ("Ban quản lýkhuyến cáongười dân vàkhông mở cửa bãi tắm.", "Ban quản lý khuyến cáo người dân và không mở cửa bãi tắm."),
     ],
 )  # fmt: skip
 def test_each_kind_of_honest_rewording_passes(source, brief):

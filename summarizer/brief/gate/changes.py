@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, is_time, vague
+from summarizer.brief.gate.amounts import Match, is_time
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage, Phrases
@@ -165,18 +165,10 @@ def _limits(ours: Place, theirs: Place, how: Match) -> list[Finding]:
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     if one == other or how == "rounded":
         return []
-    gained = one in ("over", "under") and other is None and how == "equal" and not vague(theirs.text)
-    if gained and ours.figure.kind in ("money", "percent", "count") and _exact(theirs.figure):
-        return [_finding("figure.limit_gained", "number", ours, theirs, before=1)]
     if other in ("over", "under", "approx") and one is None:
         lost = _finding("figure.limit_lost", "number", ours, theirs, before=1)
         return [Finding(lost.key, lost.kind, lost.values, "note", lost.words, lost.source)]
     return []
-
-
-def _exact(figure: Figure) -> bool:
-    """Whether a value is told to the last digit, so that `hơn` makes it another one."""
-    return isinstance(figure.value, int | float) and figure.value >= 20 and figure.modifier is None
 
 
 def _per(place: Place, table: dict[str, str]) -> str | None:
