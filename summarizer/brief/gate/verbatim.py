@@ -59,8 +59,8 @@ def verbatim_span(text: str, source: Source) -> Span | None:
 
 
 def _signs(text: str) -> str:
-    """The signs that change a meaning, in order: those inside numbers, percent, question marks."""
-    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|[%?]", text))
+    """The signs that change a meaning, in order: those inside numbers, a minus before one, percent, question marks."""
+    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|(?:(?<=\s)|(?<=\()|^)[-−–](?=\d)|[%?]", text))
 
 
 def _clean(article: Article, source: Source, span: Span) -> bool:
