@@ -56,12 +56,23 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     span: Span | None = None
     if figure.kind == "count":
         span = _counted(article.text, figure.span)
-    elif slot is not None and slot.confidence >= LABEL_SURE:
+    elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:], modality=modality)
+
+
+def _near(article: Article, label: Span, figure: Span) -> bool:
+    """Whether the words stand in the figure's sentence, or in a line above that names what follows."""
+    there, here = article.sentence_at(label.start), article.sentence_at(figure.start)
+    if there == here:
+        return True
+    if there is None or here is None or there > here:
+        return False
+    sentence = article.sentences[there]
+    return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
 def _counted(text: str, figure: Span) -> Span | None:
