@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Piece
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, LeftOut, Piece
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -175,6 +175,9 @@ def _sentence(s: BriefSentence) -> Json:
         "reasons": list(s.reasons),
         "made": s.made,
         "judged": s.judged,
+        "faults": [
+            [f.kind, f.reason, f.gravity, [_span(w) for w in f.words], [_span(w) for w in f.source]] for f in s.faults
+        ],
         "pieces": [[_span(p.span), _span(p.source)] for p in s.pieces],
     }
 
@@ -184,6 +187,12 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     if any(e.end > len(article.text) for e in evidence):
         raise ValueError("evidence outside the text")
     figures = tuple(CheckedFigure(Span(*f[0]), f[1], _unspan(f[2])) for f in data["figures"])
+    faults = tuple(
+        Fault(kind, reason, gravity, tuple(Span(*w) for w in words), tuple(Span(*w) for w in there))
+        for kind, reason, gravity, words, there in data.get("faults", ())
+    )
+    if any(w.end > len(article.text) for f in faults for w in f.source):
+        raise ValueError("a fault outside the text")
     pieces = tuple(Piece(Span(*words), Span(*source)) for words, source in data.get("pieces", ()))
     if any(p.source.end > len(article.text) or p.span.end > len(data["text"]) for p in pieces):
         raise ValueError("a piece outside the text")
@@ -194,8 +203,9 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
         figures,
         tuple(data["reasons"]),
         data.get("made", "written"),
-        judged=bool(data.get("judged")),
-        pieces=pieces,
+        faults,
+        bool(data.get("judged")),
+        pieces,
     )
 
 

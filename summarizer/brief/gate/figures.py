@@ -107,7 +107,7 @@ def _around(place: Place) -> frozenset[str]:
 
 
 def _same_thing(place: Place, partner: _Partner) -> bool:
-    """Whether a number in another unit is the same figure: in a like place, or one of digits that do not meet by chance."""
+    """Whether a number in another unit is the same figure: in a like place, or of digits that meet by no chance."""
     if not partner.near:
         return False
     digits = sum(c.isdigit() for c in place.text)
