@@ -16,7 +16,7 @@ from summarizer.brief.drafting import Draft, Part, Said, core, length, realise, 
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
-from summarizer.brief.outline import Opener, outline, unmarked
+from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote
 from summarizer.brief.select import WEIGHTS, Weights, groups, select
 from summarizer.brief.standing import Standing
@@ -74,10 +74,11 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
 
 
 def _names(article: Article, unit: Unit) -> bool:
-    """Whether a unit of a document but names bodies, as the one before those that a decision is sent to."""
+    """Whether a unit of a document but names bodies, or heads what follows it."""
     line = unmarked(article.text, Span(unit.start, unit.end))
     body = body_at(article, line.start, line.end) if article.card is not None else None
-    return body is not None and not article.text[body.end : line.end].strip(" .;,/")
+    alone = body is not None and not article.text[body.end : line.end].strip(" .;,/")
+    return alone or (article.card is not None and heads(article.text, article.sentences[unit.sentence]))
 
 
 def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
