@@ -69,7 +69,7 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     )
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
-    standing = Standing(extra, resolved, barred, length(article, opens), words)
+    standing = Standing(extra, resolved, barred, length(article, opens), words, first is not None and not first.source)
     return Plan(article, facts, units, above, first, statements, standing)
 
 

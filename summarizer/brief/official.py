@@ -20,7 +20,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
 from summarizer.facts.model import Facts
 
-TASK, BY, HOLDS, FORMULA = 0.3, 1.3, 2.5, 4.0
+TASK, BY, HOLDS, FORMULA = 0.3, 1.3, 4.0, 4.0
 """Gained by a task, by one with a day by which, by what says from when or what comes of it; lost by a formula."""
 _BY: Final = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|đến hết|trong (?:tháng|quý|năm|thời hạn|vòng|\d)|xong trong|hoàn thành (?:trong"

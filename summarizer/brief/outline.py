@@ -19,7 +19,7 @@ _MARKS: Final = (
     (1, re.compile(r"[IVX]{1,5}\s?[.)/-]\s*(?=\S)")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")),
-    (3, re.compile(r"\(?\d{1,2}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
+    (3, re.compile(r"\(?\d{1,3}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
     (3, re.compile(
         r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*"
     )),

@@ -74,6 +74,8 @@ ENOUGH = 0.8
 MIN_SECTIONS = 3
 MIN_SECTION_WORDS = 15
 """A budget with fewer words a section cannot say something of each."""
+FIRM = 1.5
+"""Standard deviations of relevance that count in an official document."""
 LONG = 2000
 """Syllables of a report long enough to be read by its sections. Shorter ones have subheads, not sections: there each
 has its say only where the budget has room for `SUBHEAD_WORDS` of them."""
@@ -117,6 +119,8 @@ class _Selection:
         self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = standard(scores.relevance)
+        if standing.flat:  # a scorer of news has no firm opinion of articles of a decision
+            self.relevance = np.clip(self.relevance, -FIRM, FIRM)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if standing.extra is not None:
@@ -145,7 +149,7 @@ class _Selection:
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
         self.said: set[object] = set()
-        self.long = len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
+        self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
 
     def run(self) -> list[Unit]:
@@ -195,8 +199,8 @@ class _Selection:
 
     def _sections(self) -> list[list[int]]:
         """Units by section, at the deepest level of headings of which the budget can say something each."""
-        if self.standing.spent and not self.long:
-            return []  # what a document decides does not stand in each of its articles
+        if self.standing.flat:
+            return []
         wanted = self.options.sentences
         least = MIN_SECTION_WORDS if self.long else SUBHEAD_WORDS
         room = self.options.words // least if wanted is None else wanted

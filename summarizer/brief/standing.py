@@ -22,6 +22,7 @@ class Standing:
         resolved: the unit lacks something that will be put in its place.
         barred: the unit says nothing of its own, or what the opening of the brief says.
         spent: syllables of the budget that the opening takes.
+        flat: the article is one decision, and none of its sections has a claim to be heard.
         said: the syllables themselves, in small letters: a unit that has no others says the same again.
     """
 
@@ -30,6 +31,7 @@ class Standing:
     barred: Flags | None = None
     spent: int = 0
     said: frozenset[str] = frozenset()
+    flat: bool = False
 
 
 PLAIN: Final = Standing()
