@@ -56,20 +56,28 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     statements = Statements(article, facts, above, first)
     mentions = Mentions(article)
     text = article.text
-    resolved = np.array([statements.resolved(u) for u in units], dtype=bool)
+    subjects = [statements.subject(u) for u in units]
+    resolved = np.array([s is not None for s in subjects], dtype=bool)
     takes = first.takes if first and not first.source else frozenset()
     barred = np.array([u.sentence in takes or debris(u.of(text)) or _names(article, u) for u in units], dtype=bool)
     extra = np.zeros(len(units), dtype=np.float32)
     if article.card is not None and len(units):
         extra += official.extra(article, facts, units, above)
         barred |= extra <= -official.FORMULA
+    extra += official.whole(article, units, [s is not None and s.labels for s in subjects])
     extra -= np.array(
         [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
         dtype=np.float32,
     )
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
-    standing = Standing(extra, resolved, barred, length(article, opens), words, first is not None and not first.source)
+    flat = first is not None and not first.source
+    situation = official.situation(article, facts, units, above) if flat else ()
+    for i in situation:
+        held = sum(f.kind not in ("date", "period") and units[i].covers(f.span) for f in facts.figures)
+        extra[i] += official.AMOUNT * min(held, 4)
+    due = official.due(article, units) if flat else ()
+    standing = Standing(extra, resolved, barred, length(article, opens), words, flat, (situation, due))
     return Plan(article, facts, units, above, first, statements, standing)
 
 

@@ -161,6 +161,9 @@ class _Selection:
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
         if not sections:
             self._cover()
+        for group in self.standing.first:
+            if not set(self.chosen) & set(group):
+                self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
         while not self._full() and self._take_best(None, self.limit - self.total):
             pass
         if not self.chosen:
@@ -290,8 +293,8 @@ class _Selection:
             value = (value + 3.0) / (self.words / 25.0) ** w.per_word
         return value.astype(np.float32)
 
-    def _take_best(self, among: Sequence[int] | None, room: int) -> bool:
-        """Take the unit that adds most of those that fit in `room` words; in a section, else its shortest."""
+    def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:
+        """Take the unit that adds most of those that fit in `room` words; else, unless it is to `fit`, the shortest."""
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0))
         if among is not None:
             inside = np.zeros(len(self.units), dtype=bool)
@@ -305,7 +308,7 @@ class _Selection:
                 return False
             self._take(best)
             return True
-        if among is not None and allowed.any():
+        if among is not None and allowed.any() and not fit:
             self._take(int(np.argmin(np.where(allowed, self.words, np.iinfo(np.int64).max))))
             return True
         return False
