@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, Gravity, LeftOut
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -90,6 +90,8 @@ def pack_facts(facts: Facts) -> str:
                     f.key,
                     f.salience,
                     [_iso(f.date.start), _iso(f.date.end)] if f.date else None,
+                    f.label,
+                    f.modality,
                 ]
                 for f in facts.figures
             ],
@@ -105,6 +107,7 @@ def pack_facts(facts: Facts) -> str:
                     d.strength,
                     d.polarity,
                     d.inherited,
+                    d.confidence,
                 ]
                 for d in facts.directives
             ],
@@ -121,12 +124,14 @@ def unpack_facts(text: str) -> Facts:
 def _figure(*f: Any) -> Figure:
     value = tuple(f[2]) if isinstance(f[2], list) else f[2]
     days = DateRange(_day(f[10][0]), _day(f[10][1])) if f[10] else None
-    return Figure(Span(*f[0]), f[1], value, f[3], f[4], _unspan(f[5]), f[6], _unspan(f[7]), f[8], f[9], days)
+    return Figure(Span(*f[0]), f[1], value, f[3], f[4], _unspan(f[5]), f[6], _unspan(f[7]), f[8], f[9], days, *f[11:13])
 
 
 def _directive(*d: Any) -> Directive:
     trigger, issuer, addressee, deadline = (_unspan(place) for place in d[2:6])
-    return Directive(Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, _day(d[6]), d[7], d[8], bool(d[9]))
+    return Directive(
+        Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, _day(d[6]), d[7], d[8], bool(d[9]), *d[10:11]
+    )
 
 
 def pack_brief(brief: Brief) -> str:
@@ -171,6 +176,9 @@ def _sentence(s: BriefSentence) -> Json:
         "status": s.status,
         "figures": [[_span(f.span), f.status, _span(f.source)] for f in s.figures],
         "reasons": list(s.reasons),
+        "made": s.made,
+        "faults": [[f.kind, f.reason, f.gravity, [*map(_span, f.words)], [*map(_span, f.source)]] for f in s.faults],
+        "judged": s.judged,
     }
 
 
@@ -179,7 +187,20 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     if any(e.end > len(article.text) for e in evidence):
         raise ValueError("evidence outside the text")
     figures = tuple(CheckedFigure(Span(*f[0]), f[1], _unspan(f[2])) for f in data["figures"])
-    return BriefSentence(data["text"], evidence, data["status"], figures, tuple(data["reasons"]))
+    return BriefSentence(
+        data["text"],
+        evidence,
+        data["status"],
+        figures,
+        tuple(data["reasons"]),
+        data.get("made", "written"),
+        tuple(_fault(*f) for f in data.get("faults", ())),
+        bool(data.get("judged")),
+    )
+
+
+def _fault(kind: str, reason: str, gravity: Gravity, words: list[list[int]], source: list[list[int]]) -> Fault:
+    return Fault(kind, reason, gravity, tuple(Span(*w) for w in words), tuple(Span(*s) for s in source))
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -346,7 +346,7 @@ class Edits:
 def _inserted(draft: Draft, words: str, span: Sentence) -> tuple[Draft, int]:
     """The draft with a source sentence where the source has it, and the place that it got."""
     # It is its own evidence, word for word; the recount finds its figures.
-    sentence = BriefSentence(words, (Evidence(span.start, span.end, 1.0),))
+    sentence = BriefSentence(words, (Evidence(span.start, span.end, 1.0),), made="copied")
     at = next(
         (n for n, s in enumerate(draft.summary) if s.evidence and min(s.evidence).start > span.start),
         len(draft.summary),
