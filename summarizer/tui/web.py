@@ -16,6 +16,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
+from summarizer import locale
 from summarizer.errors import TomtatError, reason
 
 HOST: Final = "127.0.0.1"
@@ -90,7 +91,7 @@ def serve(arguments: Sequence[str], port: int, ready: Callable[[str], None]) -> 
         async def on_startup(self, app: web.Application) -> None:
             """Its own words would go to stdout."""
 
-    command = [sys.executable, "-m", "summarizer.cli", "read", *arguments]
+    command = [sys.executable, "-m", "summarizer.cli", "--lang", locale.current(), "read", *arguments]
     try:
         # Listening from here on: whoever is told the address finds somebody there.
         listening = socket.create_server((HOST, port))
