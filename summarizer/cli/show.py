@@ -42,7 +42,8 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
     """The digest of a run, put together anew."""
     from datetime import datetime
 
-    from summarizer.digest.document.assembling import assemble
+    from summarizer.cli.digest import weights
+    from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.document.rendering import render
     from summarizer.store import runs
 
@@ -51,7 +52,8 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
         if run is None:
             raise TomtatError("store_no_run", id=f"r{number}")
         entries, failures = runs.briefs_of(db, number), runs.failures_of(db, number)
-    made = assemble(store, number, entries, failures, made=datetime.fromisoformat(run.started).astimezone())
+    started = datetime.fromisoformat(run.started).astimezone()
+    made = assemble(store, number, entries, failures, Arrangement(newsroom=weights()), made=started)
     for piece in render(made, store, format, width=width):
         out.write_bytes(piece.encode("utf-8", "backslashreplace"))
 

@@ -77,8 +77,8 @@ def groups(traces: Sequence[Trace], days: Sequence[date | None] | None = None) -
         return i
 
     for i, others in enumerate(near):
-        for j, odds in others.items():
-            if i < j and root(i) != root(j) and (odds >= SURE or _borne_out(others, near[j])):
+        for j, value in others.items():
+            if i < j and root(i) != root(j) and (value >= SURE or _borne_out(others, near[j])):
                 low, high = sorted((root(i), root(j)))
                 parent[high] = low
     found: dict[int, list[int]] = {}
@@ -115,8 +115,8 @@ def _likely(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Pairs that may be linked, with their log-odds."""
     for ours, theirs, alike in compared(traces):
         odds = likeness(alike)
-        names, numbers, there = _OTHERS
-        others = (alike[:, 2] < names) & (alike[:, 3] < numbers) & (alike[:, 5] >= there)
+        few_names, few_numbers, there = _OTHERS
+        others = (alike[:, 2] < few_names) & (alike[:, 3] < few_numbers) & (alike[:, 5] >= there)
         kept = (odds >= LIKELY) & ~others
         yield ours[kept], theirs[kept], odds[kept]
 
@@ -196,4 +196,5 @@ def _ranges(starts: Ints, sizes: Ints) -> Ints:
     """The numbers start, start + 1, … of each range, one after the other."""
     total = int(sizes.sum())
     before = np.cumsum(sizes) - sizes
-    return np.arange(total) + np.repeat(starts - before, sizes)
+    found: Ints = np.arange(total) + np.repeat(starts - before, sizes)
+    return found

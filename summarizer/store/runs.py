@@ -109,3 +109,14 @@ def failures_of(db: sqlite3.Connection, run: int) -> list[Failure]:
     """What failed in a run, in input order."""
     rows = db.execute("SELECT position, origin, code, message FROM failures WHERE run = ? ORDER BY position", (run,))
     return [Failure(position, unpack(origin), *rest) for position, origin, *rest in rows]
+
+
+def earlier_cards(db: sqlite3.Connection, run: int, most: int = 20_000) -> list[tuple[int, str, str]]:
+    """(run, origin, card) of what runs before `run` briefed, each brief once, the newest first."""
+    rows = db.execute(
+        "SELECT max(r.run), max(r.origin), b.card FROM run_briefs r JOIN briefs b ON b.no = r.brief"
+        " WHERE r.run < ? AND r.brief NOT IN (SELECT brief FROM run_briefs WHERE run = ?)"
+        " GROUP BY r.brief ORDER BY max(r.run) DESC, r.brief DESC LIMIT ?",
+        (run, run, most),
+    )
+    return [(int(number), unpack(origin), card) for number, origin, card in rows]

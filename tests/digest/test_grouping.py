@@ -139,24 +139,24 @@ def test_folding_vietnamese():
     assert fold("Thủ tướng ĐỖ Ưu Ặ ỷ") == "thu tuong do uu a y"
 
 
-def due(addressee: str, day: date | None, action: str, story: int = 1) -> Due:
-    task = Task(day.isoformat() if day else None, "trước ngày", "Chủ tịch", addressee, action, False, "do", Span(0, 1))
+def due(addressee: str, day: date, action: str, story: int = 1) -> Due:
+    task = Task(day.isoformat(), "trước ngày", "Chủ tịch", addressee, action, False, "do", Span(0, 1), 1.0)
     return Due(day, task, story, Entry(0, "a", "", 1, "x", "", 1, None), "đ1·c1")
 
 
-def test_the_calendar_is_by_body_then_day():
+def test_the_calendar_is_by_body_then_day_with_the_past_apart():
     tasks = [
         due("các sở, ngành", date(2025, 12, 31), "ban hành kế hoạch"),
         due("Sở Tài chính", date(2025, 10, 1), "trình phương án"),
-        due("Sở Tài chính", None, "hướng dẫn"),
         due("Sở Tài chính", date(2025, 9, 1), "báo cáo"),
         due("Sở, ngành", date(2025, 12, 31), "Ban hành kế hoạch", 2),
-        due("", date(2025, 1, 1), "đã qua"),
+        due("Sở Tài chính", date(2025, 1, 1), "đã qua"),
     ]
-    bodies = calendar(tasks, date(2025, 8, 1))
-    assert [b.name for b in bodies] == ["Sở Tài chính", "Các sở, ngành", "Chưa nêu ai thực hiện"]
-    assert [t.task.action for t in bodies[0].tasks] == ["báo cáo", "trình phương án", "hướng dẫn"]
-    assert len(bodies[1].tasks) == 1  # told twice, kept once
+    coming, past = calendar(tasks, date(2025, 8, 1))
+    assert [b.name for b in coming] == ["Sở Tài chính", "Các sở, ngành"]
+    assert [t.task.action for t in coming[0].tasks] == ["báo cáo", "trình phương án"]
+    assert len(coming[1].tasks) == 1  # told twice, kept once
+    assert [(b.name, len(b.tasks)) for b in past] == [("Sở Tài chính", 1)]
     assert body_key("Các Sở,  ngành") == body_key("sở, ngành")
 
 
