@@ -81,6 +81,25 @@ def test_the_store_is_looked_after(tomtat, stored):
     assert len(lines) == 3
 
 
+def test_forgetting_and_pruning(tomtat, stored):
+    hit = json.loads(tomtat("search", "-f", "json", "lua").out)["hits"][0]
+    made = tomtat("store", "forget", hit["id"][:8])
+    assert made.code == 0
+    assert "1 bài" in made.err
+    assert json.loads(tomtat("search", "-f", "json", "lua").out)["hits"] == []
+    assert "2 bài" in tomtat("store", "check").out
+    assert "khong-co.txt" in tomtat("store", "forget", "khong-co.txt").err
+    assert "0 bài" in tomtat("store", "prune", "--older-than", "90d").err
+    for args in (
+        ["prune"],
+        ["prune", "--older-than", "x"],
+        ["forget"],
+        ["check", "x"],
+        ["check", "--older-than", "1d"],
+    ):
+        assert tomtat("store", *args).code == 2, args
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

@@ -57,7 +57,9 @@ def headed(content: Content | None, *, subject: str, sender: str, day: date | No
             raise LoadError("file_empty", name=name)
         content = Content("")
     if not title or content.text.lstrip().casefold().startswith(title.casefold()):
-        return replace(content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date)
+        return replace(
+            content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date
+        )
     if content.hints:
         moved = tuple(replace(h, start=h.start + len(title) + 2, end=h.end + len(title) + 2) for h in content.hints)
         hints: tuple[object, ...] = (html.Paragraph(0, len(title), "title", 1), *moved)

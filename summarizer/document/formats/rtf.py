@@ -18,10 +18,58 @@ _TOKEN: Final = re.compile(
 )
 # groups whose words are no part of the text
 _ASIDE: Final = frozenset(
-    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf"
-    " themedata colorschememapping latentstyles datastore listtable listoverridetable rsidtbl generator xmlnstbl"
-    " filetbl revtbl annotation atnid atnauthor atnref atrfstart atrfend bkmkstart bkmkend fldinst private comment"
-    " nonshppict xe tc shpinst sp sn sv fchars lchars pgdsctbl mmathPr wgrffmtfilter operator author".split()
+    [
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "object",
+        "header",
+        "headerl",
+        "headerr",
+        "headerf",
+        "footer",
+        "footerl",
+        "footerr",
+        "footerf",
+        "themedata",
+        "colorschememapping",
+        "latentstyles",
+        "datastore",
+        "listtable",
+        "listoverridetable",
+        "rsidtbl",
+        "generator",
+        "xmlnstbl",
+        "filetbl",
+        "revtbl",
+        "annotation",
+        "atnid",
+        "atnauthor",
+        "atnref",
+        "atrfstart",
+        "atrfend",
+        "bkmkstart",
+        "bkmkend",
+        "fldinst",
+        "private",
+        "comment",
+        "nonshppict",
+        "xe",
+        "tc",
+        "shpinst",
+        "sp",
+        "sn",
+        "sv",
+        "fchars",
+        "lchars",
+        "pgdsctbl",
+        "mmathPr",
+        "wgrffmtfilter",
+        "operator",
+        "author",
+    ]
 )
 _KEPT: Final = frozenset(("shptxt", "fldrslt", "footnote", "shprslt", "ltrch", "hlinkbase"))  # behind `\*`, and text
 _CHARS: Final = {

@@ -8,7 +8,22 @@ from typing import Final, Literal
 from summarizer.document.failure import LoadError
 
 Format = Literal[
-    "plain", "markdown", "html", "mhtml", "docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "eml", "msg", "archive",
+    "plain",
+    "markdown",
+    "html",
+    "mhtml",
+    "docx",
+    "pdf",
+    "doc",
+    "rtf",
+    "odf",
+    "xls",
+    "xlsx",
+    "ppt",
+    "pptx",
+    "eml",
+    "msg",
+    "archive",
     "image",
 ]
 
@@ -103,7 +118,9 @@ _MAIL: Final = re.compile(
     rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):)",
     re.IGNORECASE,
 )
-_BINARY: Final = frozenset(("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image"))
+_BINARY: Final = frozenset(
+    ("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image")
+)
 _PACKAGES: Final = frozenset(("docx", "xlsx", "pptx", "odf"))
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
