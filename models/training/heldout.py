@@ -27,13 +27,13 @@ def _texts(source: str) -> dict[str, str]:
 
 
 def with_texts(rows: list[Row]) -> list[Row]:
-    """The rows with their texts and whole spans; rows that have a text stay as they are.
+    """The rows with their texts and whole spans; rows that name no source stay as they are.
 
     Raises:
         KeyError: an article is not in the shared data.
         FileNotFoundError: there is no shared data.
     """
-    return [row if "text" in row else _restored(row) for row in rows]
+    return [_restored(row) if "source" in row and "text" not in row else row for row in rows]
 
 
 def _restored(row: Row) -> Row:

@@ -62,3 +62,9 @@ marker: | $(TRAINING_STAMP)
 judge: | $(TRAINING_STAMP)
 	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)
 	$(STEP).export judge --run $(CACHE)/judge-run
+	$(MAKE) judge-eval
+
+# Claims by kind, on articles that training held out and on those of tests/heldout; JUDGE_EVAL takes further options.
+judge-eval: | $(TRAINING_STAMP)
+	$(STEP).evaluate_judge --held 12 claims=$(SHARED)/train/claims.jsonl.xz --scores $(CACHE)/judge-scores.json $(JUDGE_EVAL)
+	$(STEP).evaluate_judge heldout=tests/heldout/claims.jsonl --vihallu $(SHARED)/public/vihallu-train.jsonl.xz $(JUDGE_EVAL)

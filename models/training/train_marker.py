@@ -32,6 +32,7 @@ from summarizer.engines import trunk as shared
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import TAG_WEIGHTS, actions
 from summarizer.engines.marker.network import SLOTS, MarkerConfig, MarkerNet
+from summarizer.engines.marker.relations import relations
 
 STEP = 32
 TAG_WEIGHT = 4.0
@@ -98,11 +99,18 @@ def collate(part: list[tuple[Example, Tensor]], device: torch.device) -> Batch:
     return Batch(vectors.to(device), marks.to(device), mask.to(device), [e for e, _ in part])
 
 
-def _spans(examples: list[Example], name: str, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+def _spans(examples: list[Example], name: str, device: torch.device, length: int) -> tuple[Tensor, ...]:
+    """Window, start, end (each (n,)) and relation (n, length, 3) of the spans of a batch."""
     spans = [getattr(e, name) for e in examples]
     window = np.repeat(np.arange(len(spans)), [len(s) for s in spans])
     flat = np.concatenate(spans)
-    return torch.from_numpy(window).to(device), *(torch.from_numpy(flat[:, k]).to(device) for k in (0, 1))
+    relation = np.zeros((len(flat), length, 3), np.int64)
+    at = 0
+    for e, own in zip(examples, spans, strict=True):
+        relation[at : at + len(own), : len(e.window.ids)] = relations(e.window.sentence, own) if len(own) else 0
+        at += len(own)
+    arrays = (window, flat[:, 0], flat[:, 1], relation)
+    return tuple(torch.from_numpy(a).to(device) for a in arrays)
 
 
 def _pointing(scores: Tensor, gold: Tensor) -> Tensor:
@@ -135,26 +143,25 @@ def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
         net.tags(x), tags.to(device), pos_weight=torch.tensor(TAG_WEIGHT, device=device), reduction="none"
     ).mean(-1)
     parts["tags"] = (tag * batch.mask).sum() / batch.mask.sum()
-    window, start, end = _spans(batch.examples, "actions", device)
+    window, start, end, relation = _spans(batch.examples, "actions", device, length)
     if len(window):
-        found = net.directives(x, batch.mask, window, start, end)
+        found = net.directives(x, batch.mask, window, start, end, relation)
         gold = torch.from_numpy(np.concatenate([e.slots for e in batch.examples])).to(device)
         strength = torch.from_numpy(np.concatenate([e.strength for e in batch.examples])).to(device)
         inherited = torch.from_numpy(np.concatenate([e.inherited for e in batch.examples])).to(device)
         parts["slots"] = _pointing(found["slots"], gold)
         parts["strength"] = functional.cross_entropy(found["strength"], strength)
         parts["inherited"] = functional.binary_cross_entropy_with_logits(found["inherited"], inherited)
-    window, start, end = _spans(batch.examples, "figures", device)
+    window, start, end, relation = _spans(batch.examples, "figures", device, length)
     if len(window):
         traits_ = torch.from_numpy(np.concatenate([e.traits for e in batch.examples])).to(device)
         key = torch.from_numpy(np.concatenate([e.key for e in batch.examples])).to(device)
         label = torch.from_numpy(np.concatenate([e.label for e in batch.examples])).to(device)
-        found = net.figures(x, batch.mask, window, start, end, traits_)
+        found = net.figures(x, batch.mask, window, start, end, relation, traits_)
         known = key >= 0
         if bool(known.any()):
             parts["key"] = functional.binary_cross_entropy_with_logits(found["key"][known], key[known])
         parts["label"] = _pointing(found["label"], label[:, None])
-    assert length == batch.mask.shape[1]
     return parts
 
 
@@ -196,8 +203,8 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
         for a, z in golds:
             n["found"] += any(min(z, y) - max(a, w) >= 0.5 * (max(z, y) - min(a, w)) for w, y in runs)
         if len(e.actions):
-            window, start, end = _spans([e], "actions", device)
-            found = net.directives(x, b.mask, window, start, end)
+            window, start, end, relation = _spans([e], "actions", device, x.shape[1])
+            found = net.directives(x, b.mask, window, start, end, relation)
             places = found["slots"].argmax(-1).cpu().numpy()
             none = found["slots"].shape[-1] - 1
             for i in range(len(e.actions)):
@@ -212,8 +219,8 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
                 right["inherited"][1] += 1
                 right["inherited"][0] += bool(found["inherited"][i] > 0) == bool(e.inherited[i])
         if len(e.figures):
-            window, start, end = _spans([e], "figures", device)
-            found = net.figures(x, b.mask, window, start, end, torch.from_numpy(e.traits).to(device))
+            window, start, end, relation = _spans([e], "figures", device, x.shape[1])
+            found = net.figures(x, b.mask, window, start, end, relation, torch.from_numpy(e.traits).to(device))
             said = (found["key"] > 0).cpu().numpy()
             for j, k in enumerate(e.key):
                 if k >= 0:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from summarizer.brief.drafting import inside, realise
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.quoting import quote
+from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
@@ -77,8 +79,12 @@ def headline(
     Without a title it is a heading above the text, or else the best clause of at most 22 syllables among the first
     units and the three best (where relevance is known).
     """
-    if article.title is not None:
-        return _bare(quote(article, facts, article.title))
+    if (official := titled(article)) is not None:
+        return _bare(realise(article, facts, official))
+    if article.title is not None and not says_nothing(article):
+        draft = (inside(article, article.title),)
+        plain = isinstance(draft[0], Span) and "  " not in article.title_text
+        return _bare(quote(article, facts, article.title) if plain else realise(article, facts, draft))
     if above := _heading(article):
         return _bare(quote(article, facts, above))
     if not units:

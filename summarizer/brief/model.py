@@ -65,9 +65,22 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a brief sentence that stand in the article: `span` into the sentence, `source` into the article.
+
+    Both are of one length, and the same letter by letter but for capitals and line ends.
+    """
+
+    span: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSentence:
     """One sentence of a brief with its evidence and the gate's verdict.
 
+    `made` says whether its words were copied in one stretch, put together from several, or written. Of the first two
+    `pieces` are where the words come from; what lies between is punctuation and linking words (`drafting.LINKS`).
     `reasons` are the faults in words, and whatever else is to be said of the sentence.
     """
 
@@ -79,6 +92,7 @@ class BriefSentence:
     made: Made = "written"
     faults: tuple[Fault, ...] = ()
     judged: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,7 @@ __all__ = [
     "Made",
     "OnProgress",
     "Options",
+    "Piece",
     "Progress",
     "SentenceStatus",
     "Stage",

@@ -69,7 +69,7 @@ def _checks() -> Iterator[Check]:
     yield Check("Python", "ok", f"{platform.python_version()} · {platform.platform()} · {os.cpu_count()} CPU")
     for library in LIBRARIES:
         yield _library(library)
-    for model in ("reader", "writer"):
+    for model in ("reader", "marker", "judge", "writer"):
         yield _model(model)
     yield _settings()
     yield from _language()

@@ -40,19 +40,21 @@ def read(
 ) -> ExitCode:
     """Open the desk on the sources and on what was there last time."""
     from summarizer.tui import commands, protocol, terminal
+    from summarizer.tui.web import served
 
     keys = commands.keymap(settings.load().table("keys"))
     for folder in watch:
         if not Path(folder).is_dir():
             raise Usage("cli_read.no_folder", value=folder)
-    if not terminal.can_draw():
+    in_browser = served()
+    if not in_browser and not terminal.can_draw():
         raise Usage("cli_read.no_terminal")
     piped = []
     if "-" in sources:
         if is_terminal(sys.stdin):
             raise Usage("cli_read.nothing_piped")
         piped.append(sys.stdin.buffer.read(reading.max_bytes + 1))
-    if not terminal.keyboard_from_terminal():
+    if not in_browser and not terminal.keyboard_from_terminal():
         raise Usage("cli_read.no_terminal")
 
     from summarizer.store import default_path
@@ -71,8 +73,8 @@ def read(
         words=words,
         auto=not manual,
         theme=theme,
-        ground=DARK if terminal.is_dark() else LIGHT,
-        colors=console.colors(sys.stderr),
+        ground=DARK if in_browser or terminal.is_dark() else LIGHT,
+        colors=in_browser or console.colors(sys.stderr),
         keys=keys,
     )
     run(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from summarizer.document.builder import from_text
     from summarizer.document.loading import LoadError, load
+    from summarizer.document.members import expand
     from summarizer.document.model import (
         Article,
         Card,
@@ -38,12 +39,14 @@ __all__ = [
     "Sentence",
     "Span",
     "TableCell",
+    "expand",
     "from_text",
     "load",
     "split_sentences",
 ]
 
 _HOMES: Final = {
+    "expand": "members",
     "from_text": "builder",
     "load": "loading",
     "LoadError": "loading",

@@ -40,6 +40,7 @@ def from_text(
     hints: Sequence[Paragraph | Furniture] = (),
     encoding: Encoding = _UTF8,
     warnings: Iterable[str] = (),
+    doubtful: Sequence[Span] = (),
 ) -> Article:
     """An article from text already decoded; pure, and linear in its length.
 
@@ -50,7 +51,7 @@ def from_text(
         hints: the paragraphs, where the format tells them (HTML, DOCX, PDF …): ordered, disjoint, without white space
             at their ends, covering all else; spans into `text`, which must then be normalised already. A `Furniture`
             is one that does not belong to the article. What a hint calls `body` may still turn out to be more.
-        encoding, warnings: handed through to the article.
+        encoding, warnings, doubtful: handed through to the article.
 
     Text that is NFC with `\\n` line ends and holds nothing invisible keeps its offsets exactly.
     """
@@ -104,6 +105,7 @@ def from_text(
         encoding=encoding,
         warnings=tuple(warnings),
         card=card,
+        doubtful=tuple(doubtful),
     )
 
 

@@ -101,8 +101,8 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
             continue
         data = [i for i in filled if i != named and not _is_order(row.words[i], i, named, names)]
         head = row.cells[named] if named is not None and named in filled else None
-        if head is not None and not data:
-            section = head
+        if (head is not None and not data) or (len(filled) == 1 and _LETTER.search(row.words[filled[0]])):
+            section = head or row.cells[filled[0]]
             continue
         above = (section,) if section is not None and head is not None else ()
         own = next((row.cells[i] for i in filled if i < len(names) and _UNIT_HEAD.fullmatch(names[i])), unit)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
 from summarizer import locale
-from summarizer.document import encodings, formats
+from summarizer.document import encodings, formats, members
 from summarizer.document.builder import from_text
 from summarizer.document.encodings.syllable import is_unaccented, look
 from summarizer.document.failure import LoadError, megabytes, printable
@@ -41,7 +41,8 @@ def load(
     """Load one article.
 
     Args:
-        source: a path, `-` for standard input, or an `http(s)` URL.
+        source: a path, `-` for standard input, an `http(s)` URL, or a member of a mail or an archive
+            (`thu.eml!/bao-cao.docx`, see `expand`).
         stdin: what to read for `-`; the process's own by default.
         file_name: a name for what comes from standard input; its suffix tells the format.
         encoding: forces the encoding of text and HTML; detected where it is None.
@@ -65,6 +66,11 @@ def load(
         whole = Source(name, page.data, max_bytes, forced, page.charset, page.url)
         return _article(whole, page.suffix, page.media_type)
     name = printable(where) or "''"
+    if inside := members.split(where):
+        container, member = inside
+        kind = PurePath(container).suffix.lower()
+        data, own = members.member(_file(container, name, max_bytes), kind, printable(container), member, max_bytes=max_bytes)
+        return _article(Source(name, data, max_bytes, forced), PurePath(own).suffix.lower())
     return _article(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
 
 
@@ -119,6 +125,7 @@ def _article(source: Source, suffix: str, media_type: str | None = None) -> Arti
         hints=content.hints,
         encoding=content.encoding,
         warnings=_warnings(content),
+        doubtful=content.doubtful,
     )
     if not article.sentences:
         raise LoadError("file_empty", name=source.name)

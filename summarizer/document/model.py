@@ -133,6 +133,7 @@ class Article:
         paragraphs, sentences: ordered and disjoint; sentences cover all that is not white space.
         furniture: ordered, disjoint spans of captions, bylines, menus, footers …
         card: kind, number, issuing body and date of an official document; None for any other text.
+        doubtful: words that OCR was not sure of, in order; empty for what was no picture.
         byline, date: where the article or its metadata gives them.
         warnings: in words, in the language in use when it was loaded.
     """
@@ -149,6 +150,7 @@ class Article:
     encoding: Encoding = Encoding("utf-8")
     warnings: tuple[str, ...] = field(default=())
     card: Card | None = None
+    doubtful: tuple[Span, ...] = ()
 
     @property
     def title_text(self) -> str:

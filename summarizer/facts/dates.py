@@ -18,7 +18,7 @@ from summarizer.document.model import Span
 from summarizer.facts import units
 from summarizer.facts.lexicon import load
 from summarizer.facts.model import DateRange
-from summarizer.facts.numerals import whole_number
+from summarizer.facts.numerals import SCALES, whole_number
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
 from summarizer.facts.rules import Before, Here, Rule, Table
@@ -129,7 +129,8 @@ def _when(rule: Rule, fields: Fields, written: str) -> When | None:
 
 def _no_count(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     """No unit or noun follows of which the numbers are so many: `tập trung vào 1-2 vấn đề`."""
-    return units.measure(tokens, end) is None and units.noun_length(tokens, end) == 0
+    scaled = tokens.low(end) in SCALES
+    return not scaled and units.measure(tokens, end) is None and units.noun_length(tokens, end) == 0
 
 
 def _no_whole(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
@@ -200,13 +201,17 @@ def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
     start = i if tokens.low(i) == "từ" else i + 2 if tokens.phrase(i, 3) == "giai đoạn từ" else -1
     if start < 0 or tokens.low(start + 1) in ("từ", "giai"):
         return None
-    first = match(tokens, start + 1)
+    part = tokens.low(start + 1) in ("sáng", "trưa", "chiều", "tối", "đêm")
+    near = start + 1 + part
+    first = match(tokens, near)
     bare = first is None
+    if part and not bare:
+        return None  # từ tối 2/8 đến sáng 3/8 names two days, từ đêm 19 đến 23/2 one time
     if first is None:
-        day = tokens.low(start + 1)
+        day = tokens.low(near)
         if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
             return None
-        first = TimeExpression(start + 1, start + 2, "date", When(day=int(day)))
+        first = TimeExpression(near, near + 1, "date", When(day=int(day)))
     a = first.when
     if a.count is not None:
         return None

@@ -89,8 +89,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
                 out.append(Found(item.start, item.end, item.start, item, None, None))
                 continue
             trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
-            if trend == "up" and _negative(item):
-                trend = "down"  # tăng trưởng âm 2,9%
+            if trend in ("up", "down") and _negative(item):
+                trend = None  # tăng trưởng âm 2,9%: the sign says which way
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held
             out.append(Found(item.start, item.end, left, item, modifier, trend))

@@ -36,19 +36,48 @@ _PLAN: Final = re.compile(
 )
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
+_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+")
+_WORD: Final = re.compile(r"\S+")
+_BORDER: Final = re.compile(
+    r"[,;:.()\n–]|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
+    r"|vì|nhờ|tăng|giảm|đạt|chiếm)\s",
+    re.IGNORECASE,
+)
+"""What ends the words that belong to a counted noun."""
+_REACH: Final = 80
+_MORE: Final = 3
+"""Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
 _CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
 
 
 def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     """The figure with its label (as words and as the span `indicator`) and its modality."""
     modality = _modality(article.text, figure)
-    if slot is None or slot.confidence < LABEL_SURE:
-        return replace(figure, indicator=None, label=None, modality=modality)
-    span = _clean(article.text, slot.span, figure.span)
+    span: Span | None = None
+    if figure.kind == "count":
+        span = _counted(article.text, figure.span)
+    elif slot is not None and slot.confidence >= LABEL_SURE:
+        span = _clean(article.text, slot.span, figure.span)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:], modality=modality)
+
+
+def _counted(text: str, figure: Span) -> Span | None:
+    """What is counted, with what tells it from others: `02 người chết` → `người chết`.
+
+    On development rows this names two thirds of the counts as an annotator does, the marker one third.
+    """
+    said = figure.of(text)
+    numeral = _NUMERAL.match(said)
+    start = figure.start + (numeral.end() if numeral else said.find(" ") + 1)
+    if start == figure.start or start >= figure.end:
+        return None
+    border = _BORDER.search(text, figure.end, figure.end + _REACH)
+    stop = border.start() if border else min(len(text), figure.end + _REACH)
+    words = list(_WORD.finditer(text, figure.end, stop))[:_MORE]
+    return Span(start, words[-1].end() if words else figure.end)
 
 
 def _clean(text: str, span: Span, figure: Span) -> Span | None:

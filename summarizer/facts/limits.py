@@ -26,7 +26,8 @@ _PERIODIC: Final = re.compile(
 _SELF: Final = re.compile(
     r"(?<!\w)(?:trong (?:tháng|tuần|quý|năm|ngày|hôm) (?:này|nay)|ngay trong (?:ngày|hôm nay|tháng)[^,;.\n]{0,12}"
     r"|(?:trước|chậm nhất)[^,;.\n\d]{0,30}\d{1,2}\s(?:hằng|hàng) (?:tháng|quý|năm|tuần)"
-    r"|(?:hằng|hàng) (?:tháng|quý|tuần)(?= báo cáo))",
+    r"|(?:\d{1,2} giờ(?: \d{2})? )?(?:(?:sáng|chiều|tối) )?(?:thứ \w+ |ngày \d{1,2} )?"
+    r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?: một lần)?|từ nay đến (?:cuối|hết) \w+)",
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")

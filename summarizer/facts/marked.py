@@ -16,6 +16,10 @@ from summarizer.facts.orders import OrderState, sure
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
+SURE: Final = 0.65
+"""Directives below this confidence are left out; chosen on development rows (F1 0.80 → 0.82 on office documents)."""
+_WORDS: Final = 3
+"""A shorter action is a piece of one (+0.02 on development news)."""
 _DEADLINE_SURE: Final = 0.5
 _TRIGGER_SURE: Final = 0.5
 _FORBIDS: Final = re.compile(
@@ -34,7 +38,11 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
     state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    directives = tuple(_directive(article, mark, state, lengths) for mark in marks.directives)
+    kept = [m for m in marks.directives if m.confidence >= SURE and len(m.action.of(article.text).split()) >= _WORDS]
+    actions = [mark.action for mark in kept]
+    directives = tuple(
+        _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
+    )
     named = tuple(_figure(article, f, known[f.span]) for f in figures)
     return Facts(named, directives, marked=True)
 
@@ -44,13 +52,36 @@ def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
     return labelled(article, weighed, mark.label)
 
 
-def _directive(article: Article, mark: DirectiveMark, state: OrderState, times: Sequence[Figure]) -> Directive:
+def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
+    """Where the deadline of the i-th action may stand: its sentence, but for what is its neighbours'."""
+    action = actions[i]
+    first, last = (article.sentence_at(at) for at in (action.start, action.end - 1))
+    start = article.sentences[first].start if first is not None else action.start
+    end = article.sentences[last].end if last is not None else action.end
+    if i and actions[i - 1].end <= action.start:
+        start = max(start, actions[i - 1].end)
+    if i + 1 < len(actions):
+        end = max(action.end, min(end, actions[i + 1].start))
+    return Span(start, end)
+
+
+def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
+    """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
+    pointed = sure(mark.deadline, _DEADLINE_SURE)
+    if pointed is not None and own.covers(pointed):
+        return pointed
+    return limit_in(article.text, Span(mark.action.start, own.end), times)
+
+
+def _directive(
+    article: Article, mark: DirectiveMark, state: OrderState, own: Span, times: Sequence[Figure]
+) -> Directive:
     text = article.text
     issuer, addressee = state.who(mark)
     trigger = sure(mark.trigger, _TRIGGER_SURE)
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
-    deadline = sure(mark.deadline, _DEADLINE_SURE) or limit_in(text, mark.action, times)
+    deadline = _deadline(article, mark, own, times)
     near = [
         s
         for s in (issuer, trigger, addressee)

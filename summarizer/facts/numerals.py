@@ -120,11 +120,11 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def _vague(tokens: Tokens, j: int) -> Numeral | None:
-    scale, end = _scale(tokens, j, _TOP, rising=False)
+    scale, end = scale_at(tokens, j, rising=False)
     return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True) if end > j else None
 
 
-def _scale(tokens: Tokens, j: int, limit: int, *, rising: bool = True) -> tuple[int, int]:
+def scale_at(tokens: Tokens, j: int, limit: int = _TOP, *, rising: bool = True) -> tuple[int, int]:
     """The product of the scale words from `j` on, and where they end; (1, j) where there is none or it tops `limit`."""
     value, k = 1, j
     if tokens.low(j + 1) in _WORDS.get(tokens.low(j), ()):
@@ -167,7 +167,7 @@ def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
     end = i + 1
     if (spaced := _space_groups(tokens, i)) is not None:
         value, end, either = Fraction(spaced[0]), spaced[1], None
-    scale, end = _scale(tokens, end, _TOP)
+    scale, end = scale_at(tokens, end)
     if scale == 1:
         return Numeral(value, end, either=either, plain=token.low.isdigit())
     total, floor = value * scale, SCALES[tokens.low(end - 1)]
@@ -178,7 +178,7 @@ def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
         part = literal(tokens.low(end))
         if part is None:
             break
-        factor, after = _scale(tokens, end + 1, floor)
+        factor, after = scale_at(tokens, end + 1, floor)
         closes = factor == 1 and tokens.low(after) in ("đồng", "usd") and part[0].denominator == 1
         if part[0] * factor >= floor or not (factor > 1 or closes):
             break
@@ -253,7 +253,7 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
     low = tokens.low
     if low(i) in SCALES:
         # trăm người, nghìn tỷ: one of the scale, and vague
-        scale, end = _scale(tokens, i, _TOP)
+        scale, end = scale_at(tokens, i)
         return None if end == i else Numeral(Fraction(scale), end, words=True, vague=True, scaled=True)
     if (point := _point(tokens, i)) is not None:
         return point
@@ -303,7 +303,7 @@ def _point(tokens: Tokens, i: int) -> Numeral | None:
         digits, j = digits + str(group[0]), group[1]
     if not digits:
         return None
-    scale, end = _scale(tokens, j, _TOP)
+    scale, end = scale_at(tokens, j)
     return Numeral(Fraction(f"{whole[0]}.{digits}") * scale, end, words=True, scaled=scale > 1)
 
 

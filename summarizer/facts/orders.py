@@ -51,7 +51,18 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        return issuer, sure(mark.addressee, ADDRESSEE_SURE)
+        return issuer, self._addressee(mark, at)
+
+    def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
+        the rest hangs on. One who is named later, or in another item, is somebody else's addressee."""
+        found = sure(mark.addressee, ADDRESSEE_SURE)
+        place = self.article.sentence_at(found.start) if found is not None else None
+        if place is None or place > at:
+            return None
+        there, here = self.article.sentences[place], self.article.sentences[at]
+        hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
+        return found if place == at or there.paragraph == here.paragraph or hangs else None
 
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]

@@ -159,7 +159,7 @@ def _without_unit(
     last = second or first
     if first.vague:
         return None
-    if last.scaled and (last.short or not {"triệu", "tỷ", "tỉ"}.isdisjoint(tokens.lows[last.end - 2 : last.end])):
+    if last.scaled and (last.short or not {"triệu", "tỷ", "tỉ"}.isdisjoint(tokens.lows[i : last.end])):
         unit = units.denominators(tokens, Unit("money", "VND", last.end))
         return Quantity(start, unit.end, i, "money", _value(values), unit.name, words=first.words)
     if first.words:

@@ -13,8 +13,8 @@ from typing import Literal
 
 from summarizer.facts.model import DateRange
 
-Prefer = Literal["nearest", "future", "past"]
-Edge = Literal["first", "last", "past", "next", "whole"]
+Prefer = Literal["nearest", "future"]
+Edge = Literal["first", "last", "past", "next"]
 Unit = Literal["giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ"]
 
 
@@ -123,9 +123,6 @@ def _year(w: When, ref: date, prefer: Prefer) -> int:
     if prefer == "future":
         ahead = [y for y, _, end in options if end >= ref]
         return ahead[0] if ahead else ref.year
-    if prefer == "past":
-        behind = [y for y, start, _ in options if start <= ref]
-        return behind[-1] if behind else ref.year
 
     def distance(start: date, end: date) -> int:
         return 0 if start <= ref <= end else min(abs((start - ref).days), abs((end - ref).days))
@@ -139,7 +136,7 @@ _MONTHS = {"tháng": 1, "quý": 3, "năm": 12, "thập kỷ": 120}
 def _counted(w: When, ref: date | None) -> DateRange | None:
     assert w.count is not None
     assert w.unit is not None
-    if w.edge in ("first", "last", "whole"):
+    if w.edge in ("first", "last"):
         year = w.year if w.year is not None else None if ref is None else ref.year + (w.shift or 0)
         months = _MONTHS.get(w.unit, 0) * w.count
         if year is None or not 0 < months <= 12:

@@ -11,14 +11,15 @@ from typing import Final
 
 from summarizer.facts import units
 from summarizer.facts.counting import WORDS, Quantity, unit_after
-from summarizer.facts.model import Number, Value
-from summarizer.facts.numerals import read, scale_of, to_number
+from summarizer.facts.model import Value
+from summarizer.facts.numerals import read, scale_at, scale_of, to_number
 from summarizer.facts.rules import Here
 from summarizer.facts.tokens import NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
 
 _MINUS: Final = ("-", "−", "–")
 _LIMITED: Final = Here("không quá | trên dưới | khoảng|gần|hơn|trên|dưới|chừng|tới|đến|xấp")
+_CONTEXT: Final = 40  # tokens before an amount that may speak of results
 _TO: Final = Here("[-–—−‐‑]|đến|tới")
 
 
@@ -52,12 +53,8 @@ def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | Non
 
 def _negative(value: Value) -> Value:
     if isinstance(value, tuple):
-        return tuple(sorted((_opposite(v) for v in value), key=float))
-    return value if isinstance(value, str) else _opposite(value)
-
-
-def _opposite(number: Number) -> Number:
-    return -number
+        return tuple(-v for v in reversed(value))
+    return value if isinstance(value, str) else -value
 
 
 def _range(tokens: Tokens, i: int, j: int, *, word: bool) -> Quantity | None:
@@ -82,12 +79,16 @@ def _range(tokens: Tokens, i: int, j: int, *, word: bool) -> Quantity | None:
 
 def accounts(tokens: Tokens, i: int) -> Quantity | None:
     """`(35,2) tỷ đồng`, `(1.250) triệu đồng` where the sentence speaks of results and the bracket holds one number."""
-    if tokens.kind(i + 1) != NUMBER or tokens.low(i + 2) != ")" or WORDS["accounts"].isdisjoint(tokens.lows[:i]):
+    if (
+        tokens.kind(i + 1) != NUMBER
+        or tokens.low(i + 2) != ")"
+        or WORDS["accounts"].isdisjoint(tokens.lows[max(0, i - _CONTEXT) : i])
+    ):
         return None
     number = read(tokens, i + 1)
     if number is None or number.end != i + 2:
         return None
-    scale, end = units.scale_word(tokens, i + 3)
+    scale, end = scale_at(tokens, i + 3)
     unit = units.measure(tokens, end)
     if unit is None and scale > 1:
         unit = Unit("money", "VND", end)

@@ -94,8 +94,8 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
-        if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
-            return _homograph(tokens, i, kind, name)
+        if token.low in _HOMOGRAPHS and t.heads.match(tokens, i) > 1:
+            return None
     return Unit(kind, name, i + n)
 
 
@@ -105,22 +105,9 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     return tokens.kind(k) == NUMBER or hyphened
 
 
+# Units that also begin other nouns: điểm trường, tiếng nói.
+_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
-
-
-def _homograph(tokens: Tokens, i: int, kind: UnitKind, name: str) -> Unit | None:
-    """Words that are units and also begin other nouns: `điểm trường`, `thùng hàng`, `tiếng nói`."""
-    low, after = tokens.low(i), tokens.low(i + 1)
-    longer = _tables().heads.match(tokens, i)
-    if longer > 1:
-        return None
-    if low == "thùng" and after not in ("", ",", ".", ";", "/", "mỗi", "một", "trong", "dầu"):
-        return None
-    if low in ("bảng", "phân") and kind != "money":
-        return None
-    if low == "bảng":
-        return None
-    return Unit(kind, name, i + 1)
 
 
 def is_stop(tokens: Tokens, i: int) -> int:
@@ -159,7 +146,7 @@ def verb_length(tokens: Tokens, i: int) -> int:
     return _tables().verbs.match(tokens, i)
 
 
-def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | None:
+def counted(tokens: Tokens, i: int) -> Unit | None:
     """The counted noun phrase at token `i`, or None where no noun can stand there."""
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
@@ -215,11 +202,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
     if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
         return i  # 12 tỉnh|miền Trung
-    head, stop, verb = (
-        _uncapital(tokens, i, t.heads.match(tokens, i)),
-        t.stops.match(tokens, i),
-        t.verbs.match(tokens, i),
-    )
+    head = _uncapital(tokens, i, t.heads.match(tokens, i))
+    stop, verb = t.stops.match(tokens, i), t.verbs.match(tokens, i)
     if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
         return i + head
     if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
@@ -228,10 +212,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
-    if tokens.low(i - 1) == "loại" and not head and tokens.low(i) not in t.others:
-        return i + 1  # hai loại tường
-    if tokens.low(i - 1) == "con" and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
-        return i + 1  # an animal that the lexicon lacks: con|cua
+    if tokens.low(i - 1) in ("loại", "con") and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
+        return i + 1  # kinds and animals that the lexicon lacks: loại|tường, con|cua
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
         return _tail(tokens, i + head)
     return i + head if head else i
@@ -248,18 +230,15 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     if tokens.low(end) != ",":
         return end
     t = _tables()
-    first = tokens.low(i)
-    if tokens.low(end + 1) == first and end - i == 2:
-        n = t.heads.match(tokens, end + 1)
-        if n == 2:
-            return end + 1 + n
-    if first == "cuộc" and end - i >= 3:
-        n = t.verbs.match(tokens, end + 1) or t.heads.match(tokens, end + 1)
-        if n > 1:
-            stop = end + 1 + n
-            more = t.heads.match(tokens, stop)
-            return stop + more if more > 1 else stop
-    return end
+    first, noun = tokens.low(i), t.heads.match(tokens, end + 1)
+    if tokens.low(end + 1) == first and end - i == noun == 2:
+        return end + 1 + noun
+    n = t.verbs.match(tokens, end + 1) or noun
+    if first != "cuộc" or end - i < 3 or n < 2:
+        return end
+    stop = end + 1 + n
+    more = t.heads.match(tokens, stop)
+    return stop + more if more > 1 else stop
 
 
 def _pair(tokens: Tokens, i: int) -> int:
@@ -329,7 +308,7 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
     return Unit(unit.kind, name, end, unit.known)
 
 
-_BASE: Final = re.compile(r"10{1,2}|10{0,2}[.]?0{3}|1[.]?0{3}[.]?0{3}|trăm|nghìn|ngàn|vạn|triệu")
+_BASE: Final = re.compile(r"100|10{0,2}[.]?0{3}|1[.]?0{3}[.]?0{3}|trăm|nghìn|ngàn|vạn|triệu")
 _HEADS: Final = ("dân", "người", "trẻ", "bé", "phụ", "nam", "nữ")
 
 
@@ -343,15 +322,6 @@ def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return f"/{tokens.low(i + 1)} {below.name}", below.end
 
 
-def scale_word(tokens: Tokens, i: int) -> tuple[int, int]:
-    """The factor of `triệu`, `tỷ` or `nghìn tỷ` from token `i` on, and where it ends."""
-    factor = 1
-    while (scale := _SCALES.get(tokens.low(i))) is not None:
-        factor, i = factor * scale, i + 1
-    return factor, i
-
-
-_SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SHORT: Final = {"h": "h", "s": "s"}
 
 

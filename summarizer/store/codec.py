@@ -10,7 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Piece
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -42,6 +42,7 @@ def pack_layout(article: Article) -> str:
             "encoding": [article.encoding.name, article.encoding.confidence],
             "warnings": list(article.warnings),
             "card": _card(article.card),
+            "doubtful": [_span(span) for span in article.doubtful],
         }
     )
 
@@ -62,6 +63,7 @@ def unpack_article(id: str, text: str, layout: str, origin: str | None = None) -
         Encoding(*data["encoding"]),
         tuple(data["warnings"]),
         _uncard(data.get("card")),
+        tuple(Span(*span) for span in data.get("doubtful", ())),
     )
 
 
@@ -171,6 +173,9 @@ def _sentence(s: BriefSentence) -> Json:
         "status": s.status,
         "figures": [[_span(f.span), f.status, _span(f.source)] for f in s.figures],
         "reasons": list(s.reasons),
+        "made": s.made,
+        "judged": s.judged,
+        "pieces": [[_span(p.span), _span(p.source)] for p in s.pieces],
     }
 
 
@@ -179,7 +184,19 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     if any(e.end > len(article.text) for e in evidence):
         raise ValueError("evidence outside the text")
     figures = tuple(CheckedFigure(Span(*f[0]), f[1], _unspan(f[2])) for f in data["figures"])
-    return BriefSentence(data["text"], evidence, data["status"], figures, tuple(data["reasons"]))
+    pieces = tuple(Piece(Span(*words), Span(*source)) for words, source in data.get("pieces", ()))
+    if any(p.source.end > len(article.text) or p.span.end > len(data["text"]) for p in pieces):
+        raise ValueError("a piece outside the text")
+    return BriefSentence(
+        data["text"],
+        evidence,
+        data["status"],
+        figures,
+        tuple(data["reasons"]),
+        data.get("made", "written"),
+        judged=bool(data.get("judged")),
+        pieces=pieces,
+    )
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -249,3 +249,6 @@ def run(
     finally:
         sys.setswitchinterval(before)
         app.inference.stop()
+        # A browser that hangs up ends the application without asking anybody.
+        app.desk.memory.close()
+        app.desk.memory.end()

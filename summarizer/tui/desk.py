@@ -167,7 +167,6 @@ class Desk:
 
     def load(self, entry: Entry, *, first: bool = False) -> None:
         """Have an entry loaded from where it is from."""
-        entry.began = self.inference.clock()
         self.inference.load(entry.key, entry.source, entry.piped, reading=self.preferences.reading, first=first)
 
     def reload(self, entry: Entry) -> None:

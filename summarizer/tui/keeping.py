@@ -172,6 +172,9 @@ class Keeper:
     # --- in the thread
 
     def _run(self) -> None:
+        # What the first article needs to be indexed, before somebody waits for it.
+        with contextlib.suppress(ImportError):
+            import rensa  # noqa: F401
         while True:
             try:
                 job = self._jobs.get(timeout=AGAIN if self._pending else None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarizer import locale
 from summarizer.errors import TomtatError
+from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Typing, Work
 from summarizer.tui import keeping, legacy
@@ -131,7 +132,7 @@ class Memory:
             data["theme"] = theme
         if desk.entry is not None:
             same = [e for e in desk.library.entries if e.source == desk.entry.source]
-            data["current"] = [desk.entry.source, same.index(desk.entry) if desk.entry in same else 0]
+            data["current"] = [scrub(desk.entry.source), same.index(desk.entry) if desk.entry in same else 0]
         return data
 
     # --- the beginning
@@ -226,7 +227,7 @@ class Memory:
         entries = self._desk.library.entries
         current = self.layout.get("current")
         if isinstance(current, list) and len(current) == 2:
-            same = [entry for entry in entries if entry.source == current[0]]
+            same = [entry for entry in entries if scrub(entry.source) == current[0]]
             if same:
                 return same[min(int(current[1]), len(same) - 1)]
         return entries[0] if entries else None

@@ -16,6 +16,7 @@ from summarizer.engines.base import Cancelled, Slot
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import actions, pointed
 from summarizer.engines.marker.engine import load
+from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES, relations
 from summarizer.engines.marker.windows import LENGTH, pieces, windows
 from summarizer.engines.registry import EngineUnavailable
 
@@ -111,11 +112,30 @@ def test_what_a_window_does_not_own_is_not_marked() -> None:
 def test_pointing_takes_the_best_ordered_pair_or_none() -> None:
     start, end = np.full(6, -5.0, np.float32), np.full(6, -5.0, np.float32)
     start[3], end[1], end[4] = 5.0, 6.0, 5.0  # the best end stands before the best start
-    first, last, sure = pointed(np.stack([start, end]))
+    sentence = np.zeros(5, np.int64)
+    first, last, sure = pointed(np.stack([start, end]), sentence)
     assert (first, last) == (3, 4)
     assert sure > 0.9
     start[5] = end[5] = 20.0
-    assert pointed(np.stack([start, end]))[2] < 0.1
+    assert pointed(np.stack([start, end]), sentence)[2] < 0.1
+
+
+def test_what_is_pointed_at_lies_in_one_sentence() -> None:
+    start, end = np.full(6, -5.0, np.float32), np.full(6, -5.0, np.float32)
+    start[1], end[2], end[4] = 5.0, 1.0, 6.0
+    assert pointed(np.stack([start, end]), np.array([0, 0, 0, 1, 1]))[:2] == (1, 2)
+
+
+def test_relations_tell_near_from_far() -> None:
+    found = relations(np.array([-1, 0, 0, 0, 1, 1, 1, 1, 2]), np.array([[2, 4], [5, 7]]))
+    assert found.shape == (2, 9, 3)
+    assert (found >= 0).all()
+    assert (found.max((0, 1)) < [DISTANCES, SENTENCES, BETWEEN]).all()
+    second = found[1]
+    assert second[5, 0] == second[6, 0] != second[4, 0]  # inside
+    assert second[0, 1] == 0  # a special token is in no sentence
+    assert second[4, 1] == second[5, 1] != second[3, 1]
+    assert second[4, 2] == 0 and second[1, 2] == 1  # noqa: PT018  # the other span begins between
 
 
 def test_marks_are_spans_of_the_article(tiny_marker: Path, tiny_reader: Path, report: Article) -> None:

@@ -266,7 +266,10 @@ def _check(request: p.Check) -> tuple[BriefSentence, ...]:
 def standard(name: str) -> tuple[Article, Facts]:
     """The fixed article under another name; each name's text differs by its last paragraph."""
     article = make_article(
-        [*PARAGRAPHS, ("furniture", [f"Tệp: {name}"])] if name != "ngan-sach.txt" else PARAGRAPHS, name
+        [*PARAGRAPHS, ("furniture", [f"Tệp: {name.encode(errors='replace').decode()}"])]
+        if name != "ngan-sach.txt"
+        else PARAGRAPHS,
+        name,
     )
     return article, make_facts(article)
 

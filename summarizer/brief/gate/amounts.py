@@ -40,7 +40,7 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     turned = _turned(ours, theirs)
     if turned:
         return turned
-    if not _worth_comparing(ours, theirs):
+    if not _worth_comparing(ours, theirs) and _numeral(our_text) != _numeral(their_text):
         return "none"
     found = relation(ours, theirs)
     if found.verdict == "equal" or (found.verdict == "agrees" and found.reason in ("unit", "modifier", "part")):
@@ -57,7 +57,7 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     if a == b and found.verdict == "incomparable":
         # 45 triệu đồng and 45 triệu USD, 120 hộ and 120 người; or two words for one thing
         return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
-    return "none"
+    return "unit" if _numeral(our_text) == _numeral(their_text) and ours.kind == theirs.kind else "none"
 
 
 def is_time(figure: Figure) -> bool:
@@ -67,6 +67,12 @@ def is_time(figure: Figure) -> bool:
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
+
+
+def _numeral(text: str) -> str:
+    """The digits that a figure opens with: `386` of both `386 tỷ đồng` and `386 triệu đồng`."""
+    found = re.search(r"\d[\d.,]*", text)
+    return found[0].rstrip(".,") if found else text
 
 
 def _worth_comparing(ours: Figure, theirs: Figure) -> bool:
@@ -135,8 +141,8 @@ def _turned(ours: Figure, theirs: Figure) -> Match | None:
         off = abs(100 * part / whole - b) if whole else 100.0
         return "equal" if off < 0.51 else "rounded" if off < 5.0 and whole < 10 and ours.modifier else "none"
     if ours.kind == "count" and theirs.kind == "ratio" and a is not None and isinstance(theirs.value, tuple):
-        # 87 xã of 87/120 xã; the whole (120) is another thing and has to be said so
-        return "equal" if a == float(theirs.value[0]) else "none"
+        # 87 xã, or 120 xã, of 87/120 xã
+        return "equal" if a in map(float, theirs.value) else "none"
     return None
 
 

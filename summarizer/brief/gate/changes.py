@@ -14,9 +14,10 @@ from summarizer.facts.model import Figure
 
 _REACH = 5
 _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
-_UP = frozenset({"tăng", "thêm", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
+_UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
+_SIDES = frozenset({"trước", "sau"})
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})
 _DENYING = frozenset({"không", "chưa", "chẳng", "cấm", "đừng"})
 _EACH = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
@@ -59,7 +60,7 @@ def objections(ours: Place, theirs: Place, how: Match) -> list[Finding]:
     if any(_differ(_per(ours, table), _per(theirs, table)) for table in (_TIMES, _MEASURES)):
         out.append(_finding("figure.unit", "wrongthing", ours, theirs, after=2))
     if {trend(ours), trend(theirs)} == {"up", "down"} and how != "sign":
-        out.append(_finding("figure.trend", "trend", ours, theirs, before=3))
+        out.append(_finding("figure.trend", "trend", ours, theirs, before=2))
     one, other = _basis(ours), _basis(theirs)
     if one and other and not one & other:
         out.append(_finding("figure.basis", "time", ours, theirs, after=6))
@@ -117,27 +118,51 @@ def _basis(place: Place) -> frozenset[str]:
     return frozenset(name for name, found in _bases() if found.find(keys[at:]))
 
 
-def _limit(place: Place) -> str | None:
-    """The modifier, with `gần` read as a bound from above and `trên` before a small count as a place (`trên hai xe`)."""
-    p, value = place.passage, place.figure.value
-    before = place.text.split()[0].lower() if place.text else ""
-    word = p.wording(place.begin - 1, place.begin).lower() if place.begin else ""
-    if "gần" in (word, before) or "ngót" in (word, before):
+def _limit(at: Place, *, place: bool = True) -> str | None:
+    """The modifier, `gần` read as a bound from above; `place`: `trên` before a small count is none (`trên hai xe`)."""
+    value = at.figure.value
+    words = {at.text.split()[0].lower(), at.passage.wording(at.begin - 1, at.begin).lower() if at.begin else ""}
+    if words & {"gần", "ngót"}:
         return "under"
-    if place.figure.modifier == "over" and "trên" in (word, before):
-        if isinstance(value, int | float) and value <= 100 and place.figure.kind == "count":
-            return None
-    return place.figure.modifier
+    if "trên" in words and at.figure.modifier in (None, "over"):
+        small = isinstance(value, int | float) and value <= 100 and at.figure.kind == "count"
+        return None if place and (small or at.figure.modifier is None) else "over"
+    return "under" if "dưới" in words else at.figure.modifier
+
+
+def _wrong_side(ours: Place, theirs: Place) -> bool:
+    """`gần 1.300` for 1.306: rounded to the side that the word denies."""
+    a, b = ours.figure.value, theirs.figure.value
+    if ours.figure.unit != theirs.figure.unit or not isinstance(a, int | float) or not isinstance(b, int | float):
+        return False
+    return (_limit(ours) == "under" and 0 < a < b) or (_limit(ours) == "over" and a > b > 0)
+
+
+def _before_or_after(ours: Place, theirs: Place) -> list[Finding]:
+    """`sau ngày 15/8` for `trước ngày 15/8`."""
+    said = [x.passage.keys[x.begin - 1] if x.begin else x.text.split()[0].lower() for x in (ours, theirs)]
+    said = [
+        x.text.split()[0].lower() if x.text[0].islower() and x.text.split()[0] in _SIDES else s
+        for s, x in zip(said, (ours, theirs), strict=True)
+    ]
+    if set(said) == _SIDES and "/" in ours.text:
+        return [_finding("figure.limit", "time", ours, theirs, before=1)]
+    return []
 
 
 def _limits(ours: Place, theirs: Place, how: Match) -> list[Finding]:
+    if is_time(ours.figure):
+        return _before_or_after(ours, theirs)
     one, other = _limit(ours), _limit(theirs)
-    if is_time(ours.figure) or one == other or how == "rounded":
-        return []
-    if one and other and any(one in a and other in b for a, b in (_OPPOSED, _OPPOSED[::-1])):
+    if how == "rounded" and _wrong_side(ours, theirs):
+        return [_finding("figure.limit", "number", ours, theirs, before=1)]
+    first, second = (_limit(x, place=False) for x in (ours, theirs))
+    if how != "rounded" and any(first in a and second in b for a, b in (_OPPOSED, _OPPOSED[::-1])):
         if _DENYING & set(theirs.passage.keys[max(0, theirs.begin - 5) : theirs.begin]):
             return []  # `không dùng quá 200 ml` is at most
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
+    if one == other or how == "rounded":
+        return []
     gained = one in ("over", "under") and other is None and how == "equal" and not vague(theirs.text)
     if gained and ours.figure.kind in ("money", "percent", "count") and _exact(theirs.figure):
         return [_finding("figure.limit_gained", "number", ours, theirs, before=1)]

@@ -10,43 +10,24 @@ from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts, days_of
 from summarizer.brief.gate.words import DIGITS
+from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 
 _MOST = 60
 """Amounts that are put together two by two at most."""
-_WORKED_OUT = frozenset(
-    {
-        "tổng",
-        "cộng",
-        "gộp",
-        "hơn",
-        "trên_hơn",
-        "kém",
-        "cách",
-        "chênh",
-        "thêm",
-        "còn",
-        "bình_quân",
-        "mỗi",
-        "tức",
-        "nữa",
-        "bớt",
-    }
-)
-"""Words by which a brief says that it counts together or compares."""
 
 
-def derived(source: Source, sentence: Passage, pool: Sequence[Passage], figure: Figure, text: str) -> bool:
-    """Whether the figure, written `text` in the brief's `sentence`, can be worked out of those of the source.
+def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
+    """Whether the figure, written `text` in a brief sentence, can be worked out of those of the source.
 
-    Sums, differences and quotients are looked for in `pool`; in the whole source where the sentence says that it
-    counts together or compares.
+    Sums, differences and quotients are looked for within the sentences of `pool`; in the whole source where the sentence
+    says that the figure is `worked` out.
     """
     if is_time(figure):
         return _time(source, pool, text)
     if isinstance(figure.value, tuple):
         ends = [float(v) for v in figure.value]
-        return figure.kind == "ratio" or all(_held(source, figure, v) for v in ends)
+        return (figure.kind == "ratio" and "/" not in text) or all(_held(source, figure, v) for v in ends)
     if not isinstance(figure.value, int | float):
         return False
     value = abs(float(figure.value))
@@ -55,16 +36,27 @@ def derived(source: Source, sentence: Passage, pool: Sequence[Passage], figure: 
     half = any("nửa" in p.key_set for p in pool)
     if half and (figure.unit == "%" and value == 50):
         return True
-    worked = bool(_WORKED_OUT & sentence.key_set)
     where = source.passages if worked else pool
-    found = [f for p in where for f in source.figures.get(p.index, []) if isinstance(f.value, int | float)]
-    amounts = [float(f.value) for f in found if _alike(figure, f) and isinstance(f.value, int | float)][:_MOST]
+    each = [
+        [
+            float(f.value)
+            for f in source.figures.get(p.index, [])
+            if isinstance(f.value, int | float) and _alike(figure, f)
+        ]
+        for p in where
+    ]
+    amounts = [x for row in each for x in row][:_MOST]
     if half and any(x == 2 * value for x in amounts):
         return True
     loose = 0.06 if figure.modifier else 0.012 if value >= 20 else 1e-9
-    sums = [sum(amounts[k : k + n]) for n in (3, 4, 5) for k in range(len(amounts) - n + 1)]
+    sums = [sum(row[k : k + n]) for row in (*each, amounts) for n in (3, 4, 5) for k in range(len(row) - n + 1)]
     sums += [x * n for x in amounts for n in (2, 3) if worked]
-    pairs = [r for one, two in combinations(amounts, 2) for r in (one + two, abs(one - two))]
+    pairs = [
+        result
+        for row in ([amounts] if worked else each)
+        for one, two in combinations(row[:_MOST], 2)
+        for result in (one + two, abs(one - two))
+    ]
     if any(abs(result - value) <= loose * value for result in (*sums, *pairs)):
         return True
     return bool(figure.modifier) and _quotient(figure, value, pool, source)
@@ -88,7 +80,8 @@ def _quotient(figure: Figure, value: float, pool: Sequence[Passage], source: Sou
 def _alike(ours: Figure, theirs: Figure) -> bool:
     if ours.unit == "điểm phần trăm":
         return theirs.unit == "%"
-    return theirs.kind == ours.kind and units_agree(ours.unit, theirs.unit)
+    same = base_unit(ours.unit)[1] == base_unit(theirs.unit)[1]
+    return theirs.kind == ours.kind and same and units_agree(ours.unit, theirs.unit)
 
 
 def order_of_magnitude(source: Source, figure: Figure) -> bool:

@@ -118,13 +118,28 @@ def _core(keys: Sequence[str]) -> frozenset[str]:
 
 
 def _another(s: Passage, ours: tuple[int, int], theirs: Span, known: _Known, source: Source) -> bool:
-    """Whether the sentence names a body there that is not the directive's, nor in the sentence it stands in."""
-    if ours[0] == ours[1] or not any(s.terms[k].case for k in range(*ours)):
+    """Whether the sentence names a body there that is not the directive's, nor in the sentence it stands in.
+
+    Both must be names of bodies or persons, and the directive's the one that was named last before it.
+    """
+    its = Passage(source.article.text, theirs.start, theirs.end)
+    if ours[0] == ours[1] or known.home is None or not _is_body(s, *ours) or not _is_body(its, 0, len(its.terms)):
         return False
-    mine = _core(s.keys[slice(*ours)])
-    its = _core(Passage(source.article.text, theirs.start, theirs.end).keys)
-    home = known.home.key_set if known.home is not None else frozenset()
-    return bool(mine) and bool(its) and not mine & its and not mine <= home
+    mine, other = _core(s.keys[slice(*ours)]), _core(its.keys)
+    if not mine or not other or mine & other or mine <= known.home.key_set:
+        return False
+    for p in reversed(source.passages[: known.home.index + 1]):
+        if other <= p.key_set or mine <= p.key_set:
+            return other <= p.key_set
+    return False
+
+
+def _is_body(p: Passage, begin: int, end: int) -> bool:
+    """Whether terms name a body or a person: in capitals, with the word that begins such names."""
+    known = word_set("org_heads") | word_set("surnames")
+    return any(p.terms[k].case and p.keys[k] in known for k in range(begin, end)) or bool(
+        phrases("ranks").find(p.keys[begin:end])
+    )
 
 
 def _deadline(s: Passage, known: _Known, source: Source) -> list[Finding]:

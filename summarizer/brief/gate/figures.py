@@ -15,6 +15,7 @@ from summarizer.brief.gate.derived import derived, order_of_magnitude
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import DIGITS, SIGN
 from summarizer.brief.model import CheckedFigure
 from summarizer.document.model import Span
@@ -26,6 +27,7 @@ _LOOKED_AT = 6
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
 _DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
+_SUMMING = frozenset({"tổng", "cộng", "gộp", "còn", "chênh", "tức", "kém", "mỗi", "nhau", "thêm", "nữa", "bớt"})
 _DEICTIC = frozenset({"trước", "qua", "nay", "tới", "sau", "liền"})
 
 
@@ -70,11 +72,11 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     literal = _literal(place, source)
     if literal is not None:
         return CheckedFigure(span, "supported", literal), []
-    if derived(source, place.passage, pool, place.figure, place.text) or (
+    if derived(source, pool, place.figure, place.text, worked=_worked_out(place)) or (
         vague(place.text) and order_of_magnitude(source, place.figure)
     ):
         return CheckedFigure(span, "supported"), []
-    sure = [(found, c) for found, c in weighed if c.match == "sign" or _same_slot(place, c.place, c.shared)]
+    sure = [(found, c) for found, c in weighed if c.match == "sign" or _same_thing(place, c)]
     if sure and not vague(place.text):
         found, best = sure[0]
         if not found:
@@ -104,9 +106,12 @@ def _around(place: Place) -> frozenset[str]:
     return frozenset(p.keys[k] for k in near if p.content[k])
 
 
-def _same_slot(ours: Place, theirs: Place, shared: int) -> bool:
-    """Whether two figures stand in the same place of a sentence: after or before the same word, among shared ones."""
-    return shared >= 2 and bool(_beside(ours) & _beside(theirs))
+def _same_thing(place: Place, partner: _Partner) -> bool:
+    """Whether a number in another unit is the same figure: in a like place, or one of digits that do not meet by chance."""
+    if not partner.near:
+        return False
+    digits = sum(c.isdigit() for c in place.text)
+    return partner.shared >= (1 if digits > 2 else 2) and (digits > 2 or bool(_beside(place) & _beside(partner.place)))
 
 
 def _beside(place: Place) -> frozenset[tuple[int, str]]:
@@ -125,7 +130,7 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
     best: tuple[int, Place] | None = None
     for p in pool:
         for q in places(p, source.figures.get(p.index, [])):
-            if q.figure.kind != place.figure.kind:
+            if q.figure.kind != place.figure.kind and not (is_time(q.figure) and is_time(place.figure)):
                 continue
             alike = len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2
             if best is None or alike > best[0]:
@@ -134,8 +139,10 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
     kind = "time" if is_time(place.figure) else "number"
     if best is not None and best[0] >= 3:
         instead = best[1]
-        same = instead.figure.unit == place.figure.unit and _same_slot(
-            place, instead, len(_around(place) & _around(instead))
+        same = bool(
+            instead.figure.unit == place.figure.unit
+            and not isinstance(instead.figure.value, tuple)
+            and _beside(place) & _beside(instead)
         )
         if same or _cannot_be_own(place):
             told = {"figure": place.text, "source": instead.text}
@@ -149,16 +156,25 @@ def _cannot_be_own(place: Place) -> bool:
     """Whether a brief cannot have come to the figure by itself, as by counting a list or the days between two dates."""
     figure = place.figure
     if is_time(figure):
-        return any(c.isdigit() for c in place.text)
-    if not isinstance(figure.value, int | float):
-        return figure.kind != "ratio"
-    if "nửa" in place.text:
+        parts = date_parts(place.text)
+        return bool(parts) and not all(name == "year" for name, _ in parts)
+    if "nửa" in place.text or figure.unit in _DURATIONS or _worked_out(place):
         return False
+    if figure.kind == "ratio":
+        return "/" in place.text
     if figure.kind in ("money", "percent"):
         return True
-    if figure.unit in _DURATIONS:
-        return False
-    return abs(figure.value) > 10 or figure.value != int(figure.value)
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    return any(isinstance(v, int | float) and (abs(v) > 10 or v != int(v)) for v in values)
+
+
+def _worked_out(place: Place) -> bool:
+    """Whether the words around say that the figure is a sum, a rest, a mean or a difference."""
+    p = place.passage
+    before = p.keys[max(0, place.begin - 6) : place.begin]
+    after = p.keys[place.end : place.end + 3]
+    more = any(p.wording(k, k + 1).lower() == "hơn" for k in range(place.begin - len(before), place.begin - 1))
+    return bool(_SUMMING & set(before)) or more or "mỗi" in after or after[:2] == ("so", "với")
 
 
 def _literal(place: Place, source: Source) -> Span | None:

@@ -32,13 +32,21 @@ def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
         found = None
         if t.kind == NUMBER:
             found = _numeral(s, i, source, held)
-        elif t.kind == WORD and _CODE.search(t.key) and t.key not in source.index:
+        elif t.kind == WORD and _CODE.search(t.key) and not _code(t.key, source, held):
             found = Finding("name", "entity", {"name": s.wording(i, i + 1)}, words=(s.span(i, i + 1),))
         elif t.case == 2 and _ROMAN.fullmatch(t.key) and i and s.keys[i - 1] in _NUMBERED and t.key not in source.index:
             found = _missing(s, i - 1, i + 1)
         if found is not None:
             out.append(found)
     return out
+
+
+def _code(key: str, source: Source, held: frozenset[str]) -> bool:
+    """Whether the source holds a code (`T54`), also with the words that its letters stand for: `Quốc lộ 14E`."""
+    number = re.search(r"\d+", key)
+    return any(key in p.key_set for p in source.everything) or (
+        number is not None and 1 < number.start() < 4 and _plain(number[0]) in held
+    )
 
 
 def _missing(s: Passage, begin: int, end: int) -> Finding:
@@ -114,7 +122,7 @@ def _plain(key: str) -> str:
 
 def _numerals(source: Source) -> frozenset[str]:
     """All numerals of the source, plain, and the values of its figures."""
-    found = {_plain(t.key) for p in source.passages for t in p.terms if t.kind == NUMBER}
+    found = {_plain(t.key) for p in source.everything for t in p.terms if t.kind == NUMBER}
     for f in source.facts.figures:
         for value in f.value if isinstance(f.value, tuple) else (f.value,):
             if isinstance(value, int | float):

@@ -29,6 +29,7 @@ def brief_document(brief: Brief) -> Json:
         "schema": "tomtat.brief/1",
         "text": article.text,
         "source": source(article),
+        "document": document(article),
         "engine": {
             "name": engine.name,
             "model": engine.model,
@@ -70,6 +71,15 @@ def source(article: Article) -> Json:
     }
 
 
+def document(article: Article) -> Json | None:
+    """The card of an official document, null for any other text."""
+    card = article.card
+    if card is None:
+        return None
+    day = card.date.isoformat() if card.date else None
+    return {"kind": card.kind, "number": card.number, "issuer": card.issuer, "date": day}
+
+
 def span(article: Article, place: Span) -> Json:
     """A span with its words."""
     return {"text": place.of(article.text), "start": place.start, "end": place.end}
@@ -97,6 +107,7 @@ def sentence(article: Article, made: BriefSentence) -> Json:
         ],
         "reasons": list(made.reasons),
         "made": made.made,
+        "pieces": [{"start": p.span.start, "end": p.span.end, "source": span(article, p.source)} for p in made.pieces],
         "judged": made.judged,
         "faults": [
             {

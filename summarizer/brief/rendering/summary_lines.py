@@ -11,6 +11,17 @@ MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 """What stands before a sentence, by its status."""
 
 
+def card_line(brief: Brief) -> str:
+    """What an official document says of itself: kind, number, issuing body, date; empty for any other text."""
+    card = brief.article.card
+    if card is None:
+        return ""
+    number = locale.text("brief.card.number", number=clean(card.number)) if card.number else ""
+    head = " ".join(p for p in (clean(card.kind or ""), number) if p)
+    day = card.date.strftime("%d/%m/%Y") if card.date else ""
+    return " · ".join(p for p in (head, clean(card.issuer or ""), day) if p)
+
+
 def source_line(brief: Brief) -> str:
     """Origin, length before and after, engine."""
     kept = sum(len(s.text.split()) for s in brief.summary)
@@ -24,6 +35,8 @@ def check_lines(brief: Brief) -> list[str]:
     """What was compared with the source, what was not, and what was left out, in words."""
     lines = [*_sentences(brief), *_rows(brief)]
     missing = brief.left_out
+    if not brief.facts.marked:
+        return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
     if missing.figures or missing.directives:
         text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
         lines.append(f"{text}.")

@@ -21,7 +21,7 @@ def mend(text: str) -> tuple[str, str] | None:
     seen = look(text[:_PROBE])
     if not seen.accented or seen.validity >= 0.5:
         return None
-    data = _bytes(text)
+    data = windows_1252(text)
     if data is None:
         return None
     readings = [(restore_capitals(ABC.decode(data)), "tcvn3"), (VNI.decode(data), "vni")]
@@ -34,14 +34,19 @@ def mend(text: str) -> tuple[str, str] | None:
     return readings[best]
 
 
-def _bytes(text: str) -> bytes | None:
+# what makers of PDF put for the glyphs of a legacy font: soft hyphen, micro sign, middle dot and others by their looks
+_LOOK_ALIKE = {"\u2212": 0xAD, "\u2010": 0xAD, "\u2011": 0xAD, "\u03bc": 0xB5, "\u2219": 0xB7, "\u22c5": 0xB7}
+
+
+def windows_1252(text: str) -> bytes | None:
     """The windows-1252 bytes of `text`, or None where it holds what that encoding cannot hold."""
     out = bytearray()
     for char in text:
         try:
             out += char.encode("cp1252")
         except UnicodeEncodeError:
-            if ord(char) > 255:
+            code = _LOOK_ALIKE.get(char, ord(char))
+            if code > 255:
                 return None
-            out.append(ord(char))
+            out.append(code)
     return bytes(out)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.document.encodings import mend
-from summarizer.document.model import Encoding, Furniture, FurnitureKind, Paragraph, Role
+from summarizer.document.encodings import mend, mend_all
+from summarizer.document.model import Encoding, Furniture, FurnitureKind, Paragraph, Role, Span
 from summarizer.document.normalize import normalize
 
 Hint = Paragraph | Furniture
@@ -44,7 +44,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A document as read; `warnings` are keys under `document.warnings` of the catalogs, with values."""
+    """A document as read; `warnings` are keys under `document.warnings` of the catalogs, with values.
+
+    `doubtful` are words that OCR was not sure of.
+    """
 
     text: str
     hints: tuple[Hint, ...] = ()
@@ -53,22 +56,31 @@ class Content:
     byline: str | None = None
     encoding: Encoding = _UTF8
     warnings: tuple[tuple[str, dict[str, object]], ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 def flat(text: str) -> str:
-    """`text` on one line, normalised; characters of a legacy font (`.VnTime`, `VNI-Times`) read as they were meant."""
+    """`text` on one line, normalised; words in a legacy encoding read as they were meant."""
     if not text.isascii() and (mended := mend(text)):
         text = mended[0]
+    return _one_line(text)
+
+
+def _one_line(text: str) -> str:
     return _SPACE.sub(" ", normalize(text)).strip()
 
 
 def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Hint, ...]]:
-    """The text of `parts` and their spans in it: a blank line between paragraphs, none inside a list or table."""
+    """The text of `parts` and their spans in it: a blank line between paragraphs, none inside a list or table.
+
+    Words in a legacy encoding that no font gave away are read as they were meant (`encodings.mend_all`).
+    """
     pieces: list[str] = []
     hints: list[Hint] = []
     at, before = 0, None
-    for part in parts:
-        if not (text := flat(part.text)):
+    parts = list(parts)
+    for part, words in zip(parts, mend_all([part.text for part in parts]), strict=True):
+        if not (text := _one_line(words)):
             continue
         if pieces:
             gap = "\n" if part.role == before and part.role in ("item", "table") else "\n\n"

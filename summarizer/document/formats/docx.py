@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.document.failure import LoadError, megabytes
-from summarizer.document.formats import numbering
+from summarizer.document.failure import LoadError
+from summarizer.document.formats import numbering, package
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
 
@@ -31,13 +30,11 @@ _HEADING: Final = re.compile(r"(?:heading|tiêu đề|đề mục)\s*(\d)", re.I
 _TITLES: Final = ("Title", "Tiêu đề")
 _STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
 _MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
-_ENTRIES: Final = 10_000
-_UNPACKED: Final = 10  # times `max_bytes` that all parts together may unpack to; text alone may be `max_bytes`
 
 
 def read(source: Source) -> Content:
     """The body of a Word document; title, author and day from its core properties where they are of use."""
-    _check_size(source)
+    package.check(source, broken="docx_broken")
     document = _open(source)
     try:
         parts = list(_Reader(document).blocks(document.element.body))
@@ -50,25 +47,6 @@ def read(source: Source) -> Content:
         raise LoadError("file_empty", name=source.name)
     named = next((flat(part.text) for part in parts if part.role == "title"), None)
     return Content(text, hints, title=named or _said(title, text), byline=_said(author, text), date=_day(created, text))
-
-
-def _check_size(source: Source) -> None:
-    """Refuse a package that is broken or would unpack to too much, before anything of it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            entries = package.infolist()
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise LoadError("docx_encrypted", name=source.name)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        raise LoadError("docx_broken", name=source.name) from None
-    total = sum(entry.file_size for entry in entries)
-    text = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    if total > _UNPACKED * source.max_bytes:
-        size, limit = total, _UNPACKED * source.max_bytes
-    else:
-        size, limit = text, source.max_bytes
-    if size > limit or len(entries) > _ENTRIES:
-        raise LoadError("docx_bomb", name=source.name, size=megabytes(size), limit=megabytes(limit))
 
 
 def _open(source: Source) -> Document:

@@ -1,86 +1,117 @@
-"""PDF by pypdf: its text fragments become lines with a place and a size, and `unwrap` makes paragraphs of them."""
+"""PDF by PDFium: its characters become lines with a place and a size, and `unwrap` makes paragraphs of them."""
 
 from __future__ import annotations
 
-import io
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from statistics import median
+from typing import TYPE_CHECKING, Final
 
+from summarizer.document import ocr
+from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
+from summarizer.document.formats import pdfium
 from summarizer.document.formats.content import Content, Source, assemble, flat
-from summarizer.document.formats.quiet import quiet
+from summarizer.document.formats.pdfium import Piece
 from summarizer.document.formats.tables import Line
 from summarizer.document.formats.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdfium2 import PdfDocument
 
-_MAX_PAGES: Final = 3000
 # ligatures, and the bullets that Word takes from the fonts Symbol and Wingdings (at their private code points)
 _GLYPHS: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪", "\uf0d8": "►", "\uf076": "❖", "\uf0fc": "✓"}
 )
+_BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
+_SCAN: Final = 0.3  # of a page that a picture covers: it is one of the page
+_MAX_SCANS: Final = 300
+_RISE: Final = 0.45  # of the font size: more than the rise of a superscript
+_CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
+_JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
+_WIDTH: Final = 0.5  # of the font size: how wide a character is about
+_SPACED: Final = 5  # letters set apart that make a word
+_STRAY: Final = 0.15  # of the pieces of a page that fit into the gaps of earlier ones: it was written font by font
 
 
 def read(source: Source) -> Content:
-    """The text of a PDF in paragraphs, with running heads and page numbers as furniture.
+    """The text of a PDF in paragraphs, with running heads and page numbers as furniture; pictures of pages by OCR.
 
     Raises:
-        LoadError: `pdf_encrypted`, `pdf_scanned` (page images without text) or `pdf_broken`.
+        LoadError: `pdf_encrypted`, `pdf_broken`, or `ocr_missing` where all pages are pictures and there is no OCR.
     """
-    with quiet("pypdf"):
-        reader = _open(source)
-        try:
-            pages = [_lines(page) for page in reader.pages[:_MAX_PAGES]]
-            title = str((reader.metadata.title if reader.metadata else None) or "")
-        except Exception:  # pypdf lets out whatever a broken object makes Python raise
-            raise LoadError("pdf_broken", name=source.name) from None
-    bare = [number for number, lines in enumerate(pages, 1) if sum(map(_letters, lines)) < _FEW]
-    if not any(_letters(line) for lines in pages for line in lines) or (
-        len(bare) == len(pages) and any(map(_has_image, reader.pages[:5]))
-    ):
-        raise LoadError("pdf_scanned", name=source.name)
+    with pdfium.opened(source.data, source.name) as document:
+        pages = _pages(document, source.name)
+        title = pdfium.title(document)
+        bare = [number for number, lines in enumerate(pages) if sum(map(_letters, lines)) < _FEW]
+        scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
+    if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
+        raise LoadError("file_empty", name=source.name)
+    found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
     parts = unwrap(pages)
     text, hints = assemble(parts)
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
     said = flat(title)
-    warnings = (("pdf_pages", {"count": len(bare), "pages": _ranges(bare)}),) if bare else ()
-    return Content(text, hints, title=said if said and said in text else large, warnings=warnings)
+    unsure = ocr.doubtful(text, found)
+    return Content(
+        text,
+        hints,
+        title=said if said and said in text else large,
+        warnings=tuple(_warnings(bare, scans if found else [], len(unsure))),
+        doubtful=unsure,
+    )
 
 
-def _open(source: Source) -> PdfReader:
-    import pypdf
-    from pypdf.errors import DependencyError
+def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -> list[ocr.Word]:
+    """The words of the pages that are pictures, whose lines are put in their places."""
+    found: list[ocr.Word] = []
+    for done, number in enumerate(scans[:_MAX_SCANS], 1):
+        ocr.tell(done, len(scans))
+        with pdfium.opened(source.data, source.name) as document:
+            page = document[number]
+            picture = pdfium.picture(page, ocr.DPI, ocr.MAX_PIXELS)
+            page.close()
+        words = ocr.words(picture, source.name)
+        pages[number] = lines([word.piece for word in words])
+        found.extend(words)
+    return found
 
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(source.data))
-        # one with an owner's password alone opens with an empty user password
-        locked = reader.is_encrypted and not reader.decrypt("")
-        pages = 0 if locked else len(reader.pages)
-    except (DependencyError, NotImplementedError):
-        raise LoadError("pdf_encrypted", name=source.name) from None
-    except Exception:
-        raise LoadError("pdf_broken", name=source.name) from None
-    if locked:
-        raise LoadError("pdf_encrypted", name=source.name)
-    if not pages:
-        raise LoadError("pdf_broken", name=source.name)
-    return reader
+
+def _warnings(bare: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
+    if read:
+        yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
+    if left := [n + 1 for n in bare if n not in set(read)]:
+        yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
+
+
+def _pages(document: PdfDocument, name: str) -> list[list[Line]]:
+    """The lines of every page; none of a page that is damaged while others are sound."""
+    from pypdfium2 import PdfiumError
+
+    pages: list[list[Line]] = []
+    damaged = 0
+    for number in range(min(len(document), pdfium.MAX_PAGES)):
+        try:
+            page = document[number]
+        except PdfiumError:
+            damaged += 1
+            pages.append([])
+            continue
+        try:
+            pages.append(lines(pdfium.pieces(page)))
+        finally:
+            page.close()
+    if damaged == len(pages):
+        raise LoadError("pdf_broken", name=name)
+    return pages
 
 
 def _letters(line: Line) -> int:
     return sum(char.isalnum() for char in line.text)
-
-
-def _has_image(page: PageObject) -> bool:
-    try:
-        objects = page["/Resources"]["/XObject"]  # type: ignore[index]
-        return any(objects[name].get("/Subtype") == "/Image" for name in objects)
-    except Exception:  # no resources, or none that can be read
-        return False
 
 
 def _ranges(numbers: list[int]) -> str:
@@ -94,74 +125,99 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(f"{a}–{b}" if a < b else str(a) for a, b in runs)
 
 
-Fragment = tuple[str, float, float, float, bool]
-"""Words, x and y of their start in points, font size in points, whether the font is bold."""
-
-
-def _lines(page: PageObject) -> list[Line]:
+def lines(pieces: Sequence[Piece]) -> list[Line]:
     """The lines of a page in the order of its content stream, which is the order of reading in most."""
-    rows: list[list[Fragment]] = [[]]
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        x, y, scale = _place(cm, tm)
-        name = str(font.get("/BaseFont", "")) if font else ""
-        for i, piece in enumerate(text.translate(_GLYPHS).split("\n")):
-            if i:
-                rows.append([])
-            if piece.strip():
-                rows[-1].append((piece, x, y, size * scale, "bold" in name.lower() or "black" in name.lower()))
-
-    page.extract_text(visitor_text=visit)
-    levels = [level for row in rows if row for level in _levels(row)]
-    layout = _layout(page) if any(len(level) > 1 for level in levels) else ""
-    return [_line(level, layout) for level in levels]
+    return [_line(row) for row in _in_place(list(_rows(pieces)))]
 
 
-def _levels(row: list[Fragment]) -> list[list[Fragment]]:
-    """`row` parted where it changes its height: the cells of a table row may hold several lines."""
-    found = [[row[0]]]
-    for fragment in row[1:]:
-        above = found[-1][-1]
-        if abs(fragment[2] - above[2]) > 0.45 * above[3]:  # more than the rise of a superscript
-            found.append([])
-        found[-1].append(fragment)
+def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Runs of words at one height; the cells of a table row may hold several lines."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row:
+            last = row[-1]
+            moved = abs(piece.y - last.y) > _RISE * max(last.size, piece.size)
+            if piece.line or moved or piece.x < last.x - 2 * last.size:
+                yield row
+                row = []
+        row.append(piece)
+    if row:
+        yield row
+
+
+def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """`rows`, put together by their places where the page was written font by font, and not in the order of reading."""
+    at: dict[int, list[list[Piece]]] = {}
+    stray = 0
+    for row in rows:
+        level = round(row[0].y / 3)
+        stray += any(_fits(row, other) for near in (level - 1, level, level + 1) for other in at.get(near, ()))
+        at.setdefault(level, []).append(row)
+    if stray < max(3, _STRAY * len(rows)):
+        return rows
+    found: list[list[Piece]] = []
+    for piece in sorted((p for row in rows for p in row), key=lambda p: -p.y):
+        if found and abs(found[-1][0].y - piece.y) <= 0.3 * piece.size:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [_joined(sorted(row, key=lambda p: p.x)) for row in found]
+
+
+def _fits(row: list[Piece], other: list[Piece]) -> bool:
+    """Whether `row` stands in a gap inside `other`, at its height."""
+    if abs(row[0].y - other[0].y) > 0.2 * row[0].size or not other[0].x < row[0].x < other[-1].x:
+        return False
+    return all(p.end <= row[0].x + 1 or p.x >= row[-1].end - 1 for p in other)
+
+
+def _joined(row: list[Piece]) -> list[Piece]:
+    """A row that was put together, with words that no gap parts made one: their letters came from several fonts."""
+    found = row[:1]
+    for piece in row[1:]:
+        last = found[-1]
+        if piece.x - last.end > 0.18 * piece.size:
+            found.append(piece)
+        else:
+            text = read_run(last.text, last.font) + read_run(piece.text, piece.font)
+            found[-1] = Piece(text, last.x, last.y, piece.end, last.size, "", False)
     return found
 
 
-def _place(cm: list[float], tm: list[float]) -> tuple[float, float, float]:
-    """Where text begins on the page, and how much its font is scaled."""
-    x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-    y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    text, page = tm[0] * tm[3] - tm[1] * tm[2], cm[0] * cm[3] - cm[1] * cm[2]
-    return x, y, abs(text * page) ** 0.5
+def _line(row: list[Piece]) -> Line:
+    gaps = [after.x - before.end for before, after in pairwise(row)]
+    usual = median(gaps) if gaps else 0.0
+    wide = [
+        i
+        for i, gap in enumerate(gaps, 1)
+        if (gap > _CELL * row[i].size and gap > _JUSTIFIED * usual) or gap > 4 * row[i].size
+    ]
+    starts = [0, *wide]
+    cells = [_words(row[start:end]) for start, end in zip(starts, [*wide, len(row)], strict=True)]
+    sizes = Counter[float]()
+    for piece in row:
+        sizes[piece.size] += len(piece.text)
+    return Line(
+        " ".join(cells),
+        row[0].x,
+        row[0].y,
+        sizes.most_common(1)[0][0],
+        all(_BOLD.search(font) is not None for font in {piece.font for piece in row}),
+        tuple(cells),
+        round(max((gaps[i - 1] / (_WIDTH * row[i].size or 1.0) for i in wide), default=0)),
+    )
 
 
-def _layout(page: PageObject) -> str:
-    """The page set out in columns of characters: pypdf's layout mode, which knows the width of glyphs."""
-    try:
-        return page.extract_text(extraction_mode="layout").translate(_GLYPHS)
-    except Exception:  # it is stricter than plain extraction, and only helps
-        return ""
+def _words(row: Sequence[Piece]) -> str:
+    """The words of a cell, those of legacy fonts read as they are shown."""
+    words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
+    if len(words) >= _SPACED and 10 * sum(len(word) == 1 and word.isalpha() for word in words) >= 8 * len(words):
+        return _letter_spaced(row, words)
+    return " ".join(words)
 
 
-def _gap(before: str, after: str, layout: str) -> int:
-    """How many characters wide the space between two neighbouring fragments is."""
-    words = (*(re.escape(word) for word in before.split()[-2:]),), (*(re.escape(word) for word in after.split()[:2]),)
-    found = re.search(f"{' +'.join(words[0])}( *){' +'.join(words[1])}", layout)
-    return len(found[1]) if found else 0
-
-
-def _line(row: list[Fragment], layout: str) -> Line:
-    cells: list[str] = [row[0][0]]
-    widest = 0
-    for (before, *_), (piece, *_) in pairwise(row):
-        space = _gap(before, piece, layout)
-        if space < 2:
-            cells[-1] += piece
-        else:
-            cells.append(piece)
-            widest = max(widest, space)
-    sized = [size for piece, _, _, size, _ in row for _ in piece.strip()]
-    bold = all(bold for *_, bold in row)
-    words = tuple(" ".join(cell.split()) for cell in cells)
-    return Line(" ".join(words), row[0][1], row[0][2], max(set(sized), key=sized.count), bold, words, widest)
+def _letter_spaced(row: Sequence[Piece], words: list[str]) -> str:
+    """`B Á O   C Á O`: letters set apart, put together where the gap is no wider than between most of them."""
+    gaps = [after.x - before.end for before, after in pairwise(row)]
+    wide = 1.5 * median(gaps) + 0.1 * row[0].size
+    return words[0] + "".join((" " if gap > wide else "") + word for gap, word in zip(gaps, words[1:], strict=True))

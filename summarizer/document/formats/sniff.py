@@ -7,7 +7,10 @@ from typing import Final, Literal
 
 from summarizer.document.failure import LoadError
 
-Format = Literal["plain", "markdown", "html", "mhtml", "docx", "pdf"]
+Format = Literal[
+    "plain", "markdown", "html", "mhtml", "docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "eml", "msg", "archive",
+    "image",
+]
 
 SUFFIXES: Final[dict[str, Format]] = {
     ".txt": "plain",
@@ -20,7 +23,30 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".mht": "mhtml",
     ".mhtml": "mhtml",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
     ".pdf": "pdf",
+    ".doc": "doc",
+    ".dot": "doc",
+    ".rtf": "rtf",
+    ".odt": "odf",
+    ".ods": "odf",
+    ".odp": "odf",
+    ".xls": "xls",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".ppt": "ppt",
+    ".pptx": "pptx",
+    ".eml": "eml",
+    ".msg": "msg",
+    ".zip": "archive",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
+    ".bmp": "image",
 }
 
 _MEDIA_TYPES: Final[dict[str, Format]] = {
@@ -31,23 +57,38 @@ _MEDIA_TYPES: Final[dict[str, Format]] = {
     "text/markdown": "markdown",
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.text": "odf",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/rtf": "rtf",
+    "message/rfc822": "eml",
 }
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES: Final = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
-    b"GIF87a",
-    b"GIF89a",
     b"II*\x00",
     b"MM\x00*",
-    b"\x00\x00\x01\x00",
 )
-_IMAGE_SUFFIXES: Final = frozenset(
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".heif", ".svg", ".ico", ".avif")
+_OTHER_IMAGES: Final = frozenset((".gif", ".heic", ".heif", ".svg", ".ico", ".avif"))
+_OTHER_OFFICE: Final = frozenset((".epub", ".pages", ".numbers", ".key", ".wps", ".xlsb", ".pub", ".one"))
+# streams of an OLE container by their names in its directory, the more telling first
+_STREAMS: Final[tuple[tuple[str, Format], ...]] = (
+    ("__properties_version1.0", "msg"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
 )
-_OTHER_OFFICE: Final = frozenset(
-    (".odt", ".ods", ".odp", ".xls", ".xlsx", ".ppt", ".pptx", ".epub", ".pages", ".wps", ".docm", ".dotx")
+# members of a package that tell what it is
+_MEMBERS: Final[tuple[tuple[bytes, Format], ...]] = (
+    (b"word/document.xml", "docx"),
+    (b"xl/workbook.xml", "xlsx"),
+    (b"ppt/presentation.xml", "pptx"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "odf"),
 )
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -55,6 +96,15 @@ _HTML: Final = re.compile(
 _SAVED_PAGE: Final = re.compile(
     rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.I
 )
+# the head of a mail: header fields alone, two known ones among the first
+_MAIL: Final = re.compile(
+    rb"\A(?=(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}?(?:From|Subject):)"
+    rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|Date:|X-[\w-]+:|DKIM-[\w-]+:|ARC-[\w-]+:"
+    rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):)",
+    re.IGNORECASE,
+)
+_BINARY: Final = frozenset(("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image"))
+_PACKAGES: Final = frozenset(("docx", "xlsx", "pptx", "odf"))
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -70,53 +120,77 @@ def sniff(data: bytes, name: str, suffix: str, media_type: str | None = None) ->
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zip(data, name, suffix)
+    if head.startswith(_OLE):
+        return _ole(data, name)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if is_image(data):
+        return "image"
     refuse(data, name, suffix)
     declared = SUFFIXES.get(suffix)
-    if declared in ("docx", "pdf"):
-        return declared
     text = _ascii(head)
-    if declared is None:
-        if _HTML.match(text):
-            return "html"
-        if _SAVED_PAGE.match(text):
-            return "mhtml"
-        return _MEDIA_TYPES.get(media_type or "", "plain")
+    if declared in _BINARY:
+        return declared if not _is_text(head) else _by_words(text, media_type)
+    if declared is None or declared == "plain":
+        return _by_words(text, media_type)
     return declared
+
+
+def _by_words(text: bytes, media_type: str | None) -> Format:
+    """The format of text by how it begins, whatever it is called."""
+    if _HTML.match(text):
+        return "html"
+    if _SAVED_PAGE.match(text):
+        return "mhtml"
+    if _MAIL.match(text):
+        return "eml"
+    return _MEDIA_TYPES.get(media_type or "", "plain")
+
+
+def is_image(data: bytes) -> bool:
+    """Whether `data` are a picture that can be read by OCR."""
+    riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
+    return data.startswith(_IMAGES) or riff or bmp
 
 
 def refuse(data: bytes, name: str, suffix: str) -> None:
     """Refuse what is known not to be readable here.
 
     Raises:
-        LoadError: `format_doc`, `docx_encrypted`, `format_rtf`, `format_image`, `format_office`.
+        LoadError: `format_image` (HEIC and others that Pillow does not open), `format_office`.
     """
-    if data.startswith(_OLE):
-        # a Word file with a password is an OLE container around the encrypted package
-        encrypted = _ENCRYPTED_PACKAGE in data
-        raise LoadError("docx_encrypted" if encrypted else _ole_code(suffix), name=name)
-    if data.startswith(b"{\\rtf"):
-        raise LoadError("format_rtf", name=name)
-    riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     heif = data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi", b"hev")
-    bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
-    if data.startswith(_IMAGES) or riff or heif or bmp or suffix in _IMAGE_SUFFIXES:
+    if heif or data.startswith((b"GIF8", b"\x00\x00\x01\x00")) or suffix in _OTHER_IMAGES:
         raise LoadError("format_image", name=name)
     if suffix in _OTHER_OFFICE:
         raise LoadError("format_office", name=name)
 
 
-def _ole_code(suffix: str) -> str:
-    return "format_office" if suffix in _OTHER_OFFICE else "format_doc"
+def _ole(data: bytes, name: str) -> Format:
+    """What an OLE container holds; a package with a password is one around the encrypted package."""
+    if _ENCRYPTED_PACKAGE in data:
+        raise LoadError("docx_encrypted", name=name)
+    for stream, format in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return format
+    raise LoadError("format_office", name=name)
 
 
 def _zip(data: bytes, name: str, suffix: str) -> Format:
-    """DOCX, or another kind of ZIP archive, which is refused. The directory stands at the end of the file."""
-    if suffix == ".docx" or (b"word/document.xml" in data and suffix not in _OTHER_OFFICE):
-        return "docx"
-    office = (b"mimetypeapplication/", b"xl/workbook.xml", b"ppt/presentation.xml", b"Index/Document.iwa")
-    if suffix in _OTHER_OFFICE or any(mark in data for mark in office):
+    """The package that a ZIP archive is, or else an archive of articles. Its directory stands at the end of the file."""
+    if suffix in _OTHER_OFFICE or b"Index/Document.iwa" in data:
         raise LoadError("format_office", name=name)
-    raise LoadError("file_binary", name=name)
+    for member, format in _MEMBERS:
+        if member in data:
+            return format
+    declared = SUFFIXES.get(suffix)
+    return declared if declared in _PACKAGES else "archive"
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether the head of a file has hardly any control characters, so that it is not what its suffix says."""
+    return bool(head) and sum(byte < 32 and byte not in b"\t\r\n\f\x1b" for byte in head) * 50 <= len(head)
 
 
 def _ascii(head: bytes) -> bytes:

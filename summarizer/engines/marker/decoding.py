@@ -61,17 +61,21 @@ def _best(scores: FloatArray) -> list[int]:
     return tags[::-1]
 
 
-def pointed(scores: FloatArray) -> tuple[int, int, float]:
+def pointed(scores: FloatArray, sentence: npt.NDArray[np.int64]) -> tuple[int, int, float]:
     """The best (first, last, confidence) of scores (2, n + 1) for start and end, whose last place is none.
 
-    The confidence is that of the span against there being none; (-1, -1, 0.0) where nothing can be pointed at.
+    `sentence` (n,) numbers the sentence of each token, -1 for special tokens: a span lies within one. The confidence is
+    that of the span against there being none; (-1, -1, 0.0) where nothing can be pointed at.
     """
     start, end = (row - np.logaddexp.reduce(row) for row in scores)
     none = float(start[-1] + end[-1])
     n = len(start) - 1
     best, place = -np.inf, (-1, -1)
     for i in np.argsort(start[:n])[::-1][:8]:
-        j = int(i + end[i : min(n, i + _LONGEST)].argmax())
+        if sentence[i] < 0:
+            continue
+        same = sentence[i : min(n, i + _LONGEST)] == sentence[i]
+        j = int(i + np.where(same, end[i : i + len(same)], _NEVER).argmax())
         value = float(start[i] + end[j])
         if value > best:
             best, place = value, (int(i), j)

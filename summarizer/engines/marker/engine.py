@@ -16,6 +16,7 @@ from summarizer.engines import runtime
 from summarizer.engines.base import STRENGTHS, Cancelled, DirectiveMark, FigureMark, Marks, Slot
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import actions, pointed
+from summarizer.engines.marker.relations import relations
 from summarizer.engines.marker.windows import Window, pieces, windows
 from summarizer.engines.registry import EngineUnavailable
 
@@ -101,7 +102,8 @@ class TrainedMarker:
         row = torch.zeros(len(found), dtype=torch.long, device=self._device)
         start = torch.tensor([a for a, _, _ in found], device=self._device)
         end = torch.tensor([b for _, b, _ in found], device=self._device)
-        said = self._net.directives(vectors, mask, row, start, end)
+        spans = np.array([(a, b) for a, b, _ in found], np.int64)
+        said = self._net.directives(vectors, mask, row, start, end, self._relation(window, spans, vectors.shape[1]))
         # scores of the padding lie between the last token and none
         slots = torch.cat([said["slots"][..., :n], said["slots"][..., -1:]], dim=-1).cpu().numpy()
         inherited = said["inherited"].sigmoid().cpu().tolist()
@@ -115,6 +117,11 @@ class TrainedMarker:
             out.append(DirectiveMark(action, confidence, STRENGTHS[strength[i]], inherited[i], **pointing))
         return out
 
+    def _relation(self, window: Window, spans: npt.NDArray[np.int64], length: int) -> Any:
+        found = np.zeros((len(spans), length, 3), np.int64)
+        found[:, : len(window.ids)] = relations(window.sentence, spans)
+        return self._torch.from_numpy(found).to(self._device)
+
     def _figures(
         self, article: Article, window: Window, vectors: Any, mask: Any, figures: Sequence[Span]
     ) -> dict[int, FigureMark]:
@@ -126,7 +133,8 @@ class TrainedMarker:
         row = torch.zeros(len(held.numbers), dtype=torch.long, device=self._device)
         places = torch.from_numpy(held.places).to(self._device)
         values = torch.tensor(told, dtype=vectors.dtype, device=self._device)
-        said = self._net.figures(vectors, mask, row, places[:, 0], places[:, 1], values)
+        relation = self._relation(window, held.places, vectors.shape[1])
+        said = self._net.figures(vectors, mask, row, places[:, 0], places[:, 1], relation, values)
         n = len(window.ids)
         label = torch.cat([said["label"][..., :n], said["label"][..., -1:]], dim=-1).cpu().numpy()
         key = said["key"].sigmoid().cpu().tolist()
@@ -160,7 +168,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _slot(text: str, window: Window, scores: npt.NDArray[np.float32]) -> Slot | None:
-    first, last, confidence = pointed(scores)
+    first, last, confidence = pointed(scores, window.sentence)
     if first < 0 or window.starts[first] < 0 or window.starts[last] < 0 or window.ends[last] <= window.starts[first]:
         return None
     span = _trimmed(text, int(window.starts[first]), int(window.ends[last]))

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from summarizer.engines.base import STRENGTHS
+from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
 
 SLOTS = ("trigger", "issuer", "addressee", "deadline")
@@ -69,18 +70,23 @@ class Pointer(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         self.query = nn.Linear(hidden, slots * 2 * width)
         self.key = nn.Linear(hidden, slots * 2 * width)
         self.none = nn.Linear(hidden, slots)
+        sizes = (DISTANCES, SENTENCES, BETWEEN)
+        self.relations = nn.ParameterList(nn.Parameter(torch.zeros(size, slots, 2)) for size in sizes)
 
-    def forward(self, spans: Tensor, tokens: Tensor, window: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, spans: Tensor, tokens: Tensor, window: Tensor, mask: Tensor, relation: Tensor) -> Tensor:
         """Scores (n, slots, 2, length + 1) of n spans; the last place is none.
 
         Args:
             spans: (n, hidden), `window` (n,) says in which row of tokens (rows, length, hidden) each stands.
             mask: (rows, length), True where a token may be pointed at.
+            relation: (n, length, 3), where each token stands as seen from the span (`relations`).
         """
         shape = (self.slots, 2, self.width)
         query = self.query(spans).unflatten(-1, shape)
         key = self.key(tokens).unflatten(-1, shape)[window]
         scores = torch.einsum("nsed,nlsed->nsel", query, key) / math.sqrt(self.width)
+        for k, table in enumerate(self.relations):
+            scores = scores + table[relation[..., k]].permute(0, 2, 3, 1)
         scores = scores.masked_fill(~mask[window][:, None, None, :], -1e4)
         none = self.none(spans)[:, :, None, None].expand(-1, -1, 2, 1)
         return torch.cat([scores, none], dim=-1)
@@ -121,18 +127,27 @@ class MarkerNet(nn.Module):  # type: ignore[misc]
         mean = torch.einsum("nl,nlh->nh", inside, rows) / inside.sum(1, keepdim=True).clamp(min=1)
         return torch.cat([rows[torch.arange(len(window), device=tokens.device), start], mean], dim=-1)
 
-    def directives(self, tokens: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor) -> dict[str, Tensor]:
+    def directives(
+        self, tokens: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor, relation: Tensor
+    ) -> dict[str, Tensor]:
         """Of n actions: `slots` (n, 4, 2, length + 1), `strength` (n, 4), `inherited` (n,), all as logits."""
         a = nn.functional.gelu(self.span(self.pooled(tokens, window, start, end)))
         return {
-            "slots": self.slots(a, tokens, window, mask.bool()),
+            "slots": self.slots(a, tokens, window, mask.bool(), relation),
             "strength": self.strength(a),
             "inherited": self.inherited(a).squeeze(-1),
         }
 
     def figures(
-        self, tokens: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor, traits: Tensor
+        self,
+        tokens: Tensor,
+        mask: Tensor,
+        window: Tensor,
+        start: Tensor,
+        end: Tensor,
+        relation: Tensor,
+        traits: Tensor,
     ) -> dict[str, Tensor]:
         """Of n figures with traits (n, figures): `label` (n, 1, 2, length + 1) and `key` (n,), as logits."""
         a = nn.functional.gelu(self.figure(torch.cat([self.pooled(tokens, window, start, end), traits], dim=-1)))
-        return {"label": self.label(a, tokens, window, mask.bool()), "key": self.key(a).squeeze(-1)}
+        return {"label": self.label(a, tokens, window, mask.bool(), relation), "key": self.key(a).squeeze(-1)}

@@ -38,17 +38,22 @@ class Piece:
     ids: IntArray
     starts: IntArray
     ends: IntArray
+    number: int
     carries: bool
     """Whether what follows may hang on it: a heading, or a line that ends in a colon."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """Tokens of a window, each (n,): ids, character offsets (-1 for special tokens), and whether they are its own."""
+    """Tokens of a window, each (n,): ids, character offsets, the number of their sentence, whether they are its own.
+
+    Offsets and numbers of special tokens are -1.
+    """
 
     ids: IntArray
     starts: IntArray
     ends: IntArray
+    sentence: IntArray
     own: npt.NDArray[np.bool_]
 
 
@@ -71,7 +76,7 @@ def pieces(article: Article, encode: object) -> list[Piece]:
         ids = np.array(one.ids, np.int64)
         for at in range(0, len(ids), _PIECE):
             part = slice(at, at + _PIECE)
-            out.append(Piece(ids[part], starts[part], ends[part], carries))
+            out.append(Piece(ids[part], starts[part], ends[part], len(out), carries))
     return out
 
 
@@ -110,27 +115,30 @@ def windows(parts: Sequence[Piece], *, bos: int, eos: int) -> list[Window]:
 
 
 def _part(piece: Piece, at: slice) -> Piece:
-    return Piece(piece.ids[at], piece.starts[at], piece.ends[at], piece.carries)
+    return Piece(piece.ids[at], piece.starts[at], piece.ends[at], piece.number, piece.carries)
 
 
 def _join(
     head: list[Piece], context: list[Piece], before: list[Piece], own: list[Piece], *, bos: int, eos: int
 ) -> Window:
-    ids, starts, ends, mine = [bos], [-1], [-1], [False]
+    ids, starts, ends, numbers, mine = [bos], [-1], [-1], [-1], [False]
     for group, is_own in ((head, False), (context, False), ([*before], False), (own, True)):
         for piece in group:
             ids += piece.ids.tolist()
             starts += piece.starts.tolist()
             ends += piece.ends.tolist()
+            numbers += [piece.number] * len(piece.ids)
             mine += [is_own] * len(piece.ids)
         if group and group is not before:
             ids.append(eos)
             starts.append(-1)
             ends.append(-1)
+            numbers.append(-1)
             mine.append(False)
     return Window(
         np.array(ids[:LENGTH], np.int64),
         np.array(starts[:LENGTH], np.int64),
         np.array(ends[:LENGTH], np.int64),
+        np.array(numbers[:LENGTH], np.int64),
         np.array(mine[:LENGTH], np.bool_),
     )

@@ -45,7 +45,7 @@ from summarizer.tui.widgets.bars import KeyBar, TopBar
 from summarizer.tui.widgets.brief import BriefView
 from summarizer.tui.widgets.brief_lines import Item
 from summarizer.tui.widgets.editor import Editor
-from summarizer.tui.widgets.queue import QueueView
+from summarizer.tui.widgets.queue import SLOW, QueueView
 from summarizer.tui.widgets.source import SourceView
 
 if TYPE_CHECKING:
@@ -92,7 +92,18 @@ class DeskScreen(Screen[None]):
         self.relist()
         self.entry_shown()
         self.queue_view.focus()
+        self.set_interval(1.0, self._tick)
         cast("DeskApp", self.app).ready()
+
+    def _tick(self) -> None:
+        """What takes long to open says for how long it has."""
+        for key, since in self.desk.inference.under_way().items():
+            entry = self.library.by_key(key)
+            if entry is not None and time.monotonic() - since >= SLOW:
+                entry.began = since
+                self.queue_view.update(entry)
+                if entry is self.entry and entry.article is None:
+                    self.source_view.say(self._instead(entry))
 
     # --- parts
 
@@ -207,7 +218,10 @@ class DeskScreen(Screen[None]):
         """What the source pane says where it has no article."""
         if entry is None:
             return locale.text("tui.source.welcome")
-        return f"✗ {entry.error}" if entry.error else locale.text("tui.source.loading")
+        if entry.error:
+            return f"✗ {entry.error}"
+        seconds = int(time.monotonic() - entry.began) if entry.began else 0
+        return locale.text("tui.source.loading_long", n=seconds) if seconds else locale.text("tui.source.loading")
 
     def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
         """Draw it again wherever it is shown."""

@@ -61,6 +61,9 @@ class Telling(Hand):
         note: list[tuple[str, str]] = []
         if library.filter != "all" or library.query:
             note.append((f"{number(len(library.view()))}/{number(len(library.entries))}", "title--note"))
+        marked = sum(entry.marked for entry in library.entries)
+        if marked:
+            note.append((f" {text('tui.queue.marked', n=number(marked))}", "title--note"))
         detail = "" if library.sort == "added" else text(f"tui.sort.{library.sort}")
         if library.filter != "all":
             detail = " · ".join(filter(None, [detail, text(f"tui.filter.{library.filter}")]))

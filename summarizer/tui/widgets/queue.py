@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -27,6 +28,8 @@ GLYPHS: Final[dict[State, str]] = {
 }
 _ROWS: Final = 2
 _BAR: Final = 6
+SLOW: Final = 3.0
+"""Seconds after which an article that is being opened says for how long it has been."""
 
 
 class QueueView(LineView, can_focus=True):
@@ -105,10 +108,13 @@ class QueueView(LineView, can_focus=True):
         mark = "▌" if row == self._cursor else " "
         if part == 0:
             glyph = GLYPHS[entry.state]
+            signs = "".join(sign for sign, here in _signs(entry) if here)
+            signs = f"{signs} " if signs else ""
             segments = [
                 self.seg(mark, *over),
                 self.seg(f"{glyph} ", _tone(entry.state), *over),
-                self.seg(clip(entry.title, width - 4), "queue--title", *over),
+                self.seg(signs, "queue--busy", *over),
+                self.seg(clip(entry.title, width - 4 - width_of(signs)), "queue--title", *over),
             ]
         else:
             state = clip(self._state(entry), width - 4)
@@ -121,6 +127,9 @@ class QueueView(LineView, can_focus=True):
 
     def _detail(self, entry: Entry, room: int) -> str:
         """Length and place. A word of three letters and an ellipsis tells nobody anything: better none."""
+        if entry.note:
+            # What the reader wrote is worth more than where the article is from.
+            return clip(f" ✎ {entry.note}", room)
         length = f" · {locale.text('tui.queue.words', n=number(entry.words))}" if entry.words else ""
         where = f" · {place(entry)}"
         if width_of(length) > room:
@@ -137,8 +146,12 @@ class QueueView(LineView, can_focus=True):
                 return f"{words} {'━' * done}{'╌' * (_BAR - done)} {entry.checked}/{progress.total}"
             return words
         words = locale.text(f"tui.state.{entry.state}")
-        if entry.history is not None and entry.history.edited:
+        if entry.state is State.LOADING and entry.began and (seconds := time.monotonic() - entry.began) >= SLOW:
+            words = f"{words} {number(int(seconds))} s"
+        if entry.edited:
             words = f"{words}, {locale.text('tui.queue.edited')}"
+        if entry.since:
+            words = f"{words}, {locale.text(f'tui.queue.{entry.since}')}"
         return words
 
     # --- moving
@@ -200,6 +213,11 @@ class QueueView(LineView, can_focus=True):
     def _reveal(self) -> None:
         if self._arranged_for > 0:
             self.show_lines(self._cursor * _ROWS, self._cursor * _ROWS + _ROWS - 1)
+
+
+def _signs(entry: Entry) -> tuple[tuple[str, bool], ...]:
+    """What the reader noted of an article: marked, starred, done with."""
+    return ("●", entry.marked), ("★", entry.star), ("☑", entry.handled)
 
 
 def _tone(state: State) -> str:

@@ -1,0 +1,122 @@
+"""OpenDocument: texts, spreadsheets and presentations of LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from summarizer.document.encodings import read_run
+from summarizer.document.failure import LoadError
+from summarizer.document.formats import package, sheets
+from summarizer.document.formats.content import Content, Part, Source, assemble
+from summarizer.document.formats.rows import layout_or_rows, lines_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_PRESENTATION: Final = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
+_ASIDE: Final = frozenset((f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_PRESENTATION}notes", f"{_TEXT}note-citation"))
+_MAX_REPEAT: Final = 64  # times that an empty cell is repeated in a row: more only fill the sheet
+
+
+def read(source: Source) -> Content:
+    """The body of a document, its notes behind the paragraph that calls them.
+
+    Raises:
+        LoadError: `office_broken`, `docx_encrypted` or `docx_bomb`.
+    """
+    with package.opened(source, broken="office_broken") as opened:
+        manifest = opened.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in opened.namelist() else b""
+        if b"encryption-data" in manifest:
+            raise LoadError("docx_encrypted", name=source.name)
+        root = package.xml(opened, "content.xml")
+        body = root.find(f"{_OFFICE}body")
+        text, hints = assemble(_Reader(root).blocks(body) if body is not None else [])
+    if not text:
+        raise LoadError("file_empty", name=source.name)
+    return Content(text, hints)
+
+
+class _Reader:
+    """Walks through a body with the fonts and weights of its automatic styles."""
+
+    def __init__(self, root: _Element) -> None:
+        self.fonts: dict[str, str] = {}
+        self.bold: set[str] = set()
+        for style in root.iter(f"{_STYLE}style"):
+            name = style.get(f"{_STYLE}name", "")
+            looks = style.find(f"{_STYLE}text-properties")
+            if looks is not None:
+                self.fonts[name] = looks.get(f"{_STYLE}font-name", "")
+                if looks.get(f"{_FO}font-weight") == "bold":
+                    self.bold.add(name)
+
+    def blocks(self, element: _Element) -> Iterator[Part]:
+        for child in element:
+            if child.tag in _ASIDE or not isinstance(child.tag, str):
+                continue
+            if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+                yield from self.paragraph(child, listed=False)
+            elif child.tag == f"{_TEXT}list":
+                yield from self.items(child)
+            elif child.tag == f"{_TABLE}table":
+                yield from self.table(child)
+            else:
+                yield from self.blocks(child)
+
+    def items(self, element: _Element) -> Iterator[Part]:
+        for child in element.iter(f"{_TEXT}p", f"{_TEXT}h"):
+            yield from self.paragraph(child, listed=True)
+
+    def paragraph(self, element: _Element, *, listed: bool) -> Iterator[Part]:
+        level = int(element.get(f"{_TEXT}outline-level", "1") or 1) if element.tag == f"{_TEXT}h" else 0
+        style = element.get(f"{_TEXT}style-name", "")
+        spans = [span.get(f"{_TEXT}style-name", "") for span in element.iter(f"{_TEXT}span") if _inner(span).strip()]
+        bold = style in self.bold or (bool(spans) and all(name in self.bold for name in spans) and not (element.text or "").strip())
+        for line in self.words(element, self.fonts.get(style, "")).split("\n"):
+            if line.strip():
+                yield lines_of(line, bold=bold, heading=level, listed=listed)
+        for note in element.iter(f"{_TEXT}note-body"):
+            yield from self.blocks(note)
+
+    def words(self, element: _Element, font: str) -> str:
+        words = [read_run(element.text or "", font)]
+        for child in element:
+            tag = child.tag
+            if tag == f"{_TEXT}s":
+                words.append(" ")
+            elif tag == f"{_TEXT}tab":
+                words.append("\t")
+            elif tag == f"{_TEXT}line-break":
+                words.append("\n")
+            elif tag not in _ASIDE and tag != f"{_TEXT}note" and isinstance(tag, str):
+                words.append(self.words(child, self.fonts.get(child.get(f"{_TEXT}style-name", "")) or font))
+            words.append(read_run(child.tail or "", font))
+        return "".join(words)
+
+    def table(self, element: _Element) -> Iterator[Part]:
+        rows = [self.row(row) for row in element.iter(f"{_TABLE}table-row")][: sheets.MAX_ROWS]
+        if next(element.iterancestors(f"{_OFFICE}spreadsheet"), None) is not None:
+            several = element.getnext() is not None or element.getprevious() is not None
+            yield from sheets.parts(element.get(f"{_TABLE}name", ""), rows, named=several)
+        else:
+            yield from layout_or_rows([row for row in rows if any(row)])
+
+    def row(self, element: _Element) -> list[str]:
+        cells: list[str] = []
+        for cell in element:
+            if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                continue
+            words = "\n".join(self.words(p, "") for p in cell.iter(f"{_TEXT}p"))
+            times = cell.get(f"{_TABLE}number-columns-repeated", "1")
+            cells.extend([words] * min(int(times) if times.isdigit() else 1, _MAX_REPEAT))
+        return cells[: sheets.MAX_COLUMNS]
+
+
+def _inner(element: _Element) -> str:
+    return "".join(str(text) for text in element.itertext())

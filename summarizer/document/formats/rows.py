@@ -1,0 +1,44 @@
+"""What the readers of office formats share: the part that a paragraph is, and tables that only hold a page together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarizer.document.formats.content import Part
+
+_STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
+_MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
+_BOLD_HEADING: Final = 160  # characters: longer ones are paragraphs somebody stressed
+_LAYOUT_ROWS: Final = 3
+_LAYOUT_WORDS: Final = 60  # of a cell: more is running text, and no datum
+
+
+def lines_of(words: str, *, bold: bool = False, heading: int = 0, listed: bool = False) -> Part:
+    """The part that one line of a paragraph is: a heading by its style or its looks, a list item, or body."""
+    line = " ".join(words.split())
+    if heading:
+        return Part(line, "heading", heading)
+    if bold and len(line) <= _BOLD_HEADING and not _STOPPED.search(line) and not line.startswith("-"):
+        return Part(line, "heading", 2)
+    if listed:
+        return Part(line if _MARKED.match(line) else f"- {line}", "item")
+    return Part(line)
+
+
+def layout_or_rows(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
+    """Rows as `a | b | c`; the cells of a table that only holds the page together (the head of a letter) in order."""
+    wide = max((len(row) for row in rows), default=0)
+    prose = any(len(cell.split()) > _LAYOUT_WORDS for row in rows for cell in row)
+    if wide <= 1 or (wide == 2 and (len(rows) <= _LAYOUT_ROWS or prose)):
+        for row in rows:
+            for cell in row:
+                for line in cell.split("\n"):
+                    if line.strip():
+                        yield lines_of(line)
+        return
+    for row in rows:
+        cells = [" ".join(cell.split()) for cell in row]
+        if any(cells):
+            yield Part(" | ".join(cells), "table")

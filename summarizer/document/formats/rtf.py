@@ -1,0 +1,260 @@
+"""RTF: its paragraphs and table rows; bytes by the charset of their font, words in legacy fonts read by font."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Final
+
+from summarizer.document.encodings import read_run
+from summarizer.document.failure import LoadError
+from summarizer.document.formats.content import Content, Part, Source, assemble
+from summarizer.document.formats.rows import layout_or_rows, lines_of
+
+_TOKEN: Final = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'\r\n])|([{}])|\\(\r?\n)|([^\\{}\r\n]+)|[\r\n]+"
+)
+# groups whose words are no part of the text
+_ASIDE: Final = frozenset(
+    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf"
+    " themedata colorschememapping latentstyles datastore listtable listoverridetable rsidtbl generator xmlnstbl"
+    " filetbl revtbl annotation atnid atnauthor atnref atrfstart atrfend bkmkstart bkmkend fldinst private comment"
+    " nonshppict xe tc shpinst sp sn sv fchars lchars pgdsctbl mmathPr wgrffmtfilter operator author".split()
+)
+_KEPT: Final = frozenset(("shptxt", "fldrslt", "footnote", "shprslt", "ltrch", "hlinkbase"))  # behind `\*`, and text
+_CHARS: Final = {
+    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
+}  # fmt: skip
+_SYMBOLS: Final = {b"~": " ", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\", b":": "", b"|": ""}
+_CHARSETS: Final = {
+    0: "cp1252", 1: "cp1252", 2: "cp1252", 77: "mac-roman", 128: "cp932", 134: "gbk", 136: "big5", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+}  # fmt: skip
+_MAX_DEPTH: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds in a group: whether its words are left out, font, bytes to skip behind `\\u`, looks."""
+
+    aside: bool = False
+    table: bool = False  # the table of fonts
+    font: int = 0
+    skip: int = 1
+    bold: bool = False
+    hidden: bool = False
+    in_table: bool = False
+    outline: int = 0
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    words: list[str] = field(default_factory=list)
+    bold: bool = True
+    outline: int = 0
+
+
+class _Reader:
+    """Walks through the tokens of a file."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.state = _State()
+        self.stack: list[_State] = []
+        self.fonts: dict[int, tuple[str, int]] = {}
+        self.naming: list[str] = []
+        self.codepage = "cp1252"
+        self.pending = bytearray()
+        self.run: list[str] = []
+        self.run_font = ""
+        self.skipping = 0
+        self.starred = False
+        self.paragraph = _Paragraph()
+        self.cells: list[str] = []
+        self.held: list[str] = []
+        self.items: list[tuple[str, object]] = []
+
+    def parts(self) -> Iterator[Part]:
+        for match in _TOKEN.finditer(self.data):
+            word, number, code, symbol, brace, newline, text = match.groups()
+            if word is not None:
+                self.control(word.decode("ascii"), int(number) if number else None)
+            elif code is not None:
+                self.byte(bytes((int(code, 16),)))
+            elif symbol is not None:
+                self.symbol(symbol)
+            elif brace is not None:
+                self.brace(brace)
+            elif newline is not None:
+                self.end_paragraph()
+            elif text is not None:
+                self.byte(text)
+        self.end_paragraph()
+        self.end_row()
+        for kind, run in groupby(self.items, key=lambda item: item[0]):
+            if kind == "row":
+                yield from layout_or_rows([row for _, row in run])  # type: ignore[misc]
+            else:
+                yield from (part for _, part in run)  # type: ignore[misc]
+
+    def brace(self, brace: bytes) -> None:
+        self.flush_bytes()
+        if brace == b"{":
+            if len(self.stack) < _MAX_DEPTH:
+                self.stack.append(self.state)
+        elif self.stack:
+            self.state = self.stack.pop()
+        self.starred = False
+        self.skipping = 0
+
+    def symbol(self, symbol: bytes) -> None:
+        if symbol == b"*":
+            self.starred = True
+        elif symbol in _SYMBOLS:
+            self.say(_SYMBOLS[symbol])
+
+    def byte(self, data: bytes) -> None:
+        if self.skipping:
+            cut = min(self.skipping, len(data))
+            self.skipping -= cut
+            data = data[cut:]
+        self.pending += data
+
+    def flush_bytes(self) -> None:
+        """Decode what is pending: bytes of several make one character in some charsets."""
+        if not self.pending:
+            return
+        data, self.pending = bytes(self.pending), bytearray()
+        if self.state.table:
+            self.naming.append(data.decode("cp1252", "replace"))
+            return
+        _, charset = self.fonts.get(self.state.font, ("", 0))
+        encoding = _CHARSETS.get(charset, self.codepage) if charset else self.codepage
+        if encoding == "cp1252":
+            self.say("".join(_CP1252[byte] for byte in data))
+        else:
+            self.say(data.decode(encoding, "replace"))
+
+    def say(self, text: str) -> None:
+        if self.pending:
+            self.flush_bytes()
+        if self.state.aside or self.state.hidden or self.state.table:
+            return
+        font = self.fonts.get(self.state.font, ("", 0))[0]
+        if font != self.run_font:
+            self.flush_run()
+            self.run_font = font
+        self.run.append(text)
+        self.paragraph.bold = self.paragraph.bold and (self.state.bold or not text.strip())
+        self.paragraph.outline = max(self.paragraph.outline, self.state.outline)
+
+    def flush_run(self) -> None:
+        if self.run:
+            self.paragraph.words.append(read_run("".join(self.run), self.run_font))
+            self.run = []
+
+    def control(self, word: str, number: int | None) -> None:
+        self.flush_bytes()
+        on = number is None or number != 0
+        state = self.state
+        starred, self.starred = self.starred, False
+        if word == "u" and number is not None:
+            self.say(chr(number % 65536))
+            self.skipping = state.skip
+        elif word == "f" and state.table:
+            self.name_font()
+            self.state = replace(state, font=number or 0)
+        elif word == "fcharset" and state.table:
+            self.fonts[state.font] = (self.fonts.get(state.font, ("", 0))[0], number or 0)
+        elif word == "fonttbl":
+            self.state = replace(state, table=True)
+        elif word in _ASIDE or (starred and word not in _KEPT):
+            self.state = replace(state, aside=True)
+        elif word in ("par", "sect", "page"):
+            self.end_paragraph()
+        elif word in ("cell", "nestcell"):
+            self.end_cell()
+        elif word in ("row", "nestrow"):
+            self.end_row()
+        elif word in _CHARS:
+            self.say(_CHARS[word])
+        elif word in _STATES:
+            self.state = _STATES[word](state, on, number)
+        elif word == "ansicpg" and number:
+            self.codepage = f"cp{number}" if number in _CODEPAGES else "cp1252"
+        elif word == "bin" and number:
+            self.state = replace(state, aside=True)
+
+    def name_font(self) -> None:
+        name = "".join(self.naming).strip().rstrip(";").split(";")[-1].strip()
+        self.naming = []
+        if name:
+            self.fonts[self.state.font] = (name, self.fonts.get(self.state.font, ("", 0))[1])
+
+    def end_paragraph(self) -> None:
+        self.flush_bytes()
+        self.flush_run()
+        paragraph, self.paragraph = self.paragraph, _Paragraph()
+        words = "".join(paragraph.words)
+        if self.state.in_table or self.cells:
+            self.held.append(words)
+            return
+        self.held, held = [], self.held
+        for line in (*held, *words.split("\n")):
+            if line.strip():
+                self.items.append(("part", lines_of(line, bold=paragraph.bold, heading=paragraph.outline)))
+
+    def end_cell(self) -> None:
+        self.flush_bytes()
+        self.flush_run()
+        self.held.append("".join(self.paragraph.words))
+        self.paragraph = _Paragraph()
+        self.cells.append("\n".join(self.held))
+        self.held = []
+
+    def end_row(self) -> None:
+        if self.cells:
+            self.items.append(("row", self.cells))
+        self.cells = []
+
+
+def _outline(state: _State, on: bool, number: int | None) -> _State:
+    return replace(state, outline=(number or 0) + 1 if (number or 0) < 9 else 0)
+
+
+def _plain(state: _State, on: bool, number: int | None) -> _State:
+    return replace(state, bold=False, hidden=False)
+
+
+def _pard(state: _State, on: bool, number: int | None) -> _State:
+    return replace(state, in_table=False, outline=0)
+
+
+_STATES: Final = {
+    "f": lambda state, on, number: replace(state, font=number or 0),
+    "uc": lambda state, on, number: replace(state, skip=min(max(number or 0, 0), 8)),
+    "b": lambda state, on, number: replace(state, bold=on),
+    "v": lambda state, on, number: replace(state, hidden=on),
+    "deleted": lambda state, on, number: replace(state, hidden=on),
+    "intbl": lambda state, on, number: replace(state, in_table=True),
+    "outlinelevel": _outline,
+    "plain": _plain,
+    "pard": _pard,
+}
+_CODEPAGES: Final = frozenset((1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 874, 932, 936, 949, 950, 437, 850))
+_CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
+
+
+def read(source: Source) -> Content:
+    """The text of an RTF file; notes stand where they are called.
+
+    Raises:
+        LoadError: `file_empty`.
+    """
+    text, hints = assemble(_Reader(source.data).parts())
+    if not text:
+        raise LoadError("file_empty", name=source.name)
+    return Content(text, hints)

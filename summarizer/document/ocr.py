@@ -1,0 +1,223 @@
+"""Reading pictures of text: a page is cleaned, given to tesseract, and comes back as words with their places.
+
+tesseract is a program of the machine (Debian: `tesseract-ocr tesseract-ocr-vie`); it runs beside this process, one page
+at a time, and is ended with it. What it was not sure of is kept, so that a reader can be warned of single words.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from summarizer.document.failure import LoadError
+from summarizer.document.formats.pdfium import Piece
+from summarizer.document.model import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+DPI: Final = 300
+MAX_PIXELS: Final = 40_000_000
+_LANGUAGE: Final = "vie"
+_TIMEOUT: Final = 180.0  # seconds a page
+_DOUBTFUL: Final = 60.0  # confidence in percent below which a word may be another one
+_POOR: Final = 45.0  # mean confidence of a page that may lie on its side
+_SHORT_SIDE: Final = 1600  # pixels: smaller pictures are enlarged, for letters to have their marks
+_ANGLES: Final = 4.0  # degrees to both sides that a page is turned back by
+_REACH: Final = 400  # code points in which a doubtful word is looked for behind the one before
+
+on_page: ContextVar[Callable[[int, int], None] | None] = ContextVar("on_page", default=None)
+"""Called with the number of the page that is read now and how many there are; set by who shows progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in points, `y` going up, and how sure of it the engine is (0…100)."""
+
+    piece: Piece
+    confidence: float
+
+
+@cache
+def available() -> bool:
+    """Whether tesseract is here and knows Vietnamese."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    try:
+        said = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return _LANGUAGE in said.stdout.decode("utf-8", "replace").split()
+
+
+def version() -> str | None:
+    """What the engine calls itself, or None where it is not here."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return said.stdout.decode("utf-8", "replace").partition("\n")[0].strip() or None
+
+
+def tell(page: int, pages: int) -> None:
+    """Say which page is read now."""
+    if (told := on_page.get()) is not None:
+        told(page, pages)
+
+
+def words(picture: Image, name: str) -> list[Word]:
+    """The words of a picture in reading order.
+
+    Raises:
+        LoadError: `ocr_missing`, or `ocr_failed` where the engine gives up.
+    """
+    if not available():
+        raise LoadError("ocr_missing", name=name)
+    page = _cleaned(picture)
+    found = _recognised(page, name)
+    if _mean(found) < _POOR:
+        for turn in (90, 270, 180):
+            other = _recognised(page.rotate(turn, expand=True, fillcolor=255), name)
+            if _mean(other) > max(_POOR, _mean(found) + 10):
+                return other
+    return found
+
+
+def doubtful(text: str, words: Sequence[Word]) -> tuple[Span, ...]:
+    """Where the words stand in the text made of them that the engine was not sure of."""
+    found: list[Span] = []
+    at = 0
+    for word in words:
+        written = word.piece.text
+        place = text.find(written, at, at + _REACH + len(written))
+        if place < 0:
+            continue
+        if word.confidence < _DOUBTFUL and any(char.isalnum() for char in written):
+            found.append(Span(place, place + len(written)))
+        at = place + len(written)
+    return tuple(found)
+
+
+def _mean(found: Sequence[Word]) -> float:
+    letters = sum(len(word.piece.text) for word in found)
+    return sum(word.confidence * len(word.piece.text) for word in found) / letters if letters else 0.0
+
+
+def _recognised(page: Image, name: str) -> list[Word]:
+    data = io.BytesIO()
+    page.save(data, "PPM")
+    command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", "3", "tsv"]
+    # two threads of its own hinder each other on few cores
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+    try:
+        out, complaint = process.communicate(data.getvalue(), timeout=_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise LoadError("ocr_failed", name=name, why=f"> {_TIMEOUT:.0f} s") from None
+    finally:  # Ctrl-C and the end of the time ends the engine too
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+    if process.returncode:
+        lines = complaint.decode("utf-8", "replace").strip().splitlines()
+        raise LoadError("ocr_failed", name=name, why=lines[-1][:80] if lines else process.returncode)
+    return _parsed(out.decode("utf-8", "replace"), page.height)
+
+
+def _parsed(table: str, height: int) -> list[Word]:
+    """The words of tesseract's table, a line each with its place in pixels."""
+    scale = 72 / DPI
+    found: list[Word] = []
+    before: tuple[str, ...] = ()
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row.get("text") or "").strip()
+        if row.get("level") != "5" or not text:
+            continue
+        line = (row["block_num"], row["par_num"], row["line_num"])
+        left, top, wide, high = (float(row[key]) for key in ("left", "top", "width", "height"))
+        piece = Piece(text, left * scale, (height - top - high) * scale, (left + wide) * scale, high * scale, "", line != before)
+        found.append(Word(piece, float(row["conf"])))
+        before = line
+    _level(found)
+    return found
+
+
+def _level(found: Sequence[Word]) -> None:
+    """Give the words of a line one height and size: boxes are as high as their letters, and marks hang below."""
+    line: list[Piece] = []
+    usual = sorted(word.piece.size for word in found)
+    middle = usual[len(usual) // 2] if usual else 0.0
+    for piece in (*(word.piece for word in found), None):
+        if piece is None or (piece.line and line):
+            sizes = sorted(p.size for p in line)
+            size = sizes[len(sizes) // 2]
+            size = middle if 0.6 * middle < size < 1.45 * middle else size
+            bottom = sorted(p.y for p in line)[len(line) // 2]
+            for p in line:
+                p.size, p.y = size, bottom
+            line = []
+        if piece is not None:
+            line.append(piece)
+
+
+def _cleaned(picture: Image) -> Image:
+    """A grey page without stamps and shadow, upright, its letters large enough."""
+    from PIL import Image, ImageChops, ImageFilter, ImageOps
+
+    picture = ImageOps.exif_transpose(picture)
+    if picture.mode not in ("L", "RGB"):
+        picture = picture.convert("RGB")
+    if picture.mode == "RGB":
+        # ink of a stamp or a pen is bright in one of its colours; black is in none
+        red, green, blue = picture.split()
+        picture = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    short = min(picture.size)
+    if short < _SHORT_SIDE:
+        factor = min(3.0, _SHORT_SIDE / short)
+        picture = picture.resize((round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS)
+    # the paper behind the letters: the picture made small, its dark places closed, its light spread
+    small = picture.resize((max(1, picture.width // 16), max(1, picture.height // 16)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4)).resize(picture.size, Image.Resampling.BILINEAR)
+    even = _divided(picture, paper)
+    angle = _slant(even)
+    return even.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255) if abs(angle) >= 0.3 else even
+
+
+def _divided(picture: Image, paper: Image) -> Image:
+    import numpy as np
+    from PIL import Image
+
+    share = np.asarray(picture, dtype=np.float32) / np.maximum(np.asarray(paper, dtype=np.float32), 24.0)
+    return Image.fromarray(np.clip(share * 255.0, 0, 255).astype(np.uint8))
+
+
+def _slant(picture: Image) -> float:
+    """The angle in degrees by which a page must be turned for its lines to lie level: that of the sharpest profile."""
+    import numpy as np
+    from PIL import Image
+
+    small = picture.resize((600, max(1, round(600 * picture.height / picture.width))), Image.Resampling.BOX)
+    ink = Image.fromarray((255 - np.asarray(small)).astype(np.uint8))
+
+    def sharpness(angle: float) -> float:
+        profile: np.ndarray = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(axis=1)
+        return float(np.square(np.diff(profile)).sum())
+
+    coarse = max(np.arange(-_ANGLES, _ANGLES + 0.1, 1.0), key=sharpness)
+    best = max(np.arange(coarse - 0.8, coarse + 0.9, 0.2), key=sharpness)
+    return float(best) if sharpness(float(best)) > 1.02 * sharpness(0.0) else 0.0
