@@ -24,7 +24,8 @@ _THREAD: Final = re.compile(
 )
 _FORWARDED: Final = re.compile(
     r"^-{2,}\s*(?:Forwarded message|Thư (?:được )?chuyển tiếp|Begin forwarded message)\s*:?\s*-*[ \t]*\n"
-    r"(?:(?:From|To|Cc|Date|Sent|Subject|Từ|Đến|Tới|Ngày|Gửi|Chủ đề|Tiêu đề)\s*:[^\n]*\n|[ \t]*\n(?=[ \t]*(?:From|Date|Subject|Từ|Ngày)\s*:))*",
+    r"(?:(?:From|To|Cc|Date|Sent|Subject|Từ|Đến|Tới|Ngày|Gửi|Chủ đề|Tiêu đề)\s*:[^\n]*\n|[ \t]*\n(?=[ \t]*(?:From"
+    r"|Date|Subject|Từ|Ngày)\s*:))*",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURE: Final = re.compile(r"^--[ \t]*$", re.MULTILINE)
@@ -57,7 +58,9 @@ def headed(content: Content | None, *, subject: str, sender: str, day: date | No
             raise LoadError("file_empty", name=name)
         content = Content("")
     if not title or content.text.lstrip().casefold().startswith(title.casefold()):
-        return replace(content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date)
+        return replace(
+            content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date
+        )
     if content.hints:
         moved = tuple(replace(h, start=h.start + len(title) + 2, end=h.end + len(title) + 2) for h in content.hints)
         hints: tuple[object, ...] = (html.Paragraph(0, len(title), "title", 1), *moved)
