@@ -155,3 +155,11 @@ def test_archives_give_their_files_and_are_bounded(tmp_path: Path) -> None:
         with pytest.raises(LoadError) as error:
             load(source, max_bytes=1_000_000)
         assert error.value.code == code
+
+
+def test_subtitles_are_refused_and_front_matter_is_no_sentence() -> None:
+    with pytest.raises(LoadError) as error:
+        read("1\n00:00:01,000 --> 00:00:03,000\nXin chào quý vị.\n".encode(), "phim.txt")
+    assert error.value.code == "text_subtitles"
+    article = read(f"---\ntitle: Thu ngân sách\ndate: 2024-09-13\n---\n\n{WORDS}\n".encode(), "bài.txt")
+    assert "date:" not in " ".join(s.of(article.text) for s in article.body)

@@ -27,7 +27,7 @@ _ABC_FONT: Final = re.compile(
     r"|stamp|swit|teknical|univer|vogue|3d))",
     re.IGNORECASE,
 )
-_ABC_CAPITALS: Final = re.compile(r"(?:[A-Z]{6}\+)?\.?vn[ _-]?\w*?H(?:$|[ ,-]|Bold|Italic)")
+_ABC_CAPITALS: Final = re.compile(r"(?:[A-Z]{6}\+)?\.?[Vv][Nn][ _-]?\w*?H(?:$|[ ,-]|Bold|Italic)")
 _VNI_FONT: Final = re.compile(r"(?:[A-Z]{6}\+)?VNI[ _-]?[a-z0-9]", re.IGNORECASE)
 _TABLES: Final[dict[str, Legacy]] = {"tcvn3": ABC, "vni": VNI}
 # letters that windows-1252 lacks, so that a run which holds one is Unicode whatever its font is called
