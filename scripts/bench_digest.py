@@ -22,8 +22,8 @@ from summarizer.digest import inputs, run
 from summarizer.digest.document.assembling import assemble
 from summarizer.digest.document.rendering import render
 from summarizer.digest.loading import Limits
-from summarizer.digest.store import open_store
 from summarizer.digest.work import Asked, Setup, load_engine
+from summarizer.store import open_store
 
 WORDS = 500
 

@@ -105,7 +105,8 @@ def desk(arguments: list[str], folder: Path) -> Iterator[Terminal]:
     environment = os.environ | {
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        "TOMTAT_SESSION": str(folder / "session.json"),
+        "TOMTAT_STORE": str(folder / "store.db"),
+        "XDG_STATE_HOME": str(folder / "state"),
     }
     environment.pop("NO_COLOR", None)
     terminal = Terminal(
@@ -179,7 +180,7 @@ def long(folder: Path) -> None:
             ("page down", "\x1b[6~", 30),
             ("end", "\x1b[F", 2),
             ("page up", "\x1b[5~", 20),
-            ("next figure", "n", 30),
+            ("next figure", "s", 30),
             ("next directive", "d", 15),
             ("next sentence", "j", 20),
             ("narrower pane (lays out anew)", "-", 4),

@@ -95,7 +95,7 @@ def take(scene: Scene, engine: str, folder: Path, seconds: float) -> tuple[str, 
     """Run one scene; the pane as text and with its colours."""
     columns, rows = scene.size
     environment = {
-        "TOMTAT_SESSION": str(folder / f"{scene.name}.json"),
+        "TOMTAT_STORE": str(folder / f"{scene.name}.db"),
         "TERM": "tmux-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",

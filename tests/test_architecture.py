@@ -62,11 +62,13 @@ def test_each_command_module_is_light_to_import(name):
     assert not HEAVY & modules_after("from summarizer.cli.app import load_command", f"load_command({name!r})")
 
 
-def test_looking_for_facts_needs_no_torch(tmp_path):
+def test_looking_for_figures_needs_no_torch(tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("Thu ngân sách đạt 186 tỷ đồng.", encoding="utf-8")
-    loaded = modules_after("from summarizer.cli.app import run", f"run(['facts', '-f', 'json', {str(text)!r}])")
-    assert not {"torch", "transformers", "textual", "numpy"} & loaded
+    loaded = modules_after(
+        "from summarizer.cli.app import run", f"run(['facts', '--figures-only', '-f', 'json', {str(text)!r}])"
+    )
+    assert not {"torch", "transformers", "textual"} & loaded
 
 
 def test_briefing_by_the_plain_extractor_needs_no_torch(tmp_path):

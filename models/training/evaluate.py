@@ -22,10 +22,9 @@ from typing import Any, NamedTuple
 
 from models.training import baselines, corpus
 from models.training.rouge import Rouge, bootstrap, latin, paired, rouge_many, syllables
+from summarizer.brief.editing import choose, plan, worded
 from summarizer.brief.features import features
 from summarizer.brief.model import Options
-from summarizer.brief.quoting import quote, spans
-from summarizer.brief.select import groups, select
 from summarizer.brief.units import Unit, candidates
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -52,13 +51,12 @@ class Case:
 
 
 class Faults(NamedTuple):
-    """What can be counted of one text without a reference: numbers that the source lacks, names and negations that the
-    gate does not find in it, the share of trigrams said twice, and the share of the article's key quantities that it
+    """What can be counted of one text without a reference: numbers that the source lacks, names that the gate does
+    not find in it, the share of trigrams said twice, and the share of the article's key quantities that it
     has."""
 
     numbers: int
     names: int
-    negations: int
     repeated: float
     key: float
 
@@ -130,15 +128,14 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None:
+        if engine.scorer is None or engine.rewriter is not None or (engine.editor is not None and task == "brief"):
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)
         known = features(case.article, case.facts, case.units)
         scores = engine.scorer.score(case.article, case.units, known, task=task)
-        chosen = select(case.article, case.facts, case.units, scores, options)
-        found = groups(case.article, chosen)
-        return " ".join(quote(case.article, case.facts, spans(g)[0]).text for g in found)
+        layout = plan(case.article, case.facts, case.units)
+        return " ".join(s.text for s in worded(layout, choose(layout, scores, options)))
 
     return run
 
@@ -218,7 +215,6 @@ def faults(case: Case, text: str) -> Faults:
     return Faults(
         sum(number not in held for number in _NUMBER.findall(text)),
         objections.count("name"),
-        sum(key.startswith("negation.") for key in objections),
         1.0 - len(set(trigrams)) / len(trigrams) if trigrams else 0.0,
         sum(words in text for words in wanted) / len(wanted) if wanted else 1.0,
     )
@@ -227,6 +223,7 @@ def faults(case: Case, text: str) -> Faults:
 def _objections(case: Case, text: str) -> list[str]:
     """The keys of what the gate has against the sentences of a text; copied ones are beyond objection."""
     from summarizer.brief.gate.checking import gate_for
+    from summarizer.brief.gate.passage import Passage
     from summarizer.brief.gate.source import prepare
     from summarizer.brief.gate.verbatim import verbatim_span
 
@@ -234,20 +231,21 @@ def _objections(case: Case, text: str) -> list[str]:
     brief = from_text(text)
     said = [s.of(brief.text) for s in brief.sentences]
     reworded = [s for s in said if verbatim_span(s, source) is None]
-    return [f.key for s in reworded for f in gate_for(source).examine(s)[0] if f.gravity == "error"]
+    passages = (Passage(s, 0, len(s)) for s in reworded)
+    return [f.key for p in passages for f in gate_for(source).compare(p)[0] if f.gravity == "error"]
 
 
 def checks(results: dict[str, Result]) -> list[str]:
     """Markdown: the mean of what is counted without a reference."""
     lines = [
-        "| system | not in the source: numbers | names | negations | trigrams repeated | key quantities covered |",
-        "| --- | --: | --: | --: | --: | --: |",
+        "| system | not in the source: numbers | names | trigrams repeated | key quantities covered |",
+        "| --- | --: | --: | --: | --: |",
     ]
     for row, result in results.items():
-        numbers, names, negations, repeated, key = (
+        numbers, names, repeated, key = (
             sum(column) / len(result.faults) for column in zip(*result.faults, strict=True)
         )
-        counted = f"{numbers:.2f} | {names:.2f} | {negations:.2f}"
+        counted = f"{numbers:.2f} | {names:.2f}"
         lines.append(f"| {row} | {counted} | {100 * repeated:.1f} % | {100 * key:.0f} % |")
     return [*lines, ""]
 

@@ -16,27 +16,30 @@ from summarizer.engines import weights
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("model", choices=("reader", "writer"))
+    ap.add_argument("model", choices=("reader", "writer", "marker", "judge"))
     ap.add_argument("--run", type=Path, default=None, help="folder of the training run (best.pt)")
     ap.add_argument("--base", type=Path, default=None, help="folder of the pruned base (tokenizer)")
     ap.add_argument("--out", type=Path, default=None)
+    ap.add_argument("--set", nargs="*", default=[], metavar="NAME=NUMBER", help="thresholds to write into the config")
     a = ap.parse_args()
     run = a.run or corpus.CACHE / f"{a.model}-run"
     base = a.base or corpus.CACHE / f"{a.model}-base"
     out = a.out or corpus.ROOT / "models" / a.model
     found = torch.load(run / "best.pt", map_location="cpu", weights_only=False)
     out.mkdir(parents=True, exist_ok=True)
-    if a.model == "reader":
-        config, state = found["config"], found["state"]
-    else:
+    if a.model == "writer":
         config, state = json.loads((base / "config.json").read_text(encoding="utf-8")), found
+    else:
+        config, state = found["config"], found["state"]
     weights.save(out, state)
-    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    if a.model in ("reader", "writer"):  # the others read with the reader's
+        shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    chosen = {name: float(value) for name, _, value in (given.partition("=") for given in a.set)}
     digest = hashlib.sha256()
     for file in sorted(out.glob("weights-*.safetensors")):
         digest.update(file.read_bytes())
     (out / "config.json").write_text(
-        json.dumps({**config, "revision": digest.hexdigest()[:12]}, indent=1) + "\n", encoding="utf-8"
+        json.dumps({**config, **chosen, "revision": digest.hexdigest()[:12]}, indent=1) + "\n", encoding="utf-8"
     )
     size = sum(f.stat().st_size for f in out.iterdir())
     print(f"{a.model} {digest.hexdigest()[:12]}: {size / 1e6:.1f} MB -> {out}")

@@ -7,7 +7,10 @@ STEP := $(BIN)/python -m models.training
 READER := $(CACHE)/reader
 WRITER := $(CACHE)/writer
 
-.PHONY: models models-clean
+SHARED := ../shared
+OWN := models/training/data
+
+.PHONY: models models-clean marker judge judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -49,3 +52,19 @@ $(CACHE)/exported: $(READER)-run.done $(WRITER)-run.done
 $(CACHE)/evaluated: $(CACHE)/exported
 	$(STEP).evaluate --engine extractive --engine reader --engine writer --scores $(CACHE)/scores.json
 	@touch $@
+
+# Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options.
+marker: | $(TRAINING_STAMP)
+	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
+	$(STEP).export marker --run $(CACHE)/marker-run
+	$(STEP).evaluate_marker news=tests/heldout/news.jsonl admin=tests/heldout/admin.jsonl
+
+judge: | $(TRAINING_STAMP)
+	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)
+	$(STEP).export judge --run $(CACHE)/judge-run
+	$(MAKE) judge-eval
+
+# Claims by kind, on articles that training held out and on those of tests/heldout; JUDGE_EVAL takes further options.
+judge-eval: | $(TRAINING_STAMP)
+	$(STEP).evaluate_judge --held 12 claims=$(SHARED)/train/claims.jsonl.xz --scores $(CACHE)/judge-scores.json $(JUDGE_EVAL)
+	$(STEP).evaluate_judge heldout=tests/heldout/claims.jsonl --vihallu $(SHARED)/public/vihallu-train.jsonl.xz $(JUDGE_EVAL)

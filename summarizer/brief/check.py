@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from threading import Event
 
 from summarizer.brief.evidence import align_to
 from summarizer.brief.gate.checking import gate_for
@@ -10,25 +11,30 @@ from summarizer.brief.gate.source import prepare
 from summarizer.brief.model import BriefSentence
 from summarizer.document.model import Article
 from summarizer.document.sentences import split_sentences
+from summarizer.engines.base import Judge
 from summarizer.facts.model import Facts
 
 
-def check_text(article: Article, facts: Facts, text: str) -> tuple[BriefSentence, ...]:
+def check_text(
+    article: Article, facts: Facts, text: str, *, judge: Judge | None = None, cancelled: Event | None = None
+) -> tuple[BriefSentence, ...]:
     """Every sentence of `text` with its evidence in `article`, its figures and the gate's verdict.
 
-    `text` is brought to NFC; an empty one gives no sentences.
+    `text` is brought to NFC; an empty one gives no sentences. Without a `judge` the meaning is not compared.
+
+    Raises:
+        Cancelled: `cancelled` was set.
     """
     brief = unicodedata.normalize("NFC", text)
     source = prepare(article, facts)
     gate = gate_for(source)
+    told = (span.of(brief).strip().lstrip("-•*+– ").strip() for span in split_sentences(brief))
+    sentences = [s for s in told if any(c.isalnum() for c in s)]
+    if judge is not None:
+        gate.ask(sentences, judge, cancelled)
     out: list[BriefSentence] = []
-    before = ""
-    for span in split_sentences(brief):
-        sentence = span.of(brief).strip().lstrip("-•*+– ").strip()
-        if not any(c.isalnum() for c in sentence):
-            continue
+    for i, sentence in enumerate(sentences):
         evidence = align_to(sentence, source)
-        checked = gate.check(sentence, evidence, before)
-        out.append(BriefSentence(sentence, evidence, checked.status, checked.figures, checked.reasons))
-        before = sentence
+        c = gate.check(sentence, evidence, judge, sentences[:i])
+        out.append(BriefSentence(sentence, evidence, c.status, c.figures, c.reasons, c.made, c.faults, c.judged))
     return tuple(out)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 from threading import Event
 
 from summarizer import locale
+from summarizer.brief.drafting import Draft, length
+from summarizer.brief.editing import Plan, choose, cut, edited, plan
 from summarizer.brief.features import features
+from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.quoting import quote, spans
-from summarizer.brief.select import groups, select
+from summarizer.brief.quoting import spans
+from summarizer.brief.select import groups
 from summarizer.brief.units import Unit, candidates
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Rewriter, Scorer, Scores
+from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Marker, Rewriter, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
+ENOUGH = 0.9
+"""Share of the budget from which a brief that was cut is long enough."""
 
 
 def compose(
@@ -96,6 +103,11 @@ class _Composer:
         self.texts: list[str] | None = None
         self.chosen: tuple[Unit, ...] | None = None
 
+    @cached_property
+    def plan(self) -> Plan:
+        """What layout and card say of the units."""
+        return plan(self.article, self.facts, self.units)
+
     def run(self) -> Brief:
         self.begin()
         return self.finish()
@@ -103,7 +115,7 @@ class _Composer:
     def begin(self) -> None:
         """Find facts and units."""
         self.tell(Progress("reading"))
-        self.facts = self.given if self.given is not None else _find(self.article)
+        self.facts = _facts(self.article, self.given, self.engine.marker)
         self.units = candidates(self.article, self.facts)
 
     def finish(self) -> Brief:
@@ -116,13 +128,20 @@ class _Composer:
             from summarizer.brief.wording import generate
 
             sentences = generate(
-                self.article, self.facts, self.engine.generator, self.options, self.tell, cancelled=self.cancelled
+                self.article,
+                self.facts,
+                self.engine.generator,
+                self.options,
+                self.tell,
+                judge=self.engine.judge,
+                cancelled=self.cancelled,
             )
         elif self.engine.scorer is not None:
             sentences = self.extract(self.engine.scorer, self.engine.rewriter)
         else:
             raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
         head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
+        sentences = named(sentences, head)
         shown = [head, *sentences] if head else sentences
         brief = Brief(
             self.article,
@@ -151,7 +170,7 @@ class _Composer:
             if self.scores is None:
                 known = features(self.article, self.facts, self.units) if scorer.reads_features else None
                 self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-            self.chosen = select(self.article, self.facts, self.units, self.scores, self.options)
+            self.chosen = choose(self.plan, self.scores, self.options)
         return self.chosen
 
     def sources(self, scorer: Scorer) -> list[tuple[Span, ...]]:
@@ -170,17 +189,43 @@ class _Composer:
                 self.sources(scorer),
                 self.tell,
                 texts=self.texts,
+                judge=self.engine.judge,
                 cancelled=self.cancelled,
             )
-        found = groups(self.article, self.select(scorer))
-        sentences = []
-        for i, group in enumerate(found):
-            sentences.append(quote(self.article, self.facts, spans(group)[0]))
+        found = self.drafts(scorer)
+        sentences: list[BriefSentence] = []
+        for i, draft in enumerate(found):
+            sentences.extend(edited(self.article, self.facts, draft, self.engine.judge))
             self.tell(Progress("checking", i, len(found), sentences[-1]))
         return sentences
 
+    def drafts(self, scorer: Scorer) -> list[Draft]:
+        """The sentences to be, cut by the editor where there is one; the room that it makes is filled again."""
+        chosen = self.select(scorer)
+        found = self.plan.statements.drafts(groups(self.article, chosen))
+        editor = self.engine.editor
+        if editor is None:
+            return found
+        known: dict[Span, tuple[Span, ...]] = {}
+        words = self.options.words
+        while True:
+            shorter = cut(self.plan, found, editor, known)
+            total = sum(length(self.article, d) for d in shorter)
+            wider = round(words * self.options.words / max(1, total))
+            if self.options.sentences is not None or total >= ENOUGH * self.options.words or wider <= words:
+                return shorter
+            assert self.scores is not None
+            words = min(wider, 2 * self.options.words)
+            more = choose(self.plan, self.scores, replace(self.options, words=words))
+            if more == self.chosen or words == 2 * self.options.words:
+                return shorter
+            self.chosen = more
+            found = self.plan.statements.drafts(groups(self.article, more))
 
-def _find(article: Article) -> Facts:
-    from summarizer.facts import find
 
-    return find(article)
+def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:
+    from summarizer import facts
+
+    if given is None:
+        return facts.find(article, marker)
+    return given if marker is None else facts.mark(article, given, marker)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from summarizer.brief.drafting import inside, realise
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.quoting import quote
+from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
@@ -76,8 +79,12 @@ def headline(
     Without a title it is a heading above the text, or else the best clause of at most 22 syllables among the first
     units and the three best (where relevance is known).
     """
-    if article.title is not None:
-        return _bare(quote(article, facts, article.title))
+    if (official := titled(article)) is not None:
+        return _bare(realise(article, facts, official))
+    if article.title is not None and not says_nothing(article):
+        draft = (inside(article, article.title),)
+        plain = isinstance(draft[0], Span) and "  " not in article.title_text
+        return _bare(quote(article, facts, article.title) if plain else realise(article, facts, draft))
     if above := _heading(article):
         return _bare(quote(article, facts, above))
     if not units:
@@ -168,4 +175,4 @@ def _bare(sentence: BriefSentence) -> BriefSentence:
     """Without the full stop that headlines do not have."""
     text = sentence.text
     text = text[:-1] if text.endswith(".") and not text.endswith("..") else text
-    return BriefSentence(text, sentence.evidence, sentence.status, sentence.figures, sentence.reasons)
+    return replace(sentence, text=text)

@@ -11,6 +11,9 @@ from summarizer.facts.model import Facts
 
 SentenceStatus = Literal["supported", "replaced", "unsupported"]
 FigureStatus = Literal["supported", "elsewhere", "unsupported"]
+Made = Literal["copied", "edited", "written"]
+"""Whether a sentence stands in the source as it is, was made of its words by cutting, or is worded anew."""
+Gravity = Literal["error", "note"]
 Stage = Literal["loading", "reading", "writing", "checking", "done"]
 
 
@@ -31,23 +34,65 @@ class CheckedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a sentence has otherwise than its source, in words; a `note` does not make it unsupported.
+
+    `kind` is one of the judge's (`number`, `role`, `negation` …), or `quote`, `context`; `words` are spans of the
+    sentence, `source` of the article. Both may be empty.
+    """
+
+    kind: str
+    reason: str
+    gravity: Gravity = "error"
+    words: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What the gate says of one sentence; `reasons` in words, empty where all is well."""
+    """What the gate says of one sentence; `judged` where its meaning was compared, not its numbers and names alone."""
 
     status: SentenceStatus
     figures: tuple[CheckedFigure, ...] = ()
-    reasons: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    made: Made = "written"
+    judged: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The faults in words; empty where all is well."""
+        return tuple(f.reason for f in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a brief sentence that stand in the article: `span` into the sentence, `source` into the article.
+
+    Both are of one length, and the same letter by letter but for capitals and line ends.
+    """
+
+    span: Span
+    source: Span
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """One sentence of a brief with its evidence and the gate's verdict."""
+    """One sentence of a brief with its evidence and the gate's verdict.
+
+    `made` says whether its words were copied in one stretch, put together from several, or written. Of the first two
+    `pieces` are where the words come from; what lies between is punctuation and linking words (`drafting.LINKS`).
+    `reasons` are the faults in words, and whatever else is to be said of the sentence.
+    """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
     status: SentenceStatus = "supported"
     figures: tuple[CheckedFigure, ...] = ()
     reasons: tuple[str, ...] = ()
+    made: Made = "written"
+    faults: tuple[Fault, ...] = ()
+    judged: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +154,14 @@ __all__ = [
     "CheckedFigure",
     "EngineInfo",
     "Evidence",
+    "Fault",
     "FigureStatus",
+    "Gravity",
     "LeftOut",
+    "Made",
     "OnProgress",
     "Options",
+    "Piece",
     "Progress",
     "SentenceStatus",
     "Stage",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence
+from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
 from summarizer.brief.select import Group
 from summarizer.brief.units import sentence_text
 from summarizer.document.model import Article, Span
@@ -32,7 +32,29 @@ def quote(article: Article, facts: Facts, span: Span, *, reasons: Sequence[str] 
         "replaced" if reasons else "supported",
         tuple(figures),
         tuple(reasons),
+        "copied" if _whole(article, span) else "edited",
+        pieces=_pieces(article, span, text),
     )
+
+
+def _whole(article: Article, span: Span) -> bool:
+    """Whether the span begins and ends where a sentence or a `;` clause does; else it was cut out of one."""
+    first = max(0, bisect_left(article.sentences, span.start + 1, key=lambda s: s.start) - 1)
+    inside = [s for s in article.sentences[first : first + 1] if s.start <= span.start]
+    start = inside[0].start if inside else span.start
+    end = next((s.end for s in article.sentences[first:] if s.end >= span.end), span.end)
+    before, after = article.text[start : span.start].strip(), article.text[span.end : end].strip(' .\n\t"”’)')
+    return (not before or before[-1] == ";" or not any(c.isalnum() for c in before)) and (
+        not after or after[0] == ";" or not any(c.isalnum() for c in after)
+    )
+
+
+def _pieces(article: Article, span: Span, text: str) -> tuple[Piece, ...]:
+    """All of a sentence but a stop that the source lacks there."""
+    same = min(len(text), len(span))
+    if same and text[same - 1] == "." != article.text[span.start + same - 1]:
+        same -= 1
+    return (Piece(Span(0, same), Span(span.start, span.start + same)),) if same else ()
 
 
 def spans(group: Group) -> tuple[Span, ...]:

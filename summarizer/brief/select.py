@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from itertools import accumulate, product
 
 import numpy as np
-import numpy.typing as npt
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
 from summarizer.brief.model import Options
+from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
+from summarizer.brief.weighing import announced, heads, key_figures, length, standard
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
 from summarizer.engines.surface import dangling, introducing, pointing
-from summarizer.facts.model import Facts, Figure
+from summarizer.facts.model import Facts
 
 Group = tuple[Unit, ...]
 
@@ -39,7 +40,7 @@ class Weights:
     """Gained besides for one that the title announces: the brief must bear it out."""
     result: float = 0.7
     """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
-    dangling: float = 0.6
+    dangling: float = 1.5
     """Lost by a unit that leans on one that is not chosen."""
     borne: float = 1.0
     """Gained by a unit that has all the title's words that no chosen unit has, by the share it has: the brief must bear
@@ -86,45 +87,63 @@ def select(
     scores: Scores,
     options: Options,
     weights: Weights = WEIGHTS,
+    standing: Standing = PLAIN,
 ) -> tuple[Unit, ...]:
     """The chosen units in source order; at least one where there is any.
 
-    The unit that tells the event of a report may come back shorter than it was given (`aspects.trimmed`).
+    `standing` says what else is known of them. The unit that tells the event of a report may come back shorter than it
+    was given (`aspects.trimmed`).
     """
     if not units:
         return ()
-    return tuple(sorted(_Selection(article, facts, units, scores, options, weights).run()))
+    return tuple(sorted(_Selection(article, facts, units, scores, options, weights, standing).run()))
 
 
 class _Selection:
     """The state of one greedy run."""
 
     def __init__(
-        self, article: Article, facts: Facts, units: Sequence[Unit], scores: Scores, options: Options, weights: Weights
+        self,
+        article: Article,
+        facts: Facts,
+        units: Sequence[Unit],
+        scores: Scores,
+        options: Options,
+        weights: Weights,
+        standing: Standing,
     ) -> None:
         texts = [unlinked(article, u).of(article.text) for u in units]
         self.article, self.units, self.options, self.weights = article, units, options, weights
+        self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
-        self.relevance = _standard(scores.relevance)
+        self.relevance = standard(scores.relevance)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
+        if standing.extra is not None:
+            self.relevance += standing.extra
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
         self.borne: set[str] = set()
         self.bags = [set(syllables(t)) for t in texts]
-        self.used: set[str] = set()
+        self.used: set[str] = set(standing.said)
         self.leaning = np.array(
             [u.leans or dangling(t) or pointing(t) or incomplete(t) for u, t in zip(units, texts, strict=True)],
             dtype=bool,
         )
-        self.heads = _heads(units)
-        self.figures = _key_figures(facts, units)
-        self.announced = _announced(article, facts)
+        if standing.resolved is not None:
+            self.leaning &= ~standing.resolved
+        self.heads = heads(units, standing.resolved)
+        self.figures = key_figures(facts, units)
+        self.announced = announced(article, facts)
         self.aspects = aspects(article, facts, units)
-        self.repeated = np.zeros(len(units), dtype=np.float32)
+        if standing.spent:  # the opening tells the event
+            self.aspects = [shown - {"event"} for shown in self.aspects]
+        self.repeated = self._repetition()
         self.chosen: list[int] = []
         self.shortened: dict[int, Unit] = {}
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
+        if standing.barred is not None and not standing.barred.all():
+            self.open &= ~standing.barred
         self.said: set[object] = set()
         self.long = len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
@@ -157,19 +176,27 @@ class _Selection:
     def limit(self) -> int:
         if self.options.sentences is not None:
             return int(self.words.sum())
-        return round(self.options.words * (1.0 + self.weights.overrun))
+        return max(1, round(self.options.words * (1.0 + self.weights.overrun)) - self.standing.spent)
+
+    @property
+    def wanted(self) -> int:
+        """Syllables that the units are to fill, beside the opening."""
+        return max(1, self.options.words - self.standing.spent)
 
     def _full(self) -> bool:
         if self.options.sentences is not None:
-            return len(groups(self.article, [self.units[i] for i in self.chosen])) >= self.options.sentences
-        return self.total >= self.options.words
+            left = self.options.sentences - (self.standing.spent > 0)
+            return len(groups(self.article, [self.units[i] for i in self.chosen])) >= left
+        return self.total >= self.wanted
 
     def _enough(self) -> bool:
         """Whether a brief of words may end here rather than be filled up with what matters little."""
-        return self.options.sentences is None and self.total >= ENOUGH * self.options.words
+        return self.options.sentences is None and self.total >= ENOUGH * self.wanted
 
     def _sections(self) -> list[list[int]]:
         """Units by section, at the deepest level of headings of which the budget can say something each."""
+        if self.standing.spent and not self.long:
+            return []  # what a document decides does not stand in each of its articles
         wanted = self.options.sentences
         least = MIN_SECTION_WORDS if self.long else SUBHEAD_WORDS
         room = self.options.words // least if wanted is None else wanted
@@ -197,11 +224,11 @@ class _Selection:
         if self.options.sentences is not None:
             room, most = self.limit, self.options.sentences
         else:
-            room, most = round(self.options.words * (1.0 + self.weights.stretch)), len(wanted)
+            room, most = round(self.wanted * (1.0 + self.weights.stretch)), len(wanted)
         best: tuple[float, tuple[tuple[int, Unit | None], ...]] = (0.0, ())
         for combination in product(*([*c, None] for c in choices)):
             picked = dict(c for c in combination if c is not None)
-            words = sum(_length(self.article, u or self.units[i]) for i, u in picked.items())
+            words = sum(length(self.article, u or self.units[i]) for i, u in picked.items())
             if len(picked) > most or words > room:
                 continue
             said = frozenset[Aspect]().union(*(self.aspects[i] for i in picked))
@@ -212,7 +239,7 @@ class _Selection:
         for i, short in best[1]:
             if short is not None:
                 self.shortened[i] = short
-                self.words[i] = _length(self.article, short)
+                self.words[i] = length(self.article, short)
             self._take(i)
 
     def _results(self) -> FloatArray:
@@ -284,56 +311,13 @@ class _Selection:
         self.open[i] = False
         self.used |= self.bags[i]
         self.borne |= self.terms[i]
-        self.repeated = np.array([len(b & self.used) / max(1, len(b)) for b in self.bags], dtype=np.float32)
+        self.repeated = self._repetition()
         self.said.update(self.figures[i])
         self.heard.add(self.units[i].section)
 
-
-def _heads(units: Sequence[Unit]) -> npt.NDArray[np.int64]:
-    """For every unit that leans on a directive, the unit that it leans on; -1 for the others."""
-    heads = np.full(len(units), -1, dtype=np.int64)
-    last = -1
-    for i, unit in enumerate(units):
-        if unit.leans:
-            heads[i] = last if last >= 0 else i
-        else:
-            last = i
-    return heads
-
-
-def _length(article: Article, unit: Unit) -> int:
-    return len(unit.of(article.text).split())
-
-
-def _standard(relevance: FloatArray) -> FloatArray:
-    spread = float(relevance.std())
-    return np.asarray((relevance - relevance.mean()) / (spread if spread > 1e-6 else 1.0), dtype=np.float32)
-
-
-def _said(figure: Figure) -> object:
-    """What a figure says: the same amount twice is one."""
-    return figure.kind, figure.value, figure.unit
-
-
-def _announced(article: Article, facts: Facts) -> set[object]:
-    """What the title's figures say."""
-    title = article.title
-    return {_said(f) for f in facts.figures if title is not None and title.covers(f.span)}
-
-
-def _key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float]]:
-    """What each unit's key figures say, with their salience."""
-    found: list[dict[object, float]] = [{} for _ in units]
-    i = 0
-    for figure in facts.figures:
-        if not figure.key or figure.kind in ("date", "period"):
-            continue
-        while i < len(units) and units[i].end <= figure.span.start:
-            i += 1
-        if i < len(units) and units[i].covers(figure.span):
-            key = _said(figure)
-            found[i][key] = max(found[i].get(key, 0.0), figure.salience)
-    return found
+    def _repetition(self) -> FloatArray:
+        """The share of each unit's words that the brief has already, (units,)."""
+        return np.array([len(b & self.used) / max(1, len(b)) for b in self.bags], dtype=np.float32)
 
 
 def groups(article: Article, chosen: Iterable[Unit], *, fuse: bool = False) -> tuple[Group, ...]:

@@ -14,6 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from summarizer.brief.bodies import body_at
+from summarizer.brief.drafting import begins_with_verb
+from summarizer.brief.outline import outline, unmarked
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.model import Facts
 
@@ -22,19 +25,29 @@ MIN_SENTENCE = 30
 MIN_CLAUSE = 7
 MIN_SUBJECT = 2
 """Syllables before its predicate: what the clause is about."""
+MIN_TASK = 5
+"""Syllables of a task that is a unit of its own beside others of the same body."""
 MAX_UNIT = 150
 """A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
 
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
 # words that tie a sentence to the one before and say nothing themselves
 _LINK = re.compile(
-    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó|Theo đó"
+    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó"
+    r"|Theo đó"
     r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
     r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
 )
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
 _SPEECH = re.compile(r"""["“«][^"”»]*(?:["”»]\s*[.…]?)?""")  # nothing but what somebody said; it may go on
+_DEBRIS = re.compile(
+    r"\W*(?:To|From|Cc|Subject|Re|Gửi|Đầu mối|Tệp đính kèm|ĐT|Điện thoại|Email|E-mail|Fax|Hotline|Kính gửi|Nguồn"
+    r"|Video|Ảnh|Xem thêm|Đọc thêm)\s*:"
+    r"|\([^()]*\)\W*$",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"\.{5,}|_{4,}|…{2,}")
 _QUOTES = ('"', "“", "«", "‘", "'")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
@@ -44,13 +57,15 @@ class Unit(Span):
     """A sentence or clause.
 
     `sentence` indexes `Article.sentences`; `section` counts the headings before it; `leans` says that it goes on
-    under the directive of a unit before it, and means nothing without that one.
+    under the directive of a unit before it, and means nothing without that one. `subject` is the body that acts where
+    the clause shares it with the first of its sentence.
     """
 
     sentence: int = 0
     section: int = 0
     clause: bool = False
     leans: bool = False
+    subject: Span | None = None
 
 
 class _Words(NamedTuple):
@@ -109,6 +124,11 @@ def voiceless(text: str) -> bool:
     return text.endswith("?") or _SPEECH.fullmatch(text) is not None
 
 
+def debris(text: str) -> bool:
+    """Whether a unit says nothing that a brief could: a lead-in, the head of a mail, a contact, a line of a form."""
+    return text.rstrip().endswith(":") or _DEBRIS.match(text) is not None or _LEADERS.search(text) is not None
+
+
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:
     """`[start, end)` of `text` cut at every `;` outside brackets and quotations whose right side is a unit.
 
@@ -154,6 +174,7 @@ def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]
     """
     starts = [h.start for h in article.headings]
     tasks = _tasks(facts) if facts else {}
+    above = outline(article)
     units: list[Unit] = []
     for number, sentence in enumerate(article.sentences):
         if sentence.role not in ("body", "item") or not _sayable(article, sentence):
@@ -164,10 +185,37 @@ def candidates(article: Article, facts: Facts | None = None) -> tuple[Unit, ...]
         parts = [Span(start, sentence.end)]
         if len(sentence.of(article.text).split()) >= MIN_SENTENCE:
             parts = clauses(article.text, start, sentence.end, tasks)
+        ordered = article.card is not None or sentence.role == "item" or any(o.leads for o in above[number])
         for part in parts:
             leans = part.start in tasks and not (tasks[part.start] and part is parts[0])
-            units.append(Unit(part.start, part.end, number, section, len(parts) > 1, leans))
+            shared = _shared(article, part) if ordered else [(part, None)]
+            for k, (span, subject) in enumerate(shared):
+                cut = len(parts) + len(shared) > 2
+                units.append(Unit(span.start, span.end, number, section, cut, leans and not k, subject))
     return tuple(units)
+
+
+def _shared(article: Article, part: Span) -> list[tuple[Span, Span | None]]:
+    """A list of tasks cut at every `;` that a task follows, each with the body that acts in all of them.
+
+    `Sở Y tế mua thuốc; cấp phát cho dân` is two tasks of one body; `Mua thuốc; cấp phát` are two of whoever stands
+    above.
+    """
+    text = article.text
+    line = unmarked(text, part)
+    body = body_at(article, line.start, line.end)
+    if body is None and not begins_with_verb(line.of(text)):
+        return [(part, None)]
+    cuts = [part.start]
+    for match in _BREAK.finditer(text, part.start, part.end):
+        following = _BREAK.search(text, match.end(), part.end)
+        clause = text[match.end() : following.start() if following else part.end]
+        if begins_with_verb(clause) and len(clause.split()) >= MIN_TASK and not _open(text, part.start, match.start()):
+            cuts.append(match.end())
+    spans = []
+    for left, right in zip(cuts, [*cuts[1:], part.end], strict=True):
+        spans.append(Span(left, left + len(text[left:right].rstrip().removesuffix(";").rstrip())))
+    return [(span, body if k else None) for k, span in enumerate(spans)]
 
 
 def _tasks(facts: Facts) -> dict[int, bool]:

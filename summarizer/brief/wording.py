@@ -7,11 +7,11 @@ from threading import Event
 
 from summarizer import locale
 from summarizer.brief import evidence, gate
-from summarizer.brief.model import BriefSentence, Evidence, Options, Progress
+from summarizer.brief.model import BriefSentence, Checked, Evidence, Options, Progress
 from summarizer.brief.quoting import quote
 from summarizer.document.model import Article, Span
 from summarizer.document.normalize import normalize
-from summarizer.engines.base import Generator, Rewriter
+from summarizer.engines.base import Generator, Judge, Rewriter
 from summarizer.facts.model import Facts
 
 Tell = Callable[[Progress], None]
@@ -29,6 +29,7 @@ def rewrite(
     tell: Tell,
     *,
     texts: Sequence[str] | None = None,
+    judge: Judge | None = None,
     cancelled: Event | None = None,
 ) -> list[BriefSentence]:
     """Every group of source spans in one sentence of the rewriter's, or as it stands where that sentence fails.
@@ -45,17 +46,19 @@ def rewrite(
         texts = rewriter.rewrite(article, sources, on_text=on_text, cancelled=cancelled)
     sentences: list[BriefSentence] = []
     for i, (text, source) in enumerate(zip(texts, sources, strict=True)):
-        sentences.extend(checked(article, facts, _line(text), source))
+        sentences.extend(checked(article, facts, _line(text), source, judge))
         tell(Progress("checking", i, total, sentences[-1]))
     return sentences
 
 
-def checked(article: Article, facts: Facts, text: str, source: Sequence[Span]) -> list[BriefSentence]:
+def checked(
+    article: Article, facts: Facts, text: str, source: Sequence[Span], judge: Judge | None = None
+) -> list[BriefSentence]:
     """A reworded sentence if it is fit to stand, else its source sentences with the reasons why.
 
     It must pass the gate, be shorter than its source, and keep every key figure of it.
     """
-    verdict = gate.check(text, article, facts, source)
+    verdict = gate.check(text, article, facts, source, judge=judge)
     reasons: list[str] = []
     if verdict.status != "supported":
         reasons.extend(verdict.reasons or (locale.text("brief.reason.unsupported"),))
@@ -70,7 +73,7 @@ def checked(article: Article, facts: Facts, text: str, source: Sequence[Span]) -
             reasons.append(locale.text("brief.reason.lost_figure", figure=figure.span.of(article.text)))
     if reasons:
         return [quote(article, facts, s, reasons=reasons) for s in source]
-    return [BriefSentence(text, _evidence(source), "supported", verdict.figures, verdict.reasons)]
+    return [_sentence(text, _evidence(source), verdict)]
 
 
 def generate(
@@ -80,6 +83,7 @@ def generate(
     options: Options,
     tell: Tell,
     *,
+    judge: Judge | None = None,
     cancelled: Event | None = None,
 ) -> list[BriefSentence]:
     """The sentences of a free text, each with the evidence found for it and the gate's verdict.
@@ -99,8 +103,7 @@ def generate(
     sentences: list[BriefSentence] = []
     for i, part in enumerate(parts):
         aligned = evidence.align(part, article)
-        verdict = gate.check(part, article, facts, aligned)
-        sentence = BriefSentence(part, aligned, verdict.status, verdict.figures, verdict.reasons)
+        sentence = _sentence(part, aligned, gate.check(part, article, facts, aligned, judge=judge))
         sentences.append(_replaced(article, facts, sentence, sentences) or sentence)
         tell(Progress("checking", i, len(parts), sentences[-1]))
     return sentences
@@ -121,6 +124,10 @@ def _replaced(
 def _line(text: str) -> str:
     """What an engine wrote on one line, as clean as an article's text: a server may send escapes to the terminal."""
     return " ".join(normalize(text).split())
+
+
+def _sentence(text: str, aligned: tuple[Evidence, ...], c: Checked) -> BriefSentence:
+    return BriefSentence(text, aligned, c.status, c.figures, c.reasons, c.made, c.faults, c.judged)
 
 
 def _evidence(source: Sequence[Span]) -> tuple[Evidence, ...]:

@@ -38,9 +38,13 @@ def check(
             article = reading.load(place)
             text = reading.load(told).text
             from summarizer.brief import check_text
+            from summarizer.engines import registry
             from summarizer.facts import find
 
-            sentences = check_text(article, find(article), text)
+            judge = registry.judge()
+            if judge is None:
+                console.say(registry.judge_missing() or "")
+            sentences = check_text(article, find(article, registry.marker()), text, judge=judge)
             tally.unsupported |= any(s.status == "unsupported" for s in sentences)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=place, text=warning))

@@ -30,6 +30,10 @@ def _parts(article: Article, sentences: Sequence[BriefSentence]) -> Iterator[Ren
     wrong = sum(s.status == "unsupported" for s in sentences)
     yield Text(clean(article.title_text or article.origin), style="bold")
     yield Text(locale.text("cli_check.counts", sentences=len(sentences), wrong=wrong), style="dim")
+    made = {kind: sum(s.made == kind for s in sentences) for kind in ("copied", "edited", "written")}
+    yield Text(locale.text("cli_check.made", **made), style="dim")
+    if any(s.made != "copied" and not s.judged for s in sentences):
+        yield Text(locale.text("cli_check.no_meaning"), style="yellow")
     for sentence in sentences:
         yield Text("")
         yield from sentence_lines([sentence], places)

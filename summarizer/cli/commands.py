@@ -10,6 +10,7 @@ from typing import Final
 
 COMMANDS: Final[dict[str, str]] = {
     "read": "summarizer.cli.read:read",
+    "serve": "summarizer.cli.serve:serve",
     "brief": "summarizer.cli.brief:brief",
     "facts": "summarizer.cli.facts:facts",
     "check": "summarizer.cli.check:check",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import tempfile
@@ -27,9 +28,10 @@ from summarizer.errors import TomtatError
 if TYPE_CHECKING:
     from summarizer.digest.document.model import Digest
     from summarizer.digest.inputs import Inputs
+    from summarizer.digest.newsroom import Newsroom
     from summarizer.digest.run import Outcome, Workers
-    from summarizer.digest.store import Store
     from summarizer.digest.work import Setup
+    from summarizer.store import Store
 
 FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 
@@ -38,6 +40,7 @@ FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", type=FILE)
 @option("--feed", key="cli_digest.options.feed", metavar="URL|FILE", multiple=True)
 @option("--since", key="cli_digest.options.since", metavar="TIME")
+@option("--ics", key="cli_digest.options.ics", metavar="FILE", type=FILE)
 @option("--exclude", key="cli_digest.options.exclude", metavar="PATTERN", multiple=True)
 @option("--null", "-0", key="cli_digest.options.null", is_flag=True)
 @output_options(*FORMATS)
@@ -70,6 +73,7 @@ def digest(
     format: str,
     output: Path | None,
     template: str | None,
+    ics: str | None,
     sections: Any,
     top: int,
     title: str | None,
@@ -86,11 +90,13 @@ def digest(
     _check(sources, feed, null, format, output, template)
     from summarizer.brief.model import Options
     from summarizer.digest.document.assembling import Arrangement, assemble
+    from summarizer.digest.inputs import reads
     from summarizer.digest.loading import Limits
     from summarizer.digest.run import default_jobs, run
-    from summarizer.digest.store import default_path, open_store
     from summarizer.digest.work import Asked, Setup
+    from summarizer.store import default_path, open_store
 
+    newsroom = weights()
     place = Path(store) if store else default_path()
     jobs = jobs or default_jobs()
     limits = Limits(reading.encoding, reading.max_bytes, reading.allow_private)
@@ -101,7 +107,12 @@ def digest(
         counting = stack.enter_context(Counting(console))
         counting.label(locale.text("cli_digest.progress.looking"))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tomtat-"))
-        inputs = _gather(sources, feed, since, exclude, null, output, place, Path(folder), kept, limits, reading)
+        inputs = _gather(sources, feed, since, exclude, null, output, Path(folder), kept, limits, reading)
+        for target in (output, Path(ics) if ics else None):
+            if target is not None and reads(inputs, target):
+                raise Usage("cli.usage.output_is_source", path=target)
+        for pattern in inputs.idle:
+            console.say(locale.text("cli_digest.say.idle", pattern=pattern))
         asked = Asked(
             engine.name,
             engine.model,
@@ -133,16 +144,33 @@ def digest(
                 outcome.run,
                 outcome.briefs,
                 outcome.failures,
-                Arrangement(sections, top, title),
+                Arrangement(sections, top, title, newsroom),
                 note=outcome.stands_in,
+                skipped=inputs.skipped,
+                beside=os.path.realpath(output.parent) if output is not None else None,
             )
+            if ics is not None:
+                _calendar(made, Path(ics))
             for piece in _pieces(made, outcome, kept, format, page, output):
                 out.write_bytes(piece)
-    _report(console, outcome, time.monotonic() - began)
+    _report(console, outcome, time.monotonic() - began, len(inputs.skipped))
     tally = Tally(outcome.progress.total, unsupported=made.counts.unsupported > 0)
     tally.failures = [(f.origin, _Said(f.code, f.message)) for f in outcome.failures]
     tally.report(console)
     return tally.code(strict=strict) if outcome.progress.total else ExitCode.OK
+
+
+def weights() -> Newsroom:
+    """The newsroom's weights: the shipped ones with what the settings file has under `[newsroom]`.
+
+    Raises:
+        NewsroomWrong: a table there cannot be used.
+    """
+    from summarizer.cli import settings
+    from summarizer.digest.newsroom import default, own
+
+    tables = settings.load().table("newsroom")
+    return own(tables) if tables else default()
 
 
 class _Said(TomtatError):
@@ -199,7 +227,6 @@ def _gather(
     exclude: tuple[str, ...],
     null: bool,
     output: Path | None,
-    store: Path,
     folder: Path,
     kept: Store,
     limits: Any,
@@ -207,13 +234,16 @@ def _gather(
 ) -> Inputs:
     """All inputs, in the order named, those of feeds last; a list on standard input is put where `-` stands."""
     from summarizer.digest import inputs
+    from summarizer.digest.moments import parse_since
 
     try:
-        moment = inputs.parse_since(since) if since else None
+        moment = parse_since(since) if since else None
     except (ValueError, OverflowError):
         raise Usage("cli_digest.usage.since", value=since) from None
-    own = frozenset(str(p.resolve()) for p in (output, store) if p is not None)
-    choice = inputs.Choice(moment, exclude, own)
+    try:
+        choice = inputs.Choice(moment, exclude, [output] if output is not None else [])
+    except ValueError as error:
+        raise Usage("cli_digest.usage.exclude", why=error) from None
     named: list[str] = []
     lines: list[inputs.Item] = []
     for source in sources:
@@ -306,7 +336,7 @@ def _interrupted(console: Console, outcome: Outcome, store: Path) -> ExitCode:
     return ExitCode.INTERRUPTED
 
 
-def _report(console: Console, outcome: Outcome, seconds: float) -> None:
+def _report(console: Console, outcome: Outcome, seconds: float, skipped: int) -> None:
     progress = outcome.progress
     if outcome.stands_in:
         console.say(outcome.stands_in)
@@ -323,3 +353,13 @@ def _report(console: Console, outcome: Outcome, seconds: float) -> None:
             failed=progress.failed,
         )
     )
+    if skipped:
+        console.say(locale.text("cli_digest.say.skipped", count=skipped))
+
+
+def _calendar(made: Digest, target: Path) -> None:
+    """Write the tasks to come as a calendar file."""
+    from summarizer.digest.document.ics import to_ics
+
+    with Output(target) as out:
+        out.write_bytes(to_ics(made))

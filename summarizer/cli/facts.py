@@ -10,15 +10,28 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import Tally, each
 from summarizer.cli.options import Reading, output_options, source_options, sources_argument
 from summarizer.cli.output import Output, as_json, text_width
-from summarizer.cli.words import command
+from summarizer.cli.words import command, option
 
 
 @command("facts")
 @sources_argument
 @output_options("text", "json", "csv")
+@option("--figures-only", key="cli_facts.option.figures_only", is_flag=True)
 @source_options
-def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: str, output: Path | None) -> ExitCode:
-    """Print what `facts.find` finds in every source."""
+def facts(
+    console: Console,
+    sources: tuple[str, ...],
+    reading: Reading,
+    format: str,
+    output: Path | None,
+    figures_only: bool,
+) -> ExitCode:
+    """Print what `facts.find` finds in every source; without the marker where only figures are wanted."""
+    from summarizer.engines import registry
+
+    marker = None if figures_only else registry.marker()
+    if marker is None and not figures_only:
+        console.say(registry.marker_missing() or "")
     tally = Tally(len(sources))
     with Output(output) as out:
 
@@ -26,7 +39,7 @@ def facts(console: Console, sources: tuple[str, ...], reading: Reading, format: 
             from summarizer.facts import find
 
             article = reading.load(source)
-            found = find(article)
+            found = find(article, marker)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
             if format == "json":

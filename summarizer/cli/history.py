@@ -13,7 +13,7 @@ from summarizer.cli.stored import day, opened, store_option
 from summarizer.cli.words import Whole, command, option
 
 if TYPE_CHECKING:
-    from summarizer.digest.store.runs import Run
+    from summarizer.store.runs import Run
 
 
 @command("history")
@@ -24,7 +24,7 @@ def history(console: Console, format: str, output: Path | None, limit: int, stor
     """List the last runs, newest first."""
     import json
 
-    from summarizer.digest.store import runs
+    from summarizer.store import runs
 
     with opened(store) as kept, kept.explained() as db:
         found = runs.latest(db, limit)

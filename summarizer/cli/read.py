@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.options import EngineChoice, Reading, engine_options, source_options
+from summarizer.cli.stored import store_option
 from summarizer.cli.words import FILE, Usage, Whole, command, option
 
 
@@ -21,6 +23,7 @@ from summarizer.cli.words import FILE, Usage, Whole, command, option
 @option("--manual", key="cli_read.options.manual", is_flag=True)
 @option("--theme", key="cli_read.options.theme", metavar="NAME")
 @option("--words", key="cli.options.words", type=Whole(), default=100, metavar="N")
+@store_option
 @engine_options
 @source_options
 def read(
@@ -31,28 +34,32 @@ def read(
     manual: bool,
     theme: str | None,
     words: int,
+    store: Path | None,
     engine: EngineChoice,
     reading: Reading,
 ) -> ExitCode:
     """Open the desk on the sources and on what was there last time."""
     from summarizer.tui import commands, protocol, terminal
+    from summarizer.tui.web import served
 
     keys = commands.keymap(settings.load().table("keys"))
     for folder in watch:
         if not Path(folder).is_dir():
             raise Usage("cli_read.no_folder", value=folder)
-    if not terminal.can_draw():
+    in_browser = served()
+    if not in_browser and not terminal.can_draw():
         raise Usage("cli_read.no_terminal")
     piped = []
     if "-" in sources:
         if is_terminal(sys.stdin):
             raise Usage("cli_read.nothing_piped")
         piped.append(sys.stdin.buffer.read(reading.max_bytes + 1))
-    if not terminal.keyboard_from_terminal():
+    if not in_browser and not terminal.keyboard_from_terminal():
         raise Usage("cli_read.no_terminal")
 
-    from summarizer.tui import state
-    from summarizer.tui.app import run
+    from summarizer.store import default_path
+    from summarizer.tui import legacy
+    from summarizer.tui.app import Keep, run
     from summarizer.tui.preferences import Preferences
     from summarizer.tui.themes import DARK, LIGHT, NAMES
 
@@ -66,8 +73,8 @@ def read(
         words=words,
         auto=not manual,
         theme=theme,
-        ground=DARK if terminal.is_dark() else LIGHT,
-        colors=console.colors(sys.stderr),
+        ground=DARK if in_browser or terminal.is_dark() else LIGHT,
+        colors=in_browser or console.colors(sys.stderr),
         keys=keys,
     )
     run(
@@ -75,7 +82,7 @@ def read(
         sources=[source for source in sources if source != "-"],
         piped=piped,
         folders=[Path(folder) for folder in watch],
-        session=state.default_path(),
+        keep=Keep(store or default_path(), os.environ.get("TOMTAT_SESSION", ""), legacy.default_path()),
         fresh=fresh,
     )
     return ExitCode.OK

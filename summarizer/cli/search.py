@@ -17,7 +17,7 @@ from summarizer.cli.stored import opened, store_option
 from summarizer.cli.words import Whole, command, option
 
 if TYPE_CHECKING:
-    from summarizer.digest.store.search import Hit, Passage
+    from summarizer.store.search import Hit, Passage
 
 
 @command("search")
@@ -31,7 +31,7 @@ def search(
     """Search; exit code 1 where nothing is found, as grep has it."""
     import json
 
-    from summarizer.digest.store import search as finder
+    from summarizer.store import search as finder
 
     query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w else w for w in words)
     with opened(store) as kept, kept.explained() as db:

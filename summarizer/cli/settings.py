@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from summarizer.errors import TomtatError, reason
 
-FREE_TABLES: Final = frozenset({"keys"})
+FREE_TABLES: Final = frozenset({"keys", "newsroom"})
 """Tables that are no command's options; who reads one checks what is in it."""
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")

@@ -17,7 +17,7 @@ from summarizer.cli.words import Usage, command
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
-    from summarizer.digest.store import Store
+    from summarizer.store import Store
 
 LEAST = 4
 """Hex digits of an id at least."""
@@ -42,16 +42,18 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
     """The digest of a run, put together anew."""
     from datetime import datetime
 
-    from summarizer.digest.document.assembling import assemble
+    from summarizer.cli.digest import weights
+    from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.document.rendering import render
-    from summarizer.digest.store import runs
+    from summarizer.store import runs
 
     with store.explained() as db:
         run = runs.get(db, number)
         if run is None:
             raise TomtatError("store_no_run", id=f"r{number}")
         entries, failures = runs.briefs_of(db, number), runs.failures_of(db, number)
-    made = assemble(store, number, entries, failures, made=datetime.fromisoformat(run.started).astimezone())
+    started = datetime.fromisoformat(run.started).astimezone()
+    made = assemble(store, number, entries, failures, Arrangement(newsroom=weights()), made=started)
     for piece in render(made, store, format, width=width):
         out.write_bytes(piece.encode("utf-8", "backslashreplace"))
 
@@ -59,7 +61,7 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
 def _brief(console: Console, out: Output, store: Store, prefix: str, format: str, output: Path | None) -> None:
     """The newest brief of an article."""
     from summarizer.brief.rendering import render
-    from summarizer.digest.store import briefs
+    from summarizer.store import briefs
 
     with store.explained() as db:
         found = briefs.of_article(db, prefix)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.cli.words import FILE, option
 
 if TYPE_CHECKING:
-    from summarizer.digest.store import Store
+    from summarizer.store import Store
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,7 +29,7 @@ def opened(store: Path | None, *, read_only: bool = True) -> Store:
     Raises:
         StoreError: there is none, or it cannot be used.
     """
-    from summarizer.digest.store import default_path, open_store
+    from summarizer.store import default_path, open_store
 
     return open_store(store or default_path(), read_only=read_only)
 

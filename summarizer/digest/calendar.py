@@ -7,29 +7,38 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from summarizer import locale
 from summarizer.digest.document.model import Body, Due
 
 _LEADING: Final = re.compile(r"^(?:các|những|từng|mỗi|đồng chí|ông|bà)\s+", re.IGNORECASE)
 
 
-def calendar(tasks: Iterable[Due], today: date) -> tuple[Body, ...]:
-    """Bodies in the order of their first deadline that is not past; within one the days in order, open dates last.
+def calendar(tasks: Iterable[Due], today: date) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
+    """The tasks to come, and those whose day is past; bodies by their first day, within one the days in order.
 
     A task that is told twice (two articles, the same words and day) is kept once.
     """
-    bodies: dict[str, tuple[str, list[Due]]] = {}
-    seen: set[tuple[str, object, str]] = set()
+    bodies: dict[tuple[bool, str], tuple[str, list[Due]]] = {}
+    seen: set[tuple[str, date, str]] = set()
     for due in tasks:
-        name = due.task.addressee or locale.text("digest.calendar.nobody")
+        name = due.task.addressee
         key = body_key(name)
-        told = (key, due.day or due.task.deadline, " ".join(due.task.action.lower().split()))
+        told = (key, due.day, " ".join(due.task.action.lower().split()))
         if told in seen:
             continue
         seen.add(told)
-        bodies.setdefault(key, (name[:1].upper() + name[1:], []))[1].append(due)
-    found = [Body(name, tuple(sorted(members, key=_order))) for name, members in bodies.values()]
-    return tuple(sorted(found, key=lambda b: (_first(b, today), b.name)))
+        bodies.setdefault((due.day < today, key), (name[:1].upper() + name[1:], []))[1].append(due)
+    coming, past = (
+        sorted(
+            (
+                Body(name, tuple(sorted(found, key=_order)))
+                for (is_past, _), (name, found) in bodies.items()
+                if is_past == over
+            ),
+            key=lambda b: (b.tasks[0].day, b.name),
+        )
+        for over in (False, True)
+    )
+    return tuple(coming), tuple(past)
 
 
 def body_key(name: str) -> str:
@@ -37,12 +46,5 @@ def body_key(name: str) -> str:
     return _LEADING.sub("", " ".join(name.lower().split()))
 
 
-def _order(due: Due) -> tuple[bool, date, int]:
-    return (due.day is None, due.day or date.max, due.story)
-
-
-def _first(body: Body, today: date) -> date:
-    """The next day that counts; past ones come after all to come."""
-    days = [d.day for d in body.tasks if d.day is not None]
-    coming = [d for d in days if d >= today]
-    return min(coming) if coming else date.max
+def _order(due: Due) -> tuple[date, int]:
+    return (due.day, due.story)

@@ -8,12 +8,19 @@ from typing import Any, Final
 
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.tables import FigureRow, directive_blocks, figure_rows
-from summarizer.digest.store import codec
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
+from summarizer.store import codec
 
 FIGURES: Final = 3
 CHANGES: Final = 2
+ORDERS: Final = 3
+"""Tasks without a deadline that are kept."""
+OPENING: Final = 400
+"""Code points of the text that say whose story it is."""
+SURE: Final = 0.8
+"""Confidence of the marker from which a task is shown without its sentence beside it: on the front page, in the
+calendar. An editor who finds a wrong deadline there stops looking; better none than a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,8 @@ class BigFigure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A directive with a deadline. `due` is ISO, or None where the words name no day; `ban` where `action` does not
-    forbid in its own words.
+    """A directive. `deadline` in words, empty where it has none; `due` is ISO, or None where the words name no day;
+    `ban` where `action` does not forbid in its own words; `confidence` of the marker, 0…1.
     """
 
     due: str | None
@@ -40,16 +47,24 @@ class Task:
     ban: bool
     polarity: str
     span: Span
+    confidence: float = 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can stand alone: found with confidence, and it says who is to act."""
+        return self.confidence >= SURE and bool(self.addressee.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The short of a brief. `weight`: how much there is to know in it, for ordering stories."""
+    """The short of a brief. `weight`: how much there is to know in it; `opening`: title and first words, for
+    ordering stories by what a newsroom asks for."""
 
     topic: str
     weight: float
     figures: tuple[BigFigure, ...]
     tasks: tuple[Task, ...]
+    opening: str = ""
 
 
 def make(brief: Brief) -> Card:
@@ -57,8 +72,11 @@ def make(brief: Brief) -> Card:
     rows = sorted(figure_rows(brief), key=lambda r: (not r.value, -r.salience, r.index))
     figures = tuple(BigFigure(row.indicator, _said(row), row.salience, row.span) for row in rows[:FIGURES])
     tasks = tuple(_tasks(brief))
-    weight = sum(f.salience for f in figures) + min(3, len(brief.facts.directives)) / 3 + min(2, len(tasks)) / 2
-    return Card(topic(brief.article), round(weight, 4), figures, tasks)
+    due = sum(1 for t in tasks if t.deadline)
+    weight = sum(f.salience for f in figures) + min(3, len(brief.facts.directives)) / 3 + min(2, due) / 2
+    article = brief.article
+    opening = f"{article.title_text}\n{' '.join(s.of(article.text) for s in article.body[:5])[:OPENING]}"
+    return Card(topic(article), round(weight, 4), figures, tasks, opening)
 
 
 def _said(row: FigureRow) -> str:
@@ -68,14 +86,27 @@ def _said(row: FigureRow) -> str:
 
 
 def _tasks(brief: Brief) -> Iterable[Task]:
+    orders = 0
     for block in directive_blocks(brief):
         for row in block.rows:
             directive = brief.facts.directives[row.index]
             if directive.deadline is None:
-                continue
+                orders += 1
+                if orders > ORDERS:
+                    continue
             due = directive.due.isoformat() if directive.due else None
-            words = " ".join(directive.deadline.of(brief.article.text).split())
-            yield Task(due, words, block.issuer, block.addressee, row.action, row.ban, directive.polarity, row.span)
+            words = " ".join(directive.deadline.of(brief.article.text).split()) if directive.deadline else ""
+            yield Task(
+                due,
+                words,
+                block.issuer,
+                block.addressee,
+                row.action,
+                row.ban,
+                directive.polarity,
+                row.span,
+                round(directive.confidence, 3),
+            )
 
 
 def pack(card: Card) -> str:
@@ -86,15 +117,19 @@ def pack(card: Card) -> str:
             card.weight,
             [[f.indicator, f.value, round(f.salience, 4), f.span.start, f.span.end] for f in card.figures],
             [
-                [t.due, t.deadline, t.issuer, t.addressee, t.action, t.ban, t.polarity, t.span.start, t.span.end]
+                [
+                    *(t.due, t.deadline, t.issuer, t.addressee, t.action, t.ban, t.polarity, t.span.start, t.span.end),
+                    t.confidence,
+                ]
                 for t in card.tasks
             ],
+            card.opening,
         ]
     )
 
 
 def unpack(text: str) -> Card:
-    """The card again."""
+    """The card again; one stored by an earlier version knows no confidence, so nothing of it is sure."""
     import json
 
     data: list[Any] = json.loads(text)
@@ -102,5 +137,6 @@ def unpack(text: str) -> Card:
         data[0],
         data[1],
         tuple(BigFigure(f[0], f[1], f[2], Span(f[3], f[4])) for f in data[2]),
-        tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8])) for t in data[3]),
+        tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8]), *t[9:10]) for t in data[3]),
+        data[4] if len(data) > 4 else "",
     )

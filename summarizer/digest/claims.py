@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -53,6 +53,15 @@ _SAYS: Final = re.compile(
 )
 _RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
 _OF_PERSON: Final = _AGES | {"tháng tù"}
+_NONE: Final = re.compile(
+    r"(?<!\w)(?:không|chưa)(?: có| ghi nhận| gây(?: ra)?| (?:để )?xảy ra| thấy| làm){0,2}"
+    r"(?: ai| người nào| trường hợp nào)?"
+    r" (?:(?P<all>thương vong|thiệt hại về (?:người|nhân mạng|sinh mạng))"
+    r"|(?:người |ai )?(?:bị )?(?P<fate>chết|thiệt mạng|tử vong|thương|mất tích))(?!\w)",
+    re.IGNORECASE,
+)
+"""`không có thương vong`: nobody is a count, too. `Chưa có thông tin về thương vong` is none."""
+_HARMED: Final = ("chết", "bị thương")
 _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 """Base units of stretches of time; how long something took is told of too many things."""
 
@@ -63,7 +72,8 @@ class Claim:
 
     `unit`: the one that it is compared in; `moves`: `up` or `down` for a change, empty for a level; `noun`: words of
     the unit; `words`: of its clause, one form for each group of synonyms; `near`: those right beside it, which name or
-    rule the thing counted; `head`: those of its indicator; `names`: proper names of the sentence; `subjects`: those
+    rule the thing counted, `after`: those of them that
+    follow; `head`: those of its indicator; `names`: proper names of the sentence; `subjects`: those
     before the figure in its clause, `named`: one right before it; `numbered`: what is told apart by a number or letter
     (`vùng II`); `times`: the dates and periods there; `dated`: whether any is in its clause or opens the sentence,
     `of_year`: one that is a year or more; `part`: words that make it a share or an older count; `spells`: stretches of
@@ -77,6 +87,7 @@ class Claim:
     noun: frozenset[str]
     words: frozenset[str]
     near: frozenset[str]
+    after: frozenset[str]
     head: frozenset[str]
     names: frozenset[str]
     subjects: frozenset[str]
@@ -141,7 +152,27 @@ def claims_of(article: Article, facts: Facts) -> list[Claim]:
         claim = _claim(article, figure, sentence, inside, facts.figures)
         if claim is not None:
             found.append(claim)
-    return found
+    return [*found, *_nobody(article, facts, times)]
+
+
+def _nobody(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
+    """Claims that nobody was harmed, one for each fate."""
+    for m in _NONE.finditer(article.text):
+        index = article.sentence_at(m.start())
+        if index is None or article.sentences[index].role == "furniture":
+            continue
+        sentence = article.sentences[index]
+        inside = tuple(t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end)
+        none = Figure(Span(m.start(), m.end()), "count", 0, "người")
+        claim = _claim(article, none, sentence, inside, facts.figures)
+        if claim is None:
+            continue
+        fate = " ".join(
+            f"{'bị ' if m['fate'] and m['fate'].lower() == 'thương' else ''}{m['fate'] or ''}".lower().split()
+        )
+        for one in (lexicon().stands_for.get(fate, fate),) if m["fate"] else _HARMED:
+            said = frozenset({one})
+            yield replace(claim, what=one, noun=frozenset(), words=said, near=said, head=frozenset())
 
 
 def _claim(
@@ -180,6 +211,7 @@ def _claim(
         nouns,
         words,
         near,
+        _words(_first(after)),
         head - nouns,
         frozenset(n.of(text).lower() for n in names),
         frozenset(n.of(text).lower() for n in names if _does(text, n, start, figure.span.start)),

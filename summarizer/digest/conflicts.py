@@ -42,7 +42,12 @@ _BEYOND: Final = Fraction(3, 20)
 _DATED: Final = frozenset({"percent", "money"})
 """Where one article says of when these are and the other does not, they may be of two years."""
 _SLIPS: Final = (2, 3, 6)
+_ILL: Final = "mắc"
 _VAGUE: Final = frozenset({"người", "nạn nhân", "cái", "chiếc", "trường hợp", ""})
+
+
+Said = tuple[int, Claim]
+"""A claim, with the index of the article that makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,57 @@ class Told:
 
 
 def conflicts(told: Sequence[Told]) -> list[Conflict]:
-    """The conflicts between the articles of a story, most salient first; each thing is told once."""
+    """The facts on which the articles of a story differ, most salient first; each with all that is said of it."""
     claims = [claims_of(t.brief.article, t.brief.facts) for t in told]
-    found: list[tuple[float, Conflict]] = []
-    seen: set[frozenset[object]] = set()
-    for (i, a), (j, b) in combinations(enumerate(told), 2):
-        for x, y in pairs(claims[i], claims[j]):
-            key = frozenset((magnitude(c.figure), c.moves) for c in (x, y))
-            if key in seen:
-                continue
-            seen.add(key)
-            sides = (_side(a, x), _side(b, y))
-            found.append((max(x.figure.salience, y.figure.salience), Conflict(x.what or y.what, sides)))
+    found = []
+    for fact in facts_at_odds(claims):
+        values = _values(fact)
+        sides = tuple(_side(told, value) for value in values)
+        what = next((c.what for value in values for _, c in value if c.what), "")
+        found.append((max(c.figure.salience for _, c in fact), Conflict(what, sides)))
     found.sort(key=lambda f: -f[0])
     return [conflict for _, conflict in found[:MOST]]
+
+
+def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
+    """What articles contradict each other on: for each fact, all claims of it, with the article of each."""
+    odd: list[tuple[Said, Said]] = []
+    for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
+        odd += [((i, x), (j, y)) for x, y in pairs(ours, theirs)]
+    facts: list[list[Said]] = []
+    for pair in odd:
+        touched = [f for f in facts if any(_one(p, q) for p in pair for q in f)]
+        merged: list[Said] = []
+        for said in [*(s for f in touched for s in f), *pair]:
+            if not any(_one(said, other) for other in merged):
+                merged.append(said)
+        facts = [f for f in facts if not any(f is t for t in touched)] + [merged]
+    # who else says so
+    for fact in facts:
+        there = {k for k, _ in fact}
+        for k, theirs in enumerate(claims):
+            if k not in there:
+                fact += [(k, c) for c in _telling(theirs) if any(_same_thing(c, o) and _agrees(c, o) for _, o in fact)][
+                    :1
+                ]
+    return facts
+
+
+def _one(a: Said, b: Said) -> bool:
+    """Whether two are one claim of one article."""
+    return a[0] == b[0] and a[1].figure.span == b[1].figure.span and a[1].near == b[1].near
+
+
+def _values(fact: Sequence[Said]) -> list[list[Said]]:
+    """The claims of a fact by what they say: what most articles say first, then in their order."""
+    values: list[list[Said]] = []
+    for said in sorted(fact, key=lambda s: s[0]):
+        same = next((v for v in values if relation(v[0][1].figure, said[1].figure).compatible), None)
+        if same is None:
+            values.append([said])
+        else:
+            same.append(said)
+    return sorted(values, key=lambda v: -len({k for k, _ in v}))
 
 
 def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
@@ -122,7 +164,7 @@ def _leaves_room(a: Figure, b: Figure) -> bool:
 def _far(a: Figure, b: Figure) -> bool:
     """Whether one amount is many times the other, and no slip of scale (`triệu` for `tỷ`)."""
     low, high = sorted(abs(magnitude(f) or Fraction(0)) for f in (a, b))
-    return high > _FAR * low and high not in (low * 10**n for n in _SLIPS)
+    return bool(low) and high > _FAR * low and high not in (low * 10**n for n in _SLIPS)
 
 
 def _agrees(x: Claim, y: Claim) -> bool:
@@ -134,6 +176,8 @@ def _agrees(x: Claim, y: Claim) -> bool:
 
 def _same_thing(x: Claim, y: Claim) -> bool:
     """Whether what stands round the two is the same, and nothing tells them apart."""
+    if _other_ills(x, y):
+        return False
     if x.of_person or y.of_person:
         return x.unit == y.unit and bool(x.who and y.who) and _ends_alike(x.who, y.who) and not _apart(x, y)
     nouns = x.noun | y.noun
@@ -156,6 +200,14 @@ def _same_thing(x: Claim, y: Claim) -> bool:
     if len(shared) < _LIKE * few:
         return False
     return x.unit in _VAGUE or len(shared) >= _WHOLE * all_
+
+
+def _other_ills(x: Claim, y: Claim) -> bool:
+    """Whether cases of two illnesses are counted: `12 ca mắc sởi`, `15 ca mắc cúm A`."""
+    if _ILL not in (x.near | x.noun) & (y.near | y.noun):
+        return False
+    ours, theirs = x.after - {_ILL}, y.after - {_ILL}
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _apart(x: Claim, y: Claim) -> bool:
@@ -210,14 +262,19 @@ def _other_time(x: Claim, y: Claim) -> bool:
     return not verdicts & {"equal", "agrees"} and "differs" in verdicts
 
 
-def _side(told: Told, claim: Claim) -> Side:
-    article = told.brief.article
-    index = article.sentence_at(claim.figure.span.start)
-    assert index is not None
+def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
+    """One value: told by its first article, with the others that say the same."""
+    index, claim = value[0]
+    one = told[index]
+    article = one.brief.article
+    place = article.sentence_at(claim.figure.span.start)
+    assert place is not None
+    others = tuple(told[k].entry for k in dict.fromkeys(k for k, _ in value) if k != index)
     return Side(
-        told.entry,
+        one.entry,
         clean(claim.figure.span.of(article.text)),
-        clean(article.sentences[index].of(article.text)),
+        clean(article.sentences[place].of(article.text)),
         claim.figure.span,
         Places(article).short(claim.figure.span),
+        others,
     )

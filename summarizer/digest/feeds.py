@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,16 +19,19 @@ from urllib.parse import urljoin, urlsplit
 
 from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.loading import Limits
-from summarizer.digest.store import Store
-from summarizer.digest.store.briefs import now
+from summarizer.digest.moments import VIETNAM, parse_published
 from summarizer.document.failure import LoadError, printable
 from summarizer.errors import TomtatError
+from summarizer.store import Store
+from summarizer.store.briefs import now
 
 if TYPE_CHECKING:
     from lxml import etree
 
 MOST: Final = 1_000
 """Entries of one feed."""
+_ODD: Final = re.compile(r"GMT\s*[+-]|\d[/.]\d", re.IGNORECASE)
+"""Zones and days that feedparser takes for others, or for none."""
 NESTED: Final = 3
 """OPML lists may name OPML lists, so deep."""
 FEEDS: Final = 500
@@ -47,19 +51,24 @@ def gather(sources: Sequence[str], store: Store, limits: Limits, since: datetime
 
     `since` leaves out what was published before; what has no date is taken. A feed that cannot be had is a problem.
     """
+    from summarizer.document.web import shown
+
     found = Inputs()
     seen: set[str] = set()
     for url in _all(sources, limits, found):
         try:
             entries = read(url, store, limits)
         except TomtatError as error:
-            found.problems.append((printable(url), error))
+            found.problems.append((shown(url), error))
             continue
         for entry in entries:
             if entry.link in seen or (since and entry.published and datetime.fromisoformat(entry.published) < since):
                 continue
             seen.add(entry.link)
-            found.items.append(Item(printable(entry.link), entry.link, urlsplit(url).netloc or url, entry.stamp))
+            moment = datetime.fromisoformat(entry.published).astimezone(VIETNAM) if entry.published else None
+            day = moment.date().isoformat() if moment else ""
+            folder = urlsplit(url).netloc.rpartition("@")[2] or url
+            found.items.append(Item(shown(entry.link), entry.link, folder, entry.stamp, published=day))
     return found
 
 
@@ -170,28 +179,43 @@ def _keep(db: sqlite3.Connection, url: str, etag: str, modified: str, entries: S
 
 
 def parse(data: bytes, base: str) -> list[Entry]:
-    """The entries of a feed that name an article by an http address.
+    """The entries of a feed that name an article by an http address; one that is relative, by the feed's own address
+    (`base`, or what the feed says).
 
     Raises:
-        LoadError: it is no feed.
+        LoadError: it is no feed, or all its links are relative and nobody knows to what.
     """
     import feedparser
 
+    name = base
     # a stream: a string would be taken for an address or a file name
     feed: Any = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and not feed.get("version"):
         raise LoadError("feed_wrong", name=printable(base))
     found = []
+    lost = 0
+    if not _is_url(base):
+        base = str(feed.feed.get("link", ""))
     for entry in feed.entries[:MOST]:
         link = urljoin(base, str(entry.get("link", "")).strip()) if entry.get("link") else ""
         if not _is_url(link):
+            lost += bool(link)
             continue
         published = entry.get("published_parsed")
         moment = entry["updated_parsed"] if "updated_parsed" in entry else published  # noqa: SIM401 - get() warns
         said = repr((entry.get("id"), tuple(moment or ())[:6], entry.get("title")))
         stamp = f"feed:{hashlib.sha256(said.encode()).hexdigest()}"
-        found.append(Entry(link, stamp, _iso(published or moment)))
+        found.append(Entry(link, stamp, _moment(entry, published or moment)))
+    if lost and not found:
+        raise LoadError("feed_relative", name=printable(name), count=lost)
     return found
+
+
+def _moment(entry: Any, parsed: Any) -> str | None:
+    """When an entry was published, ISO in UTC: as feedparser has it, or as it is written where that is odd."""
+    said = next((str(entry[key]) for key in ("published", "updated") if entry.get(key)), "")
+    written = parse_published(said) if said and (parsed is None or _ODD.search(said)) else None
+    return written.astimezone(UTC).isoformat() if written else _iso(parsed)
 
 
 def _iso(moment: Any) -> str | None:

@@ -1,44 +1,74 @@
-"""Articles that tell one story: copies of one text, and reports of one event.
+"""Articles that tell one story.
 
-Copies are found by locality-sensitive hashing of MinHash sketches: sketches are cut into bands, and two texts that
-agree in a whole band are compared (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, ch. 3). Reports that papers
-wrote each for itself share few shingles; they are found by the cosine of their rarer word pairs, weighed by how rare
-the day's articles have them (TF-IDF). Copies of one are joined to all; reports are joined where the groups are alike on
-average (average linkage), the likest first, so that no chain of neighbours makes one story of a week's politics.
+How likely two articles report one event is told from the two alone (`likeness`): what their titles, openings, names and
+numbers share, weighed by how rare it is in news at large. Two are linked where that is likely by itself, or likely
+enough and borne out by others that are like both. Stories are what links hold together.
+
+So adding an article can join stories, but never split one, and no day is too large for a large event: clusterings of
+which that holds are those made of linked patterns (Carlsson and Mémoli, Classifying clustering schemes, 2013). One link
+of middling strength does not chain two stories together, as single linkage would have it (clique percolation, Palla
+et al. 2005, asks the same of communities).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Final
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
 
-from summarizer.digest.sketch import PERMUTATIONS, likeness
+import numpy as np
+import numpy.typing as npt
 
-ROWS: Final = 4
-"""Numbers a band. With 32 bands of four, texts of likeness 0.5 are compared with probability 0.87, of 0.6 with 0.99."""
-COPY: Final = 0.5
-"""Likeness from which one text is the other's copy: a wire report printed again, cut or with a new head."""
-EVENT: Final = 0.09
-"""Average cosine from which two groups of texts report one event. Of 150 ViMs clusters it brings together 78 % of the
-pairs of one cluster, and 95 % of the pairs it brings together are of one; among 1,500 other articles 77 % and 83 %,
-where most of the rest are of one affair told on several days. Lower, and small days join what only sounds alike."""
-FLOOR: Final = 0.02
-"""Cosines below this are taken for none."""
-COMMON: Final = 0.02
-"""Word pairs in more than this share of the day's articles, and in more than `FEW`, tell no event."""
-FEW: Final = 5
-MANY: Final = 24
-PRIOR: Final = 50
-"""Articles that a small day is thought to be part of: what two of three share is not common for that."""
-_BYTES: Final = 4
-_CROWD: Final = 200
-"""A band that more texts share says nothing (the furniture of one site): only neighbours in it are compared."""
+from summarizer.store.trace import FIELDS
+
+if TYPE_CHECKING:
+    from summarizer.store.trace import Trace
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+SURE: Final = 2.0
+"""Logarithm of the odds from which two articles are of one story by themselves."""
+LIKELY: Final = 0.0
+"""The same, borne out by `WITNESSES` articles that are as like both. Both were chosen on two thirds of the clusters of
+ViMs, VietnameseMDS and AbMuSu among other news (docs/digest.md, models/training/stories.py)."""
+WITNESSES: Final = 3
+SHARED: Final = 3
+"""Rare terms that two articles must share to be compared at all."""
+APART: Final = 7
+"""Days that reports of one event are apart at most, where both are dated; of ViMs clusters 97 in 100 are within 4."""
+MEASURES: Final = (
+    *FIELDS,
+    *(f"√{f}" for f in FIELDS),
+    "title·text",
+    "text·names",
+    "text·numbers",
+    "strange names",
+    "strange numbers",
+)
+"""The cosine of each field, its root, some products, and how many names and numbers there would have been to share
+where none are: two notices by one pattern have all words but those in common."""
+STRANGE: Final = 0.1
+"""Cosine under which next to no names, or numbers, are shared."""
+_OTHERS: Final = (0.25, 0.05, 4)
+"""Cosines of names and numbers under which two articles are of two events whatever words they share, and the numbers
+that there would have been to share: notices by one pattern. So are 99 pairs of two clusters, and 19 of one."""
+_AT_ONCE: Final = 4_000_000
+"""Shared terms that are counted at a time: bounds the memory, not what is compared."""
 
 
-def groups(sketches: Sequence[bytes], terms: Sequence[bytes] | None = None) -> list[list[int]]:
-    """Indices of the texts of each story, every text in one; in order of the first, each story in order."""
-    parent = list(range(len(sketches)))
-    members = {i: [i] for i in parent}
+def groups(traces: Sequence[Trace], days: Sequence[date | None] | None = None) -> list[list[int]]:
+    """Indices of the articles of each story, every one in one; in order of the first, each story in order."""
+    near: list[dict[int, float]] = [{} for _ in traces]
+    for ours, theirs, odds in _likely(traces):
+        for i, j, value in zip(ours.tolist(), theirs.tolist(), odds.tolist(), strict=True):
+            a, b = (days[i], days[j]) if days else (None, None)
+            if a is None or b is None or abs((a - b).days) <= APART:
+                near[i][j] = near[j][i] = value
+    parent = list(range(len(traces)))
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -46,77 +76,125 @@ def groups(sketches: Sequence[bytes], terms: Sequence[bytes] | None = None) -> l
             i = parent[i]
         return i
 
-    def join(a: int, b: int) -> None:
-        low, high = sorted((a, b))
-        parent[high] = low
-        members[low] += members.pop(high)
-
-    for a, b in _in_one_band(sketches):
-        if root(a) != root(b) and likeness(sketches[a], sketches[b]) >= COPY:
-            join(root(a), root(b))
-    alike = _alike(terms or ())
-    for (a, b), cosine in sorted(alike.items(), key=lambda pair: (-pair[1], pair[0])):
-        if cosine < EVENT:
-            break
-        ours, theirs = root(a), root(b)
-        if ours != theirs and _average(alike, members[ours], members[theirs]) >= EVENT:
-            join(ours, theirs)
-    return [sorted(found) for _, found in sorted(members.items())]
+    for i, others in enumerate(near):
+        for j, value in others.items():
+            if i < j and root(i) != root(j) and (value >= SURE or _borne_out(others, near[j])):
+                low, high = sorted((root(i), root(j)))
+                parent[high] = low
+    found: dict[int, list[int]] = {}
+    for i in range(len(traces)):
+        found.setdefault(root(i), []).append(i)
+    return list(found.values())
 
 
-def _average(alike: Mapping[tuple[int, int], float], ours: Sequence[int], theirs: Sequence[int]) -> float:
-    """How alike two groups are, pair by pair."""
-    total = sum(alike.get((min(a, b), max(a, b)), 0.0) for a in ours for b in theirs)
-    return total / (len(ours) * len(theirs))
+def _borne_out(ours: dict[int, float], theirs: dict[int, float]) -> bool:
+    return len(ours.keys() & theirs.keys()) >= WITNESSES
 
 
-def _in_one_band(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Pairs that agree in a band, each once."""
-    bands: dict[Hashable, list[int]] = {}
-    width = ROWS * _BYTES
-    for i, one in enumerate(sketches):
-        for band in range(PERMUTATIONS // ROWS):
-            bands.setdefault((band, one[band * width : (band + 1) * width]), []).append(i)
-    compared: set[tuple[int, int]] = set()
-    for members in bands.values():
-        reach = len(members) if len(members) <= _CROWD else 2
-        for k, a in enumerate(members):
-            for b in members[k + 1 : k + reach]:
-                if (a, b) not in compared:
-                    compared.add((a, b))
-                    yield a, b
+def likeness(alike: Floats) -> Floats:
+    """Log-odds, (n,), that pairs report one event, of what `compared` says of them, (n, 6)."""
+    weights, bias = _weights()
+    return table(alike) @ weights + bias
 
 
-def _alike(terms: Sequence[bytes]) -> dict[tuple[int, int], float]:
-    """Pairs that share rarer word pairs: cosine of binary vectors weighed by inverse document frequency."""
-    import numpy as np
+def table(alike: Floats) -> Floats:
+    """`MEASURES` of pairs, (n, 13), of what `compared` says of them, (n, 6)."""
+    cosines, there = alike[:, :4], alike[:, 4:]
+    title, text, names, numbers = cosines.T
+    strange = np.log1p(there) * (cosines[:, 2:] < STRANGE)
+    return np.column_stack([cosines, np.sqrt(cosines), title * text, text * names, text * numbers, strange])
 
-    n = len(terms)
-    if n < 2:
-        return {}
-    lists = [np.frombuffer(t, "<u4") for t in terms]
-    owner = np.repeat(np.arange(n), [len(one) for one in lists])
-    _, term, count = np.unique(np.concatenate(lists), return_inverse=True, return_counts=True)
-    most = min(MANY, max(FEW, int(COMMON * n)))
-    weight = np.log(1.0 + (n + PRIOR) / count) ** 2
-    rare = count <= most
-    norm = np.sqrt(np.bincount(owner, weights=np.where(rare, weight, 0.0)[term], minlength=n))
-    order = np.argsort(term, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(count)[:-1]])
-    keys, values = [], []
-    for size in range(2, most + 1):  # all terms that so many articles have, at once
-        of_size = np.flatnonzero(count == size)
-        if not len(of_size):
-            continue
-        members = owner[order[starts[of_size][:, None] + np.arange(size)]]
-        a, b = np.triu_indices(size, 1)
-        keys.append((members[:, a] * n + members[:, b]).ravel())
-        values.append(np.repeat(weight[of_size], len(a)))
-    if not keys:
-        return {}
-    pairs, place = np.unique(np.concatenate(keys), return_inverse=True)
-    dot = np.bincount(place, weights=np.concatenate(values))
-    first, second = pairs // n, pairs % n
-    cosine = dot / np.maximum(norm[first] * norm[second], 1e-9)
-    kept = cosine >= FLOOR
-    return {(int(i), int(j)): float(c) for i, j, c in zip(first[kept], second[kept], cosine[kept], strict=True)}
+
+@cache
+def _weights() -> tuple[Floats, float]:
+    data = tomllib.loads(resources.files(__package__).joinpath("stories.toml").read_text(encoding="utf-8"))
+    return np.array(data["weights"], np.float64), float(data["bias"])
+
+
+def _likely(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """Pairs that may be linked, with their log-odds."""
+    for ours, theirs, alike in compared(traces):
+        odds = likeness(alike)
+        few_names, few_numbers, there = _OTHERS
+        others = (alike[:, 2] < few_names) & (alike[:, 3] < few_numbers) & (alike[:, 5] >= there)
+        kept = (odds >= LIKELY) & ~others
+        yield ours[kept], theirs[kept], odds[kept]
+
+
+def compared(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """All pairs that share enough rare terms: indices i < j, and what they have in common, (n, 6).
+
+    That is the cosine of each field, then how many names, and numbers, the one with fewer has.
+    """
+    if len(traces) < 2:
+        return
+    sizes = np.array([len(t.terms) for t in traces])
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    terms = np.concatenate([t.terms for t in traces])
+    weights = np.concatenate([t.weights for t in traces])
+    ends = np.array([t.ends for t in traces])
+    counts = np.diff(ends, axis=1)[:, 1:]
+    vocabulary, ids = np.unique(terms, return_inverse=True)
+    del terms
+    index = _Index(traces)
+    dense = np.zeros(len(vocabulary), np.float32)
+    field = np.repeat(np.tile(np.arange(len(FIELDS)), len(traces)), np.diff(ends, axis=1, prepend=0).ravel())
+    for ours, theirs in index.pairs():
+        alike = np.zeros((len(ours), len(FIELDS)))
+        bounds = np.searchsorted(ours, np.arange(ours[0], ours[-1] + 2)) if len(ours) else np.zeros(1, np.int64)
+        for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            if low == high:
+                continue
+            i = int(ours[low])
+            mine = slice(starts[i], starts[i + 1])
+            dense[ids[mine]] = weights[mine]
+            them = theirs[low:high]
+            places = _ranges(starts[them], sizes[them])
+            row = np.repeat(np.arange(high - low), sizes[them])
+            product = dense[ids[places]] * weights[places]
+            cell = row * len(FIELDS) + field[places]
+            alike[low:high] = np.bincount(cell, product, (high - low) * len(FIELDS)).reshape(-1, len(FIELDS))
+            dense[ids[mine]] = 0
+        yield ours, theirs, np.column_stack([np.minimum(alike, 1.0), np.minimum(counts[ours], counts[theirs])])
+
+
+class _Index:
+    """Articles by the rare terms of their text."""
+
+    def __init__(self, traces: Sequence[Trace]) -> None:
+        self._n = len(traces)
+        counts = [t.rare for t in traces]
+        rare = np.concatenate([t.terms[t.ends[0] : t.ends[0] + t.rare] for t in traces])
+        owner = np.repeat(np.arange(self._n), counts)
+        order = np.argsort(rare, kind="stable")
+        self._posted = owner[order]
+        _, first, size = np.unique(rare[order], return_index=True, return_counts=True)
+        end = np.repeat(first + size, size)
+        # for every term of every article: where those after it are posted
+        self._from, self._to = np.empty(len(rare), np.int64), np.empty(len(rare), np.int64)
+        self._from[order], self._to[order] = np.arange(len(rare)) + 1, end
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+
+    def pairs(self) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs i < j that share `SHARED` rare terms, in order, some articles at a time."""
+        lengths = self._to - self._from
+        work = np.concatenate([[0], np.cumsum(lengths)])[self._starts]
+        i = 0
+        while i < self._n:
+            j = max(i + 1, int(np.searchsorted(work, work[i] + _AT_ONCE, "right")) - 1)
+            mine = slice(self._starts[i], self._starts[j])
+            owner = np.repeat(np.arange(i, j), np.diff(self._starts[i : j + 1]))
+            others = self._posted[_ranges(self._from[mine], lengths[mine])]
+            keys, times = np.unique(np.repeat(owner, lengths[mine]) * self._n + others, return_counts=True)
+            kept = keys[times >= SHARED]
+            if len(kept):
+                yield kept // self._n, kept % self._n
+            i = j
+
+
+def _ranges(starts: Ints, sizes: Ints) -> Ints:
+    """The numbers start, start + 1, … of each range, one after the other."""
+    total = int(sizes.sum())
+    before = np.cumsum(sizes) - sizes
+    found: Ints = np.arange(total) + np.repeat(starts - before, sizes)
+    return found

@@ -5,6 +5,7 @@ Nothing is opened here but lists: an `Item` says where an article is, a worker l
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import json
@@ -13,11 +14,11 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from fnmatch import fnmatch
+from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Final
 
+from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError, reason
@@ -26,8 +27,6 @@ LINES: Final = (".jsonl", ".ndjson")
 """Files of a folder that hold an article a line, beside those that hold one. A file that is named itself is read
 whatever it is called."""
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_SINCE: Final = re.compile(r"(\d+)\s*([hdw])")
-_UNITS: Final = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Item:
         folder: the folder it was found in, as the user would name it; "" for others.
         stamp: changes when the source does (size and time of a file, hash of a line); "" where nobody can tell.
         line: offset and length in bytes of a JSON line in `source`; None for others.
+        published: ISO day that a feed gives for it, for an article that names none itself; "" where there is none.
     """
 
     origin: str
@@ -47,69 +47,94 @@ class Item:
     folder: str = ""
     stamp: str = ""
     line: tuple[int, int] | None = None
+    published: str = ""
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was found: `items` in order, and what could not be looked into, each with its place in that order."""
+    """What was found: `items` in order, what could not be looked into, each with its place in that order, what was
+    passed over with why (a key of `digest.skipped`), and the patterns of `--exclude` that fit nothing."""
 
     items: list[Item] = field(default_factory=list)
     problems: list[tuple[str, TomtatError]] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    idle: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class Choice:
     """Which of the files found in folders count.
 
-    `since`: changed at or after; `exclude`: patterns for a name or a path below the folder; `own`: never read (the
-    output of this very run).
-    """
-
-    since: datetime | None = None
-    exclude: tuple[str, ...] = ()
-    own: frozenset[str] = frozenset()
-
-    def takes(self, path: Path, below: str) -> bool:
-        """Whether a file found at `below` its folder is taken."""
-        if any(fnmatch(path.name, p) or fnmatch(below, p) for p in self.exclude) or str(path.resolve()) in self.own:
-            return False
-        try:
-            status = path.stat()
-        except OSError:
-            return True  # loading it will say why
-        if not stat.S_ISREG(status.st_mode):
-            return False  # a pipe would keep its reader waiting for ever
-        return self.since is None or status.st_mtime >= self.since.timestamp()
-
-
-def parse_since(text: str, now: datetime | None = None) -> datetime:
-    """`24h`, `7d`, `2w` before `now`; or an ISO date or time, local where it names no zone.
+    `since`: changed at or after; `exclude`: patterns by gitignore's rules, for paths below the folder; `own`: where the
+    document goes, not read where an earlier one lies there.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: a pattern is none.
     """
-    now = now or datetime.now(UTC)
-    if ago := _SINCE.fullmatch(text.strip()):
-        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-    return datetime.fromisoformat(text.strip()).astimezone()
+
+    def __init__(
+        self, since: datetime | None = None, exclude: Sequence[str] = (), own: Iterable[str | Path] = ()
+    ) -> None:
+        from pathspec import GitIgnoreSpec
+
+        self.since = since
+        self.exclude = tuple(exclude)
+        self.own = frozenset(os.path.realpath(o) for o in own)
+        self._spec = GitIgnoreSpec.from_lines(self.exclude)
+        self._used: set[int] = set()
+
+    def excludes(self, below: str, *, folder: bool = False) -> bool:
+        """Whether a pattern takes out what lies at `below` its folder."""
+        found = self._spec.check_file(f"{below}/" if folder else below)
+        if found.index is not None:
+            self._used.add(found.index)
+        return bool(found.include)
+
+    def idle(self) -> list[str]:
+        """The patterns that have fitted nothing so far."""
+        return [p for i, p in enumerate(self.exclude) if i not in self._used and p.strip() and not p.startswith("#")]
+
+    def refuses(self, path: Path) -> str | None:
+        """Why a file found in a folder is passed over: a key of `digest.skipped`, empty where that goes without saying;
+        None where it is taken."""
+        if os.path.realpath(path) in self.own and is_digest(path):
+            return ""
+        try:
+            status = path.stat()
+        except OSError as error:
+            return "loop" if error.errno == errno.ELOOP or path.is_symlink() else None  # loading it will say why
+        if not stat.S_ISREG(status.st_mode):
+            return "special"  # a pipe would keep its reader waiting for ever
+        if self.since is not None and status.st_mtime < self.since.timestamp():
+            return ""
+        return "digest" if is_digest(path) else None
 
 
-def gather(sources: Sequence[str], choice: Choice = Choice()) -> Inputs:
-    """All items of `sources` (paths, folders, glob patterns, addresses), in their order, each once.
+def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
+    """All items of `sources` (paths, folders, glob patterns, addresses), in their order, each file once, whatever the
+    names it goes by.
 
     What is found in a folder is sorted by path. A source that is missing or empty becomes a problem.
     """
+    choice = choice or Choice()
     found = Inputs()
     seen: set[str] = set()
     for source in sources:
         try:
-            for item in _items(source, choice):
-                if item.origin not in seen:
-                    seen.add(item.origin)
+            for item in _items(source, choice, found.skipped):
+                key = item.origin if item.line or _URL.match(item.source) else os.path.realpath(item.source)
+                if key not in seen:
+                    seen.add(key)
                     found.items.append(item)
         except TomtatError as error:
             found.problems.append((printable(source), error))
+    found.idle.extend(choice.idle())
     return found
+
+
+def reads(inputs: Inputs, output: Path) -> bool:
+    """Whether a run would write over one of its own inputs, however either was named."""
+    target = os.path.realpath(output)
+    return any(os.path.realpath(i.source) == target for i in inputs.items if not _URL.match(i.source))
 
 
 def names(data: bytes, *, nul: bool = False) -> list[str]:
@@ -128,7 +153,7 @@ def is_json_lines(data: bytes) -> bool:
         return False
 
 
-def _items(source: str, choice: Choice) -> Iterator[Item]:
+def _items(source: str, choice: Choice, skipped: list[tuple[str, str]]) -> Iterator[Item]:
     if _URL.match(source):
         from summarizer.document.web import shown
 
@@ -137,38 +162,55 @@ def _items(source: str, choice: Choice) -> Iterator[Item]:
     path = Path(source)
     try:
         folder, there = path.is_dir(), path.exists()
-    except (OSError, ValueError):  # a name too long, or with a zero byte
+    except (OSError, ValueError, RuntimeError):  # a name too long, or with a zero byte, or a loop of links
         folder = there = False
     if folder:
-        yield from _below(path, choice)
+        yield from _below(path, choice, skipped)
     elif not there and glob.has_magic(source):
         matches = sorted(glob.glob(source, recursive=True), key=_order)  # noqa: PTH207 - `**` as shells know it
         if not matches:
             raise LoadError("pattern_empty", name=printable(source))
         for match in matches:
-            if Path(match).is_dir():
+            one = Path(match)
+            if one.is_dir() or choice.excludes(match.lstrip("/")):
                 continue
-            if choice.takes(Path(match), match):
-                yield from _file(Path(match), str(PurePath(match).parent))
+            if _taken(one, choice, skipped):
+                yield from _file(one, str(PurePath(match).parent))
     else:
         yield from _file(path, str(path.parent) if there else "")
 
 
-def _below(folder: Path, choice: Choice) -> Iterator[Item]:
+def _taken(path: Path, choice: Choice, skipped: list[tuple[str, str]]) -> bool:
+    """Whether a file is taken; what is not is noted, unless the user asked for it."""
+    why = choice.refuses(path)
+    if why:
+        skipped.append((printable(str(path.absolute())), why))
+    return why is None
+
+
+def _below(folder: Path, choice: Choice, skipped: list[tuple[str, str]]) -> Iterator[Item]:
     """The articles of a folder and the folders in it, hidden ones left out, links to folders not followed."""
     problems: list[OSError] = []
     found: list[Path] = []
+    other = False
     for where, folders, files in os.walk(folder, onerror=problems.append):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        for name in files:
+        below = Path(where).relative_to(folder)
+        folders[:] = [
+            f for f in folders if not f.startswith(".") and not choice.excludes((below / f).as_posix(), folder=True)
+        ]
+        for name in sorted(files):
             path = Path(where, name)
-            below = str(path.relative_to(folder))
-            wanted = path.suffix.lower() in (*SUFFIXES, *LINES) and not name.startswith((".", "~$"))
-            if wanted and choice.takes(path, below):
+            if name.startswith((".", "~$")) or choice.excludes((below / name).as_posix()):
+                continue
+            if path.suffix.lower() not in (*SUFFIXES, *LINES):
+                skipped.append((printable(str(path.absolute())), "kind"))
+            elif _taken(path, choice, skipped):
                 found.append(path)
+            else:
+                other = True
     if problems and not found:
         raise LoadError("file_unreadable", name=printable(str(folder)), why=reason(problems[0]))
-    if not found and choice.since is None:
+    if not found and not other and choice.since is None:
         raise LoadError("folder_empty", name=printable(str(folder)), kinds=" ".join((*SUFFIXES, *LINES)))
     for path in sorted(found, key=lambda p: _order(str(p))):
         yield from _file(path, str(path.parent))
@@ -192,7 +234,8 @@ def _file(path: Path, folder: str) -> Iterator[Item]:
     except (OSError, ValueError):
         stamp = ""
     # the store knows a file by its full path; a name that is no UTF-8 is shown with its odd bytes as `?`
-    yield Item(printable(str(path.absolute())) if stamp else printable(str(path)), str(path), folder, stamp)
+    where = Path(os.path.realpath(path)) if ".." in path.parts else path.absolute()
+    yield Item(printable(str(where)) if stamp else printable(str(path)), str(path), folder, stamp)
 
 
 def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer import document
@@ -27,9 +27,10 @@ def load(item: Item, limits: Limits) -> Article:
         LoadError: it cannot be read.
     """
     if item.line is None:
-        return document.load(
+        loaded = document.load(
             item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
         )
+        return replace(loaded, date=_day(item.published)) if item.published and loaded.date is None else loaded
     if item.line[1] > limits.max_bytes:
         raise LoadError("file_too_large", name=item.origin, size=f"{item.line[1]} B", limit=f"{limits.max_bytes} B")
     line = read_line(item)

@@ -8,6 +8,7 @@ Ctrl-C, and end by themselves when this process does: their pipe closes.
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 import time
@@ -23,6 +24,8 @@ from summarizer.errors import TomtatError
 
 SILENCE: Final = 600.0
 """Seconds without a word after which a worker at work is taken for hung."""
+WATCH: Final = 0.5
+"""Seconds between two looks whether the parent still lives."""
 START: Final = 120.0
 """Seconds that it may take to start on a busy machine."""
 
@@ -44,6 +47,7 @@ def serve(pipe: connection.Connection, setup: Setup) -> None:
     locale.use("en" if setup.language == "en" else "vi")
     from summarizer.digest.work import Worker
 
+    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
     worker = Worker(setup)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(Ready())
@@ -51,6 +55,13 @@ def serve(pipe: connection.Connection, setup: Setup) -> None:
             worker.do(pipe.recv(), pipe.send)
             pipe.send(Done())
     worker.close()
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent is gone, though it were at work: after `kill -9` nobody closes its pipe."""
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(0)
 
 
 @dataclass

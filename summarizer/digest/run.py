@@ -15,9 +15,9 @@ from typing import Final, Protocol
 
 from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.pool import Pool
-from summarizer.digest.store import Store, briefs, runs
-from summarizer.digest.store.runs import Failure, RunBrief
 from summarizer.digest.work import Failed, Known, Made, Result, Setup, StandsIn, Task_, expected
+from summarizer.store import Store, briefs, runs
+from summarizer.store.runs import Failure, RunBrief
 
 BATCH: Final = 8
 """Items that a worker is given at a time: enough for the reader to sort its windows, few to lose."""

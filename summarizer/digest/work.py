@@ -12,12 +12,12 @@ from summarizer.brief.model import Brief, Options
 from summarizer.digest import card
 from summarizer.digest.inputs import Item
 from summarizer.digest.loading import Limits, load
-from summarizer.digest.store import Store, briefs, open_store
-from summarizer.digest.store.rows import Key, Rows, key, rows
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Engine
 from summarizer.errors import TomtatError
 from summarizer.facts.model import Facts
+from summarizer.store import Store, briefs, open_store
+from summarizer.store.rows import Key, Rows, key, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +232,17 @@ def expected(asked: Asked, options: Options) -> Key:
         return key("endpoint", asked.endpoint_model, "", options)
     if asked.model:
         return key("hub", asked.model, "", options)
+    models = {
+        "reader": ("tomtat-reader", ("reader",)),
+        "writer": ("tomtat-reader + tomtat-writer", ("reader", "writer")),
+    }
     try:
-        if asked.name == "reader":
-            return key("reader", "tomtat-reader", _revision(registry.shipped("reader"), json.loads), options)
-        if asked.name == "writer":
-            revisions = [_revision(registry.shipped(n), json.loads) for n in ("reader", "writer")]
-            return key("writer", "tomtat-reader + tomtat-writer", "+".join(revisions), options)
+        if asked.name in models:
+            model, names = models[asked.name]
+            revisions = [_revision(registry.shipped(n), json.loads) for n in names]
+            with contextlib.suppress(TomtatError, OSError, ValueError):  # without a marker there are no marks
+                revisions.append(_revision(registry.shipped("marker"), json.loads))
+            return key(asked.name, model, "+".join(revisions), options)
     except (TomtatError, OSError, ValueError):
         pass  # the plain extractor will stand in
     return key("extractive", None, weights().revision, options)

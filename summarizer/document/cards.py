@@ -165,10 +165,11 @@ def _in_words(name: str, blocks: Sequence[Block]) -> str:
         for found in wanted.finditer(block.text):
             if not is_caps(found[0]) and found[0][:1].isupper():
                 return found[0]
-    return _sentence_case(name)
+    return sentence_case(name)
 
 
-def _sentence_case(name: str) -> str:
+def sentence_case(name: str) -> str:
+    """The name of a body, given in capitals, with the capitals that such names have in running words."""
     words = [
         word
         if word in _KEPT or re.fullmatch(r"[IVX]+", word)

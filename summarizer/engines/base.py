@@ -1,7 +1,8 @@
-"""The three things an engine can do, as protocols; engines know the document and nothing above it.
+"""What an engine can do, as protocols; engines know the document and nothing above it.
 
-A `Scorer` says how much each unit matters, a `Rewriter` words groups of units anew, a `Generator` writes a whole
-brief from the article. `brief` selects, words and checks with whichever it is given.
+A `Scorer` says how much each unit matters, a `Marker` who is to do what by when and what the figures measure, a `Judge`
+whether a sentence is borne out, an `Editor` cuts sentences, a `Rewriter` words groups of units anew, a `Generator`
+writes a whole brief from the article. `facts` and `brief` work with whichever they are given.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, get_args, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,48 @@ class Scores:
     embeddings: FloatArray | None = None
 
 
+Strength = Literal["order", "request", "exhort", "petition"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A span that is pointed at, and how surely: `confidence` 0…1 against there being none."""
+
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveMark:
+    """An action that somebody is to carry out; `inherited` 0…1 says that it goes on under an earlier trigger."""
+
+    action: Span
+    confidence: float
+    strength: Strength
+    inherited: float
+    trigger: Slot | None = None
+    issuer: Slot | None = None
+    addressee: Slot | None = None
+    deadline: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMark:
+    """What is marked of one figure: `key` 0…1 that an editor would want it, and the words that name it."""
+
+    key: float
+    label: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of an article: directives in text order, and one mark a figure, in the order given."""
+
+    directives: tuple[DirectiveMark, ...]
+    figures: tuple[FigureMark, ...]
+
+
 class Cancelled(Exception):
     """Raised by an engine that saw its cancel event set."""
 
@@ -61,6 +104,68 @@ class Scorer(Protocol):
         cancelled: Event | None = None,
     ) -> Scores:
         """Score every unit (sentence or clause), in the order given.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        ...
+
+
+class Marker(Protocol):
+    """Marks of an article: its directives with their slots, which figures are key, and what they measure."""
+
+    revision: str
+
+    def mark(
+        self, article: Article, times: Sequence[Span], quantities: Sequence[Span], *, cancelled: Event | None = None
+    ) -> Marks:
+        """Mark an article whose figures are given: dates and periods as `times`, all others as `quantities`.
+
+        `Marks.figures` are those of `times`, then those of `quantities`.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge says of a sentence: how likely it is false (0…1), of what kind, at which of its words.
+
+    `kind` and `words` are None and empty where it is taken as borne out. `evidence` are the sentences that were read,
+    as indices into `Article.sentences`.
+    """
+
+    false: float
+    kind: str | None
+    words: tuple[Span, ...]
+    evidence: tuple[int, ...]
+
+
+class Judge(Protocol):
+    """Whether sentences say what an article says."""
+
+    revision: str
+
+    def judge(self, article: Article, claims: Sequence[str], *, cancelled: Event | None = None) -> list[Verdict]:
+        """A verdict on each claim, read beside the sentences of the article that hold most of it.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        ...
+
+
+class Editor(Protocol):
+    """Cuts sentences: says which of their words stay, and adds none."""
+
+    revision: str
+
+    def cut(self, article: Article, units: Sequence[Span], *, cancelled: Event | None = None) -> list[tuple[Span, ...]]:
+        """What stays of each unit, as spans of the article in order; the unit itself where nothing is cut.
+
+        Limits, hedges, conditions, negations and speakers stay, figures and names are whole or gone.
 
         Raises:
             Cancelled: `cancelled` was set.
@@ -143,8 +248,10 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a brief is made with. A generator, or a scorer with or without a rewriter.
+    """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
 
+    `editor` cuts the sentences that are chosen; None where they stand as they are. `judge` compares what an editor,
+    rewriter or generator makes with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
 
@@ -152,6 +259,9 @@ class Engine:
     scorer: Scorer | None = None
     rewriter: Rewriter | None = None
     generator: Generator | None = None
+    marker: Marker | None = None
+    judge: Judge | None = None
+    editor: Editor | None = None
     model: str | None = None
     revision: str = ""
     constrained: bool = True

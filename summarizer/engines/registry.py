@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from summarizer.engines.base import Engine
+from summarizer.engines.base import Editor, Engine, Judge, Marker
 from summarizer.errors import TomtatError
 
 
@@ -101,6 +103,65 @@ def load(
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
-        return loader(request)
+        engine = loader(request)
+        marked = engine if loader is _extractive else _marking(engine, threads)
+        if engine.rewriter is not None or engine.generator is not None:
+            return replace(marked, judge=judge(threads))
+        return marked if loader is _extractive else _edited(marked, threads)
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
+
+
+def _marking(engine: Engine, threads: int | None) -> Engine:
+    """The engine with the marker beside it, where there is one; its revision tells both."""
+    found = marker(threads)
+    if found is None:
+        return engine
+    return replace(engine, marker=found, revision="+".join(filter(None, (engine.revision, found.revision))))
+
+
+def _edited(engine: Engine, threads: int | None) -> Engine:
+    """The engine with the editor beside it, where there is one, and with the judge of what it cuts."""
+    found = editor(threads)
+    if found is None:
+        return engine
+    revision = "+".join(filter(None, (engine.revision, found.revision)))
+    return replace(engine, editor=found, judge=judge(threads), revision=revision)
+
+
+@cache
+def _beside(name: str, threads: int | None) -> tuple[Any, str | None]:
+    """A shipped model that stands on the reader's lower layers, loaded once a process, or why there is none."""
+    try:
+        folder, reader = shipped(name), shipped("reader")
+        return import_module(f"summarizer.engines.{name}.engine").load(folder, reader, threads=threads), None
+    except EngineUnavailable as error:
+        return None, str(TomtatError(f"{name}_missing", what=error.values.get("what", error)))
+
+
+def marker(threads: int | None = None) -> Marker | None:
+    """The shipped marker; None where there is none, for the reason that `marker_missing` gives."""
+    found: Marker | None = _beside("marker", threads)[0]
+    return found
+
+
+def marker_missing(threads: int | None = None) -> str | None:
+    """Why there is no marker, in words; None where there is one."""
+    return _beside("marker", threads)[1]
+
+
+def editor(threads: int | None = None) -> Editor | None:
+    """The shipped editor; None where there is none: then sentences stand as they are."""
+    found: Editor | None = _beside("editor", threads)[0]
+    return found
+
+
+def judge(threads: int | None = None) -> Judge | None:
+    """The shipped judge; None where there is none, for the reason that `judge_missing` gives."""
+    found: Judge | None = _beside("judge", threads)[0]
+    return found
+
+
+def judge_missing(threads: int | None = None) -> str | None:
+    """Why there is no judge, in words; None where there is one."""
+    return _beside("judge", threads)[1]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from summarizer.facts.compare import Relation, relation
-    from summarizer.facts.finding import figures_in, find
+    from summarizer.facts.finding import figures_in, find, mark
     from summarizer.facts.model import (
         DateRange,
         Directive,
@@ -39,10 +39,17 @@ __all__ = [
     "Value",
     "figures_in",
     "find",
+    "mark",
     "relation",
 ]
 
-_HOMES: Final = {"find": "finding", "figures_in": "finding", "Relation": "compare", "relation": "compare"}
+_HOMES: Final = {
+    "find": "finding",
+    "mark": "finding",
+    "figures_in": "finding",
+    "Relation": "compare",
+    "relation": "compare",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -118,6 +118,9 @@ def _gap(p: Fraction, q: Fraction) -> Fraction:
 
 def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     """Whether value `p` of `a` and `q` of `b` can be told of one amount: by rounding, or by a modifier."""
+    if (p < 0) != (q < 0):
+        return False  # a loss is no gain, however small
+    p, q = abs(p), abs(q)
     if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < 1000:
         return False  # eleven people are never twelve
     if _covered(p, q, a) or _covered(q, p, b):
@@ -136,7 +139,7 @@ def _excluded(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:
     """Whether `coarse` is `fine` rounded to the nearest at its own precision, two digits at least being kept."""
     step = _step(coarse)
-    digits = coarse / step if step else Fraction(0)
+    digits = abs(coarse) / step if step else Fraction(0)
     if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > Fraction(1, 20)):
         return False
     return abs(coarse - fine) * 2 <= step
@@ -182,16 +185,11 @@ def _part_and_whole(a: Figure, b: Figure) -> Relation:
         if len(n) == 1 and abs(share - n[0]) <= max(_step(n[0]) / 2, Fraction(1, 100)):
             return Relation("agrees", "rounded", float(_gap(share, n[0])))
         return Relation("incomparable", "kind")
-    if relate_units(ratio, plain) is None or not same_kind_as_count(plain):
+    if relate_units(ratio, plain) is None or plain.kind not in ("count", "measure", "money"):
         return Relation("incomparable", "kind")
     if len(numbers(plain)) == 1 and numbers(plain)[0] == values[0]:
         return Relation("agrees", "part", 0.0)  # 15 chỉ tiêu đạt, of 15/18
     return Relation("differs", "part")
-
-
-def same_kind_as_count(figure: Figure) -> bool:
-    """Whether a figure counts or measures things."""
-    return figure.kind in ("count", "measure")
 
 
 def order(a: Figure, b: Figure) -> int | None:

@@ -1,83 +1,41 @@
-"""Dates and periods in Vietnamese text, and the days they cover.
+"""Dates and periods in Vietnamese text, and the days they cover: the productions of `data/times.toml`.
 
-`ngày 9/12`, `09/12/2023`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `năm 2023`, `quý
-III/2024`, `6 tháng đầu năm`, `giai đoạn 2021 - 2025`, `năm học 2023-2024`. A part of the day or year before it
-(`sáng`, `cuối`) stays outside the span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an anchor
-is no business of this module: it is a measure.
+`ngày 9/12`, `1-8` after a part of the day, `18h30`, `7h ngày 4/7`, `tháng 6/2018`, `quý III/2024`, `6 tháng đầu năm`,
+`giai đoạn 2021 - 2025`, `từ năm 2022 đến 30/6`. A part of the day or year before it (`sáng`, `cuối`) stays outside the
+span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an anchor is a measure, and none of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Final, Literal, cast
 
 from summarizer.document.model import Span
 from summarizer.facts import units
-from summarizer.facts.clocks import RELATIVE_DAY, clock_at
-from summarizer.facts.dateparts import (
-    DASHES,
-    PARTS_OF_DAY,
-    RELATIVE_YEAR,
-    TO,
-    Kind,
-    TimeExpression,
-    day_at,
-    day_expression,
-    int_at,
-    month_at,
-    month_expression,
-    numeric_date,
-    year_at,
-)
-from summarizer.facts.lexicon import word_set
+from summarizer.facts.lexicon import load
 from summarizer.facts.model import DateRange
-from summarizer.facts.numerals import DIGITS
-from summarizer.facts.periods import (
-    UNITS,
-    counted_expression,
-    era_expression,
-    quarter_expression,
-    year_expression,
-    years_at,
-)
-from summarizer.facts.resolve import Prefer, When, part_of
+from summarizer.facts.numerals import SCALES, whole_number
+from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.facts.rules import Before, Here, Rule, Table
+from summarizer.facts.tokens import DASHES, Tokens, tokenize
 
-# What makes a bare `a/b` or `a-b` a day of a month; a weekday does so across a comma or bracket.
-_BEFORE_DAY: Final = frozenset(
-    [
-        *PARTS_OF_DAY,
-        "hôm",
-        "ngày",
-        "mùng",
-        "mồng",
-        "lúc",
-        "hồi",
-        "từ",
-        "đến",
-        "tới",
-        "trước",
-        "sau",
-        "vào",
-        "qua",
-        "nay",
-        "hạn",
-        "khoảng",
-        "sinh",
-    ]
-)
+Kind = Literal["date", "period"]
+Fields = Mapping[str, str]
 
 
-_WEEKDAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy", "nhật")
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date or period over tokens `[start, end)`, with what it says in numbers."""
 
-
-_YEAR_CUES: Final = word_set(
-    "từ đến tới trong vào cuối đầu giữa kỳ hết trước sau và với của qua cho so nay , ( – - — hè thu xuân "
-    "đông mùa khoảng tháng toán sn sinh đán tết"
-)
+    start: int
+    end: int
+    kind: Kind
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,168 +48,225 @@ class TimeMention:
     days: DateRange | None
 
 
-def _separator(tokens: Tokens, i: int, allowed: tuple[str, ...]) -> bool:
-    """Whether token `i` separates the parts of one date: `9/12`, `9-12`, `9 / 12`."""
-    return tokens.low(i) in allowed
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTHS: Final = {"giêng": 1, "tư": 4, "chạp": 12}
+_YEARS: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
+_DAYS: Final = {"nay": 0, "qua": -1, "kia": -2, "mai": 1, "sau": 1, "ngày kia": 2}
+_LUNAR: Final = re.compile(r"\b(?:giêng|chạp|tết|rằm|âm lịch|âl)\b")
+_PIVOT: Final = 40  # 3/9/91 is 1991, 3/9/25 is 2025
 
 
-def _bare(tokens: Tokens, i: int) -> TimeExpression | None:
-    """A date in digits alone, where its neighbours or its form say that it is one; a bare year or span of years."""
-    before = tokens.low(i - 1)
-    if before == "lệ":
-        return None  # bản đồ tỷ lệ 1/2000
-    if tokens.low(i + 1) == "tháng" and tokens.low(i + 2) in ("giêng", "chạp") and day_at(tokens, i) is not None:
-        lunar = day_expression(tokens, i - 1)  # reads what follows its first word
-        return None if lunar is None else TimeExpression(i, lunar.end, "date", lunar.when)
-    found = numeric_date(tokens, i)
-    if found is not None:
-        when, end = found
-        ranged = when.day2 is not None
-        if tokens.low(i + 1) != "/" and not ranged and when.year is None and _counts(tokens, end):
-            return None  # tập trung vào 1-2 vấn đề, khoảng 5-7%
-        if tokens.phrase(i, 3) == "24 / 7" or ((when.day or 0) < (when.month or 0) and units.is_mass(tokens, end)):
-            return None
-        if when.year is not None or ranged or _day_context(tokens, i, before) or _only_a_date(tokens, i, end):
-            return TimeExpression(i, end, "date", when)
-    # 8/2024, 8-2024: a month
-    if (
-        (
-            (month := month_at(tokens, i)) is not None
-            and tokens.low(i + 1) in ("/", *DASHES)
-            and 1900 <= (year := year_at(tokens, i + 2) or 0) <= 2100
-        )
-        and tokens.low(i + 3) not in ("/", "%")
-        and tokens.items[i + 1].glued
-    ):
-        return TimeExpression(i, i + 3, "date", When(year, month=month))
-    years = years_at(tokens, i)
-    if years is None or not 1900 <= (years[0].year or 0) <= 2100:
-        return None
-    when, end = years
-    if when.year2 is not None and tokens.low(end - 2) not in ("đến", "tới"):
-        return TimeExpression(i, end, "period", when)
-    when, end = When(when.year), i + 1
-    if before in _YEAR_CUES or before == "năm" or _event(tokens, i):
-        return TimeExpression(i, end, "period", when)
+@cache
+def _table() -> Table:
+    data = load("times")
+    return Table(data["rule"], data["macros"])
+
+
+def openers() -> frozenset[str]:
+    """Words that a time expression may begin with."""
+    return _table().firsts | {"từ"}
+
+
+def _year(fields: Fields, far: str = "") -> int | None:
+    """The year of the near or far end, from whichever form of it was written."""
+    if written := fields.get(f"y{far}"):
+        return int(written)
+    if dotted := fields.get(f"dmy{far}") or fields.get(f"my{far}"):
+        return int(dotted[-4:])
+    if far and (tail := fields.get("t2")):
+        return int(fields["y"]) // 100 * 100 + int(tail)
+    if short := fields.get(f"yy{far}"):
+        return int(short) + (2000 if int(short) < _PIVOT else 1900)
     return None
 
 
-def _event(tokens: Tokens, i: int) -> bool:
-    """Whether a year names when something is held: `Tết Mậu Tuất 2018`, `kỳ thi 2019`."""
-    return "tết" in tokens.lows[max(0, i - 4) : i] or tokens.phrase(i - 2, 2) in _EVENTS
+def _month(fields: Fields, far: str = "") -> int | None:
+    if written := fields.get(f"m{far}"):
+        return int(written)
+    if dotted := fields.get(f"dmy{far}") or fields.get(f"my{far}"):
+        return int(dotted.split(".")[-2])
+    name = fields.get(f"mw{far}", "")
+    return (_MONTHS.get(name) or whole_number(name)) if name else None
 
 
-_EVENTS: Final = ("kỳ thi", "mùa giải", "world cup", "sea games", "tuyển sinh", "dương lịch", "âm lịch")
+def _day(fields: Fields, far: str = "") -> int | None:
+    if dotted := fields.get(f"dmy{far}"):
+        return int(dotted.split(".")[0])
+    written = fields.get(f"d{far}") or fields.get(f"w{far}")
+    return None if written is None else whole_number(written)
 
 
-def _counts(tokens: Tokens, k: int) -> bool:
-    """Whether a unit or a noun stands at `k`, of which the numbers before it are so many."""
-    return units.measure(tokens, k) is not None or units.noun_length(tokens, k) > 0
+def _quarter(fields: Fields, far: str = "") -> int | None:
+    written = fields.get(f"q{far}")
+    return None if written is None else _ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
 
 
-def _day_context(tokens: Tokens, i: int, before: str) -> bool:
-    if before in _BEFORE_DAY:
-        return True
-    if before in (",", "(") and tokens.low(i - 2) in _WEEKDAYS and tokens.low(i - 3) in ("thứ", "chủ"):
-        return True
-    if before in _WEEKDAYS and tokens.low(i - 2) in ("thứ", "chủ"):
-        return True
-    if before == "(":
-        return tokens.low(i + 3) == ")"
-    k = i - 1
-    while i - k < 9 and (tokens.low(k) in ("và", ",") or (k < i - 1 and day_at(tokens, k) is not None)):
-        k -= 1
-    return k < i - 1 and tokens.low(k) == "ngày"  # các ngày 1, 2 và 3/9
+def _when(rule: Rule, fields: Fields, written: str) -> When | None:
+    """What the groups of a match say; None where its ends stand in the wrong order."""
+    edge = rule.says.get("edge")
+    if edge == "unknown":
+        return When()
+    when = When(
+        *(_year(fields), _quarter(fields), _month(fields), _day(fields)),
+        *(_year(fields, "2"), _quarter(fields, "2"), _month(fields, "2"), _day(fields, "2")),
+        edge=cast("Edge | None", edge),
+        hour=int(fields["h"]) if "h" in fields else None,
+        lunar=_LUNAR.search(written) is not None,
+    )
+    if when.year is not None and when.year2 is not None and not when.year < when.year2 <= when.year + 100:
+        return None if when.month is None else replace(when, year2=when.year2)
+    if "n" in fields:
+        unit = cast("Unit", fields["u"].replace("niên", "kỷ"))
+        when = replace(when, count=whole_number(fields["n"]), unit=unit)
+    if "rel" in fields:
+        when = replace(when, shift=_YEARS[fields["rel"]], unit=when.unit or "năm")
+    if (told := fields.get("rd")) is not None:
+        when = replace(when, shift=_DAYS.get(told, _DAYS.get(told.split()[-1])), unit="ngày")
+    if when.day2 is not None and when.month2 is None:
+        when = replace(when, month2=when.month)
+    return when if when.year is not None or when.year2 is None else replace(when, year=when.year2)
 
 
-def _only_a_date(tokens: Tokens, i: int, end: int) -> bool:
-    """`30/6` cannot be a part of a whole; a count noun after it makes `5/8 xã` one."""
-    if tokens.low(i + 1) != "/" or not tokens.items[i + 1].glued:
-        return False
-    a, b = int_at(tokens, i, 1, 31), int_at(tokens, i + 2, 1, 12)
-    return a is not None and b is not None and a > b and end == i + 3
+def _no_count(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """No unit or noun follows of which the numbers are so many: `tập trung vào 1-2 vấn đề`."""
+    scaled = tokens.low(end) in SCALES
+    return not scaled and units.measure(tokens, end) is None and units.noun_length(tokens, end) == 0
+
+
+def _no_whole(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """No mass follows of which the numbers are a part: `từ 1/3 diện tích`."""
+    return not (int(fields["d"]) < int(fields["m"]) and units.is_mass(tokens, end))
+
+
+def _only_a_date(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """`30/6` cannot be a part of a whole, `5/8` can; `24/7` is all the time."""
+    day, month = int(fields["d"]), int(fields["m"])
+    return day > month and tokens.items[i + 1].glued and (day, month) != (24, 7)
+
+
+def _minutes(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """The minutes are written together with the hour, or called minutes."""
+    glued = tokens.items[i + 1].glued and tokens.items[i + 2].glued
+    return (glued and (tokens.low(i + 1) != ":" or len(tokens.low(i + 2)) == 2)) or tokens.low(end - 1) == "phút"
+
+
+def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """`tháng ba` in small letters may be anything; capitals, a year and names of months alone are months."""
+    return fields["mw"] in _MONTHS or tokens.items[i + 1].case > 0 or "y" in fields
+
+
+_CHECKS: Final[dict[str, Callable[[Tokens, int, int, Fields], bool]]] = {
+    "no count": _no_count,
+    "no whole": _no_whole,
+    "only a date": _only_a_date,
+    "minutes": _minutes,
+    "month name": _month_name,
+    "glued": lambda tokens, i, end, fields: tokens.items[i + 1].glued,
+    "no article": lambda tokens, i, end, fields: tokens.low(i) != "một" or tokens.low(end) == ",",
+    "in a year": lambda tokens, i, end, fields: 0 < whole_number(fields["n"]) <= 12 and end < len(tokens),
+}
 
 
 def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeExpression | None:
     """The time expression that starts at token `i`, or None.
 
-    `months` are those that the article names (`tháng 10`): a bare `10 tháng` then means the year so far.
-
-    Bare years and bare `a/b` count only where the words before them allow it, so `i` must lie in the tokens of the
-    whole sentence.
+    `months` are those that the article names (`tháng 10`): a bare `10 tháng` then means the year so far. Bare years
+    and bare `a/b` count only where the words before them allow it: `i` must lie in the tokens of the whole sentence.
     """
-    low = tokens.low(i)
-    if tokens.kind(i) == NUMBER:
-        if tokens.low(i + 1) == "tháng" and tokens.low(i + 2) in ("giêng", "chạp"):
-            return _bare(tokens, i)  # 30 tháng Chạp
-        return clock_at(tokens, i) or counted_expression(tokens, i, months) or _bare(tokens, i)
-    if low in ("ngày", "mùng", "mồng"):
-        return day_expression(tokens, i)
-    if low == "tháng":
-        return month_expression(tokens, i)
-    if low == "năm":
-        return year_expression(tokens, i) or counted_expression(tokens, i)
-    if low == "quý":
-        return quarter_expression(tokens, i)
-    if low in DIGITS or low == "mười":
-        return counted_expression(tokens, i)
-    if low == "từ":
-        return _from_to(tokens, i)
-    if tokens.phrase(i, 2) in ("thập niên", "thập kỷ") and _decade(tokens.low(i + 2)):
-        return TimeExpression(i, i + 3, "period", When())  # thập niên 1990, thập niên 60
-    era = era_expression(tokens, i)
-    if era is None and tokens.phrase(i, 2) == "giai đoạn" and tokens.low(i + 2) in ("tháng", "từ"):
-        inner = month_expression(tokens, i + 2) if tokens.low(i + 2) == "tháng" else _from_to(tokens, i + 2)
-        if inner is not None and (inner.when.month2 is not None or tokens.low(i + 2) == "từ"):
-            return TimeExpression(i, inner.end, "period", inner.when)  # giai đoạn tháng 4-9/2024
-    return era
+    best: TimeExpression | None = None
+    for rule in _table().at(tokens, i):
+        found = rule.match(tokens, i)
+        if found is None or (best is not None and found[1] <= best.end):
+            continue
+        fields, end = found
+        check = rule.says.get("check")
+        if check == "month named":
+            if whole_number(fields["n"]) not in months:
+                continue
+        elif check is not None and not _CHECKS[check](tokens, i, end, fields):
+            continue
+        when = _when(rule, fields, tokens.line[tokens.at[i] : tokens.at[end]])
+        if when is not None:
+            best = TimeExpression(i, end, cast("Kind", rule.says["kind"]), when)
+    both = _from_to(tokens, i) if tokens.low(i) in ("từ", "giai") else None
+    return both if both is not None and (best is None or both.end > best.end) else best
 
 
-def _decade(low: str) -> bool:
-    return low.isdigit() and len(low) in (2, 4) and low.endswith("0")
-
-
-def _dashed(tokens: Tokens, time: TimeExpression) -> bool:
-    w = time.when
-    ranged = w.day2 is not None or w.month2 is not None or w.year2 is not None or w.quarter2 is not None
-    return ranged and any(tokens.low(k) in DASHES for k in range(time.start, time.end))
+_TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|sáng|trưa|chiều|tối|đêm|khuya|sớm )?")
+_WAS_RANGED: Final = ("day2", "month2", "year2", "quarter2")
 
 
 def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
-    """`từ 7h đến 9h`, `từ năm 2022 đến 30/6`, `từ ngày 27 đến 29/12/2023`: both ends are one expression."""
-    clock = clock_at(tokens, i + 1)
-    if clock is not None and clock.start == i:
-        return clock
-    first = clock or match(tokens, i + 1) if tokens.low(i + 1) != "từ" else None
-    if first is not None and first.when.count is not None:
+    """`từ năm 2022 đến 30/6`, `từ 27 đến 29/12/2023`, `từ tháng 9 - 12/2018`: both ends are one expression."""
+    start = i if tokens.low(i) == "từ" else i + 2 if tokens.phrase(i, 3) == "giai đoạn từ" else -1
+    if start < 0 or tokens.low(start + 1) in ("từ", "giai"):
         return None
-    if first is not None and tokens.low(first.end) not in TO and first.start == i + 1 and _dashed(tokens, first):
-        return replace(first, start=i, kind="period")  # từ tháng 9 - 12/2018
-    start = first.end if first is not None else i + 2
-    if first is None and day_at(tokens, i + 1) is None:
+    part = tokens.low(start + 1) in ("sáng", "trưa", "chiều", "tối", "đêm")
+    near = start + 1 + part
+    first = match(tokens, near)
+    bare = first is None
+    if part and not bare:
+        return None  # từ tối 2/8 đến sáng 3/8 names two days, từ đêm 19 đến 23/2 one time
+    if first is None:
+        day = tokens.low(near)
+        if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
+            return None
+        first = TimeExpression(near, near + 1, "date", When(day=int(day)))
+    a = first.when
+    if a.count is not None:
         return None
-    if tokens.low(start) not in TO:
-        return None
-    k = start + 1
-    if tokens.low(k) in ("hết", "cuối", "đầu", "giữa", *PARTS_OF_DAY):
-        k += 1
+    k = _TO.end(tokens, first.end)
+    if k == first.end:
+        dashed = any(getattr(a, name) is not None for name in _WAS_RANGED)
+        return replace(first, start=i, kind="period") if dashed and _dash_in(tokens, first) else None
     second = match(tokens, k) if tokens.low(k) != "từ" else None
     if second is None or second.when.count is not None:
         return None
-    a, b = first.when if first is not None else When(day=int(tokens.low(i + 1))), second.when
-    if first is None and (b.day is None or b.month is None):
+    b = second.when
+    if bare and (b.day is None or b.month is None):
         return None
+    anchored = a.month is not None or a.day is not None or a.quarter is not None
     when = replace(
         a,
-        year=a.year or (b.year if a.month is not None or a.day is not None or a.quarter is not None else None),
+        year=a.year or (b.year if anchored else None),
         month=a.month if a.month is not None or a.year is not None else b.month,
         year2=b.year2 or b.year,
         month2=b.month2 or b.month,
         day2=b.day2 or b.day,
         quarter2=b.quarter,
         hour=None,
+        lunar=a.lunar or b.lunar,
     )
     return TimeExpression(i, second.end, "period", when)
+
+
+def _dash_in(tokens: Tokens, time: TimeExpression) -> bool:
+    return any(tokens.low(k) in DASHES for k in range(time.start, time.end))
+
+
+_AHEAD: Final = frozenset(("sẽ", "hạn", "nhất", "sắp", "phải", "xong"))
+_COMING: Final = Here("tới|này | sắp tới | tới đây")
+_PLANNED: Final = Before("dự kiến ( [^ ]+ ( [^ ]+ )? )? | trước ( hết )?")
+_LOOKED_BACK: Final = 12  # tokens
+
+
+_EACH: Final = Here("hằng|hàng|mỗi tháng|năm|quý|tuần")
+
+
+def days(tokens: Tokens, time: TimeExpression, today: date | None, prefer: Prefer | None = None) -> DateRange | None:
+    """The days a time expression covers; None where that cannot be told, or it comes again and again (`ngày 25 hằng
+    tháng`).
+
+    Without `prefer`, a date that has no year lies ahead after words that say so (`sẽ diễn ra ngày 12/10`, `trước ngày
+    30/6`, `ngày 12/10 tới`), and else where it is nearest.
+    """
+    if _EACH(tokens, time.end):
+        return None
+    if prefer is None:
+        ahead = tokens.lows[max(0, time.start - _LOOKED_BACK) : time.start]
+        planned = not _AHEAD.isdisjoint(ahead) or _COMING(tokens, time.end) or _PLANNED(tokens, time.start)
+        prefer = "future" if planned else "nearest"
+    return resolve_when(time.when, today, prefer)
 
 
 def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
@@ -271,51 +286,36 @@ def find_times(
     """All dates and periods with a numeral in `text[start:end]`, in order, with the days they cover."""
     tokens = tokenize(text, start, end)
     return tuple(
-        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, resolve_when(e.when, reference, prefer))
+        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
         for e in _scan(tokens)
     )
 
 
-_RELATIVE: Final[tuple[tuple[tuple[str, ...], When], ...]] = (
-    *(((a, b), When(shift=s, unit="ngày")) for (a, b), s in RELATIVE_DAY.items() if s is not None),
-    *(
-        ((u, w), When(shift=s, unit=UNITS[u]))
-        for u in ("tuần", "tháng", "quý", "năm")
-        for w, s in RELATIVE_YEAR.items()
-    ),
-    (("trong", "ngày"), When(shift=0, unit="ngày")),
-    (("cuối", "năm"), When(shift=0, unit="năm")),
-    (("cuối", "tháng"), When(shift=0, unit="tháng")),
-    (("cuối", "quý"), When(shift=0, unit="quý")),
-    (("cuối", "tuần"), When(shift=0, unit="tuần")),
+_RELATIVE: Final = re.compile(
+    r"(?P<part>đầu|giữa|cuối)? ?\b(?:(?P<unit>tuần|tháng|quý|năm) (?P<shift>nay|này|ngoái|trước|tới|sau)"
+    r"|(?P<day>(?:hôm|sáng|trưa|chiều|tối|đêm) (?:nay|qua|kia|sau|mai)|ngày (?:mai|kia))"
+    r"|trong (?P<now>ngày)|cuối (?P<whole>năm|tháng|quý|tuần))\b"
 )
 
 
 def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> DateRange | None:
-    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`, `10
-    ngày tới`.
+    """The days that a phrase names: `trước ngày 30/6`, `cuối năm 2024`, `trong quý III`, `hôm nay`, `tuần tới`.
 
     The first time expression of the phrase counts; words before it (`trước`, `hết`, `chậm nhất`) are not read, but
     `đầu`, `giữa`, `cuối` narrow the range to a third. None where there is none, or the reference is needed and
     missing.
     """
     tokens = tokenize(phrase)
-    for i in range(len(tokens)):
-        if (found := match(tokens, i)) is not None:
-            days = resolve_when(found.when, reference, prefer)
-            return None if days is None else part_of(days, tokens.low(found.start - 1))
-        for words, when in _RELATIVE:
-            if tokens.matches(i, words):
-                if words[0] in ("trong", "cuối") and match(tokens, i + 1) is not None:
-                    break  # cuối năm 2024, trong ngày 30/6: the next token says more
-                days = resolve_when(when, reference, prefer)
-                if days is None:
-                    return None
-                part = words[0] if words[0] in ("đầu", "cuối") else tokens.low(i - 1)
-                return (
-                    days
-                    if words in (("cuối", "năm"), ("cuối", "tháng"), ("cuối", "quý"), ("cuối", "tuần"))
-                    and part == "cuối"
-                    else part_of(days, part)
-                )
-    return None
+    first = next(_scan(tokens), None)
+    told = _RELATIVE.search(tokens.line)
+    if first is not None and (told is None or first.start <= tokens.index(told.end() + 1)):
+        covered = days(tokens, first, reference, prefer)
+        return None if covered is None else part_of(covered, tokens.low(first.start - 1))
+    if told is None:
+        return None
+    shift = _YEARS[told["shift"]] if told["shift"] else _DAYS.get(told["day"] or "", None)
+    if shift is None:
+        shift = _DAYS[told["day"].split()[-1]] if told["day"] else 0
+    unit = cast("Unit", told["unit"] or told["whole"] or "ngày")
+    covered = resolve_when(When(shift=shift, unit=unit), reference, prefer)
+    return None if covered is None else part_of(covered, told["part"] or "")

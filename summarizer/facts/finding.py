@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
-from summarizer.facts import basis, dates, indicators, modifiers, names, quantities, salience, shares, trends, units
+from summarizer.engines.base import Marker
+from summarizer.facts import dates, modifiers, names, quantities, shares, trends, units
+from summarizer.facts.basis import basis_after
 from summarizer.facts.counting import Quantity
-from summarizer.facts.dateparts import TimeExpression
-from summarizer.facts.directives import find_directives
-from summarizer.facts.model import DateRange, Directive, Facts, Figure, Modifier, Trend
-from summarizer.facts.numerals import SCALES
-from summarizer.facts.regions import Range, Reading
-from summarizer.facts.resolve import resolve
-from summarizer.facts.standing import Sighting
-from summarizer.facts.tokens import Tokens, tokenize
+from summarizer.facts.dates import TimeExpression
+from summarizer.facts.model import Facts, Figure, Modifier, Trend
+from summarizer.facts.numerals import STARTERS
+from summarizer.facts.tokens import NUMBER, Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExp
 
 def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpression | None:
     token = tokens.items[i]
-    if token.kind != "number" and token.low not in _OPENERS:
+    if token.kind != NUMBER and token.low not in _openers():
         return None
     if tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24":
         return None  # trực 24/24h
@@ -61,32 +60,10 @@ def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpres
     return quantities.match(tokens, i)
 
 
-_OPENERS = frozenset(
-    [
-        *(
-            "ngày",
-            "mùng",
-            "mồng",
-            "tháng",
-            "năm",
-            "quý",
-            "từ",
-            "cấp",
-            "giai",
-            "nhiệm",
-            "thập",
-            "thời",
-            "niên",
-            "mùa",
-            "vụ",
-            "khóa",
-            "khoá",
-        ),
-        *("hàng", "vài", "mấy", "dăm", "nửa", "mười", "một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín"),
-        *("$", "€", "£", "us", "usd"),
-        *SCALES,
-    ]
-)
+@cache
+def _openers() -> frozenset[str]:
+    """Words and signs that a figure may begin with."""
+    return dates.openers() | quantities.OPENERS | STARTERS
 
 
 def _named(tokens: Tokens, time: TimeExpression) -> bool:
@@ -112,6 +89,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
                 out.append(Found(item.start, item.end, item.start, item, None, None))
                 continue
             trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
+            if trend in ("up", "down") and _negative(item):
+                trend = None  # tăng trưởng âm 2,9%: the sign says which way
             if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
                 modifier = held
             out.append(Found(item.start, item.end, left, item, modifier, trend))
@@ -119,6 +98,10 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             modifier, left = modifiers.before_time(tokens, item.start)
             out.append(Found(item.start, item.end, left, item, modifier, None))
     return out
+
+
+def _negative(item: Quantity) -> bool:
+    return isinstance(item.value, int | float) and item.value < 0
 
 
 def _record(tokens: Tokens, item: Quantity) -> bool:
@@ -171,54 +154,30 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     return last.modifier if len(between) < 12 and not any(t.low in (";", ".", ":", ",") for t in between) else None
 
 
-def _reading(found: Found) -> Reading:
-    item = found.item
-    if isinstance(item, Quantity):
-        fraction = item.kind == "ratio" and item.unit is None
-        kind = item.kind
-        return Reading(found.start, found.end, found.left, kind, item.unit, found.modifier, found.trend, fraction)
-    return Reading(found.start, found.end, found.left, item.kind, None, found.modifier, None)
-
-
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.
 _NUMERAL = re.compile(
     r"\d|quý [iv]|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|hàng|vài|mấy|dăm|nửa"
-    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b",
+    r"|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|giêng|chạp|rằm)\b",
     re.IGNORECASE,
 )
-_NONE = tokenize("")
 
 
 def _sentence(
     text: str, span: Span, today: date | None, months: frozenset[int] = frozenset()
-) -> tuple[Tokens, list[tuple[Found, Figure]]]:
+) -> list[tuple[Found, Figure]]:
     if _NUMERAL.search(text, span.start, span.end) is None:
-        return _NONE, []
-    tokens = tokenize(text, span.start, span.end)
-    found = scan(tokens, months)
-    if not found:
-        return tokens, []
-    readings = [_reading(f) for f in found]
-    named = indicators.indicators(tokens, readings)
-    compared = basis.bases(tokens, readings)
-    return tokens, [(f, _figure(tokens, f, today, n, c)) for f, n, c in zip(found, named, compared, strict=True)]
+        return []
+    tokens = tokenize(text, span.start, span.end, breaks=False)
+    return [(f, _figure(tokens, f, today, span.end)) for f in scan(tokens, months)]
 
 
-def _figure(tokens: Tokens, found: Found, today: date | None, named: Range | None, compared: Range | None) -> Figure:
+def _figure(tokens: Tokens, found: Found, today: date | None, stop: int) -> Figure:
     item = found.item
     span = tokens.span(found.start, found.end)
     if isinstance(item, Quantity):
-        return Figure(
-            span,
-            item.kind,
-            item.value,
-            item.unit,
-            found.modifier,
-            indicator=tokens.span(*named) if named else None,
-            trend=found.trend,
-            basis=tokens.span(*compared) if compared else None,
-        )
-    days: DateRange | None = resolve(item.when, today)
+        compared = basis_after(tokens.text, span.end, stop)
+        return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend, basis=compared)
+    days = dates.days(tokens, item, today)
     return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
 
 
@@ -237,33 +196,31 @@ def figures_in(text: str, today: date | None = None) -> tuple[Figure, ...]:
 
     Without an article around it nothing is key, and every salience is 0.
     """
-    return tuple(figure for span in split_sentences(text) for _, figure in _sentence(text, span, today)[1])
+    return tuple(figure for span in split_sentences(text) for _, figure in _sentence(text, span, today))
 
 
-def sightings(article: Article) -> list[Sighting]:
-    """The figures of the article proper with the sentences they stand in, not yet weighed; furniture is passed over."""
-    out: list[Sighting] = []
+def _figures(article: Article) -> Iterator[Figure]:
+    """The figures of the article proper in text order; furniture is passed over."""
     months = _months(article)
-    for index, sentence in enumerate(article.sentences):
+    for sentence in article.sentences:
         if sentence.role == "furniture":
             continue
-        tokens, found = _sentence(article.text, sentence, article.date, months)
-        for f, figure in found:
-            if sentence.role == "table" and isinstance(f.item, Quantity) and f.item.bare:
+        for found, figure in _sentence(article.text, sentence, article.date, months):
+            if sentence.role == "table" and isinstance(found.item, Quantity) and found.item.bare:
                 continue  # what a cell counts stands in the head of its column
-            out.append(Sighting(figure, sentence, index, tokens, f.start, f.end, f.left))
-    return out
+            yield figure
 
 
-def _figures(article: Article, directives: tuple[Directive, ...]) -> tuple[Figure, ...]:
-    """The figures of the article proper in text order, each with its salience."""
-    seen = sightings(article)
-    threshold = salience.model().threshold
-    weighed = zip(seen, salience.scores(article, seen, directives), strict=True)
-    return tuple(replace(s.figure, salience=score, key=score >= threshold) for s, score in weighed)
+def find(article: Article, marker: Marker | None = None) -> Facts:
+    """Everything found in `article`: figures by rule; with a marker directives, key figures and labels too."""
+    found = Facts(tuple(_figures(article)))
+    return found if marker is None else mark(article, found, marker)
 
 
-def find(article: Article) -> Facts:
-    """Everything found in `article`: figures and directives, in text order."""
-    directives = find_directives(article)
-    return Facts(_figures(article, directives), directives)
+def mark(article: Article, found: Facts, marker: Marker) -> Facts:
+    """Facts whose figures were found by rule, with the marker's marks; those that are marked stay as they are."""
+    if found.marked:
+        return found
+    from summarizer.facts.marked import marked
+
+    return marked(article, found.figures, marker)

@@ -26,6 +26,8 @@ def figure_json(text: str, figure: Figure) -> dict[str, Any]:
         "indicator": span_json(text, figure.indicator),
         "trend": figure.trend,
         "basis": span_json(text, figure.basis),
+        "label": figure.label,
+        "modality": figure.modality,
         "key": figure.key,
         "salience": round(figure.salience, 4),
         "date": None
@@ -50,6 +52,7 @@ def directive_json(text: str, directive: Directive) -> dict[str, Any]:
         "strength": directive.strength,
         "polarity": directive.polarity,
         "inherited": directive.inherited,
+        "confidence": round(directive.confidence, 3),
     }
 
 

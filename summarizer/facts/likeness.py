@@ -65,7 +65,7 @@ def _classifiers() -> frozenset[str]:
 
 def base_unit(unit: str | None) -> tuple[str, Fraction]:
     """The unit that amounts are compared in, and how many of it one `unit` is (`km` → m, 1000); denominators stay."""
-    top, _, below = (unit or "").lower().partition("/")
+    top, _, below = (unit or "").lower().replace("/vạn ", "/10.000 ").partition("/")
     name, factor = next(((n, f) for u, (n, f) in _FACTORS.items() if u.lower() == top), (top, Fraction(1)))
     return (f"{name}/{below}" if below else name), factor
 

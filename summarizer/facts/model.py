@@ -17,6 +17,7 @@ Modifier = Literal["approx", "over", "under", "at_least", "at_most", "estimate"]
 Trend = Literal["up", "down", "reach"]
 Strength = Literal["order", "request", "exhort", "petition"]
 Polarity = Literal["do", "do_not"]
+Modality = Literal["result", "plan", "estimate", "condition"]
 Number = int | float
 Value = Number | tuple[Number, ...] | str
 
@@ -35,7 +36,8 @@ class Figure:
 
     `value` is normalised (`39.740 tỷ đồng` → 39740000000000; a ratio or range → a pair; a date or period → its text),
     `unit` likewise (`VND`, `VND/người/năm`, `%`, `hộ`, `km`; None for dates and periods). `salience` is 0…1 and `key`
-    says that a desk editor would want it in a brief.
+    says that a desk editor would want it in a brief. `label` is what its row in a table is called, in words of the
+    text (`indicator` is where they stand); `modality` says whether it is told as a result or as something to come.
     """
 
     span: Span
@@ -49,6 +51,8 @@ class Figure:
     key: bool = False
     salience: float = 0.0
     date: DateRange | None = None
+    label: str | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,16 @@ class Directive:
     strength: Strength = "exhort"
     polarity: Polarity = "do"
     inherited: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything found in one article, in text order."""
+    """Everything found in one article, in text order.
+
+    `marked` says that the marker has read it; without it there are no directives, and no figure is key.
+    """
 
     figures: tuple[Figure, ...] = ()
     directives: tuple[Directive, ...] = ()
+    marked: bool = False

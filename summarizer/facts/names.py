@@ -71,9 +71,13 @@ def is_code(tokens: Tokens, i: int, end: int) -> bool:
         before = items[i - 1]
         if before.kind in (WORD, CODE) and before.low not in ("us", "s") and not is_syllable(before):
             return True
+        if before.low in _HYPHENS and i > 2 and items[i - 3].kind == NUMBER and items[i - 2].glued:
+            return False  # 50.000đ-100.000đ, 5tr-7tr
         if before.low in _HYPHENS and i > 1 and before.glued and items[i - 2].kind in (WORD, CODE):
             # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen
             return True
+        if before.low in _HYPHENS and i > 1 and not before.glued and tokens.low(end) == "%":
+            return False  # GDP -2,1%
         if before.low in _HYPHENS and i > 1 and items[i - 2].case and len(items[i - 2].low) <= 4:
             return True  # Tu -22, S -400: the space of a retyped text
         if before.low in ("#", "@", "_"):

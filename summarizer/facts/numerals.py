@@ -1,10 +1,11 @@
-"""Numerals: digits with Vietnamese separators, number words, scales, and mixtures of them.
+"""Numerals: digits with Vietnamese separators, number words, scales, short forms, and mixtures of them.
 
-`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `1,25 nghìn tỷ`, `hai trăm năm mươi nghìn`, `hàng chục nghìn`, `nửa
-triệu`, `3 triệu rưỡi`. Arithmetic is exact (Fraction), so `99,4 triệu` is 99400000 and not a neighbour of it.
+`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `2 tỷ 5`, `1,25 nghìn tỷ`, `1tr2`, `500k`, `hai trăm năm mươi nghìn`,
+`ba phẩy năm tỷ`, `ba triệu mốt`, `hàng chục nghìn`, `nửa triệu`. Arithmetic is exact (Fraction), so `99,4 triệu` is
+99400000 and not a neighbour of it.
 
-The reading of number words follows the standard grammar: groups below a thousand (`trăm`, `mười`/`mươi`, `linh`/`lẻ`)
-under falling scales (`tỷ`, `triệu`, `nghìn`), where `tỷ` may again be counted in thousands.
+Number words follow the standard grammar: groups below a thousand (`trăm`, `mười`/`mươi`, `linh`/`lẻ`) under falling
+scales (`tỷ`, `triệu`, `nghìn`), where `tỷ` may again be counted in thousands.
 """
 
 from __future__ import annotations
@@ -14,47 +15,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from summarizer.facts.lexicon import load
 from summarizer.facts.model import Number
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.facts.rules import Here
+from summarizer.facts.tokens import NUMBER, Tokens, tokenize
 
-SCALES: Final[dict[str, int]] = {
-    "chục": 10,
-    "trăm": 100,
-    "nghìn": 10**3,
-    "ngàn": 10**3,
-    "vạn": 10**4,
-    "triệu": 10**6,
-    "tỷ": 10**9,
-    "tỉ": 10**9,
-}
-DIGITS: Final[dict[str, int]] = {
-    "không": 0,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-}
-# The forms a digit takes after a ten.
-_AFTER_TEN: Final[dict[str, int]] = {
-    **{w: d for w, d in DIGITS.items() if w not in ("không", "năm", "một")},
-    "mốt": 1,
-    "tư": 4,
-    "lăm": 5,
-    "nhăm": 5,
-}
-_AFTER_SCALE: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("tỷ", "tỉ"), ("lệ", "phú", "trọng", "giá", "số", "suất", "mỉ", "thí", "trọng")),
-    "triệu": ("phú", "chứng", "tập"),
-    "vạn": ("vật", "tuế", "phúc", "hạnh"),
-    "trăm": ("họ",),
-}
-_HIGH: Final = ("nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
+_DATA: Final = load("numerals")
+DIGITS: Final[dict[str, int]] = _DATA["digits"]
+SCALES: Final[dict[str, int]] = _DATA["scales"]
+_ONES: Final[dict[str, int]] = _DATA["ones"]
+_SHORT: Final[dict[str, int]] = _DATA["short"]
+_WORDS: Final[dict[str, list[str]]] = {scale: words.split() for scale, words in _DATA["words"].items()}
+_LINH: Final = {**DIGITS, "tư": 4}
+_TENTHS: Final = {"mốt": 1, **DIGITS, "tư": 4, "rưỡi": 5}
+_FIRSTS: Final = frozenset((*DIGITS, *SCALES, "mười"))
+#: Words that a numeral may begin with.
+STARTERS: Final = _FIRSTS | {"hàng", "vài", "mấy", "dăm", "nửa"}
+_TOP: Final = 10**19
 _MAX_DIGITS: Final = 18
 
 
@@ -64,7 +41,7 @@ class Numeral:
 
     `words` says that it is written in words alone; `vague` that it only names an order of magnitude (`hàng nghìn`);
     `either` is the other reading of a literal such as `1,200`, where a count noun decides; `scaled` that a scale word
-    stands in it; `plain` that it is one token of digits without separator.
+    stands in it, `short` that this is a short form (`500k`); `plain` that it is one token of digits without separator.
     """
 
     value: Fraction
@@ -74,6 +51,7 @@ class Numeral:
     either: Fraction | None = None
     scaled: bool = False
     plain: bool = False
+    short: bool = False
 
     @property
     def number(self) -> Number:
@@ -86,10 +64,21 @@ def to_number(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-_THOUSANDS = {
-    ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+"),
-    ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"),
-}
+def whole_number(text: str) -> int:
+    """The value of digits or number words: `06`, `2.000`, `mười hai`.
+
+    Raises:
+        ValueError: `text` is no whole number.
+    """
+    if text[:1].isdigit():
+        return int(text.replace(".", ""))
+    number = _in_words(tokenize(text), 0)
+    if number is None or number.value.denominator != 1:
+        raise ValueError(text)
+    return int(number.value)
+
+
+_THOUSANDS: Final = {sign: re.compile(rf"[1-9]\d{{0,2}}(?:\{sign}\d{{3}})+") for sign in ".,"}
 
 
 def literal(text: str) -> tuple[Fraction, Fraction | None] | None:
@@ -103,100 +92,118 @@ def literal(text: str) -> tuple[Fraction, Fraction | None] | None:
     if text.isdigit():
         return (Fraction(int(text)), None) if len(text) <= _MAX_DIGITS else None
     dots, commas = text.count("."), text.count(",")
-    if dots and commas:
-        return _mixed(text)
+    if dots and commas:  # 1.234,5 (Vietnamese) or 1,234.5 (English): the last sign is the decimal one
+        decimal = max(text.rfind("."), text.rfind(","))
+        group = "," if text[decimal] == "." else "."
+        whole, tail = text[:decimal], text[decimal + 1 :]
+        grouped = _THOUSANDS[group].fullmatch(whole) and tail.isdigit()
+        return (Fraction(f"{whole.replace(group, '')}.{tail}"), None) if grouped else None
     sign = "." if dots else ","
     if _THOUSANDS[sign].fullmatch(text):
-        whole = Fraction(int(text.replace(sign, "")))
-        if sign == "." or commas > 1:
-            return whole, None
-        return Fraction(text.replace(",", ".")), whole
-    if dots + commas == 1:
-        return Fraction(text.replace(",", ".")), None
-    return None
-
-
-def _mixed(text: str) -> tuple[Fraction, None] | None:
-    """`1.234,5` (Vietnamese) or `1,234.5` (English): the last sign is the decimal one."""
-    decimal = max(text.rfind("."), text.rfind(","))
-    group = "," if text[decimal] == "." else "."
-    whole, tail = text[:decimal], text[decimal + 1 :]
-    if not _THOUSANDS[group].fullmatch(whole) or not tail.isdigit():
-        return None
-    return Fraction(f"{whole.replace(group, '')}.{tail}"), None
+        thousands = Fraction(int(text.replace(sign, "")))
+        return (thousands, None) if sign == "." or commas > 1 else (Fraction(text.replace(",", ".")), thousands)
+    return (Fraction(text.replace(",", ".")), None) if dots + commas == 1 else None
 
 
 def read(tokens: Tokens, i: int) -> Numeral | None:
     """The longest numeral that starts at token `i`, or None."""
     if tokens.kind(i) == NUMBER:
-        return _digits(tokens, i)
+        return _in_digits(tokens, i)
     low = tokens.low(i)
-    if low == "hàng":
-        return _vague(tokens, i, i + 1)
-    if low in ("vài", "mấy", "dăm"):
-        start = i + (2 if tokens.low(i + 1) in ("ba", "bảy") else 1)
-        return _vague(tokens, i, start)
+    if low in _FIRSTS:
+        return _in_words(tokens, i)
+    if low in ("hàng", "vài", "mấy", "dăm"):
+        return _vague(tokens, i + (2 if low != "hàng" and tokens.low(i + 1) in ("ba", "bảy") else 1))
     if low == "nửa" and tokens.low(i + 1) in ("triệu", "tỷ", "tỉ"):
         return Numeral(Fraction(SCALES[tokens.low(i + 1)], 2), i + 2, words=True, scaled=True)
-    if low in DIGITS or low in ("mười", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "chục", "vạn"):
-        return _words(tokens, i)
     return None
 
 
-def _vague(tokens: Tokens, i: int, j: int) -> Numeral | None:
-    value = Fraction(1)
-    start = j
-    while tokens.low(j) in SCALES and j - start < 3:
-        value *= SCALES[tokens.low(j)]
-        j += 1
-    return Numeral(value, j, words=True, vague=True, scaled=True) if j > start else None
+def _vague(tokens: Tokens, j: int) -> Numeral | None:
+    scale, end = scale_at(tokens, j, rising=False)
+    return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True) if end > j else None
 
 
-def _scale(tokens: Tokens, j: int, limit: int) -> tuple[int, int]:
+def scale_at(tokens: Tokens, j: int, limit: int = _TOP, *, rising: bool = True) -> tuple[int, int]:
     """The product of the scale words from `j` on, and where they end; (1, j) where there is none or it tops `limit`."""
     value, k = 1, j
-    if tokens.low(j + 1) in _AFTER_SCALE.get(tokens.low(j), ()):
-        return value, k  # tỷ lệ, tỷ phú, triệu chứng
+    if tokens.low(j + 1) in _WORDS.get(tokens.low(j), ()):
+        return value, k
     while k - j < 3 and (factor := SCALES.get(tokens.low(k))) is not None:
-        # 50 trăm, nghìn tỷ, trăm nghìn tỷ and triệu tỷ rise; a falling one opens the next term of a sum (tỷ nghìn)
-        if k > j and factor <= SCALES[tokens.low(k - 1)]:
+        # 50 trăm, nghìn tỷ and trăm nghìn tỷ rise; a falling one opens the next term of a sum (tỷ nghìn)
+        if rising and k > j and factor <= SCALES[tokens.low(k - 1)]:
             break
         value *= factor
         k += 1
     return (value, k) if value < limit else (1, j)
 
 
-def _digits(tokens: Tokens, i: int) -> Numeral | None:
-    token = tokens.items[i]
-    read_as = literal(token.low)
-    if read_as is None:
+#: After `2 tỷ 5` and `ba triệu mốt`: nothing that the last digit might count.
+_CLOSES: Final = Here(
+    "[.,;:)/?!-]|đồng|đ|vnđ|usd|tiền|một|mỗi|và|là|mà|thì|cho|để|từ|trong|với|tại|ở|nên|vì|do|thôi|nữa|trở|đến|tới|rồi"
+)
+
+
+def _tenth(tokens: Tokens, end: int, scale: int) -> tuple[Fraction, int] | None:
+    """The tenth after a scale word: `2 tỷ 5`, `3 triệu rưỡi`, `ba triệu mốt`."""
+    low = tokens.low(end)
+    digit = int(low) if len(low) == 1 and low.isdigit() else _TENTHS.get(low, 0)
+    if not digit or scale < 100:
         return None
-    value, either = read_as
+    surely = low in ("rưỡi", "mốt")
+    closed = end + 1 >= len(tokens) or _CLOSES(tokens, end + 1)
+    year = low == "năm" and tokens.low(end + 1) not in ("đồng", "tiền")
+    return (Fraction(scale * digit, 10), end + 1) if surely or (closed and not year and scale >= 1000) else None
+
+
+def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
+    token = tokens.items[i]
+    known = literal(token.low)
+    if known is None:
+        return None
+    value, either = known
+    if (short := _shortened(tokens, i, value)) is not None:
+        return short
     end = i + 1
-    spaced = _space_groups(tokens, i)
-    if spaced is not None:
+    if (spaced := _space_groups(tokens, i)) is not None:
         value, end, either = Fraction(spaced[0]), spaced[1], None
-    scale, end = _scale(tokens, end, 10**19)
-    plain = scale == 1 and token.low.isdigit()
+    scale, end = scale_at(tokens, end)
     if scale == 1:
-        return Numeral(value, end, either=either, plain=plain)
-    total = value * scale
-    if tokens.low(end) == "rưỡi":
-        last = SCALES[tokens.low(end - 1)]
-        return Numeral(total + Fraction(last, 2), end + 1, scaled=True)
-    # 2 tỷ 300 triệu: each further term is smaller than the scale before it and has a scale of its own, or a unit does.
-    floor = SCALES[tokens.low(end - 1)]
+        return Numeral(value, end, either=either, plain=token.low.isdigit())
+    total, floor = value * scale, SCALES[tokens.low(end - 1)]
+    if (tenth := _tenth(tokens, end, floor)) is not None:
+        return Numeral(total + tenth[0], tenth[1], scaled=True)
+    # 2 tỷ 300 triệu: each further term is smaller than the scale before it and has a scale of its own, or a unit does
     while floor > 1 and tokens.kind(end) == NUMBER:
         part = literal(tokens.low(end))
         if part is None:
             break
-        factor, after = _scale(tokens, end + 1, floor)
+        factor, after = scale_at(tokens, end + 1, floor)
         closes = factor == 1 and tokens.low(after) in ("đồng", "usd") and part[0].denominator == 1
         if part[0] * factor >= floor or not (factor > 1 or closes):
             break
         total += part[0] * factor
         end, floor = after, factor if factor > 1 else 1
     return Numeral(total, end, scaled=True)
+
+
+_SHORTENED: Final = re.compile(r"(k|tr)(\d{0,3})")
+
+
+def _shortened(tokens: Tokens, i: int, value: Fraction) -> Numeral | None:
+    """`500k`, `2k5`, `1tr2`, `1tr250`, `45 tr/m2`; 4K is a kind of screen."""
+    m = _SHORTENED.fullmatch(tokens.low(i + 1))
+    if m is None:
+        return None
+    after = tokens.items[i + 1]
+    if not after.glued and (m[1] == "k" or m[2] or not _CLOSES(tokens, i + 2)):
+        return None
+    if after.case and value in (2, 4, 8) and not m[2]:
+        return None
+    if tokens.kind(i + 2) == "word" and tokens.items[i + 2].glued:
+        return None
+    total = (value + Fraction(int(m[2] or 0), 10 ** len(m[2]))) * _SHORT[m[1]]
+    return Numeral(total, i + 2, scaled=True, short=True)
 
 
 def _space_groups(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -209,110 +216,103 @@ def _space_groups(tokens: Tokens, i: int) -> tuple[int, int] | None:
     while (
         j < len(items)
         and j - i < 6
-        and items[j].kind == NUMBER
         and len(items[j].low) == 3
         and items[j].low.isdigit()
         and items[j].start - items[j - 1].end == 1
         and tokens.text[items[j - 1].end] in " \u00a0\u202f\u2009"
     ):
         j += 1
-    if j == i + 1:
-        return None
-    return int("".join(t.low for t in items[i:j])), j
+    return None if j == i + 1 else (int("".join(t.low for t in items[i:j])), j)
 
 
-def _below_thousand(tokens: Tokens, i: int, *, inner: bool) -> tuple[int, int] | None:
+def _group(tokens: Tokens, i: int, *, inner: bool) -> tuple[int, int] | None:
     """A group of hundreds, tens and ones; `inner` where a scale stands before it (`… không trăm linh năm`)."""
     low = tokens.low
-    hundreds: int | None = None
-    j = i
+    j, base, hundreds = i, 0, False
     if low(j) in DIGITS and low(j + 1) == "trăm" and (inner or low(j) != "không"):
-        hundreds = DIGITS[low(j)]
-        j += 2
-        if low(j) in ("linh", "lẻ") and low(j + 1) in (*DIGITS, "tư"):
-            return hundreds * 100 + {**DIGITS, "tư": 4}[low(j + 1)], j + 2
-    elif inner and low(j) in ("linh", "lẻ") and low(j + 1) in (*DIGITS, "tư"):
-        return {**DIGITS, "tư": 4}[low(j + 1)], j + 2
-    base = (hundreds or 0) * 100
+        base, j, hundreds = DIGITS[low(j)] * 100, j + 2, True
+    if hundreds and low(j) == "rưỡi" and low(j + 1) in SCALES:
+        return base + 50, j + 1
+    if (hundreds or inner) and low(j) in ("linh", "lẻ") and low(j + 1) in _LINH:
+        return base + _LINH[low(j + 1)], j + 2
     if low(j) == "mười":
-        ones = _after_ten(tokens, j + 1, ten=True)
+        ones = 1 if low(j + 1) == "một" else _ONES.get(low(j + 1), 0)
         return base + 10 + ones, j + 1 + (ones > 0)
-    if low(j) in DIGITS and low(j) != "không":
+    if DIGITS.get(low(j), 0):
+        tens = DIGITS[low(j)] * 10
         if low(j + 1) in ("mươi", "chục"):
-            ones = _after_ten(tokens, j + 2, ten=False) if low(j + 1) == "mươi" else 0
-            return base + DIGITS[low(j)] * 10 + ones, j + 2 + (ones > 0)
-        if hundreds is None:
-            # hai mốt, ba lăm: the spoken short form of hai mươi mốt, ba mươi lăm
-            if low(j + 1) in ("mốt", "lăm", "nhăm"):
-                return DIGITS[low(j)] * 10 + _AFTER_TEN[low(j + 1)], j + 2
-            return DIGITS[low(j)], j + 1
-    return None if hundreds is None else (base, j)
+            ones = _ONES.get(low(j + 2), 0) if low(j + 1) == "mươi" else 0  # hai mươi năm is twenty years
+            return base + tens + ones, j + 2 + (ones > 0)
+        if not hundreds:
+            short = low(j + 1) in ("mốt", "lăm", "nhăm")  # hai mốt, ba lăm
+            return (tens + _ONES[low(j + 1)], j + 2) if short else (tens // 10, j + 1)
+    return (base, j) if hundreds else None
 
 
-def _after_ten(tokens: Tokens, j: int, *, ten: bool) -> int:
-    """The ones after `mười` or `mươi`; 0 where there are none. `hai mươi năm` is twenty years, not 25."""
-    low = tokens.low(j)
-    if ten and low == "một":
-        return 1
-    return _AFTER_TEN.get(low, 0)
-
-
-def _words(tokens: Tokens, i: int) -> Numeral | None:
+def _in_words(tokens: Tokens, i: int) -> Numeral | None:
     low = tokens.low
-    if tokens.low(i + 1) in _AFTER_SCALE.get(low(i), ()):
-        return None
-    if low(i) == "bẩy":
-        return None
-    if low(i) in SCALES and low(i) != "chục":
+    if low(i) in SCALES:
         # trăm người, nghìn tỷ: one of the scale, and vague
-        scale, end = _scale(tokens, i, 10**19)
-        return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True)
-    if low(i) == "chục":
-        scale, end = _scale(tokens, i, 10**19)
-        return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True)
-    total = 0
-    part = 0  # below the current billion
-    floor = 10**9
-    j = i
-    seen = False
-    scaled = False
-    while True:
-        group = _below_thousand(tokens, j, inner=seen)
-        if group is None:
-            break
-        value, after = group
-        factor, end = 1, after
-        while low(end) in _HIGH and low(end) not in ("tỷ", "tỉ") and factor * SCALES[low(end)] < floor and factor == 1:
-            factor *= SCALES[low(end)]
-            end += 1
-        if factor == 1 and seen and floor == 1:
-            break
+        scale, end = scale_at(tokens, i)
+        return None if end == i else Numeral(Fraction(scale), end, words=True, vague=True, scaled=True)
+    if (point := _point(tokens, i)) is not None:
+        return point
+    total, part, floor = 0, 0, 10**9  # billions, what lies below the current one, the scale it must stay under
+    j, seen, scaled = i, False, False
+    while (group := _group(tokens, _comma(tokens, j, floor) if scaled else j, inner=seen)) is not None:
+        value, end = group
+        factor = SCALES.get(low(end), 1) if low(end) in ("nghìn", "ngàn", "vạn", "triệu") else 1
+        factor = factor if factor < floor else 1
+        if factor == 1 and seen and (floor == 1 or end == j + 1):
+            break  # bốn triệu|năm; in a sum the empty hundreds and tens are said
+        end += factor > 1
         part += value * factor
-        j, seen = end, True
-        scaled = scaled or factor > 1
-        if low(j) in ("tỷ", "tỉ"):
-            total = (total + part) * 10**9
-            part, floor = 0, 10**9
-            j += 1
-            scaled = True
-            if low(j) in ("tỷ", "tỉ"):
-                break
-        else:
-            floor = factor
-            if factor == 1:
-                break
+        j, seen, scaled, floor = end, True, scaled or factor > 1, factor
+        if low(j) in ("tỷ", "tỉ") and low(j + 1) not in _WORDS[low(j)]:
+            total, part, floor, scaled, j = (total + part) * 10**9, 0, 10**9, True, j + 1
+        elif factor == 1:
+            break
     if not seen:
         return None
-    if low(j) == "rưỡi" and low(j - 1) in SCALES:
-        return Numeral(Fraction(total + part) + Fraction(SCALES[low(j - 1)], 2), j + 1, words=True, scaled=True)
-    return Numeral(Fraction(total + part), j, words=True, scaled=scaled)
+    tenth = _tenth(tokens, j, SCALES[low(j - 1)]) if low(j - 1) in SCALES else None
+    more, j = (Fraction(0), j) if tenth is None else tenth
+    return Numeral(total + part + more, j, words=True, scaled=scaled)
+
+
+def _comma(tokens: Tokens, j: int, floor: int) -> int:
+    """Past the comma between two terms of a sum in words: `… ba mươi tỷ, chín trăm năm mươi triệu đồng`."""
+    if tokens.low(j) != "," or (group := _group(tokens, j + 1, inner=True)) is None:
+        return j
+    factor = SCALES.get(tokens.low(group[1]), 1)
+    falls = 1 < factor < floor or (factor == 1 and tokens.low(group[1]) == "đồng" and floor > 1)
+    return j + 1 if falls else j
+
+
+def _point(tokens: Tokens, i: int) -> Numeral | None:
+    """`ba phẩy năm tỷ`, `không phẩy không hai`, `ba phẩy mười bốn`."""
+    if tokens.low(i) == "không":
+        whole: tuple[int, int] | None = (0, i + 1)
+    else:
+        whole = _group(tokens, i, inner=False)
+    if whole is None or tokens.low(whole[1]) not in ("phẩy", "phảy"):
+        return None
+    digits, j = "", whole[1] + 1
+    while tokens.low(j) == "không":
+        digits, j = digits + "0", j + 1
+    while len(digits) < 6 and (group := _group(tokens, j, inner=False)) is not None:
+        digits, j = digits + str(group[0]), group[1]
+    if not digits:
+        return None
+    scale, end = scale_at(tokens, j)
+    return Numeral(Fraction(f"{whole[0]}.{digits}") * scale, end, words=True, scaled=scale > 1)
 
 
 def scale_of(tokens: Tokens, i: int, number: Numeral) -> Fraction:
     """The product of the scale words that a numeral read from token `i` on ends in: a thousand for `5 nghìn`."""
     factor = Fraction(1)
     for k in range(number.end - 1, i, -1):
-        if tokens.low(k) not in SCALES:
+        scale = SCALES.get(tokens.low(k)) or _SHORT.get(tokens.low(k))
+        if scale is None:
             break
-        factor *= SCALES[tokens.low(k)]
+        factor *= scale
     return factor

@@ -1,7 +1,7 @@
-"""The quantity grammar: a numeral, its range or denominator, and its unit.
+"""The quantity grammar: a numeral, its range or denominator, its sign, and its unit.
 
 `match` reads the quantity that starts at a token: `39.740 tỷ đồng`, `99,4 triệu đồng/người/năm`, `15/18 chỉ tiêu`,
-`5-7 %`, `từ 5 đến 7 triệu đồng`, `1,3 ha / 5,9 ha`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`. What limits it,
+`5-7 %`, `từ 5 đến 7 triệu đồng`, `âm 6,02%`, `300 trong số 357 đập`, `hai bệnh viện`, `cấp 8`, `$10k`. What limits it,
 moves it or measures it is read by `modifiers`, `trends` and `indicators`.
 """
 
@@ -15,6 +15,7 @@ from typing import Final
 from summarizer.facts import dates, names, units
 from summarizer.facts.counting import (
     MODIFIED,
+    WORDS,
     Quantity,
     is_yearlike,
     may_count,
@@ -23,21 +24,18 @@ from summarizer.facts.counting import (
     unit_after,
     word_quantity,
 )
-from summarizer.facts.dateparts import DASHES
-from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.facts.rules import Before, Here
+from summarizer.facts.signs import accounts, signed
+from summarizer.facts.tokens import DASHES, NUMBER, Tokens
 from summarizer.facts.units import Unit
 
 _HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area
-
-
-_RISE: Final = ("tăng", "giảm", "nâng", "hạ", "tụt", "vọt", "rút", "kéo", "đưa", "chuyển", "dịch")
-
-
-_WIND: Final = word_set("gió giật bão sóng nhiệt lốc tố")
+_CURRENCIES: Final = {"$": "USD", "us": "USD", "usd": "USD", "€": "EUR", "£": "GBP"}
+#: Words and signs that a quantity may begin with, besides numerals.
+OPENERS: Final = frozenset((*_CURRENCIES, "cấp", "từ", "âm", "-", "−", "–", "("))
 
 
 def match(tokens: Tokens, i: int) -> Quantity | None:
@@ -45,12 +43,14 @@ def match(tokens: Tokens, i: int) -> Quantity | None:
     low = tokens.low(i)
     if low == "cấp":
         return _grade(tokens, i)
-    if low in ("$", "€", "£", "us"):
-        return _prefixed(tokens, i)
-    if low == "usd" and tokens.kind(i + 1) == NUMBER:
-        return _prefixed(tokens, i)
+    if low in _CURRENCIES:
+        return _prefixed(tokens, i, _CURRENCIES[low])
     if low == "từ":
         return _from_to(tokens, i)
+    if low == "(":
+        return accounts(tokens, i)
+    if low in ("âm", "-", "−", "–"):
+        return signed(tokens, i, match)
     number = read(tokens, i)
     if number is None:
         return None
@@ -59,21 +59,18 @@ def match(tokens: Tokens, i: int) -> Quantity | None:
         return Quantity(i, number.end + 1, i, "measure", to_number(metres), "m")
     if not may_count(tokens, i, number):
         return None
-    return _quantity(tokens, i, i, number)
+    return ratio_at(tokens, i, number) or _quantity(tokens, i, i, number)
 
 
 def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | None:
     """The quantity whose first numeral is `first` at token `i`; `start` lies before it where `từ` opens a range."""
-    if (ratio := ratio_at(tokens, i, first)) is not None:
-        return ratio
     second = range_end(tokens, i, first)
-    last = second if second is not None else first
-    unit = unit_after(tokens, last)
+    unit = unit_after(tokens, second or first)
     own = None
-    if second is None:
+    if second is None and unit is not None and unit.known:
         # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
-        own = unit_after(tokens, first)
-        if own is not None and own.known and (other := _second_with_unit(tokens, start, own, first)) is not None:
+        own = unit
+        if (other := _second_with_unit(tokens, start, own, first)) is not None:
             second, unit = other
     values = [first.value] if second is None else [first.value, second.value]
     if second is not None and own is None and not first.scaled and second.scaled:
@@ -82,17 +79,13 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
             values[0] = first.value * factor
     if unit is None:
         return _without_unit(tokens, start, i, first, second, values)
-    if unit.kind == "count" and not unit.known and not plausible(tokens, i, first):
-        return None
-    if (
-        unit.kind == "count"
-        and first.either is None
-        and any(v.denominator != 1 for v in values)
-        and "/" not in unit.name
-    ):
-        return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
-    if unit.kind == "count" and first.either is not None and second is None:
-        values = [first.either]
+    if unit.kind == "count":
+        if not unit.known and not plausible(tokens, i, first):
+            return None
+        if first.either is not None and second is None and "/" not in unit.name:
+            values = [first.either]
+        elif first.either is None and any(v.denominator != 1 for v in values) and "/" not in unit.name:
+            return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
     if first.words and not word_quantity(tokens, i, first, unit):
         return None
     end = unit.end
@@ -100,7 +93,7 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
         values, end = [values[0] + rest[0]], rest[1]
     if tokens.low(end) == "rưỡi" and second is None:
         values, end = [values[0] + Fraction(1, 2)], end + 1
-    return Quantity(start, end, i, _kind(unit), _value(values), unit.name, words=first.words)
+    return Quantity(start, end, i, unit.kind, _value(values), unit.name, words=first.words)
 
 
 def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
@@ -111,10 +104,6 @@ def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
     return number.value / 60, number.end + 1
 
 
-def _kind(unit: Unit) -> FigureKind:
-    return unit.kind
-
-
 def _value(values: list[Fraction]) -> Value:
     return to_number(values[0]) if len(values) == 1 else tuple(to_number(v) for v in values)
 
@@ -123,40 +112,43 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have
     the same one."""
     low = tokens.low(unit.end)
-    ranged = tokens.low(start) == "từ" or (unit.kind == "percent" and _stands(tokens, start))
+    ranged = tokens.low(start) == "từ" or (unit.kind == "percent" and not _MOVED(tokens, start))
     if not (low in DASHES or (low in ("đến", "tới") and ranged)):
         return None
     second = read(tokens, unit.end + 1)
     if second is None or second.value <= first.value or names.is_code(tokens, unit.end + 1, second.end):
         return None
     other = unit_after(tokens, second)
-    if (
-        other is None
-        or other.kind != unit.kind
-        or not (other.name == unit.name or other.name.startswith(f"{unit.name}/"))
-    ):
+    if other is None or other.kind != unit.kind or f"{other.name}/".partition(f"{unit.name}/")[0]:
         return None
     return second, other
 
 
-def _stands(tokens: Tokens, i: int) -> bool:
-    """Whether no word of change stands before token `i`, so that `2,5% đến 5,4%` are ends of a range."""
-    return not any(tokens.low(k) in _RISE or tokens.low(k) == "từ" for k in range(max(0, i - 3), i))
+_RISE: Final = "|".join(sorted(WORDS["rise"]))
+#: A word of change or `từ` before a number: `2,5% đến 5,4%` are then no ends of a range.
+_MOVED: Final = Before(f"{_RISE}|từ ( [^ ]+ ( [^ ]+ )? )?")
+_CHANGED: Final = Before(f"{_RISE} ( [^ ]+ )?")
+_CHANGES: Final = Here("rút|xuống|lên|giảm|tăng|còn|thành")
 
 
 def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     """`từ 5 đến 7 triệu đồng`; after a verb of change (`tăng từ 5% đến 7%`) the ends are two quantities."""
-    if tokens.low(i - 1) in _RISE or tokens.low(i - 2) in _RISE:
+    if _CHANGED(tokens, i):
         return None
-    first = read(tokens, i + 1)
-    if first is None or not may_count(tokens, i + 1, first):
-        return None
-    found = _quantity(tokens, i, i + 1, first)
-    if found is None or not isinstance(found.value, tuple) or found.kind == "ratio":
-        return None
-    if tokens.low(found.end) in ("rút", "xuống", "lên", "giảm", "tăng", "còn", "thành"):
+    if tokens.low(i + 1) in ("âm", "-", "−", "–"):
+        found = signed(tokens, i + 1, match)
+        found = None if found is None else replace(found, start=i)
+    else:
+        first = read(tokens, i + 1)
+        if first is None or not may_count(tokens, i + 1, first) or ratio_at(tokens, i + 1, first) is not None:
+            return None
+        found = _quantity(tokens, i, i + 1, first)
+    if found is None or not isinstance(found.value, tuple) or _CHANGES(tokens, found.end):
         return None  # từ 18-20 triệu đồng rút về còn 3-4 triệu đồng
     return found
+
+
+_TOLD: Final = MODIFIED - {"đến", "có", "là", "được", "tới"}
 
 
 def _without_unit(
@@ -164,16 +156,12 @@ def _without_unit(
 ) -> Quantity | None:
     """A number that no unit follows: money where `triệu` or `tỷ` stands in it, else a bare number where it tells
     something."""
-    last = second if second is not None else first
+    last = second or first
     if first.vague:
         return None
-    if last.scaled and tokens.low(last.end - 1) in ("triệu", "tỷ", "tỉ", "rưỡi"):
-        if (
-            tokens.low(last.end) == "/"
-            and (unit := units.denominators(tokens, Unit("money", "VND", last.end))).end > last.end
-        ):
-            return Quantity(start, unit.end, i, "money", _value(values), unit.name)
-        return Quantity(start, last.end, i, "money", _value(values), "VND", words=first.words)
+    if last.scaled and (last.short or not {"triệu", "tỷ", "tỉ"}.isdisjoint(tokens.lows[i : last.end])):
+        unit = units.denominators(tokens, Unit("money", "VND", last.end))
+        return Quantity(start, unit.end, i, "money", _value(values), unit.name, words=first.words)
     if first.words:
         return None
     if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not is_yearlike(tokens, first):
@@ -183,10 +171,9 @@ def _without_unit(
         return Quantity(start, last.end, i, unit.kind, _value(values), unit.name)
     if tokens.low(last.end) in DASHES and tokens.kind(last.end + 1) == NUMBER:
         return None  # a score
-    if tokens.low(i - 1) in MODIFIED and tokens.low(i - 1) not in ("đến", "có", "là", "được", "tới"):
-        return Quantity(start, last.end, i, "count", _value(values), None, bare=True)
+    before = tokens.low(i - 1)
     grouped = second is None and not first.plain and first.value >= 1000
-    if grouped or (second is None and tokens.low(i - 1) in ("là", "đạt", "có") and first.value >= 10):
+    if before in _TOLD or grouped or (second is None and before in ("là", "đạt", "có") and first.value >= 10):
         return Quantity(start, last.end, i, "count", _value(values), None, bare=True)
     return None
 
@@ -214,17 +201,16 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
     return None
 
 
-def _prefixed(tokens: Tokens, i: int) -> Quantity | None:
-    """`$5 triệu`, `US$ 1,2 tỷ`, `USD 500`."""
+def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
+    """`$5 triệu`, `US$ 1,2 tỷ`, `USD 500`, `$10k`."""
     j = i + 1
     if tokens.low(i) == "us":
         if tokens.low(j) != "$":
             return None
         j += 1
-    number = read(tokens, j)
-    if number is None or number.words:
+    number = read(tokens, j) if tokens.kind(j) == NUMBER else None
+    if number is None:
         return None
-    name = {"€": "EUR", "£": "GBP"}.get(tokens.low(i), "USD")
     unit = units.denominators(tokens, Unit("money", name, number.end))
     return Quantity(i, unit.end, j, "money", number.number, unit.name)
 
@@ -234,7 +220,7 @@ def _grade(tokens: Tokens, i: int) -> Quantity | None:
     first = read(tokens, i + 1)
     if first is None or first.words or not 1 <= first.value <= 17:
         return None
-    if not any(tokens.low(k) in _WIND for k in range(max(0, i - 24), i)):
+    if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - 24) : i]):
         return None
     second = range_end(tokens, i + 1, first)
     end = second.end if second is not None and second.value <= 20 else first.end

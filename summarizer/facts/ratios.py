@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.facts import names, units
 from summarizer.facts.counting import Quantity, fraction_in_words, unit_after, whole_unit
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
@@ -28,22 +30,31 @@ def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
             return None
         if names.is_code(tokens, j + 1, second.end):
             return None
+        if first.value.denominator != 1 and (heads := units.per_head(tokens, j)) is not None:
+            return Quantity(i, heads[1], i, "measure", first.number, heads[0])  # tỷ suất mắc 5,6/100.000 dân
         scale = scale_of(tokens, j + 1, second)  # 9,8/11,4 triệu m3
         pair = (to_number(first.value * scale if first.value * scale < second.value else first.value), second.number)
         simple = first.value < second.value <= 10 and not tokens.low(i).startswith("0")
         if simple and (units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD):
             return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
         unit = unit_after(tokens, second)
+        if simple and glued and unit is not None and unit.kind == "measure" and unit.name not in _WHOLES:
+            share = to_number(first.value / second.value)
+            return Quantity(i, unit.end, i, "measure", share, unit.name)  # 1/2 kg
         if (
             unit is None
             and not simple
             and ((second.end < len(tokens) and tokens.items[second.end].case) or tokens.low(i - 1) == ":")
         ):
             return None  # an address
-        if unit is None or (simple and not unit.known) or unit.kind in ("money", "percent"):
+        if unit is None or (simple and not unit.known) or unit.kind == "percent":
             return Quantity(i, second.end, i, "ratio", pair, None)
         return Quantity(i, unit.end, i, "ratio", pair, unit.name)
     return _with_units(tokens, i, first) or within(tokens, i, first)
+
+
+#: Of these a simple fraction is so many of so many: 7/10 điểm, 2/3 lần.
+_WHOLES: Final = frozenset(("điểm", "lần", "tuổi", "bậc", "cấp", "quý", "tháng", "năm", "tuần", "độ"))
 
 
 def _with_units(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:

@@ -13,8 +13,8 @@ from typing import Literal
 
 from summarizer.facts.model import DateRange
 
-Prefer = Literal["nearest", "future", "past"]
-Edge = Literal["first", "last", "past", "next", "whole"]
+Prefer = Literal["nearest", "future"]
+Edge = Literal["first", "last", "past", "next"]
 Unit = Literal["giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ"]
 
 
@@ -24,7 +24,8 @@ class When:
 
     `year`, `quarter`, `month`, `day` name the start and `year2 … day2` the end of a range. `count` units of `unit` lie
     at the `edge` of the year (`6 tháng đầu năm`: 6, tháng, first), or up to now or from now on (`3 năm qua`, `10 ngày
-    tới`). `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year).
+    tới`). `shift` counts whole units away from the reference (`hôm nay` is 0 days, `năm ngoái` -1 year). A `lunar` date
+    names no day of the solar calendar.
     """
 
     year: int | None = None
@@ -40,10 +41,13 @@ class When:
     edge: Edge | None = None
     shift: int | None = None
     hour: int | None = None
+    lunar: bool = False
 
 
 def resolve(when: When, reference: date | None, prefer: Prefer = "nearest") -> DateRange | None:
     """The days that `when` covers, or None where the reference is needed and missing, or the date does not exist."""
+    if when.lunar:
+        return None
     try:
         return _resolve(when, reference, prefer)
     except (ValueError, OverflowError):
@@ -119,9 +123,6 @@ def _year(w: When, ref: date, prefer: Prefer) -> int:
     if prefer == "future":
         ahead = [y for y, _, end in options if end >= ref]
         return ahead[0] if ahead else ref.year
-    if prefer == "past":
-        behind = [y for y, start, _ in options if start <= ref]
-        return behind[-1] if behind else ref.year
 
     def distance(start: date, end: date) -> int:
         return 0 if start <= ref <= end else min(abs((start - ref).days), abs((end - ref).days))
@@ -135,7 +136,7 @@ _MONTHS = {"tháng": 1, "quý": 3, "năm": 12, "thập kỷ": 120}
 def _counted(w: When, ref: date | None) -> DateRange | None:
     assert w.count is not None
     assert w.unit is not None
-    if w.edge in ("first", "last", "whole"):
+    if w.edge in ("first", "last"):
         year = w.year if w.year is not None else None if ref is None else ref.year + (w.shift or 0)
         months = _MONTHS.get(w.unit, 0) * w.count
         if year is None or not 0 < months <= 12:

@@ -11,7 +11,7 @@ from typing import Final
 
 from summarizer.facts import names
 from summarizer.facts.counting import Quantity, is_yearlike
-from summarizer.facts.dateparts import TimeExpression
+from summarizer.facts.dates import TimeExpression
 from summarizer.facts.lexicon import Phrases, load
 from summarizer.facts.numerals import read
 from summarizer.facts.tokens import NUMBER, Tokens, tokenize

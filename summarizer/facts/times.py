@@ -41,11 +41,8 @@ def when(figure: Figure) -> When | None:
     """What a date or period says in numbers, read from its text; None for quantities."""
     if not isinstance(figure.value, str):
         return None
-    found = find_times(_NEUTRAL.sub("", figure.value))
+    found = find_times(figure.value)
     return found[0].when if found else None
-
-
-_NEUTRAL: Final = re.compile(r"^\s+|\s+$")
 
 
 _FIELDS: Final = ("year", "quarter", "month", "day", "year2", "quarter2", "month2", "day2", "count", "unit", "hour")
@@ -57,37 +54,19 @@ def relate_times(a: Figure, b: Figure) -> Relation:
     if isinstance(a.value, str) and isinstance(b.value, str) and _bare(a.value) == _bare(b.value):
         return Relation("equal")
     x, y = when(a), when(b)
-    if x is None or y is None:
+    if x is None or y is None or x.lunar != y.lunar:
         return Relation("incomparable", "time")
     shared = [
         (getattr(x, f), getattr(y, f)) for f in _FIELDS if getattr(x, f) is not None and getattr(y, f) is not None
     ]
-    if not shared:
-        return _days(a, b)
+    if not shared:  # the days they resolve to decide: hôm nay, ngày 9/12
+        return Relation("agrees" if a.date is not None and a.date == b.date else "incomparable", "time")
     if any(p != q for p, q in shared):
-        return Relation("differs" if _comparable(x, y) else "incomparable", "time")
-    same = all(getattr(x, f) == getattr(y, f) for f in _FIELDS)
-    if same and x.shift == y.shift and x.edge == y.edge:
-        return Relation("equal")
-    return Relation("agrees", "time")
-
-
-def _comparable(x: When, y: When) -> bool:
-    """Whether two times are at one depth, so that a difference is a contradiction (`năm 2022` and `năm 2023`)."""
-
-    def depth(w: When) -> tuple[bool, ...]:
-        return (w.day is not None, w.month is not None, w.quarter is not None, w.count is not None)
-
-    return depth(x) == depth(y)
-
-
-def _days(a: Figure, b: Figure) -> Relation:
-    """Nothing written is shared: the days they resolve to decide (`hôm nay`, `ngày 9/12`)."""
-    if a.date is None or b.date is None:
-        return Relation("incomparable", "time")
-    if a.date == b.date:
-        return Relation("agrees", "time")
-    return Relation("incomparable", "time")
+        # at one depth a difference is a contradiction (năm 2022, năm 2023)
+        deep = all((getattr(x, f) is None) == (getattr(y, f) is None) for f in ("day", "month", "quarter", "count"))
+        return Relation("differs" if deep else "incomparable", "time")
+    same = all(getattr(x, f) == getattr(y, f) for f in (*_FIELDS, "shift", "edge"))
+    return Relation("equal") if same else Relation("agrees", "time")
 
 
 def _duration(a: Figure, b: Figure) -> Relation:

@@ -7,8 +7,10 @@ One pass of one regular expression, linear in the text. A numeral literal is one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from summarizer.document.model import Span
@@ -18,20 +20,30 @@ WORD: Final = "word"
 CODE: Final = "code"
 SIGN: Final = "sign"
 BREAK: Final = "break"
+DASHES: Final = ("-", "–", "—", "−", "‐", "‑")
 
 # The group of digits is bounded so that a megabyte of digits stays a chain of short tokens: no figure has more
 # than 40 digits, and int() of a long literal is quadratic.
 #
 # No code has a toned small letter before its digits: `gần1.200` and `làm41` have only lost their space.
 _TONED: Final = "à-ãè-êì-íò-õù-úýăĩũơưạ-ỹ"
-_TOKEN = re.compile(
-    r"(?P<number>\d{1,40}(?:[.,]\d{1,40}){0,12})"
-    r"|(?P<clock>(?<=\d)[hHgG](?=\d{2}(?!\d)))"
-    rf"|(?P<code>[^\W\d_{_TONED}]{{1,24}}\d[^\W_]{{0,24}})"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<break>\n)"
-    r"|(?P<sign>[^\s\w]|_)"
-)
+_JOINERS: Final = "\u00ad\u200b-\u200d\u2060\ufeff"  # invisible, and no part of any number
+
+
+def _pattern(digit: str, sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>{digit}{{1,40}}(?:{sign}{digit}{{1,40}}){{0,12}})"
+        r"|(?P<clock>(?<=\d)[hHgG](?=\d{2}(?!\d)))"
+        rf"|(?P<code>[^\W\d_{_TONED}]{{1,24}}\d[^\W_]{{0,24}})"
+        r"|(?P<word>[^\W\d_]+)"
+        r"|(?P<break>\n)"
+        rf"|(?P<sign>[^\s\w{_JOINERS}]|_)"
+    )
+
+
+_TOKEN = _pattern(r"\d", "[.,]")
+_JOINED = _pattern(rf"(?:\d[{_JOINERS}]*(?=[\d.,{_JOINERS}])|\d)", rf"[.,][{_JOINERS}]*")
+_JOINER = re.compile(f"[{_JOINERS}]")
 
 
 class Token(NamedTuple):
@@ -61,12 +73,15 @@ def is_syllable(token: Token) -> bool:
 class Tokens:
     """The tokens of a stretch of text, in order; indices into `items` are what the grammar passes around.
 
-    `lows` holds their lower-case texts again, with an empty one at the end: looking a word up must be cheap.
+    `lows` holds their lower-case texts again, with an empty one at the end: looking a word up must be cheap. `line` is
+    those texts with one space after each, which the rule tables read; `at` says where in it each token begins.
     """
 
     text: str
     items: tuple[Token, ...]
     lows: tuple[str, ...]
+    line: str
+    at: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -94,26 +109,35 @@ class Tokens:
         """Whether the tokens from `i` on read `words`."""
         return i >= 0 and self.lows[i : i + len(words)] == tuple(words)
 
+    def index(self, position: int) -> int:
+        """The token that begins at a position of `line`."""
+        return bisect_left(self.at, position)
+
     def span(self, i: int, j: int) -> Span:
         """The text range of tokens `[i, j)`; `j` > `i`."""
         return Span(self.items[i].start, self.items[j - 1].end)
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Tokens of `text[start:end]` with offsets into `text`."""
+def tokenize(text: str, start: int = 0, end: int | None = None, *, breaks: bool = True) -> Tokens:
+    """Tokens of `text[start:end]` with offsets into `text`; without `breaks` a line end is white space."""
     stop = len(text) if end is None else end
     out: list[Token] = []
     last = -1
-    for m in _TOKEN.finditer(text, start, stop):
+    joined = _JOINER.search(text, start, stop) is not None
+    for m in (_JOINED if joined else _TOKEN).finditer(text, start, stop):
         kind = m.lastgroup or SIGN
+        if kind == BREAK and not breaks:
+            continue
         a, b = m.span()
         word = text[a:b]
         if kind == "clock":
             kind = WORD
-        case, low = 0, word
+        case, low = 0, _JOINER.sub("", word) if joined else word
         if kind in (WORD, CODE) and not word.islower():
             low = word.lower()
             case = 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
         out.append(Token(a, b, kind, low, case, a == last))
         last = b
-    return Tokens(text, tuple(out), (*[t.low for t in out], ""))
+    lows = [t.low for t in out]
+    at = tuple(accumulate((len(low) + 1 for low in lows), initial=0))
+    return Tokens(text, tuple(out), (*lows, ""), "".join([f"{low} " for low in lows]), at)

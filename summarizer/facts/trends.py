@@ -7,7 +7,6 @@ from typing import Final
 
 from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
-from summarizer.facts.regions import tables
 from summarizer.facts.tokens import NUMBER, Tokens
 
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp", "nhích", "leo"])
@@ -65,7 +64,7 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
         if tokens.low(end - 1) == "%" and (before, low) in _FULFILLED:
             return "reach"
         if low not in _SKIP:
-            return "reach" if _follows(tokens, end) else _object_moved(tokens, k)
+            return "reach" if _follows(tokens, end) else None
         k -= 1
     return None
 
@@ -84,21 +83,6 @@ def _fell(tokens: Tokens, k: int) -> bool:
 
 # What is said of a share of a whole or of a plan.
 _FULFILLED: Final = (("hoàn", "thành"), ("thực", "hiện"), ("đóng", "góp"))
-
-
-def _object_moved(tokens: Tokens, k: int) -> Trend | None:
-    """`làm giảm thu ngân sách khoảng 25 tỷ đồng`: a measuring noun that ends at token `k`, right after its verb."""
-    heads = tables().heads
-    for n in range(1, 5):
-        verb = tokens.low(k - n)
-        if verb == "đạt" and heads.match(tokens, k - n + 1) == n:
-            return "reach"  # đạt lợi nhuận sau thuế hơn 769 tỷ đồng
-        if verb in ("tăng", "giảm") and heads.match(tokens, k - n + 1) == n:
-            return None if tokens.low(k - n - 1) in _NOMINAL else "up" if verb == "tăng" else "down"
-    return None
-
-
-_NOMINAL: Final = ("mức", "độ", "đà", "biên", "xu", "hướng", "việc")
 
 
 def _follows(tokens: Tokens, end: int) -> bool:

@@ -7,11 +7,12 @@ after the numeral that may be a noun. Free modifiers stay outside.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from summarizer.facts.lexicon import Phrases, entries, load
+from summarizer.facts.lexicon import Phrases, entries, load, word_set
 from summarizer.facts.tokens import CODE, NUMBER, SIGN, WORD, Tokens
 
 UnitKind = Literal["money", "percent", "measure", "count"]
@@ -89,31 +90,24 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
             return None
         if token.kind == CODE and token.low in ("m2", "m3") and token.case:
             return None
-        if token.low in t.letters and tokens.kind(i + 1) == NUMBER and tokens.items[i + 1].glued:
+        if token.low in t.letters and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
-        if token.low in ("điểm", "lần", "bậc", "thùng", "chỉ", "lượng", "độ", "tiếng", "bảng", "phân", "đô"):
-            return _homograph(tokens, i, kind, name)
+        if token.low in _HOMOGRAPHS and t.heads.match(tokens, i) > 1:
+            return None
     return Unit(kind, name, i + n)
 
 
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """Whether a letter goes on at `k` to be a name: `m65`, `V-League`."""
+    hyphened = tokens.low(k) == "-" and k + 1 < len(tokens) and tokens.items[k + 1].case > 0
+    return tokens.kind(k) == NUMBER or hyphened
+
+
+# Units that also begin other nouns: điểm trường, tiếng nói.
+_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
-
-
-def _homograph(tokens: Tokens, i: int, kind: UnitKind, name: str) -> Unit | None:
-    """Words that are units and also begin other nouns: `điểm trường`, `thùng hàng`, `tiếng nói`."""
-    low, after = tokens.low(i), tokens.low(i + 1)
-    longer = _tables().heads.match(tokens, i)
-    if longer > 1:
-        return None
-    if low == "thùng" and after not in ("", ",", ".", ";", "/", "mỗi", "một", "trong", "dầu"):
-        return None
-    if low in ("bảng", "phân") and kind != "money":
-        return None
-    if low == "bảng":
-        return None
-    return Unit(kind, name, i + 1)
 
 
 def is_stop(tokens: Tokens, i: int) -> int:
@@ -152,11 +146,14 @@ def verb_length(tokens: Tokens, i: int) -> int:
     return _tables().verbs.match(tokens, i)
 
 
-def counted(tokens: Tokens, i: int, *, classifier_only: bool = False) -> Unit | None:
+def counted(tokens: Tokens, i: int) -> Unit | None:
     """The counted noun phrase at token `i`, or None where no noun can stand there."""
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
         return None
+    capital = tokens.items[i].case == 1 and i + 1 < len(tokens) and tokens.items[i + 1].case == 1
+    if capital and tokens.low(i) in _PLACED:
+        return None  # 176 Xã Đàn
     head = _uncapital(tokens, i, t.heads.match(tokens, i))
     classifier = t.classifiers.match(tokens, i)
     stop = t.stops.match(tokens, i)
@@ -205,11 +202,8 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
     if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
         return i  # 12 tỉnh|miền Trung
-    head, stop, verb = (
-        _uncapital(tokens, i, t.heads.match(tokens, i)),
-        t.stops.match(tokens, i),
-        t.verbs.match(tokens, i),
-    )
+    head = _uncapital(tokens, i, t.heads.match(tokens, i))
+    stop, verb = t.stops.match(tokens, i), t.verbs.match(tokens, i)
     if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
         return i + head
     if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
@@ -218,15 +212,14 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
-    if tokens.low(i - 1) == "loại" and not head and tokens.low(i) not in t.others:
-        return i + 1  # hai loại tường
-    if tokens.low(i - 1) == "con" and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
-        return i + 1  # an animal that the lexicon lacks: con|cua
+    if tokens.low(i - 1) in ("loại", "con") and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
+        return i + 1  # kinds and animals that the lexicon lacks: loại|tường, con|cua
     if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
         return _tail(tokens, i + head)
     return i + head if head else i
 
 
+_PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
 _EVENTS: Final = ("cuộc", "vụ", "ca", "lượt", "đợt", "trường hợp", "chuyến", "buổi")
@@ -237,18 +230,15 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     if tokens.low(end) != ",":
         return end
     t = _tables()
-    first = tokens.low(i)
-    if tokens.low(end + 1) == first and end - i == 2:
-        n = t.heads.match(tokens, end + 1)
-        if n == 2:
-            return end + 1 + n
-    if first == "cuộc" and end - i >= 3:
-        n = t.verbs.match(tokens, end + 1) or t.heads.match(tokens, end + 1)
-        if n > 1:
-            stop = end + 1 + n
-            more = t.heads.match(tokens, stop)
-            return stop + more if more > 1 else stop
-    return end
+    first, noun = tokens.low(i), t.heads.match(tokens, end + 1)
+    if tokens.low(end + 1) == first and end - i == noun == 2:
+        return end + 1 + noun
+    n = t.verbs.match(tokens, end + 1) or noun
+    if first != "cuộc" or end - i < 3 or n < 2:
+        return end
+    stop = end + 1 + n
+    more = t.heads.match(tokens, stop)
+    return stop + more if more > 1 else stop
 
 
 def _pair(tokens: Tokens, i: int) -> int:
@@ -303,9 +293,11 @@ def _name(tokens: Tokens, i: int, end: int) -> str:
 
 
 def denominators(tokens: Tokens, unit: Unit) -> Unit:
-    """`unit` with what stands under it: `/người/năm`, `/ha`, `/ km2`."""
+    """`unit` with what stands under it: `/người/năm`, `/ha`, `/ km2`, `/100.000 dân`, `/vạn dân`."""
     name, end = unit.name, unit.end
     for _ in range(3):
+        if unit.kind in ("count", "measure") and (heads := per_head(tokens, end)) is not None:
+            return Unit(unit.kind, f"{name}{heads[0]}", heads[1], unit.known)
         if tokens.low(end) != "/" or tokens.kind(end + 1) not in (WORD, CODE, SIGN):
             break
         below = _denominator(tokens, end + 1)
@@ -314,6 +306,20 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
         hourly = below.name == "giờ" and unit.name in ("km", "m", "hải lý")  # 35 km/giờ is 35 km/h
         name, end = f"{name}/{'h' if hourly else below.name}", below.end
     return Unit(unit.kind, name, end, unit.known)
+
+
+_BASE: Final = re.compile(r"100|10{0,2}[.]?0{3}|1[.]?0{3}[.]?0{3}|trăm|nghìn|ngàn|vạn|triệu")
+_HEADS: Final = ("dân", "người", "trẻ", "bé", "phụ", "nam", "nữ")
+
+
+def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    """What a rate is told by, and where it ends: `/100.000 dân`, `/vạn dân`, `/100 bé gái`, `trên 1.000 trẻ`."""
+    if tokens.low(i) not in ("/", "trên", "mỗi") or _BASE.fullmatch(tokens.low(i + 1)) is None:
+        return None
+    below = counted(tokens, i + 2)
+    if below is None or not below.known or (tokens.low(i) != "/" and tokens.low(i + 2) not in _HEADS):
+        return None
+    return f"/{tokens.low(i + 1)} {below.name}", below.end
 
 
 _SHORT: Final = {"h": "h", "s": "s"}

@@ -1,12 +1,16 @@
-"""The application: themes, keys, the worker, the session; everything that is seen is in the screens."""
+"""The application: themes, keys, the worker, beginning and end; everything that is seen is in the screens."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -19,25 +23,34 @@ from summarizer import locale
 from summarizer.brief.rendering.clean import clean
 from summarizer.errors import reason
 from summarizer.tui import protocol as p
-from summarizer.tui import state
 from summarizer.tui.bindings import textual_keymap
+from summarizer.tui.desk import Desk
 from summarizer.tui.inference import Inference, Line, ProcessLine
+from summarizer.tui.keeping import Report
 from summarizer.tui.layout import shown
-from summarizer.tui.library import FILTERS, SORTS, Library
-from summarizer.tui.messages import FilesAppeared, Replied, Trouble
+from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
+from summarizer.tui.remembering import EVERY
 from summarizer.tui.screens.desk import DeskScreen
+from summarizer.tui.screens.dialog import Ask, Choose, Dialog
 from summarizer.tui.themes import NAMES, OWN, PLAIN
+from summarizer.tui.widgets.picklist import Choice
 
-_SAVE_EVERY: Final = 5.0
-"""Seconds between saving the session while it changes; quitting saves too."""
+
+@dataclass(frozen=True)
+class Keep:
+    """Where the desk is kept: the store, the name of the session in it, and the session file of older programs."""
+
+    store: Path
+    session: str = ""
+    legacy: Path | None = None
 
 
 class DeskApp(App[None], inherit_bindings=False):
     """The reading desk.
 
-    `sources` are files, folders or addresses to open, `piped` what stdin gave, `folders` those to watch. `session`
-    is where the session is kept (None: not at all); `fresh` begins with an empty queue.
+    `sources` are files, folders or addresses to open, `piped` what stdin gave, `folders` those to watch. `keep`
+    is where all is kept (None: nowhere); `fresh` begins with an empty queue, which `undo` fills again.
     """
 
     # All read at once: Textual leaves out that of the default screen, and reading one when the first dialog opens
@@ -54,7 +67,7 @@ class DeskApp(App[None], inherit_bindings=False):
         sources: Sequence[str] = (),
         piped: Sequence[bytes] = (),
         folders: Sequence[Path] = (),
-        session: Path | None = None,
+        keep: Keep | None = None,
         fresh: bool = False,
         line: Callable[[Callable[[p.Reply], None]], Line] = ProcessLine,
     ) -> None:
@@ -67,14 +80,11 @@ class DeskApp(App[None], inherit_bindings=False):
         if before is None:
             os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()
-        self.library = Library()
         self.inference = Inference(self._post, line)
-        self.session = state.Session()
-        self.dirty = False
-        self.last_export: Any = None
+        self.board = DeskScreen(lambda board: Desk(self.preferences, self.inference, board))
+        self.desk = self.board.desk
         self._sources, self._piped, self._folders = list(sources), list(piped), list(folders)
-        self._session_path, self._fresh = session, fresh
-        self._running_desk: DeskScreen | None = None
+        self._keep, self._fresh = keep, fresh
         self.set_keymap(textual_keymap(self.preferences.keys))
         for theme in OWN:
             self.register_theme(theme)
@@ -86,12 +96,10 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """The desk."""
-        self._running_desk = DeskScreen()
-        return self._running_desk
+        return self.board
 
     def _post(self, reply: p.Reply) -> None:
-        if self._running_desk is not None:
-            self._running_desk.post_message(Replied(reply))
+        self.board.post_message(Replied(reply))
 
     def notify(
         self,
@@ -120,92 +128,79 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def ready(self) -> None:
         """The desk is on the screen: fill it."""
-        desk = self._running_desk
-        assert desk is not None
-        if self._session_path is not None:
-            self.session, trouble = state.load(self._session_path)
-            if trouble:
-                desk.tell("session_damaged", "warning", path=trouble)
-            self._restore(desk)
-            self.set_interval(_SAVE_EVERY, self._save_changes)
+        board = self.board
+        memory = self.desk.memory
+        if self._keep is not None:
+            memory.open(self._keep.store, self._keep.session, self._report, fresh=self._fresh)
+            if self._keep.legacy is not None:
+                memory.take_over(self._keep.legacy)
+            board.arranging.take_layout(memory.layout)
+            if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
+                self.theme = memory.theme
+            self.set_interval(EVERY, memory.save)
+            if self.desk.library.entries and not (self._sources or self._piped):
+                self.desk.show(memory.current())
+        self._heed_signals()
         for data in self._piped:
-            desk.add_piped(data)
+            self.desk.add_given(data)
         if self._sources:
-            desk.take_in(self._sources)
+            board.take_in(self._sources)
         if self._folders:
             self._watch(self._folders)
-            desk.take_in([str(folder) for folder in self._folders], watched=True)
-            desk.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
+            board.take_in([str(folder) for folder in self._folders], watched=True)
+            board.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
 
-    def _restore(self, desk: DeskScreen) -> None:
-        data = self.session.desk
-        desk.take_layout(data)
-        sort, only, theme = data.get("sort"), data.get("filter"), data.get("theme")
-        self.library.sort = next((name for name in SORTS if name == sort), "added")
-        self.library.filter = next((name for name in FILTERS if name == only), "all")
-        if self.preferences.theme is None and theme in NAMES and not self.no_color:
-            self.theme = theme
-        if self._fresh:
-            return
-        current = None
-        for kept in self.session.entries:
-            text = kept.get("text")
-            entry = self.library.add(kept["source"], piped=None if text is None else text.encode("utf-8"))
-            if entry is None:
-                continue
-            entry.place = state.place_of(kept)
-            if state.is_current(self.session, kept):
-                current = entry
-            reading = self.preferences.reading
-            self.inference.load(entry.key, entry.source, entry.piped, reading=reading, first=entry is current)
-        desk.relist()
-        if self.library.entries and not (self._sources or self._piped):
-            desk.show_entry(current or self.library.entries[0])
+    def _heed_signals(self) -> None:
+        """A window that is closed (SIGHUP) and a polite end (SIGTERM) keep everything and give the screen back."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with contextlib.suppress(NotImplementedError, RuntimeError, AttributeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self._ended_from_outside)
 
-    def remember(self) -> None:
-        """Take the session down as it is now; nothing is written yet."""
-        desk = self._running_desk
-        if desk is None:
-            return
+    def _ended_from_outside(self) -> None:
+        self.leave(asking=False)
+
+    def _report(self, report: Report) -> None:
+        self.board.post_message(Reported(report))
+
+    def leave(self, *, asking: bool = True) -> None:
+        """Quit: what runs is stopped, everything is kept; where that fails, the reader is asked what to do."""
+        desk = self.desk
+        desk.edits.leave()
         desk.keep_place()
-        data: dict[str, Any] = {**desk.layout_data(), "sort": self.library.sort, "filter": self.library.filter}
-        theme = self.preferences.theme or self.session.desk.get("theme")
-        if theme:
-            data["theme"] = theme
-        self.session = state.remember(self.session, self.library.entries, desk.entry, data)
-
-    def _save_changes(self) -> None:
-        if self.dirty and self._session_path is not None:
-            self.dirty = False
-            self.remember()
-            self._save(self._session_path, self.session)
-
-    @work(thread=True, exit_on_error=False, group="session", exclusive=True)
-    def _save(self, path: Path, session: state.Session) -> None:
-        try:
-            state.save(path, session)
-        except OSError as error:
-            why = reason(error)
-            if self._running_desk is not None:
-                words = locale.text("tui.notice.session_unsaved", path=path, why=why)
-                self._running_desk.post_message(Trouble(words))
-
-    def leave(self) -> None:
-        """Quit at once: what runs is stopped, the session is kept."""
+        trouble = desk.memory.close()
+        if trouble and asking:
+            self._ask_to_leave(trouble)
+            return
         self.inference.stop()
-        if self._running_desk is not None:
-            self._running_desk.leave_editor()
-        if self._session_path is not None:
-            self.remember()
-            try:
-                state.save(self._session_path, self.session)
-            except OSError as error:
-                # The screen is gone in a moment: said where it will be seen.
-                why = reason(error)
-                self.exit(message=locale.text("tui.notice.session_unsaved", path=self._session_path, why=why))
-                return
-        self.exit()
+        desk.memory.end()
+        if trouble:
+            self.exit(message=locale.text("tui.notice.unsaved", why=trouble))
+        else:
+            self.exit()
+
+    def _ask_to_leave(self, trouble: str) -> None:
+        text = locale.text
+        choices = [Choice(name, text(f"tui.unsaved.{name}")) for name in ("again", "elsewhere", "leave")]
+
+        def elsewhere(value: str | None) -> None:
+            if value:
+                self.desk.memory.move(Path(value).expanduser())
+                self.leave()
+
+        def chosen(name: str | None) -> None:
+            if name == "again":
+                self.leave()
+            elif name == "elsewhere":
+                ask = Ask(text("tui.unsaved.where"), str(Path.cwd() / "tomtat.db"), hint=text("tui.unsaved.hint"))
+                self.push_screen(ask, elsewhere)
+            elif name == "leave":
+                self.leave(asking=False)
+
+        while isinstance(self.screen, Dialog):
+            self.pop_screen()
+        self.push_screen(Choose(text("tui.unsaved.title"), choices, hint=trouble), chosen)
 
     async def action_quit(self) -> None:
         """Leave from anywhere, a dialog too."""
@@ -213,27 +208,26 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Ctrl-C: copy what is selected, or say how to leave."""
-        desk, field = self._running_desk, self.focused
+        field = self.focused
         selected = field.selected_text if isinstance(field, Input | TextArea) else self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)
-        elif desk is not None:
-            desk.tell("how_to_quit")
+        else:
+            self.board.tell("how_to_quit")
 
     @work(exit_on_error=False, group="watch")
     async def _watch(self, folders: Sequence[Path]) -> None:
         from summarizer.tui.watch import watch
 
-        desk = self._running_desk
-        assert desk is not None
+        board = self.board
 
         def appeared(paths: list[Path]) -> None:
-            desk.post_message(FilesAppeared(paths))
+            board.post_message(FilesAppeared(paths))
 
         try:
             await watch(folders, appeared)
         except OSError as error:
-            desk.post_message(Trouble(locale.text("tui.notice.cannot_watch", why=reason(error))))
+            board.post_message(Trouble(locale.text("tui.notice.cannot_watch", why=reason(error))))
 
 
 def run(
@@ -242,11 +236,11 @@ def run(
     sources: Sequence[str] = (),
     piped: Sequence[bytes] = (),
     folders: Sequence[Path] = (),
-    session: Path | None = None,
+    keep: Keep | None = None,
     fresh: bool = False,
 ) -> None:
     """Open the desk and stay until the reader leaves. The caller has made sure of a terminal (`terminal.can_draw`)."""
-    app = DeskApp(preferences, sources=sources, piped=piped, folders=folders, session=session, fresh=fresh)
+    app = DeskApp(preferences, sources=sources, piped=piped, folders=folders, keep=keep, fresh=fresh)
     # Threads that wait for the interpreter lock get it after a millisecond, not five: keys stay prompt.
     before = sys.getswitchinterval()
     sys.setswitchinterval(0.001)
@@ -255,3 +249,6 @@ def run(
     finally:
         sys.setswitchinterval(before)
         app.inference.stop()
+        # A browser that hangs up ends the application without asking anybody.
+        app.desk.memory.close()
+        app.desk.memory.end()

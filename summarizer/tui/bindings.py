@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from summarizer.tui.commands import BY_ID, TABLE, Keymap, Scope
+from summarizer.tui.commands import BY_ID, TABLE, Command, Keymap, Scope
 
 _NEVER = "<none>"
 
@@ -12,10 +12,15 @@ _NEVER = "<none>"
 def bindings(scope: Scope) -> list[BindingType]:
     """Bindings for the commands of a pane, each under the command's id so that a keymap can move it."""
     return [
-        Binding(",".join(command.keys), command.action, id=command.id, show=False)
+        Binding(",".join(command.keys), action_of(command), id=command.id, show=False)
         for command in TABLE
         if command.scope == scope
     ]
+
+
+def action_of(command: Command) -> str:
+    """The Textual action of a command: a pane's own method, or one of the screen's hands."""
+    return f"do('{command.action}')" if command.scope == "desk" else command.action
 
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:

@@ -9,7 +9,9 @@ import sys
 from typing import Final
 
 from summarizer import locale
-from summarizer.brief.model import Brief
+from summarizer.brief.model import Brief, BriefSentence
+from summarizer.store.names import scrub
+from summarizer.tui.edits import is_unchecked
 from summarizer.tui.words import said
 
 _TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
@@ -20,7 +22,10 @@ _TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
 
 
 def native_tool() -> tuple[str, ...] | None:
-    """The command that takes a text for the desktop's clipboard on stdin; None where there is no desktop."""
+    """The command that takes a text for tmux's or the desktop's clipboard on stdin; None where there is neither."""
+    if os.environ.get("TMUX") and shutil.which("tmux"):
+        # By its default settings tmux swallows OSC 52; `-w` has it pass the text on to the terminal itself (tmux 3.2).
+        return ("tmux", "load-buffer", "-w", "-")
     if sys.platform == "darwin":
         return ("pbcopy",)
     if sys.platform == "win32":
@@ -50,20 +55,39 @@ def copy_natively(text: str) -> bool:
     return done.returncode == 0
 
 
+def with_mark(sentence: BriefSentence) -> str:
+    """A sentence with the warning that it has: whoever pastes it elsewhere sees it, too."""
+    if sentence.status != "unsupported":
+        return sentence.text
+    why = "; ".join(" ".join(reason.split()) for reason in sentence.reasons)
+    return f"{sentence.text} [⚠ {why or locale.text('tui.status.unsupported')}]"
+
+
 def brief_words(brief: Brief) -> str:
-    """Headline and sentences as plain text."""
-    parts = [brief.headline.text] if brief.headline else []
-    body = " ".join(sentence.text for sentence in brief.summary)
-    return "\n\n".join([*parts, body]) + "\n"
+    """Headline and sentences as plain text, each warning behind its sentence."""
+    parts = [with_mark(brief.headline)] if brief.headline else []
+    body = " ".join(with_mark(sentence) for sentence in brief.summary)
+    return "\n\n".join([*parts, body, *_unchecked(brief)]) + "\n"
+
+
+def _unchecked(brief: Brief) -> list[str]:
+    """What was not checked, as a line."""
+    sentences = (*([brief.headline] if brief.headline else []), *brief.summary)
+    count = sum(is_unchecked(sentence) for sentence in sentences)
+    return [locale.text("tui.copy.unchecked", n=count)] if count else []
 
 
 def brief_with_sources(brief: Brief) -> str:
     """Headline and numbered sentences, the source sentence of each under it, and where it all comes from."""
-    out = [brief.headline.text, ""] if brief.headline else []
+    out = [with_mark(brief.headline), ""] if brief.headline else []
     for number, sentence in enumerate(brief.summary, 1):
-        out.append(f"[{number}] {sentence.text}")
+        out.append(f"[{number}] {with_mark(sentence)}")
         out += [f"    « {said(brief.article, evidence)} »" for evidence in sentence.evidence]
     title = brief.article.title_text
-    origin = brief.article.origin if brief.article.origin != "-" else "stdin"
-    out += ["", locale.text("tui.copy.source", title=" ".join(title.split()) or origin, origin=origin)]
+    origin = scrub(brief.article.origin) if brief.article.origin != "-" else "stdin"
+    out += [
+        "",
+        *_unchecked(brief),
+        locale.text("tui.copy.source", title=" ".join(title.split()) or origin, origin=origin),
+    ]
     return "\n".join(out) + "\n"

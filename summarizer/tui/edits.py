@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 
 DEPTH: Final = 200
 """Snapshots kept for undo; they share their sentences, so one costs a tuple."""
+
+
+def unchecked(text: str) -> BriefSentence:
+    """Words that nobody has compared with the source yet: they count as not supported until somebody has."""
+    return BriefSentence(text, status="unsupported", reasons=(locale.text("tui.edit.unchecked"),))
+
+
+def is_unchecked(sentence: BriefSentence) -> bool:
+    """Whether a sentence still waits for its check, in whatever language that was noted."""
+    notes = (locale.catalog(language, "tui")["edit"]["unchecked"] for language in locale.LANGUAGES)
+    return sentence.status == "unsupported" and len(sentence.reasons) == 1 and sentence.reasons[0] in notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,12 @@ class Draft:
     def inserted(self, index: int, *sentences: BriefSentence) -> Draft:
         """With `sentences` before the one at `index`."""
         return Draft(self.headline, (*self.summary[:index], *sentences, *self.summary[index:]))
+
+    @property
+    def sentences(self) -> tuple[tuple[int, BriefSentence], ...]:
+        """All sentences with their index, the headline's -1."""
+        head = ((-1, self.headline),) if self.headline else ()
+        return (*head, *enumerate(self.summary))
 
     def moved(self, index: int, to: int) -> Draft:
         """The sentence at `index` put where `to` is; unchanged where either is none of the summary."""
@@ -78,6 +96,25 @@ class History:
             self._past = [*self._past[-DEPTH + 1 :], self.current]
             self._future.clear()
             self.current = draft
+
+    def amend(self, before: BriefSentence, *sentences: BriefSentence) -> bool:
+        """Put the verdict on words in the place of those words, wherever they stand; no step of its own."""
+
+        def amended(draft: Draft) -> Draft:
+            for index, sentence in draft.sentences:
+                if sentence == before:
+                    return draft.with_sentence(index, *sentences)
+            return draft
+
+        now = amended(self.current)
+        changed = now is not self.current
+        self.current = now
+        self._past, self._future = [*map(amended, self._past)], [*map(amended, self._future)]
+        return changed
+
+    def came_between(self, other: Draft) -> None:
+        """Words that another desk wrote meanwhile: one step of undo away."""
+        self._past.append(other)
 
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""

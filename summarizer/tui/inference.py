@@ -34,8 +34,8 @@ _DEATHS: Final = 4
 _WITHIN: Final = 30.0
 """So many ends of the process within so many seconds, and it is not started again."""
 _AS_IS: Final = p.Reading()
-_LOADS: Final = 2
-"""Loads under way at once; the rest wait here, where their order can still change."""
+_LOADS: Final = p.LANES
+"""Loads under way at once, of files and of addresses; the rest wait here, where their order can still change."""
 
 
 class Line(Protocol):
@@ -131,12 +131,13 @@ class Inference:
         self._line: Line | None = None
         self._lock = threading.RLock()
         self._tickets = itertools.count(1)
-        self._loads: deque[p.Load] = deque()
-        self._loading: dict[int, p.Load] = {}
+        self._loads: dict[bool, deque[p.Load]] = {False: deque(), True: deque()}
+        self._loading: dict[int, tuple[p.Load, float]] = {}
         self._briefs: deque[p.Compose] = deque()
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
+        self._rechecks: set[int] = set()
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
 
     def start(self) -> None:
@@ -148,7 +149,8 @@ class Inference:
     def stop(self) -> None:
         """End the worker at once."""
         with self._lock:
-            self._loads.clear()
+            for waiting in self._loads.values():
+                waiting.clear()
             self._briefs.clear()
             if self._line is not None:
                 self._line.close()
@@ -168,20 +170,26 @@ class Inference:
         """Load an article; `first` puts it before those that wait."""
         request = p.Load(key, source, piped, reading)
         with self._lock:
+            waiting = self._loads[request.far]
             if first:
-                self._loads.appendleft(request)
+                waiting.appendleft(request)
             else:
-                self._loads.append(request)
+                waiting.append(request)
             self._pump()
 
     def hurry(self, key: int) -> None:
         """Load this one next: the reader is looking at it."""
         with self._lock:
-            for request in self._loads:
-                if request.key == key:
-                    self._loads.remove(request)
-                    self._loads.appendleft(request)
-                    return
+            for waiting in self._loads.values():
+                found = next((request for request in waiting if request.key == key), None)
+                if found is not None:
+                    waiting.remove(found)
+                    waiting.appendleft(found)
+
+    def under_way(self) -> dict[int, float]:
+        """Since when, on the clock of `time.monotonic`, the worker has had what it is loading, by entry."""
+        with self._lock:
+            return {key: since for key, (_, since) in self._loading.items()}
 
     def warm(self, engine: p.EngineChoice) -> None:
         """Load the engine ahead of the first brief."""
@@ -216,7 +224,8 @@ class Inference:
         """Neither brief nor load these any more."""
         with self._lock:
             keys = set(keys)
-            self._loads = deque(request for request in self._loads if request.key not in keys)
+            for far, waiting in self._loads.items():
+                self._loads[far] = deque(request for request in waiting if request.key not in keys)
             for key in keys:
                 self._loading.pop(key, None)
             self._withdraw(keys)
@@ -228,6 +237,14 @@ class Inference:
             self._newest_check = next(self._tickets)
             self._send(p.Check(self._newest_check, article, facts, text))
             return self._newest_check
+
+    def recheck(self, article: Article, facts: Facts, text: str) -> int:
+        """Check words that nobody is typing; every such question is answered. Returns its ticket."""
+        with self._lock:
+            ticket = next(self._tickets)
+            self._rechecks.add(ticket)
+            self._send(p.Check(ticket, article, facts, text))
+            return ticket
 
     def render(self, brief: Brief, format: str) -> int:
         """Make a file of a brief. Returns the ticket that its reply carries."""
@@ -271,9 +288,10 @@ class Inference:
         if self._line is not None:
             self._line.close()
         self._cancelling = 0
-        again = list(self._loading.values())
+        again = [load for load, _ in self._loading.values()]
         self._loading.clear()
-        self._loads.extendleft(reversed(again))
+        for load in reversed(again):
+            self._loads[load.far].appendleft(load)
         if self._composing is not None:
             self._briefs.appendleft(self._composing)
             self._composing = None
@@ -287,10 +305,14 @@ class Inference:
     def _pump(self) -> None:
         if self._line is None:
             return
-        while self._loads and len(self._loading) < _LOADS:
-            load = self._loads.popleft()
-            self._loading[load.key] = load
-            self._send(load)
+        for far, waiting in self._loads.items():
+            # A dead address keeps no file waiting.
+            busy = sum(load.far == far for load, _ in self._loading.values())
+            while waiting and busy < _LOADS[far]:
+                load = waiting.popleft()
+                self._loading[load.key] = load, time.monotonic()
+                busy += 1
+                self._send(load)
         if self._briefs and self._composing is None and not self._cancelling:
             self._composing = self._briefs.popleft()
             self._send(self._composing)
@@ -321,7 +343,9 @@ class Inference:
         if isinstance(reply, p.Progressed):
             return self._composing is not None and reply.ticket == self._composing.ticket
         if isinstance(reply, p.CheckedText):
-            return reply.ticket == self._newest_check
+            known = reply.ticket in self._rechecks
+            self._rechecks.discard(reply.ticket)
+            return known or reply.ticket == self._newest_check
         if isinstance(reply, p.Died):
             self._died()
         return True
@@ -339,11 +363,12 @@ class Inference:
         if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN:
             # It dies of itself (a broken installation): starting it for ever would help nobody.
             self._line = None
-            for load in self._loads:
+            for load in (*self._loads[False], *self._loads[True]):
                 self._post(p.LoadFailed(load.key, locale.text("tui.error.worker_load")))
             for brief in self._briefs:
                 self._post(p.ComposeFailed(brief.key, brief.ticket, locale.text("tui.error.worker_brief")))
-            self._loads.clear()
+            for waiting in self._loads.values():
+                waiting.clear()
             self._briefs.clear()
         else:
             self._restart()

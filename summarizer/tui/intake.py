@@ -87,5 +87,6 @@ def _walk(folder: Path, cancelled: Callable[[], bool]) -> Iterable[Path]:
             return
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if is_article(name):
-                yield Path(root, name)
+            # A pipe or a socket of such a name would be waited for without end.
+            if is_article(name) and (path := Path(root, name)).is_file():
+                yield path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.message import Message
 
+from summarizer.tui.keeping import Report
 from summarizer.tui.protocol import Progressed, Reply
 
 
@@ -55,3 +56,18 @@ class Saved(Message):
     """A brief was written to a file."""
 
     path: Path
+
+
+@dataclass
+class Copied(Message):
+    """A text went to the clipboard; `certain` where a program of the desktop or tmux took it."""
+
+    notice: str
+    certain: bool
+
+
+@dataclass
+class Reported(Message):
+    """The keeper has something to say."""
+
+    report: Report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from summarizer.brief.model import Brief, BriefSentence, Options, Progress
 from summarizer.document.model import Article
@@ -29,6 +30,10 @@ class Reading:
     allow_private: bool = False
 
 
+LANES: Final = {False: 2, True: 4}
+"""Articles that are loaded side by side: files, and what is far."""
+
+
 # --- requests; `key` is the entry's, `ticket` tells one question from a later one about the same thing
 
 
@@ -40,6 +45,11 @@ class Load:
     source: str
     piped: bytes | None = None
     reading: Reading = Reading()
+
+    @property
+    def far(self) -> bool:
+        """Whether it comes over the network, where it may take any time."""
+        return "://" in self.source
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 Loading, finding facts, composing and checking all happen here, so that neither importing torch nor a large article
 ever holds the interpreter lock of the desk, and a library that crashes on a bad file takes only this process down. One
 thread composes; another does the short work, so that an article can be opened and an edit checked while a brief is
-being written. It ends when the desk closes the pipe.
+being written; articles are loaded in threads of their own, those from the network apart. It ends when the desk
+closes the pipe.
 """
 
 from __future__ import annotations
@@ -44,13 +45,16 @@ class Server:
         self._engines: dict[p.EngineChoice, Engine] = {}
         self._cancelled: dict[int, threading.Event] = {}
         self._composing: queue.SimpleQueue[p.Compose | p.Warm] = queue.SimpleQueue()
-        self._short: queue.PriorityQueue[tuple[int, int, p.Request]] = queue.PriorityQueue()
-        self._count = 0
+        self._short: queue.SimpleQueue[p.Request] = queue.SimpleQueue()
+        self._loads: dict[bool, queue.SimpleQueue[p.Request]] = {far: queue.SimpleQueue() for far in p.LANES}
 
     def start(self) -> None:
-        """Start both threads."""
+        """Start the threads."""
         threading.Thread(target=self._compose_lane, name="composing", daemon=True).start()
-        threading.Thread(target=self._short_lane, name="short work", daemon=True).start()
+        threading.Thread(target=self._lane, args=[self._short], name="short work", daemon=True).start()
+        for far, count in p.LANES.items():
+            for _ in range(count):
+                threading.Thread(target=self._lane, args=[self._loads[far]], name="loading", daemon=True).start()
 
     def handle(self, request: p.Request) -> None:
         """Take a request; returns at once."""
@@ -62,17 +66,14 @@ class Server:
         elif isinstance(request, p.Warm):
             self._composing.put(request)
         else:
-            # A check of words being typed goes before anything else; loading articles comes last.
-            rank = 1 if isinstance(request, p.Load) else 0
-            self._count += 1
-            self._short.put((rank, self._count, request))
+            # A check of words being typed waits for no article to be loaded, and no article for a slow one.
+            (self._loads[request.far] if isinstance(request, p.Load) else self._short).put(request)
 
     # --- short work
 
-    def _short_lane(self) -> None:
+    def _lane(self, requests: queue.SimpleQueue[p.Request]) -> None:
         while True:
-            request = self._short.get()[2]
-            self._emit(self._answer(request))
+            self._emit(self._answer(requests.get()))
 
     def _answer(self, request: p.Request) -> p.Reply:
         try:
@@ -181,8 +182,11 @@ def _load(request: p.Load) -> p.Reply:
 
 def _check(request: p.Check) -> p.Reply:
     from summarizer.brief import check_text
+    from summarizer.engines import registry
 
-    return p.CheckedText(request.ticket, check_text(request.article, request.facts, request.text))
+    return p.CheckedText(
+        request.ticket, check_text(request.article, request.facts, request.text, judge=registry.judge())
+    )
 
 
 def _render(request: p.Render) -> p.Reply:
@@ -215,6 +219,8 @@ def main() -> None:
     # On two cores, the desk must win over the model.
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
+    # Five threads may want the interpreter: the one that checks what is being typed gets it soon.
+    sys.setswitchinterval(0.001)
     wire = Wire(reader, writer, "s")
     lock = threading.Lock()
 

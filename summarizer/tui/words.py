@@ -19,6 +19,9 @@ from summarizer.tui.search import plain
 BARS: Final[dict[Strength, str]] = {"order": "┃", "request": "│", "exhort": "┆", "petition": "┊"}
 """The stronger a directive, the firmer its bar: readable without colour."""
 
+GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
+"""What a verdict is shown as."""
+
 ARROWS = {"up": "▲", "down": "▼", "reach": "●"}
 
 
@@ -55,7 +58,7 @@ def place(entry: Entry) -> str:
     if entry.source == "-":
         return "stdin"
     if "://" in entry.source:
-        return shown(urlsplit(entry.source).netloc)
+        return shown(urlsplit(entry.source).netloc.rpartition("@")[2])
     return shown(Path(entry.source).name)
 
 

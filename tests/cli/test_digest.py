@@ -46,17 +46,17 @@ def digest(tomtat, tmp_path):
     return call
 
 
-def test_markdown_has_stories_conflicts_and_a_calendar(digest, folder):
+def test_markdown_has_a_front_page_stories_and_conflicts(digest, folder):
     made = digest(folder)
     assert made.code == 0
-    assert made.out.startswith("# Điểm tin ngày ")
+    assert made.out.startswith("<!-- tomtat digest -->\n# Điểm tin ngày ")
+    assert "## Năm tin chính" in made.out
+    assert "## Các nguồn nói khác nhau" in made.out
     assert "3 bài" in made.out
     assert "2 tin" in made.out
     assert "**12 người**" in made.out
     assert "**14 người**" in made.out
     assert "23 người** —" not in made.out  # both say so
-    assert "Ban Chỉ huy Quân sự huyện" in made.out.partition("## Lịch việc phải làm")[2]
-    assert "20/08/2024" in made.out
     assert "<script" not in made.out
     assert "\\[TTXVN" in made.out or "TTXVN" not in made.out
 
@@ -73,9 +73,8 @@ def test_json_holds_each_brief_by_the_contract(digest, folder):
     schemas = Path(summarizer.__file__).parent
     jsonschema.validate(document, json.loads((schemas / "digest/schema/tomtat.digest-1.schema.json").read_text()))
     contract = json.loads((schemas / "brief/schema/tomtat.brief-1.schema.json").read_text())
-    assert document["counts"] | {"words": 0} == {
-        "articles": 3, "stories": 2, "conflicts": 1, "tasks": 1, "failed": 0, "words": 0, "unsupported": 0
-    }  # fmt: skip
+    counts = document["counts"]
+    assert (counts["articles"], counts["stories"], counts["conflicts"], counts["failed"]) == (3, 2, 1, 0)
     assert [s["name"] for s in document["sections"]] == ["Ngoài thư mục", "lu"] or len(document["sections"]) == 2
     stories = [s for section in document["sections"] for s in section["stories"]]
     for story in stories:
@@ -86,8 +85,10 @@ def test_json_holds_each_brief_by_the_contract(digest, folder):
                 assert brief["text"][e["start"] : e["end"]] == e["text"]
     (conflict,) = [c for s in stories for c in s["conflicts"]]
     assert {s["figure"] for s in conflict["sides"]} == {"12 người", "14 người"}
-    (task,) = document["calendar"][0]["tasks"]
-    assert task["due"] == "2024-08-20"
+    for story in stories:
+        told = {s["id"] for s in story["sources"]}
+        assert story["summary"]
+        assert {line["source"]["id"] for line in story["summary"]} <= told
 
 
 def test_failures_are_in_the_document_on_stderr_and_in_the_exit_code(digest, folder, tmp_path):
@@ -129,7 +130,6 @@ def test_word(digest, folder, tmp_path):
     text = "\n".join(p.text for p in document.paragraphs)
     assert "14 người — " in text
     assert "Trường Tiểu học Mỹ Lộc" in text
-    assert "20/08/2024" in "\n".join(c.text for t in document.tables for row in t.rows for c in row.cells)
     assert digest(folder, "-f", "docx", terminal=True).code == 2
 
 
@@ -172,6 +172,9 @@ def test_templates_are_escaped_and_locked_in(digest, folder, tmp_path):
         "{{ nothing }}",
         "{% if %}",
         "{{ 1/0 }}",
+        "{{ t('/etc/passwd') }}",
+        "{{ t('/etc/x.y') }}",
+        '{{ "a" * 3000000000 }}',
     ):
         bad = tmp_path / "bad.jinja"
         bad.write_text(f"\n{body}", encoding="utf-8")
@@ -190,18 +193,38 @@ def test_progress_is_drawn_on_a_terminal_only(digest, folder):
     assert "\x1b" not in digest(folder).err
 
 
-def test_what_only_another_report_of_the_story_demands_is_in_the_calendar(digest, folder):
-    report = folder / "lu" / "b.txt"
-    report.write_text(
-        report.read_text(encoding="utf-8")
-        + "\nChủ tịch UBND huyện yêu cầu Phòng Giáo dục mở lại trường trước ngày 25/8.\n",
-        encoding="utf-8",
-    )
-    made = digest(folder)
-    assert "2 tin" in made.out
-    calendar = made.out.partition("## Lịch việc phải làm")[2]
-    assert "25/08/2024" in calendar
-    assert calendar.count("20/08/2024") == 1  # both say so
+def test_an_article_is_never_written_over(digest, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    kept = (folder / "truong.txt").read_bytes()
+    for sources in (["."], ["*.txt"], ["lu", "truong.txt"], [folder]):
+        made = digest(*sources, "-o", "truong.txt")
+        assert made.code == 2, sources
+        assert "truong.txt" in made.err
+        assert (folder / "truong.txt").read_bytes() == kept
+
+
+def test_what_was_passed_over_is_told(digest, folder):
+    (folder / "thu.xyz").write_text("Thư", encoding="utf-8")
+    (folder / "vong.txt").symlink_to("vong.txt")
+    made = digest(folder, "--exclude", "nhap/")
+    assert made.code == 0
+    assert "## Không đọc" in made.out
+    assert "thu.xyz" in made.out.partition("## Không đọc")[2]
+    assert "vong.txt" in made.out.partition("## Không đọc")[2]
+    assert "--exclude nhap/" in made.err
+
+
+def test_a_newsrooms_weights_are_settings(digest, folder, tmp_path, monkeypatch):
+    settings = tmp_path / "config.toml"
+    monkeypatch.setenv("TOMTAT_CONFIG", str(settings))
+    settings.write_text('[newsroom.keywords]\n"trường tiểu học" = 9\n', encoding="utf-8")
+    assert "1. **Trường" in digest(folder, "--sections", "none", "-f", "text").out or digest(
+        folder, "-f", "json", "--sections", "none"
+    ).out.index("Trường Tiểu học") < digest(folder, "-f", "json", "--sections", "none").out.index("Lũ quét ở")
+    settings.write_text('[newsroom.keywords]\n"trường" = "nhiều"\n', encoding="utf-8")
+    failed = digest(folder)
+    assert failed.code == 2
+    assert "newsroom.keywords.trường" in failed.err
 
 
 def test_what_follows_ray_is_an_address_only_if_it_looks_like_one(digest, folder, monkeypatch):

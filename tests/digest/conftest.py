@@ -10,8 +10,8 @@ import pytest
 from summarizer.brief.model import Options
 from summarizer.digest import inputs, run
 from summarizer.digest.loading import Limits
-from summarizer.digest.store import Store, open_store
 from summarizer.digest.work import Asked, Setup
+from summarizer.store import Store, open_store
 
 PLACES = ("Tân Phú", "Bình Hòa", "Mỹ Lộc", "Long Thới", "An Khánh", "Phước Sơn", "Đại Thành", "Vĩnh Trạch")
 THINGS = ("đường liên xã", "trường tiểu học", "trạm bơm", "chợ trung tâm", "cầu dân sinh", "nhà văn hóa", "kênh tưới")

@@ -12,8 +12,8 @@ import pytest
 
 from summarizer.digest import inputs, run
 from summarizer.digest.cluster import RayPool
-from summarizer.digest.store import open_store
 from summarizer.errors import TomtatError
+from summarizer.store import open_store
 
 
 def test_without_ray_it_says_what_to_install(setup, monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from summarizer.digest.conflicts import claims_of, pairs
+from summarizer.digest.conflicts import claims_of, facts_at_odds, pairs
 from summarizer.document import from_text
 from summarizer.facts import find
 
@@ -55,3 +55,34 @@ def test_what_is_told_of_a_person_is_compared_by_name():
 def test_a_pair_reads_the_same_from_both_sides():
     for p in PAIRS:
         assert bool(pairs(claims(p["a"]), claims(p["b"]))) == bool(pairs(claims(p["b"]), claims(p["a"]))), p
+
+
+def told(*texts: str) -> list[set[str]]:
+    """The figures that stand against each other, fact by fact, in articles of these texts."""
+    articles = [from_text(HEAD + t) for t in texts]
+    facts = facts_at_odds([claims_of(a, find(a)) for a in articles])
+    return [{c.figure.span.of(articles[k].text).lower() for k, c in fact} for fact in facts]
+
+
+def test_a_fact_is_one_table_with_all_its_sides():
+    assert told(
+        "Động đất làm 100 người chết.",
+        "Số người chết vì động đất là 120 người.",
+        "Trận động đất khiến 148 người thiệt mạng.",
+        "Động đất làm 120 người thiệt mạng.",
+    ) == [{"100 người", "120 người", "148 người"}]
+
+
+def test_that_nobody_was_harmed_is_a_side():
+    found = told("Vụ cháy làm 10 người bị thương.", "Theo cảnh sát, vụ cháy không có thương vong.")
+    assert found == [{"10 người", "không có thương vong"}]
+    assert told("Vụ cháy làm 3 người chết.", "Rất may vụ cháy không gây thiệt hại về người.")
+    assert told("Vụ tai nạn làm 3 người bị thương.", "Vụ tai nạn không ai bị thương.")
+    assert not told("Vụ tai nạn làm 3 người chết.", "Vụ tai nạn không ai bị thương.")
+    assert not told("Vụ cháy làm 3 người chết.", "Chưa có thông tin về thương vong trong vụ cháy.")
+    assert not told("Vụ cháy không có thương vong.", "Đám cháy không gây thiệt hại về người.")
+
+
+def test_other_things_of_one_unit_are_no_conflict():
+    assert not told("Toàn tỉnh ghi nhận 12 ca mắc sởi.", "Toàn tỉnh ghi nhận 15 ca mắc cúm A.")
+    assert told("Toàn tỉnh ghi nhận 12 ca mắc sởi.", "Toàn tỉnh ghi nhận 15 ca mắc sởi.")

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.digest.inputs import Choice, gather, is_json_lines, names, parse_since, read_line
+from summarizer.digest.inputs import Choice, gather, is_json_lines, names, read_line, reads
 from summarizer.digest.loading import Limits, load
+from summarizer.digest.made_here import is_digest
+from summarizer.digest.moments import VIETNAM, parse_published, parse_since
 from summarizer.document.failure import LoadError
 
 
@@ -21,7 +23,7 @@ def make(folder: Path, *paths: str) -> Path:
     return folder
 
 
-def found(*sources: object, choice: Choice = Choice()) -> list[str]:  # noqa: B008
+def found(*sources: object, choice: Choice | None = None) -> list[str]:
     return [Path(i.origin).name for i in gather([str(s) for s in sources], choice).items]
 
 
@@ -36,13 +38,81 @@ def test_each_file_once_however_often_it_is_named(tmp_path):
     assert found(tmp_path / "b.txt", tmp_path, tmp_path / "*.txt") == ["b.txt", "a.txt"]
 
 
-def test_exclude_since_and_the_own_output(tmp_path):
-    make(tmp_path, "a.txt", "old/b.txt", "skip/c.txt", "digest.md")
+def test_one_file_under_many_names_is_one_source(tmp_path):
+    make(tmp_path, "a.txt", "sub/b.txt")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    assert len(found(tmp_path / "a.txt", tmp_path / "sub" / ".." / "a.txt", tmp_path / "link.txt")) == 1
+    assert sorted(found(tmp_path)) == ["a.txt", "b.txt"]
+
+
+def test_since_takes_what_changed(tmp_path):
+    make(tmp_path, "a.txt", "old/b.txt")
     hour_ago = (datetime.now(UTC) - timedelta(hours=1)).timestamp()
     os.utime(tmp_path / "old/b.txt", (hour_ago, hour_ago))
-    own = frozenset({str((tmp_path / "digest.md").resolve())})
-    assert found(tmp_path, choice=Choice(parse_since("30m".replace("30m", "1h")), ("skip/*",), own)) == ["a.txt"]
-    assert found(tmp_path, choice=Choice(None, ("*.txt",))) == ["digest.md"]
+    assert found(tmp_path, choice=Choice(parse_since("1h"))) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("nhap/", ["c.txt", "a.txt", "d.txt"]),
+        ("pub/nhap", ["c.txt", "a.txt"]),
+        ("**/nhap/*", ["c.txt", "a.txt"]),
+        ("*.txt", []),
+        ("/a.txt", ["c.txt", "b.txt", "d.txt"]),
+        ("a.txt", ["c.txt", "b.txt", "d.txt"]),
+    ],
+)
+def test_exclude_follows_gitignore(tmp_path, pattern, left):
+    make(
+        tmp_path, "a.txt", "pub/nhap/b.txt", "Bản/c.txt", "pub/nhap2/d.txt" if pattern == "nhap/" else "pub/nhap/d.txt"
+    )
+    kept = found(tmp_path, choice=Choice(None, (pattern,)))
+    expected = set(left) - ({"d.txt"} if pattern in ("pub/nhap", "**/nhap/*") else set())
+    assert set(kept) == expected
+
+
+def test_a_pattern_that_fits_nothing_is_told(tmp_path):
+    make(tmp_path, "a.txt", "b.txt")
+    assert gather([str(tmp_path)], Choice(None, ("b.*", "nhap/"))).idle == ["nhap/"]
+    with pytest.raises(ValueError):  # noqa: PT011
+        Choice(None, ("!",))
+
+
+def test_what_is_not_read_is_listed(tmp_path):
+    make(tmp_path, "a.txt", "b.rtfx", "c.exe")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    inputs = gather([str(tmp_path)])
+    assert [Path(i.origin).name for i in inputs.items] == ["a.txt"]
+    assert {(Path(name).name, why) for name, why in inputs.skipped} == {
+        ("b.rtfx", "kind"),
+        ("c.exe", "kind"),
+        ("loop.txt", "loop"),
+    }
+
+
+def test_a_digest_of_yesterday_is_no_article(tmp_path):
+    make(tmp_path, "a.txt", "b.md")
+    (tmp_path / "x.md").write_text("<!-- tomtat digest -->\n# Điểm tin\n", encoding="utf-8")
+    (tmp_path / "old.txt").write_text("Tin sớm\n=======\n• 30 bài (9.120 chữ), 21 tin.\n", encoding="utf-8")
+    (tmp_path / "briefs.jsonl").write_text('{"schema":"tomtat.brief/1","text":"x"}\n', encoding="utf-8")
+    inputs = gather([str(tmp_path)])
+    assert [Path(i.origin).name for i in inputs.items] == ["a.txt", "b.md"]
+    assert {why for _, why in inputs.skipped} == {"digest"}
+    assert not is_digest(tmp_path / "a.txt")
+    assert not is_digest(tmp_path / "none.txt")
+
+
+def test_the_output_is_never_an_input(tmp_path, monkeypatch):
+    make(tmp_path, "few/000.txt", "few/001.txt")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.txt").symlink_to("few/000.txt")
+    for target in ("few/000.txt", "few/../few/000.txt", "link.txt"):
+        assert reads(gather(["few"], Choice(own=[Path(target)])), Path(target)), target
+    assert not reads(gather(["few"]), Path("few/digest.md"))
+    lines = tmp_path / "day.jsonl"
+    lines.write_text('{"text": "Nội dung."}\n', encoding="utf-8")
+    assert reads(gather([str(lines)]), lines)
 
 
 def test_a_pipe_in_a_folder_is_passed_over(tmp_path):
@@ -69,15 +139,64 @@ def test_problems_are_told_and_the_rest_goes_on(tmp_path):
         load(inputs.items[1], Limits())
 
 
-@pytest.mark.parametrize("text", ["24h", "7d", "2w", "2026-11-20", "2026-11-20T08:00"])
-def test_since(text):
-    assert parse_since(text).tzinfo is not None
+NOW = datetime(2026, 11, 28, 15, 0, tzinfo=VIETNAM)
 
 
-@pytest.mark.parametrize("text", ["", "hôm qua", "24", "5m", "h"])
+@pytest.mark.parametrize(
+    ("text", "day", "hour"),
+    [
+        ("24h", 27, 15),
+        ("3 ngày", 25, 15),
+        ("12 giờ trước", 28, 3),
+        ("1 tuần", 21, 15),
+        ("2026-11-20T08:00+07:00", 20, 8),
+        ("20/11/2026 09:30 GMT+7", 20, 9),
+    ],
+)
+def test_since(text, day, hour):
+    moment = parse_since(text, NOW).astimezone(VIETNAM)
+    assert (moment.day, moment.hour) == (day, hour)
+
+
+@pytest.mark.parametrize("text", ["hôm qua", "hôm nay", "Yesterday", "20/11/2026", "20-11-2026", "20.11", "2026-11-20"])
+def test_since_a_day_is_from_its_local_midnight(text):
+    moment = parse_since(text, NOW)
+    assert moment.tzinfo is not None
+    assert (moment.hour, moment.minute) == (0, 0)
+
+
+def test_a_day_without_a_year_is_the_last_of_its_name():
+    assert parse_since("30/12", NOW).year == 2025
+    assert parse_since("20/11", NOW).year == 2026
+
+
+@pytest.mark.parametrize("text", ["", "hôm nào", "24", "5m", "h", "40/13/2026"])
 def test_no_since(text):
     with pytest.raises(ValueError):  # noqa: PT011
         parse_since(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("Fri, 20 Nov 2026 09:30:00 +0700", "2026-11-20T02:30"),
+        ("Fri, 20 Nov 2026 09:30:00 GMT+7", "2026-11-20T02:30"),
+        ("20/11/2026 09:30", "2026-11-20T02:30"),
+        ("Thứ Sáu, 20/11/2026, 09:30 (GMT+7)", "2026-11-20T02:30"),
+        ("Thứ Sáu, 20/11/2026 (GMT+7)", "2026-11-19T17:00"),
+        ("20/11/2026 2:05:00 CH", "2026-11-20T07:05"),
+        ("2026-11-20T09:30:00Z", "2026-11-20T09:30"),
+    ],
+)
+def test_odd_dates_of_feeds(text, utc):
+    moment = parse_published(text)
+    assert moment is not None
+    assert moment.astimezone(UTC).isoformat()[:16] == utc
+
+
+@pytest.mark.parametrize("text", ["", "hôm qua", "99/99/2026"])
+def test_no_date_of_a_feed(text):
+    assert parse_published(text) is None
 
 
 def test_lists():

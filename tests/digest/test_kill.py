@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.digest.store import keeping, open_store
+from summarizer.store import keeping, open_store
 
 KILLS = 50
 ARTICLES = 120

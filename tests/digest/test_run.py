@@ -9,10 +9,10 @@ import threading
 import pytest
 
 from summarizer.digest import inputs, pool, run
-from summarizer.digest.store import StoreError, briefs, open_store, runs
-from summarizer.digest.store.connection import Store
 from summarizer.digest.work import Asked, Failed, Made, Refused, Setup, StandsIn, Worker, expected
 from summarizer.errors import TomtatError
+from summarizer.store import StoreError, briefs, open_store, runs
+from summarizer.store.connection import Store
 
 
 def test_a_second_run_briefs_only_what_changed(news, go):
@@ -82,8 +82,8 @@ def test_a_batch_through_the_reader_gives_the_same_briefs_as_one_by_one(news):
     alone = engine("reader", threads=1)
     for made in told:
         assert isinstance(made, Made)
-        from summarizer.digest.store import codec
         from summarizer.document import load
+        from summarizer.store import codec
 
         wanted = compose(load(items[made.position].source), alone, Options(words=40))
         assert [s["text"] for s in codec.json.loads(made.rows.brief)["summary"]] == [s.text for s in wanted.summary]
@@ -212,7 +212,7 @@ def test_somebody_elses_database_is_left_alone(tmp_path):
 
 
 def test_a_damaged_store_is_told_and_not_written_over(news, go, store, setup):
-    from summarizer.digest.store import keeping
+    from summarizer.store import keeping
 
     go(news(6))
     assert keeping.problems(store) == []

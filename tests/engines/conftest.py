@@ -99,3 +99,53 @@ def tiny_writer(tmp_path_factory: pytest.TempPathFactory, word_tokenizer: Path) 
     (folder / "config.json").write_text(json.dumps({**config.to_dict(), "revision": "tiny"}))
     (folder / "tokenizer.json").write_bytes(word_tokenizer.read_bytes())
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_marker(tiny_reader: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like models/marker, with a small random network on the tiny reader's first layer."""
+    from summarizer.engines import trunk
+    from summarizer.engines.marker import flags, traits
+    from summarizer.engines.marker.network import MarkerConfig, MarkerNet
+
+    folder = tmp_path_factory.mktemp("marker")
+    shape = trunk.shape(tiny_reader)
+    torch.manual_seed(5)
+    config = MarkerConfig(
+        flags=flags.NAMES,
+        figures=traits.NAMES,
+        vocab_size=shape.vocab_size,
+        hidden=shape.hidden,
+        trunk=1,
+        layers=1,
+        heads=shape.heads,
+        feed_forward=shape.feed_forward,
+        pointer=16,
+    )
+    weights.save(folder, MarkerNet(config).state_dict())
+    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny", "bias": 4.0}))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_judge(tiny_reader: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like models/judge, with a small random network on the tiny reader's first layer."""
+    from summarizer.engines import trunk
+    from summarizer.engines.judge import pairs
+    from summarizer.engines.judge.network import JudgeConfig, JudgeNet
+
+    folder = tmp_path_factory.mktemp("judge")
+    shape = trunk.shape(tiny_reader)
+    torch.manual_seed(6)
+    config = JudgeConfig(
+        flags=pairs.NAMES,
+        vocab_size=shape.vocab_size,
+        hidden=shape.hidden,
+        trunk=1,
+        layers=1,
+        heads=shape.heads,
+        feed_forward=shape.feed_forward,
+    )
+    weights.save(folder, JudgeNet(config).state_dict())
+    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny", "threshold": 0.0}))
+    return folder

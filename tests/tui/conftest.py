@@ -22,7 +22,7 @@ from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineIn
 from summarizer.document.model import Article, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.tui import protocol as p
-from summarizer.tui.app import DeskApp
+from summarizer.tui.app import DeskApp, Keep
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
 
@@ -266,7 +266,10 @@ def _check(request: p.Check) -> tuple[BriefSentence, ...]:
 def standard(name: str) -> tuple[Article, Facts]:
     """The fixed article under another name; each name's text differs by its last paragraph."""
     article = make_article(
-        [*PARAGRAPHS, ("furniture", [f"Tệp: {name}"])] if name != "ngan-sach.txt" else PARAGRAPHS, name
+        [*PARAGRAPHS, ("furniture", [f"Tệp: {name.encode(errors='replace').decode()}"])]
+        if name != "ngan-sach.txt"
+        else PARAGRAPHS,
+        name,
     )
     return article, make_facts(article)
 
@@ -292,20 +295,25 @@ Open = Callable[..., Any]
 @pytest.fixture
 def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a desk: `async with desk(sources, size=…) as (pilot, screen)`."""
-    monkeypatch.setattr("summarizer.tui.screens.working.DWELL", 0.01)
+    monkeypatch.setattr("summarizer.tui.screens.desk.DWELL", 0.01)
 
     @asynccontextmanager
     async def opened(
         *sources: object, size: tuple[int, int] = (140, 40), auto: bool = False, settle: bool = True, **more: Any
     ) -> Iterator[tuple[Pilot[None], DeskScreen]]:
         preferences = more.pop("preferences", None) or Preferences(auto=auto)
+        if store := more.pop("store", None):
+            more["keep"] = Keep(store, legacy=more.pop("legacy", None))
         app = DeskApp(preferences, sources=[str(source) for source in sources], line=worker, **more)
         async with app.run_test(size=size, notifications=True) as pilot:
             screen = app.screen
             assert isinstance(screen, DeskScreen)
             if settle:
                 await settled(pilot)
-            yield pilot, screen
+            try:
+                yield pilot, screen
+            finally:
+                app.desk.memory.end()
 
     return opened
 
@@ -317,6 +325,9 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete(running)
     for _ in range(2):
         await pilot.pause()
+        if (keeper := pilot.app.desk.memory.keeper) is not None:
+            await asyncio.to_thread(keeper.rest)
+            await pilot.pause()
         # That waits for the screen; notices go through the application.
         done = asyncio.Event()
         if pilot.app.call_later(done.set):

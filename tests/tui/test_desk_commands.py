@@ -67,7 +67,7 @@ async def test_brief_one_and_all(desk, folder, worker):
         worker.held = True
         await press(pilot, "desk.brief_all")
         assert said(pilot, "Tóm tắt 2 bài")
-        assert screen.inference.busy == 2
+        assert screen.desk.inference.busy == 2
         assert "2 bài đang làm" in shown_text(pilot)
         worker.finish(worker.waiting[0])
         worker.finish(worker.waiting[0])
@@ -142,7 +142,7 @@ async def test_cancelling_is_at_once(desk, folder, worker):
         assert [entry.state for entry in screen.library.entries] == [State.WAITING, State.QUEUED, State.QUEUED]
         await press(pilot, "desk.cancel_all")
         assert all(entry.state is State.WAITING for entry in screen.library.entries)
-        assert screen.inference.busy == 0
+        assert screen.desk.inference.busy == 0
         worker.held = False
         await press(pilot, "desk.brief")
         assert screen.entry.state is State.WARNED
@@ -161,16 +161,16 @@ async def test_cancelling_keeps_the_brief_that_was_there(desk, folder, worker):
 async def test_lengths(desk, folder, worker):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.brief", "desk.shorter")
-        assert screen.preferences.words == 60
+        assert screen.desk.preferences.words == 60
         assert worker.requests[-1].options.words == 60 or any(
             getattr(request, "options", None) and request.options.words == 60 for request in worker.requests
         )
         await press(pilot, "desk.shorter")
         assert said(pilot, "Không có độ dài nào hơn nữa")
         await press(pilot, "desk.longer", "desk.longer")
-        assert screen.preferences.words == 180
+        assert screen.desk.preferences.words == 180
         await press(pilot, "desk.length", "up", "enter")
-        assert screen.preferences.words == 100
+        assert screen.desk.preferences.words == 100
         assert "vừa" in shown_text(pilot).splitlines()[0]
 
 
@@ -185,7 +185,7 @@ async def test_another_length_leaves_an_edited_brief_alone(desk, folder):
 async def test_engine_model_and_server(desk, folder, worker):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.brief", "desk.engine", "down", "down", "enter")
-        assert screen.preferences.engine.name == "extractive"
+        assert screen.desk.preferences.engine.name == "extractive"
         assert screen.entry.brief.engine.name == "extractive"
         await press(pilot, "desk.engine")
         assert isinstance(pilot.app.screen, Choose)
@@ -193,13 +193,13 @@ async def test_engine_model_and_server(desk, folder, worker):
         assert isinstance(pilot.app.screen, Ask)
         pilot.app.screen.query_one("Input").value = "./vit5"
         await press(pilot, "enter")
-        assert screen.preferences.engine.model == "./vit5"
+        assert screen.desk.preferences.engine.model == "./vit5"
         assert "vit5" in shown_text(pilot).splitlines()[0]
         await press(pilot, "desk.engine", "down", "enter")
         pilot.app.screen.query_one("Input").value = "http://localhost:8000/v1 qwen3"
         await press(pilot, "enter")
-        assert screen.preferences.engine.endpoints == ("http://localhost:8000/v1",)
-        assert screen.preferences.engine.endpoint_model == "qwen3"
+        assert screen.desk.preferences.engine.endpoints == ("http://localhost:8000/v1",)
+        assert screen.desk.preferences.engine.endpoint_model == "qwen3"
         await press(pilot, "desk.engine", "escape")
 
 
@@ -332,7 +332,7 @@ async def test_themes(desk, folder):
         assert pilot.app.theme == "tomtat-dark"
         await press(pilot, "desk.theme", "down", "enter")
         assert pilot.app.theme == "tomtat-light"
-        assert screen.preferences.theme == "tomtat-light"
+        assert screen.desk.preferences.theme == "tomtat-light"
 
 
 @covers("desk.palette")
@@ -396,7 +396,7 @@ async def test_keys_of_the_reader(desk, folder):
         auto=False, keys=keymap({"desk.theme": "f8", "source.next_figure": "ctrl+n", "desk.fold": ""})
     )
     async with desk(folder, preferences=preferences) as (pilot, screen):
-        await press(pilot, "2", "n")
+        await press(pilot, "2", "s")
         assert screen.source_view.mark is None
         await press(pilot, "ctrl+n")
         assert screen.source_view.mark == ("figure", 0)

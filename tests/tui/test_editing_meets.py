@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.tui import state
+from summarizer.store import open_store, works
 from summarizer.tui.library import State
 from summarizer.tui.messages import FilesAppeared
 from tests.tui.conftest import notices, press, settled, shown_text
@@ -13,7 +13,7 @@ from tests.tui.conftest import notices, press, settled, shown_text
 @pytest.fixture(autouse=True)
 def no_check_by_itself(monkeypatch):
     """What was typed is checked when a test says so, not after a moment that a busy machine stretches."""
-    monkeypatch.setattr("summarizer.tui.screens.editing.PAUSE", 600)
+    monkeypatch.setattr("summarizer.tui.panes.brief.PAUSE", 600)
 
 
 TYPED = " Số nợ là 9 tỷ đồng."
@@ -35,7 +35,7 @@ async def test_what_was_typed_is_kept(desk, folder, keys):
         entry = screen.entry
         await begin(pilot, screen)
         await press(pilot, *keys)
-        assert screen.editing is None
+        assert screen.desk.edits.now is None
         assert not screen.editor.display
         if keys == ["f5"]:
             await press(pilot, "desk.undo")
@@ -88,7 +88,7 @@ async def test_no_edit_while_a_new_brief_is_written(desk, folder, worker):
         await press(pilot, "desk.brief", "desk.pane_brief", "home", "down")
         for command in ("brief.edit", "brief.new_sentence", "brief.remove", "brief.move_down", "desk.undo"):
             await press(pilot, command)
-            assert screen.editing is None
+            assert screen.desk.edits.now is None
         assert screen.entry.current() == before
         assert any("Đang tóm tắt bài này" in words for words in notices(pilot))
         await press(pilot, "desk.cancel", "brief.edit")
@@ -110,25 +110,27 @@ async def test_a_file_that_changes_under_an_edit(desk, folder, worker):
 
 
 async def test_quitting_in_the_middle_of_a_word(desk, folder, tmp_path):
-    session = tmp_path / "session.json"
-    async with desk(folder, session=session) as (pilot, screen):
+    """What was left unchecked is checked as soon as there is somebody to do it."""
+    store = tmp_path / "store.db"
+    async with desk(folder, store=store) as (pilot, screen):
         await begin(pilot, screen)
         await press(pilot, "ctrl+q")
-    async with desk(session=session) as (_, screen):
+    async with desk(store=store) as (_, screen):
         sentence = screen.entry.current().summary[0]
         assert sentence.text.endswith(TYPED)
-        assert sentence.reasons == ("chưa kiểm tra được câu này",)
+        assert sentence.reasons == ("không thấy trong nguồn",)
 
 
-async def test_a_sentence_being_written_is_not_in_the_session(desk, folder, tmp_path):
-    session = tmp_path / "session.json"
-    async with desk(folder, session=session) as (pilot, _):
+async def test_a_sentence_being_written_is_not_in_the_brief_that_is_kept(desk, folder, tmp_path):
+    store = tmp_path / "store.db"
+    async with desk(folder, store=store) as (pilot, screen):
         await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.new_sentence")
-        pilot.app.remember()
-        state.save(session, pilot.app.session)
+        screen.desk.memory.save()
+        await settled(pilot)
+        id = screen.entry.article.id
+        with open_store(store) as kept:
+            assert all(sentence.text for sentence in works.recall(kept.db, id).summary)
         await press(pilot, "escape")
-    kept, _ = state.load(session)
-    assert all(s["text"] for brief in kept.briefs.values() for s in brief["current"]["summary"])
 
 
 async def test_the_verdict_is_on_the_words_there_are(desk, folder):
@@ -138,7 +140,7 @@ async def test_the_verdict_is_on_the_words_there_are(desk, folder):
         await press(pilot, "9")
         assert "đang kiểm tra" in shown_text(pilot)
         assert "✎ 1" in shown_text(pilot)
-        screen._check(screen.editor.words)
+        screen.desk.edits.check(screen.editor.words)
         await settled(pilot)
         assert "⚠ không thấy trong nguồn" in shown_text(pilot)
         await press(pilot, "escape")

@@ -61,7 +61,7 @@ async def test_the_queue_is_searched_without_diacritics(desk, folder, worker):
         assert screen.queue_view.has_focus
         await press(pilot, "escape")
         assert len(names(screen)) == 3
-        assert not screen.queue_search.display
+        assert not screen.queue_pane.search.display
 
 
 @covers("queue.sort")
@@ -69,7 +69,7 @@ async def test_sorting(desk, folder, worker):
     for name, words in (("giao-thong.txt", 5), ("ngan-sach.txt", 50), ("y-te.txt", 20)):
         worker.articles[name] = make_article([("title", [name]), ("body", ["từ " * words + "."])]), Facts()
     async with desk(folder) as (pilot, screen):
-        await press(pilot, "queue.sort", "down", "down", "down", "enter")
+        await press(pilot, "queue.sort", "down", "down", "down", "down", "enter")
         assert screen.library.sort == "words"
         assert names(screen) == ["ngan-sach.txt", "y-te.txt", "giao-thong.txt"]
         await press(pilot, "queue.sort", "down", "enter")

@@ -20,7 +20,7 @@ THEMES = {"dark": {"theme": "tomtat-dark"}, "light": {"theme": "tomtat-light"}, 
 @pytest.fixture
 def newsroom(folder, worker, monkeypatch):
     """A desk on four articles: briefed, with a warning, waiting, broken."""
-    monkeypatch.setattr("summarizer.tui.screens.working.DWELL", 60)
+    monkeypatch.setattr("summarizer.tui.screens.desk.DWELL", 60)
     titles = {
         "giao-thong.txt": "Tai nạn giao thông giảm ba tháng liên tiếp",
         "y-te.txt": "Bệnh viện huyện Cầu Kè mở thêm khoa cấp cứu ban đêm",

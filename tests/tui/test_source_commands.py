@@ -47,9 +47,9 @@ async def test_an_article_without_figures_says_so(desk, folder, worker):
 async def test_the_card_follows_the_mark(desk, folder):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.pane_source", "source.card")
-        assert not screen.card.display
+        assert not screen.source_pane.card.display
         await press(pilot, "source.next_figure", "source.next_figure", "source.card")
-        assert screen.card.display
+        assert screen.source_pane.card.display
         words = shown_text(pilot)
         assert "8.250.000.000.000 VND" in words
         assert "Chỉ tiêu  tổng thu ngân sách" in words
@@ -61,16 +61,16 @@ async def test_the_card_follows_the_mark(desk, folder):
         assert "Sở Tài chính" in words
         assert "(15/11/2025)" in words
         await press(pilot, "escape")
-        assert not screen.card.display
+        assert not screen.source_pane.card.display
 
 
 async def test_the_card_of_what_the_chosen_sentence_holds(desk, folder):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.pane_source", "j", "j", "source.card")
-        assert screen.card.display
+        assert screen.source_pane.card.display
         assert chosen(screen) == "Chín tháng năm 2025"
         await press(pilot, "source.card")
-        assert not screen.card.display
+        assert not screen.source_pane.card.display
 
 
 async def test_a_click_chooses_a_mark_or_a_sentence(desk, folder):
@@ -83,7 +83,7 @@ async def test_a_click_chooses_a_mark_or_a_sentence(desk, folder):
         await pilot.click("#source", offset=(column + 1, row))
         await settled(pilot)
         assert chosen(screen) == "8.250 tỷ đồng"
-        assert screen.card.display
+        assert screen.source_pane.card.display
         await pilot.click("#source", offset=(5, row))
         await settled(pilot)
         assert source.sentence is not None
@@ -132,7 +132,7 @@ async def test_search_without_diacritics_with_a_count(desk, folder):
         await press(pilot, "source.search", *"zzz")
         assert "không thấy" in shown_text(pilot)
         await press(pilot, "escape")
-        assert not screen.source_search.display
+        assert not screen.source_pane.search.display
         assert screen.source_view.hits == ()
 
 

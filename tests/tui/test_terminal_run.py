@@ -28,7 +28,8 @@ class Run:
         environment = {
             **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI")},
             "TERM": "xterm-256color",
-            "TOMTAT_SESSION": str(home / "session.json"),
+            "TOMTAT_STORE": str(home / "store.db"),
+            "XDG_STATE_HOME": str(home / "state"),
             "LC_ALL": "C.UTF-8",
             **variables,
         }
@@ -105,7 +106,7 @@ def test_a_file_is_briefed_and_quitting_is_prompt(article, tmp_path):
     run.type("q")
     assert run.end() == 0
     assert time.monotonic() - before < 3
-    assert (tmp_path / "session.json").exists()
+    assert (tmp_path / "store.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_piped_text_with_a_working_keyboard(article, tmp_path):

@@ -33,18 +33,18 @@ async def test_an_input_method_that_takes_letters_back(desk, folder):
         assert screen.editor.words.endswith("so với cùng kỳ. Thử nghiệm được")
         await press(pilot, "edit.discard", "desk.pane_source", "source.search")
         await burst(pilot, "ngaa\x7f\x7fân sac\x7f\x7fách")
-        assert screen.source_search.query_text == "ngân sách"
+        assert screen.source_pane.search.query_text == "ngân sách"
         assert len(screen.source_view.hits) == 2  # title and first sentence
         await press(pilot, "escape", "desk.pane_queue", "queue.search")
         await burst(pilot, TELEX)
-        assert screen.queue_search.query_text == "Thử nghiệm được"
+        assert screen.queue_pane.search.query_text == "Thử nghiệm được"
 
 
 async def test_the_last_word_is_not_lost_to_enter(desk, folder):
     async with desk(folder / "ngan-sach.txt") as (pilot, screen):
         await press(pilot, "desk.brief", "desk.pane_brief", "down", "down", "brief.edit")
         await burst(pilot, " Thử nghiệm.\r")
-        assert screen.editing is None
+        assert screen.desk.edits.now is None
         assert screen.entry.current().summary[0].text.endswith("Thử nghiệm.")
         await press(pilot, "desk.palette")
         await burst(pilot, "mẫu\x7f\x7fàu\r")
@@ -72,7 +72,7 @@ async def test_answering_a_dialog_twice_answers_once(desk, folder):
         await pilot.click(PickList, offset=(5, 2), times=2)
         await settled(pilot)
         assert pilot.app.screen is screen
-        assert screen.preferences.engine.name == "extractive"
+        assert screen.desk.preferences.engine.name == "extractive"
         for command in ("desk.open", "desk.length", "desk.export", "queue.filter", "desk.help"):
             await press(pilot, "desk.pane_queue", command)
             if isinstance(pilot.app.screen, Dialog):
@@ -100,7 +100,7 @@ async def test_a_pasted_article_joins_the_queue(desk):
         await press(pilot, "queue.search")
         pilot.app.post_message(Paste(text))
         await settled(pilot)
-        assert screen.queue_search.query_text.startswith("Đầu đề Hội nghị")
+        assert screen.queue_pane.search.query_text.startswith("Đầu đề Hội nghị")
         assert len(screen.library.entries) == 1
 
 
@@ -155,8 +155,8 @@ async def test_what_was_chosen_in_an_article_left_behind_comes_too_late(desk, fo
         await press(pilot, "desk.brief", "desk.pane_source")
         for command in ("source.previous_figure", "source.next_sentence"):
             await screen.source_view.run_action(command.removeprefix("source."))
-            screen.show_entry(screen.library.entries[2])
+            screen.desk.show(screen.library.entries[2])
             await settled(pilot)
             assert screen.entry.name == "y-te.txt"
-            screen.show_entry(screen.library.entries[0])
+            screen.desk.show(screen.library.entries[0])
             await settled(pilot)

@@ -61,7 +61,7 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
         await press(pilot, "source.search", *"hoi nghi", "enter")
         assert len(source.hits) >= 5
         await press(pilot, "source.next_hit", "source.next_figure", "source.next_directive", "source.card")
-        assert screen.card.display
+        assert screen.source_pane.card.display
 
         await press(pilot, "desk.pane_brief", "home", "down", "brief.edit")
         before = screen.editor.words

@@ -1,8 +1,8 @@
 """The fidelity gate: does the source say what a brief sentence says?
 
-`check` compares figures, names, quotations, negation, polarity, modality, attribution and roles with the evidence and
-the source, and says in words what does not fit. It is a set of small tests on aligned words, pure Python, no model:
-each has one idea and a module of its own, so that a reason can always be given.
+Four ideas. The sentence is aligned with its evidence. Every number, name, role and quotation in it must stand there, by
+exact rules. The judge answers whether the rest is borne out. The verdict is the worst of these, and each fault names
+the words of the sentence and those of the source.
 """
 
 from __future__ import annotations

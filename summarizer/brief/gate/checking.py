@@ -1,32 +1,20 @@
-"""One brief sentence through all tests."""
+"""One brief sentence through the gate: align, compare exactly, ask the judge; the verdict is the worst of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import (
-    attribution,
-    contrast,
-    copies,
-    coverage,
-    modality,
-    names,
-    negation,
-    numbers,
-    quotes,
-    roles,
-    titles,
-)
-from summarizer.brief.gate.alignment import Alignment
-from summarizer.brief.gate.figures import FigureCheck
+from summarizer.brief.gate import directives, figures, judging, leaning, names, numbers, quotes, titles
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
 from summarizer.brief.gate.verbatim import folded_text, verbatim_span
-from summarizer.brief.gate.words import NUMBER
-from summarizer.brief.model import Checked, CheckedFigure
+from summarizer.brief.gate.words import NUMBER, common
+from summarizer.brief.model import Checked, CheckedFigure, Made
 from summarizer.document.model import Article, Span
+from summarizer.engines.base import Judge, Verdict
 from summarizer.facts import figures_in
 from summarizer.facts.model import Facts
 
@@ -40,54 +28,80 @@ class Gate:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.figures = FigureCheck(source)
         self.names = names.Names(source)
         self.folded = folded_text(source.article.text)
-        self._verdicts: dict[tuple[object, ...], Checked] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._checked: dict[tuple[object, ...], Checked] = {}
 
-    def check(self, text: str, evidence: Sequence[Span], context: str = "") -> Checked:
+    def ask(self, texts: Sequence[str], judge: Judge, cancelled: Event | None = None) -> None:
+        """Have the judge read in one pass those sentences that `check` will ask it of; copied ones are not read.
+
+        Raises:
+            Cancelled: `cancelled` was set.
+        """
+        new = [t for t in dict.fromkeys(texts) if (judge.revision, t) not in self._verdicts]
+        new = [t for t in new if verbatim_span(t, self.source) is None]
+        if len(self._verdicts) > _KEPT:
+            self._verdicts.clear()
+        for text, verdict in zip(new, judge.judge(self.source.article, new, cancelled=cancelled), strict=True):
+            self._verdicts[judge.revision, text] = verdict
+
+    def check(
+        self, text: str, evidence: Sequence[Span], judge: Judge | None = None, before: Sequence[str] | None = None
+    ) -> Checked:
         """The verdict on one sentence; see `check`. Kept, since an editor's text is checked again at every edit."""
-        key = (text, tuple((e.start, e.end) for e in evidence), context, locale.current())
-        known = self._verdicts.get(key)
+        revision = judge.revision if judge is not None else None
+        key = (
+            text,
+            tuple((e.start, e.end) for e in evidence),
+            None if before is None else tuple(before),
+            revision,
+            locale.current(),
+        )
+        known = self._checked.get(key)
         if known is None:
-            if len(self._verdicts) > _KEPT:
-                self._verdicts.clear()
-            known = self._verdicts[key] = self._judge(text, evidence, context)
+            if len(self._checked) > _KEPT:
+                self._checked.clear()
+            known = self._checked[key] = self._judged(text, evidence, judge, before)
         return known
 
-    def _judge(self, text: str, evidence: Sequence[Span], context: str) -> Checked:
+    def _judged(
+        self, text: str, evidence: Sequence[Span], judge: Judge | None, before: Sequence[str] | None
+    ) -> Checked:
+        sentence = Passage(text, 0, len(text))
+        leans = leaning.check(sentence, before) if before is not None else []
         copied = verbatim_span(text, self.source)
         if copied is not None:
-            return Checked("supported", self._copied_figures(text, copied))
-        findings, figures = self.examine(text, evidence, context)
-        wrong = any(f.gravity == "error" for f in findings)
-        return Checked("unsupported" if wrong else "supported", figures, tuple(str(f) for f in findings))
+            faults = tuple(f.fault() for f in leans)
+            return Checked("supported", self._copied_figures(text, copied), faults, "copied")
+        found, checked = self.compare(sentence, evidence)
+        if judge is not None:
+            self.ask([text], judge)
+            said = judging.findings(sentence, self._verdicts[judge.revision, text], self.source.article)
+            # what a rule has said exactly, the judge need not say again
+            found += [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+        found = sorted([*found, *leans], key=lambda f: f.gravity != "error")
+        wrong = any(f.gravity == "error" for f in found)
+        return Checked(
+            "unsupported" if wrong else "supported",
+            checked,
+            tuple(dict.fromkeys(f.fault() for f in found)),
+            self._made(sentence),
+            judge is not None,
+        )
 
-    def examine(
-        self, text: str, evidence: Sequence[Span] = (), context: str = ""
+    def compare(
+        self, sentence: Passage, evidence: Sequence[Span] = ()
     ) -> tuple[list[Finding], tuple[CheckedFigure, ...]]:
-        """What every test finds in a sentence, errors first, and its figures with their partners."""
-        sentence = Passage(text, 0, len(text))
-        a = Alignment(sentence, self._pool(sentence, evidence), self.source)
-        verdict = self.figures.check(a)
-        findings = list(verdict.findings)
-        findings += numbers.check(sentence, self.source, [f.span for f in verdict.checked])
-        findings += names.check(sentence, self.names)
-        findings += quotes.check(text, self.folded)
-        findings += titles.check(sentence, self.source)
-        roles_found = roles.check(a)
-        findings += roles_found
-        findings += negation.check(a)
-        if not any(f.gravity == "error" for f in findings):
-            # each of these would say again in its way what was found already
-            findings += copies.check(a, verdict.checked)
-        findings += contrast.check(a, frozenset(verdict.judged))
-        findings += modality.check(a)
-        findings += attribution.check(a, context)
-        findings += coverage.check(a, verdict.checked)
-        findings = _distinct(findings)
-        findings.sort(key=lambda f: f.gravity != "error")
-        return findings, tuple(verdict.checked)
+        """What the exact rules find in a sentence, and its figures with their partners."""
+        pool = self._pool(sentence, evidence)
+        checked, found = figures.check(sentence, pool, self.source)
+        found += numbers.check(sentence, self.source, [f.span for f in checked])
+        found += names.check(sentence, self.names)
+        found += titles.check(sentence, self.source)
+        found += quotes.check(sentence.text, self.folded)
+        found += directives.check(sentence, self.source)
+        return found, tuple(checked)
 
     def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:
         """The evidence, and the sentences of the whole source that come closest."""
@@ -101,6 +115,12 @@ class Gate:
             if t.kind == NUMBER and len(t.key) > 1 and not any(t.key in p.key_set for p in pool.values()):
                 pool.update((i, self.source.passages[i]) for i in self.source.index.get(t.key, [])[:1])
         return [pool[i] for i in sorted(pool)]
+
+    def _made(self, sentence: Passage) -> Made:
+        """`edited` where all words stand in one source sentence in this order, else `written`."""
+        words = sentence.words
+        near = {i for key in words[:1] for i in self.source.index.get(key, ())}
+        return "edited" if any(common(words, self.source.passages[i].words) == len(words) for i in near) else "written"
 
     def _copied_figures(self, text: str, where: Span) -> tuple[CheckedFigure, ...]:
         """Figures of a copied sentence, each with its place in the source."""
@@ -117,36 +137,36 @@ class Gate:
         return tuple(out)
 
 
+def _overlap(one: Finding, other: Finding) -> bool:
+    return any(a.overlaps(b) for a in one.words for b in other.words)
+
+
 def gate_for(source: Source) -> Gate:
     """The gate of a prepared source, built once."""
     return source.remembered("gate", Gate)
 
 
-def check(text: str, article: Article, facts: Facts, evidence: Sequence[Span], *, context: str = "") -> Checked:
+def check(
+    text: str,
+    article: Article,
+    facts: Facts,
+    evidence: Sequence[Span],
+    *,
+    judge: Judge | None = None,
+    before: Sequence[str] | None = None,
+) -> Checked:
     """Whether the source supports one brief sentence.
 
     Args:
         text: the sentence, NFC.
         article, facts: the source and what was found in it.
         evidence: spans of the source that the sentence rests on; the gate looks further by itself.
-        context: what the brief says just before, which may carry an attribution on.
+        judge: compares the meaning; without one, numbers, names, roles, quotations and directives alone are compared.
+        before: what the brief says before, in which a pronoun may have its antecedent; None leaves it unchecked.
 
     Returns:
         `supported` or `unsupported`, the figures with their partners (spans into `text` and into the article), and
-        reasons in words. A sentence, or a clean `;` clause, copied from the source is always supported. Reasons may
-        stand beside `supported`: they are remarks.
+        the faults. A sentence, or a clean `;` clause, copied from the source is always supported. Faults that are
+        notes may stand beside `supported`.
     """
-    return gate_for(prepare(article, facts)).check(text, evidence, context)
-
-
-def _distinct(findings: list[Finding]) -> list[Finding]:
-    """Without what says the same twice: one finding a place, one sentence a key and values."""
-    out: list[Finding] = []
-    seen: set[tuple[object, ...]] = set()
-    for f in findings:
-        mark = (f.key, tuple(sorted(f.values.items())))
-        if mark in seen:
-            continue
-        seen.add(mark)
-        out.append(f)
-    return out
+    return gate_for(prepare(article, facts)).check(text, evidence, judge, before)

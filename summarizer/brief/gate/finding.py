@@ -1,29 +1,33 @@
-"""What a check found: a key of the catalog room `gate` and the values for its text."""
+"""What a check found: a kind of error, the words of the sentence and of the source, and a reason from the catalog."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from summarizer import locale
-
-Gravity = Literal["error", "note"]
+from summarizer.brief.model import Fault, Gravity
+from summarizer.document.model import Span
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One objection to a brief sentence. An `error` makes it unsupported; a `note` only tells the reader.
+    """One objection to a brief sentence; an `error` makes it unsupported, a `note` only tells the reader.
 
-    `at` is the term of the brief sentence it is about, so that two checks do not say one thing twice.
+    `key` stands in the catalog room `gate`, `values` fill its text; `words` are spans of the sentence, `source` of the
+    article.
     """
 
     key: str
+    kind: str
     values: dict[str, str] = field(default_factory=dict)
     gravity: Gravity = "error"
-    at: int | None = None
+    words: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
 
-    def __str__(self) -> str:
-        return locale.text(f"gate.{self.key}", **{k: shortened(v) for k, v in self.values.items()})
+    def fault(self) -> Fault:
+        """The objection in the words of the current language."""
+        told = {name: shortened(value) for name, value in self.values.items()}
+        return Fault(self.kind, locale.text(f"gate.{self.key}", **told), self.gravity, self.words, self.source)
 
 
 def shortened(text: str, limit: int = 70) -> str:

@@ -1,4 +1,4 @@
-"""The word lists of the gate, read once: `data/same.toml`, `data/contrast.toml`, `data/cues.toml`."""
+"""The word lists of the gate, read once: `data/same.toml`, `data/cues.toml`, `data/nouns.toml`."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ def _load(name: str) -> dict[str, Any]:
 
 @cache
 def same_groups() -> tuple[tuple[str, ...], ...]:
-    """Groups of phrases that say the same; a fixed expression is a group of its own."""
+    """Groups of phrases that say the same, the first of each standing for all."""
     data = _load("same")
-    groups = [tuple(g) for name in ("bodies", "places", "words") for g in data[name]]
-    return (*groups, *((phrase,) for phrase in data["fixed"]))
+    return tuple(tuple(group) for name in ("bodies", "places", "words") for group in data[name])
 
 
 @cache
-def contrasts(kind: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Contrast sets (`strict` or `slot`): each a tuple of poles, each pole a tuple of phrases."""
-    return tuple(tuple(tuple(pole) for pole in poles) for poles in _load("contrast")[kind])
+def places() -> tuple[tuple[str, ...], ...]:
+    """Those of the groups that name places."""
+    return tuple(tuple(group) for group in _load("same")["places"])
 
 
 @cache
@@ -35,14 +34,8 @@ def cues(name: str) -> tuple[str, ...]:
 
 
 @cache
-def metonyms() -> tuple[tuple[str, ...], ...]:
-    """Groups of names that stand for each other (`Washington`, `Mỹ`)."""
-    return tuple(tuple(group) for group in _load("same")["metonyms"])
-
-
-@cache
-def nouns() -> dict[str, dict[str, list[str]]]:
-    """Classes of count nouns: name → `general` and `special` nouns."""
+def nouns() -> dict[str, list[str]]:
+    """Classes of count nouns by name."""
     return _load("nouns")
 
 

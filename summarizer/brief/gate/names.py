@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD
+from summarizer.brief.gate.words import SIGN
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
-_KNOWN = frozenset({"cả_nước", "covid", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
+_KNOWN = frozenset({"cả_nước", "covid", "ai", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 
 
 _LONE = frozenset((key,) for key in _KNOWN)
@@ -25,10 +26,10 @@ class Names:
         self._runs: set[tuple[str, ...]] = set()
         keys: list[str] = []
         cased: set[str] = set()
-        for p in source.passages:
+        for p in source.everything:
             keys.extend(k for k in p.keys if k not in _LEVELS and k not in word_set("common_abbreviations"))
             keys.append("\n")
-            for begin, end in runs(p):
+            for begin, end in p.runs:
                 self._runs.add(_bare(p.keys[begin:end]))
                 cased.update(p.keys[begin:end])
         self._cased = cased
@@ -43,7 +44,8 @@ class Names:
     @cached_property
     def _initials(self) -> str:
         """First letters of all words, signs as spaces, for acronyms."""
-        return "".join(key[0] if key[:1].isalpha() else " " for key in self._keys if key not in "-&")
+        words = re.findall(r"[^\W\d_]+|[^\s&-]", self._raw.lower())
+        return "".join(w[0] if w[0].isalpha() else " " for w in words if w != "và")
 
     def holds(self, name: tuple[str, ...]) -> bool:
         """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
@@ -60,7 +62,8 @@ class Names:
 
     def acronym(self, key: str) -> bool:
         """Whether successive words of the source have these initials."""
-        letters = key.replace("_", "")
+        letters = key.replace("_", "").rstrip("abcdefgh0123456789") if any(c.isdigit() for c in key) else key
+        letters = letters.replace("_", "")
         return len(letters) >= 2 and letters.isalpha() and letters in self._initials
 
     def token(self, key: str) -> bool:
@@ -97,30 +100,19 @@ def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(k for k in name if k not in _LEVELS and k not in word_set("common_abbreviations"))
 
 
-def runs(p: Passage) -> list[tuple[int, int]]:
-    """Runs of capitalised words as (begin, end)."""
-    out: list[tuple[int, int]] = []
-    i = 0
-    while i < len(p.terms):
-        if p.terms[i].case and p.terms[i].kind == WORD:
-            j = i + 1
-            while j < len(p.terms) and p.terms[j].case and p.terms[j].kind == WORD:
-                j += 1
-            out.append((i, j))
-            i = j
-        else:
-            i += 1
-    return out
-
-
 def check(s: Passage, names: Names) -> list[Finding]:
     """Findings on names that the source does not hold."""
     out: list[Finding] = []
-    for begin, end in runs(s):
-        opens = begin == 0 or (s.terms[begin - 1].kind == SIGN and s.keys[begin - 1] in '.!?…:"“(;')
-        missing = _missing(s, names, begin, end, opens)
+    for begin, end in s.runs:
+        if begin > 1 and s.keys[begin - 2 : begin] == ("không", "phải"):
+            continue  # who it was not
+        missing = _missing(s, names, begin, end, s.opens(begin))
         if missing is not None and not names.glued(s.wording(*missing)):
-            out.append(Finding("name", {"name": s.wording(*missing)}, at=missing[0]))
+            first, last = missing
+            body = last - first == 2 and s.keys[first] in word_set("org_heads") and s.terms[last - 1].case == 1
+            if body and last < len(s.terms) and s.content[last] and not s.terms[last].case:
+                last += 1  # `Bộ Y tế`, `Ban Tuyên giáo`
+            out.append(Finding("name", "entity", {"name": s.wording(first, last)}, words=(s.span(first, last),)))
     return out
 
 

@@ -1,4 +1,4 @@
-"""A sentence read for checking: its terms, clauses, and which of its words are denied.
+"""A sentence read for checking: its terms, what they carry, and where its clauses end.
 
 Source sentences and brief sentences are read alike. All properties are computed on demand, since of a long article
 only the few sentences that a brief rests on are looked at closely.
@@ -6,18 +6,16 @@ only the few sentences that a brief rests on are looked at closely.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Final
 
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
+from summarizer.document.model import Span
 
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
-_PART_BREAKS: Final = frozenset(";\n")
-_SCOPE_ENDS: Final = frozenset({"và", "hoặc", "nhưng", "mà", "do", "nên"})
-_SCOPE: Final = 7
-"""Words after a negator that it can deny: the longest verb phrases of news sentences are about this long."""
 
 
 class Phrases:
@@ -64,12 +62,6 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(key for word in cues(name) for key in keys_of(word))
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """Keys that carry no content of their own."""
-    return frozenset(key for word in cues("stop") for key in keys_of(word))
-
-
 class Passage:
     """One sentence of a text: `text[start:end]`, read as terms. `index` is its place among the sentences."""
 
@@ -99,51 +91,21 @@ class Passage:
     @cached_property
     def content(self) -> tuple[bool, ...]:
         """Whether a term carries content: a word that is no stop word."""
-        stop = stop_words()
+        stop = word_set("stop")
         return tuple(t.kind == WORD and t.key not in stop for t in self.terms)
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
-        """A clause number for every term; they grow at commas and stops and before conjunctions."""
-        starts = {i for i, _, _ in phrases("conjunctions").find(self.keys)}
+        """A clause number for every term; they grow at signs that part clauses."""
         out: list[int] = []
         number = 0
         for i, t in enumerate(self.terms):
-            if i in starts and not self._goes_on(i):
-                number += 1
             out.append(number)
-            if t.kind == SIGN and (t.key in _BREAKS or self.breaks_at_dash(i)):
+            if t.kind == SIGN and (t.key in _BREAKS or self._breaks_at_dash(i)):
                 number += 1
         return tuple(out)
 
-    def _goes_on(self, i: int) -> bool:
-        """Whether term `i`, else a conjunction, is none here: `3 người còn mất tích`, `sầu riêng`, `không nên`."""
-        before = self.terms[i - 1] if i else None
-        if self.keys[i] in ("còn", "riêng"):
-            return before is not None and before.kind != SIGN
-        return self.keys[i] == "nên" and before is not None and before.key in ("không", "chưa", "chẳng", "cũng", "rất")
-
-    @cached_property
-    def names_nobody(self) -> bool:
-        """Whether the sentence has no name: it may go on about whom the one before names."""
-        return not any(t.case and k and self.content[k] for k, t in enumerate(self.terms))
-
-    @cached_property
-    def parts(self) -> tuple[int, ...]:
-        """A number for every term that grows at semicolons alone."""
-        out: list[int] = []
-        number = 0
-        for t in self.terms:
-            out.append(number)
-            if t.key in _PART_BREAKS:
-                number += 1
-        return tuple(out)
-
-    def in_number(self, i: int) -> bool:
-        """Whether term `i` is a sign between two numerals: `1-1`, `16/6`."""
-        return 0 < i < len(self.terms) - 1 and self.terms[i - 1].kind == self.terms[i + 1].kind == NUMBER
-
-    def breaks_at_dash(self, i: int) -> bool:
+    def _breaks_at_dash(self, i: int) -> bool:
         """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""
         t = self.terms[i]
         if t.key not in "-–—" or not 0 < i < len(self.terms) - 1:
@@ -153,55 +115,39 @@ class Passage:
         return self.text[t.start - 1].isspace() and self.text[t.end].isspace()
 
     @cached_property
-    def negators(self) -> tuple[tuple[int, int], ...]:
-        """Begin and end of every hard negator (`không`, `chưa` …)."""
-        return tuple((i, j) for i, j, _ in phrases("negators").find(self.keys))
-
-    @cached_property
-    def scopes(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """For every negator, its place and the content terms that it denies, nearest first, within its clause."""
-        out: list[tuple[int, tuple[int, ...]]] = []
-        taken = {i for i, _ in self.negators}
-        for i, j in self.negators:
-            scope: list[int] = []
-            for k in range(j, min(len(self.terms), j + _SCOPE + 4)):
-                if self.clauses[k] != self.clauses[i] or k in taken or self.keys[k] in _SCOPE_ENDS:
-                    break
-                if self.content[k] or self.terms[k].kind == NUMBER or self.keys[k] == "đạt":
-                    scope.append(k)
-                if len(scope) == _SCOPE:
-                    break
-            out.append((i, tuple(scope)))
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Runs of capitalised words as (begin, end)."""
+        out: list[tuple[int, int]] = []
+        i = 0
+        while i < len(self.terms):
+            j = i
+            while j < len(self.terms) and self.terms[j].case and self.terms[j].kind == WORD:
+                j += 1
+            if j > i:
+                out.append((i, j))
+            i = max(j, i + 1)
         return tuple(out)
 
-    @cached_property
-    def denied(self) -> dict[int, int]:
-        """Content term → the negator that denies it."""
-        return {k: i for i, scope in self.scopes for k in scope}
+    def opens(self, i: int) -> bool:
+        """Whether a sentence, a quotation or an aside begins at term `i`, so that a capital there tells nothing."""
+        return i == 0 or (self.terms[i - 1].kind == SIGN and self.keys[i - 1] in '.!?…:"“«(;\n-–•')
 
-    @cached_property
-    def negative_clauses(self) -> frozenset[int]:
-        """Clauses that hold a hard negator or a word that denies by itself."""
-        soft = {self.clauses[i] for i, _, _ in phrases("negative").find(self.keys)}
-        return frozenset(soft | {self.clauses[i] for i, _ in self.negators})
-
-    def cue(self, name: str) -> tuple[tuple[int, int, str], ...]:
-        """Occurrences of a class of cues.toml as (begin, end, phrase)."""
-        cache_ = self.__dict__.setdefault("_cues", {})
-        if name not in cache_:
-            cache_[name] = tuple(phrases(name).find(self.keys))
-        return cache_[name]  # type: ignore[no-any-return]
+    def in_number(self, i: int) -> bool:
+        """Whether term `i` is a sign between two numerals: `1-1`, `16/6`."""
+        return 0 < i < len(self.terms) - 1 and self.terms[i - 1].kind == self.terms[i + 1].kind == NUMBER
 
     def at_offset(self, offset: int) -> int:
         """Index of the term that holds or follows the text offset."""
-        from bisect import bisect_right
-
         i = bisect_right(self._ends, offset)
         return min(i, len(self.terms) - 1) if self.terms else 0
 
     @cached_property
     def _ends(self) -> list[int]:
         return [t.end for t in self.terms]
+
+    def span(self, i: int, j: int) -> Span:
+        """Where terms `[i, j)` stand in the text."""
+        return Span(self.terms[i].start, self.terms[j - 1].end)
 
     def wording(self, i: int, j: int) -> str:
         """The text of terms `[i, j)`."""

@@ -38,6 +38,14 @@ class Source:
         self._kept: dict[str, object] = {}
 
     @cached_property
+    def everything(self) -> tuple[Passage, ...]:
+        """All sentences of the text, letterheads and page furniture too: names and numbers may stand there."""
+        known = {p.start: p for p in self.passages}
+        return tuple(
+            known.get(s.start) or Passage(self.article.text, s.start, s.end, -1, s.role) for s in self.article.sentences
+        )
+
+    @cached_property
     def index(self) -> dict[str, list[int]]:
         """Key → the sentences that hold it, in order."""
         table: dict[str, list[int]] = {}

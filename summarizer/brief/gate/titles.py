@@ -1,66 +1,124 @@
-"""A person given another office or rank than in the source: `Bộ trưởng` for `Thứ trưởng`."""
+"""A person given another office or rank than in the source: `Bộ trưởng` for `Thứ trưởng`, `Phó` lost or gained."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
 from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.lexicon import contrasts
-from summarizer.brief.gate.mentions import mentions, proper_names
-from summarizer.brief.gate.passage import Passage, Phrases
+from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN
+from summarizer.document.model import Span
 
 _BEFORE = 10
 """Words before a name among which its title stands: `Phó Chủ tịch Thường trực UBND tỉnh Lê Minh Tâm`."""
-_AFTER = 6
+_AFTER = 4
 """Words after a name where a title in apposition begins: `Lê Minh Tâm, Phó Chủ tịch`."""
-
-
-@cache
-def _ranks() -> tuple[Phrases, dict[str, tuple[int, int]]]:
-    """All titles, and for each its set and its place in it."""
-    known: dict[str, tuple[int, int]] = {}
-    for g, poles in enumerate(contrasts("rank")):
-        for k, pole in enumerate(poles):
-            for title in pole:
-                known[title] = (g, k)
-    return Phrases(known), known
+_ENDS = frozenset(
+    [
+        *(
+            "và",
+            "với",
+            "cùng",
+            "của",
+            "cho",
+            "là",
+            "do",
+            "đã",
+            "để",
+            "tại",
+            "từ",
+            "gặp",
+            "cử",
+            "giao",
+            "bầu",
+            "về",
+            "khi",
+        ),
+        *(
+            "nguyên",
+            "cựu",
+            "thay",
+            "tới",
+            "đến",
+            "vào",
+            "trước",
+            "sau",
+            "trong",
+            "ở",
+            "được",
+            "bị",
+            "có",
+            "theo",
+            "như",
+        ),
+    ]
+)
+"""Words over which a title does not reach the name that follows."""
+Name = tuple[str, ...]
 
 
 def check(s: Passage, source: Source) -> list[Finding]:
-    """Findings on titles, at most one."""
-    proper = source.remembered("proper", proper_names)
-    for begin, end in mentions(s, proper):
-        ours = _titles(s, begin, end)
-        if not ours:
+    """Findings on the titles of the names in a sentence.
+
+    A title is wrong where the source gives the name titles, and never this one.
+    """
+    theirs = source.remembered("titles", _all)
+    out: list[Finding] = []
+    for last, title, span in _borne(s):
+        known = theirs.get(last, {})
+        if not known or title in known or not _excluded(title, last, known, source):
             continue
-        last = s.keys[end - 1]
-        theirs: dict[str, tuple[int, int]] = {}
-        for index in source.index.get(last, ()):
-            p = source.passages[index]
-            for b, e in mentions(p, proper):
-                if p.keys[e - 1] == last:
-                    theirs |= _titles(p, b, e)
-        for title, (group, rank) in ours.items():
-            same = {t: r for t, (g, r) in theirs.items() if g == group}
-            if same and rank not in same.values():
-                return [Finding("contrast", {"brief": title, "source": next(iter(same))}, at=begin)]
-    return []
+        told = {"name": span.of(s.text), "source": next(iter(known.values())).of(source.article.text)}
+        out.append(Finding("title", "role", told, words=(span,), source=(next(iter(known.values())),)))
+    return out
 
 
-def _titles(p: Passage, begin: int, end: int) -> dict[str, tuple[int, int]]:
-    """Titles of the name `[begin, end)`: the nearest before it in its clause, and one that follows a comma."""
-    titles, known = _ranks()
-    found: dict[str, tuple[int, int]] = {}
-    low = begin
-    while low and begin - low < _BEFORE and p.clauses[low - 1] == p.clauses[begin]:
-        low -= 1
-    before = titles.find(p.keys[low:begin])
-    if before:
-        found[before[-1][2]] = known[before[-1][2]]
-    if end < len(p.keys) and p.terms[end].kind == SIGN and p.keys[end] in ",(":
-        after = titles.find(p.keys[end + 1 : end + 1 + _AFTER])
-        if after and after[0][0] <= 1:
-            found[after[0][2]] = known[after[0][2]]
-    return found
+def _excluded(title: str, last: str, known: dict[str, Span], source: Source) -> bool:
+    """Whether the source does not call the name so anywhere: only with or without `phó`, or not in one sentence."""
+    if any(f"phó {title}" == other or title == f"phó {other}" for other in known):
+        return True
+    found = phrases("ranks")
+    return not any(
+        name == title
+        for i in source.index.get(last, ())
+        for p in source.passages[max(0, i - 1) : i + 1]
+        for _, _, name in found.find(p.keys)
+    )
+
+
+def _all(source: Source) -> dict[str, dict[str, Span]]:
+    """Last word of a name → its titles in the source, each with one place where it stands."""
+    out: dict[str, dict[str, Span]] = {}
+    for p in source.passages:
+        for last, title, span in _borne(p):
+            out.setdefault(last, {}).setdefault(title, span)
+    return out
+
+
+def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
+    """Last word of each name of a person, a title it bears, and the span of both."""
+    ranks = phrases("ranks").find(p.keys)
+    if not ranks:
+        return
+    for begin, end in p.runs:
+        inside = [r for r in ranks if begin <= r[0] < end]
+        start = max((r[1] for r in inside), default=begin)
+        while start < end and (p.keys[start] in word_set("titles") or p.keys[start] in word_set("org_heads")):
+            start += 1
+        if end - start < 2 or (start and p.keys[start - 1] in word_set("levels")):
+            continue  # one word, or the place of an office: `Chủ tịch UBND tỉnh Thanh Hóa`
+        low = start
+        while low and start - low < _BEFORE and p.terms[low - 1].kind != SIGN and p.keys[low - 1] not in _ENDS:
+            low -= 1
+        before = [r for r in ranks if low <= r[0] and r[1] <= start]
+        if before and not any(p.keys[k] in word_set("person_words") for k in range(before[-1][1], start)):
+            yield p.keys[end - 1], _bare(before[-1][2]), p.span(before[-1][0], end)
+        if end < len(p.keys) and p.keys[end] in ",(-–":
+            after = [r for r in ranks if end < r[0] <= end + _AFTER]
+            if after and all(p.terms[k].kind != SIGN and p.keys[k] not in _ENDS for k in range(end + 1, after[0][0])):
+                yield p.keys[end - 1], _bare(after[0][2]), p.span(begin, after[0][1])
+
+
+def _bare(title: str) -> str:
+    return title.removesuffix(" thường trực")

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from summarizer.brief.gate.lexicon import same_groups
+from summarizer.brief.gate.lexicon import places, same_groups
 from summarizer.document.letters import LOWER, UPPER
 
 WORD: Final = "w"
@@ -42,9 +42,6 @@ DIGITS = {
 } | {"nhất": "1", "nhì": "2", "tư": "4"}
 """Number words as digits."""
 
-COUNTED: Final = frozenset({"ca", "trường", "hợp", "vụ", "trẻ", "bệnh_nhân"})
-"""Nouns that only count what follows them: `chưa có ca tử vong` denies the deaths."""
-
 
 class Term(NamedTuple):
     """A term: its place in the text, its key, its kind; `case` is 0, 1 or 2 for lower, Capital or CAPITALS."""
@@ -59,7 +56,7 @@ class Term(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """The form of a syllable that comparisons use."""
-    low = word.lower()
+    low = word.lower().replace("ð", "đ")  # the Icelandic letter that old keyboards write
     if len(low) > 1 and low[-2:] in _TONE_PAIRS and not low.startswith("qu"):
         low = low[:-2] + _TONE_PAIRS[low[-2:]]
     match = _FINAL_Y.match(low)
@@ -134,10 +131,6 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return table
 
 
-_NOT_BEFORE: Final = {"không_chỉ": ("định", "đạo", "thị", "ra", "trích", "huy", "rõ"), "không_kể": ("lại", "chuyện")}
-"""Words that make the last syllable of a phrase the first of a word: `không | chỉ định`."""
-
-
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """The terms of `text[start:end]`, phrases joined."""
     plain = syllables(text, start, end)
@@ -148,11 +141,9 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         term = plain[i]
         for keys, key in table.get(term.key, ()):
             size = len(keys)
-            if size == 1 and term.case == 1 and _in_name(plain, i):
+            if size == 1 and term.case == 1 and _in_name(plain, i, place=key in _places()):
                 continue
             if size > 1 and (i + size > n or any(plain[i + k].key != keys[k] for k in range(1, size))):
-                continue
-            if i + size < n and plain[i + size].key in _NOT_BEFORE.get(key, ()):
                 continue
             out.append(Term(term.start, plain[i + size - 1].end, key, WORD, term.case))
             i += size
@@ -163,9 +154,14 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     return out
 
 
-def _in_name(plain: list[Term], i: int) -> bool:
-    """Whether a capital is no sentence's but a name's: `Song Tử Tây` has no `song`."""
-    before = plain[i - 1].kind != SIGN if i else False
+@cache
+def _places() -> frozenset[str]:
+    return frozenset("_".join(t.key for t in syllables(group[0].replace("_", " "))) for group in places())
+
+
+def _in_name(plain: list[Term], i: int, *, place: bool) -> bool:
+    """Whether a capital is no sentence's but a name's: `Song Tử Tây` has no `song`; a `place` has its own anywhere."""
+    before = i > 0 and (plain[i - 1].case > 0 if place else plain[i - 1].kind != SIGN)
     return before or (i + 1 < len(plain) and plain[i + 1].case == 1)
 
 

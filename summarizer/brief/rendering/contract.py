@@ -29,6 +29,7 @@ def brief_document(brief: Brief) -> Json:
         "schema": "tomtat.brief/1",
         "text": article.text,
         "source": source(article),
+        "document": document(article),
         "engine": {
             "name": engine.name,
             "model": engine.model,
@@ -70,6 +71,15 @@ def source(article: Article) -> Json:
     }
 
 
+def document(article: Article) -> Json | None:
+    """The card of an official document, null for any other text."""
+    card = article.card
+    if card is None:
+        return None
+    day = card.date.isoformat() if card.date else None
+    return {"kind": card.kind, "number": card.number, "issuer": card.issuer, "date": day}
+
+
 def span(article: Article, place: Span) -> Json:
     """A span with its words."""
     return {"text": place.of(article.text), "start": place.start, "end": place.end}
@@ -96,4 +106,17 @@ def sentence(article: Article, made: BriefSentence) -> Json:
             for f in made.figures
         ],
         "reasons": list(made.reasons),
+        "made": made.made,
+        "pieces": [{"start": p.span.start, "end": p.span.end, "source": span(article, p.source)} for p in made.pieces],
+        "judged": made.judged,
+        "faults": [
+            {
+                "kind": f.kind,
+                "gravity": f.gravity,
+                "reason": f.reason,
+                "words": [{"text": w.of(made.text), "start": w.start, "end": w.end} for w in f.words],
+                "source": [span(article, w) for w in f.source],
+            }
+            for f in made.faults
+        ],
     }

@@ -14,7 +14,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import check_lines, source_line
+from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def to_docx(brief: Brief) -> bytes:
     title = clean(brief.headline.text) if brief.headline else clean(brief.article.title_text)
     _properties(document, title)
     document.add_heading(title, level=1)
+    if card := card_line(brief):
+        document.add_paragraph(card, style="Subtitle")
     document.add_paragraph(source_line(brief), style="Subtitle")
     for warning in brief.warnings:
         document.add_paragraph(f"{locale.text('brief.part.warnings')}: {clean(warning)}")

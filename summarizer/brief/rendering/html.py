@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 from summarizer.document.model import Paragraph, Span
 
@@ -52,13 +53,15 @@ class Block:
 
 def to_html(brief: Brief) -> str:
     """The page. Opens from disk; follows the reader's light or dark setting; the source is escaped throughout."""
+    rows = figure_rows(brief)
     return _template().render(
         brief=brief,
         title=clean(brief.headline.text) if brief.headline else clean(brief.article.origin),
         source_line=source_line(brief),
+        card=card_line(brief),
         sentences=[
             {
-                "pieces": sentence_pieces(brief, s),
+                "pieces": sentence_pieces(brief, s, i),
                 "status": s.status,
                 "mark": MARKS[s.status],
                 "number": i,
@@ -68,7 +71,8 @@ def to_html(brief: Brief) -> str:
             }
             for i, s in enumerate(brief.summary)
         ],
-        rows=figure_rows(brief),
+        rows=rows,
+        bars=groups(brief, rows),
         times=[(words, Places(brief.article).short(span)) for words, span in times(brief)],
         blocks=directive_blocks(brief),
         place=Places(brief.article).short,
@@ -101,15 +105,18 @@ def _links(brief: Brief, number: int, sentence: BriefSentence) -> list[tuple[str
     return [(f"e{number}-{k}", places.short(e)) for k, e in enumerate(sentence.evidence)]
 
 
-def sentence_pieces(brief: Brief, sentence: BriefSentence) -> tuple[Piece, ...]:
-    """A brief sentence with its figures marked and linked to their partners in the source."""
+def sentence_pieces(brief: Brief, sentence: BriefSentence, number: int = -1) -> tuple[Piece, ...]:
+    """A brief sentence with its figures marked and linked to their partners in the source.
+
+    Words of one that was put together (`number` in the summary) say where they come from, and lead there.
+    """
     index = {f.span: i for i, f in enumerate(brief.facts.figures)}
     pieces: list[Piece] = []
     at = 0
     for figure in sorted(sentence.figures, key=lambda f: f.span):
         if figure.span.start < at or not len(figure.span):
             continue
-        pieces.append(Piece(_shown(sentence.text[at : figure.span.start])))
+        pieces.extend(_words(brief, sentence, number, Span(at, figure.span.start)))
         partner = index.get(figure.source) if figure.source else None
         pieces.append(
             Piece(
@@ -120,8 +127,28 @@ def sentence_pieces(brief: Brief, sentence: BriefSentence) -> tuple[Piece, ...]:
             )
         )
         at = figure.span.end
-    pieces.append(Piece(_shown(sentence.text[at:])))
+    pieces.extend(_words(brief, sentence, number, Span(at, len(sentence.text))))
     return tuple(p for p in pieces if p.text)
+
+
+def _words(brief: Brief, sentence: BriefSentence, number: int, part: Span) -> Iterator[Piece]:
+    """Words without a figure; of a sentence put together, each stretch with its place in the source."""
+    text = sentence.text
+    if sentence.made != "edited" or len(sentence.pieces) < 2:
+        yield Piece(_shown(part.of(text)))
+        return
+    places = Places(brief.article)
+    at = part.start
+    for piece in sentence.pieces:
+        start, end = max(part.start, piece.span.start), min(part.end, piece.span.end)
+        if start >= end:
+            continue
+        yield Piece(_shown(text[at:start]))
+        held = next((k for k, e in enumerate(sentence.evidence) if e.covers(piece.source)), None)
+        href = f"#e{number}-{held}" if held is not None and number >= 0 else ""
+        yield Piece(_shown(text[start:end]), classes="piece", title=places.short(piece.source), href=href)
+        at = end
+    yield Piece(_shown(text[at : part.end]))
 
 
 def source_blocks(brief: Brief) -> list[Block]:

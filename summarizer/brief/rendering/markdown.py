@@ -8,7 +8,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 
 # what CommonMark or GitHub reads as markup wherever it stands; a colon only where it could start a link or an emoji
@@ -33,6 +33,8 @@ def to_markdown(brief: Brief) -> str:
     lines: list[str] = []
     if brief.headline:
         lines += [f"# {escape(brief.headline.text)}", ""]
+    if card := card_line(brief):
+        lines += [escape(card), ""]
     lines += [f"_{escape(source_line(brief))}_", ""]
     if brief.engine.note:
         lines += [f"> {escape(locale.text('brief.source.stands_in', note=brief.engine.note))}", ""]

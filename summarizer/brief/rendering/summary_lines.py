@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from summarizer import locale
-from summarizer.brief.model import Brief
+from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.tables import figure_rows
 
 MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 """What stands before a sentence, by its status."""
+
+
+def card_line(brief: Brief) -> str:
+    """What an official document says of itself: kind, number, issuing body, date; empty for any other text."""
+    card = brief.article.card
+    if card is None:
+        return ""
+    number = locale.text("brief.card.number", number=clean(card.number)) if card.number else ""
+    head = " ".join(p for p in (clean(card.kind or ""), number) if p)
+    day = card.date.strftime("%d/%m/%Y") if card.date else ""
+    return " · ".join(p for p in (head, clean(card.issuer or ""), day) if p)
 
 
 def source_line(brief: Brief) -> str:
@@ -20,30 +32,58 @@ def source_line(brief: Brief) -> str:
 
 
 def check_lines(brief: Brief) -> list[str]:
-    """What was checked and what was left out, in words."""
-    summary = brief.summary
-    counts = {s: sum(1 for x in summary if x.status == s) for s in ("supported", "replaced", "unsupported")}
-    lines = []
-    if summary:
-        parts = [
-            locale.text("brief.checks.sentences", supported=len(summary) - counts["unsupported"], total=len(summary))
-        ]
-        parts += [
-            locale.text(f"brief.checks.{status}", count=counts[status])
-            for status in ("replaced", "unsupported")
-            if counts[status]
-        ]
-        lines.append("; ".join(parts) + ".")
-        figures = [f for s in summary for f in s.figures]
-        if figures:
-            supported = sum(f.status == "supported" for f in figures)
-            lines.append(locale.text("brief.checks.figures", supported=supported, total=len(figures)) + ".")
+    """What was compared with the source, what was not, and what was left out, in words."""
+    lines = [*_sentences(brief), *_rows(brief)]
     missing = brief.left_out
+    if not brief.facts.marked:
+        return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
     if missing.figures or missing.directives:
         text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
         lines.append(f"{text}.")
     elif brief.facts.directives or any(f.key for f in brief.facts.figures):
         lines.append(locale.text("brief.checks.nothing_left_out") + ".")
-    elif summary:
+    elif brief.summary:
         lines.append(locale.text("brief.checks.nothing_to_leave_out") + ".")
     return lines
+
+
+def compared(sentence: BriefSentence) -> bool:
+    """Whether the gate had anything to compare: a copied sentence, or a part of one, is the source's own."""
+    return sentence.status != "replaced" and (sentence.made == "written" or sentence.judged)
+
+
+def _sentences(brief: Brief) -> list[str]:
+    """How the sentences were made, and what became of those that were compared."""
+    shown = brief.summary
+    held = [s for s in shown if compared(s)]
+    own = [s for s in shown if not compared(s) and s.status != "replaced"]
+    parts = [
+        locale.text(f"brief.checks.{made}", count=count)
+        for made in ("copied", "edited")
+        if (count := sum(s.made == made for s in own))
+    ]
+    counts = {
+        "compared": len(held),
+        "replaced": sum(s.status == "replaced" for s in shown),
+        "unsupported": sum(s.status == "unsupported" for s in shown),
+    }
+    supported = sum(s.status == "supported" for s in held)
+    parts += [
+        locale.text(f"brief.checks.{name}", count=count, supported=supported) for name, count in counts.items() if count
+    ]
+    lines = ["; ".join(parts) + "."] if parts else []
+    if held and not all(s.judged for s in held):
+        lines.append(locale.text("brief.checks.no_meaning", count=sum(not s.judged for s in held)) + ".")
+    figures = [f for s in held for f in s.figures]
+    if figures:
+        supported = sum(f.status == "supported" for f in figures)
+        lines.append(locale.text("brief.checks.figures", supported=supported, total=len(figures)) + ".")
+    return lines
+
+
+def _rows(brief: Brief) -> list[str]:
+    """How many rows of figures and directives stand there that nothing was compared with."""
+    figures, directives = len(figure_rows(brief)), len(brief.facts.directives)
+    if not figures and not directives:
+        return []
+    return [locale.text("brief.checks.rows", figures=figures, directives=directives) + "."]

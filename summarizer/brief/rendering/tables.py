@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from datetime import date
 
 from summarizer import locale
 from summarizer.brief.model import Brief
@@ -33,14 +33,7 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
-_BORDER = re.compile(r"[,;:.()|](?=\s|$)|\t|\s[-–]\s")
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
-_WORDLIKE = re.compile(r"\w")
-# words that say nothing at the end of a piece of a clause
-_LEANING = re.compile(
-    r"\d\S*|của|cho|và|với|là|trong|tại|ở|được|bị|đang|đã|sẽ|các|những|một|khi|để|từ|đến|về|theo|do|vì|mà|so|trên|dưới",
-    re.IGNORECASE,
-)
 _SPOKEN = re.compile(
     r"yêu cầu|chỉ đạo|chỉ thị|giao|phân công|ra lệnh|quán triệt|đốc thúc|nhắc nhở|nhắc|lưu ý|đề nghị|kêu gọi|khuyến cáo"
     r"|khuyến nghị|mong muốn|mong|h[yi] vọng|thúc giục|hối thúc|đề xuất|kiến nghị",
@@ -49,9 +42,6 @@ _SPOKEN = re.compile(
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 
 
-WORDS_BEFORE, WORDS_AFTER = 5, 3
-"""Words that place a figure without an indicator."""
-_SPARE = 3  # more words that are rather shown than cut off
 REACH = 60
 """Characters between a figure and what tells how it moved."""
 NEAR = 4000
@@ -69,10 +59,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One indicator with its value and what it is compared with; `index` of the value's figure.
-
-    Where the source names no indicator, the words around the figure stand for it, `…` in its place.
-    """
+    """One indicator with its value and what it is compared with; `index` of the value's figure."""
 
     indicator: str
     value: str
@@ -106,12 +93,17 @@ class DirectiveBlock:
 
 
 def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
-    """Key quantities in source order; figures of one indicator in one sentence share a row."""
+    """Key quantities in source order; figures of one indicator in one sentence share a row.
+
+    A figure without a clean label, or that holds under a condition only, has no row: better none than a bad one.
+    """
     article, facts = brief.article, brief.facts
     missing = set(brief.left_out.figures)
     rows = []
     for group in _gathered(article, facts):
         (index, main), rest = group[0], group[1:]
+        if main.label is None or main.modality == "condition":
+            continue
         moved = _told(article, main) and (main.trend in ("up", "down") or main.kind == "percent")
         changes = [_change(article, i, f) for i, f in rest]
         if moved:
@@ -120,9 +112,8 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
             changes.insert(0, Change("", _words(article, main.basis), index))
         rows.append(
             FigureRow(
-                _raised(_words(article, main.indicator) or _counted(article, main, moved))
-                or _setting(article, main.span),
-                "" if moved else _amount(article, main),
+                clean(main.label),
+                "" if moved else _meant(article, main),
                 tuple(changes),
                 main.span,
                 index,
@@ -143,19 +134,24 @@ def times(brief: Brief) -> tuple[tuple[str, Span], ...]:
 
 
 def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
-    """Directives in source order, neighbours with the same issuer, addressee and strength together."""
+    """Directives by who must act, in the order in which the source comes to them; what is due soonest first.
+
+    The same task told twice has one row.
+    """
     article = brief.article
     missing = set(brief.left_out.directives)
-
     verbs = _verbs(article, brief.facts.directives)
 
     def parties(pair: tuple[int, Directive]) -> tuple[str, str, str]:
         index, directive = pair
         return _words(article, directive.issuer), verbs[index], _words(article, directive.addressee)
 
+    grouped: dict[tuple[str, str, str], list[tuple[int, Directive]]] = {}
+    for pair in enumerate(brief.facts.directives):
+        grouped.setdefault(parties(pair), []).append(pair)
     blocks = []
-    for (issuer, verb, addressee), group in groupby(enumerate(brief.facts.directives), key=parties):
-        members = list(group)
+    for (issuer, verb, addressee), group in grouped.items():
+        members = _once(article, group)
         who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
         form = "heading_to" if addressee else "heading"
         if not verb:
@@ -170,6 +166,29 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         )
         blocks.append(DirectiveBlock(heading, who, addressee, rows))
     return tuple(blocks)
+
+
+def _once(article: Article, group: Sequence[tuple[int, Directive]]) -> list[tuple[int, Directive]]:
+    """Each task once, those with a deadline first, the earliest before all."""
+    told: dict[str, tuple[int, Directive]] = {}
+    for index, directive in group:
+        words = _words(article, directive.action).lower()
+        if words not in told or (told[words][1].deadline is None and directive.deadline is not None):
+            told[words] = (index, directive)
+
+    def urgency(pair: tuple[int, Directive]) -> tuple[bool, date, int]:
+        directive = pair[1]
+        return directive.deadline is None, directive.due or date.max, pair[0]
+
+    return sorted(told.values(), key=urgency)
+
+
+def _meant(article: Article, figure: Figure) -> str:
+    """The amount, and whether it is a target or an estimate where its own words do not say so."""
+    amount = _amount(article, figure)
+    if figure.modality in (None, "result") or figure.modifier == "estimate":
+        return amount
+    return locale.text(f"brief.modality.{figure.modality}", value=amount)
 
 
 def _stands_near(article: Article, words: str, span: Span) -> bool:
@@ -243,35 +262,6 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
         13
     )
-
-
-def _counted(article: Article, figure: Figure, moved: bool) -> str:
-    """What a count that moved is of (`giảm 12 người chết`): how it moved stands in a column of its own."""
-    if not moved or figure.kind != "count" or figure.unit is None:
-        return ""
-    after = _BORDER.split(article.text[figure.span.end : figure.span.end + REACH])[0].partition("(")[0].split()
-    return clean(" ".join([figure.unit, *after])) if len(after) <= WORDS_AFTER else figure.unit
-
-
-def _setting(article: Article, span: Span) -> str:
-    """The words around a figure that has no indicator, in its clause, with `…` in its place: `làm … bị thương`."""
-    i = article.sentence_at(span.start)
-    if i is None:
-        return ""
-    sentence = article.sentences[i]
-    ahead = article.text[sentence.start : span.start].rstrip()
-    bracketed = ahead.endswith("(")  # `thành phố Hàm Giang (684 ca)`
-    before = _BORDER.split(ahead[:-1].rstrip() if bracketed else ahead)[-1].split()
-    if len(before) > WORDS_BEFORE + _SPARE:
-        before = ["…", *before[-WORDS_BEFORE:]]
-    if bracketed:
-        return clean(" ".join(before[before[:1] == ["và"] :]))
-    after = [word for word in _BORDER.split(article.text[span.end : sentence.end])[0].split() if _WORDLIKE.search(word)]
-    if len(after) > WORDS_AFTER + _SPARE:
-        after = after[:WORDS_AFTER]
-        while after and _LEANING.fullmatch(after[-1]):
-            after.pop()
-    return clean(" ".join([*before, "…", *after])) if before or after else ""
 
 
 def _raised(words: str) -> str:

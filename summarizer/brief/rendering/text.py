@@ -14,7 +14,7 @@ from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
 from summarizer.brief.rendering.tables import (
     DirectiveBlock,
     FigureRow,
@@ -64,6 +64,8 @@ def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
     places = Places(brief.article)
     if brief.headline:
         yield Text(clean(brief.headline.text), style="bold")
+    if card := card_line(brief):
+        yield Text(card)
     yield Text(source_line(brief), style="dim")
     if brief.engine.note:
         yield Text(locale.text("brief.source.stands_in", note=clean(brief.engine.note)), style="yellow")

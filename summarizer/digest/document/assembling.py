@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -17,24 +16,36 @@ from summarizer.digest import topics
 from summarizer.digest.calendar import body_key, calendar
 from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
-from summarizer.digest.document.model import Counts, Digest, Due, Entry, Headline, Section, Story
+from summarizer.digest.document.front import front
+from summarizer.digest.document.model import Counts, Digest, Due, Entry, Section, Story
+from summarizer.digest.document.views import lines, reports_of
+from summarizer.digest.followup import followed
 from summarizer.digest.grouping import groups
-from summarizer.digest.store import Store, briefs
-from summarizer.digest.store.runs import Failure, RunBrief
+from summarizer.digest.newsroom import Newsroom, default
+from summarizer.store import Store, briefs, trace
+from summarizer.store.runs import Failure, RunBrief
+from summarizer.store.sketch import likeness
 
 Sections = Literal["topic", "folder", "none"]
-BIGGEST: Final = 8
-COMPARED: Final = 12
+COMPARED: Final = 40
 """Articles of one story that are searched for conflicts; a wire report printed a hundred times is one text."""
+
+
+COPY: Final = 0.5
+"""Likeness from which one text is the other's copy: a wire report printed again, cut or with a new head."""
+FIRST: Final = 40
+"""Syllables that tell a story on the front page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How the document is laid out: `top` stories are shown in full, the others as headlines."""
+    """How the document is laid out: `top` stories are shown in full, the others as headlines; `newsroom` says what
+    comes first."""
 
     sections: Sections = "topic"
     top: int = 20
     title: str | None = None
+    newsroom: Newsroom = field(default_factory=default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,11 @@ class _Found:
     sketch: bytes
     terms: bytes
     unsupported: int
+
+    @property
+    def day(self) -> date | None:
+        """When the article says it is of."""
+        return date.fromisoformat(self.entry.date) if self.entry.date else None
 
 
 def assemble(
@@ -55,6 +71,8 @@ def assemble(
     *,
     made: datetime | None = None,
     note: str | None = None,
+    skipped: Sequence[tuple[str, str]] = (),
+    beside: str | None = None,
 ) -> Digest:
     """The document of a run.
 
@@ -62,16 +80,20 @@ def assemble(
         StoreError: the store cannot be read.
     """
     found = _read(store, entries)
-    stories = [
-        _story(store, [found[i] for i in members])
-        for members in groups([f.sketch for f in found], [f.terms for f in found])
-    ]
+    stories = [_story(store, [found[i] for i in m], arrangement.newsroom) for m in _grouped(store, found)]
     cards = {f.entry.brief: f.card for f in found}
     sections = _sections(_ranked(stories, arrangement.top), arrangement.sections)
     placed = [story for section in sections for story in section.stories]
     made = made or datetime.now().astimezone()
-    names = labels([f.entry.origin for f in found] + [f.origin for f in failures])
-    bodies = calendar(_tasks(store, placed, cards, names), made.date())
+    names = labels([f.entry.origin for f in found] + [f.origin for f in failures] + [name for name, _ in skipped])
+    today = made.date()
+    coming, past = calendar(_tasks(store, placed, cards, names), today)
+    weightiest = sorted(placed, key=lambda s: (-s.weight, s.number))
+
+    def first(story: Story) -> str:
+        told = lines(names, *reports_of(store, story), words=FIRST)
+        return told[0].text if told else ""
+
     return Digest(
         run,
         made,
@@ -80,17 +102,20 @@ def assemble(
             len(found),
             len(placed),
             sum(len(s.conflicts) for s in placed),
-            sum(len(b.tasks) for b in bodies),
+            sum(len(b.tasks) for b in coming),
             len(failures),
             sum(f.entry.words for f in found),
             sum(f.unsupported for f in found),
         ),
-        _biggest(placed, cards),
+        front(weightiest, cards, coming, followed(store, run, today, placed, cards), today, first),
         sections,
-        bodies,
+        coming,
+        past,
         tuple(failures),
         names,
         note,
+        tuple(skipped),
+        beside,
     )
 
 
@@ -106,12 +131,30 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
     return found
 
 
-def _story(store: Store, members: Sequence[_Found]) -> Story:
+def _grouped(store: Store, found: Sequence[_Found]) -> list[list[int]]:
+    """Indices of the articles of each story; one text under several names is grouped once."""
+    same: dict[str, list[int]] = {}
+    for i, one in enumerate(found):
+        same.setdefault(one.entry.id, []).append(i)
+    traces = []
+    for first, *_ in same.values():
+        kept = trace.unpack(found[first].terms)
+        if kept is None:  # stored by a version that found stories by something else
+            with store.explained() as db:
+                kept = trace.unpack(trace.trace(briefs.get(db, found[first].entry.brief).article))
+        assert kept is not None
+        traces.append(kept)
+    names = list(same)
+    stories = groups(traces, [found[same[name][0]].day for name in names])
+    return [sorted(i for k in story for i in same[names[k]]) for story in stories]
+
+
+def _story(store: Store, members: Sequence[_Found], newsroom: Newsroom) -> Story:
     """One story; the fullest article leads it, the first of equals."""
     lead = max(members, key=lambda m: (m.card.weight, m.entry.words, -m.entry.position))
     others = [m for m in members if m is not lead]
     sources = len({m.entry.id for m in members})
-    weight = lead.card.weight + 2 * math.log(len(members))
+    weight = newsroom.weight(lead.card, _voices(members), [m.entry.origin for m in members])
     story = Story(0, lead.card.topic, weight, (lead.entry, *(m.entry for m in others)))
     if sources > 1:
         told: list[Told] = []
@@ -124,6 +167,15 @@ def _story(store: Store, members: Sequence[_Found]) -> Story:
                 told.append(Told(member.entry, briefs.get(db, member.entry.brief)))
         story = replace(story, conflicts=tuple(conflicts(told)))
     return story
+
+
+def _voices(members: Sequence[_Found]) -> int:
+    """How many of the reports are no copies of one another: a wire report printed ten times is one voice."""
+    heard: list[bytes] = []
+    for member in members:
+        if not any(likeness(member.sketch, other) >= COPY for other in heard):
+            heard.append(member.sketch)
+    return len(heard)
 
 
 def _ranked(stories: Sequence[Story], top: int) -> list[Story]:
@@ -160,11 +212,13 @@ def _sections(stories: Sequence[Story], by: Sections) -> tuple[Section, ...]:
 def _tasks(
     store: Store, stories: Sequence[Story], cards: Mapping[int, Card], names: Mapping[str, str]
 ) -> Iterable[Due]:
-    """The tasks of each story: those of the article that leads it, and what others add for another body or day."""
+    """The tasks of each story that the marker is sure of and that name a day: those of the article that leads it, and
+    what others add for another body or day."""
     for story in stories:
         known: set[tuple[str, str]] = set()
         for entry in story.entries:
-            ours = [(t, (body_key(t.addressee), t.due or t.deadline.lower())) for t in cards[entry.brief].tasks]
+            sure = [t for t in cards[entry.brief].tasks if t.sure and t.due]
+            ours = [(t, (body_key(t.addressee), t.due or "")) for t in sure]
             fresh = [(t, key) for t, key in ours if key not in known]
             if not fresh:
                 continue
@@ -172,25 +226,10 @@ def _tasks(
             with store.explained() as db:
                 places = Places(briefs.get(db, entry.brief).article)
             for task, _ in fresh:
-                day = date.fromisoformat(task.due) if task.due else None
                 place = places.short(task.span)
                 if entry is not story.lead:
                     place = f"{names.get(entry.origin, entry.origin)} {place}"
-                yield Due(day, task, story.number, entry, place)
-
-
-def _biggest(stories: Sequence[Story], cards: Mapping[int, Card]) -> tuple[Headline, ...]:
-    """The figures of the day: one a story, from the weightiest stories on."""
-    found = []
-    for story in sorted(stories, key=lambda s: (-s.weight, s.number)):
-        # words round a figure, with `…` in its place, say too little where the sentence is not beside them
-        figures = [f for f in cards[story.lead.brief].figures if f.value and f.indicator and "…" not in f.indicator]
-        if figures:
-            best = max(figures, key=lambda f: f.salience)
-            found.append(Headline(best.indicator, best.value, story.number, story.lead.headline, best.span))
-        if len(found) == BIGGEST:
-            break
-    return tuple(found)
+                yield Due(date.fromisoformat(task.due or ""), task, story.number, entry, place)
 
 
 def labels(origins: Sequence[str]) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
+from summarizer.digest import made_here
 from summarizer.digest.document import words
-from summarizer.digest.document.model import Digest, Story
+from summarizer.digest.document.model import Body, Digest, Story
 from summarizer.digest.document.views import View, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,6 +30,7 @@ def to_docx(digest: Digest, store: Store) -> bytes:
     document.styles["Normal"].font.size = Pt(12)
     core = document.core_properties
     core.title, core.author, core.last_modified_by, core.comments = clean(digest.title)[:250], "tomtat", "tomtat", ""
+    core.keywords = made_here.WORD
     core.language = locale.text("brief.html.language")
     core.created = core.modified = datetime(2000, 1, 1)
     document.add_heading(clean(digest.title), level=0)
@@ -35,28 +38,35 @@ def to_docx(digest: Digest, store: Store) -> bytes:
         document.add_paragraph(locale.text("brief.source.stands_in", note=clean(digest.note)))
     for line in words.overview(digest):
         _item(document, line)
-    if digest.biggest:
-        document.add_heading(locale.text("digest.part.biggest"), level=1)
-        for figure in digest.biggest:
-            _item(document, f"{figure.indicator}: ", figure.value, f" — {figure.about} [{figure.story}]")
+    for part in digest.front:
+        document.add_heading(locale.text(f"digest.part.{part.name}"), level=1)
+        for item in part.items:
+            number = f" [{item.story}]" if item.story else ""
+            note = f" ({item.note})" if item.note else ""
+            _item(document, "", item.bold, f"{f' — {item.text}' if item.text else ''}{note}{number}")
     for section in digest.sections:
         if section.name:
             document.add_heading(clean(section.name), level=1)
         brief: list[Story] = []
         for story in section.stories:
             if story.in_full:
-                _story(document, digest, view(store, story))
+                _story(document, digest, view(digest, store, story))
             else:
                 brief.append(story)
         if brief:
             document.add_heading(locale.text("digest.also"), level=2)
         for story in brief:
             _item(document, f"{story.number}. ", story.lead.headline, f" ({_sources(digest, story)})")
-    _calendar(document, digest)
+    for title, bodies in words.calendars(digest):
+        _calendar(document, title, bodies)
     if digest.failures:
         document.add_heading(locale.text("digest.part.failures"), level=1)
         for failed in digest.failures:
             _item(document, ": ".join(words.failure(digest, failed)))
+    if digest.skipped:
+        document.add_heading(locale.text("digest.part.skipped"), level=1)
+        for name, why in words.skipped(digest):
+            _item(document, f"{name}: {why}")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -75,14 +85,12 @@ def _spaced(text: str) -> str:
     return f"{' ' if text[:1] == ' ' else ''}{clean(text)}{' ' if text[-1:] == ' ' else ''}"
 
 
-def _calendar(document: Document, digest: Digest) -> None:
-    if not digest.calendar:
-        return
-    document.add_heading(locale.text("digest.part.calendar"), level=1)
+def _calendar(document: Document, title: str, bodies: Sequence[Body]) -> None:
+    document.add_heading(title, level=1)
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     for cell, column in zip(table.rows[0].cells, ("addressee", "action", "deadline", "place"), strict=True):
         cell.paragraphs[0].add_run(locale.text(f"brief.column.{column}")).bold = True
-    for body in digest.calendar:
+    for body in bodies:
         for i, task in enumerate(body.tasks):
             cells = table.add_row().cells
             cells[0].text = clean(body.name) if i == 0 else ""
@@ -108,7 +116,8 @@ def _story(document: Document, digest: Digest, shown: View) -> None:
             document.add_paragraph(clean(conflict.what))
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, clean(side.entry.origin))
-                _item(document, "", side.figure, f" — {label}, {side.place}: « {side.sentence} »")
+                where = ", ".join(filter(None, (label, side.place, words.said_on(side))))
+                _item(document, "", side.figure, f" — {where}: « {side.sentence} » {words.others(digest, side)}")
     if shown.figures:
         document.add_paragraph().add_run(locale.text("brief.part.figures")).bold = True
         for row in shown.figures:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.digest.document.model import Digest
 from summarizer.digest.document.page import context
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import Template

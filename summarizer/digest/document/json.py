@@ -8,8 +8,10 @@ from typing import Any
 
 from summarizer.brief.rendering.contract import brief_document
 from summarizer.digest.document.model import Conflict, Digest, Due, Entry, Section, Story
-from summarizer.digest.store import Store, briefs
+from summarizer.digest.document.views import lines as lines_of
+from summarizer.digest.document.views import reports_of
 from summarizer.document.model import Span
+from summarizer.store import Store, briefs
 
 Json = dict[str, Any]
 
@@ -32,16 +34,23 @@ def pieces(digest: Digest, store: Store) -> Iterator[str]:
             "words": counts.words,
             "unsupported": counts.unsupported,
         },
-        "figures": [
-            {"indicator": f.indicator, "value": f.value, "story": f.story, "span": _range(f.span)}
-            for f in digest.biggest
+        "front": [
+            {
+                "part": part.name,
+                "items": [
+                    {"bold": i.bold, "text": i.text, "note": i.note, "story": i.story or None} for i in part.items
+                ],
+            }
+            for part in digest.front
         ],
         "calendar": [{"addressee": b.name, "tasks": [_task(t) for t in b.tasks]} for b in digest.calendar],
+        "past": [{"addressee": b.name, "tasks": [_task(t) for t in b.tasks]} for b in digest.past],
+        "skipped": [{"source": name, "why": why} for name, why in digest.skipped],
         "failures": [{"source": f.origin, "code": f.code, "message": f.message} for f in digest.failures],
     }
     yield f'{_dumps(head)[:-1]},"sections":['
     for i, section in enumerate(digest.sections):
-        yield from _section(store, section, first=i == 0)
+        yield from _section(digest, store, section, first=i == 0)
     yield "]}\n"
 
 
@@ -56,16 +65,15 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _section(store: Store, section: Section, *, first: bool) -> Iterator[str]:
+def _section(digest: Digest, store: Store, section: Section, *, first: bool) -> Iterator[str]:
     yield f'{"" if first else ","}\n{{"name":{_dumps(section.name)},"stories":['
     for i, story in enumerate(section.stories):
-        yield f"{',' if i else ''}\n{_dumps(_story(store, story))}"
+        yield f"{',' if i else ''}\n{_dumps(_story(digest, store, story))}"
     yield "]}"
 
 
-def _story(store: Store, story: Story) -> Json:
-    with store.explained() as db:
-        brief = briefs.get(db, story.lead.brief, story.lead.origin)
+def _story(digest: Digest, store: Store, story: Story) -> Json:
+    entries, reports = reports_of(store, story)
     return {
         "number": story.number,
         "headline": story.lead.headline,
@@ -74,7 +82,16 @@ def _story(store: Store, story: Story) -> Json:
         "in_full": story.in_full,
         "sources": [_entry(e) for e in story.entries],
         "conflicts": [_conflict(c) for c in story.conflicts],
-        "brief": brief_document(brief),
+        "summary": [
+            {
+                "text": line.text,
+                "status": line.sentence.status,
+                "source": {"id": line.entry.id, "origin": line.entry.origin},
+                "evidence": [_range(e) for e in line.sentence.evidence],
+            }
+            for line in lines_of(digest.labels, entries, reports)
+        ],
+        "brief": brief_document(reports[0]),
     }
 
 
@@ -100,6 +117,8 @@ def _conflict(conflict: Conflict) -> Json:
                 "sentence": s.sentence,
                 "place": s.place,
                 "span": _range(s.span),
+                "date": s.entry.date,
+                "others": [{"id": e.id, "origin": e.origin} for e in s.others],
             }
             for s in conflict.sides
         ],
@@ -114,6 +133,7 @@ def _task(due: Due) -> Json:
         "issuer": task.issuer,
         "action": task.action,
         "polarity": task.polarity,
+        "confidence": task.confidence,
         "story": due.story,
         "source": {"id": due.entry.id, "origin": due.entry.origin},
         "span": _range(task.span),

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer import locale
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.summary_lines import MARKS
+from summarizer.digest import made_here
 from summarizer.digest.document import words
-from summarizer.digest.document.model import Digest, Story
+from summarizer.digest.document.model import Body, Digest, FrontItem, Story
 from summarizer.digest.document.views import View, address, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 
 def pieces(digest: Digest, store: Store) -> Iterator[str]:
     """The document, a story at a time."""
-    yield f"# {escape(digest.title)}\n\n"
+    yield f"{made_here.MARKDOWN}\n# {escape(digest.title)}\n\n"
     if digest.note:
         yield f"> {escape(locale.text('brief.source.stands_in', note=digest.note))}\n\n"
     yield "".join(f"- {escape(line)}\n" for line in words.overview(digest)) + "\n"
-    if digest.biggest:
-        yield _heading("biggest")
-        for figure in digest.biggest:
-            yield (
-                f"- {escape(figure.indicator)}: **{escape(figure.value)}** — {escape(figure.about)}"
-                f" ([{figure.story}](#s{figure.story}))\n"
-            )
-        yield "\n"
+    for part in digest.front:
+        yield _heading(part.name) + "".join(map(_front, part.items)) + "\n"
     for section in digest.sections:
         if section.name:
             yield f"## {escape(section.name)}\n\n"
         brief = []
         for story in section.stories:
             if story.in_full:
-                yield _story(digest, view(store, story))
+                yield _story(digest, view(digest, store, story))
             else:
                 brief.append(_short(digest, story))
         if brief:
             yield f"**{locale.text('digest.also')}**\n\n" + "".join(brief) + "\n"
-    if digest.calendar:
-        yield _heading("calendar") + "".join(_calendar(digest)) + "\n"
+    for title, bodies in words.calendars(digest):
+        yield f"## {title}\n\n" + "".join(_calendar(bodies)) + "\n"
     if digest.failures:
         yield _heading("failures")
         for failed in digest.failures:
             name, why = words.failure(digest, failed)
             yield f"- {escape(name)}: {escape(why)}\n"
+        yield "\n"
+    if digest.skipped:
+        yield _heading("skipped") + "".join(f"- {escape(n)}: {escape(why)}\n" for n, why in words.skipped(digest))
+
+
+def _front(item: FrontItem) -> str:
+    text = " — ".join(filter(None, (f"**{escape(item.bold)}**", escape(item.text))))
+    note = f" _({escape(item.note)})_" if item.note else ""
+    return f"- {text}{note}{f' ([{item.story}](#s{item.story}))' if item.story else ''}\n"
 
 
 def _heading(part: str) -> str:
@@ -55,8 +59,8 @@ def _link(text: str, target: str) -> str:
     return f"[{escape(text)}](<{target.replace('<', '%3C').replace('>', '%3E')}>)" if target else escape(text)
 
 
-def _calendar(digest: Digest) -> Iterator[str]:
-    for body in digest.calendar:
+def _calendar(bodies: Sequence[Body]) -> Iterator[str]:
+    for body in bodies:
         yield f"- **{escape(body.name)}**\n"
         for task in body.tasks:
             yield (
@@ -66,7 +70,7 @@ def _calendar(digest: Digest) -> Iterator[str]:
 
 
 def _sources(digest: Digest, story: Story) -> str:
-    return " · ".join(_link(label, address(entry.origin)) for entry, label in sources(digest, story))
+    return " · ".join(_link(label, address(entry.origin, digest.beside)) for entry, label in sources(digest, story))
 
 
 def _short(digest: Digest, story: Story) -> str:
@@ -88,9 +92,12 @@ def _story(digest: Digest, shown: View) -> str:
             lines.append(f"> - {escape(conflict.what)}")
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, side.entry.origin)
+                source = _link(label, address(side.entry.origin, digest.beside))
+                where = ", ".join(filter(None, (source, side.place, words.said_on(side))))
+                others = words.others(digest, side)
                 lines.append(
-                    f">   - **{escape(side.figure)}** — {_link(label, address(side.entry.origin))},"
-                    f" {side.place}: « {escape(side.sentence)} »"
+                    f">   - **{escape(side.figure)}** — {where}: « {escape(side.sentence)} »"
+                    f"{' ' + escape(others) if others else ''}"
                 )
         lines.append("")
     if shown.figures:

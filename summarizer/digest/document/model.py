@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from summarizer.digest.card import Task
-from summarizer.digest.store.runs import Failure
 from summarizer.document.model import Span
+from summarizer.store.runs import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one article of a story says of a thing: the figure, the sentence around it and where both stand."""
+    """What articles of a story say of a thing: the figure, the sentence around it and where both stand in the first of
+    them; `others` say the same."""
 
     entry: Entry
     figure: str
     sentence: str
     span: Span
     place: str
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two articles of a story give different figures for `what`."""
+    """Articles of a story give different figures for `what`: two sides or more, what most say first."""
 
     what: str
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +72,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """A figure of the overview, and the story it is from: its number and what it is about."""
+class FrontItem:
+    """A line of the front page: words that stand out, the rest, the story it is from (0: none), and a note."""
 
-    indicator: str
-    value: str
+    bold: str
+    text: str
     story: int
-    about: str
-    span: Span
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPart:
+    """A part of the front page; `name` is its key in the catalog (`digest.part.…`)."""
+
+    name: str
+    items: tuple[FrontItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A task of the calendar; `day` is None where its deadline names none."""
+    """A task of the calendar and the day that it is due."""
 
-    day: date | None
+    day: date
     task: Task
     story: int
     entry: Entry
@@ -114,18 +123,23 @@ class Counts:
 
 @dataclass(frozen=True)
 class Digest:
-    """A document to be rendered. `labels` names each entry's source by its origin, for people."""
+    """A document to be rendered. `calendar` has the tasks to come, `past` those whose day is over; `skipped` are files
+    that were found and not read, with why (a key of `digest.skipped`). `beside` is the folder that the document goes
+    to, for links to files near it. `labels` names each entry's source by its origin, for people."""
 
     run: int
     made: datetime
     title: str
     counts: Counts
-    biggest: tuple[Headline, ...]
+    front: tuple[FrontPart, ...]
     sections: tuple[Section, ...]
     calendar: tuple[Body, ...]
+    past: tuple[Body, ...]
     failures: tuple[Failure, ...]
     labels: Mapping[str, str]
     note: str | None = None
+    skipped: tuple[tuple[str, str], ...] = ()
+    beside: str | None = None
 
     def stories(self) -> tuple[Story, ...]:
         """All stories in document order."""

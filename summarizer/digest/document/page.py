@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.html import Block, Piece, sentence_pieces, source_blocks
 from summarizer.digest.document import words
-from summarizer.digest.document.model import Digest, Section, Story
+from summarizer.digest.document.model import Body, Digest, Section, Story
 from summarizer.digest.document.views import View, address, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
+
+_KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+){1,4}")
 
 
 @dataclass(frozen=True)
@@ -71,30 +74,48 @@ def context(digest: Digest, store: Store) -> dict[str, Any]:
         "note": clean(digest.note) if digest.note else "",
         "counts": digest.counts,
         "overview": words.overview(digest),
-        "biggest": digest.biggest,
-        "calendar": [
-            {
-                "name": clean(body.name),
-                "tasks": [
-                    {
-                        "due": words.due(t),
-                        "day": t.day,
-                        "past": t.day is not None and t.day < digest.made.date(),
-                        "action": words.action(t),
-                        "issuer": clean(t.task.issuer),
-                        "story": t.story,
-                        "place": t.place,
-                    }
-                    for t in body.tasks
-                ],
-            }
-            for body in digest.calendar
+        "front": [
+            {"name": p.name, "title": locale.text(f"digest.part.{p.name}"), "items": p.items} for p in digest.front
         ],
-        "headlines": [(s.number, s.lead.headline) for s in words.headlines(digest)],
+        "calendar": _bodies(digest, digest.calendar),
+        "past": _bodies(digest, digest.past),
         "sections": _sections(digest, store),
         "failures": [dict(zip(("name", "why"), words.failure(digest, f), strict=True)) for f in digest.failures],
-        "t": locale.text,
+        "skipped": [{"name": name, "why": why} for name, why in words.skipped(digest)],
+        "t": Catalog(),
     }
+
+
+class Catalog:
+    """`t` of a template: texts of the catalog by key, and nothing else of this program."""
+
+    __slots__ = ()
+
+    def __call__(self, key: str, **values: object) -> str:
+        if not _KEY.fullmatch(key):
+            raise ValueError(key)
+        return locale.text(key, **values)
+
+
+def _bodies(digest: Digest, bodies: Sequence[Body]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": clean(body.name),
+            "tasks": [
+                {
+                    "due": words.due(t),
+                    "day": t.day,
+                    "past": t.day < digest.made.date(),
+                    "action": words.action(t),
+                    "issuer": clean(t.task.issuer),
+                    "story": t.story,
+                    "place": t.place,
+                }
+                for t in body.tasks
+            ],
+        }
+        for body in bodies
+    ]
 
 
 def _sections(digest: Digest, store: Store) -> list[SectionPage]:
@@ -111,7 +132,7 @@ def _sections(digest: Digest, store: Store) -> list[SectionPage]:
 
 def _stories(digest: Digest, section: Section, store: Store) -> Iterator[StoryPage]:
     for story in section.stories:
-        yield _full(digest, view(store, story)) if story.in_full else _short(digest, story)
+        yield _full(digest, view(digest, store, story)) if story.in_full else _short(digest, story)
 
 
 def _short(digest: Digest, story: Story) -> StoryPage:
@@ -119,11 +140,14 @@ def _short(digest: Digest, story: Story) -> StoryPage:
 
 
 def _sources(digest: Digest, story: Story) -> tuple[Source, ...]:
-    return tuple(Source(name, address(e.origin), e.headline) for e, name in sources(digest, story))
+    return tuple(Source(name, address(e.origin, digest.beside), e.headline) for e, name in sources(digest, story))
 
 
 def _full(digest: Digest, shown: View) -> StoryPage:
     story = shown.story
+    # the source beside the brief is the leading report: what the brief has of it is marked there
+    own = [line for line in shown.lines if line.brief is shown.brief]
+    marked = replace(shown.brief, summary=tuple(line.sentence for line in own))
     return StoryPage(
         story.number,
         story.lead.headline,
@@ -136,9 +160,10 @@ def _full(digest: Digest, shown: View) -> StoryPage:
                     {
                         "figure": s.figure,
                         "sentence": s.sentence,
-                        "place": s.place,
+                        "place": ", ".join(filter(None, (s.place, words.said_on(s)))),
+                        "others": words.others(digest, s),
                         "name": digest.labels.get(s.entry.origin, clean(s.entry.origin)),
-                        "address": address(s.entry.origin),
+                        "address": address(s.entry.origin, digest.beside),
                     }
                     for s in c.sides
                 ],
@@ -148,14 +173,14 @@ def _full(digest: Digest, shown: View) -> StoryPage:
         tuple(
             Sentence(
                 line.text,
-                sentence_pieces(shown.brief, line.sentence),
+                sentence_pieces(line.brief, line.sentence),
                 line.sentence.status,
                 {"supported": "", "replaced": "↺", "unsupported": "⚠"}[line.sentence.status],
                 line.pointer,
                 line.link if line.link.startswith("http") else "",
-                f"e{i}-0" if line.sentence.evidence else "",
+                f"e{own.index(line)}-0" if line in own and line.sentence.evidence else "",
             )
-            for i, line in enumerate(shown.lines)
+            for line in shown.lines
         ),
         tuple(
             {
@@ -183,6 +208,6 @@ def _full(digest: Digest, shown: View) -> StoryPage:
             }
             for block in shown.directives
         ),
-        tuple(source_blocks(shown.brief)),
+        tuple(source_blocks(marked)),
         shown.brief.article.words,
     )

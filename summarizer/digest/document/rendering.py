@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.digest.document.model import Digest
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 TEXTS: Final = ("markdown", "html", "json", "text")
 

@@ -1,25 +1,32 @@
 """The newsroom's own template (Jinja2): it lays the digest out as it likes, and can do nothing else.
 
 It runs in a sandbox: no files, no imports, no attributes that begin with an underscore, nothing that it could change.
+It is given `SECONDS`, and `ROOM` bytes more than there were.
 Text is escaped unless the template's name ends in `.txt` or `.md` (`.jinja` or `.j2` after that).
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.digest.document.model import Digest
 from summarizer.digest.document.page import context
-from summarizer.digest.store import Store
 from summarizer.document.failure import printable
 from summarizer.errors import TomtatError, reason
+from summarizer.store import Store
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 PLAIN = (".txt", ".md")
+SECONDS: Final = 120
+ROOM: Final = 1 << 30
 
 
 class TemplateFailed(TomtatError):
@@ -65,11 +72,54 @@ def _pieces(template: Template, name: str, values: dict[str, Any]) -> Iterator[s
     stream = template.stream(values)
     stream.enable_buffering(64)
     try:
-        yield from stream
+        with _bounded():
+            yield from stream
+    except (MemoryError, OverflowError) as error:
+        raise TemplateFailed("template_large", path=name, line=_line(error), room=ROOM >> 20) from error
+    except TimeoutError as error:
+        raise TemplateFailed("template_slow", path=name, line=_line(error), seconds=SECONDS) from error
     except (jinja2.TemplateError, jinja2.exceptions.SecurityError, ArithmeticError, LookupError, ValueError) as error:
         raise TemplateFailed("template_wrong", path=name, line=_line(error), why=error) from error
     except (TypeError, AttributeError) as error:
         raise TemplateFailed("template_wrong", path=name, line=_line(error), why=error) from error
+
+
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """Bounds what a template can take of memory and time, where the system lets itself be asked to."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    taken = _address_space()
+    timed = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGALRM, _late) if timed else None
+    try:
+        if taken:
+            most = taken + ROOM
+            resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        yield
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _late(number: int, frame: object) -> None:
+    raise TimeoutError
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has; 0 where nobody can tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _line(error: BaseException) -> int:

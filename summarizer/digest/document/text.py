@@ -10,7 +10,7 @@ from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Story
 from summarizer.digest.document.views import View, sources, view
-from summarizer.digest.store import Store
+from summarizer.store import Store
 
 MIN_WIDTH = 40
 MARKS = {"supported": "•", "replaced": "↺", "unsupported": "⚠"}
@@ -23,23 +23,26 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
     if digest.note:
         yield page.line(locale.text("brief.source.stands_in", note=digest.note))
     yield "".join(page.line(line, "• ") for line in words.overview(digest))
-    if digest.biggest:
-        yield page.title(locale.text("digest.part.biggest"), "-")
-        yield "".join(page.line(f"{f.indicator}: {f.value} — {f.about} [{f.story}]", "• ") for f in digest.biggest)
+    for part in digest.front:
+        yield page.title(locale.text(f"digest.part.{part.name}"), "-")
+        for item in part.items:
+            said = " — ".join(filter(None, (item.bold, item.text)))
+            note, number = (f" ({item.note})" if item.note else ""), (f" [{item.story}]" if item.story else "")
+            yield page.line(f"{said}{note}{number}", "• ")
     for section in digest.sections:
         if section.name:
             yield page.title(section.name.upper(), "=")
         brief = []
         for story in section.stories:
             if story.in_full:
-                yield _story(page, digest, view(store, story))
+                yield _story(page, digest, view(digest, store, story))
             else:
                 brief.append(page.line(f"{story.number}. {story.lead.headline} ({_sources(digest, story)})", "  "))
         if brief:
             yield page.line("") + page.line(locale.text("digest.also")) + "".join(brief)
-    if digest.calendar:
-        yield page.title(locale.text("digest.part.calendar"), "-")
-        for body in digest.calendar:
+    for title, bodies in words.calendars(digest):
+        yield page.title(title, "-")
+        for body in bodies:
             yield page.line(f"{body.name}:")
             for task in body.tasks:
                 yield page.line(f"{words.due(task)} — {words.action(task)} [{task.story}, {task.place}]", "  • ")
@@ -47,6 +50,9 @@ def pieces(digest: Digest, store: Store, width: int) -> Iterator[str]:
         yield page.title(locale.text("digest.part.failures"), "-")
         for failed in digest.failures:
             yield page.line(": ".join(words.failure(digest, failed)), "• ")
+    if digest.skipped:
+        yield page.title(locale.text("digest.part.skipped"), "-")
+        yield "".join(page.line(f"{name}: {why}", "• ") for name, why in words.skipped(digest))
 
 
 class _Page:
@@ -88,7 +94,9 @@ def _story(page: _Page, digest: Digest, shown: View) -> str:
             out.append(page.line(conflict.what, "     "))
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, side.entry.origin)
-                out.append(page.line(f"{side.figure} — {label}, {side.place}: « {side.sentence} »", "     - "))
+                where = ", ".join(filter(None, (label, side.place, words.said_on(side))))
+                said = f"{side.figure} — {where}: « {side.sentence} » {words.others(digest, side)}"
+                out.append(page.line(said, "     - "))
     if shown.figures:
         out.append(page.line(f"{locale.text('brief.part.figures')}:", "   "))
         for row in shown.figures:

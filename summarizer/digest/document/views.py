@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,29 +20,40 @@ from summarizer.brief.rendering.tables import (
     shortened,
     shortened_blocks,
 )
+from summarizer.brief.story import story_brief
 from summarizer.digest.document.model import Digest, Entry, Story
-from summarizer.digest.store import Store, briefs
 from summarizer.document.model import Article, Span
+from summarizer.store import Store, briefs
 
+REPORTS: Final = 40
+"""Reports of a story that its brief is made of."""
+LEAST_WORDS: Final = 60
+"""Syllables of a brief of several reports, at least."""
 ROWS: Final = 5
 TASKS: Final = 6
 _FRAGMENT: Final = 8
 """Words that a text fragment begins and ends with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A sentence of the brief; `pointer` as `đ2·c1`, `link` to that very place where the source has an address."""
+    """A sentence of a story's brief; `entry` and `brief` of the report that it is from.
+
+    `pointer` as `đ2·c1`, after the name of the report where the story has several; `link` to that very place where it
+    has an address.
+    """
 
     sentence: BriefSentence
     text: str
     pointer: str
     link: str
+    entry: Entry
+    brief: Brief
 
 
 @dataclass(frozen=True)
 class View:
-    """A story with its brief read from the store."""
+    """A story with its brief: `brief` is that of the article that leads, `lines` those of all reports together."""
 
     story: Story
     brief: Brief
@@ -50,37 +63,76 @@ class View:
     directives: tuple[DirectiveBlock, ...]
 
 
-def view(store: Store, story: Story) -> View:
-    """Read a story's brief and arrange it.
+def view(digest: Digest, store: Store, story: Story) -> View:
+    """Read a story's briefs and arrange them.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    with store.explained() as db:
-        brief = briefs.get(db, story.lead.brief, story.lead.origin)
+    entries, reports = reports_of(store, story)
+    brief = reports[0]
     places = Places(brief.article)
     return View(
         story,
         brief,
         places,
-        tuple(_line(brief, places, s) for s in brief.summary),
+        tuple(lines(digest.labels, entries, reports)),
         shortened(figure_rows(brief), ROWS),
         shortened_blocks(directive_blocks(brief), TASKS),
     )
 
 
-def _line(brief: Brief, places: Places, sentence: BriefSentence) -> Line:
+def reports_of(store: Store, story: Story) -> tuple[list[Entry], list[Brief]]:
+    """A story's reports, the leading one first, each text once, `REPORTS` at most.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    first: dict[str, Entry] = {}
+    for entry in story.entries:
+        first.setdefault(entry.id, entry)
+    entries = list(first.values())[:REPORTS]
+    with store.explained() as db:
+        return entries, [briefs.get(db, e.brief, e.origin) for e in entries]
+
+
+def lines(
+    labels: Mapping[str, str], entries: Sequence[Entry], reports: Sequence[Brief], words: int | None = None
+) -> list[Line]:
+    """The brief of a story's reports, in about `words` (as many as its leading report's brief, if None)."""
+    places = [Places(r.article) for r in reports]
+    if len(reports) == 1 and words is None:
+        return [_line(labels, entries[0], reports[0], places[0], s, alone=True) for s in reports[0].summary]
+    length = words or max(LEAST_WORDS, sum(len(s.text.split()) for s in reports[0].summary))
+    alone = len(reports) == 1
+    return [
+        _line(labels, entries[r.report], reports[r.report], places[r.report], r.sentence, alone=alone)
+        for r in story_brief(reports, length)
+    ]
+
+
+def _line(
+    labels: Mapping[str, str], entry: Entry, brief: Brief, places: Places, sentence: BriefSentence, *, alone: bool
+) -> Line:
     pointer = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
+    if pointer and not alone:
+        pointer = f"{labels.get(entry.origin, clean(entry.origin))} {pointer}"
     link = passage(brief.article, sentence.evidence[0]) if sentence.evidence else ""
-    return Line(sentence, clean(sentence.text), pointer, link)
+    return Line(sentence, clean(sentence.text), pointer, link, entry, brief)
 
 
-def address(origin: str) -> str:
-    """What a link to a source points at: its URL, or the file's; empty for others."""
+def address(origin: str, beside: str | None = None) -> str:
+    """What a link to a source points at: its URL, or the file's; empty for others.
+
+    A file on the same side of the root as `beside`, the folder of the document, is told from there, so that both can
+    be moved together.
+    """
     if origin.startswith(("http://", "https://")):
         return quote(origin, safe=":/?#[]@!$&'()*+,;=%~-._")
     if origin.startswith("/"):
         try:
+            if beside and os.path.commonpath([origin, beside]) != "/":
+                return quote(os.path.relpath(origin, beside), safe="/~-._")
             return Path(origin).as_uri()
         except (ValueError, UnicodeError):
             return ""

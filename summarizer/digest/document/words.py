@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
-from summarizer.digest.document.model import Digest, Due, Story
-from summarizer.digest.store.runs import Failure
+from summarizer.digest.document.model import Body, Digest, Due, Side
+from summarizer.store.runs import Failure
 
-HEADLINES = 8
+NAMED: Final = 3
+"""Sources that are named; of more the number is told."""
 
 
 def overview(digest: Digest) -> list[str]:
@@ -16,21 +19,19 @@ def overview(digest: Digest) -> list[str]:
     lines = [
         locale.text("digest.overview.articles", articles=counts.articles, stories=counts.stories, words=counts.words)
     ]
-    for name, number in (("conflicts", counts.conflicts), ("tasks", counts.tasks), ("failed", counts.failed)):
+    for name, number in (
+        ("conflicts", counts.conflicts),
+        ("tasks", counts.tasks),
+        ("failed", counts.failed),
+        ("skipped", len(digest.skipped)),
+    ):
         if number:
             lines.append(locale.text(f"digest.overview.{name}", count=number))
     return lines
 
 
-def headlines(digest: Digest) -> list[Story]:
-    """The stories that weigh most, the weightiest first."""
-    return sorted(digest.stories(), key=lambda s: (-s.weight, s.number))[:HEADLINES]
-
-
 def due(task: Due) -> str:
-    """The day of a task: as a date, and as the source words it where that says more."""
-    if task.day is None:
-        return clean(task.task.deadline)
+    """The day of a task."""
     return f"{task.day:%d/%m/%Y}"
 
 
@@ -47,3 +48,30 @@ def failure(digest: Digest, failed: Failure) -> tuple[str, str]:
     for start in (failed.origin, name):
         why = why.removeprefix(f"{start}: ")
     return name, why
+
+
+def calendars(digest: Digest) -> list[tuple[str, tuple[Body, ...]]]:
+    """What is to come, then what is past, each with its title; those without tasks left out."""
+    both = (("calendar", digest.calendar), ("past", digest.past))
+    return [(locale.text(f"digest.part.{name}"), bodies) for name, bodies in both if bodies]
+
+
+def others(digest: Digest, side: Side) -> str:
+    """Who else says what a side of a conflict says, in words; empty where nobody does."""
+    names = [digest.labels.get(e.origin, clean(e.origin)) for e in side.others]
+    if not names:
+        return ""
+    more = locale.text("digest.and_more", count=len(names) - NAMED) if len(names) > NAMED else ""
+    return locale.text("digest.also_says", names=", ".join(names[:NAMED]) + more)
+
+
+def said_on(side: Side) -> str:
+    """The date of a side's report; empty where it has none."""
+    return side.entry.date or ""
+
+
+def skipped(digest: Digest) -> list[tuple[str, str]]:
+    """Files that were found and not read, by their short names, and why."""
+    return [
+        (digest.labels.get(name, clean(name)), locale.text(f"digest.skipped.{why}")) for name, why in digest.skipped
+    ]

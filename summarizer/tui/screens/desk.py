@@ -1,37 +1,81 @@
-"""The desk: three panes side by side, or as tabs where the terminal is narrow; bars above and below."""
+"""The desk on a screen: three panes side by side, or as tabs where the terminal is narrow; bars above and below.
+
+The screen composes and arranges; what the desk knows is in `desk`, what a pane does is in the pane, what holds
+everywhere is in the hands.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import Key
+from textual.events import DescendantBlur, DescendantFocus, Key, Paste, Resize
+from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from summarizer import locale
+from summarizer.document.model import Span
 from summarizer.facts.model import Facts
-from summarizer.tui.bindings import bindings
-from summarizer.tui.commands import BY_ID, TABLE, Command, key_label
-from summarizer.tui.library import Entry, State
-from summarizer.tui.screens.dialog import Choose
+from summarizer.tui import protocol as p
+from summarizer.tui.bindings import action_of, bindings
+from summarizer.tui.commands import Command, Scope
+from summarizer.tui.desk import Desk, Severity
+from summarizer.tui.library import Entry, Library, Place, State
+from summarizer.tui.messages import Copied, FilesAppeared, Found, Replied, Reported, Saved, Trouble
+from summarizer.tui.panes.base import Pane
+from summarizer.tui.panes.brief import BriefPane
+from summarizer.tui.panes.queue import QueuePane
+from summarizer.tui.panes.source import SourcePane
+from summarizer.tui.screens.arranging import Arranging
+from summarizer.tui.screens.going import Going
+from summarizer.tui.screens.hands import Hand
+from summarizer.tui.screens.helping import Helping
+from summarizer.tui.screens.opening import Opening
+from summarizer.tui.screens.taking import Taking
 from summarizer.tui.screens.telling import Telling
+from summarizer.tui.screens.working import Working
 from summarizer.tui.search import fold
-from summarizer.tui.themes import NAMES
 from summarizer.tui.widgets.bars import KeyBar, TopBar
 from summarizer.tui.widgets.brief import BriefView
+from summarizer.tui.widgets.brief_lines import Item
 from summarizer.tui.widgets.editor import Editor
-from summarizer.tui.widgets.panes import BriefPane, QueuePane, SourcePane
-from summarizer.tui.widgets.picklist import Choice
+from summarizer.tui.widgets.queue import SLOW, QueueView
 from summarizer.tui.widgets.source import SourceView
 
+if TYPE_CHECKING:
+    from summarizer.tui.app import DeskApp
 
-class DeskScreen(Telling):
+HANDS: Final[tuple[type[Hand], ...]] = (Opening, Working, Taking, Going, Arranging, Helping)
+
+DWELL = 0.35
+"""Seconds on an article before it is briefed unasked: paging through the queue must not start a brief a step."""
+
+MANY: Final = 200
+"""From so many articles on, what hangs on all of them is drawn `PACE` seconds apart while answers pour in."""
+PACE: Final = 0.15
+
+
+class DeskScreen(Screen[None]):
     """The one screen of the application."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
+
+    def __init__(self, make: Callable[[DeskScreen], Desk]) -> None:
+        super().__init__()
+        self.desk = make(self)
+        self.opening, self.working, self.taking = Opening(self), Working(self), Taking(self)
+        self.going, self.arranging, self.helping = Going(self), Arranging(self), Helping(self)
+        self.telling = Telling(self)
+        self._hands = (self.opening, self.working, self.taking, self.going, self.arranging, self.helping)
+        self._dwelling: Timer | None = None
+        self._due: dict[str, Callable[[], None]] = {}
+        self._paced = 0.0
 
     def compose(self) -> ComposeResult:
         """Bars and panes."""
@@ -44,25 +88,123 @@ class DeskScreen(Telling):
 
     def on_mount(self) -> None:
         """Begin with the queue."""
-        self._arrange()
+        self.arranging.arrange()
         self.relist()
-        self.show_entry(None)
+        self.entry_shown()
         self.queue_view.focus()
-        self.desk.ready()
+        self.set_interval(1.0, self._tick)
+        cast("DeskApp", self.app).ready()
 
-    # --- showing
+    def _tick(self) -> None:
+        """What takes long to open says for how long it has."""
+        for key, since in self.desk.inference.under_way().items():
+            entry = self.library.by_key(key)
+            if entry is not None and time.monotonic() - since >= SLOW:
+                entry.began = since
+                self.queue_view.update(entry)
+                if entry is self.entry and entry.article is None:
+                    self.source_view.say(self._instead(entry))
 
-    def show_entry(self, entry: Entry | None) -> None:
-        """Read this one; where the reader was in the other is kept."""
-        self.leave_editor()
-        self.keep_place()
-        self.entry = entry
+    # --- parts
+
+    @property
+    def library(self) -> Library:
+        """The queue."""
+        return self.desk.library
+
+    @property
+    def entry(self) -> Entry | None:
+        """The article being read."""
+        return self.desk.entry
+
+    @property
+    def queue_pane(self) -> QueuePane:
+        """The left pane."""
+        return self.query_one(QueuePane)
+
+    @property
+    def source_pane(self) -> SourcePane:
+        """The middle pane."""
+        return self.query_one(SourcePane)
+
+    @property
+    def brief_pane(self) -> BriefPane:
+        """The right pane."""
+        return self.query_one(BriefPane)
+
+    @property
+    def panes(self) -> tuple[Pane, Pane, Pane]:
+        """The panes, left to right."""
+        return self.queue_pane, self.source_pane, self.brief_pane
+
+    @property
+    def queue_view(self) -> QueueView:
+        """The list of articles."""
+        return self.queue_pane.view
+
+    @property
+    def source_view(self) -> SourceView:
+        """The article."""
+        return self.source_pane.view
+
+    @property
+    def brief_view(self) -> BriefView:
+        """The brief."""
+        return self.brief_pane.view
+
+    @property
+    def editor(self) -> Editor:
+        """The editor over the brief."""
+        return self.brief_pane.editor
+
+    @property
+    def top_bar(self) -> TopBar:
+        """The bar above."""
+        return self.query_one(TopBar)
+
+    @property
+    def key_bar(self) -> KeyBar:
+        """The keys below."""
+        return self.query_one(KeyBar)
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.has_class("-tabs")
+
+    @property
+    def focused_pane(self) -> int:
+        """The pane that has the focus, or had it last."""
+        return self.arranging.focused_pane
+
+    @property
+    def scope(self) -> Scope:
+        """The pane whose commands apply."""
+        return self.telling.scope
+
+    def focus_pane(self, index: int) -> None:
+        """Bring a pane to the front and type in it."""
+        self.arranging.focus_pane(index)
+
+    # --- the eyes of the desk
+
+    def tell(self, name: str, severity: Severity = "information", /, **values: object) -> None:
+        """A notice in the reader's language; values may come from articles and files."""
+        words = locale.text(f"tui.notice.{name}", **values)
+        self.notify(words, severity=severity, timeout=4 if severity == "information" else 8, markup=False)
+
+    def alarm(self, words: str) -> None:
+        """An error that is already in words."""
+        self.notify(words, severity="error", timeout=10, markup=False)
+
+    def entry_shown(self) -> None:
+        """Show the article being read, from where the reader was in it."""
+        entry = self.entry
         if entry is not None:
             self.queue_view.choose(entry)
-            self.inference.hurry(entry.key)
-        self.card.display = False
-        if self.source_search.display:
-            self.source_search.close()
+        self.source_pane.card.display = False
+        if self.source_pane.search.display:
+            self.source_pane.search.close()
         article = entry.article if entry else None
         facts = entry.facts if entry else None
         self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, self._instead(entry))
@@ -70,67 +212,216 @@ class DeskScreen(Telling):
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
         self.dwell()
+        self.going.arrived()
 
     def _instead(self, entry: Entry | None) -> str:
         """What the source pane says where it has no article."""
         if entry is None:
             return locale.text("tui.source.welcome")
-        return f"✗ {entry.error}" if entry.error else locale.text("tui.source.loading")
-
-    def keep_place(self) -> None:
-        """Note where the reader is."""
-        if self.entry is not None and self.entry.article is not None and self.source_view.page is not None:
-            self.entry.place.offset = self.source_view.offset_at_top
-            chosen = self.brief_view.chosen
-            self.entry.place.item = chosen.id if chosen else self.entry.place.item
+        if entry.error:
+            return f"✗ {entry.error}"
+        seconds = int(time.monotonic() - entry.began) if entry.began else 0
+        return locale.text("tui.source.loading_long", n=seconds) if seconds else locale.text("tui.source.loading")
 
     def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
         """Draw it again wherever it is shown."""
+        if not self.is_mounted:
+            return
         if listed and (self.library.sort != "added" or self.library.filter != "all" or self.library.query):
-            self.show_queue()
+            self._soon("queue", self._show_queue)
         else:
             self.queue_view.update(entry)
-        self.desk.dirty = self.desk.dirty or listed
         if entry is self.entry:
             self.source_view.say(self._instead(entry))
             self.brief_view.refresh_entry()
-            if self.editing is None and entry.state is not State.BRIEFING:
+            if self.desk.edits.now is None and entry.state is not State.BRIEFING:
                 self.show_evidence(self.brief_view.chosen, reveal=False)
             self.dwell()
         self.refresh_bars()
 
+    def relist(self) -> None:
+        """Show the queue as it is sorted and filtered now."""
+        self._show_queue()
+        self.refresh_bars()
+
+    def _show_queue(self) -> None:
+        hidden = bool(self.library.entries)
+        self.queue_view.show(self.library.view(), self.entry, "none_match" if hidden else "empty")
+
+    def refresh_bars(self) -> None:
+        """Titles, top and keys."""
+        if self.is_mounted:
+            self._soon("bars", self.telling.refresh)
+
+    def _soon(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw now, or, with many articles, no more than once in `PACE` seconds: each drawing looks at them all."""
+        now = time.monotonic()
+        if len(self.library.entries) < MANY or (not self._due and now - self._paced >= PACE):
+            self._paced = now
+            draw()
+            return
+        if not self._due:
+            self.set_timer(PACE, self._draw_due)
+        self._due[name] = draw
+
+    def _draw_due(self) -> None:
+        due, self._due = self._due, {}
+        self._paced = time.monotonic()
+        for draw in due.values():
+            draw()
+
+    def place(self) -> Place | None:
+        """Where the reader is."""
+        entry = self.entry
+        if entry is None or self.source_view.page is None:
+            return None
+        chosen = self.brief_view.chosen
+        return Place(self.source_view.offset_at_top, chosen.id if chosen else entry.place.item)
+
+    def layout_data(self) -> dict[str, Any]:
+        """The layout, for the session."""
+        return self.arranging.layout_data()
+
+    def editor_opened(self, item: str, text: str) -> None:
+        """A sentence is being edited."""
+        self.brief_pane.open_editor(item, text)
+        self.call_after_refresh(self.refresh_bars)
+
+    def editor_closed(self, item: str) -> None:
+        """The editor goes, the cursor is on that item."""
+        self.brief_pane.close_editor(item)
+        self.refresh_bars()
+
+    def editor_words(self) -> str:
+        """What is in the editor now."""
+        return self.editor.words
+
+    def verdict(self, words: str, tone: str) -> None:
+        """What the check says."""
+        self.brief_pane.tell_verdict(words, tone)
+
+    def evidence(self, spans: Sequence[Span]) -> None:
+        """Where the words being typed stand."""
+        self.source_view.mark_evidence(spans, (), reveal=False)
+
+    def chosen(self) -> tuple[str, int | None, str] | None:
+        """The item under the cursor of the brief."""
+        item = self.brief_view.chosen
+        return (item.id, item.sentence, item.text) if item is not None else None
+
+    def choose(self, item: str) -> bool:
+        """Put that cursor elsewhere."""
+        return self.brief_view.choose(item)
+
+    def rendered(self, reply: p.Rendered) -> None:
+        """A file's bytes are ready."""
+        self.taking.rendered(reply)
+
+    def show_evidence(self, item: Item | None, *, reveal: bool) -> None:
+        """Mark what an item of the brief rests on."""
+        if self.entry is not None:
+            self.source_view.mark_evidence(item.spans if item else (), _used(self.entry), reveal=reveal)
+
+    def dwell(self) -> None:
+        """Brief the article being read if the reader stays on it."""
+        if self._dwelling is not None:
+            self._dwelling.stop()
+            self._dwelling = None
+        entry = self.entry
+        if self.desk.preferences.auto and entry is not None and entry.state is State.WAITING and not entry.recalling:
+            self._dwelling = self.set_timer(DWELL, self._stayed)
+
+    def _stayed(self) -> None:
+        entry = self.entry
+        if entry is not None and entry.state is State.WAITING and not entry.error and not entry.recalling:
+            self.desk.briefing.brief(entry)
+
     # --- commands
+
+    def action_do(self, name: str) -> None:
+        """Carry out a command that holds in every pane."""
+        for hand in self._hands:
+            if not name.startswith("_") and callable(method := getattr(type(hand), name, None)):
+                method(hand)
+                return
 
     def run_command(self, command: Command) -> None:
         """Carry out a command as if its key had been pressed in its pane."""
         if command.scope == "desk":
-            self.call_next(self.run_action, command.action)
+            self.call_next(self.run_action, action_of(command))
             return
         target: Widget = {
-            "queue": self.queue_view,
-            "source": self.source_view,
-            "brief": self.brief_view,
+            "queue": self.queue_pane,
+            "source": self.source_pane,
+            "brief": self.brief_pane,
             "edit": self.editor,
         }[command.scope]
         if command.scope != "edit":
             self.focus_pane(("queue", "source", "brief").index(command.scope))
-        elif self.editing is None:
+        elif self.desk.edits.now is None:
             return
         target.call_next(target.run_action, command.action)
+
+    def take_in(self, names: Iterable[str], *, watched: bool = False) -> None:
+        """Put what names stand for into the queue."""
+        self.opening.take_in(names, watched=watched)
+
+    def quit(self) -> None:
+        """Leave, if all is kept; else ask."""
+        cast("DeskApp", self.app).leave()
+
+    # --- events
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side or tabs."""
+        self.arranging.resized(event.size.width, event.size.height)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _focus_moved(self) -> None:
+        self.arranging.focus_moved()
+
+    @on(TopBar.TabChosen)
+    def _tab_chosen(self, event: TopBar.TabChosen) -> None:
+        self.focus_pane(event.index)
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, event: KeyBar.Pressed) -> None:
         self.run_command(event.command)
 
-    @on(SourceView.Asked)
-    def _add_asked(self, event: SourceView.Asked) -> None:
-        if event.command == "add_to_brief":
-            self.add_from_source()
+    @on(Replied)
+    def _replied(self, event: Replied) -> None:
+        self.desk.replied(event.reply)
 
-    @on(BriefView.Asked)
-    def _to_source_asked(self, event: BriefView.Asked) -> None:
-        if event.command == "to_source":
-            self._brief_to_source()
+    @on(Reported)
+    def _reported(self, event: Reported) -> None:
+        self.desk.memory.reported(event.report)
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        self.desk.add(event.sources, show=event.show)
+
+    @on(FilesAppeared)
+    def _files_appeared(self, event: FilesAppeared) -> None:
+        self.desk.appeared(event.paths)
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        self.alarm(event.words)
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        self.tell("saved", path=event.path)
+
+    @on(Copied)
+    def _copied(self, event: Copied) -> None:
+        words = locale.text(f"tui.notice.{event.notice}")
+        self.notify(words if event.certain else locale.text("tui.notice.copied_by_terminal", words=words), timeout=4)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted beside a text field."""
+        event.stop()
+        self.opening.pasted(event.text)
 
     def on_key(self, event: Key) -> None:
         """Escape closes what is open, the innermost first; a composed letter is the key it was typed with."""
@@ -147,57 +438,23 @@ class DeskScreen(Telling):
                 self.app.call_later(self.app.simulate_key, key)
 
     def _escape(self) -> None:
-        if self.source_search.display:
-            self.end_search()
-        elif self.queue_search.display:
-            self.library.query = ""
-            self.queue_search.close()
-            self.relist()
-        elif self.card.display:
-            self.card.display = False
-        elif self._zoomed is not None:
-            self.action_zoom()
+        if self.source_pane.search.display:
+            self.source_pane.end_search()
+        elif self.queue_pane.search.display:
+            self.queue_pane.end_search()
+        elif self.source_pane.card.display:
+            self.source_pane.card.display = False
+        elif self.arranging.zoomed:
+            self.arranging.zoom()
 
-    def action_palette(self) -> None:
-        """All commands, found by typing."""
-        keys = self.preferences.keys
-        scope = self.scope
-        order = sorted(TABLE, key=lambda c: (c.scope not in (scope, "desk"), c.scope == "desk"))
-        choices = [
-            Choice(
-                command.id,
-                command.title,
-                f"{locale.text(f'tui.help.short.{command.scope}')}  {' '.join(key_label(k) for k in keys[command.id])}",
-            )
-            for command in order
-            if command.id not in ("desk.palette", "edit.save", "edit.discard")
-        ]
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self.run_command(BY_ID[name])
-
-        self.app.push_screen(
-            Choose(locale.text("tui.palette.title"), choices, typing=locale.text("tui.palette.typing")), chosen
-        )
-
-    def action_help(self) -> None:
-        """The keys of this pane, then of the others."""
-        from summarizer.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.scope, self.preferences.keys))
-
-    def action_theme(self) -> None:
-        """Choose a theme; the next start remembers it."""
-        choices = [Choice(name, name) for name in NAMES]
-
-        def chosen(name: str | None) -> None:
-            if name:
-                self.desk.preferences.theme = name
-                self.app.theme = name
-
-        self.app.push_screen(Choose(locale.text("tui.theme.title"), choices, now=self.app.theme), chosen)
-
-    def action_quit(self) -> None:
-        """Leave; nothing is asked, all is kept."""
-        self.desk.leave()
+def _used(entry: Entry) -> list[tuple[Span, str]]:
+    """Where the evidence of each brief sentence begins, with that sentence's number."""
+    brief = entry.current()
+    if brief is None:
+        return []
+    return [
+        (Span(evidence.start, evidence.end), str(number))
+        for number, sentence in enumerate(brief.summary, 1)
+        for evidence in sentence.evidence
+    ]

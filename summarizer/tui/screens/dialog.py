@@ -105,11 +105,13 @@ class Choose(Dialog[str]):
 
 
 class Ask(Dialog[str]):
-    """Ask for one line of text."""
+    """Ask for one line of text; `empty` where nothing is an answer too."""
 
-    def __init__(self, title: str, value: str = "", *, placeholder: str = "", hint: str = "") -> None:
+    def __init__(
+        self, title: str, value: str = "", *, placeholder: str = "", hint: str = "", empty: bool = False
+    ) -> None:
         super().__init__(title, hint=hint)
-        self._value, self._placeholder = value, placeholder
+        self._value, self._placeholder, self._empty = value, placeholder, empty
 
     def inside(self) -> ComposeResult:
         """The line."""
@@ -121,4 +123,5 @@ class Ask(Dialog[str]):
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
-        self.answer(event.value.strip() or None)
+        value = event.value.strip()
+        self.answer(value if value or self._empty else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
@@ -17,6 +18,8 @@ from summarizer.tui.widgets.picklist import Choice, PickList
 from summarizer.tui.widgets.typing import Line
 
 FORMATS: Final[dict[str, str]] = {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}
+TOGETHER: Final[dict[str, str]] = {"html": ".html", "docx": ".docx", "markdown": ".md", "copy": ""}
+"""What several articles can become; `copy` is the clipboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,16 @@ class ExportDialog(Dialog[Export]):
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, path: Path, format: str) -> None:
-        super().__init__(locale.text("tui.export.title"), hint=locale.text("tui.export.hint"))
-        self._path, self._format = path, format
+    def __init__(self, path: Path, format: str, *, title: str = "", formats: Mapping[str, str] = FORMATS) -> None:
+        super().__init__(title or locale.text("tui.export.title"), hint=locale.text("tui.export.hint"))
+        self._path, self._format, self._formats = path, format, formats
         self._warned: Path | None = None
 
     def inside(self) -> ComposeResult:
         """The name, the formats, and room for a warning."""
-        path = self._path.with_name(self._path.name + FORMATS[self._format])
+        path = self._path.with_name(self._path.name + self._formats[self._format])
         yield Line(str(path), id="query", compact=True, select_on_focus=False)
-        choices = [Choice(name, locale.text(f"tui.export.{name}"), suffix) for name, suffix in FORMATS.items()]
+        choices = [Choice(name, locale.text(f"tui.export.{name}"), suffix) for name, suffix in self._formats.items()]
         pick = PickList(choices, self._format, id="pick")
         pick.styles.height = len(choices)
         yield pick
@@ -62,8 +65,9 @@ class ExportDialog(Dialog[Export]):
     def _format_chosen(self, event: PickList.Moved) -> None:
         line = self.query_one(Input)
         path = Path(line.value)
-        if path.suffix in (*FORMATS.values(), ""):
-            line.value = str(path.with_suffix(FORMATS[event.choice.id]))
+        suffix = self._formats[event.choice.id]
+        if suffix and path.suffix in (*self._formats.values(), ""):
+            line.value = str(path.with_suffix(suffix))
 
     @on(PickList.Picked)
     @on(Input.Submitted)
@@ -73,7 +77,9 @@ class ExportDialog(Dialog[Export]):
         if not value or choice is None:
             return
         path = Path(value).expanduser()
-        if path.is_dir():
+        if not self._formats[choice.id]:
+            self.answer(Export(choice.id, path))
+        elif path.is_dir():
             self._warn(locale.text("tui.export.is_folder"))
         elif not path.absolute().parent.is_dir():
             self._warn(locale.text("tui.export.no_folder"))

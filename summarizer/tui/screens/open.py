@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from summarizer import locale
 from summarizer.document.formats.sniff import SUFFIXES
-from summarizer.tui.intake import is_article
+from summarizer.tui.intake import dropped, is_article
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.search import plain
 from summarizer.tui.widgets.picklist import Choice, PickList
@@ -52,6 +52,17 @@ def _list(folder: Path) -> _Listing | None:
     return _Listing(sorted(folders, key=plain), sorted(files, key=plain))
 
 
+def _whole_name(pasted: str) -> str | None:
+    """The path or address that a pasted text is, as terminals and file managers give them; None for anything else."""
+    text = pasted.strip()
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return text
+    names = dropped(text)
+    if names:
+        return names[0]
+    return text if text.startswith(("/", "~/")) else None
+
+
 class OpenDialog(Dialog[str]):
     """Gives a path or an address."""
 
@@ -69,13 +80,15 @@ class OpenDialog(Dialog[str]):
 
     def inside(self) -> ComposeResult:
         """Line and list."""
-        yield Line(
+        line = Line(
             self._value,
             placeholder=locale.text("tui.open.placeholder"),
             id="query",
             compact=True,
             select_on_focus=False,
         )
+        line.whole = _whole_name
+        yield line
         pick = PickList(id="pick")
         pick.styles.height = 16
         yield pick
@@ -97,6 +110,8 @@ class OpenDialog(Dialog[str]):
     async def _offer(self, value: str) -> None:
         pick = self.query_one(PickList)
         if "://" in value:
+            # Whoever types an address in full after the one that stands there means the second.
+            value = value[value.rindex("http") :] if value.count("://") > 1 else value
             pick.offer([Choice(_URL + value.strip(), locale.text("tui.open.url"), "")])
             return
         head, _, tail = value.rpartition("/") if "/" in value else ("", "", value)

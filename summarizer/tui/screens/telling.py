@@ -3,73 +3,79 @@
 from __future__ import annotations
 
 from summarizer import locale
+from summarizer.tui.briefing import ENGINES
 from summarizer.tui.commands import TABLE, Command, Scope
 from summarizer.tui.library import State
-from summarizer.tui.screens.arranging import Arranging
-from summarizer.tui.screens.editing import EditingDesk
-from summarizer.tui.screens.queueing import Queueing
-from summarizer.tui.screens.taking import Taking
-from summarizer.tui.screens.working import ENGINES
+from summarizer.tui.screens.hands import Hand
 from summarizer.tui.words import number, place
 
 
-class Telling(Arranging, EditingDesk, Taking, Queueing):
+class Telling(Hand):
     """Bars and titles."""
 
-    def refresh_bars(self) -> None:
+    _waiting = False
+
+    def refresh(self) -> None:
         """Titles, top and keys; cheap where nothing changed."""
-        if not self.is_mounted:
-            return
         self._tell_top()
         self._tell_titles()
         self._tell_keys()
 
     def _tell_top(self) -> None:
         text = locale.text
-        total, done = self.library.counts()
-        failed = sum(entry.state is State.FAILED for entry in self.library.entries)
+        total, done = self.desk.library.counts()
+        states = self.desk.library.states()
+        failed, loading = states[State.FAILED], states[State.LOADING]
+        self._waiting = states[State.WAITING] > 0
         left = [(text("tui.top.counts", total=number(total), done=number(done)), "top--note")] if total else []
         if failed:
             left.append((f" · ✗ {number(failed)}", "top--note"))
+        if loading and total > 1:
+            left.append((" · " + text("tui.top.opening", n=number(total - loading), total=number(total)), "top--busy"))
+        if self.desk.memory.trouble:
+            left.insert(0, (f"⚠ {text('tui.top.unsaved')} · ", "top--busy"))
         right: list[tuple[str, str]] = []
-        if self.tabbed and total:
+        if self.board.tabbed and total:
             right.append((f"{number(done)}/{number(total)}{f' ✗ {number(failed)}' if failed else ''} · ", "top--note"))
-        if busy := self.inference.busy:
+        if busy := self.desk.inference.busy:
             right.append((text("tui.top.busy", n=busy) + " ", "top--busy"))
-        if self.engine_state.loading:
+        if self.desk.engine_state.loading:
             right.append((text("tui.top.loading") + " ", "top--busy"))
-        engine = self.preferences.engine
-        name = self.engine_state.name or engine.name
+        engine = self.desk.preferences.engine
+        name = self.desk.engine_state.name or engine.name
         if name in ENGINES:
             name = text(f"tui.engine.{name}").lower()
         if engine.endpoints:
             name = engine.endpoint_model or "endpoint"
         elif engine.model:
             name = engine.model.rpartition("/")[2]
-        length = self.preferences.length
-        words = text("tui.top.words", n=self.preferences.words)
+        length = self.desk.preferences.length
+        words = text("tui.top.words", n=self.desk.preferences.words)
         right.append((f"{name} · {text(f'tui.length.{length}') if length else words} ", "top--note"))
-        self.top_bar.tell(left, right)
+        self.board.top_bar.tell(left, right)
 
     def _tell_titles(self) -> None:
         text = locale.text
-        queue, source, brief = (pane.title() for pane in self.panes)
-        library = self.library
+        queue, source, brief = (pane.title() for pane in self.board.panes)
+        library = self.desk.library
         note: list[tuple[str, str]] = []
         if library.filter != "all" or library.query:
             note.append((f"{number(len(library.view()))}/{number(len(library.entries))}", "title--note"))
+        marked = sum(entry.marked for entry in library.entries)
+        if marked:
+            note.append((f" {text('tui.queue.marked', n=number(marked))}", "title--note"))
         detail = "" if library.sort == "added" else text(f"tui.sort.{library.sort}")
         if library.filter != "all":
             detail = " · ".join(filter(None, [detail, text(f"tui.filter.{library.filter}")]))
         queue.tell(detail, note)
-        entry = self.entry
-        page = self.source_view.page
+        entry = self.desk.entry
+        page = self.board.source_view.page
         if entry is None or page is None:
             source.tell(place(entry) if entry else "")
             brief.tell("")
             return
         facts = text("tui.source.counts", figures=number(len(page.figures)), directives=number(len(page.directives)))
-        mark = self.source_view.mark
+        mark = self.board.source_view.mark
         if mark is not None:
             kind, index = mark
             of = len(page.figures) if kind == "figure" else len(page.directives)
@@ -82,31 +88,36 @@ class Telling(Arranging, EditingDesk, Taking, Queueing):
         sentences = (*([now.headline] if now.headline else []), *now.summary)
         bad = sum(s.status == "unsupported" for s in sentences)
         verdict = (f"⚠ {bad}", "title--warn") if bad else ("✓", "title--note")
-        edited = text("tui.queue.edited") if entry.history and entry.history.edited else ""
-        brief.tell(edited, [(text("tui.brief.count", n=len(now.summary)) + " ", "title--note"), verdict])
+        count = text("tui.brief.count", n=len(now.summary))
+        since = text(f"tui.queue.{entry.since}") if entry.since else ""
+        edited = text("tui.queue.edited") if entry.edited else ""
+        brief.tell(
+            " · ".join(filter(None, [edited, since])),
+            [(f"{count} ", "title--note"), verdict],
+        )
 
     def _tell_keys(self) -> None:
         scope = self.scope
-        keys = self.preferences.keys
+        keys = self.desk.preferences.keys
         shown = [
             (command, keys[command.id][0])
             for command in TABLE
             if command.rank and keys[command.id] and self._shows(command, scope)
         ]
-        self.key_bar.tell(shown)
+        self.board.key_bar.tell(shown)
 
     @property
     def scope(self) -> Scope:
         """The pane whose commands apply."""
-        if self.editing is not None and self.editor.has_focus:
+        if self.desk.edits.now is not None and self.board.editor.has_focus:
             return "edit"
-        return ("queue", "source", "brief")[self.focused_pane]
+        return ("queue", "source", "brief")[self.board.focused_pane]
 
     def _shows(self, command: Command, scope: Scope) -> bool:
         """Whether a command is worth a place in the footer now."""
         if command.scope != scope and (command.scope != "desk" or scope == "edit"):
             return False
-        entry = self.entry
+        entry = self.desk.entry
         busy = entry is not None and entry.state in (State.QUEUED, State.BRIEFING)
         match command.id:
             case "desk.cancel":
@@ -118,22 +129,22 @@ class Telling(Arranging, EditingDesk, Taking, Queueing):
             case "desk.undo":
                 return entry is not None and entry.history is not None and entry.history.can_undo
             case "desk.brief_all":
-                return any(e.state is State.WAITING for e in self.library.entries)
+                return self._waiting
             case "source.next_hit":
-                return bool(self.source_view.hits)
+                return bool(self.board.source_view.hits)
             case "source.next_figure":
-                return bool(self.source_view.page and self.source_view.page.figures)
+                return bool(self.board.source_view.page and self.board.source_view.page.figures)
             case "source.next_directive":
-                return bool(self.source_view.page and self.source_view.page.directives)
+                return bool(self.board.source_view.page and self.board.source_view.page.directives)
             case "source.card" | "source.to_brief" | "source.add_to_brief":
-                return self.source_view.sentence is not None
+                return self.board.source_view.sentence is not None
             case "source.outline":
                 return bool(entry and entry.article and entry.article.headings)
             case "source.furniture":
-                return bool(self.source_view.page and self.source_view.page.folded_paragraphs)
+                return bool(self.board.source_view.page and self.board.source_view.page.folded_paragraphs)
             case "brief.edit" | "brief.remove" | "brief.new_sentence":
-                chosen = self.brief_view.chosen
+                chosen = self.board.brief_view.chosen
                 return bool(entry and entry.history and chosen and chosen.sentence is not None)
             case "queue.read" | "queue.remove" | "queue.sort" | "queue.filter" | "queue.search":
-                return bool(self.library.entries)
+                return bool(self.desk.library.entries)
         return True

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
-from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 
 from summarizer import locale
 from summarizer.document.model import Span
-from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import lines
 from summarizer.tui.library import Entry, State
 from summarizer.tui.page import KINDS
@@ -32,7 +30,6 @@ class BriefView(LineView, can_focus=True):
         *(f"brief--{name}" for name in _NAMES),
         *(f"brief--{kind}" for kind in KINDS),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("brief")]
 
     @dataclass
     class Chosen(Message):
@@ -41,10 +38,8 @@ class BriefView(LineView, can_focus=True):
         item: Item
 
     @dataclass
-    class Asked(Message):
-        """A command of this pane that the screen carries out."""
-
-        command: str
+    class Edited(Message):
+        """A sentence was clicked on twice."""
 
     @dataclass
     class Moved(Message):
@@ -252,7 +247,7 @@ class BriefView(LineView, can_focus=True):
             else:
                 self.post_message(self.Chosen(self.sheet.items[number]))
             if event.chain == 2 and self.sheet.items[number].sentence is not None:
-                self.post_message(self.Asked("edit"))
+                self.post_message(self.Edited())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell an editor that lies over the lines."""
@@ -269,38 +264,3 @@ class BriefView(LineView, can_focus=True):
         touching = [self.sheet.items[number] for number in sorted({number for _, number in places})]
         worded = [item for item in touching if item.sentence is not None]
         return frozenset(item.id for item in (worded or touching))
-
-    # --- commands that the screen carries out
-
-    def action_to_source(self) -> None:
-        """To the evidence."""
-        self.post_message(self.Asked("to_source"))
-
-    def action_edit(self) -> None:
-        """Edit the sentence."""
-        self.post_message(self.Asked("edit"))
-
-    def action_new_sentence(self) -> None:
-        """Write a new sentence."""
-        self.post_message(self.Asked("new_sentence"))
-
-    def action_remove(self) -> None:
-        """Take the sentence out."""
-        self.post_message(self.Asked("remove"))
-
-    def action_move_up(self) -> None:
-        """The sentence one place up."""
-        self.post_message(self.Asked("move_up"))
-
-    def action_move_down(self) -> None:
-        """The sentence one place down."""
-        self.post_message(self.Asked("move_down"))
-
-    def action_restore(self) -> None:
-        """The engine's words again."""
-        self.post_message(self.Asked("restore"))
-
-    def action_all_figures(self) -> None:
-        """All figures in the table, or the key ones."""
-        self.all_figures = not self.all_figures
-        self.refresh_entry()

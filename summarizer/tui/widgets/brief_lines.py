@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, LeftOut
+from summarizer.brief.rendering.bars import Bar, groups
+from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.tables import (
     DirectiveBlock,
     DirectiveRow,
@@ -20,17 +22,18 @@ from summarizer.facts.model import Facts, Figure
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
 from summarizer.tui.page import Layer
-from summarizer.tui.words import ARROWS, BARS, one_line, said
+from summarizer.tui.words import ARROWS, BARS, GLYPHS, one_line, said
 
 Piece = tuple[str, str]
 """Text and the component class that draws it (empty: as the pane)."""
 
-GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 OUT = "○ "
 _MOST = 300
 """Rows of a table at most, the most salient ones: no reader wants more, and each refresh lays them all out."""
 _NOBODY = EngineInfo("", None, "", True)
+_LONG = 12
+"""From so many rows on, those of a report stand under the headings that they are from."""
 _WIDE = 64
 """From this width on the tables have columns; below, an entry is stacked."""
 
@@ -107,6 +110,8 @@ def sheet(entry: Entry, look: Look) -> Sheet:
     known = brief or Brief(article, entry.facts, _NOBODY, None, ())
     tables = _tables(entry, known)
     (_all_figures if look.all_figures else _key_figures)(out, known, tables, look)
+    if not look.all_figures:
+        _bars(out, tables, look)
     _directives(out, known, tables, look)
     if brief is not None:
         _checks(out, entry, look)
@@ -214,6 +219,7 @@ class Tables:
     rows: tuple[FigureRow, ...]
     times: tuple[tuple[str, Span], ...]
     blocks: tuple[DirectiveBlock, ...]
+    bars: tuple[tuple[Bar, ...], ...]
 
 
 def _tables(entry: Entry, brief: Brief) -> Tables:
@@ -221,7 +227,7 @@ def _tables(entry: Entry, brief: Brief) -> Tables:
     if not isinstance(kept, Tables) or kept.facts is not entry.facts or kept.left_out != brief.left_out:
         brief = _salient(brief)
         rows = figure_rows(brief)
-        kept = Tables(entry.facts, brief.left_out, rows, times(brief), directive_blocks(brief))
+        kept = Tables(entry.facts, brief.left_out, rows, times(brief), directive_blocks(brief), groups(brief, rows))
         entry.tables = kept
     return kept
 
@@ -257,7 +263,12 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
         a, b, _ = _columns(look.width)
         heads = ((_cell(text("tui.brief.indicator"), a)), _cell(text("tui.brief.value"), b), text("tui.brief.change"))
         out.add([("  ", ""), *((head, "brief--dim") for head in heads)])
+    section = ""
+    parts = Places(brief.article) if len(rows) >= _LONG else None
     for row in rows:
+        if parts is not None and (here := parts.section(row.span)) != section:
+            section = here
+            out.add([("  ", ""), (clip(here, look.width - 4), "brief--who")])
         spans = (row.span, *(facts.figures[change.index].span for change in row.changes))
         changes = [(f"{_arrow(facts.figures[c.index])}{c.text} {c.basis}".strip()) for c in row.changes]
         tones = [_tone(facts.figures[c.index]) for c in row.changes]
@@ -271,6 +282,31 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
         rows_ = lines(words, look.width - 4, 4)
         item = Item("t", spans=tuple(span for _, span in moments), text=words)
         out.put(item, ([("  ", ""), (line, "brief--period")] for line in rows_))
+
+
+_EIGHTHS = "▏▎▍▌▋▊▉█"
+
+
+def _bars(out: Sheet, tables: Tables, look: Look) -> None:
+    """Figures of one kind and unit as lengths; each leads to its place as its row does."""
+    if not tables.bars:
+        return
+    _section(out, locale.text("tui.brief.bars"), 0, look)
+    for number, group in enumerate(tables.bars):
+        if number:
+            out.add([])
+        label = min(max(width_of(bar.label) for bar in group), look.width * 2 // 5)
+        room = max(4, look.width - 8 - label - max(width_of(bar.value) for bar in group))
+        for bar in group:
+            length = max(1, round(8 * room * bar.share))
+            drawn = "█" * (length // 8) + (_EIGHTHS[length % 8 - 1] if length % 8 else "")
+            row: list[Piece] = [
+                ("  ", ""),
+                (_cell(bar.label, label + 1), "brief--text"),
+                (f" {drawn}", "brief--who"),
+                (f" {bar.value}", "brief--dim"),
+            ]
+            out.put(Item(f"b{bar.index}", spans=(bar.span,), text=f"{bar.label}: {bar.value}"), [row])
 
 
 def _columns(width: int) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,7 +18,18 @@ _CACHED = 1_000
 """Drawn lines kept; a screen is some tens of lines, so this is a good many screens of scrolling back."""
 
 
-class LineView(ScrollView):
+MOVES: Final[tuple[BindingType, ...]] = (
+    Binding("up", "scroll_up", show=False),
+    Binding("down", "scroll_down", show=False),
+    Binding("pageup,ctrl+b", "page_up", show=False),
+    Binding("pagedown,ctrl+f", "page_down", show=False),
+    Binding("home,g", "scroll_home", show=False),
+    Binding("end,G", "scroll_end", show=False),
+)
+"""Moving in any view."""
+
+
+class LineView(ScrollView, inherit_bindings=False):
     """Base of the panes. A subclass says how many lines there are and draws one; this one scrolls and caches.
 
     A subclass calls `reset` where the number of lines or all of them changed, `redraw` where some lines did.
@@ -33,12 +44,9 @@ class LineView(ScrollView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-        Binding("ctrl+f", "page_down", show=False),
-        Binding("ctrl+b", "page_up", show=False),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

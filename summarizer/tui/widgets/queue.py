@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
-from textual.binding import BindingType
 from textual.events import Click
 from textual.message import Message
 
 from summarizer import locale
-from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip, lines, width_of
 from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.lines import LineView, fill
@@ -29,10 +28,12 @@ GLYPHS: Final[dict[State, str]] = {
 }
 _ROWS: Final = 2
 _BAR: Final = 6
+SLOW: Final = 3.0
+"""Seconds after which an article that is being opened says for how long it has been."""
 
 
 class QueueView(LineView, can_focus=True):
-    """The list of entries; it draws and moves a cursor, and leaves all decisions to the screen."""
+    """The list of entries; it draws and moves a cursor, and leaves all decisions to its pane."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "queue--chosen",
@@ -44,19 +45,12 @@ class QueueView(LineView, can_focus=True):
         "queue--failed",
         "queue--empty",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("queue")]
 
     @dataclass
     class Chosen(Message):
         """The cursor came to an entry."""
 
         entry: Entry
-
-    @dataclass
-    class Asked(Message):
-        """A command of this pane that the screen carries out."""
-
-        command: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -114,10 +108,13 @@ class QueueView(LineView, can_focus=True):
         mark = "▌" if row == self._cursor else " "
         if part == 0:
             glyph = GLYPHS[entry.state]
+            signs = "".join(sign for sign, here in _signs(entry) if here)
+            signs = f"{signs} " if signs else ""
             segments = [
                 self.seg(mark, *over),
                 self.seg(f"{glyph} ", _tone(entry.state), *over),
-                self.seg(clip(entry.title, width - 4), "queue--title", *over),
+                self.seg(signs, "queue--busy", *over),
+                self.seg(clip(entry.title, width - 4 - width_of(signs)), "queue--title", *over),
             ]
         else:
             state = clip(self._state(entry), width - 4)
@@ -130,6 +127,9 @@ class QueueView(LineView, can_focus=True):
 
     def _detail(self, entry: Entry, room: int) -> str:
         """Length and place. A word of three letters and an ellipsis tells nobody anything: better none."""
+        if entry.note:
+            # What the reader wrote is worth more than where the article is from.
+            return clip(f" ✎ {entry.note}", room)
         length = f" · {locale.text('tui.queue.words', n=number(entry.words))}" if entry.words else ""
         where = f" · {place(entry)}"
         if width_of(length) > room:
@@ -146,8 +146,12 @@ class QueueView(LineView, can_focus=True):
                 return f"{words} {'━' * done}{'╌' * (_BAR - done)} {entry.checked}/{progress.total}"
             return words
         words = locale.text(f"tui.state.{entry.state}")
-        if entry.history is not None and entry.history.edited:
+        if entry.state is State.LOADING and entry.began and (seconds := time.monotonic() - entry.began) >= SLOW:
+            words = f"{words} {number(int(seconds))} s"
+        if entry.edited:
             words = f"{words}, {locale.text('tui.queue.edited')}"
+        if entry.since:
+            words = f"{words}, {locale.text(f'tui.queue.{entry.since}')}"
         return words
 
     # --- moving
@@ -210,35 +214,10 @@ class QueueView(LineView, can_focus=True):
         if self._arranged_for > 0:
             self.show_lines(self._cursor * _ROWS, self._cursor * _ROWS + _ROWS - 1)
 
-    # --- commands
 
-    def action_read(self) -> None:
-        """Go on to the source."""
-        self.post_message(self.Asked("read"))
-
-    def action_search(self) -> None:
-        """Find in the queue."""
-        self.post_message(self.Asked("search"))
-
-    def action_sort(self) -> None:
-        """Sort by something else."""
-        self.post_message(self.Asked("sort"))
-
-    def action_filter(self) -> None:
-        """Show another part."""
-        self.post_message(self.Asked("filter"))
-
-    def action_reload(self) -> None:
-        """Load the article again."""
-        self.post_message(self.Asked("reload"))
-
-    def action_remove(self) -> None:
-        """Take the article out."""
-        self.post_message(self.Asked("remove"))
-
-    def action_remove_done(self) -> None:
-        """Take out all that are done."""
-        self.post_message(self.Asked("remove_done"))
+def _signs(entry: Entry) -> tuple[tuple[str, bool], ...]:
+    """What the reader noted of an article: marked, starred, done with."""
+    return ("●", entry.marked), ("★", entry.star), ("☑", entry.handled)
 
 
 def _tone(state: State) -> str:

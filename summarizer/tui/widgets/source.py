@@ -16,10 +16,9 @@ from textual.message import Message
 from summarizer import locale
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
-from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip, lines, offset_at
 from summarizer.tui.page import KINDS, Mark, Page, Row
-from summarizer.tui.widgets.lines import LineView
+from summarizer.tui.widgets.lines import MOVES, LineView
 from summarizer.tui.words import BARS
 
 MarkKind = Literal["figure", "directive"]
@@ -56,7 +55,7 @@ def tones(mark: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-class SourceView(LineView, can_focus=True):
+class SourceView(LineView, can_focus=True, inherit_bindings=False):
     """A scrolling page with a cursor on a sentence and on a mark."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -69,7 +68,8 @@ class SourceView(LineView, can_focus=True):
         *(name for _, name in (*_TONES, *_OVER)),
         *(f"source--{kind}" for kind in KINDS),
     }
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("source")]
+    # Sentence by sentence, not line by line: `j` and `k` are commands of the pane.
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     @dataclass
     class SentenceChosen(Message):
@@ -84,12 +84,6 @@ class SourceView(LineView, can_focus=True):
         kind: MarkKind | None
         index: int
         asked: bool = False
-
-    @dataclass
-    class Asked(Message):
-        """A command of this pane that the screen carries out."""
-
-        command: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -148,7 +142,7 @@ class SourceView(LineView, can_focus=True):
         self.page.mark_evidence(chosen, used)
         if reveal and chosen:
             self._choose_nothing()
-            self._reveal(min(chosen))
+            self.reveal(min(chosen))
         self.redraw()
 
     def mark_hits(self, hits: Sequence[Span], now: int) -> None:
@@ -160,7 +154,7 @@ class SourceView(LineView, can_focus=True):
         if 0 <= now < len(hits):
             self._unfold(hits[now])
             self._put_sentence(hits[now].start)
-            self._reveal(hits[now])
+            self.reveal(hits[now])
         self.redraw()
 
     def choose_mark(self, kind: MarkKind, index: int, *, asked: bool = False) -> None:
@@ -171,7 +165,7 @@ class SourceView(LineView, can_focus=True):
         self.mark = (kind, index)
         self._unfold(fact.span)
         self._put_sentence(fact.span.start)
-        self._reveal(fact.span)
+        self.reveal(fact.span)
         self.redraw()
         self.post_message(self.MarkChosen(kind, index, asked))
 
@@ -215,9 +209,10 @@ class SourceView(LineView, can_focus=True):
 
     def _unfold(self, span: Span) -> None:
         if self.page is not None and not self.furniture and self.page.rows[self.page.row_of(span.start)].folded:
-            self.action_furniture()
+            self.toggle_furniture()
 
-    def _reveal(self, span: Span) -> None:
+    def reveal(self, span: Span) -> None:
+        """Bring a place on the screen."""
         if self.page is not None and self._arranged_for > 0:
             first, last = self.page.rows_of(span)
             self.show_lines(first, last, middle=True)
@@ -285,7 +280,8 @@ class SourceView(LineView, can_focus=True):
             return at, at
         return self.page.rows[top].start - 1, self.page.rows[last].end
 
-    def _step(self, kind: MarkKind, forward: bool) -> None:
+    def step(self, kind: MarkKind, forward: bool) -> None:
+        """To the next figure or directive, or the one before, around the end."""
         if self.page is None or not self.page.rows:
             return
         facts: Sequence[Figure | Directive] = self.page.figures if kind == "figure" else self.page.directives
@@ -299,31 +295,8 @@ class SourceView(LineView, can_focus=True):
             index = bisect_right(facts, after, key=_start) if forward else bisect_left(facts, before, key=_start) - 1
         self.choose_mark(kind, index % len(facts))
 
-    def action_next_figure(self) -> None:
-        """To the next figure, around the end."""
-        self._step("figure", True)
-
-    def action_previous_figure(self) -> None:
-        """To the figure before, around the beginning."""
-        self._step("figure", False)
-
-    def action_next_directive(self) -> None:
-        """To the next directive."""
-        self._step("directive", True)
-
-    def action_previous_directive(self) -> None:
-        """To the directive before."""
-        self._step("directive", False)
-
-    def action_next_sentence(self) -> None:
-        """Put the cursor on the next sentence."""
-        self._step_sentence(1)
-
-    def action_previous_sentence(self) -> None:
-        """Put the cursor on the sentence before."""
-        self._step_sentence(-1)
-
-    def _step_sentence(self, by: int) -> None:
+    def step_sentence(self, by: int) -> None:
+        """Put the cursor so many sentences on."""
         if self.page is None or not self.page.article.sentences:
             return
         sentences = self.page.article.sentences
@@ -355,7 +328,7 @@ class SourceView(LineView, can_focus=True):
             return
         row = self.page.rows[line]
         if row.folded:
-            self.action_furniture()
+            self.toggle_furniture()
             return
         if row.end <= row.start:
             return
@@ -385,55 +358,28 @@ class SourceView(LineView, can_focus=True):
                 return "directive", i
         return None
 
-    # --- commands that the screen carries out
+    # --- for the pane
 
-    def action_card(self) -> None:
-        """Show the card of the mark under the cursor, or the next one on the screen."""
-        if self.mark is None and self.page is not None and self.sentence is not None:
-            sentence = self.page.article.sentences[self.sentence]
-            kinds: tuple[tuple[MarkKind, Sequence[Figure | Directive]], ...] = (
-                ("figure", self.page.figures),
-                ("directive", self.page.directives),
-            )
-            for kind, facts in kinds:
-                for index, fact in enumerate(facts):
-                    if sentence.overlaps(fact.span):
-                        self.choose_mark(kind, index, asked=True)
-                        return
-        self.post_message(self.Asked("card"))
+    def choose_in_sentence(self) -> bool:
+        """Put the cursor on the first mark of the sentence under it; False where it is on one, or there is none."""
+        if self.mark is not None or self.page is None or self.sentence is None:
+            return False
+        sentence = self.page.article.sentences[self.sentence]
+        kinds: tuple[tuple[MarkKind, Sequence[Figure | Directive]], ...] = (
+            ("figure", self.page.figures),
+            ("directive", self.page.directives),
+        )
+        for kind, facts in kinds:
+            for index, fact in enumerate(facts):
+                if sentence.overlaps(fact.span):
+                    self.choose_mark(kind, index, asked=True)
+                    return True
+        return False
 
-    def action_furniture(self) -> None:
+    def toggle_furniture(self) -> None:
         """Show or fold what is no part of the article."""
         self.furniture = not self.furniture
         self.reset()
-
-    def action_search(self) -> None:
-        """Open the search bar."""
-        self.post_message(self.Asked("search"))
-
-    def action_next_hit(self) -> None:
-        """To the next search hit."""
-        self.post_message(self.Asked("next_hit"))
-
-    def action_previous_hit(self) -> None:
-        """To the search hit before."""
-        self.post_message(self.Asked("previous_hit"))
-
-    def action_to_brief(self) -> None:
-        """To the brief sentence that uses the sentence under the cursor."""
-        self.post_message(self.Asked("to_brief"))
-
-    def action_add_to_brief(self) -> None:
-        """Put the sentence under the cursor into the brief."""
-        self.post_message(self.Asked("add_to_brief"))
-
-    def action_outline(self) -> None:
-        """The headings, to jump to one."""
-        self.post_message(self.Asked("outline"))
-
-    def action_legend(self) -> None:
-        """What the marks mean."""
-        self.post_message(self.Asked("legend"))
 
 
 def _start(fact: Figure | Directive) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.events import Key
+from collections.abc import Callable
+
+from textual.events import Key, Paste
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -25,6 +27,20 @@ async def in_order(widget: Widget, event: Key) -> None:
 class Line(Input):
     """One line to type in."""
 
+    whole: Callable[[str], str | None] | None = None
+    """Of a pasted text, what is to take the place of all that stands here; None where it is put in as usual."""
+
     async def on_key(self, event: Key) -> None:
         """Keys in order."""
         await in_order(self, event)
+
+    def _on_paste(self, event: Paste) -> None:
+        """A whole path or address does not go behind what was filled in."""
+        value = self.whole(event.text) if self.whole is not None else None
+        if value is None:
+            super()._on_paste(event)
+            return
+        self.value = value
+        self.cursor_position = len(value)
+        event.stop()
+        event.prevent_default()

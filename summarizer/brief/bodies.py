@@ -1,0 +1,166 @@
+"""Who speaks in an official document and who is spoken to, by the words of its lead-ins and headings.
+
+`Trước tình hình đó, Chủ tịch UBND tỉnh yêu cầu thủ trưởng các đơn vị thực hiện ngay:` has all three: who orders, the
+verb, and who is to act. `2. Giao Sở Tài chính:` has the last alone. Names are spans; what is not named is None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from summarizer.brief.drafting import verbs_of
+from summarizer.document.letters import UPPER
+from summarizer.document.model import Article, Span
+
+_BODIES: Final = (
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh"
+    r"|Cục trưởng|Trưởng)"
+    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng "
+    r"|Chi )?[Cc]ục|Phòng"
+    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy"
+    r"|Đảng bộ|Thành ủy"
+    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường"
+    r"|Bệnh viện|Ngân hàng"
+    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn"
+    r"|Hội|Các [Hh]ội"
+    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng"
+    r"|Người đứng đầu|Lãnh đạo"
+    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị"
+    r"|Địa phương|Tổ|Đội"
+    r"|Ban Quản lý|Vụ|Nhà máy|Chủ (?:đầu tư|rừng|nhà|cơ sở)|Ngành|Lực lượng|Tổng cục|Tổng [Gg]iám đốc|Học viện|Khoa"
+)
+_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)")
+_ANY_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
+TRIGGERS: Final = (
+    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất",
+    "khuyến cáo",
+    "kêu gọi",
+    "lưu ý", "nhấn mạnh", "kính đề nghị", "phân công", "đôn đốc", "có ý kiến", "quyết định", "lệnh", "mời",
+)  # fmt: skip
+_TRIGGER: Final = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, TRIGGERS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
+_GIVEN: Final = re.compile(
+    r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Kiến nghị(?: với)?|Phân công|Nhiệm vụ của)\s+(?:cho\s+)?",
+    re.IGNORECASE,
+)
+# where the name of a body ends and what it does begins
+_DOES: Final = re.compile(
+    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương"
+    r"|chủ động|tổ chức|triển khai"
+    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau"
+    r"|một số|các (?:nội dung|nhiệm vụ"
+    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời"
+    r"|nghiêm túc|lãnh đạo)(?!\w)"
+)
+_PLACE: Final = re.compile(
+    rf"(?:(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Khu vực|Vùng|Khu công nghiệp|Cụm)\s)"
+    rf"(?:[{UPPER}][\w’'.-]*|\d{{1,2}})(?:\s(?:[{UPPER}][\w’'.-]*|\d{{1,2}}|[-–]))*$"
+)
+_AMOUNT: Final = re.compile(r"\d[\d.,]*\s?(?:%|\w)|\d{2,}")
+_IN_NAMES: Final = frozenset(
+    (
+        "đầu tư", "xây dựng", "quản lý", "kiểm tra", "giám sát", "thu", "chi", "phòng", "phát triển", "bảo vệ",
+        "kiểm soát", "hỗ trợ", "phục vụ", "tuyên truyền", "đào tạo", "bồi dưỡng", "thanh tra", "xử lý", "hướng dẫn",
+        "mở", "cấp", "trồng", "trực", "đặt", "không", "sớm", "tạo", "lấy", "xem", "coi", "gắn", "đưa", "giữ",
+        "tập huấn", "kiểm điểm", "cần", "phải",
+    )
+)  # fmt: skip
+_ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
+_MOST: Final = 26  # words of the longest name, a list of bodies
+_CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """Who is to do what below: `issuer` orders by `trigger`, `addressee` acts; each None where it is not said."""
+
+    issuer: Span | None
+    trigger: Span | None
+    addressee: Span | None
+
+
+def body_at(article: Article, start: int, end: int) -> Span | None:
+    """The name of a body or post that begins at `start`, up to what it does; None where there is none."""
+    text = article.text
+    head = _ANY_BODY.match(text, start, end)
+    if not head:
+        return None
+    stops = [m.start() for m in (_DOES.search(text, start, end), _does().search(text, head.end(), end)) if m]
+    span = Span(start, min(stops, default=end))
+    if above_all := _ABOVE_ALL.search(text, span.start, span.end):
+        span = Span(start, above_all.start())
+    name = span.of(text).rstrip(" ,:")
+    words = name.split()
+    if not words or len(words) > _MOST or _AMOUNT.search(name):
+        return None
+    return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """A verb of tasks in small letters behind a name, but for those that names are made of."""
+    verbs = sorted(verbs_of("tasks", "bare", "plain") - _IN_NAMES, key=len, reverse=True)
+    return re.compile(rf",?\s(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+
+
+def addressed(article: Article, line: Span) -> Span | None:
+    """Who is to act by a heading or lead-in that opens with a body: `2. Giao Sở Tài chính:`, `Đối với Công an tỉnh`."""
+    given = _GIVEN.match(article.text, line.start, line.end)
+    start = given.end() if given else line.start
+    if not _BODY.match(article.text, start, line.end) and not (
+        given and _ANY_BODY.match(article.text, start, line.end)
+    ):
+        return None
+    if given is None and _issuing(article, line) is not None:
+        return None
+    whole = Span(start, line.end)
+    if (
+        ";" in whole.of(article.text)
+        and whole.of(article.text).rstrip().endswith(":")
+        and len(whole.of(article.text).split()) <= _MOST
+    ):
+        return Span(start, start + len(whole.of(article.text).rstrip(" :")))  # `Thủ trưởng các sở; Chủ tịch các huyện:`
+    return body_at(article, start, line.end)
+
+
+def lead_in(article: Article, line: Span) -> LeadIn:
+    """What a lead-in says of who orders whom."""
+    found = _issuing(article, line)
+    if found is None:
+        return LeadIn(None, None, addressed(article, line))
+    issuer, trigger = found
+    after = trigger.end
+    while after < line.end and article.text[after].isspace():
+        after += 1
+    addressee = body_at(article, after, line.end) if after < line.end else None
+    return LeadIn(issuer, trigger, addressee)
+
+
+def _issuing(article: Article, line: Span) -> tuple[Span, Span] | None:
+    """The body that orders, and the word by which it does."""
+    text = article.text
+    for trigger in reversed(list(_TRIGGER.finditer(text, line.start, line.end))):
+        starts = [m.end() for m in _CLAUSE.finditer(text, line.start, trigger.start())]
+        for start in reversed(starts or [line.start]):
+            body = _BODY.match(text, start, trigger.start())
+            if body is None:
+                continue
+            name = re.split(r",?\s(?:trân trọng|kính|xin|đã|vừa)\s", text[start : trigger.start()])[0].rstrip(" ,")
+            between = _DOES.search(name, body.end() - start)
+            if between is None and 1 <= len(name.split()) <= _MOST:
+                return Span(start, start + len(name)), Span(trigger.start(), trigger.end())
+    return None
+
+
+def place(article: Article, line: Span) -> Span | None:
+    """The place that a heading names and nothing else: `Thị xã Bình Long`, `2. Huyện Lộc Ninh`."""
+    words = line.of(article.text).rstrip(" :.")
+    small = re.sub(rf"^([{UPPER}])([{UPPER}]+)", lambda m: m[1] + m[2].lower(), words)
+    return Span(line.start, line.start + len(words)) if _PLACE.match(small) and len(words.split()) <= 8 else None
+
+
+__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "place"]

@@ -1,0 +1,294 @@
+"""Sentences put together from spans of the source and a closed list of linking words: edited, never retold.
+
+A draft is what such a sentence is made of, in its order. Written out, every word of it keeps where it stands in the
+article, so that it can invent nothing, and a reader can be shown where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
+from summarizer.document.cards import sentence_case as body_case
+from summarizer.document.letters import UPPER, is_caps
+from summarizer.document.model import Article, Span
+from summarizer.facts.model import Facts
+
+LINKS: Final = frozenset(
+    ("và", "với", "trong đó", "còn", "nhưng", "theo", "của", "tại", "về", "là", "ban hành", "yêu cầu", ",", ";", ":")
+)
+"""All that may stand in a draft beside spans: words that join, and `ban hành` for what a document does by being."""
+STATEMENT: Final = 6
+_CLOSE: Final = frozenset((",", ";", ":"))
+_WORD: Final = re.compile(r"\S+")
+_NOUNS: Final = frozenset(
+    (
+        "phòng",
+        "thanh tra",
+        "tổ chức",
+        "kiểm tra",
+        "kiểm soát",
+        "quản lý",
+        "đầu tư",
+        "bảo vệ",
+        "hướng dẫn",
+        "thu",
+        "hỗ trợ",
+    )
+)
+_NAMED: Final = re.compile(rf"\s(?:tỉnh|huyện|nhà nước khu vực|[{UPPER}])")
+_THIS: Final = re.compile(r"\s(?:này|số\s\d|nêu trên|trên đây|đó)\b")  # `Thông báo này …` is no verb
+_LEVELS: Final = frozenset(("xã", "phường", "tỉnh", "huyện", "quận"))
+_BODY: Final = re.compile(
+    r"(?:Công an|Chính phủ|Thủ tướng|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Bí thư|Quốc hội|Văn phòng|Kho bạc|Công ty"
+    r"|Tập đoàn)\b"
+)
+_EDGE: Final = " \t\n,;:"
+_ENDED: Final = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A span of the source in the capitals that it has in running words: `text` differs from it in those alone."""
+
+    span: Span
+    text: str
+
+
+Part = Span | Said | str
+Draft = tuple[Part, ...]
+
+
+def spans_of(draft: Iterable[Part]) -> Iterator[Span]:
+    """The spans of a draft, in its order."""
+    for part in draft:
+        if not isinstance(part, str):
+            yield part.span if isinstance(part, Said) else Span(part.start, part.end)
+
+
+def core(article: Article, draft: Draft) -> list[Span]:
+    """The spans of a draft that say something by themselves: the longest, and all of `STATEMENT` syllables and more."""
+    spans = list(spans_of(draft))
+    words = [len(s.of(article.text).split()) for s in spans]
+    return [s for s, n in zip(spans, words, strict=True) if n >= min(STATEMENT, max(words))]
+
+
+def length(article: Article, draft: Sequence[Part]) -> int:
+    """Syllables of a draft."""
+    return sum(len((p if isinstance(p, str) else _words(article, p)).split()) for p in draft if p not in _CLOSE)
+
+
+def realise(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
+    """A draft as a sentence: a capital first, a stop last, white space and stray punctuation between parts mended.
+
+    Raises:
+        ValueError: a part is neither a span nor one of `LINKS`, or there is none.
+    """
+    text, pieces = _written(article, draft)
+    if not pieces:
+        raise ValueError("a draft without words of the source")
+    text = text[:1].upper() + text[1:]
+    if text[:1] in "\"'“‘«(":
+        text = text[:1] + text[1:2].upper() + text[2:]
+    text += "" if text.rstrip("\"'”’»)]").endswith(_ENDED) else "."
+    return BriefSentence(
+        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", pieces=tuple(pieces)
+    )
+
+
+def _written(article: Article, draft: Draft) -> tuple[str, list[Piece]]:
+    text = ""
+    pieces: list[Piece] = []
+    last = max((i for i, p in enumerate(draft) if not isinstance(p, str)), default=-1)
+    for i, part in enumerate(draft):
+        if isinstance(part, str):
+            if part not in LINKS:
+                raise ValueError(f"no linking word: {part!r}")
+            text += part if part in _CLOSE else f" {part}" if text else part
+            continue
+        span = part.span if isinstance(part, Said) else part
+        words = _words(article, part)
+        inside = _trimmed(words, final=i == last)
+        if text and text[-1] not in ",;:" and words.lstrip()[:1] in _CLOSE:
+            text += words.lstrip()[0]
+        for word in _WORD.finditer(words, *inside):
+            source = Span(span.start + word.start(), span.start + word.end())
+            joined = pieces and source.start == pieces[-1].source.end + 1 and word.start() > inside[0]
+            text += " " if text else ""
+            place = Span(len(text), len(text) + len(word[0]))
+            text += word[0]
+            if joined:
+                before = pieces.pop()
+                place, source = Span(before.span.start, place.end), Span(before.source.start, source.end)
+            pieces.append(Piece(place, source))
+    return text, pieces
+
+
+def _words(article: Article, part: Span | Said) -> str:
+    return part.text if isinstance(part, Said) else part.of(article.text)
+
+
+def _trimmed(words: str, *, final: bool) -> tuple[int, int]:
+    """Where the words of a part stand in it, without the punctuation around them in the source."""
+    closed = re.sub(r"\s*\./\.\s*$", "", words)
+    end = len(closed.rstrip(_EDGE) if final else closed.rstrip(_EDGE + "."))
+    start = len(words) - len(words.lstrip(_EDGE))
+    return start, max(start, end)
+
+
+def _figures(facts: Facts, pieces: Sequence[Piece]) -> tuple[CheckedFigure, ...]:
+    """The figures of the source that stand whole in a piece, each its own partner."""
+    found = []
+    for piece in pieces:
+        shift = piece.span.start - piece.source.start
+        found += [
+            CheckedFigure(Span(f.span.start + shift, f.span.end + shift), "supported", f.span)
+            for f in facts.figures
+            if piece.source.covers(f.span)
+        ]
+    return tuple(found)
+
+
+def _evidence(article: Article, pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
+    """What a sentence rests on: pieces of one source sentence as one span."""
+    held: dict[int | None, Span] = {}
+    for piece in pieces:
+        number = article.sentence_at(piece.source.start)
+        known = held.get(number)
+        held[number] = (
+            piece.source
+            if known is None
+            else Span(min(known.start, piece.source.start), max(known.end, piece.source.end))
+        )
+    return tuple(Evidence(s.start, s.end) for s in sorted(held.values()))
+
+
+@cache
+def verbs_of(*kinds: str) -> frozenset[str]:
+    """The verbs that `clauses.toml` lists under these kinds."""
+    import tomllib
+
+    data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
+    return frozenset(w for kind in kinds for w in data[kind])
+
+
+@cache
+def _verbs(*kinds: str) -> re.Pattern[str]:
+    words = sorted(verbs_of(*kinds), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether a line begins with a verb of tasks or decisions: its subject stands elsewhere.
+
+    Names of bodies begin so too (`Thanh tra tỉnh`, `Tổ chức Y tế Thế giới`): a name or a level of administration behind
+    such a verb tells them.
+    """
+    found = _verbs("tasks", "bare", "acts", "plain").match(words)
+    if found is None or _THIS.match(words, found.end()):
+        return False
+    return not (found[0].lower() in _NOUNS and _NAMED.match(words, found.end()))
+
+
+def begins_with_act(words: str) -> bool:
+    """Whether a line begins with a verb of decisions, and no other."""
+    return _verbs("acts").match(words) is not None
+
+
+def inside(article: Article, span: Span, *, free: bool = False) -> Span | Said:
+    """A span that opened a sentence or a line, in the capitals that it has inside one.
+
+    `free` says that it is a whole clause, whose first word is small but for names.
+    """
+    words = span.of(article.text)
+    if is_caps(words):
+        return Said(span, running(article, words))
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    if not first[:1].isupper() or not (first[1:].islower() or len(first) == 1):
+        return span
+    rest = words.split(maxsplit=2)
+    named = len(rest) > 1 and rest[1][:1].isupper() and first.lower() not in _LEVELS
+    named = named or (free and _BODY.match(words) is not None)
+    if begins_with_verb(words) or (not named and (free or _seen_small(article, rest[:2]))):
+        return Said(span, words[:1].lower() + words[1:])
+    return span
+
+
+def _seen_small(article: Article, words: Sequence[str]) -> bool:
+    """Whether the text has the two words in small letters inside a sentence."""
+    wanted = " ".join(words).lower().rstrip(",;:.")
+    return f" {wanted}" in article.text
+
+
+def running(article: Article, words: str, *, named: bool = False) -> str:
+    """Words in capitals as the article writes them in running text; what it does not hold, in small letters.
+
+    Names take their capitals from the longest stretches of two words and more that stand elsewhere in the article; what
+    is `named`, a body, from the rules for such names where it stands nowhere else.
+    """
+    parts = re.split(r"(\s+)", words)
+    places = [i for i, p in enumerate(parts) if p and not p.isspace()]
+    out = [p if any(c.isdigit() for c in p) or "/" in p else p.lower() for p in parts]
+    at = 0
+    while at < len(places):
+        for stop in range(min(len(places), at + 8), at + 1, -1):
+            wanted = [parts[i].strip(",;:.()") for i in places[at:stop]]
+            found = _elsewhere(article, wanted)
+            if found is not None:
+                for i, word in zip(places[at:stop], found, strict=True):
+                    core = parts[i].strip(",;:.()")
+                    out[i] = parts[i].replace(core, word)
+                at = stop
+                break
+        else:
+            at += 1
+    said = "".join(out)
+    return body_case(words) if named and said[:1].islower() else said
+
+
+def _elsewhere(article: Article, words: Sequence[str]) -> list[str] | None:
+    if any(not w for w in words):
+        return None
+    pattern = re.compile(r"(?<!\w)" + r"\s".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(article.text):
+        found = match[0].split()
+        if not is_caps(match[0]) and len(found) == len(words):
+            start = article.text[max(0, match.start() - 2) : match.start()]
+            if "\n" in start or start.endswith((". ", "- ")) or not start:
+                found[0] = found[0] if len(found) > 1 and found[1][:1].isupper() else found[0].lower()
+            return found
+    return None
+
+
+def locate(article: Article, words: str) -> Draft | None:
+    """Where `words` stand in the article, whatever their capitals: in one place, or part by part; None if nowhere.
+
+    A letterhead may break a name into lines with other columns between.
+    """
+    tokens = words.split()
+    if not tokens:
+        return ()
+    for stop in range(len(tokens), 0, -1):
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, tokens[:stop])) + r"(?!\w)", re.IGNORECASE)
+        match = next(
+            (m for m in pattern.finditer(article.text) if m[0] == " ".join(tokens[:stop])), None
+        ) or pattern.search(article.text)
+        if match is None:
+            continue
+        rest = locate(article, " ".join(tokens[stop:]))
+        if rest is None:
+            continue
+        return (*_cased(match, tokens[:stop]), *rest)
+    return None
+
+
+def _cased(match: re.Match[str], tokens: Sequence[str]) -> Iterator[Part]:
+    """The place of a match, in the capitals of `tokens`."""
+    blanks = re.split(r"\S+", match[0])
+    text = "".join(token + blank for token, blank in zip(tokens, blanks[1:], strict=True))
+    yield Said(Span(match.start(), match.end()), text) if text != match[0] else Span(match.start(), match.end())

@@ -1,0 +1,151 @@
+"""From scores to the sentences of a brief: choose units, and make of each a sentence that stands on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from summarizer import locale
+from summarizer.brief import gate, official
+from summarizer.brief.bodies import body_at
+from summarizer.brief.drafting import Draft, Part, Said, core, length, realise, spans_of
+from summarizer.brief.mentions import Mentions
+from summarizer.brief.model import BriefSentence, Options
+from summarizer.brief.opening import Opening, opening
+from summarizer.brief.outline import Opener, outline, unmarked
+from summarizer.brief.quoting import quote
+from summarizer.brief.select import WEIGHTS, Weights, groups, select
+from summarizer.brief.standing import Standing
+from summarizer.brief.statements import Statements
+from summarizer.brief.units import Unit, debris
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import Editor, Judge, Scores
+from summarizer.engines.lexical import syllables
+from summarizer.facts.model import Facts
+
+WORTH: Final = 14
+"""Syllables of the shortest sentence that is cut."""
+_ADVERBIAL: Final = re.compile(
+    r"(?:sáng|chiều|trưa|tối|đêm|rạng sáng|ngày|hôm|tháng|năm|quý|tuần|cuối|đầu|giữa|trong|tại|ở|theo"
+    r"|về|với|để|nhằm|do|vì|từ|qua|trên|sau|trước|khi|nếu|tính|đến|hiện|mới đây|vừa qua)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of an article's units: how its brief opens, what stands above each, and how they can stand."""
+
+    article: Article
+    facts: Facts
+    units: Sequence[Unit]
+    above: Sequence[tuple[Opener, ...]]
+    opening: Opening | None
+    statements: Statements
+    standing: Standing
+
+
+def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
+    """Read what the layout and the card of an article say of its units."""
+    above = outline(article)
+    first = opening(article)
+    statements = Statements(article, facts, above, first)
+    mentions = Mentions(article)
+    text = article.text
+    resolved = np.array([statements.resolved(u) for u in units], dtype=bool)
+    takes = first.takes if first and not first.source else frozenset()
+    barred = np.array([u.sentence in takes or debris(u.of(text)) or _names(article, u) for u in units], dtype=bool)
+    extra = np.zeros(len(units), dtype=np.float32)
+    if article.card is not None and len(units):
+        extra += official.extra(article, facts, units, above)
+        barred |= extra <= -official.FORMULA
+    extra -= np.array(
+        [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
+        dtype=np.float32,
+    )
+    opens = (first.source or first.draft) if first else ()
+    words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
+    standing = Standing(extra, resolved, barred, length(article, opens), words)
+    return Plan(article, facts, units, above, first, statements, standing)
+
+
+def _names(article: Article, unit: Unit) -> bool:
+    """Whether a unit of a document but names bodies, as the one before those that a decision is sent to."""
+    line = unmarked(article.text, Span(unit.start, unit.end))
+    body = body_at(article, line.start, line.end) if article.card is not None else None
+    return body is not None and not article.text[body.end : line.end].strip(" .;,/")
+
+
+def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
+    """The units that the brief takes, in source order."""
+    return select(plan.article, plan.facts, plan.units, scores, options, weights, plan.standing)
+
+
+def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
+    """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
+    return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
+
+
+def cut(plan: Plan, drafts: Sequence[Draft], editor: Editor, known: dict[Span, tuple[Span, ...]]) -> list[Draft]:
+    """Drafts with the sentences in them cut by the editor; `known` keeps what it has said.
+
+    What names who speaks or acts is no sentence, and stays whole; so do short ones.
+    """
+    wanted = [
+        s for d in drafts for s in spans_of(d) if s not in known and len(s.of(plan.article.text).split()) >= WORTH
+    ]
+    known.update(zip(wanted, editor.cut(plan.article, wanted), strict=True))
+    return [tuple(p for part in draft for p in _shorter(plan.article, part, known)) for draft in drafts]
+
+
+def _shorter(article: Article, part: Part, known: dict[Span, tuple[Span, ...]]) -> Iterator[Part]:
+    if isinstance(part, str):
+        yield part
+        return
+    span = part.span if isinstance(part, Said) else Span(part.start, part.end)
+    stays = known.get(span, (span,))
+    if len(stays) == 1 and stays[0] == span:
+        yield part
+        return
+    for i, kept in enumerate(stays):
+        if i and (link := _joint(article.text, span.start, stays[i - 1].end, kept.start)):
+            yield link
+        if isinstance(part, Said):
+            yield Said(kept, part.text[kept.start - span.start : kept.end - span.start])
+        else:
+            yield kept
+
+
+def _joint(text: str, start: int, end: int, begin: int) -> str:
+    """The punctuation that stays where `[end, begin)` was cut out of a sentence that starts at `start`."""
+    gap = text[end:begin].strip()
+    if gap.endswith(";"):
+        return ";"
+    if not gap.endswith(","):
+        return ""
+    # `Ngày 3/5, tại Hà Nội, ông …` keeps its comma, `Ông An, giám đốc, nói …` does not
+    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, start, end) else ""
+
+
+def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
+    """A draft as a sentence: quoted where it is one span."""
+    if len(draft) == 1 and not isinstance(draft[0], str | Said):
+        return quote(article, facts, draft[0])
+    return realise(article, facts, draft)
+
+
+def edited(article: Article, facts: Facts, draft: Draft, judge: Judge | None = None) -> list[BriefSentence]:
+    """A draft as a sentence if it is fit to stand, else the source sentences that it was made of, with the reasons."""
+    made = sentence(article, facts, draft)
+    if made.made == "copied" or not made.evidence:
+        return [made]
+    verdict = gate.check(made.text, article, facts, made.evidence, judge=judge)
+    # every word is the article's by construction: names are not looked for a second time
+    if verdict.status != "unsupported" or all(f.kind == "entity" for f in verdict.faults if f.gravity == "error"):
+        return [made]
+    reasons = verdict.reasons or (locale.text("brief.reason.unsupported"),)
+    return [quote(article, facts, span, reasons=reasons) for span in core(article, draft)]

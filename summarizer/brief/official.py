@@ -1,0 +1,84 @@
+"""What the units of an official document are worth beside their relevance, which was learned from news.
+
+Its brief says who must do what by when and from when it holds; grounds, purposes, scope and closing formulas say
+nothing that a desk prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from summarizer.brief.drafting import begins_with_verb
+from summarizer.brief.outline import Opener, unmarked
+from summarizer.brief.units import Unit
+from summarizer.document import preamble
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import FloatArray
+from summarizer.facts.model import Facts
+
+TASK, BY, HOLDS, FORMULA = 0.3, 1.3, 2.5, 4.0
+"""Gained by a task, by one with a day by which, by what says from when or what comes of it; lost by a formula."""
+_BY: Final = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|đến hết|trong (?:tháng|quý|năm|thời hạn|vòng|\d)|xong trong|hoàn thành (?:trong"
+    r"|vào)|hạn cuối|muộn nhất|vào cuối)"
+    r"(?!\w)[^.;]{0,30}\d",
+    re.IGNORECASE,
+)
+_HOLDS: Final = re.compile(
+    r"(?:có hiệu lực|áp dụng|được thực hiện|hoạt động)(?: thi hành)?\s(?:kể )?từ\s[^.;]{0,40}\d"
+    r"|[Ss]au (?:khi )?sắp xếp[^.;]{0,60}\scó\s\d"
+    r"|tổng (?:kinh phí|vốn|nhu cầu kinh phí|mức đầu tư|cộng)\b[^.;]{0,40}\d",
+    re.IGNORECASE,
+)
+_FORMULA: Final = re.compile(
+    r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
+    r"|Thông báo)(?: này)?"
+    r"|^(?:Yêu cầu|Đề nghị)?[^.;]{0,60}(?:nghiêm túc )?triển khai,? (?:thực hiện )?(?:nghiêm túc"
+    r"|có hiệu quả)? ?(?:các nội dung|Công điện|Chỉ thị|Kế hoạch) (?:trên|này)"
+    r"|(?:vướng mắc|phát sinh)[^.;]{0,80}(?:báo cáo|phản ánh|liên hệ|gửi)|được [^.;]{4,160}thông qua ngày|Phụ lục"
+    r"|kèm theo|thay thế|bãi bỏ|hết hiệu lực"
+    r"|(?:Nghị quyết|Quyết định|Quy định|Thông tư|Nghị định|Luật) này (?:quy định|áp dụng (?:đối với|cho))"
+    r"|Trên đây là|để biết, thực hiện|xin thông báo"
+    r"|[Cc]ùng dự (?:buổi|họp|hội nghị|cuộc)|hiệu lực (?:thi hành )?từ ngày (?:được thông qua|ký)|biết, thực hiện"
+    r"|Nhận được (?:Công điện|Công văn)|Tệp đính kèm|hiệu lực (?:thi hành )?kể từ ngày ký",
+)
+_EXECUTION: Final = re.compile(
+    r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ|thi hành) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
+    r"|Thông báo)(?: này)?|[Cc]hi tiết tại|kèm theo\)"
+)
+_HOLLOW: Final = re.compile(
+    r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|cơ sở pháp lý"
+    r"|mục đích, yêu cầu|hồ sơ|trình tự)\b",
+    re.IGNORECASE,
+)
+
+
+def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]]) -> FloatArray:
+    """What to add to the relevance of each unit, in standard deviations, (units,)."""
+    found = np.zeros(len(units), dtype=np.float32)
+    for i, unit in enumerate(units):
+        openers = above[unit.sentence]
+        line = unmarked(article.text, Span(unit.start, unit.end))
+        words = line.of(article.text)
+        whole = article.sentences[unit.sentence].of(article.text)
+        if preamble.GROUNDS.match(words) and whole.rstrip().endswith((";", ",")):
+            found[i] -= 2 * FORMULA
+        if _FORMULA.search(words) or _EXECUTION.search(whole):
+            found[i] -= FORMULA
+        if any(_HOLLOW.match(o.span.of(article.text)) and not o.leads for o in openers):
+            found[i] -= FORMULA / 2
+        task = (
+            begins_with_verb(words)
+            or any(d.action.overlaps(unit) for d in facts.directives)
+            or any(o.leads for o in openers)
+        )
+        found[i] += TASK * task
+        if task and _BY.search(words):
+            found[i] += BY
+        if _HOLDS.search(words):
+            found[i] += HOLDS
+    return found

@@ -1,0 +1,217 @@
+"""Chosen units as sentences that stand on their own: what a unit leans on is put in its place, from the source itself.
+
+A task gets who is to act from the heading or lead-in above it (`2. Giao Sở Tài chính:`), an order without a subject who
+gives it, a figure under the name of a place that name; the marks of lists go. Tasks of one body are one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, place
+from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, length, spans_of
+from summarizer.brief.mentions import Mentions
+from summarizer.brief.opening import Opening
+from summarizer.brief.outline import Opener, unmarked
+from summarizer.brief.select import Group
+from summarizer.brief.units import Unit
+from summarizer.document.model import Article, Span
+from summarizer.facts.model import Facts
+
+_ORDERED: Final = re.compile(rf"(?:{'|'.join(TRIGGERS)})(?!\w)", re.IGNORECASE)
+_BANS: Final = re.compile(r"(?:Nghiêm cấm|Cấm|Kêu gọi|Khuyến cáo)(?!\w)", re.IGNORECASE)
+_TIMED: Final = re.compile(
+    r"(?:Trước|Chậm nhất|Định kỳ|Hằng)\s[^,;:]{2,40}?\s(?:gửi|báo cáo|nộp|trình|hoàn thành|có báo cáo|tổng hợp)\s"
+)
+_COLON: Final = re.compile(r"\s*:\s*")
+_TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
+_DATED: Final = ("date", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts, or of which place a unit tells: `draft` goes before it. `orders` where somebody has it done."""
+
+    draft: Draft
+    orders: bool = False
+    labels: bool = False
+
+
+@dataclass
+class Statements:
+    """Drafts of the chosen units of one article.
+
+    `above` are the openers of every sentence (`outline.outline`); `opening` is that of the brief, said before.
+    """
+
+    article: Article
+    facts: Facts
+    above: Sequence[tuple[Opener, ...]]
+    opening: Opening | None = None
+    mentions: Mentions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mentions = Mentions(self.article)
+
+    def drafts(self, groups: Iterable[Group]) -> list[Draft]:
+        """One draft a sentence of the brief, in order; the opening of an official document first.
+
+        Where the document reports, its first statement names whose report it is.
+        """
+        found: list[tuple[Subject | None, Draft]] = []
+        pending = self.opening.source if self.opening else ()
+        if self.opening and not pending:
+            found.append((None, self.opening.draft))
+        said: list[Span] = []
+        for group in groups:
+            unit = _whole(group)
+            subject = self.subject(unit)
+            body = self._body(unit, subject, said)
+            said.extend(_spans(body))
+            if subject is None and pending and not self._instructs(unit):
+                found.append((None, (*pending, ",", *self._period(unit), *self._small(body))))
+                pending = ()
+                continue
+            last = found[-1] if found else (None, ())
+            if (
+                subject
+                and not subject.labels
+                and last[0] == subject
+                and length(self.article, (*last[1], *body)) <= _TOGETHER
+            ):
+                found[-1] = (subject, (*last[1], ";", *body))
+            elif subject:
+                found.append((subject, (*subject.draft, *((":",) if subject.labels else ()), *body)))
+            else:
+                found.append((None, body))
+        if pending and self.opening:
+            found.insert(0, (None, self.opening.draft))
+        return [draft for _, draft in found]
+
+    def subject(self, unit: Unit) -> Subject | None:
+        """What a unit lacks that stands above it; None where it has its own subject, or nothing is known."""
+        line = self._line(unit)
+        words = line.of(self.article.text)
+        openers = self.above[unit.sentence]
+        if unit.subject is not None and not unit.subject.overlaps(line):
+            return Subject(self._named(unit.subject))
+        if begins_with_verb(words) or _TIMED.match(words):
+            return self._orderer(words, openers, line) or self._actor(unit, openers)
+        return self._placed(words, openers)
+
+    def resolved(self, unit: Unit) -> bool:
+        """Whether a unit that lacks its subject would get one."""
+        return self.subject(unit) is not None
+
+    def _line(self, unit: Unit) -> Span:
+        return unmarked(self.article.text, Span(unit.start, unit.end))
+
+    def _orderer(self, words: str, openers: Sequence[Opener], line: Span) -> Subject | None:
+        """Who says `Giao Sở Tài chính …`, `Đề nghị các bộ …`."""
+        trigger = _ORDERED.match(words)
+        banned = _BANS.match(words) is not None
+        if not banned and (trigger is None or body_at(self.article, line.start + trigger.end() + 1, line.end) is None):
+            return None
+        said = self._lead(openers)
+        if self.opening is not None and self.opening.issuer:
+            return Subject(self.opening.issuer, orders=True)
+        return Subject((said.issuer,), orders=True) if said and said.issuer else None
+
+    def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
+        """Who is to carry out a task, by the innermost line above that names a body, else who has it done."""
+        for opener in reversed(openers):
+            if (body := addressed(self.article, opener.span)) is not None:
+                return Subject(self._named(body))
+            if opener.leads and (said := lead_in(self.article, opener.span)).issuer is not None:
+                return self._ordered(said)
+        if (body := self._before(unit)) is not None:
+            return Subject(self._named(body))
+        if _ORDERED.match(unit.of(self.article.text)):
+            return None  # `Đề nghị gắn mã … được nêu`: no verb, but what somebody asked for
+        for directive in self.facts.directives:
+            if directive.action.overlaps(unit) and directive.addressee and directive.addressee.end <= unit.start:
+                return Subject(self._named(directive.addressee))
+        return None
+
+    def _before(self, unit: Unit) -> Span | None:
+        """The body that the list item of a unit opened with, for a later sentence of the item."""
+        sentence = self.article.sentences[unit.sentence]
+        if sentence.role != "item" and self.article.card is None:
+            return None
+        first = unit.sentence
+        while first and self.article.sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        if first == unit.sentence:
+            return None
+        line = unmarked(self.article.text, self.article.sentences[first])
+        return body_at(self.article, line.start, line.end)
+
+    def _ordered(self, said: LeadIn) -> Subject | None:
+        assert said.issuer is not None
+        assert said.trigger is not None
+        if self.opening is not None and said.addressee is not None and said.addressee in spans_of(self.opening.draft):
+            return Subject((said.addressee,))
+        if said.addressee is not None:
+            return Subject((said.issuer, inside(self.article, said.trigger), said.addressee), orders=True)
+        return Subject((said.issuer, inside(self.article, said.trigger)), orders=True)
+
+    def _lead(self, openers: Sequence[Opener]) -> LeadIn | None:
+        for opener in reversed(openers):
+            if opener.leads and (said := lead_in(self.article, opener.span)).issuer is not None:
+                return said
+        return None
+
+    def _placed(self, words: str, openers: Sequence[Opener]) -> Subject | None:
+        """The place that a heading names, for a unit that does not name it."""
+        for opener in reversed(openers):
+            if (named := place(self.article, opener.span)) is not None:
+                name = named.of(self.article.text)
+                return None if name.lower() in words.lower() else Subject((named,), labels=True)
+        return None
+
+    def _named(self, body: Span) -> Draft:
+        return (body,)
+
+    def _body(self, unit: Unit, subject: Subject | None, said: Sequence[Span]) -> Draft:
+        line = self._line(unit)
+        text = self.article.text
+        if subject is None and (body := body_at(self.article, line.start, line.end)) is not None:
+            colon = _COLON.match(text, body.end, line.end)
+            if colon and begins_with_verb(text[colon.end() : line.end]):
+                return (body, inside(self.article, Span(colon.end(), line.end)))
+        if subject is not None:
+            return (inside(self.article, line, free=True),)
+        return self.mentions.pointed(line, said) or (line,)
+
+    def _small(self, body: Draft) -> Draft:
+        """A draft that goes on inside a sentence."""
+        first = body[0]
+        return (inside(self.article, first, free=True), *body[1:]) if isinstance(first, Span) else body
+
+    def _instructs(self, unit: Unit) -> bool:
+        return any(d.action.overlaps(unit) for d in self.facts.directives) or begins_with_verb(
+            self._line(unit).of(self.article.text)
+        )
+
+    def _period(self, unit: Unit) -> Draft:
+        """The time that the title gives, for a result that gives none."""
+        title = self.article.title
+        figures = self.facts.figures
+        if title is None or any(f.kind in _DATED and f.span.overlaps(unit) for f in figures):
+            return ()
+        periods = [f.span for f in figures if f.kind in _DATED and title.covers(f.span)]
+        whole = self.article.text[title.start : title.end]
+        if len(periods) != 1 or whole.isupper():
+            return ()
+        return (inside(self.article, periods[0]), ",")
+
+
+def _whole(group: Group) -> Unit:
+    return replace(group[0], end=group[-1].end)
+
+
+def _spans(draft: Sequence[Part]) -> list[Span]:
+    return [p.span if isinstance(p, Said) else p for p in draft if not isinstance(p, str)]

@@ -1,0 +1,101 @@
+"""The front page: what an editor reads first, in at most `WORDS` syllables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from summarizer import locale
+from summarizer.brief.rendering.clean import clean
+from summarizer.digest.card import Card
+from summarizer.digest.document import words
+from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
+from summarizer.digest.followup import Followed
+
+WORDS: Final = 600
+"""Syllables of the whole page."""
+THINGS: Final = 5
+ORDERS: Final = 5
+CONFLICTS: Final = 4
+DUE: Final = 6
+FOLLOWED: Final = 5
+WEEK: Final = timedelta(days=7)
+_SENTENCE: Final = 45
+"""Syllables of a sentence that stands on the page; a longer one gives way to the headline alone."""
+_ACTION: Final = 40
+
+
+def front(
+    stories: Sequence[Story],
+    cards: Mapping[int, Card],
+    coming: Sequence[Body],
+    followed: Sequence[Followed],
+    today: date,
+    first: Callable[[Story], str],
+) -> tuple[FrontPart, ...]:
+    """The parts of the page, those without anything in them left out.
+
+    `stories` with the weightiest first; `first` gives a sentence that tells a story. What does not fit goes: the last
+    line of the longest part, and so on.
+    """
+    parts = [
+        FrontPart("things", tuple(_thing(s, first(s)) for s in stories[:THINGS])),
+        FrontPart("orders", tuple(_orders(stories, cards))[:ORDERS]),
+        FrontPart("contradicts", tuple(_contradicts(stories))[:CONFLICTS]),
+        FrontPart("due", tuple(_due(coming, today))[:DUE]),
+        FrontPart("followed", tuple(_followed(f) for f in followed)[:FOLLOWED]),
+    ]
+    while sum(map(_size, parts)) > WORDS:
+        longest = max(range(len(parts)), key=lambda i: (len(parts[i].items) > 1, _size(parts[i])))
+        parts[longest] = FrontPart(parts[longest].name, parts[longest].items[:-1])
+    return tuple(p for p in parts if p.items)
+
+
+def _size(part: FrontPart) -> int:
+    title = locale.text(f"digest.part.{part.name}")
+    return len(title.split()) + sum(len(f"{i.bold} {i.text} {i.note}".split()) for i in part.items) if part.items else 0
+
+
+def _thing(story: Story, sentence: str) -> FrontItem:
+    told = clean(sentence) if 0 < len(sentence.split()) <= _SENTENCE else ""
+    count = len(story.entries)
+    note = locale.text("digest.front.reports", count=count) if count > 1 else ""
+    return FrontItem(story.lead.headline, "" if told.startswith(story.lead.headline) else told, story.number, note)
+
+
+def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontItem]:
+    """What was ordered and by whom: of each story its first sure order, with both bodies named."""
+    found = []
+    for story in stories:
+        tasks = [t for e in story.entries for t in cards[e.brief].tasks]
+        task = next((t for t in tasks if t.sure and t.issuer and len(t.action.split()) <= _ACTION), None)
+        if task is not None:
+            ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
+            by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
+            text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
+            found.append(FrontItem(clean(task.issuer), text, story.number, by_when))
+    return found
+
+
+def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:
+    return [
+        FrontItem(" / ".join(s.figure for s in conflict.sides), conflict.what, story.number, story.lead.headline)
+        for story in stories
+        for conflict in story.conflicts[:1]
+    ]
+
+
+def _due(coming: Sequence[Body], today: date) -> list[FrontItem]:
+    """What is due this week, the next day first."""
+    tasks: list[Due] = [t for b in coming for t in b.tasks if t.day is not None and today <= t.day <= today + WEEK]
+    return [
+        FrontItem(words.due(t), f"{clean(t.task.addressee)}: {words.action(t)}", t.story)
+        for t in sorted(tasks, key=lambda t: (t.day or date.max, t.story))
+    ]
+
+
+def _followed(one: Followed) -> FrontItem:
+    told = one.headline or locale.text("digest.front.nothing")
+    text = f"{clean(one.task.addressee)}: {clean(one.task.action)}"
+    return FrontItem(f"{one.day:%d/%m/%Y}", text, one.story, f"→ {told}")

@@ -1,0 +1,91 @@
+"""The judge's network: layers above the shared trunk over `<s> heading evidence </s> claim </s>`.
+
+FactCC (Kryściński et al. 2020) and MiniCheck (Tang et al. 2024) are models of its kind: a cross-encoder with a verdict,
+a kind of error, and the words at fault. The verdict is the pooled reading and the worst word together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+
+KINDS = (
+    *("number", "wrongthing", "entity", "role", "swap", "time", "certainty", "negation", "trend", "cause"),
+    *("quantifier", "merge", "speaker", "invented", "condition"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeConfig:
+    """Shape of the network; `flags` names the token flags it takes, in order."""
+
+    flags: tuple[str, ...]
+    vocab_size: int
+    hidden: int = 384
+    trunk: int = 6
+    layers: int = 6
+    heads: int = 12
+    feed_forward: int = 1536
+    positions: int = 512
+    dropout: float = 0.1
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> JudgeConfig:
+        """The fields among `raw`, as JSON knows them; others are left aside."""
+        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
+        return cls(**{**known, "flags": tuple(known["flags"])})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON knows them."""
+        return {**asdict(self), "flags": list(self.flags)}
+
+
+class JudgeNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
+    """The layers and heads above the trunk."""
+
+    def __init__(self, config: JudgeConfig) -> None:
+        super().__init__()
+        self.config = config
+        shape = EncoderConfig(
+            vocab_size=1,
+            hidden=config.hidden,
+            layers=config.layers,
+            heads=config.heads,
+            feed_forward=config.feed_forward,
+            positions=1,
+            dropout=config.dropout,
+        )
+        self.flags = nn.Linear(len(config.flags), config.hidden, bias=False)
+        self.upper = nn.ModuleDict(Encoder(shape).encoder.items())
+        self.word = nn.Linear(config.hidden, 1)
+        self.pool = nn.Linear(3 * config.hidden, config.hidden)
+        self.verdict = nn.Linear(config.hidden + 1, 1)
+        self.kind = nn.Linear(config.hidden, len(KINDS))
+
+    def forward(self, trunk: Tensor, flags: Tensor, mask: Tensor, claim: Tensor) -> dict[str, Tensor]:
+        """Logits of rows: `false` (rows,), `kind` (rows, kinds), `words` (rows, length).
+
+        Args:
+            trunk: (rows, length, hidden) vectors of the trunk; flags: (rows, length, flags).
+            mask, claim: (rows, length), 1 where there is a token, and where it is one of the claim's.
+        """
+        x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
+        allowed = mask.bool()[:, None, None, :]
+        for layer in self.upper["layer"]:
+            x = layer(x, allowed)
+        words = self.word(x).squeeze(-1)
+        share = claim.to(x.dtype)
+        mean = torch.einsum("rl,rlh->rh", share, x) / share.sum(1, keepdim=True).clamp(min=1)
+        most = x.masked_fill(~claim.bool().unsqueeze(-1), -1e4).amax(1)
+        pooled = nn.functional.gelu(self.pool(torch.cat([x[:, 0], mean, most], dim=-1)))
+        worst = words.masked_fill(~claim.bool(), -1e4).amax(1, keepdim=True).clamp(min=-10)
+        return {
+            "false": self.verdict(torch.cat([pooled, worst], dim=-1)).squeeze(-1),
+            "kind": self.kind(pooled),
+            "words": words,
+        }

@@ -1,0 +1,68 @@
+"""Deadlines by rule: a time expression behind words that make it a limit (`trước ngày 30/6`, `trong quý III`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from summarizer.document.model import Span
+from summarizer.facts import dates
+from summarizer.facts.model import Figure
+
+_LEAD: Final = re.compile(
+    r"(?<!\w)(?:xong )?(?:trước|chậm nhất|muộn nhất|đến hết|hết|trong vòng|trong|đến"
+    r"|tới|từ nay đến|từ nay tới|thời hạn|hạn|định kỳ|cứ|vào|chậm nhất là|xong)"
+    r"(?:\s+(?:là|vào|hết|trước|đến|ngày|cuối|đầu|giữa|thời điểm|vòng|tháng|quý|năm|khoảng|:))*\s*$",
+    re.IGNORECASE,
+)
+_WEAK: Final = re.compile(r"^(?:đến|tới|vào|trong|hết)\b", re.IGNORECASE)
+"""Leads that also tell when something was: a limit only at the end of its clause."""
+_PERIODIC: Final = re.compile(
+    r"\s*(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\s+(?:kể từ|tính từ)[^,;.\n]{3,50}|\s+(?:tới|này|nữa)(?!\w)",
+    re.IGNORECASE,
+)
+_SELF: Final = re.compile(
+    r"(?<!\w)(?:trong (?:tháng|tuần|quý|năm|ngày|hôm) (?:này|nay)|ngay trong (?:ngày|hôm nay|tháng)[^,;.\n]{0,12}"
+    r"|(?:trước|chậm nhất)[^,;.\n\d]{0,30}\d{1,2}\s(?:hằng|hàng) (?:tháng|quý|năm|tuần)"
+    r"|(?:\d{1,2} giờ(?: \d{2})? )?(?:(?:sáng|chiều|tối) )?(?:thứ \w+ |ngày \d{1,2} )?"
+    r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?: một lần)?|từ nay đến (?:cuối|hết) \w+)",
+    re.IGNORECASE,
+)
+_END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")
+_RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ)(?!\w)", re.IGNORECASE)
+_REACH: Final = 34
+
+
+def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
+    """The last limit inside `place`, or None; `times` are dates, periods and lengths of time in text order."""
+    found: Span | None = None
+    for figure in times:
+        if not place.covers(figure.span):
+            continue
+        before = text[max(place.start, figure.span.start - _REACH) : figure.span.start]
+        own = text[figure.span.start : figure.span.end]
+        lead = _LEAD.search(before)
+        if lead is None:
+            continue
+        start = figure.span.start - len(before) + lead.start()
+        after = _PERIODIC.match(text, figure.span.end, place.end)
+        end = after.end() if after else figure.span.end
+        length = figure.kind == "measure"
+        weak = _WEAK.match(lead.group().strip()) is not None
+        if (length or (weak and not own.lower().startswith("đến"))) and not _END.match(text, end):
+            continue
+        found = Span(start, end)
+    if found is None:
+        for match in _SELF.finditer(text, place.start, place.end):
+            found = Span(match.start(), match.end())
+    return found
+
+
+def due_date(phrase: str, reference: date | None) -> date | None:
+    """The last day on which a deadline's phrase still holds; None for a periodic one, or where it cannot be told."""
+    if _RECURS.search(phrase):
+        return None
+    days = dates.resolve(phrase, reference, "future")
+    return days.end if days is not None else None

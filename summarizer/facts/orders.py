@@ -1,0 +1,83 @@
+"""Who orders, as one reads down a document: the order state.
+
+The marker points at the issuer and the addressee of an action where they stand within its reach. What lies further
+back is carried here: a directive that goes on under an earlier one has its issuer, as long as no heading of another
+kind and no plain narration of the length of a page has come between; a document that orders without naming anybody
+is signed by the authority on its card. What is not sure stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import DirectiveMark, Slot
+
+ISSUER_SURE: Final = 0.5
+"""A pointed issuer below this confidence is left open; chosen on development rows for precision."""
+ADDRESSEE_SURE: Final = 0.5
+"""Likewise for the addressee."""
+_FAR: Final = 12
+"""Sentences without a directive after which an order no longer goes on."""
+_INHERITED: Final = 0.5
+
+_CLOSING: Final = re.compile(
+    r"kết quả|tình hình|đánh giá|hạn chế|tồn tại|khuyết điểm|nguyên nhân|ưu điểm|thành tích", re.IGNORECASE
+)
+"""Headings under which nothing is ordered: what was ordered above ends there."""
+
+
+@dataclass
+class OrderState:
+    """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive."""
+
+    article: Article
+    issuer: Span | None = None
+    last: int = -_FAR
+
+    def __post_init__(self) -> None:
+        self._authority = authority(self.article)
+
+    def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
+        """The issuer and the addressee of the next directive in text order."""
+        at = self.article.sentence_at(mark.action.start) or 0
+        if at - self.last > _FAR or self._closed(self.last, at):
+            self.issuer = None
+        issuer = sure(mark.issuer, ISSUER_SURE)
+        if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None):
+            issuer = self.issuer or self._authority
+        if issuer is not None:
+            self.issuer = issuer
+        self.last = at
+        return issuer, self._addressee(mark, at)
+
+    def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
+        the rest hangs on. One who is named later, or in another item, is somebody else's addressee."""
+        found = sure(mark.addressee, ADDRESSEE_SURE)
+        place = self.article.sentence_at(found.start) if found is not None else None
+        if place is None or place > at:
+            return None
+        there, here = self.article.sentences[place], self.article.sentences[at]
+        hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
+        return found if place == at or there.paragraph == here.paragraph or hangs else None
+
+    def _closed(self, before: int, at: int) -> bool:
+        between = self.article.sentences[max(0, before) : at]
+        return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
+
+
+def sure(slot: Slot | None, threshold: float) -> Span | None:
+    """The span of a slot that is sure enough."""
+    return slot.span if slot is not None and slot.confidence >= threshold else None
+
+
+def authority(article: Article) -> Span | None:
+    """Where the text names the body on its card, or None: who orders in a document that names nobody."""
+    card = getattr(article, "card", None)
+    if card is None or not card.issuer:
+        return None
+    at = article.text.lower().find(card.issuer.lower())
+    return None if at < 0 else Span(at, at + len(card.issuer))

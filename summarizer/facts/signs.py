@@ -1,0 +1,98 @@
+"""Negative amounts: `âm 6,02%`, `-2,1%`, `từ -3% đến +5%`, and in accounts `(35,2) tỷ đồng`.
+
+A loss (`lỗ 25 tỷ đồng`) has no sign: that much was lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from summarizer.facts import units
+from summarizer.facts.counting import WORDS, Quantity, unit_after
+from summarizer.facts.model import Value
+from summarizer.facts.numerals import read, scale_at, scale_of, to_number
+from summarizer.facts.rules import Here
+from summarizer.facts.tokens import NUMBER, WORD, Tokens
+from summarizer.facts.units import Unit
+
+_MINUS: Final = ("-", "−", "–")
+_LIMITED: Final = Here("không quá | trên dưới | khoảng|gần|hơn|trên|dưới|chừng|tới|đến|xấp")
+_CONTEXT: Final = 40  # tokens before an amount that may speak of results
+_TO: Final = Here("[-–—−‐‑]|đến|tới")
+
+
+def _is_sign(tokens: Tokens, i: int) -> bool:
+    """Whether the token at `i` is a minus or plus of the number after it, no dash between or before things."""
+    items = tokens.items
+    if tokens.kind(i + 1) != NUMBER or not items[i + 1].glued:
+        return False
+    if i == 0 or tokens.low(i - 1) == "(":
+        return True
+    named = items[i - 1].kind == WORD and items[i - 1].case and len(items[i - 1].low) <= 4
+    percent = tokens.low(i + 2) == "%"
+    return not items[i].glued and tokens.kind(i - 1) != NUMBER and (not named or percent)  # Tu -22, S -400; GDP -2%
+
+
+def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | None]) -> Quantity | None:
+    """The negative quantity whose sign stands at token `i`, or None; `match` reads the rest."""
+    word = tokens.low(i) == "âm"
+    if (tokens.low(i - 1) in WORDS["not_minus"]) if word else not _is_sign(tokens, i):
+        return None
+    j = _LIMITED.end(tokens, i + 1) if word else i + 1
+    if (both := _range(tokens, i, j, word=word)) is not None:
+        return both
+    found = match(tokens, j) if tokens.low(j) not in (*_MINUS, "âm", "từ", "(") else None
+    if found is None or found.kind not in ("money", "percent", "measure") or isinstance(found.value, str):
+        return None
+    if not word and found.unit in (*units.DURATIONS, "lần", "điểm", "tuổi"):
+        return None
+    return replace(found, start=i, value=_negative(found.value))
+
+
+def _negative(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(-v for v in reversed(value))
+    return value if isinstance(value, str) else -value
+
+
+def _range(tokens: Tokens, i: int, j: int, *, word: bool) -> Quantity | None:
+    """`-3% đến +5%`, `-5 đến 2 độ C`, `-3 đến -1%`: two ends of which the first is negative."""
+    first = read(tokens, j)
+    if first is None:
+        return None
+    own = unit_after(tokens, first)
+    k = own.end if own is not None else first.end
+    m = _TO.end(tokens, k)
+    sign = tokens.low(m) if m > k and (tokens.low(m) == "âm" or tokens.low(m) in (*_MINUS, "+")) else ""
+    if m == k or (word and not sign) or (not sign and tokens.low(k) not in ("đến", "tới")):
+        return None
+    second = read(tokens, m + bool(sign))
+    unit = None if second is None else unit_after(tokens, second)
+    if second is None or unit is None or unit.kind == "count" or (own is not None and own.name != unit.name):
+        return None
+    scale = scale_of(tokens, m, second) if own is None and not first.scaled else 1
+    ends = (-first.value * scale, second.value if sign in ("", "+") else -second.value)
+    return Quantity(i, unit.end, j, unit.kind, tuple(to_number(v) for v in sorted(ends)), unit.name)
+
+
+def accounts(tokens: Tokens, i: int) -> Quantity | None:
+    """`(35,2) tỷ đồng`, `(1.250) triệu đồng` where the sentence speaks of results and the bracket holds one number."""
+    if (
+        tokens.kind(i + 1) != NUMBER
+        or tokens.low(i + 2) != ")"
+        or WORDS["accounts"].isdisjoint(tokens.lows[max(0, i - _CONTEXT) : i])
+    ):
+        return None
+    number = read(tokens, i + 1)
+    if number is None or number.end != i + 2:
+        return None
+    scale, end = scale_at(tokens, i + 3)
+    unit = units.measure(tokens, end)
+    if unit is None and scale > 1:
+        unit = Unit("money", "VND", end)
+    if unit is None or unit.kind != "money":
+        return None
+    unit = units.denominators(tokens, unit)
+    return Quantity(i, unit.end, i + 1, "money", to_number(-number.value * scale), unit.name)

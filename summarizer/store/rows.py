@@ -1,0 +1,111 @@
+"""What is stored, as plain values: workers make rows, the one process that writes puts them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer import __version__, locale
+from summarizer.brief.model import Brief, Options
+from summarizer.document.model import Article
+from summarizer.store import codec
+from summarizer.store.fold import fold
+from summarizer.store.sketch import sketch
+from summarizer.store.trace import trace
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a brief hangs on besides the article: two runs with the same key give the same brief."""
+
+    engine: str
+    model: str
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article ready to be stored; what is found by words and likeness is made of it once."""
+
+    id: str
+    title: str
+    words: int
+    date: str | None
+    text: str
+    layout: str
+    sketch: bytes
+    terms: bytes
+    folded_title: str
+    folded_body: str
+
+
+def of_article(article: Article) -> Text:
+    """Everything that is stored of an article by itself."""
+    folded = fold(article.text)
+    title = article.title_text
+    return Text(
+        article.id,
+        title,
+        article.words,
+        article.date.isoformat() if article.date else None,
+        article.text,
+        codec.pack_layout(article),
+        sketch(folded),
+        trace(article),
+        fold(title),
+        folded,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An article with its facts and a brief of it, ready to be stored."""
+
+    id: str
+    title: str
+    words: int
+    date: str | None
+    text: str
+    layout: str
+    sketch: bytes
+    terms: bytes
+    folded_title: str
+    folded_body: str
+    facts: str
+    key: Key
+    headline: str
+    unsupported: int
+    brief: str
+    card: str
+
+
+def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
+    """The key of an engine by name, model and revision; the language counts, since reasons and warnings are in it.
+
+    A model that is not ours is told by its name alone: what its files hold is only known once it is loaded.
+    """
+    revision = "" if engine in ("hub", "endpoint") else revision
+    length = f"sentences={options.sentences}" if options.sentences is not None else f"words={options.words}"
+    return Key(engine, f"{model or ''}@{revision}", f"{length};{locale.current()};{__version__}")
+
+
+def rows(brief: Brief, options: Options, card: str) -> Rows:
+    """Everything that is stored of a brief."""
+    text, engine = of_article(brief.article), brief.engine
+    return Rows(
+        text.id,
+        text.title,
+        text.words,
+        text.date,
+        text.text,
+        text.layout,
+        text.sketch,
+        text.terms,
+        text.folded_title,
+        text.folded_body,
+        codec.pack_facts(brief.facts),
+        key(engine.name, engine.model, engine.revision, options),
+        brief.headline.text if brief.headline else text.title,
+        sum(s.status == "unsupported" for s in brief.summary),
+        codec.pack_brief(brief),
+        card,
+    )

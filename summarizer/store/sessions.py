@@ -1,0 +1,80 @@
+"""What stands on a desk: the queue with its places, stars and notes, and the layout. Several desks may share it.
+
+Each desk writes the rows that it changed and no others; taking something off is a mark on its row, so that it can
+be put back until it is purged.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.store import codec
+from summarizer.store.names import pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the queue. `number` 0 is a new one; `article` the id of the text that it was briefed on last."""
+
+    number: int
+    source: str
+    given: bytes | None = None
+    article: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    removed: str | None = None
+
+
+def rows(db: sqlite3.Connection, session: str) -> list[Row]:
+    """The queue in its order, what was taken off too."""
+    found = db.execute(
+        "SELECT q.no, q.source, q.given, a.id, q.data, q.removed FROM queue q LEFT JOIN articles a ON a.no = q.article"
+        " WHERE q.session = ? ORDER BY q.no",
+        (session,),
+    )
+    return [
+        Row(number, unpack(source), given, article, _data(data), removed)
+        for number, source, given, article, data, removed in found
+    ]
+
+
+def _data(text: str) -> dict[str, Any]:
+    data = json.loads(text)
+    return data if isinstance(data, dict) else {}
+
+
+def put(db: sqlite3.Connection, session: str, row: Row) -> int:
+    """Store a row as it stands, `removed` too; its number. A source that another desk put there is that row."""
+    source = pack(row.source)
+    number = row.number
+    if not number and row.given is None:
+        found = db.execute(
+            "SELECT no FROM queue WHERE session = ? AND source = ? AND given IS NULL", (session, source)
+        ).fetchone()
+        number = int(found[0]) if found else 0
+    if not number:
+        number = (
+            db.execute(
+                "INSERT INTO queue (session, source, given, data) VALUES (?, ?, ?, '{}')", (session, source, row.given)
+            ).lastrowid
+            or 0
+        )
+    db.execute(
+        "UPDATE queue SET data = ?, removed = ?, article = coalesce((SELECT no FROM articles WHERE id = ?), article)"
+        " WHERE no = ?",
+        (codec.dumps(row.data), row.removed, row.article, number),
+    )
+    return number
+
+
+def layout(db: sqlite3.Connection, session: str) -> dict[str, Any]:
+    """How the desk was left; empty where it never was."""
+    found = db.execute("SELECT data FROM sessions WHERE name = ?", (session,)).fetchone()
+    return _data(found[0]) if found else {}
+
+
+def put_layout(db: sqlite3.Connection, session: str, data: dict[str, Any]) -> None:
+    """Remember how the desk is left."""
+    db.execute("INSERT OR REPLACE INTO sessions (name, data) VALUES (?, ?)", (session, codec.dumps(data)))

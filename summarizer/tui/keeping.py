@@ -1,0 +1,290 @@
+"""Keeping the desk's work in the store: a thread that writes what changed, and fetches what is asked for.
+
+The desk hands over snapshots of immutable things and goes on; each is one transaction. What could not be written is
+told at once, kept here, and tried again with the next. Reports come through `post`, from this thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from summarizer.brief.model import Brief
+from summarizer.errors import TomtatError, reason
+from summarizer.store import Store, open_store, sessions, works
+from summarizer.store.sessions import Row
+from summarizer.store.works import Work
+
+AGAIN: Final = 3.0
+"""Seconds between attempts to write what could not be written."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What changed on the desk. `rows` and `works` by the key of their entry; `layout` None where it is as it was."""
+
+    rows: dict[int, Row] = field(default_factory=dict)
+    works: dict[int, Work] = field(default_factory=dict)
+    layout: dict[str, Any] | None = None
+
+    def then(self, later: Snapshot) -> Snapshot:
+        """Both, the later one over this one."""
+        layout = self.layout if later.layout is None else later.layout
+        return Snapshot(self.rows | later.rows, self.works | later.works, layout)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.works or self.layout is not None)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Nothing can be written now; why, in words."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """It can be written again, and all was."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A work with its text; None where there is none, or it cannot be read."""
+
+    key: int
+    work: Work | None
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """Another desk had edited this in between; `work` has its words, which gave way."""
+
+    key: int
+    work: Work
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What became of the sources of parked articles: the stamps that they have now ('' where they are gone)."""
+
+    stamps: dict[int, str]
+
+
+Report = Failed | Recovered | Recalled | Crossed | Looked
+
+
+def stamp(source: str) -> str:
+    """Says whether a file is still the one that was read: its size and time. '' where it is gone, '?' for others."""
+    if source == "-" or "://" in source:
+        return "?"
+    try:
+        found = Path(source).stat()
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_size}-{found.st_mtime_ns}"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a store knew of a session when it was opened."""
+
+    rows: list[Row]
+    layout: dict[str, Any]
+    works: frozenset[str]
+
+
+def look(path: Path, session: str) -> Opened:
+    """Read a session; the store is made where there is none.
+
+    Raises:
+        StoreError: it cannot be used; in words.
+    """
+    with open_store(path) as store, store.explained() as db:
+        known = frozenset(id for (id,) in db.execute("SELECT a.id FROM works w JOIN articles a ON a.no = w.article"))
+        return Opened(sessions.rows(db, session), sessions.layout(db, session), known)
+
+
+class Keeper:
+    """The thread. `path` may change while it runs: then everything that it was given goes there."""
+
+    def __init__(self, path: Path, session: str, post: Callable[[Report], None]) -> None:
+        self.path, self.session = path, session
+        self.trouble = ""
+        """Why the last attempt failed, in words; empty where all is written."""
+        self._post = post
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._pending = Snapshot()
+        self._store: Store | None = None
+        self._numbers: dict[int, int] = {}
+        self._versions: dict[str, int] = {}
+        self._whole = Snapshot()
+        self._thread = threading.Thread(target=self._run, name="keeping", daemon=True)
+        self._thread.start()
+
+    # --- from the desk; all return at once
+
+    def began(self, rows: dict[int, int]) -> None:
+        """The numbers of rows that were read when the store was opened, by entry."""
+        self._do(lambda: self._numbers.update(rows))
+
+    def save(self, snapshot: Snapshot) -> None:
+        """Write this, with what is left of earlier ones."""
+        self._do(lambda: self._save(snapshot))
+
+    def recall(self, key: int, id: str, origin: str | None) -> None:
+        """Fetch the work on a text."""
+        self._do(lambda: self._recall(key, id, origin))
+
+    def look_at(self, sources: dict[int, str]) -> None:
+        """Look what became of sources."""
+        self._do(lambda: self._post(Looked({key: stamp(source) for key, source in sources.items()})))
+
+    def gather(self, ids: list[str], then: Callable[[Store, list[Brief]], None]) -> None:
+        """Call `then`, in this thread, with the briefs of these texts as they stand."""
+        self._do(lambda: self._gather(ids, then))
+
+    def move(self, path: Path) -> None:
+        """Keep everything in another store from here on."""
+        self._do(lambda: self._move(path))
+
+    def rest(self, seconds: float = 10.0) -> bool:
+        """Wait until all that was asked so far is done; False where that takes longer."""
+        done = threading.Event()
+        self._do(done.set)
+        return done.wait(seconds)
+
+    def close(self, seconds: float = 10.0) -> str:
+        """Do what was asked, and end. Why not all of it was written, in words, or empty."""
+        self._jobs.put(None)
+        self._thread.join(seconds)
+        return self.trouble
+
+    def _do(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+
+    # --- in the thread
+
+    def _run(self) -> None:
+        # What the first article needs to be indexed, before somebody waits for it.
+        with contextlib.suppress(ImportError):
+            import rensa  # noqa: F401
+        while True:
+            try:
+                job = self._jobs.get(timeout=AGAIN if self._pending else None)
+            except queue.Empty:
+                self._write()
+                continue
+            if job is None:
+                break
+            # A surprise must not end the thread that everything hangs on.
+            try:
+                job()
+            except Exception as error:
+                self._failed(f"{type(error).__name__}: {error}")
+        if self._pending:
+            self._write()
+        if self._store is not None:
+            self._store.close()
+
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = open_store(self.path)
+        return self._store
+
+    def _save(self, snapshot: Snapshot) -> None:
+        self._pending = self._pending.then(snapshot)
+        self._whole = self._whole.then(replace(snapshot, works={}))
+        self._write()
+
+    def _write(self) -> None:
+        if not self._pending:
+            return
+        pending, crossed = self._pending, dict[int, str]()
+        numbers, versions = dict(self._numbers), dict(self._versions)
+        try:
+            packed = {
+                key: works.pack(replace(work, version=max(work.version, versions.get(work.brief.article.id, 0))))
+                for key, work in pending.works.items()
+            }
+            store = self._open()
+            with store.write() as db:
+                for key, one in packed.items():
+                    versions[one.id], other = works.keep(db, one)
+                    if other is not None:
+                        crossed[key] = other
+                for key, row in pending.rows.items():
+                    numbers[key] = sessions.put(db, self.session, replace(row, number=numbers.get(key, row.number)))
+                if pending.layout is not None:
+                    sessions.put_layout(db, self.session, pending.layout)
+        except TomtatError as error:
+            self._failed(str(error))
+            return
+        except OSError as error:
+            self._failed(reason(error))
+            return
+        self._pending, self._numbers, self._versions = Snapshot(), numbers, versions
+        if self.trouble:
+            self.trouble = ""
+            self._post(Recovered())
+        for key, other in crossed.items():
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                self._post(Crossed(key, works.words_of(store.db, pending.works[key], other)))
+
+    def _failed(self, words: str) -> None:
+        # After a failure the connection may be of no use any more: a file that was moved, a disk that came back.
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        told, self.trouble = self.trouble, words
+        if words != told:
+            self._post(Failed(words))
+
+    def _recall(self, key: int, id: str, origin: str | None) -> None:
+        work = None
+        with contextlib.suppress(TomtatError, ValueError):
+            store = self._open()
+            with store.explained() as db:
+                work = works.recall(db, id, origin)
+            if work is not None:
+                self._versions[id] = max(self._versions.get(id, 0), work.version)
+        self._post(Recalled(key, work))
+
+    def _gather(self, ids: list[str], then: Callable[[Store, list[Brief]], None]) -> None:
+        store = self._open()
+        with store.explained() as db:
+            found = [works.recall(db, id) for id in ids]
+        then(store, [work.current for work in found if work is not None])
+
+    def _move(self, path: Path) -> None:
+        before = self._store
+        held = []
+        if before is None:
+            with contextlib.suppress(TomtatError):
+                before = open_store(self.path, read_only=True)
+        if before is not None:
+            with contextlib.suppress(TomtatError, ValueError), before.explained() as db:
+                for row in self._whole.rows.values():
+                    if row.article and (work := works.recall(db, row.article)):
+                        held.append(work)
+            before.close()
+        self._store, self.path = None, path
+        self._numbers, self._versions = {}, {}
+        rows = {key: replace(row, number=0) for key, row in self._whole.rows.items()}
+        works_of = {-number: replace(work, version=0) for number, work in enumerate(held, 1)}
+        self._pending = Snapshot(rows, works_of, self._whole.layout).then(self._pending)
+        self._write()
+
+
+def put_aside(path: Path) -> None:
+    """The session file was taken over: it stays, for its owner alone, where no later start looks for it."""
+    with contextlib.suppress(OSError):
+        aside = path.with_suffix(".taken-over.json")
+        path.replace(aside)
+        os.chmod(aside, 0o600)  # noqa: PTH101

@@ -1,0 +1,1 @@
+"""The three panes, each with the commands that are its own."""

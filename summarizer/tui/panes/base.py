@@ -1,0 +1,43 @@
+"""What the panes share: a title that says where one is, the desk, and the screen that they stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Vertical
+
+from summarizer.tui.desk import Desk
+from summarizer.tui.widgets.bars import PaneTitle
+
+if TYPE_CHECKING:
+    from summarizer.tui.screens.desk import DeskScreen
+
+
+class Pane(Vertical):
+    """A pane."""
+
+    DEFAULT_CSS = """
+    Pane { width: 1fr; height: 1fr; }
+    """
+
+    @property
+    def board(self) -> DeskScreen:
+        """The screen."""
+        return cast("DeskScreen", self.screen)
+
+    @property
+    def desk(self) -> Desk:
+        """What the desk knows."""
+        return self.board.desk
+
+    def title(self) -> PaneTitle:
+        """The title line."""
+        return self.query_one(PaneTitle)
+
+    def mark(self, here: bool) -> None:
+        """Say in the title whether keys go to this pane."""
+        title = self.title()
+        if title.focused_pane != here:
+            title.focused_pane = here
+            title.set_class(here, "-focused")
+            title.refresh()

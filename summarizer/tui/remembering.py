@@ -1,0 +1,382 @@
+"""What the desk remembers: which entries changed since they were kept, and the way there and back.
+
+The desk touches an entry; within half a second what changed goes to the keeper, which writes it. At the start the queue
+comes back as it was listed, each brief with the text it was made of when it is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer import locale
+from summarizer.errors import TomtatError
+from summarizer.store.names import scrub
+from summarizer.store.sessions import Row
+from summarizer.store.works import Typing, Work
+from summarizer.tui import keeping, legacy
+from summarizer.tui.edits import Draft, History, unchecked
+from summarizer.tui.keeping import Keeper, Report, Snapshot
+from summarizer.tui.library import FILTERS, SORTS, Asked, Entry, Known, Place, State
+
+if TYPE_CHECKING:
+    from summarizer.tui.desk import Desk
+
+EVERY: Final = 0.3
+"""Seconds between looking whether anything changed; a keystroke is in the store within a second."""
+_UNDOABLE: Final = 50
+"""Removals of earlier runs that can be taken back."""
+
+
+class Memory:
+    """Between the desk and its keeper. Without a keeper nothing is kept, and nothing is lost by asking."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.keeper: Keeper | None = None
+        self._known: frozenset[str] | set[str] = frozenset()
+        self._rows: dict[int, Entry] = {}
+        self._words: dict[int, Entry] = {}
+        self._layout = False
+        self._removed: dict[int, str] = {}
+        self._legacy: dict[str, Any] = {}
+        self.theme: str | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why what changed last could not be kept, in words; empty where all is well."""
+        return self.keeper.trouble if self.keeper else ""
+
+    # --- what changed
+
+    def touch(self, entry: Entry, *, words: bool = False) -> None:
+        """An entry is to be kept; `words`: its brief too."""
+        if self.keeper is not None:
+            self._rows[entry.key] = entry
+            if words and entry.brief is not None:
+                self._words[entry.key] = entry
+
+    def touch_layout(self) -> None:
+        """How the desk is arranged is to be kept."""
+        self._layout = True
+
+    def removed(self, entries: Iterable[Entry]) -> None:
+        """These were taken off the queue."""
+        moment = datetime.now(UTC).isoformat(timespec="microseconds")
+        for entry in entries:
+            self._removed[entry.key] = moment
+            self.touch(entry)
+
+    def restored(self, entries: Iterable[Entry]) -> None:
+        """These are back."""
+        for entry in entries:
+            self._removed.pop(entry.key, None)
+            self.touch(entry)
+
+    def save(self) -> None:
+        """Hand over what changed."""
+        if self.keeper is None or not (self._rows or self._words or self._layout):
+            return
+        works = {key: work for key, entry in self._words.items() if (work := self._work(entry))}
+        rows = {key: self._row(entry) for key, entry in (self._rows | self._words).items()}
+        layout = self._arranged() if self._layout else None
+        self._rows, self._words, self._layout = {}, {}, False
+        self._known = {*self._known, *(work.brief.article.id for work in works.values())}
+        self.keeper.save(Snapshot(rows, works, layout))
+
+    def _row(self, entry: Entry) -> Row:
+        data: dict[str, Any] = {
+            "offset": entry.place.offset,
+            "item": entry.place.item,
+            "title": entry.title[:300],
+            "words": entry.words,
+            "stamp": entry.known.stamp,
+            "warnings": entry.warnings,
+            "edited": entry.edited,
+            "star": entry.star,
+            "done": entry.handled,
+            "note": entry.note,
+            "added": entry.added,
+            "asked": [entry.asked.engine, entry.asked.words] if entry.asked else None,
+        }
+        id = entry.article.id if entry.article is not None and entry.brief is not None else entry.known.id
+        return Row(0, entry.source, entry.piped, id or None, data, self._removed.get(entry.key))
+
+    def _work(self, entry: Entry) -> Work | None:
+        brief, history = entry.brief, entry.history
+        if brief is None or history is None:
+            return None
+        editing = self._desk.edits.now
+        typing = editing.typing if editing is not None and editing.entry is entry else None
+        now = history.current
+        if typing is not None and typing.new:
+            # An empty sentence stands in the view while it is written, but not in the brief.
+            now = now.with_sentence(typing.index)
+        if typing is not None and typing.text == typing.before:
+            typing = None
+        made = replace(brief, headline=history.original.headline, summary=history.original.summary)
+        return Work(made, now.headline, now.summary, typing)
+
+    def _arranged(self) -> dict[str, Any]:
+        desk = self._desk
+        data: dict[str, Any] = {
+            **desk.eyes.layout_data(),
+            "sort": desk.library.sort,
+            "filter": desk.library.filter,
+        }
+        theme = desk.preferences.theme or self.theme
+        if theme:
+            data["theme"] = theme
+        if desk.entry is not None:
+            same = [e for e in desk.library.entries if e.source == desk.entry.source]
+            data["current"] = [scrub(desk.entry.source), same.index(desk.entry) if desk.entry in same else 0]
+        return data
+
+    # --- the beginning
+
+    def open(self, path: Path, session: str, post: Callable[[Report], None], *, fresh: bool = False) -> None:
+        """Take the desk up as it was left; what cannot be read is told, and tried again at every save."""
+        self.keeper = Keeper(path, session, post)
+        self._layout = True
+        try:
+            opened = keeping.look(path, session)
+        except TomtatError as error:
+            self.keeper.trouble = str(error)
+            self._desk.eyes.tell("unsaved", "error", why=str(error))
+            return
+        self._known = opened.works
+        self._held = frozenset((row.source, row.given) for row in opened.rows)
+        if opened.layout:
+            self._take_layout(opened.layout)
+        numbers: dict[int, int] = {}
+        gone: dict[str, list[tuple[int, Entry]]] = {}
+        for place, row in enumerate(opened.rows):
+            entry = self._entry(row, fresh=fresh)
+            if entry is None:
+                continue
+            numbers[entry.key] = row.number
+            if row.removed or fresh:
+                moment = row.removed or ""
+                gone.setdefault(moment, []).append((place, entry))
+                self._removed[entry.key] = moment
+        self.keeper.began(numbers)
+        self._take_off(gone)
+        self._desk.eyes.relist()
+        parked = {e.key: e.source for e in self._desk.library.entries if e.parked and e.piped is None}
+        if parked:
+            self.keeper.look_at(parked)
+
+    def _take_off(self, gone: dict[str, list[tuple[int, Entry]]]) -> None:
+        """What was taken off before can be put back, the last first; with `--fresh`, what stood there too."""
+        from summarizer.tui.desk import Removal
+
+        now = gone.pop("", [])
+        for moment in sorted(gone)[-_UNDOABLE:]:
+            self._desk.steps.append(Removal(tuple(gone[moment])))
+        if now:
+            self._desk.steps.append(Removal(tuple(now)))
+            self.removed(entry for _, entry in now)
+
+    def _entry(self, row: Row, *, fresh: bool) -> Entry | None:
+        library, data = self._desk.library, row.data
+        away = fresh or row.removed is not None
+        entry = library.made(row.source, row.given) if away else library.add(row.source, piped=row.given)
+        if entry is None:
+            return None
+        offset, item, words = data.get("offset"), data.get("item"), data.get("words")
+        entry.place = Place(offset if isinstance(offset, int) else 0, item if isinstance(item, str) else "")
+        entry.star, entry.handled = data.get("star") is True, data.get("done") is True
+        entry.note = str(data.get("note") or "")
+        entry.added = str(data.get("added") or entry.added)
+        asked = data.get("asked")
+        if isinstance(asked, list) and len(asked) == 2:
+            entry.asked = Asked(str(asked[0]), int(asked[1]))
+        warnings = data.get("warnings")
+        entry.known = Known(
+            row.article or "",
+            str(data.get("title") or ""),
+            words if isinstance(words, int) else 0,
+            str(data.get("stamp") or ""),
+            warnings if isinstance(warnings, int) else 0,
+            data.get("edited") is True,
+        )
+        if entry.known.id in self._known:
+            entry.settle()
+        else:
+            entry.known.id = ""
+            if not away:
+                self._desk.load(entry)
+        return entry
+
+    def _take_layout(self, data: dict[str, Any]) -> None:
+        library = self._desk.library
+        sort, only, theme = data.get("sort"), data.get("filter"), data.get("theme")
+        library.sort = next((name for name in SORTS if name == sort), "added")
+        library.filter = next((name for name in FILTERS if name == only and only != "marked"), "all")
+        self.theme = theme if isinstance(theme, str) else None
+        self.layout = data
+
+    layout: dict[str, Any] = {}
+    """How the desk was left."""
+
+    def current(self) -> Entry | None:
+        """What was being read when the desk was left, or the first."""
+        entries = self._desk.library.entries
+        current = self.layout.get("current")
+        if isinstance(current, list) and len(current) == 2:
+            same = [entry for entry in entries if scrub(entry.source) == current[0]]
+            if same:
+                return same[min(int(current[1]), len(same) - 1)]
+        return entries[0] if entries else None
+
+    def take_over(self, path: Path) -> None:
+        """The session file of an older program: its queue at once, its briefs as their articles are loaded."""
+        session = legacy.load(path)
+        if session is None or self.keeper is None or self.trouble:
+            return
+        self._legacy = session.briefs
+        if not self.layout:
+            self._take_layout(session.desk)
+        for kept in session.entries:
+            text = kept.get("text")
+            if (kept["source"], None if text is None else text.encode("utf-8")) in self._held:
+                continue
+            entry = self._desk.library.add(kept["source"], piped=None if text is None else text.encode("utf-8"))
+            if entry is not None:
+                entry.place = legacy.place_of(kept)
+                self._desk.load(entry)
+                self.touch(entry)
+        self._desk.eyes.relist()
+        self._legacy_file = path
+
+    _legacy_file: Path | None = None
+    _held: frozenset[tuple[str, bytes | None]] = frozenset()
+    """What the store had on the desk at the start, taken off or not."""
+
+    # --- fetching
+
+    def recall(self, entry: Entry) -> None:
+        """Fetch the brief of an entry with its text."""
+        if self.keeper is not None and entry.known.id and not entry.recalling:
+            entry.recalling = True
+            origin = entry.source if entry.piped is None else "-"
+            self.keeper.recall(entry.key, entry.known.id, origin)
+
+    def loaded(self, entry: Entry) -> None:
+        """An article was loaded: note which state of its source that is, and fetch the brief that it may have."""
+        assert entry.article is not None
+        entry.known.stamp = keeping.stamp(entry.source)
+        if entry.brief is not None:
+            return
+        if entry.article.id in self._known:
+            entry.known.id = entry.article.id
+            self.recall(entry)
+        elif found := legacy.recall(self._legacy, entry.article, entry.facts):
+            entry.brief, entry.history = found
+            self.touch(entry, words=True)
+
+    def take(self, entry: Entry, work: Work) -> None:
+        """Put a brief that was fetched on the desk, with what was being typed."""
+        brief = work.brief
+        if entry.article is None:
+            entry.article = brief.article
+        else:
+            brief = replace(brief, article=entry.article)
+        if entry.facts == brief.facts:
+            brief = replace(brief, facts=entry.facts)
+        entry.facts, entry.brief, entry.tables = brief.facts, brief, None
+        entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
+        entry.known = Known(brief.article.id, stamp=entry.known.stamp)
+        if work.typing is not None:
+            entry.history.push(_typed(entry.history.current, work.typing))
+            self.touch(entry, words=True)
+
+    def reported(self, report: Report) -> None:
+        """What the keeper says."""
+        desk = self._desk
+        match report:
+            case keeping.Failed():
+                desk.eyes.tell("unsaved", "error", why=report.words)
+                desk.eyes.refresh_bars()
+            case keeping.Recovered():
+                desk.eyes.tell("saved_again")
+                desk.eyes.refresh_bars()
+            case keeping.Recalled():
+                entry = desk.library.by_key(report.key)
+                if entry is not None:
+                    desk.recalled(entry, report.work)
+            case keeping.Crossed():
+                self._crossed(report)
+            case keeping.Looked():
+                self._looked(report.stamps)
+
+    def _crossed(self, report: keeping.Crossed) -> None:
+        entry = self._desk.library.by_key(report.key)
+        if entry is None or entry.history is None:
+            return
+        theirs = Draft(report.work.headline, report.work.summary)
+        if entry.history.edited:
+            entry.history.came_between(theirs)
+            self._desk.eyes.tell("crossed", "warning", name=entry.title)
+        else:
+            entry.history.push(theirs)
+            self._desk.eyes.tell("crossed_taken", "warning", name=entry.title)
+        entry.settle()
+        self._desk.changed(entry, words=True)
+
+    def _looked(self, stamps: dict[int, str]) -> None:
+        for key, stamp in stamps.items():
+            entry = self._desk.library.by_key(key)
+            if entry is None or stamp in ("?", entry.known.stamp):
+                continue
+            entry.since = "changed" if stamp else "gone"
+            self._desk.eyes.entry_changed(entry)
+            if entry is self._desk.entry and entry.since == "changed" and entry.brief and not entry.edited:
+                self._desk.reload(entry)
+
+    # --- the end
+
+    def move(self, path: Path) -> None:
+        """Keep everything in another store from here on."""
+        if self.keeper is None:
+            return
+        self.keeper.move(path)
+        for entry in self._desk.library.entries:
+            self.touch(entry, words=True)
+        self._layout = True
+        self.save()
+
+    def close(self, seconds: float = 10.0) -> str:
+        """Keep what is left. Why that failed, in words, or empty."""
+        if self.keeper is None:
+            return ""
+        self._layout = True
+        self.save()
+        if not self.keeper.rest(seconds):
+            return self.keeper.trouble or locale.text("tui.notice.slow_store")
+        return self.keeper.trouble
+
+    def end(self) -> None:
+        """Let the store go, whether all was written or not."""
+        if self.keeper is None:
+            return
+        trouble = self.keeper.close()
+        if self._legacy_file is not None and not trouble and not self._unread_legacy():
+            keeping.put_aside(self._legacy_file)
+        self.keeper = None
+
+    def _unread_legacy(self) -> bool:
+        """Whether briefs of the old session file still wait for articles that were not loaded to the end."""
+        return any(entry.state is State.LOADING for entry in self._desk.library.entries)
+
+
+def _typed(draft: Draft, typing: Typing) -> Draft:
+    """A draft with the sentence that was being typed, as it stood."""
+    if typing.new:
+        return draft.inserted(min(typing.index, len(draft.summary)), *([unchecked(typing.text)] if typing.text else []))
+    if not any(index == typing.index for index, _ in draft.sentences):
+        return draft
+    return draft.with_sentence(typing.index, *([unchecked(typing.text)] if typing.text else []))

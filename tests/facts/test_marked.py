@@ -1,0 +1,176 @@
+"""Marks joined with rules: the order state, deadlines as dates, polarity, labels that are clean or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Event
+
+import pytest
+
+from summarizer import facts
+from summarizer.document import from_text
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import DirectiveMark, FigureMark, Marks, Slot
+from summarizer.facts.labels import labelled
+from summarizer.facts.limits import limit_in
+from summarizer.facts.model import Facts, Figure
+from summarizer.facts.orders import OrderState
+
+
+@dataclass
+class Scripted:
+    """A marker that answers what the test says."""
+
+    directives: tuple[DirectiveMark, ...] = ()
+    key: float = 0.9
+    label: Slot | None = None
+    revision: str = "scripted"
+    asked: int = 0
+
+    def mark(
+        self, article: Article, times: Sequence[Span], quantities: Sequence[Span], *, cancelled: Event | None = None
+    ) -> Marks:
+        self.asked += 1
+        return Marks(self.directives, tuple(FigureMark(self.key, self.label) for _ in (*times, *quantities)))
+
+
+def at(text: str, piece: str, after: int = 0) -> Span:
+    start = text.index(piece, after)
+    return Span(start, start + len(piece))
+
+
+def slot(text: str, piece: str, confidence: float = 0.9) -> Slot:
+    return Slot(at(text, piece), confidence)
+
+
+def mark(text: str, action: str, **slots: Slot) -> DirectiveMark:
+    return DirectiveMark(at(text, action), 0.9, "order", 0.0 if "trigger" in slots else 0.9, **slots)
+
+
+def said(text: str, span: Span | None) -> str | None:
+    return span.of(text) if span else None
+
+
+TWO = (
+    "Thủ tướng yêu cầu Bộ Y tế công bố kết quả trước ngày 30/6/2025.\n\n"
+    "Tình hình dịch vẫn phức tạp ở nhiều nơi.\n\nSở Y tế khẩn trương dập dịch, không để lây lan."
+)
+
+
+def test_an_inherited_directive_has_the_issuer_of_the_one_before() -> None:
+    first = mark(
+        TWO,
+        "công bố kết quả trước ngày 30/6/2025",
+        trigger=slot(TWO, "yêu cầu"),
+        issuer=slot(TWO, "Thủ tướng"),
+        addressee=slot(TWO, "Bộ Y tế"),
+    )
+    second = mark(TWO, "khẩn trương dập dịch", addressee=slot(TWO, "Sở Y tế"))
+    found = facts.find(from_text(TWO), Scripted((first, second))).directives
+    assert [said(TWO, d.issuer) for d in found] == ["Thủ tướng", "Thủ tướng"]
+    assert [said(TWO, d.addressee) for d in found] == ["Bộ Y tế", "Sở Y tế"]
+    assert [d.inherited for d in found] == [False, True]
+    assert found[0].span.of(TWO).startswith("Thủ tướng yêu cầu")
+
+
+def test_a_deadline_is_a_date_and_stays_with_its_action() -> None:
+    first = mark(TWO, "công bố kết quả trước ngày 30/6/2025", trigger=slot(TWO, "yêu cầu"))
+    second = mark(TWO, "khẩn trương dập dịch")
+    found = facts.find(from_text(TWO), Scripted((first, second))).directives
+    assert said(TWO, found[0].deadline) == "trước ngày 30/6/2025"
+    assert found[0].due == date(2025, 6, 30)
+    assert found[1].deadline is None
+
+
+def test_what_is_not_sure_stays_open() -> None:
+    doubtful = mark(
+        TWO, "khẩn trương dập dịch", addressee=slot(TWO, "Bộ Y tế", 0.2), issuer=slot(TWO, "Thủ tướng", 0.1)
+    )
+    (found,) = facts.find(from_text(TWO), Scripted((doubtful,))).directives
+    assert found.issuer is None
+    assert found.addressee is None
+
+
+def test_a_ban_is_told_as_one() -> None:
+    (found,) = facts.find(from_text(TWO), Scripted((mark(TWO, "không để lây lan"),))).directives
+    assert found.polarity == "do_not"
+
+
+def test_a_heading_of_results_ends_what_was_ordered() -> None:
+    text = (
+        "Bí thư yêu cầu các xã dọn kênh.\n\nI. KẾT QUẢ THỰC HIỆN\n\nĐã dọn 12 km kênh ở ba xã ven biển.\n\n"
+        "Xây mới 23 mô hình điểm."
+    )
+    article = from_text(text)
+    state = OrderState(article)
+    issuer, _ = state.who(mark(text, "dọn kênh", trigger=slot(text, "yêu cầu"), issuer=slot(text, "Bí thư")))
+    assert said(text, issuer) == "Bí thư"
+    if any(s.role == "heading" for s in article.sentences):
+        assert state.who(mark(text, "Xây mới 23 mô hình điểm"))[0] is None
+
+
+def test_facts_are_marked_once() -> None:
+    marker = Scripted()
+    article = from_text(TWO)
+    once = facts.find(article, marker)
+    assert facts.mark(article, once, marker) is once
+    assert marker.asked == 1
+
+
+def test_without_a_marker_there_are_figures_and_nothing_is_key() -> None:
+    found = facts.find(from_text(TWO))
+    assert isinstance(found, Facts)
+    assert found.figures
+    assert not found.marked
+    assert not found.directives
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hoàn thành trước ngày 30/6", "trước ngày 30/6"),
+        ("báo cáo chậm nhất ngày 10/1", "chậm nhất ngày 10/1"),
+        ("báo cáo trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
+        ("thông xe trong tháng 9", "trong tháng 9"),
+        ("tổng kết 10 năm thực hiện từ năm 2015", None),
+        ("kiểm tra các dự án được giao năm 2024 để xử lý", None),
+    ],
+)
+def test_limits_by_rule(text: str, wanted: str | None) -> None:
+    figures = [f for f in facts.figures_in(text) if f.kind in ("date", "period", "measure")]
+    assert said(text, limit_in(text, Span(0, len(text)), figures)) == wanted
+
+
+def label_of(text: str, amount: str, pointed: str) -> Figure:
+    figure = Figure(at(text, amount), "money", 0)
+    return labelled(from_text(text), figure, Slot(at(text, pointed), 0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "pointed", "label"),
+    [
+        ("Thu ngân sách đạt 35 tỷ đồng.", "35 tỷ đồng", "Thu ngân sách đạt", "Thu ngân sách"),
+        ("- Kim ngạch xuất khẩu: 2,1 tỷ USD.", "2,1 tỷ USD", "- Kim ngạch xuất khẩu:", "Kim ngạch xuất khẩu"),
+        ("Tỉnh chi 35 tỷ đồng cho trường học.", "35 tỷ đồng", "35 tỷ đồng cho trường học", "Trường học"),
+        ("Tỉnh chi 35 tỷ đồng.", "35 tỷ đồng", "35 tỷ đồng", None),
+    ],
+)
+def test_labels_are_clean_or_none(text: str, amount: str, pointed: str, label: str | None) -> None:
+    assert label_of(text, amount, pointed).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Thu ngân sách đã đạt 35 tỷ đồng.", "result"),
+        ("Dự kiến thu ngân sách đạt 35 tỷ đồng.", "estimate"),
+        ("Phấn đấu thu ngân sách đạt 35 tỷ đồng.", "plan"),
+        ("Nếu loại trừ khoản này, thu ngân sách chỉ đạt 35 tỷ đồng.", "condition"),
+        ("Mục tiêu đề ra khó đạt; thu ngân sách đã đạt 35 tỷ đồng.", "result"),
+    ],
+)
+def test_a_target_is_told_from_a_result(text: str, modality: str) -> None:
+    figure = label_of(text, "35 tỷ đồng", "hu ngân sách")
+    assert replace(figure).modality == modality

@@ -1,0 +1,225 @@
+"""What editors missed: several at once, stars and notes, rows into the brief, differences, the way outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.tui.screens.dialog import Choose
+from summarizer.tui.screens.difference import compared, paired
+from summarizer.tui.screens.export import ExportDialog
+from tests.tui.conftest import covers, notices, press, settled, shown_text
+
+
+def said(pilot, words):
+    return any(words in notice for notice in notices(pilot))
+
+
+@covers("queue.mark", "queue.mark_all", "queue.star", "queue.handled")
+async def test_several_articles_are_marked(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        entries = screen.library.entries
+        await press(pilot, "queue.mark", "queue.mark")
+        assert [entry.marked for entry in entries] == [True, True, False]
+        assert "2 bài đánh dấu" in shown_text(pilot)
+        await press(pilot, "queue.star", "queue.handled")
+        assert [entry.star for entry in entries] == [True, True, False]
+        assert [entry.handled for entry in entries] == [True, True, False]
+        assert "★" in shown_text(pilot)
+        await press(pilot, "queue.mark_all")
+        assert all(entry.marked for entry in entries)
+        await press(pilot, "queue.mark_all", "queue.star")
+        assert [entry.star for entry in entries] == [True, True, True]
+        await press(pilot, "queue.mark_all", "queue.remove")
+        assert screen.library.entries == []
+        await press(pilot, "desk.undo")
+        assert len(screen.library.entries) == 3
+        assert said(pilot, "Đã đưa lại 3 bài")
+
+
+@covers("queue.note")
+async def test_a_note_is_written_and_found(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "queue.note", *"hoi lai so", "enter")
+        assert screen.entry.note == "hoi lai so"
+        assert "✎ hoi lai so" in shown_text(pilot)
+        await press(pilot, "queue.search", *"lai", "enter")
+        assert [entry.name for entry in screen.library.view()] == ["giao-thong.txt"]
+        await press(pilot, "escape", "queue.note", "ctrl+u", "enter")
+        assert screen.entry.note == ""
+
+
+@covers("brief.include")
+async def test_a_row_goes_into_the_brief(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief")
+        screen.brief_view.choose("f7")
+        await press(pilot, "brief.include")
+        assert any(s.text.startswith("Các huyện") for s in screen.entry.current().summary)
+        await press(pilot, "desk.undo")
+        screen.brief_view.choose("d2")
+        await press(pilot, "brief.include")
+        assert any(s.text.startswith("Không để phát sinh") for s in screen.entry.current().summary)
+        screen.brief_view.choose("s0")
+        await press(pilot, "brief.include")
+        assert said(pilot, "Chọn một dòng số liệu hay chỉ đạo")
+
+
+@covers("brief.difference")
+async def test_the_difference_between_the_words(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.difference")
+        assert said(pilot, "vẫn như máy viết")
+        await press(pilot, "brief.edit")
+        screen.editor.load_text(screen.editor.words.replace("8.250", "8.260"))
+        await settled(pilot)
+        await press(pilot, "edit.save", "brief.difference")
+        words = shown_text(pilot)
+        assert "[-8.250]" in words
+        assert "[+8.260]" in words
+        await press(pilot, "escape")
+
+
+def test_what_went_and_what_came():
+    assert compared("thu đạt 8 tỷ", "thu đạt 9 tỷ") == [
+        ("thu", ""), ("đạt", ""), ("8", "gone"), ("9", "new"), ("tỷ", ""),
+    ]  # fmt: skip
+    from summarizer.brief.model import BriefSentence
+    from summarizer.tui.edits import Draft
+
+    old = Draft(BriefSentence("Đầu đề"), (BriefSentence("Một."), BriefSentence("Hai.")))
+    new = Draft(None, (BriefSentence("Hai."), BriefSentence("Ba.")))
+    assert [(before, after) for _, before, after in paired(old, new)] == [("Đầu đề", ""), ("Một.", ""), ("", "Ba.")]
+
+
+@covers("desk.outside")
+async def test_outside(desk, folder, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr("summarizer.tui.screens.opening.webbrowser.open", opened.append)
+    async with desk() as (pilot, screen):
+        await press(pilot, "desk.outside")
+        assert said(pilot, "Chưa có bài nào đang mở")
+        screen.desk.add(["https://an:bi-mat@vidu.vn/tin"])
+        await settled(pilot)
+        await press(pilot, "desk.outside")
+        assert opened == ["https://an@vidu.vn/tin"]
+        screen.desk.add_given("Một bài dán vào đây.".encode())
+        await settled(pilot)
+        await press(pilot, "desk.outside")
+        assert said(pilot, "không có tệp để mở")
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("EDITOR", raising=False)
+        monkeypatch.delenv("VISUAL", raising=False)
+        screen.take_in([str(folder / "y-te.txt")])
+        await settled(pilot)
+        await press(pilot, "desk.outside")
+        assert said(pilot, "đặt biến EDITOR")
+        (folder / "y-te.txt").unlink()
+        await press(pilot, "desk.outside")
+        assert said(pilot, "tệp không còn ở chỗ cũ")
+
+
+@covers("desk.together")
+async def test_several_articles_become_one_document(desk, folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with desk(folder, store=tmp_path / "store.db", size=(140, 50)) as (pilot, screen):
+        await press(pilot, "desk.together")
+        assert said(pilot, "Chưa đánh dấu bài nào")
+        await press(pilot, "desk.brief_all", "queue.mark", "queue.mark", "desk.together")
+        assert isinstance(pilot.app.screen, ExportDialog)
+        assert "2 bài thành một văn bản" in shown_text(pilot)
+        await press(pilot, "enter")
+        assert said(pilot, "Đã lưu")
+        page = (tmp_path / "2-bai.tom-tat.html").read_text(encoding="utf-8")
+        assert page.count("84 dự án") >= 1
+        await press(pilot, "desk.together", "down", "down", "down", "enter")
+        await settled(pilot)
+        assert pilot.app.clipboard.count("[1] ") == 2
+        assert "[⚠ nguồn không có số 84 dự án]" in pilot.app.clipboard
+
+
+@pytest.mark.parametrize("command", ["desk.copy_brief", "desk.copy_sources"])
+async def test_a_warning_goes_along_with_a_copy(desk, folder, command):
+    async with desk(folder) as (pilot, _screen):
+        await press(pilot, "desk.brief", command)
+        assert "Tỉnh còn 84 dự án chậm tiến độ. [⚠ nguồn không có số 84 dự án]" in pilot.app.clipboard
+
+
+async def test_a_sentence_is_copied_with_its_warning(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief")
+        screen.brief_view.choose("s2")
+        await press(pilot, "desk.copy")
+        assert pilot.app.clipboard.endswith("[⚠ nguồn không có số 84 dự án]")
+
+
+async def test_the_title_says_where_one_is_after_a_search(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        for pane, name in ((1, "source"), (0, "queue")):
+            await press(pilot, f"desk.pane_{name}", f"{name}.search", "t", "enter")
+            assert [one.title().focused_pane for one in screen.panes] == [n == pane for n in range(3)]
+            await press(pilot, "escape")
+            assert [one.title().focused_pane for one in screen.panes] == [n == pane for n in range(3)]
+
+
+async def test_a_long_warning_is_read_whole_while_typing(desk, folder, worker):
+    from summarizer.brief.model import BriefSentence
+
+    why = "nguồn nói 8.250 tỷ đồng, không phải 8.260 tỷ đồng; " * 2 + "hãy xem lại câu thứ hai của nguồn"
+    worker.check = lambda request: (BriefSentence(request.text, (), "unsupported", (), (why,)),)
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.edit")
+        await settled(pilot)
+        words = " ".join("".join(row[86:]) for row in shown_text(pilot).split("\n"))
+        assert "thứ hai của nguồn" in " ".join(words.split())
+        await press(pilot, "escape")
+
+
+async def test_quitting_asks_where_saving_fails(desk, folder, tmp_path, monkeypatch):
+    from summarizer.store.connection import Store, StoreError
+
+    def refuse(self):
+        raise StoreError("store_full", path=self.path)
+
+    async with desk(folder, store=tmp_path / "store.db") as (pilot, _screen):
+        monkeypatch.setattr(Store, "write", refuse)
+        await press(pilot, "queue.star")
+        pilot.app.desk.memory.save()
+        await settled(pilot)
+        assert said(pilot, "Chưa lưu được")
+        assert "⚠ chưa lưu được" in shown_text(pilot).splitlines()[0]
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, Choose)
+        assert not pilot.app._exit
+        assert "đĩa đầy" in shown_text(pilot)
+        await press(pilot, "escape", "q", "enter")
+        assert isinstance(pilot.app.screen, Choose)
+        monkeypatch.undo()
+        await press(pilot, "enter")
+        assert pilot.app._exit
+
+
+async def test_a_pasted_address_or_path_takes_the_place_of_what_stands_there(desk, folder):
+    from textual import events
+
+    async with desk() as (pilot, screen):
+        for command, pasted in (
+            ("desk.open_url", "https://vidu.vn/tin"),
+            ("desk.open", str(folder / "y-te.txt")),
+            ("desk.open", f"'{folder / 'giao-thong.txt'}' "),
+        ):
+            await press(pilot, command)
+            pilot.app.post_message(events.Paste(pasted))
+            await settled(pilot)
+            await press(pilot, "enter")
+        assert [entry.source for entry in screen.library.entries] == [
+            "https://vidu.vn/tin", str(folder / "y-te.txt"), str(folder / "giao-thong.txt"),
+        ]  # fmt: skip
+
+
+async def test_the_help_is_filtered(desk, folder):
+    async with desk(folder, size=(120, 40)) as (pilot, _screen):
+        await press(pilot, "desk.help", *"mau")
+        words = shown_text(pilot)
+        assert "Đổi giao diện màu" in words
+        assert "Sang hàng đợi" not in words
+        await press(pilot, "escape")
