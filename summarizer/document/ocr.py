@@ -22,13 +22,12 @@ from summarizer.document.formats.pdfium import Piece
 from summarizer.document.model import Span
 
 if TYPE_CHECKING:
-    import numpy as np
     from PIL.Image import Image
 
 DPI: Final = 300
 MAX_PIXELS: Final = 40_000_000
 _LANGUAGE: Final = "vie"
-_TIMEOUT: Final = 180.0  # seconds a page
+_TIMEOUT: Final = 300.0  # seconds a page
 _DOUBTFUL: Final = 60.0  # confidence in percent below which a word may be another one
 _POOR: Final = 45.0  # mean confidence of a page that may lie on its side
 _SHORT_SIDE: Final = 1600  # pixels: smaller pictures are enlarged, for letters to have their marks

@@ -1,4 +1,4 @@
-"""DOC of Word 97 to 2003: paragraphs, headings, list items, table rows and notes, words in legacy fonts read by font."""
+"""DOC of Word 97 to 2003: paragraphs, headings, items, table rows and notes; words in legacy fonts by font."""
 
 from __future__ import annotations
 

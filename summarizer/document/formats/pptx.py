@@ -69,6 +69,10 @@ def _slide(root: _Element) -> Iterator[Part]:
                         yield Part(line, "heading", 2) if kind in _TITLES else Part(line)
 
 
+def _cell(cell: _Element) -> str:
+    return "\n".join(map(_words, cell.iter(f"{_A}p")))
+
+
 def _words(paragraph: _Element) -> str:
     words: list[str] = []
     for child in paragraph.iter(f"{_A}r", f"{_A}br", f"{_A}fld"):
