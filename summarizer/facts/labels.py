@@ -58,7 +58,7 @@ _CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
 
 
 def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
-    """The figure with its label (as words and as the span `indicator`) and its modality."""
+    """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
     modality = _modality(article.text, figure)
     span: Span | None = None
     if figure.kind == "count":
@@ -68,7 +68,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    clean = figure.kind != "count" or " " in words  # `ca` alone says nothing: no row
+    bare = figure.kind == "count" and " " not in words  # `ca` alone says nothing
+    clean = not bare and not _BAD.match(words) and not _DIGIT.search(_YEAR.sub("", words))
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
 
 
@@ -119,9 +120,7 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         piece = piece[: m.start()]
     end = start + len(piece)
     said = text[start:end]
-    if end - start < 2 or not any(c.isalpha() for c in said) or _BAD.match(said):
-        return None
-    return None if _DIGIT.search(_YEAR.sub("", said)) else Span(start, end)
+    return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None
 
 
 def _nearest(text: str, start: int, end: int, *, before: bool) -> tuple[int, int]:
