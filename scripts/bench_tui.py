@@ -13,6 +13,7 @@ import fcntl
 import os
 import pty
 import select
+import socket
 import statistics
 import struct
 import sys
@@ -27,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZE = (160, 48)
 LONG_WORDS = 100_000
 MANY = 500
+CROWD = 2_000
+BOOK = 5_000_000
 
 
 class Terminal:
@@ -165,6 +168,30 @@ def many(folder: Path) -> None:
         keys(terminal, plan, f"{MANY} articles, loaded")
 
 
+def crowd(folder: Path) -> None:
+    """2,000 files, one of 5 MB, a pipe that nobody writes to and an address that never answers, all at once."""
+    place = folder / "crowd"
+    place.mkdir()
+    sample = (ROOT / "samples" / "thu-ngan-sach-6-thang.txt").read_text(encoding="utf-8")
+    for number in range(CROWD):
+        (place / f"bai-{number:04}.txt").write_text(f"Bài số {number}: {sample}", encoding="utf-8")
+    (place / "a-dai.txt").write_text("\n\n".join(sample for _ in range(BOOK // len(sample.encode()))), encoding="utf-8")
+    os.mkfifo(place / "a-ong.txt")
+    with socket.create_server(("127.0.0.1", 0)) as dead:
+        address = f"http://127.0.0.1:{dead.getsockname()[1]}/"
+        with desk(["--manual", "--allow-private", str(place), address], folder) as terminal:
+            terminal.wait_for("đang mở", 120)
+            report(f"{CROWD:,} articles: listed", [1000 * (time.perf_counter() - terminal.began)], "ms")
+            plan = [("down, while they load", "\x1b[B", 20), ("search", "/", 1)]
+            plan += [(f"typing {letter!r} in it", letter, 1) for letter in "bài số 19"]
+            keys(terminal, [*plan, ("out of it", "\x1b", 1), ("page down", "\x1b[6~", 10)], f"{CROWD:,} articles")
+            end = time.perf_counter() + 600
+            while time.perf_counter() < end and terminal.rest(1.5) + 1.5 > time.perf_counter() + 0.5:
+                pass
+            resident = Path(f"/proc/{terminal.pid}/status").read_text().partition("VmRSS:")[2].split()[0]
+            report(f"{CROWD:,} articles: memory of the desk", [int(resident) / 1024], "MB", "(aim 250)")
+
+
 def long(folder: Path) -> None:
     """An article of 100,000 words."""
     sample = (ROOT / "samples" / "thu-ngan-sach-6-thang.txt").read_text(encoding="utf-8")
@@ -236,15 +263,17 @@ def main() -> int:
     """Run all parts, or those named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=10, help="runs of the first screen (default 10)")
-    parser.add_argument("parts", nargs="*", help="first, many, long, stalls; all by default")
+    parser.add_argument("parts", nargs="*", help="first, many, crowd, long, stalls; all by default")
     args = parser.parse_args()
-    parts = args.parts or ["first", "many", "long", "stalls"]
+    parts = args.parts or ["first", "many", "crowd", "long", "stalls"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "first" in parts:
             first_screen(args.n, folder)
         if "many" in parts:
             many(folder)
+        if "crowd" in parts:
+            crowd(folder)
         if "long" in parts:
             long(folder)
         if "stalls" in parts:

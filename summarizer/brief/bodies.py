@@ -69,6 +69,9 @@ _IN_NAMES: Final = frozenset(
         "tập huấn", "kiểm điểm", "cần", "phải",
     )
 )  # fmt: skip
+_GOES_ON: Final = frozenset(
+    ("việc", "đến", "của", "các", "và", "về", "trong", "với", "tại", "cho", "những", "để", "từ")
+)
 _ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
 _MOST: Final = 26  # words of the longest name, a list of bodies
 _CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")
@@ -95,7 +98,7 @@ def body_at(article: Article, start: int, end: int) -> Span | None:
         span = Span(start, above_all.start())
     name = span.of(text).rstrip(" ,:")
     words = name.split()
-    if not words or len(words) > _MOST or _AMOUNT.search(name):
+    if not words or len(words) > _MOST or _AMOUNT.search(name) or words[-1] in _GOES_ON:
         return None
     return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
 

@@ -102,10 +102,6 @@ class Statements:
             return self._orderer(words, openers, line) or self._actor(unit, openers)
         return self._placed(words, openers)
 
-    def resolved(self, unit: Unit) -> bool:
-        """Whether a unit that lacks its subject would get one."""
-        return self.subject(unit) is not None
-
     def _line(self, unit: Unit) -> Span:
         return unmarked(self.article.text, Span(unit.start, unit.end))
 

@@ -92,6 +92,8 @@ def pack_facts(facts: Facts) -> str:
                     f.key,
                     f.salience,
                     [_iso(f.date.start), _iso(f.date.end)] if f.date else None,
+                    f.label,
+                    f.modality,
                 ]
                 for f in facts.figures
             ],
@@ -107,9 +109,11 @@ def pack_facts(facts: Facts) -> str:
                     d.strength,
                     d.polarity,
                     d.inherited,
+                    d.confidence,
                 ]
                 for d in facts.directives
             ],
+            "marked": facts.marked,
         }
     )
 
@@ -117,18 +121,22 @@ def pack_facts(facts: Facts) -> str:
 def unpack_facts(text: str) -> Facts:
     """The facts again."""
     data = json.loads(text)
-    return Facts(tuple(_figure(*f) for f in data["figures"]), tuple(_directive(*d) for d in data["directives"]))
+    figures = tuple(_figure(*f) for f in data["figures"])
+    directives = tuple(_directive(*d) for d in data["directives"])
+    return Facts(figures, directives, marked=bool(data.get("marked")))
 
 
 def _figure(*f: Any) -> Figure:
     value = tuple(f[2]) if isinstance(f[2], list) else f[2]
     days = DateRange(_day(f[10][0]), _day(f[10][1])) if f[10] else None
-    return Figure(Span(*f[0]), f[1], value, f[3], f[4], _unspan(f[5]), f[6], _unspan(f[7]), f[8], f[9], days)
+    return Figure(Span(*f[0]), f[1], value, f[3], f[4], _unspan(f[5]), f[6], _unspan(f[7]), f[8], f[9], days, *f[11:13])
 
 
 def _directive(*d: Any) -> Directive:
     trigger, issuer, addressee, deadline = (_unspan(place) for place in d[2:6])
-    return Directive(Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, _day(d[6]), d[7], d[8], bool(d[9]))
+    return Directive(
+        Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, _day(d[6]), d[7], d[8], bool(d[9]), *d[10:11]
+    )
 
 
 def pack_brief(brief: Brief) -> str:
@@ -174,10 +182,8 @@ def _sentence(s: BriefSentence) -> Json:
         "figures": [[_span(f.span), f.status, _span(f.source)] for f in s.figures],
         "reasons": list(s.reasons),
         "made": s.made,
+        "faults": [[f.kind, f.reason, f.gravity, [*map(_span, f.words)], [*map(_span, f.source)]] for f in s.faults],
         "judged": s.judged,
-        "faults": [
-            [f.kind, f.reason, f.gravity, [_span(w) for w in f.words], [_span(w) for w in f.source]] for f in s.faults
-        ],
         "pieces": [[_span(p.span), _span(p.source)] for p in s.pieces],
     }
 

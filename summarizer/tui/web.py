@@ -11,11 +11,13 @@ import os
 import re
 import secrets
 import shlex
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from summarizer.errors import TomtatError
+from summarizer import locale
+from summarizer.errors import TomtatError, reason
 
 HOST: Final = "127.0.0.1"
 COOKIE: Final = "tomtat"
@@ -87,13 +89,15 @@ def serve(arguments: Sequence[str], port: int, ready: Callable[[str], None]) -> 
             return app
 
         async def on_startup(self, app: web.Application) -> None:
-            ready(f"http://{HOST}:{port}/?token={token}")
+            """Its own words would go to stdout."""
 
-        def initialize_logging(self) -> None:
-            """Nothing is logged: addresses carry the token."""
-
-    command = [sys.executable, "-m", "summarizer.cli", "read", *arguments]
+    command = [sys.executable, "-m", "summarizer.cli", "--lang", locale.current(), "read", *arguments]
     try:
-        Served(shlex.join(command), host=HOST, port=port, title="tomtat").serve()
+        # Listening from here on: whoever is told the address finds somebody there.
+        listening = socket.create_server((HOST, port))
     except OSError as error:
-        raise ServeError("serve_port", port=port, why=error.strerror or str(error)) from error
+        raise ServeError("serve_port", port=port, why=reason(error)) from error
+    ready(f"http://{HOST}:{port}/?token={token}")
+    # Nothing is logged: addresses carry the token.
+    desks = Served(shlex.join(command), host=HOST, port=port, title="tomtat")
+    web.run_app(desks._make_app(), sock=listening, print=None, access_log=None, shutdown_timeout=3.0)

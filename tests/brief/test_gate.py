@@ -204,6 +204,16 @@ def test_a_decimal_point_changed_is_no_copy():
     assert sentence.status == "unsupported"
 
 
+def test_a_lost_sign_is_no_copy():
+    for source, brief in (
+        ("Doanh thu tăng trưởng -6,02% so với năm 2023.", "Doanh thu tăng trưởng 6,02% so với năm 2023."),
+        ("Lợi nhuận sau thuế là âm 35,2 tỷ đồng.", "Lợi nhuận sau thuế là 35,2 tỷ đồng."),
+        ("Lợi nhuận sau thuế là 35,2 tỷ đồng.", "Lợi nhuận sau thuế là -35,2 tỷ đồng."),
+    ):
+        assert verdict(source, brief)[0].status == "unsupported"
+        assert verdict(source, source)[0].status == "supported"
+
+
 def test_check_takes_evidence_and_looks_further():
     article = document.from_text("Xã có 12 trường. Thu ngân sách đạt 45 tỷ đồng. Dân số là 8.200 người.")
     found = facts.find(article)

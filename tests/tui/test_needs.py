@@ -121,7 +121,7 @@ async def test_outside(desk, folder, monkeypatch, tmp_path):
 @covers("desk.together")
 async def test_several_articles_become_one_document(desk, folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    async with desk(folder, store=tmp_path / "store.db", size=(140, 50)) as (pilot, screen):
+    async with desk(folder, store=tmp_path / "store.db", size=(140, 50)) as (pilot, _screen):
         await press(pilot, "desk.together")
         assert said(pilot, "Chưa đánh dấu bài nào")
         await press(pilot, "desk.brief_all", "queue.mark", "queue.mark", "desk.together")
@@ -166,7 +166,7 @@ async def test_a_long_warning_is_read_whole_while_typing(desk, folder, worker):
 
     why = "nguồn nói 8.250 tỷ đồng, không phải 8.260 tỷ đồng; " * 2 + "hãy xem lại câu thứ hai của nguồn"
     worker.check = lambda request: (BriefSentence(request.text, (), "unsupported", (), (why,)),)
-    async with desk(folder) as (pilot, screen):
+    async with desk(folder) as (pilot, _screen):
         await press(pilot, "desk.brief", "desk.pane_brief", "home", "down", "brief.edit")
         await settled(pilot)
         words = " ".join("".join(row[86:]) for row in shown_text(pilot).split("\n"))

@@ -61,7 +61,7 @@ def verbatim_span(text: str, source: Source) -> Span | None:
 
 def _signs(text: str) -> str:
     """The signs that change a meaning, in order: those inside and before numbers, percent, question marks."""
-    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−](?=\d)|\((?=[\d.,]+\))|[%?]", text))
+    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]", text))
 
 
 def _clean(article: Article, source: Source, span: Span) -> bool:

@@ -330,7 +330,10 @@ def _deadline(article: Article, directive: Directive) -> str:
     if directive.deadline is None:
         return ""
     words = _words(article, directive.deadline)
-    if directive.due is None or _FULL_DATE.search(words):
+    dated = directive.due is None or _FULL_DATE.search(words) is not None
+    if directive.action.covers(directive.deadline):  # the task says it; what it leaves out is told
+        return "" if dated else f"{directive.due:%d/%m/%Y}"
+    if dated:
         return words
     return f"{words} ({directive.due:%d/%m/%Y})"
 

@@ -145,6 +145,9 @@ class Telling(Hand):
             case "brief.edit" | "brief.remove" | "brief.new_sentence":
                 chosen = self.board.brief_view.chosen
                 return bool(entry and entry.history and chosen and chosen.sentence is not None)
+            case "brief.include":
+                chosen = self.board.brief_view.chosen
+                return bool(entry and entry.history and chosen and chosen.spans and chosen.sentence is None)
             case "queue.read" | "queue.remove" | "queue.sort" | "queue.filter" | "queue.search":
                 return bool(self.desk.library.entries)
         return True
