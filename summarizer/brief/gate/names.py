@@ -62,8 +62,7 @@ class Names:
 
     def acronym(self, key: str) -> bool:
         """Whether successive words of the source have these initials."""
-        letters = key.replace("_", "").rstrip("abcdefgh0123456789") if any(c.isdigit() for c in key) else key
-        letters = letters.replace("_", "")
+        letters = re.sub(r"\d.*|_", "", key)
         return len(letters) >= 2 and letters.isalpha() and letters in self._initials
 
     def token(self, key: str) -> bool:
