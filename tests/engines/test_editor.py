@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+from threading import Event
+
 import pytest
 
+from summarizer.document import from_text
+from summarizer.engines.base import Cancelled
 from summarizer.engines.editor import told
 from summarizer.engines.editor.decoding import kept
+from summarizer.engines.editor.engine import load
 from summarizer.engines.editor.told import words
+from summarizer.engines.registry import EngineUnavailable
 
 SENTENCE = (
     "Theo cáo buộc, ông Nguyễn Văn An, 45 tuổi, giám đốc công ty xây dựng, nhận khoảng 12,5 tỷ đồng và có thể bị phạt nếu"
@@ -55,3 +63,28 @@ def test_a_sentence_without_words_has_nothing_to_cut() -> None:
 
 def test_flags_are_as_many_as_named() -> None:
     assert told.flags(SENTENCE, own=True, style="hand").shape == (len(SENTENCE), len(told.NAMES))
+
+
+def test_what_stays_is_the_units_own_words_in_order(tiny_editor: Path, tiny_reader: Path) -> None:
+    article = from_text(f"Xét xử vụ án xây dựng\n\n{SENTENCE}\n\nPhiên tòa dự kiến kéo dài ba ngày, từ 4/5 đến 6/5.")
+    units = [s for s in article.sentences if s.role == "body"]
+    made = load(tiny_editor, tiny_reader, threads=1).cut(article, units)
+    assert len(made) == len(units)
+    for unit, spans in zip(units, made, strict=True):
+        assert spans
+        assert all(unit.covers(s) for s in spans)
+        assert all(a.end < b.start for a, b in pairwise(spans))
+    assert "theo cáo buộc" in " ".join(s.of(article.text) for s in made[0]).lower()
+
+
+def test_an_editor_stops_when_asked(tiny_editor: Path, tiny_reader: Path) -> None:
+    article = from_text(f"Xét xử\n\n{SENTENCE}")
+    asked = Event()
+    asked.set()
+    with pytest.raises(Cancelled):
+        load(tiny_editor, tiny_reader, threads=1).cut(article, article.body, cancelled=asked)
+
+
+def test_a_folder_without_weights_is_told(tmp_path: Path, tiny_reader: Path) -> None:
+    with pytest.raises(EngineUnavailable):
+        load(tmp_path, tiny_reader)
