@@ -55,6 +55,7 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        optimized=False,  # what can be reckoned beforehand would be, and `"a" * 3000000000` outside all bounds
     )
     from summarizer.brief.rendering.markdown import escape
 
