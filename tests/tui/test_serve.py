@@ -160,7 +160,7 @@ async def test_chromium_draws_the_desk_and_types_in_it(served, tmp_path):
                 await browser.until("★")
                 await asyncio.sleep(1.0)
                 picture = base64.b64decode((await browser.ask("Page.captureScreenshot"))["data"])
-        shown = Path(os.environ.get("TOMTAT_SCREENSHOT", tmp_path / "desk.png"))
+        shown = Path(os.environ.get("DESK_SCREENSHOT", tmp_path / "desk.png"))
         shown.write_bytes(picture)
         assert len(picture) > 20_000
     finally:
