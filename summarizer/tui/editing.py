@@ -367,4 +367,4 @@ def _one(text: str, sentences: tuple[BriefSentence, ...]) -> tuple[BriefSentence
     worst = next((s for s in sentences if s.status == "unsupported"), sentences[0])
     evidence = tuple(dict.fromkeys(e for s in sentences for e in s.evidence))
     reasons = tuple(dict.fromkeys(reason for s in sentences for reason in s.reasons))
-    return (replace(worst, text=text, evidence=evidence, figures=(), reasons=reasons),)
+    return (replace(worst, text=text, evidence=evidence, figures=(), reasons=reasons, pieces=()),)

@@ -102,7 +102,7 @@ def test_a_lost_limit_is_a_remark_and_no_objection():
         ("Quý I, kinh tế nước này tăng trưởng 1,5%.", "Quý I, kinh tế nước này tăng trưởng âm 1,5%.", "khác dấu"),
         ("Lợi nhuận của hãng là -25 tỷ đồng.", "Lợi nhuận của hãng là 25 tỷ đồng.", "khác dấu"),
         ("Nhiệt độ Sa Pa xuống âm 3 độ C.", "Nhiệt độ Sa Pa xuống 3 độ C.", "khác dấu"),
-        ("Chuyển nhượng khác: (1.250) triệu đồng.", "Chuyển nhượng khác là 1.250 triệu đồng.", "khác dấu"),
+        ("Chuyển nhượng khác: (1.250) triệu đồng.", "Chuyển nhượng khác là 1.250 triệu đồng.", "1.250 triệu đồng"),
         # numerals in words and fractions
         ("Cầu tốn ba phẩy năm tỷ đồng.", "Cầu tốn 5 tỷ đồng.", "5 tỷ đồng"),
         ("Xe giá ba triệu mốt đồng.", "Xe giá 3 triệu đồng.", "3 triệu đồng"),

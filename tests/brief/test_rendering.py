@@ -26,6 +26,7 @@ from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
 from summarizer.facts.model import Facts
+from tests.marking import PlainMarker
 
 from .articles import facts, hostile, report, span
 
@@ -382,7 +383,7 @@ def test_a_limit_stands_in_the_words_of_the_source(sentence: str, value: str) ->
     from summarizer.facts import find
 
     article = from_text(f"Kinh tế sáu tháng đầu năm\n\n{sentence}\n")
-    found = find(article)
+    found = find(article, PlainMarker())
     keyed = replace(found, figures=tuple(replace(f, key=True, trend=None) for f in found.figures))
     assert [r.value for r in figure_rows(replace(brief(), article=article, facts=keyed))] == [value]
 

@@ -137,14 +137,14 @@ def test_nothing_to_do_is_no_error(digest, folder):
     made = digest(folder, "--since", "2999-01-01")
     assert made.code == 0
     assert "Không có bài nào" in made.err
-    assert made.out.startswith("# Điểm tin")
+    assert "\n# Điểm tin" in made.out
 
 
 @pytest.mark.parametrize(
     "args",
     [
         (),
-        ("x", "--since", "hôm qua"),
+        ("x", "--since", "hôm nào"),
         ("x", "-0"),
         ("-", "-"),
         ("x", "--template", "t.jinja", "-f", "text"),

@@ -14,7 +14,7 @@ from summarizer.store.works import Typing, Work
 
 
 def work(brief, text="Câu đã sửa.", **more):
-    changed = (replace(brief.summary[0], text=text), *brief.summary[1:])
+    changed = (replace(brief.summary[0], text=text, figures=(), pieces=()), *brief.summary[1:])
     return Work(brief, brief.headline, changed, **more)
 
 

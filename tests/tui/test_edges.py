@@ -149,11 +149,11 @@ def test_without_a_terminal_the_environment_is_believed(monkeypatch):
 
 def test_sources(tmp_path):
     (tmp_path / "a").mkdir()
-    for name in ("a/hai.txt", "mot.MD", "README.md", ".an.txt", "~$x.docx", "anh.png", "a/ba.pdf"):
+    for name in ("a/hai.txt", "mot.MD", "README.md", ".an.txt", "~$x.docx", "anh.exe", "a/ba.pdf"):
         (tmp_path / name).write_text("x")
     assert [Path(one).name for one in expand(str(tmp_path))] == ["mot.MD", "ba.pdf", "hai.txt"]
     assert list(expand("https://vidu.vn/x")) == ["https://vidu.vn/x"]
-    assert list(expand(str(tmp_path / "anh.png"))) == [str(tmp_path / "anh.png")]
+    assert list(expand(str(tmp_path / "anh.exe"))) == [str(tmp_path / "anh.exe")]
     assert not is_article("x.exe")
     with pytest.raises(IntakeError, match="không có tệp hay thư mục này"):
         list(expand(str(tmp_path / "khong")))
@@ -188,7 +188,7 @@ async def test_a_watched_folder_tells_of_whole_files(tmp_path):
     while "moi.txt" not in seen and time.monotonic() < end:
         # Nothing says when the watching has begun: what was written before is written again.
         if time.monotonic() - written > 3:
-            (tmp_path / "anh.png").write_text("x")
+            (tmp_path / "anh.exe").write_text("x")
             (tmp_path / "rong.txt").write_text("")
             (tmp_path / "moi.txt").write_text("Một bài mới.", encoding="utf-8")
             written = time.monotonic()

@@ -84,17 +84,6 @@ def _alike(ours: Figure, theirs: Figure) -> bool:
     return theirs.kind == ours.kind and same and units_agree(ours.unit, theirs.unit)
 
 
-def order_of_magnitude(source: Source, figure: Figure) -> bool:
-    """`hàng chục nghìn cửa hàng` for 82.000 of them."""
-    return isinstance(figure.value, int | float) and any(
-        isinstance(f.value, int | float)
-        and figure.value <= f.value < 10 * figure.value
-        and units_agree(figure.unit, f.unit)
-        for figures in source.figures.values()
-        for f in figures
-    )
-
-
 def _held(source: Source, figure: Figure, value: float) -> bool:
     return any(
         f.value == value and (f.unit == figure.unit or figure.unit is None or f.unit is None)

@@ -53,7 +53,7 @@ def verbatim_span(text: str, source: Source) -> Span | None:
         i = bisect_left(places, at)
         span = Span(starts[i], ends[i + words - 1])
         whole = _widened(article.text, span)
-        if _clean(article, source, span) and _signs(text) == _signs(whole.of(article.text)):
+        if _clean(article, source, Span(span.start, whole.end)) and _signs(text) == _signs(whole.of(article.text)):
             return whole
         at = haystack.find(wanted, at + 1)
     return None
