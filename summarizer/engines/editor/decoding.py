@@ -29,12 +29,11 @@ CLOSES: Final = re.compile(
 GOES_ON: Final = re.compile(
     r"(?:đã|đang|sẽ|vừa|bị|được|là|có|phải|cần|không|chưa|vẫn|cũng|cho biết|cho hay|cho rằng"
     r"|nói|khẳng định|công bố|thông báo"
-    r"|yêu cầu|đề nghị|đạt|tăng|giảm|chiếm|vượt|trở thành|gồm|giành|ký|trao|tổ chức|triển khai|thực hiện|ban hành)(?!\w)",
+    r"|yêu cầu|đề nghị|đạt|tăng|giảm|chiếm|vượt|trở thành|gồm|giành|ký|trao|tổ chức"
+    r"|triển khai|thực hiện|ban hành)(?!\w)",
     re.IGNORECASE,
 )
-_PREDICATE: Final = re.compile(
-    r"(?<!\w)(?:đã|đang|sẽ|bị|được|là|có|phải|cần|không|chưa|cho biết|khi|nếu)(?!\w)", re.IGNORECASE
-)
+_PREDICATE: Final = re.compile(r"(?<!\w)(?:đã|đang|sẽ|bị|được|là|có|phải|cần|không|chưa|khi|nếu)(?!\w)", re.IGNORECASE)
 
 
 def kept(words: Sequence[Word], chances: Sequence[float], *, bias: float = 0.0) -> list[bool]:
@@ -107,7 +106,7 @@ def _allowed(sentence: str, words: Sequence[Word], first: int, stop: int) -> boo
     gone = sentence[words[first].start : words[stop - 1].end]
     if first == 0:
         return stop < len(words) and OPENS.match(gone) is not None and not any(c.isdigit() for c in gone)
-    if _bracketed(sentence, words[first].start, words[stop - 1].end):
+    if not any(c in gone for c in "()") and _bracketed(sentence, words[first].start, words[stop - 1].end):
         return True
     if any(gone.count(a) != gone.count(b) for a, b in ("()", "[]", "“”", "«»")) or gone.count('"') % 2:
         return False
