@@ -26,8 +26,8 @@ _DIRECTIVE: Final = re.compile(
     r"(?P<action>[^.;:\n]{8,})"
 )
 _BARE: Final = re.compile(
-    r"(?:Sở [A-ZĐ]\w* \w+ )?(?:(?:tiếp tục|khẩn trương|chủ động|kịp thời) )?(?:đẩy mạnh|đẩy nhanh|tăng cường|rà soát|thực hiện|triển khai"
-    r"|bảo đảm|kiểm tra|chuẩn bị|không để|hoàn thành|tập trung|phối hợp|điều chuyển) [^.;\n]{6,}",
+    r"(?:(?P<whom>Sở [A-ZĐ]\w* \w+) )?(?P<action>(?:(?:tiếp tục|khẩn trương|chủ động|kịp thời) )?(?:đẩy mạnh|đẩy nhanh|tăng cường|rà soát|thực hiện|triển khai"
+    r"|bảo đảm|kiểm tra|chuẩn bị|không để|hoàn thành|tập trung|phối hợp|điều chuyển) [^.;\n]{6,})",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
@@ -77,4 +77,6 @@ def _directives(article: Article) -> Iterator[DirectiveMark]:
             lead = len(piece[0]) - len(piece[0].lstrip())
             if bare := _BARE.match(piece[0].lstrip()):
                 start = at + piece.start() + lead
-                yield DirectiveMark(Span(start, start + bare.end()), 0.9, strength, 0.9, None, Slot(issuer, 0.9))
+                action = Span(*(start + i for i in bare.span("action")))
+                whom = Slot(Span(*(start + i for i in bare.span("whom"))), 0.9) if bare["whom"] else None
+                yield DirectiveMark(action, 0.9, strength, 0.9, None, Slot(issuer, 0.9), whom)

@@ -103,6 +103,11 @@ def body_at(article: Article, start: int, end: int) -> Span | None:
     return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
 
 
+def names_body(article: Article, line: Span) -> bool:
+    """Whether a line opens with the name of a body or post, wherever that may end."""
+    return _BODY.match(article.text, line.start, line.end) is not None
+
+
 @cache
 def _does() -> re.Pattern[str]:
     """A verb of tasks in small letters behind a name, but for those that names are made of."""
@@ -166,4 +171,4 @@ def place(article: Article, line: Span) -> Span | None:
     return Span(line.start, line.start + len(words)) if _PLACE.match(small) and len(words.split()) <= 8 else None
 
 
-__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "place"]
+__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "names_body", "place"]

@@ -137,7 +137,10 @@ def _joint(text: str, start: int, end: int, begin: int) -> str:
     if not gap.endswith(","):
         return ""
     # `Ngày 3/5, tại Hà Nội, ông …` keeps its comma, `Ông An, giám đốc, nói …` does not
-    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, start, end) else ""
+    segment = max(start, text.rfind(",", start, end) + 1)
+    while segment < end and text[segment].isspace():
+        segment += 1
+    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, segment, end) else ""
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:

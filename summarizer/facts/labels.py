@@ -68,7 +68,7 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bare = figure.kind == "count" and " " not in words  # `ca` alone says nothing
+    bare = " " not in words  # `ca`, `chiếm` alone say nothing
     clean = not bare and not _BAD.match(words) and not _DIGIT.search(_YEAR.sub("", words))
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
 

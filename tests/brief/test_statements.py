@@ -88,3 +88,12 @@ def test_a_name_that_two_people_share_is_left_as_it_is() -> None:
 def test_units_are_spans_of_the_article() -> None:
     article = from_text(ORDER)
     assert all(isinstance(u, Unit) and u.of(article.text).strip() for u in candidates(article, NOTHING))
+
+
+def test_what_is_asked_of_another_body_names_who_asks() -> None:
+    article = from_text(
+        "Kiến nghị về hạn mặn\n\nỦy ban nhân dân tỉnh An Lạc kính đề nghị:\n\n1. Bộ Nông nghiệp và Môi trường đẩy nhanh thi"
+        " công cống Vàm Cái, hoàn thành trước mùa khô năm 2026.\n\n2. Bộ Tài chính ứng 75 tỷ đồng từ dự phòng ngân sách."
+    )
+    made = picked(article, "Bộ Tài chính")
+    assert made == ["Ủy ban nhân dân tỉnh An Lạc kính đề nghị Bộ Tài chính ứng 75 tỷ đồng từ dự phòng ngân sách."]

@@ -182,7 +182,7 @@ def test_keys_are_listed_and_bad_ones_refused(tmp_path):
     environment = {**os.environ, "TOMTAT_CONFIG": str(settings)}
     listed = subprocess.run([*TOMTAT, "keys"], capture_output=True, text=True, check=True, env=environment).stdout
     assert re.search(r"^  f9 +desk\.brief_all", listed, re.MULTILINE)
-    assert re.search(r"^  n +source\.next_figure", listed, re.MULTILINE)
+    assert re.search(r"^  s +source\.next_figure", listed, re.MULTILINE)
     table = subprocess.run([*TOMTAT, "keys", "-f", "json"], capture_output=True, text=True, check=True, env=environment)
     assert '"keys": [\n      "f9"\n    ]' in table.stdout
     settings.write_text('[keys]\n"desk.open" = "q"\n', encoding="utf-8")
