@@ -18,8 +18,6 @@ from summarizer.store.names import unpack
 TITLE_WEIGHT: Final = 4.0
 EXACT: Final = 1.5
 """Factor for articles that hold the words with the very marks of the query."""
-NEAR: Final = 3.0
-"""What is added to the factor for words that stand side by side."""
 _FAR: Final = 10
 """Words between terms from which they have nothing to do with each other."""
 _FOUND: Final = (
@@ -62,6 +60,11 @@ class Query:
     terms: tuple[tuple[str, bool], ...]
 
     @property
+    def phrase(self) -> str:
+        """The same, with all terms side by side in their order."""
+        return f"{_quoted(' '.join(t for t, _ in self.terms))}{' *' if self.terms[-1][1] else ''}"
+
+    @property
     def near(self) -> str:
         """The same, with all terms within `_FAR` words; empty where there is but one, or one is cut short."""
         if len(self.terms) < 2 or any(prefix for _, prefix in self.terms):
@@ -101,15 +104,15 @@ def count(db: sqlite3.Connection, text: str) -> int:
 
 
 def search(db: sqlite3.Connection, text: str, limit: int = 20, passages: int = 2) -> list[Hit]:
-    """The best articles for a query: BM25 with the title counting more, the words near each other first, and those with
-    the very marks before others."""
+    """The best articles for a query: those where its words stand side by side, then those where they stand near each
+    other, then the rest; within each by BM25, the title and the very marks counting more. Scores are 0…3."""
     text = unicodedata.normalize("NFC", text)
     query = parse(text)
     if not query.terms:
         return []
     rows: dict[str, tuple[str, ...]] = {}
     # where the words stand together is looked for first: among many that hold them anywhere those could be passed over
-    for match in (query.near, query.match):
+    for match in (query.phrase, query.near, query.match):
         for row in db.execute(_FOUND, (TITLE_WEIGHT, match, limit * _CANDIDATES)) if match else ():
             rows.setdefault(row[0], row)
     whole = " ".join(_WORD.findall(text)).lower()
@@ -117,8 +120,9 @@ def search(db: sqlite3.Connection, text: str, limit: int = 20, passages: int = 2
     for id, title, date, body, layout, origin, score in rows.values():
         lower = " ".join(_WORD.findall(body.lower()))
         exact = sum(" ".join(_WORD.findall(t.lower())) in lower for t, _ in query.terms) / len(query.terms)
-        factor = 1.0 + (EXACT - 1.0) * exact + (EXACT - 1.0) * (whole in lower) + NEAR * nearness(body, query)
-        hits.append((float(score) * factor, id, title, date, body, layout, origin))
+        found = float(score) * (1.0 + (EXACT - 1.0) * exact + (EXACT - 1.0) * (whole in lower))
+        near = nearness(body, query)
+        hits.append(((near == 1.0) + (near > 0.0) + found / (1.0 + found), id, title, date, body, layout, origin))
     hits.sort(key=lambda h: -h[0])
     return [
         Hit(id, title, unpack(origin), date, round(score, 4), _passages(id, body, layout, query, whole, passages))
