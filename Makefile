@@ -9,6 +9,10 @@ PYTHON ?= python3
 VENV ?= .venv
 SAMPLE ?= samples/soctrang-thanh-uy-2023.txt
 N ?= 20
+# processes that `make test` uses; each loads the models once
+JOBS ?= 2
+# percent of the lines of summarizer/ that tests run, at least
+COVERED ?= 90
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS)
@@ -34,7 +38,7 @@ brief: $(RUN_STAMP)
 	@$(BIN)/tomtat brief $(SAMPLE)
 
 test: lint
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .

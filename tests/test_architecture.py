@@ -28,7 +28,9 @@ HEAVY = {
     "rich",
     "numpy",
     "trafilatura",
-    "pypdf",
+    "pypdfium2",
+    "olefile",
+    "PIL",
     "docx",
     "httpx",
     "jinja2",
@@ -63,7 +65,9 @@ def test_each_command_module_is_light_to_import(name):
 def test_looking_for_figures_needs_no_torch(tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("Thu ngân sách đạt 186 tỷ đồng.", encoding="utf-8")
-    loaded = modules_after("from summarizer.cli.app import run", f"run(['facts', '--figures-only', '-f', 'json', {str(text)!r}])")
+    loaded = modules_after(
+        "from summarizer.cli.app import run", f"run(['facts', '--figures-only', '-f', 'json', {str(text)!r}])"
+    )
     assert not {"torch", "transformers", "textual"} & loaded
 
 

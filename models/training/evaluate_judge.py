@@ -1,7 +1,7 @@
 """Score the gate on annotated claims: rules alone, judge alone, both; by kind of error, and what is flagged wrongly.
 
-Beside the claims: sentences copied from their articles and honestly cut ones, which must pass; ViHallu, which nothing is
-trained on; and what a probe that sees only overlap makes of each set, which is to be near 0.5.
+Beside the claims: sentences copied from their articles and honestly cut ones, which must pass; ViHallu, which nothing
+is trained on; and what a probe that sees only overlap makes of each set, which is to be near 0.5.
 
 Usage: python -m models.training.evaluate_judge [--judge FOLDER | --rules] [--held N] NAME=ROWS …
 """
@@ -61,7 +61,7 @@ class Told:
 
 
 def overlap(claim: str, index: pairs.Index, sentences: Sequence[str]) -> tuple[float, ...]:
-    """Eight numbers that know nothing but likeness: new words, new pairs, lengths, numbers and names that stand there."""
+    """Eight numbers that know nothing but likeness: new words and pairs, lengths, numbers and names that are held."""
     words = pairs.words(claim)
     near = [w for i in index.evidence(words) for w in pairs.words(sentences[i])]
     held = {w.low for w in near}
@@ -205,10 +205,11 @@ def tables(name: str, told: Sequence[Told]) -> list[str]:
     caught, precision = at_rare_alarms(told)
     scores = np.array([t.score for t in told])
     labels = np.array([t.false for t in told])
+    new = auc(np.array([t.overlap[0] for t in told]), labels)
     lines += [
         "",
         f"At {100 * _RARE:.0f} % of false alarms: {caught:.2f} caught, precision {precision:.2f}. "
-        f"AUC of the judge {auc(scores, labels):.3f}; of new words alone {auc(np.array([t.overlap[0] for t in told]), labels):.3f}; "
+        f"AUC of the judge {auc(scores, labels):.3f}; of new words alone {new:.3f}; "
         f"of the overlap probe {probe(told):.3f}.",
         "",
     ]

@@ -168,7 +168,7 @@ def validate(net: EditorNet, items: list[Example]) -> dict[str, float]:
             right += int(((chance > 0.5).float() == target[0])[known].sum())
             asked += int(known.sum())
             words = told.words(e.sentence)
-            stays = decoding.kept(words, by_word(words, e.window, chance.numpy()))
+            stays = decoding.lawful(e.sentence, words, decoding.kept(words, by_word(words, e.window, chance.numpy())))
             truth = [any(a <= w.start < b for a, b in e.kept) for w in words]
             hit += sum(not s and not t for s, t in zip(stays, truth, strict=True))
             said += sum(not s for s in stays)

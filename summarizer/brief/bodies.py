@@ -69,6 +69,9 @@ _IN_NAMES: Final = frozenset(
         "tập huấn", "kiểm điểm", "cần", "phải",
     )
 )  # fmt: skip
+_GOES_ON: Final = frozenset(
+    ("việc", "đến", "của", "các", "và", "về", "trong", "với", "tại", "cho", "những", "để", "từ")
+)
 _ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
 _MOST: Final = 26  # words of the longest name, a list of bodies
 _CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")
@@ -95,9 +98,14 @@ def body_at(article: Article, start: int, end: int) -> Span | None:
         span = Span(start, above_all.start())
     name = span.of(text).rstrip(" ,:")
     words = name.split()
-    if not words or len(words) > _MOST or _AMOUNT.search(name):
+    if not words or len(words) > _MOST or _AMOUNT.search(name) or words[-1] in _GOES_ON:
         return None
     return Span(start, start + len(name)) if len(words) > 1 or _BODY.fullmatch(name) else None
+
+
+def names_body(article: Article, line: Span) -> bool:
+    """Whether a line opens with the name of a body or post, wherever that may end."""
+    return _BODY.match(article.text, line.start, line.end) is not None
 
 
 @cache
@@ -163,4 +171,4 @@ def place(article: Article, line: Span) -> Span | None:
     return Span(line.start, line.start + len(words)) if _PLACE.match(small) and len(words.split()) <= 8 else None
 
 
-__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "place"]
+__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "names_body", "place"]

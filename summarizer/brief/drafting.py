@@ -257,7 +257,7 @@ def _elsewhere(article: Article, words: Sequence[str]) -> list[str] | None:
     pattern = re.compile(r"(?<!\w)" + r"\s".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(article.text):
         found = match[0].split()
-        if not is_caps(match[0]) and len(found) == len(words):
+        if not match[0].isupper() and len(found) == len(words):
             start = article.text[max(0, match.start() - 2) : match.start()]
             if "\n" in start or start.endswith((". ", "- ")) or not start:
                 found[0] = found[0] if len(found) > 1 and found[1][:1].isupper() else found[0].lower()

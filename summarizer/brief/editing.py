@@ -16,7 +16,7 @@ from summarizer.brief.drafting import Draft, Part, Said, core, length, realise, 
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
-from summarizer.brief.outline import Opener, outline, unmarked
+from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote
 from summarizer.brief.select import WEIGHTS, Weights, groups, select
 from summarizer.brief.standing import Standing
@@ -56,28 +56,37 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     statements = Statements(article, facts, above, first)
     mentions = Mentions(article)
     text = article.text
-    resolved = np.array([statements.resolved(u) for u in units], dtype=bool)
+    subjects = [statements.subject(u) for u in units]
+    resolved = np.array([s is not None for s in subjects], dtype=bool)
     takes = first.takes if first and not first.source else frozenset()
     barred = np.array([u.sentence in takes or debris(u.of(text)) or _names(article, u) for u in units], dtype=bool)
     extra = np.zeros(len(units), dtype=np.float32)
     if article.card is not None and len(units):
         extra += official.extra(article, facts, units, above)
         barred |= extra <= -official.FORMULA
+    extra += official.whole(article, units, [s is not None and s.labels for s in subjects])
     extra -= np.array(
         [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
         dtype=np.float32,
     )
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
-    standing = Standing(extra, resolved, barred, length(article, opens), words)
+    flat = first is not None and not first.source
+    situation = official.situation(article, facts, units, above) if flat else ()
+    for i in situation:
+        held = sum(f.kind not in ("date", "period") and units[i].covers(f.span) for f in facts.figures)
+        extra[i] += official.AMOUNT * min(held, 4)
+    due = official.due(article, units) if flat else ()
+    standing = Standing(extra, resolved, barred, length(article, opens), words, flat, (situation, due))
     return Plan(article, facts, units, above, first, statements, standing)
 
 
 def _names(article: Article, unit: Unit) -> bool:
-    """Whether a unit of a document but names bodies, as the one before those that a decision is sent to."""
+    """Whether a unit of a document but names bodies, or heads what follows it."""
     line = unmarked(article.text, Span(unit.start, unit.end))
     body = body_at(article, line.start, line.end) if article.card is not None else None
-    return body is not None and not article.text[body.end : line.end].strip(" .;,/")
+    alone = body is not None and not article.text[body.end : line.end].strip(" .;,/")
+    return alone or (article.card is not None and heads(article.text, article.sentences[unit.sentence]))
 
 
 def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
@@ -128,7 +137,10 @@ def _joint(text: str, start: int, end: int, begin: int) -> str:
     if not gap.endswith(","):
         return ""
     # `Ngày 3/5, tại Hà Nội, ông …` keeps its comma, `Ông An, giám đốc, nói …` does not
-    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, start, end) else ""
+    segment = max(start, text.rfind(",", start, end) + 1)
+    while segment < end and text[segment].isspace():
+        segment += 1
+    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, segment, end) else ""
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from summarizer.brief.drafting import inside, realise
-from summarizer.brief.model import BriefSentence
+from summarizer.brief.model import BriefSentence, Piece
 from summarizer.brief.quoting import quote
 from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.units import Unit
@@ -175,4 +175,9 @@ def _bare(sentence: BriefSentence) -> BriefSentence:
     """Without the full stop that headlines do not have."""
     text = sentence.text
     text = text[:-1] if text.endswith(".") and not text.endswith("..") else text
-    return replace(sentence, text=text)
+    pieces = tuple(
+        Piece(Span(p.span.start, p.span.end - over), Span(p.source.start, p.source.end - over))
+        for p in sentence.pieces
+        for over in (max(0, p.span.end - len(text)),)
+    )
+    return replace(sentence, text=text, pieces=pieces)

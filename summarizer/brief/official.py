@@ -12,15 +12,18 @@ from typing import Final
 
 import numpy as np
 
+from summarizer.brief.bodies import lead_in
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.outline import Opener, unmarked
 from summarizer.brief.units import Unit
 from summarizer.document import preamble
-from summarizer.document.model import Article, Span
+from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import FloatArray
 from summarizer.facts.model import Facts
 
-TASK, BY, HOLDS, FORMULA = 0.3, 1.3, 2.5, 4.0
+AMOUNT = 0.2
+"""Gained by what says how things stand, for each of its first amounts."""
+TASK, BY, HOLDS, FORMULA = 0.3, 1.3, 4.0, 4.0
 """Gained by a task, by one with a day by which, by what says from when or what comes of it; lost by a formula."""
 _BY: Final = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|đến hết|trong (?:tháng|quý|năm|thời hạn|vòng|\d)|xong trong|hoàn thành (?:trong"
@@ -50,11 +53,67 @@ _EXECUTION: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ|thi hành) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?|[Cc]hi tiết tại|kèm theo\)"
 )
+PART = 1.0
+"""Lost by what is said of a part where the whole is reported of, gained by the figures that the whole is known by."""
+_INDICATOR: Final = re.compile(
+    r"(?:[^.;,]{0,40},\s)?(?:tốc độ tăng trưởng|tăng trưởng|tổng sản phẩm|GRDP|GDP|tổng thu ngân sách"
+    r"|thu ngân sách nhà nước|kinh tế)"
+    r"(?!\w)[^.;]{0,120}\d[\d.,]*\s?(?:%|tỷ)",
+    re.IGNORECASE,
+)
 _HOLLOW: Final = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|cơ sở pháp lý"
     r"|mục đích, yêu cầu|hồ sơ|trình tự)\b",
     re.IGNORECASE,
 )
+
+
+def situation(
+    article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]]
+) -> tuple[int, ...]:
+    """The units that say in figures how things stand, before a document comes to what is to be done."""
+    amounts = [f.span for f in facts.figures if f.kind not in ("date", "period")]
+    orders = next((i for i, s in enumerate(article.sentences) if _orders(article, s)), len(article.sentences))
+    found = []
+    for i, unit in enumerate(units):
+        if unit.sentence > orders:
+            break
+        words = unmarked(article.text, Span(unit.start, unit.end)).of(article.text)
+        if any(o.leads for o in above[unit.sentence]) or begins_with_verb(words) or _FORMULA.search(words):
+            continue
+        if any(unit.covers(a) for a in amounts):
+            found.append(i)
+    return tuple(found)
+
+
+def due(article: Article, units: Sequence[Unit]) -> tuple[int, ...]:
+    """The units that give a day by which something is to be done."""
+    return tuple(
+        i for i, u in enumerate(units) if (t := u.of(article.text)) and _BY.search(t) and not _FORMULA.search(t)
+    )
+
+
+def _orders(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence leads in what is to be done, and says by whom it is ordered."""
+    line = unmarked(article.text, Span(sentence.start, sentence.end))
+    leads = sentence.role != "furniture" and line.of(article.text).rstrip().endswith(":")
+    return leads and lead_in(article, line).issuer is not None
+
+
+def whole(article: Article, units: Sequence[Unit], placed: Sequence[bool]) -> FloatArray:
+    """What to add where an article reports of a place and of the places in it (`placed`): the whole goes before parts.
+
+    Of the whole, those figures that an economy is known by; nothing for an article that has no parts.
+    """
+    found = np.zeros(len(units), dtype=np.float32)
+    if not any(placed):
+        return found
+    for i, unit in enumerate(units):
+        if placed[i]:
+            found[i] -= PART
+        elif _INDICATOR.match(unmarked(article.text, Span(unit.start, unit.end)).of(article.text)):
+            found[i] += PART
+    return found
 
 
 def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]]) -> FloatArray:

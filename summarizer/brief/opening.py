@@ -265,7 +265,7 @@ def _trigger(article: Article, word: str) -> bool:
 
 def _small(article: Article, draft: Draft) -> Draft:
     """A draft in small letters."""
-    found = []
+    found: list[str | Span | Said] = []
     for part in draft:
         if isinstance(part, str):
             found.append(part)

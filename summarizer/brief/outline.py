@@ -19,7 +19,7 @@ _MARKS: Final = (
     (1, re.compile(r"[IVX]{1,5}\s?[.)/-]\s*(?=\S)")),
     (5, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s+")),
     (4, re.compile(r"\d{1,2}\.\d{1,2}\.?\s+")),
-    (3, re.compile(r"\(?\d{1,2}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
+    (3, re.compile(r"\(?\d{1,3}(?:[.)/-]\s*(?=[^\W\d_])|/\s+(?=\d))")),
     (3, re.compile(
         r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*"
     )),
@@ -30,6 +30,8 @@ _MARKS: Final = (
 )  # fmt: skip
 _HEADING: Final = 2.5  # the depth of a heading without a mark, above `1.`
 _LEAD: Final = 0.25  # how much deeper a lead-in without a mark lies than what it stands under
+_STOPS: Final = (".", ";", ":", ",", "!", "?", "…", ")")
+_SHORT: Final = 12  # words of a line without a stop that heads what follows
 _TEXT: Final = 9.0
 
 
@@ -60,6 +62,13 @@ def unmarked(text: str, span: Span) -> Span:
 def outline(article: Article) -> list[tuple[Opener, ...]]:
     """For every sentence of the article the openers above it, outermost first."""
     return list(_Reader(article).run())
+
+
+def heads(text: str, line: Span) -> bool:
+    """Whether a marked line is a heading although the layout does not say so: a few words without a stop."""
+    words = line.of(text).rstrip()
+    depth, end = mark(text, line.start, line.end)
+    return depth is not None and not words.endswith(_STOPS) and len(text[end : line.end].split()) <= _SHORT
 
 
 class _Reader:
@@ -98,7 +107,7 @@ class _Reader:
         text = self.article.text
         words = sentence.of(text).rstrip()
         leads = words.endswith(":")
-        if not leads and not (sentence.role == "heading" and first):
+        if not leads and not (first and (sentence.role == "heading" or heads(text, sentence))):
             return
         if depth is None:
             while self.open and self.open[-1][1].leads and self.open[-1][0] % 1:

@@ -74,6 +74,8 @@ ENOUGH = 0.8
 MIN_SECTIONS = 3
 MIN_SECTION_WORDS = 15
 """A budget with fewer words a section cannot say something of each."""
+FIRM = 1.5
+"""Standard deviations of relevance that count in an official document."""
 LONG = 2000
 """Syllables of a report long enough to be read by its sections. Shorter ones have subheads, not sections: there each
 has its say only where the budget has room for `SUBHEAD_WORDS` of them."""
@@ -117,6 +119,8 @@ class _Selection:
         self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = standard(scores.relevance)
+        if standing.flat:  # a scorer of news has no firm opinion of articles of a decision
+            self.relevance = np.clip(self.relevance, -FIRM, FIRM)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if standing.extra is not None:
@@ -145,7 +149,7 @@ class _Selection:
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
         self.said: set[object] = set()
-        self.long = len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
+        self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
 
     def run(self) -> list[Unit]:
@@ -157,6 +161,9 @@ class _Selection:
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
         if not sections:
             self._cover()
+        for group in self.standing.first:
+            if not set(self.chosen) & set(group):
+                self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
         while not self._full() and self._take_best(None, self.limit - self.total):
             pass
         if not self.chosen:
@@ -195,8 +202,8 @@ class _Selection:
 
     def _sections(self) -> list[list[int]]:
         """Units by section, at the deepest level of headings of which the budget can say something each."""
-        if self.standing.spent and not self.long:
-            return []  # what a document decides does not stand in each of its articles
+        if self.standing.flat:
+            return []
         wanted = self.options.sentences
         least = MIN_SECTION_WORDS if self.long else SUBHEAD_WORDS
         room = self.options.words // least if wanted is None else wanted
@@ -286,8 +293,8 @@ class _Selection:
             value = (value + 3.0) / (self.words / 25.0) ** w.per_word
         return value.astype(np.float32)
 
-    def _take_best(self, among: Sequence[int] | None, room: int) -> bool:
-        """Take the unit that adds most of those that fit in `room` words; in a section, else its shortest."""
+    def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:
+        """Take the unit that adds most of those that fit in `room` words; else, unless it is to `fit`, the shortest."""
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0))
         if among is not None:
             inside = np.zeros(len(self.units), dtype=bool)
@@ -301,7 +308,7 @@ class _Selection:
                 return False
             self._take(best)
             return True
-        if among is not None and allowed.any():
+        if among is not None and allowed.any() and not fit:
             self._take(int(np.argmin(np.where(allowed, self.words, np.iinfo(np.int64).max))))
             return True
         return False

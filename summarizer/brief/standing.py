@@ -22,6 +22,8 @@ class Standing:
         resolved: the unit lacks something that will be put in its place.
         barred: the unit says nothing of its own, or what the opening of the brief says.
         spent: syllables of the budget that the opening takes.
+        first: groups of units, of each of which the brief should have one, whatever else it takes.
+        flat: the article is one decision, and none of its sections has a claim to be heard.
         said: the syllables themselves, in small letters: a unit that has no others says the same again.
     """
 
@@ -30,6 +32,8 @@ class Standing:
     barred: Flags | None = None
     spent: int = 0
     said: frozenset[str] = frozenset()
+    flat: bool = False
+    first: tuple[tuple[int, ...], ...] = ()
 
 
 PLAIN: Final = Standing()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, place
+from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, names_body, place
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, length, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
@@ -26,6 +26,7 @@ _BANS: Final = re.compile(r"(?:Nghiêm cấm|Cấm|Kêu gọi|Khuyến cáo)(?!\
 _TIMED: Final = re.compile(
     r"(?:Trước|Chậm nhất|Định kỳ|Hằng)\s[^,;:]{2,40}?\s(?:gửi|báo cáo|nộp|trình|hoàn thành|có báo cáo|tổng hợp)\s"
 )
+_REQUESTS: Final = frozenset(("đề nghị", "kính đề nghị", "kiến nghị", "khuyến cáo", "kêu gọi", "mời"))
 _COLON: Final = re.compile(r"\s*:\s*")
 _TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
 _DATED: Final = ("date", "period")
@@ -100,11 +101,7 @@ class Statements:
             return Subject(self._named(unit.subject))
         if begins_with_verb(words) or _TIMED.match(words):
             return self._orderer(words, openers, line) or self._actor(unit, openers)
-        return self._placed(words, openers)
-
-    def resolved(self, unit: Unit) -> bool:
-        """Whether a unit that lacks its subject would get one."""
-        return self.subject(unit) is not None
+        return self._asked(line, openers) or self._placed(words, openers)
 
     def _line(self, unit: Unit) -> Span:
         return unmarked(self.article.text, Span(unit.start, unit.end))
@@ -148,6 +145,14 @@ class Statements:
             return None
         line = unmarked(self.article.text, self.article.sentences[first])
         return body_at(self.article, line.start, line.end)
+
+    def _asked(self, line: Span, openers: Sequence[Opener]) -> Subject | None:
+        """Who asks it of the body that a unit names: what is but asked for would read as done without it."""
+        said = self._lead(openers)
+        if said is None or said.trigger is None or not names_body(self.article, line):
+            return None
+        asks = said.trigger.of(self.article.text).lower() in _REQUESTS
+        return self._ordered(replace(said, addressee=None)) if asks else None
 
     def _ordered(self, said: LeadIn) -> Subject | None:
         assert said.issuer is not None

@@ -119,5 +119,5 @@ def _lines(article: Article, lines: Sequence[Span]) -> Draft:
             said = running(article, words)
             draft.append(Said(span, said[:1].lower() + said[1:] if i == 0 and begins_with_verb(said) else said))
         else:
-            draft.append(inside(article, span) if i == 0 else span)
+            draft.append(inside(article, span, free=True) if i == 0 else span)
     return tuple(draft)

@@ -35,7 +35,7 @@ LIBRARIES: Final = (
     "textual",
     "rich",
     "trafilatura",
-    "pypdf",
+    "pypdfium2",
     "python-docx",
 )
 
@@ -69,6 +69,7 @@ def _checks() -> Iterator[Check]:
     yield Check("Python", "ok", f"{platform.python_version()} · {platform.platform()} · {os.cpu_count()} CPU")
     for library in LIBRARIES:
         yield _library(library)
+    yield from _extras()
     for model in ("reader", "marker", "judge", "writer"):
         yield _model(model)
     yield _settings()
@@ -82,6 +83,20 @@ def _library(name: str) -> Check:
         return Check(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
         return Check(name, "bad", locale.text("cli_doctor.library_missing"))
+
+
+def _extras() -> Iterator[Check]:
+    """What only some kinds of input need: a warning each, with what to install."""
+    for extra, libraries in (("office", ("openpyxl", "xlrd")), ("ocr", ("pillow",))):
+        missing = [name for name in libraries if _library(name).state == "bad"]
+        if missing:
+            yield Check(
+                extra, "warn", locale.text("cli_doctor.extra_missing", extra=extra, libraries=", ".join(missing))
+            )
+    from summarizer.document import ocr
+
+    found = ocr.version() if ocr.available() else None
+    yield Check("OCR", "ok" if found else "warn", found or locale.text("cli_doctor.ocr_missing"))
 
 
 def _model(name: str) -> Check:

@@ -48,6 +48,14 @@ class Tally:
         return ExitCode.PARTIAL if self.failures else ExitCode.OK
 
 
+def expanded(sources: Sequence[str]) -> list[str]:
+    """`sources` with the attachments of mails and the files of archives, each an article of its own."""
+    from summarizer import document
+    from summarizer.document.loading import MAX_BYTES
+
+    return [inside for source in sources for inside in document.expand(source, max_bytes=MAX_BYTES)]
+
+
 def each(console: Console, sources: Sequence[str], work: Callable[[str], None], tally: Tally) -> None:
     """Do `work` for every source; what goes wrong with one is noted in `tally`, not raised.
 
@@ -55,6 +63,8 @@ def each(console: Console, sources: Sequence[str], work: Callable[[str], None], 
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
+    sources = expanded(sources)
+    tally.total = max(tally.total, len(sources))
     for source in sources:
         if source == "-" and is_terminal(sys.stdin):
             console.say(locale.text("cli.typing"))

@@ -7,6 +7,7 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from summarizer import locale
 from summarizer.brief.rendering.clean import clean
 from summarizer.cli.console import Console
 
@@ -34,6 +35,9 @@ class Progress:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Progress:
+        from summarizer.document import ocr
+
+        ocr.on_page.set(self._page)
         if self._console.animates:
             self._thread = threading.Thread(target=self._draw, daemon=True)
             self._thread.start()
@@ -47,6 +51,9 @@ class Progress:
                 self._status.update(self._text())
                 self._status.start()
 
+    def _page(self, page: int, pages: int) -> None:
+        self.tell(locale.text("cli.reading_page", page=page, pages=pages))
+
     def hide(self) -> None:
         """Take the line away while something else is printed to the same terminal."""
         with self._lock:
@@ -56,6 +63,9 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        from summarizer.document import ocr
+
+        ocr.on_page.set(None)
         self._done.set()
         if self._thread is not None:
             self._thread.join()

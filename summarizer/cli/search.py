@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 @command("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @output_options("text", "json")
+@option("--json", "as_json", key="cli_search.options.json", is_flag=True)
 @option("--limit", "-n", key="cli_search.options.limit", type=Whole(), default=20, metavar="N")
 @store_option
 def search(
-    console: Console, words: tuple[str, ...], format: str, output: Path | None, limit: int, store: Path | None
+    console: Console,
+    words: tuple[str, ...],
+    format: str,
+    output: Path | None,
+    as_json: bool,
+    limit: int,
+    store: Path | None,
 ) -> ExitCode:
     """Search; exit code 1 where nothing is found, as grep has it."""
     import json
@@ -36,15 +43,17 @@ def search(
     query = words[0] if len(words) == 1 else " ".join(f'"{w}"' if " " in w else w for w in words)
     with opened(store) as kept, kept.explained() as db:
         hits = finder.search(db, query, limit)
+        total = finder.count(db, query)
     with Output(output) as out:
-        if format == "json":
-            document = {"schema": "tomtat.search/1", "query": query, "hits": [_json(h) for h in hits]}
+        if as_json or format == "json":
+            document = {"schema": "tomtat.search/1", "query": query, "total": total, "hits": [_json(h) for h in hits]}
             out.write(json.dumps(document, ensure_ascii=False, indent=2))
         elif hits:
             out.write("\n".join(_lines(hits, color=console.colors_output(output))))
     if not hits:
         console.say(locale.text("cli_search.nothing", query=query))
         return ExitCode.PARTIAL
+    console.say(locale.text("cli_search.shown", shown=len(hits), total=total))
     return ExitCode.OK
 
 

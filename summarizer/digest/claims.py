@@ -191,7 +191,9 @@ def _claim(
     opening = _opening(text, sentence, start)
     said = start + _cause(before)
     words = _words(_blank(text, said, end, blanks)) | head
-    near = _words(f"{_last(text[said : figure.span.start])} , {_first(after, 6)} , {_first(indicator, 6)}")
+    # what an amount of money or a share measures may be named well before it; what is counted stands right there
+    reach = 4 if figure.kind in ("count", "measure") else 10
+    near = _words(f"{_last(text[said : figure.span.start], reach)} , {_first(after, 6)} , {_first(indicator, 6)}")
     nouns = _words(figure.unit or "")
     if not words - nouns and base_unit(figure.unit)[0] not in _OF_PERSON:
         return None

@@ -84,6 +84,7 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
             if not any(_one(said, other) for other in merged):
                 merged.append(said)
         facts = [f for f in facts if not any(f is t for t in touched)] + [merged]
+    facts = _merged(facts)
     # who else says so
     for fact in facts:
         there = {k for k, _ in fact}
@@ -93,6 +94,20 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
                     :1
                 ]
     return facts
+
+
+def _merged(facts: Sequence[list[Said]]) -> list[list[Said]]:
+    """Facts that differ on the same two amounts are one: what a title says, its text says again in other words."""
+    kept: list[list[Said]] = []
+    for fact in facts:
+        amounts = {(magnitude(c.figure), c.moves) for _, c in fact}
+        same = next((k for k in kept if len(amounts & {(magnitude(c.figure), c.moves) for _, c in k}) > 1), None)
+        if same is None:
+            kept.append(fact)
+        else:
+            there = {k for k, _ in same}
+            same += [said for said in fact if said[0] not in there]
+    return kept
 
 
 def _one(a: Said, b: Said) -> bool:

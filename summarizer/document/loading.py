@@ -69,7 +69,9 @@ def load(
     if inside := members.split(where):
         container, member = inside
         kind = PurePath(container).suffix.lower()
-        data, own = members.member(_file(container, name, max_bytes), kind, printable(container), member, max_bytes=max_bytes)
+        data, own = members.member(
+            _file(container, name, max_bytes), kind, printable(container), member, max_bytes=max_bytes
+        )
         return _article(Source(name, data, max_bytes, forced), PurePath(own).suffix.lower())
     return _article(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
 

@@ -128,5 +128,3 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, name: s
             return stream.read(most + 1)
     except Exception:  # a password, a method that zipfile lacks, damaged data
         raise LoadError("archive_broken", name=name) from None
-
-

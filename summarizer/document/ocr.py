@@ -22,13 +22,12 @@ from summarizer.document.formats.pdfium import Piece
 from summarizer.document.model import Span
 
 if TYPE_CHECKING:
-    import numpy as np
     from PIL.Image import Image
 
 DPI: Final = 300
 MAX_PIXELS: Final = 40_000_000
 _LANGUAGE: Final = "vie"
-_TIMEOUT: Final = 180.0  # seconds a page
+_TIMEOUT: Final = 300.0  # seconds a page
 _DOUBTFUL: Final = 60.0  # confidence in percent below which a word may be another one
 _POOR: Final = 45.0  # mean confidence of a page that may lie on its side
 _SHORT_SIDE: Final = 1600  # pixels: smaller pictures are enlarged, for letters to have their marks
@@ -119,7 +118,18 @@ def _mean(found: Sequence[Word]) -> float:
 def _recognised(page: Image, name: str) -> list[Word]:
     data = io.BytesIO()
     page.save(data, "PPM")
-    command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", "3", "tsv"]
+    command = [
+        shutil.which("tesseract") or "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        _LANGUAGE,
+        "--dpi",
+        str(DPI),
+        "--psm",
+        "3",
+        "tsv",
+    ]
     # two threads of its own hinder each other on few cores
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     process = subprocess.Popen(
@@ -150,7 +160,9 @@ def _parsed(table: str, height: int) -> list[Word]:
             continue
         line = (row["block_num"], row["par_num"], row["line_num"])
         left, top, wide, high = (float(row[key]) for key in ("left", "top", "width", "height"))
-        piece = Piece(text, left * scale, (height - top - high) * scale, (left + wide) * scale, high * scale, "", line != before)
+        piece = Piece(
+            text, left * scale, (height - top - high) * scale, (left + wide) * scale, high * scale, "", line != before
+        )
         found.append(Word(piece, float(row["conf"])))
         before = line
     _level(found)
@@ -189,10 +201,16 @@ def _cleaned(picture: Image) -> Image:
     short = min(picture.size)
     if short < _SHORT_SIDE:
         factor = min(3.0, _SHORT_SIDE / short)
-        picture = picture.resize((round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS
+        )
     # the paper behind the letters: the picture made small, its dark places closed, its light spread
     small = picture.resize((max(1, picture.width // 16), max(1, picture.height // 16)), Image.Resampling.BOX)
-    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4)).resize(picture.size, Image.Resampling.BILINEAR)
+    paper = (
+        small.filter(ImageFilter.MaxFilter(5))
+        .filter(ImageFilter.GaussianBlur(4))
+        .resize(picture.size, Image.Resampling.BILINEAR)
+    )
     even = _divided(picture, paper)
     angle = _slant(even)
     return even.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255) if abs(angle) >= 0.3 else even
@@ -215,7 +233,9 @@ def _slant(picture: Image) -> float:
     ink = Image.fromarray((255 - np.asarray(small)).astype(np.uint8))
 
     def sharpness(angle: float) -> float:
-        profile: np.ndarray = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(axis=1)
+        profile: np.ndarray = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(
+            axis=1
+        )
         return float(np.square(np.diff(profile)).sum())
 
     coarse = max(np.arange(-_ANGLES, _ANGLES + 0.1, 1.0), key=sharpness)

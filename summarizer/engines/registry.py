@@ -130,13 +130,13 @@ def _edited(engine: Engine, threads: int | None) -> Engine:
 
 
 @cache
-def _beside(name: str, threads: int | None) -> tuple[Any, str | None]:
+def _beside(name: str, threads: int | None) -> tuple[Any, TomtatError | None]:
     """A shipped model that stands on the reader's lower layers, loaded once a process, or why there is none."""
     try:
         folder, reader = shipped(name), shipped("reader")
         return import_module(f"summarizer.engines.{name}.engine").load(folder, reader, threads=threads), None
     except EngineUnavailable as error:
-        return None, str(TomtatError(f"{name}_missing", what=error.values.get("what", error)))
+        return None, TomtatError(f"{name}_missing", what=error.values.get("what", error))
 
 
 def marker(threads: int | None = None) -> Marker | None:
@@ -147,7 +147,8 @@ def marker(threads: int | None = None) -> Marker | None:
 
 def marker_missing(threads: int | None = None) -> str | None:
     """Why there is no marker, in words; None where there is one."""
-    return _beside("marker", threads)[1]
+    why = _beside("marker", threads)[1]
+    return None if why is None else str(why)
 
 
 def editor(threads: int | None = None) -> Editor | None:
@@ -164,4 +165,5 @@ def judge(threads: int | None = None) -> Judge | None:
 
 def judge_missing(threads: int | None = None) -> str | None:
     """Why there is no judge, in words; None where there is one."""
-    return _beside("judge", threads)[1]
+    why = _beside("judge", threads)[1]
+    return None if why is None else str(why)

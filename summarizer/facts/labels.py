@@ -36,10 +36,17 @@ _PLAN: Final = re.compile(
 )
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
+_CUT: Final = re.compile(r"[;\n]\s*|\d[\d.,]*(?:\s?(?:%|tỷ|triệu|nghìn|đồng|tấn|ha|m2|km)(?!\w))*\s*,?\s*")
+_DIGIT: Final = re.compile(r"\d")
+_YEAR: Final = re.compile(
+    r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
+)
+_BAD: Final = re.compile(r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu)\s", re.IGNORECASE)
+"""No name of anything begins so."""
 _NUMERAL: Final = re.compile(r"[\d.,/\s–-]+")
 _WORD: Final = re.compile(r"\S+")
 _BORDER: Final = re.compile(
-    r"[,;:.()\n–]|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
+    r"[,;:.()\n–]|\s\d|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
     r"|vì|nhờ|tăng|giảm|đạt|chiếm)\s",
     re.IGNORECASE,
 )
@@ -51,17 +58,30 @@ _CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
 
 
 def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
-    """The figure with its label (as words and as the span `indicator`) and its modality."""
+    """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
     modality = _modality(article.text, figure)
     span: Span | None = None
     if figure.kind == "count":
         span = _counted(article.text, figure.span)
-    elif slot is not None and slot.confidence >= LABEL_SURE:
+    elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    return replace(figure, indicator=span, label=words[:1].upper() + words[1:], modality=modality)
+    bare = " " not in words  # `ca`, `chiếm` alone say nothing
+    clean = not bare and not _BAD.match(words) and not _DIGIT.search(_YEAR.sub("", words))
+    return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
+
+
+def _near(article: Article, label: Span, figure: Span) -> bool:
+    """Whether the words stand in the figure's sentence, or in a line above that names what follows."""
+    there, here = article.sentence_at(label.start), article.sentence_at(figure.start)
+    if there == here:
+        return True
+    if there is None or here is None or there > here:
+        return False
+    sentence = article.sentences[there]
+    return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
 def _counted(text: str, figure: Span) -> Span | None:
@@ -87,6 +107,7 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
     while start < end and not text[start].isalnum():
         start += 1
+    start, end = _nearest(text, start, end, before=end <= figure.start)
     piece = text[start:end]
     for pattern in (_MARKER, _OPENING):
         m = pattern.match(piece)
@@ -98,7 +119,16 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     if m:
         piece = piece[: m.start()]
     end = start + len(piece)
-    return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in text[start:end]) else None
+    said = text[start:end]
+    return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None
+
+
+def _nearest(text: str, start: int, end: int, *, before: bool) -> tuple[int, int]:
+    """The part of a label next to its figure, where it runs over a semicolon or over another figure."""
+    cuts = [(m.start(), m.end()) for m in _CUT.finditer(text, start, end)]
+    if not cuts:
+        return start, end
+    return (cuts[-1][1], end) if before else (start, cuts[0][0])
 
 
 def _modality(text: str, figure: Figure) -> Modality:

@@ -20,6 +20,9 @@ SURE: Final = 0.65
 """Directives below this confidence are left out; chosen on development rows (F1 0.80 → 0.82 on office documents)."""
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
+_NO_ACTION: Final = re.compile(
+    r"^(?:nếu|khi|vì|do)\s|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$", re.I
+)
 _DEADLINE_SURE: Final = 0.5
 _TRIGGER_SURE: Final = 0.5
 _FORBIDS: Final = re.compile(
@@ -38,7 +41,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
     state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    kept = [m for m in marks.directives if m.confidence >= SURE and len(m.action.of(article.text).split()) >= _WORDS]
+    kept = [m for m in marks.directives if m.confidence >= SURE and _whole(m.action.of(article.text))]
     actions = [mark.action for mark in kept]
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
@@ -50,6 +53,11 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
 def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
     weighed = replace(figure, salience=mark.key, key=mark.key >= KEY)
     return labelled(article, weighed, mark.label)
+
+
+def _whole(action: str) -> bool:
+    """Whether words can be something to do: not a piece, a condition, or the lead-in of a list."""
+    return len(action.split()) >= _WORDS and not _NO_ACTION.search(action)
 
 
 def _own(article: Article, actions: Sequence[Span], i: int) -> Span:

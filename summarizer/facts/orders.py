@@ -51,7 +51,13 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        return issuer, self._addressee(mark, at)
+        addressee = self._addressee(mark, at)
+        if addressee is not None and issuer is not None and self._same(addressee, issuer):
+            addressee = None  # nobody orders himself
+        return issuer, addressee
+
+    def _same(self, a: Span, b: Span) -> bool:
+        return a.of(self.article.text).lower().split() == b.of(self.article.text).lower().split()
 
     def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that

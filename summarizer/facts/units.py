@@ -110,11 +110,6 @@ _HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
 
 
-def is_stop(tokens: Tokens, i: int) -> int:
-    """How many tokens at `i` make a word that never belongs to a unit; 0 where none does."""
-    return _tables().stops.match(tokens, i)
-
-
 def is_compound(tokens: Tokens, i: int, n: int) -> bool:
     """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
     t = _tables()
@@ -139,11 +134,6 @@ def is_idiom(tokens: Tokens, i: int) -> bool:
 def noun_length(tokens: Tokens, i: int) -> int:
     """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
     return _tables().heads.match(tokens, i)
-
-
-def verb_length(tokens: Tokens, i: int) -> int:
-    """Tokens of the longest verb of more than one syllable at `i`; 0 where there is none."""
-    return _tables().verbs.match(tokens, i)
 
 
 def counted(tokens: Tokens, i: int) -> Unit | None:

@@ -10,17 +10,7 @@ import json
 from datetime import date
 from typing import Any
 
-from summarizer.brief.model import (
-    Brief,
-    BriefSentence,
-    CheckedFigure,
-    EngineInfo,
-    Evidence,
-    Fault,
-    Gravity,
-    LeftOut,
-    Piece,
-)
+from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, Fault, LeftOut, Piece
 from summarizer.document.model import Article, Card, Encoding, Furniture, Paragraph, Sentence, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure
 from summarizer.store.names import scrub
@@ -123,6 +113,7 @@ def pack_facts(facts: Facts) -> str:
                 ]
                 for d in facts.directives
             ],
+            "marked": facts.marked,
         }
     )
 
@@ -130,7 +121,9 @@ def pack_facts(facts: Facts) -> str:
 def unpack_facts(text: str) -> Facts:
     """The facts again."""
     data = json.loads(text)
-    return Facts(tuple(_figure(*f) for f in data["figures"]), tuple(_directive(*d) for d in data["directives"]))
+    figures = tuple(_figure(*f) for f in data["figures"])
+    directives = tuple(_directive(*d) for d in data["directives"])
+    return Facts(figures, directives, marked=bool(data.get("marked")))
 
 
 def _figure(*f: Any) -> Figure:
@@ -200,6 +193,12 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
     if any(e.end > len(article.text) for e in evidence):
         raise ValueError("evidence outside the text")
     figures = tuple(CheckedFigure(Span(*f[0]), f[1], _unspan(f[2])) for f in data["figures"])
+    faults = tuple(
+        Fault(kind, reason, gravity, tuple(Span(*w) for w in words), tuple(Span(*w) for w in there))
+        for kind, reason, gravity, words, there in data.get("faults", ())
+    )
+    if any(w.end > len(article.text) for f in faults for w in f.source):
+        raise ValueError("a fault outside the text")
     pieces = tuple(Piece(Span(*words), Span(*source)) for words, source in data.get("pieces", ()))
     if any(p.source.end > len(article.text) or p.span.end > len(data["text"]) for p in pieces):
         raise ValueError("a piece outside the text")
@@ -210,14 +209,10 @@ def _unsentence(data: Json, article: Article) -> BriefSentence:
         figures,
         tuple(data["reasons"]),
         data.get("made", "written"),
-        tuple(_fault(*f) for f in data.get("faults", ())),
+        faults,
         bool(data.get("judged")),
         pieces,
     )
-
-
-def _fault(kind: str, reason: str, gravity: Gravity, words: list[list[int]], source: list[list[int]]) -> Fault:
-    return Fault(kind, reason, gravity, tuple(Span(*w) for w in words), tuple(Span(*s) for s in source))
 
 
 def _span(span: Span | None) -> list[int] | None:

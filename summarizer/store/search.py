@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from summarizer.document.model import Span
@@ -16,6 +18,14 @@ from summarizer.store.names import unpack
 TITLE_WEIGHT: Final = 4.0
 EXACT: Final = 1.5
 """Factor for articles that hold the words with the very marks of the query."""
+_FAR: Final = 10
+"""Words between terms from which they have nothing to do with each other."""
+_FOUND: Final = (
+    "SELECT a.id, a.title, a.date, a.text, a.layout,"
+    " coalesce((SELECT origin FROM sources s WHERE s.article = a.no ORDER BY seen DESC, origin LIMIT 1), ''),"
+    " -bm25(found, ?, 1.0) AS score FROM found JOIN articles a ON a.no = found.rowid"
+    " WHERE found MATCH ? ORDER BY score DESC, a.no LIMIT ?"
+)
 _CANDIDATES: Final = 4
 """So many times the limit are fetched before they are put in order."""
 _PART: Final = re.compile(r'"([^"]*)"?|(\S+)')
@@ -50,45 +60,94 @@ class Query:
     terms: tuple[tuple[str, bool], ...]
 
     @property
+    def phrase(self) -> str:
+        """The same, with all terms side by side in their order."""
+        return f"{_quoted(' '.join(t for t, _ in self.terms))}{' *' if self.terms[-1][1] else ''}"
+
+    @property
+    def near(self) -> str:
+        """The same, with all terms within `_FAR` words; empty where there is but one, or one is cut short."""
+        if len(self.terms) < 2 or any(prefix for _, prefix in self.terms):
+            return ""
+        return f"NEAR({' '.join(_quoted(t) for t, _ in self.terms)}, {_FAR})"
+
+    @property
     def match(self) -> str:
         """In FTS5's language: all terms, each quoted, so that nothing in them is an operator."""
-        return " AND ".join(f'"{" ".join(_WORD.findall(fold(t)))}"{" *" if p else ""}' for t, p in self.terms)
+        return " AND ".join(f"{_quoted(t)}{' *' if p else ''}" for t, p in self.terms)
+
+
+def _quoted(term: str) -> str:
+    return f'"{" ".join(_WORD.findall(fold(term)))}"'
 
 
 def parse(text: str) -> Query:
-    """Words and "phrases"; a word that ends in `*` matches all that begin so. Without quotes, all words count."""
+    """Words and "phrases"; a word that ends in `*` matches all that begin so. Without quotes, all words count.
+
+    Letters may be composed or not: what is looked for is NFC, as the texts are.
+    """
     terms = []
-    for quoted, word in _PART.findall(text):
+    for quoted, word in _PART.findall(unicodedata.normalize("NFC", text)):
         part = quoted or word
         if _WORD.search(part):
             terms.append((part.rstrip("*"), part.endswith("*")))
     return Query(tuple(terms))
 
 
+def count(db: sqlite3.Connection, text: str) -> int:
+    """How many articles a query finds."""
+    query = parse(text)
+    if not query.terms:
+        return 0
+    (found,) = db.execute("SELECT count(*) FROM found WHERE found MATCH ?", (query.match,)).fetchone()
+    return int(found)
+
+
 def search(db: sqlite3.Connection, text: str, limit: int = 20, passages: int = 2) -> list[Hit]:
-    """The best articles for a query, by BM25 with the title counting more; those with the very marks first."""
+    """The best articles for a query: those where its words stand side by side, then those where they stand near each
+    other, then the rest; within each by BM25, the title and the very marks counting more. Scores are 0…3."""
+    text = unicodedata.normalize("NFC", text)
     query = parse(text)
     if not query.terms:
         return []
-    rows = db.execute(
-        "SELECT a.id, a.title, a.date, a.text, a.layout,"
-        " coalesce((SELECT origin FROM sources s WHERE s.article = a.no ORDER BY seen DESC, origin LIMIT 1), ''),"
-        " -bm25(found, ?, 1.0) AS score FROM found JOIN articles a ON a.no = found.rowid"
-        " WHERE found MATCH ? ORDER BY score DESC, a.no LIMIT ?",
-        (TITLE_WEIGHT, query.match, limit * _CANDIDATES),
-    ).fetchall()
+    rows: dict[str, tuple[str, ...]] = {}
+    # where the words stand together is looked for first: among many that hold them anywhere those could be passed over
+    for match in (query.phrase, query.near, query.match):
+        for row in db.execute(_FOUND, (TITLE_WEIGHT, match, limit * _CANDIDATES)) if match else ():
+            rows.setdefault(row[0], row)
     whole = " ".join(_WORD.findall(text)).lower()
     hits = []
-    for id, title, date, body, layout, origin, score in rows:
+    for id, title, date, body, layout, origin, score in rows.values():
         lower = " ".join(_WORD.findall(body.lower()))
         exact = sum(" ".join(_WORD.findall(t.lower())) in lower for t, _ in query.terms) / len(query.terms)
-        factor = 1.0 + (EXACT - 1.0) * exact + (EXACT - 1.0) * (whole in lower)
-        hits.append((score * factor, id, title, date, body, layout, origin))
+        found = float(score) * (1.0 + (EXACT - 1.0) * exact + (EXACT - 1.0) * (whole in lower))
+        near = nearness(body, query)
+        hits.append(((near == 1.0) + (near > 0.0) + found / (1.0 + found), id, title, date, body, layout, origin))
     hits.sort(key=lambda h: -h[0])
     return [
         Hit(id, title, unpack(origin), date, round(score, 4), _passages(id, body, layout, query, whole, passages))
         for score, id, title, date, body, layout, origin in hits[:limit]
     ]
+
+
+def nearness(text: str, query: Query) -> float:
+    """How near the terms of a query come to each other in a text: 1 side by side in their order, 0 far apart."""
+    if len(query.terms) < 2:
+        return 1.0
+    words = _WORD.findall(fold(text))
+    wanted = [_WORD.findall(fold(t))[0] for t, _ in query.terms]
+    prefixes = [p and len(_WORD.findall(t)) == 1 for t, p in query.terms]
+    last: list[int | None] = [None] * len(wanted)
+    best = float("inf")
+    for at, word in enumerate(words):
+        for k, (term, prefix) in enumerate(zip(wanted, prefixes, strict=True)):
+            if word == term or (prefix and word.startswith(term)):
+                last[k] = at
+        there = [p for p in last if p is not None]
+        if len(there) == len(wanted):
+            turned = sum(b < a for a, b in pairwise(there))
+            best = min(best, max(there) - min(there) + 1 - len(wanted) + turned)
+    return max(0.0, 1.0 - best / _FAR)
 
 
 def _passages(id: str, text: str, layout: str, query: Query, whole: str, most: int) -> tuple[Passage, ...]:

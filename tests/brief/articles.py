@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.document import from_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
@@ -50,6 +52,8 @@ def facts(article: Article) -> Facts:
     chair = span(article, "Chủ tịch UBND huyện Trần Văn Hòa")
     office = span(article, "Phòng Tài chính - Kế hoạch")
     deadline = span(article, "trước ngày 31/8/2024")
+    homes = span(article, "hộ thoát nghèo")
+    target = span(article, "thu ngân sách cả năm")
     figures = (
         Figure(span(article, "5/7/2024"), "date", "5/7/2024", key=True, salience=0.6),
         Figure(span(article, "186 tỷ đồng"), "money", 186_000_000_000, "VND", None, revenue, "reach", None, True, 0.9),
@@ -67,8 +71,8 @@ def facts(article: Article) -> Facts:
             0.7,
         ),
         Figure(span(article, "48.200 tấn"), "measure", 48200, "tấn", "estimate", rice, "reach", None, True, 0.7),
-        Figure(span(article, "412 hộ"), "count", 412, "hộ", None, None, None, None, True, 0.5),
-        Figure(span(article, "310 tỷ đồng"), "money", 310_000_000_000, "VND", None, None, "reach", None, True, 0.8),
+        Figure(span(article, "412 hộ"), "count", 412, "hộ", None, homes, None, None, True, 0.5),
+        Figure(span(article, "310 tỷ đồng"), "money", 310_000_000_000, "VND", None, target, "reach", None, True, 0.8),
     )
     start = article.text.index("Chủ tịch UBND huyện")
     first = Span(start, article.text.index("; đẩy nhanh"))
@@ -108,4 +112,13 @@ def facts(article: Article) -> Facts:
             True,
         ),
     )
-    return Facts(figures, directives)
+    return Facts(tuple(named(article, f) for f in figures), directives, marked=True)
+
+
+def named(article: Article, figure: Figure) -> Figure:
+    """A figure called what its indicator says; a target where the source says `phấn đấu`."""
+    if figure.indicator is None:
+        return figure
+    words = figure.indicator.of(article.text)
+    plan = article.text[: figure.indicator.start].endswith("phấn đấu ")
+    return replace(figure, label=words[:1].upper() + words[1:], modality="plan" if plan else "result")

@@ -1,9 +1,13 @@
-"""The gate test by test: what each says, on which side it errs, and that copied text always passes."""
+"""The exact rules of the gate: every number, name, office and quotation must stand in the source.
+
+Nothing here needs the judge. Rows of `../shared/cases/gate.md` stand for their kinds in other words.
+"""
 
 from __future__ import annotations
 
 import time
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -37,21 +41,24 @@ BUDGET = (
 
 
 @pytest.mark.parametrize(
-    ("brief", "words"),
+    ("brief", "kind", "words", "reason"),
     [
-        ("Tổng mức bán lẻ ước đạt trên 39.470 tỷ đồng.", "nguồn không có số 39.470 tỷ đồng; chỗ này nguồn ghi 39.740 tỷ đồng"),
-        ("Tổng mức bán lẻ ước đạt trên 39.740 tỷ USD.", "khác đơn vị: 39.740 tỷ USD"),
-        ("Tổng mức bán lẻ giảm 20,18%.", "ngược chiều tăng giảm: 20,18%"),
-        ("Giá trị sản xuất công nghiệp ước đạt 104,03% kế hoạch.", "số 104,03% trong nguồn nói về"),
-        ("Tổng mức bán lẻ ước tăng 20,18% so với tháng trước.", "khác mốc so sánh"),
-        ("Tổng mức bán lẻ đã đạt trên 39.740 tỷ đồng.", "nguồn mới nói «ước đạt»"),
-        ("Tổng mức bán lẻ của Cà Mau ước đạt trên 39.740 tỷ đồng.", "nguồn không có tên «Cà Mau»"),
+        ("Tổng mức bán lẻ ước đạt trên 39.470 tỷ đồng.", "number", "39.470 tỷ đồng", "chỗ này nguồn ghi 39.740 tỷ đồng"),
+        ("Tổng mức bán lẻ ước đạt trên 39.740 tỷ USD.", "wrongthing", "39.740 tỷ USD", "khác đơn vị: 39.740 tỷ USD"),
+        ("Tổng mức bán lẻ giảm 20,18%.", "trend", "20,18%", "nguồn ghi «tăng 20,18%»"),
+        ("Tổng mức bán lẻ ước tăng 20,18% so với tháng trước.", "time", "20,18%", "khác mốc so sánh"),
+        ("Tổng mức bán lẻ của Cà Mau ước đạt trên 39.740 tỷ đồng.", "entity", "Cà Mau", "nguồn không có tên «Cà Mau»"),
     ],
 )  # fmt: skip
-def test_reasons_name_what_is_wrong(brief, words):
-    sentence, _ = verdict(BUDGET, brief)
+def test_a_fault_names_its_kind_and_the_words_on_both_sides(brief, kind, words, reason):
+    sentence, article = verdict(BUDGET, brief)
     assert sentence.status == "unsupported"
-    assert any(words in reason for reason in sentence.reasons), sentence.reasons
+    (fault,) = [f for f in sentence.faults if f.gravity == "error"]
+    assert fault.kind == kind
+    assert [w.of(sentence.text) for w in fault.words] == [words]
+    assert reason in fault.reason
+    assert fault.reason in sentence.reasons
+    assert all(w.of(article.text) in fault.reason for w in fault.source)
 
 
 @pytest.mark.parametrize(
@@ -72,9 +79,6 @@ def test_figures_point_at_their_partners():
     sentence, article = verdict(BUDGET, "Sản xuất công nghiệp ước tăng 5,1%, bằng 96,1% kế hoạch.")
     found = {f.span.of(sentence.text): (f.status, f.source.of(article.text)) for f in sentence.figures if f.source}
     assert found == {"5,1%": ("supported", "5,1%"), "96,1%": ("supported", "96,1%")}
-    assert article.text.index("96,1%") == next(
-        f.source.start for f in sentence.figures if f.span.of(sentence.text) == "96,1%"
-    )
 
 
 def test_a_figure_without_partner_is_unsupported():
@@ -86,71 +90,96 @@ def test_a_figure_without_partner_is_unsupported():
 def test_a_lost_limit_is_a_remark_and_no_objection():
     sentence, _ = verdict("Toàn xã có hơn 300 hộ dân.", "Xã có 300 hộ dân.")
     assert sentence.status == "supported"
-    assert sentence.reasons == ("mất mức giới hạn: 300 hộ dân, nguồn ghi «hơn 300 hộ dân»",)
+    assert [f.gravity for f in sentence.faults] == ["note"]
+    assert "mất mức giới hạn" in sentence.reasons[0]
 
 
 @pytest.mark.parametrize(
     ("source", "brief", "words"),
     [
-        ("Thanh tra không phát hiện sai phạm nào tại dự án.", "Thanh tra phát hiện sai phạm tại dự án.", "nguồn phủ định"),
-        ("Sở đã cấp phép cho 12 trường hợp.", "Sở không cấp phép cho 12 trường hợp.", "bản tóm tắt phủ định"),
-        ("Cầu Rạch Gầm dự kiến khánh thành tháng 9.", "Cầu Rạch Gầm đã khánh thành tháng 9.", "«dự kiến»"),
-        ("Thị trường có thể phục hồi trong quý này.", "Thị trường phục hồi trong quý này.", "bỏ mất"),
-        ("Các xã đã di dời 40 hộ dân vùng sạt lở.", "Các xã sẽ di dời 40 hộ dân vùng sạt lở.", "việc đã rồi"),
-        ("Ông Bình cho rằng giá đất khó giảm thêm trong năm tới.", "Giá đất khó giảm thêm trong năm tới.", "dẫn lời «Ông Bình»"),
-        ("Anh Tuấn đánh anh Hải bị thương.", "Anh Hải đánh anh Tuấn bị thương.", "đổi vai"),
-        ("Bình Định hòa Nam Định 1-1 ở vòng 3.", "Bình Định thắng Nam Định ở vòng 3.", "«hòa»"),
-        ("\"Chúng tôi sẽ trả đủ lương cho công nhân\", ông Lâm nói.", "Ông Lâm nói: \"Chúng tôi sẽ trả đủ thưởng cho công nhân\".", "lời trích"),
-        ("Thứ trưởng Lê Văn Sáu dự lễ khởi công.", "Bộ trưởng Lê Văn Sáu dự lễ khởi công.", "bộ trưởng"),
-        ("Mười một người được cứu trong vụ lật thuyền.", "Mười hai người được cứu trong vụ lật thuyền.", "Mười một người"),
-        ("Nghị quyết số 57 được ban hành năm 2024.", "Nghị quyết số 75 được ban hành năm 2024.", "75"),
-        ("Lan giành giải nhất, Hoa giành giải nhì cuộc thi viết chữ đẹp.", "Hoa giành giải nhất cuộc thi viết chữ đẹp.", "giải nhì"),
-        ("Giá vé tăng từ 20.000 đồng lên 25.000 đồng.", "Giá vé tăng lên 20.000 đồng.", "mức ban đầu"),
-        ("Giá cám cao hơn vụ trước 600 đồng/kg.", "Giá cám ở mức 600 đồng/kg.", "mức tăng giảm"),
-        ("Đội Sao Mai hạ đội Hải Vân 2-1 ở vòng 5.", "Đội Sao Mai hạ đội Hải Vân 3-1 ở vòng 5.", "2-1"),
-        ("Cầu khởi công tháng 6/2024 và thông xe tháng 9/2026.", "Cầu khởi công tháng 9/2026.", "tháng 6/2024"),
-        ("Nhà máy lãi 38 tỷ đồng, so với 5 tỷ đồng năm 2020.", "Năm 2020, nhà máy lãi 38 tỷ đồng.", "không phải của Năm 2020"),
-        ("Vốn điều lệ là 38 tỷ đồng. Tổng tài sản là 110 tỷ đồng.", "Vốn điều lệ là 110 tỷ đồng.", "Tổng tài sản"),
-        ("Sở Tư pháp yêu cầu nộp báo cáo. Trường Hoa Sen đã nộp.", "Trường Hoa Sen yêu cầu Sở Tư pháp nộp báo cáo.", "đổi vai"),
-        ("Xưởng bán 40 xe, trong khi quý trước bán 55 xe, tăng 7% so với cùng kỳ.", "Xưởng tăng 7% so với quý II.", "khác mốc"),
+        # signs
+        ("Quý I, kinh tế nước này tăng trưởng âm 1,5%.", "Quý I, kinh tế nước này tăng trưởng 1,5%.", "khác dấu"),
+        ("Quý I, kinh tế nước này tăng trưởng 1,5%.", "Quý I, kinh tế nước này tăng trưởng âm 1,5%.", "khác dấu"),
+        ("Lợi nhuận của hãng là -25 tỷ đồng.", "Lợi nhuận của hãng là 25 tỷ đồng.", "khác dấu"),
+        ("Nhiệt độ Sa Pa xuống âm 3 độ C.", "Nhiệt độ Sa Pa xuống 3 độ C.", "khác dấu"),
+        ("Chuyển nhượng khác: (1.250) triệu đồng.", "Chuyển nhượng khác là 1.250 triệu đồng.", "1.250 triệu đồng"),
+        # numerals in words and fractions
+        ("Cầu tốn ba phẩy năm tỷ đồng.", "Cầu tốn 5 tỷ đồng.", "5 tỷ đồng"),
+        ("Xe giá ba triệu mốt đồng.", "Xe giá 3 triệu đồng.", "3 triệu đồng"),
+        ("Vài trăm người dự lễ.", "Có 100 người dự lễ.", "100 người"),
+        # unit, rate, bound, day
+        ("Giá cà phê là 4.210 USD/tấn.", "Giá cà phê là 4.210 USD/kg.", "khác đơn vị"),
+        ("Tổng kinh phí đền bù là 386 tỷ đồng.", "Tổng kinh phí đền bù là 386 triệu đồng.", "khác đơn vị"),
         ("Mỗi ngày, cửa hàng thu 153 triệu đồng.", "Mỗi tháng, cửa hàng thu 153 triệu đồng.", "khác đơn vị"),
-        ("Ông Bảy là đại biểu Hội đồng nhân dân khóa 9.", "Ông Bảy là đại biểu Hội đồng nhân dân khóa 7.", "khóa 7"),
-        ("Bệnh viện ghép thận cho một bệnh nhân nữ.", "Bệnh viện ghép gan cho một bệnh nhân nữ.", "thận"),
-        ("Hội cho rằng thủ tục còn rườm rà, do sở tự đề xuất.", "Thủ tục còn rườm rà, do sở tự đề xuất.", "dẫn lời"),
+        ("Sở đề xuất cấm xe trên 5 tấn.", "Sở đề xuất cấm xe dưới 5 tấn.", "ngược mức giới hạn"),
+        ("Tỉnh còn 1.306 hộ nghèo.", "Tỉnh còn gần 1.300 hộ nghèo.", "ngược mức giới hạn"),
+        ("Các sở báo cáo trước ngày 25/12.", "Các sở báo cáo sau ngày 25/12.", "ngược mức giới hạn"),
+        ("Dư nợ tăng 67 tỷ đồng so với đầu năm.", "Dư nợ tăng 67 tỷ đồng so với cùng kỳ.", "khác mốc so sánh"),
+        # numbers that are no figures
+        ("Nghị quyết số 57 được ban hành năm 2024.", "Nghị quyết số 75 được ban hành năm 2024.", "75"),
+        ("Đội Sao Mai hạ đội Hải Vân 2-1 ở vòng 5.", "Đội Sao Mai hạ đội Hải Vân 3-1 ở vòng 5.", "2-1"),
+        ("Tỉnh có 87/120 xã đạt chuẩn.", "Tỉnh có 78/120 xã đạt chuẩn.", "78/120 xã"),
+        # offices, names, quotations
+        ("Thứ trưởng Lê Văn Sáu dự lễ khởi công.", "Bộ trưởng Lê Văn Sáu dự lễ khởi công.", "khác chức vụ"),
+        ("Thủ tướng giao Phó Thủ tướng Vũ Văn Nam chỉ đạo.", "Thủ tướng Vũ Văn Nam chỉ đạo.", "khác chức vụ"),
+        ("Ông Lâm nói: \"Chúng tôi sẽ trả đủ lương\".", "Ông Lâm nói: \"Chúng tôi sẽ trả đủ thưởng\".", "lời trích"),
     ],
 )  # fmt: skip
-def test_each_kind_of_distortion(source, brief, words):
+def test_each_kind_of_exact_error_is_caught(source, brief, words):
     sentence, _ = verdict(source, brief)
     assert sentence.status == "unsupported"
-    assert any(words in reason for reason in sentence.reasons), sentence.reasons
+    assert any(words in f.reason for f in sentence.faults if f.gravity == "error"), sentence.reasons
 
 
 @pytest.mark.parametrize(
     ("source", "brief"),
     [
+        ("Doanh thu quý này âm 2,3 % so với cùng kỳ.", "Doanh thu quý này giảm 2,3 % so với cùng kỳ."),
+        ("Lợi nhuận sau thuế là -35 tỷ đồng.", "Công ty lỗ 35 tỷ đồng."),
+        ("Căn hộ rộng 45 m2.", "Căn hộ này rộng 45m2."),
+        ("Tàu cập cảng Ðà Nẵng sáng nay.", "Sáng nay tàu cập cảng Đà Nẵng."),
+        ("Đoàn tới Australia ngày 3/5.", "Ngày 3/5, đoàn tới Úc."),
+        ("Tỉnh xếp thứ 7 trong 34 tỉnh, thành.", "Tỉnh xếp thứ 7 trên 34 tỉnh."),
+        ("Hai vợ chồng sống ở đây hai thập kỷ.", "Họ sống ở đây hai thập kỷ."),
+        ("Bộ Y tế cho biết có 12 ca mắc mới.", "Có 12 ca mắc mới."),
+        ("Hội nghị họp ở Lào.", "Hội nghị họp ở Lào, không phải Singapore."),
+        ("Thủ tướng giao Phó Thủ tướng Vũ Văn Nam chỉ đạo.", "Phó Thủ tướng Vũ Văn Nam được giao chỉ đạo."),
         ("UBND TP.HCM giao Sở GD&ĐT rà soát 12 trường THCS.", "Ủy ban nhân dân Thành phố Hồ Chí Minh giao Sở Giáo dục và Đào tạo rà soát 12 trường trung học cơ sở."),
-        ("Anh Tuấn đánh anh Hải bị thương.", "Anh Hải bị anh Tuấn đánh bị thương."),
-        ("Nam Định thua Bình Định 0-2.", "Bình Định thắng Nam Định 2-0."),
-        ("Không khí lạnh tăng cường từ đêm mai.", "Đêm mai không khí lạnh tăng cường."),
+        ("Hãng Biển Xanh (BXC) cắt 20 chuyến bay.", "BXC cắt 20 chuyến bay."),
+        ("Dự án nâng cấp quốc lộ 14E dài 71,4 km.", "QL14E được nâng cấp 71,4 km."),
         ("Lợi nhuận gấp 2,5 lần cùng kỳ.", "Lợi nhuận tăng 150% so với cùng kỳ."),
         ("Dự án dài 27,43 km.", "Dự án dài hơn 27 km."),
-        ("Có 15/18 chỉ tiêu đạt nghị quyết.", "15 chỉ tiêu đạt nghị quyết."),
+        ("Có 15/18 chỉ tiêu đạt nghị quyết.", "15 trong 18 chỉ tiêu đạt nghị quyết."),
         ("Đợt mưa từ ngày 3 đến 5/10 làm hư hại 20 cầu.", "Mưa từ 3/10 đến 5/10 làm hư hại 20 cầu."),
-        ("Bộ Y tế không chỉ định thêm thuốc mới.", "Bộ Y tế chưa chỉ định thuốc mới."),
-        ("Trận động đất làm 627 người chết, hơn 5.300 người bị thương ở Lào.", "627 người Lào chết vì động đất."),
-        ("Hãng Biển Xanh (BXC) cắt 20 chuyến bay.", "BXC cắt 20 chuyến bay."),
-        ("Đội QLTT số 3 tạm giữ 40 thùng rượu.", "Đội Quản lý thị trường số 3 tạm giữ 40 thùng rượu."),
         ("Trường bán nhà thầu với giá 2 tỷ 135 triệu đồng.", "Trường bán nhà thầu với giá 2,135 tỷ đồng."),
         ("Tỷ lệ hộ nghèo giảm từ 6,2% xuống 2,8%.", "Tỷ lệ hộ nghèo giảm 3,4 điểm phần trăm."),
         ("Sản lượng tăng 20%, lợi nhuận giảm một nửa.", "Lợi nhuận giảm 50%."),
-        ("Đội sơ tán một nửa trong số 800 công nhân.", "Đội sơ tán 400 công nhân."),
-        ("Kỷ lục cũ do đội lập cách đây hai năm.", "Kỷ lục cũ được đội lập hai năm trước."),
-        ("Ban quản lýkhuyến cáongười dân vàkhông mở cửa bãi tắm.", "Ban quản lý khuyến cáo người dân và không mở cửa bãi tắm."),
+        ("Thôn Đông có 40 hộ, thôn Đoài có 35 hộ.", "Hai thôn có tổng cộng 75 hộ."),
+        ("Trần Văn Ân và Lê Văn Bảy bị bắt.", "Hai người bị bắt."),
+        ("Không dùng quá 200 ml mỗi ngày.", "Mỗi ngày chỉ dùng tối đa 200 ml."),
     ],
 )  # fmt: skip
-def test_each_kind_of_honest_rewording(source, brief):
+def test_each_kind_of_honest_rewording_passes(source, brief):
     sentence, _ = verdict(source, brief)
     assert sentence.status == "supported", sentence.reasons
+
+
+def test_without_a_judge_the_meaning_is_not_compared_and_that_is_said():
+    sentence, _ = verdict("Ngân hàng không tăng lãi suất.", "Ngân hàng tăng lãi suất trong năm nay.")
+    assert (sentence.status, sentence.judged) == ("supported", False)
+
+
+@pytest.mark.parametrize(
+    ("brief", "made"),
+    [
+        ("Sở tổ chức 12 lớp học cho nông dân ba xã.", "copied"),
+        ("Sở tổ chức 12 lớp học cho nông dân.", "edited"),
+        ("Nông dân ba xã được học 12 lớp do Sở tổ chức.", "written"),
+    ],
+)
+def test_copied_is_called_copied_edited_edited_written_written(brief, made):
+    sentence, _ = verdict("Sở tổ chức 12 lớp học cho nông dân ba xã. Lớp cuối mở tháng 9.", brief)
+    assert sentence.made == made
 
 
 def sources():
@@ -167,13 +196,7 @@ def test_copied_sentences_and_clauses_are_always_supported():
             words = sentence.of(text)
             for copy in (words, words.upper(), *words.split(";")):
                 (got,) = check_text(article, found, copy.strip())
-                assert got.status == "supported", (copy, got.reasons)
-
-
-def test_a_substring_that_cuts_off_its_frame_is_not_copied():
-    source = "Ông Bình nói không có việc công ty trốn thuế 12 tỷ đồng."
-    sentence, _ = verdict(source, "Công ty trốn thuế 12 tỷ đồng.")
-    assert sentence.status == "unsupported"
+                assert (got.status, got.made) == ("supported", "copied"), (copy, got.reasons)
 
 
 def test_a_decimal_point_changed_is_no_copy():
@@ -181,12 +204,14 @@ def test_a_decimal_point_changed_is_no_copy():
     assert sentence.status == "unsupported"
 
 
-def test_attribution_carries_over_from_the_sentence_before():
-    article = document.from_text(
-        "Ông Bình cho rằng giá đất khó giảm. Ông Bình nhận định thị trường sẽ đi ngang trong hai năm."
-    )
-    brief = "Ông Bình cho rằng giá đất khó giảm. Thị trường sẽ đi ngang trong hai năm."
-    assert [s.status for s in check_text(article, facts.find(article), brief)] == ["supported", "supported"]
+def test_a_lost_sign_is_no_copy():
+    for source, brief in (
+        ("Doanh thu tăng trưởng -6,02% so với năm 2023.", "Doanh thu tăng trưởng 6,02% so với năm 2023."),
+        ("Lợi nhuận sau thuế là âm 35,2 tỷ đồng.", "Lợi nhuận sau thuế là 35,2 tỷ đồng."),
+        ("Lợi nhuận sau thuế là 35,2 tỷ đồng.", "Lợi nhuận sau thuế là -35,2 tỷ đồng."),
+    ):
+        assert verdict(source, brief)[0].status == "unsupported"
+        assert verdict(source, source)[0].status == "supported"
 
 
 def test_check_takes_evidence_and_looks_further():
@@ -216,8 +241,6 @@ def test_list_marks_are_no_part_of_a_sentence():
 
 
 def test_decomposed_text_is_composed_first():
-    import unicodedata
-
     article = document.from_text("Sản lượng đạt 1.245 tấn.")
     (got,) = check_text(article, facts.find(article), unicodedata.normalize("NFD", "Sản lượng đạt 1.245 tấn."))
     assert got.status == "supported"
@@ -227,9 +250,9 @@ def test_decomposed_text_is_composed_first():
 def test_odd_text_takes_no_long_time(unit):
     article = document.from_text("Thu ngân sách đạt 45 tỷ đồng. " + unit * 300)
     found = facts.find(article)
-    start = time.perf_counter()
+    start = time.process_time()
     check_text(article, found, "Thu ngân sách đạt 54 tỷ đồng, theo ông A. " + unit * 40)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_long_sentence_takes_no_long_time():

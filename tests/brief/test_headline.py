@@ -8,12 +8,13 @@ from summarizer.brief import compose
 from summarizer.document import from_text
 from summarizer.engines.registry import load
 from summarizer.facts import find
+from tests.marking import PlainMarker
 
 
 def headline(text: str) -> str:
     article = from_text(text)
     assert article.title is None
-    brief = compose(article, load("extractive"), facts=find(article))
+    brief = compose(article, load("extractive"), facts=find(article, PlainMarker()))
     assert brief.headline is not None
     evidence = brief.headline.evidence[0]
     source = article.text[evidence.start : evidence.end]

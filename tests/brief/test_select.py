@@ -19,6 +19,7 @@ from summarizer.document.model import Article
 from summarizer.engines.base import Scores
 from summarizer.engines.extractive import Extractive
 from summarizer.facts.model import Facts
+from tests.marking import PlainMarker
 
 from .articles import facts, report
 
@@ -178,7 +179,7 @@ def flat(article: Article) -> tuple[Facts, tuple[Unit, ...], Scores]:
     """What is found in an article, and scores that prefer no unit."""
     from summarizer.facts import find
 
-    found = find(article)
+    found = find(article, PlainMarker())
     units = candidates(article, found)
     return found, units, Scores(np.zeros(len(units), np.float32))
 

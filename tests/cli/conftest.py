@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli.app import run
+from summarizer.engines import registry
+from tests.marking import PlainMarker
 
 REPORT = """\
 Huyện Thạnh Phú sơ kết công tác quý I
@@ -54,6 +56,12 @@ class Stream(io.TextIOWrapper):
 
     def isatty(self) -> bool:
         return self.terminal
+
+
+@pytest.fixture(autouse=True)
+def _marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks that hang on no weights, for what runs in this process."""
+    monkeypatch.setattr(registry, "marker", lambda threads=None: PlainMarker())
 
 
 @pytest.fixture

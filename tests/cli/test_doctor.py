@@ -84,7 +84,14 @@ def test_a_poor_encoding(checks, monkeypatch):
 @pytest.mark.parametrize(("listed", "state"), [("Noto Sans\nNoto Serif\n", "ok"), ("", "warn")])
 def test_fonts(checks, monkeypatch, listed, state):
     monkeypatch.setattr("shutil.which", lambda name, **_: f"/usr/bin/{name}")
-    monkeypatch.setattr(subprocess, "run", lambda *a, **_: subprocess.CompletedProcess(a, 0, stdout=listed))
+    real = subprocess.run
+
+    def listing(command, **options):
+        if "fc-list" not in str(command[0]):
+            return real(command, **options)
+        return subprocess.CompletedProcess(command, 0, stdout=listed)
+
+    monkeypatch.setattr(subprocess, "run", listing)
     assert checks()[0]["Phông chữ"]["state"] == state
 
 

@@ -139,7 +139,7 @@ def test_the_calendar_file_holds_each_task_once_under_a_lasting_identity(store):
     from icalendar import Calendar
 
     made = digest(store, [law(), flood(12, 20)])
-    events = [e for e in Calendar.from_ical(to_ics(made)).walk("VEVENT")]
+    events = list(Calendar.from_ical(to_ics(made)).walk("VEVENT"))
     assert [str(e["summary"]) for e in events] == [
         "Bộ Tài chính: báo cáo phương án phân bổ",
         "Ban Chỉ huy Quân sự huyện: tìm kiếm người mất tích",

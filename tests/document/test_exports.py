@@ -24,7 +24,7 @@ def test_from_text_needs_no_loader() -> None:
     """Splitting text must not pay for HTML, PDF, DOCX or HTTP libraries."""
     code = (
         "import sys; from summarizer.document import from_text; from_text('Một câu.');"
-        "print([m for m in ('httpx', 'trafilatura', 'pypdf', 'docx', 'numpy', 'torch') if m in sys.modules])"
+        "print([m for m in ('httpx', 'trafilatura', 'pypdfium2', 'olefile', 'docx', 'numpy', 'torch') if m in sys.modules])"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"

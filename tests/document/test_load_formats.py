@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import pypdf
 import pytest
 
-from summarizer.document import Article, LoadError, load
+from summarizer.document import Article, LoadError, load, ocr
 from summarizer.document.encodings.legacy import ABC, VNI
 from summarizer.document.formats.tables import Line, joined_rows, table_lines
 from summarizer.document.formats.unwrap import unwrap
@@ -538,15 +538,15 @@ def test_pdf_in_a_legacy_font(make_pdf: Callable[..., bytes]) -> None:
     assert read(make_pdf([lines(shown, 700)]), "a.pdf").text == " ".join(words)
 
 
-def test_pdf_of_images(make_pdf: Callable[..., bytes]) -> None:
-    assert code(make_pdf([[], []], image=True), "a.pdf") == "pdf_scanned"
-    assert code(make_pdf([[(290, 30, 9, "Trang 1")]], image=True), "a.pdf") == "pdf_scanned"
-    assert code(make_pdf([[]]), "a.pdf") == "pdf_scanned"
-
-
-def test_pdf_with_some_pages_of_images(make_pdf: Callable[..., bytes]) -> None:
+def test_pdf_of_images_without_ocr(make_pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    ocr.available.cache_clear()
+    monkeypatch.setenv("PATH", "")
+    assert code(make_pdf([[], []], image=True), "a.pdf") == "ocr_missing"
+    assert code(make_pdf([[(290, 30, 9, "Trang 1")]], image=True), "a.pdf") == "ocr_missing"
+    assert code(make_pdf([[]]), "a.pdf") == "file_empty"
     article = read(make_pdf([lines(BODY, 700), [], [], lines(BODY, 700), []], image=True), "a.pdf")
     assert any("2–3, 5" in warning for warning in article.warnings)
+    ocr.available.cache_clear()
 
 
 def test_short_pdf_with_little_text(make_pdf: Callable[..., bytes]) -> None:
@@ -568,21 +568,11 @@ def test_encrypted_pdf(make_pdf: Callable[..., bytes], algorithm: str) -> None:
     assert read(encrypted(data, "", algorithm), "a.pdf").text.startswith("Sau thang")
 
 
-def test_pdf_encryption_that_cannot_be_undone(make_pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    from pypdf.errors import DependencyError
-
-    def lacks(*_: object) -> None:
-        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
-
-    monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacks)
-    assert code(encrypted(make_pdf([lines(BODY, 700)]), ""), "a.pdf") == "pdf_encrypted"
-
-
 def test_broken_pdf(make_pdf: Callable[..., bytes]) -> None:
     data = make_pdf([lines(BODY, 700)])
     assert code(data[:60], "a.pdf") == "pdf_broken"
-    assert code(data.replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"), "a.pdf") in ("pdf_broken", "pdf_scanned")
-    assert code(data.replace(b"/Kids", b"/Gone"), "a.pdf") in ("pdf_broken", "pdf_scanned")
+    assert code(data.replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"), "a.pdf") in ("pdf_broken", "file_empty")
+    assert code(data.replace(b"/Kids", b"/Gone"), "a.pdf") in ("pdf_broken", "file_empty")
 
 
 def test_pdf_title_of_its_metadata(make_pdf: Callable[..., bytes]) -> None:

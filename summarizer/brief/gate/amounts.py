@@ -173,11 +173,9 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
     if ours == theirs or ours is None or theirs is None or {"VND", "tiền"} == {ours, theirs}:
         return True
     a, b = (tuple(t.key for t in terms(unit)) for unit in (ours, theirs))
-    if "/" in a and "/" in b:
-        return _rates_agree(a, b)
     (x, factor), (y, other) = base_unit(ours), base_unit(theirs)
-    if {x.split("/")[0], y.split("/")[0]} & {"vnd", "usd", "eur", "%"} or factor != 1 or other != 1:
-        return _rates_agree(a, b) if "/" in x and "/" in y else x.split("/")[0] == y.split("/")[0]
+    if "/" in x + y or {x, y} & {"vnd", "usd", "eur", "%"} or factor != 1 or other != 1:
+        return x.split("/")[0] == y.split("/")[0]  # for what it is told is compared apart
     one, two = _classes(a), _classes(b)
     if not one or not two or ((set(a) & set(b)) - _LOOSE and not (one & two & _EXACT)):
         return True
@@ -190,21 +188,3 @@ def _classes(keys: tuple[str, ...]) -> frozenset[str]:
     """The classes of the longest head that the table knows."""
     found = (_noun_class("_".join(keys[:size])) for size in range(len(keys), 0, -1))
     return next((f for f in found if f), frozenset())
-
-
-def _rates_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """`VND/người/tháng` may lose a denominator, but not change one."""
-    one, two = _split(a), _split(b)
-    if one[0] != two[0]:
-        return False
-    return set(one[1:]) <= set(two[1:]) or set(two[1:]) <= set(one[1:]) or not set(one[1:]) or not set(two[1:])
-
-
-def _split(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
-    out: list[list[str]] = [[]]
-    for key in keys:
-        if key == "/":
-            out.append([])
-        else:
-            out[-1].append(key)
-    return [tuple(p) for p in out]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, is_time, vague
+from summarizer.brief.gate.amounts import Match, is_time
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage, Phrases
@@ -19,7 +19,7 @@ _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
 _SIDES = frozenset({"trước", "sau"})
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})
-_DENYING = frozenset({"không", "chưa", "chẳng", "cấm", "đừng"})
+_DENYING = frozenset({"không", "chưa", "chẳng"})
 _EACH = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
 _TIMES = {k: k for k in ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quí", "năm")} | {"đêm": "ngày"}
 _MEASURES = {k: k for k in ("kg", "tạ", "tấn", "lượng", "chỉ", "ha", "sào", "công", "m2", "lít", "người", "hộ")} | {
@@ -97,8 +97,10 @@ def _sign_in_words(ours: Place, theirs: Place) -> bool:
     """Whether the one of the two without a sign has it in a word: `giảm 2,3 %` for `âm 2,3 %`."""
     positive = next((x for x in (ours, theirs) if isinstance(x.figure.value, int | float) and x.figure.value > 0), ours)
     p = positive.passage
-    near = p.keys[max(0, positive.begin - _REACH) : positive.begin]
-    return positive.figure.trend == "down" or bool(_BELOW_ZERO & {part for key in near for part in key.split("_")})
+    near = {part for k in p.keys[max(0, positive.begin - _REACH) : positive.begin] for part in k.split("_")}
+    if positive.figure.kind == "measure":
+        return bool(near & {"âm", "lạnh"})  # `xuống 3 độ` is warmer than `xuống âm 3 độ`
+    return positive.figure.trend == "down" or bool(_BELOW_ZERO & near)
 
 
 @cache
@@ -127,7 +129,7 @@ def _limit(at: Place, *, place: bool = True) -> str | None:
     if "trên" in words and at.figure.modifier in (None, "over"):
         small = isinstance(value, int | float) and value <= 100 and at.figure.kind == "count"
         return None if place and (small or at.figure.modifier is None) else "over"
-    return "under" if "dưới" in words else at.figure.modifier
+    return "under" if "dưới" in words and at.figure.modifier is None else at.figure.modifier
 
 
 def _wrong_side(ours: Place, theirs: Place) -> bool:
@@ -163,18 +165,10 @@ def _limits(ours: Place, theirs: Place, how: Match) -> list[Finding]:
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     if one == other or how == "rounded":
         return []
-    gained = one in ("over", "under") and other is None and how == "equal" and not vague(theirs.text)
-    if gained and ours.figure.kind in ("money", "percent", "count") and _exact(theirs.figure):
-        return [_finding("figure.limit_gained", "number", ours, theirs, before=1)]
     if other in ("over", "under", "approx") and one is None:
         lost = _finding("figure.limit_lost", "number", ours, theirs, before=1)
         return [Finding(lost.key, lost.kind, lost.values, "note", lost.words, lost.source)]
     return []
-
-
-def _exact(figure: Figure) -> bool:
-    """Whether a value is told to the last digit, so that `hơn` makes it another one."""
-    return isinstance(figure.value, int | float) and figure.value >= 20 and figure.modifier is None
 
 
 def _per(place: Place, table: dict[str, str]) -> str | None:

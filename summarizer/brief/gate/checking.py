@@ -155,18 +155,10 @@ def check(
     judge: Judge | None = None,
     before: Sequence[str] | None = None,
 ) -> Checked:
-    """Whether the source supports one brief sentence.
+    """Whether the source supports one brief sentence `text` (NFC), which rests on the spans `evidence` at least.
 
-    Args:
-        text: the sentence, NFC.
-        article, facts: the source and what was found in it.
-        evidence: spans of the source that the sentence rests on; the gate looks further by itself.
-        judge: compares the meaning; without one, numbers, names, roles, quotations and directives alone are compared.
-        before: what the brief says before, in which a pronoun may have its antecedent; None leaves it unchecked.
-
-    Returns:
-        `supported` or `unsupported`, the figures with their partners (spans into `text` and into the article), and
-        the faults. A sentence, or a clean `;` clause, copied from the source is always supported. Faults that are
-        notes may stand beside `supported`.
+    Without a `judge`, numbers, names, offices, quotations and directives alone are compared. `before` is what the brief
+    says before, in which a pronoun may have its antecedent; None leaves that unchecked. A sentence, or a clean `;`
+    clause, copied from the source is always supported; faults that are notes may stand beside `supported`.
     """
     return gate_for(prepare(article, facts)).check(text, evidence, judge, before)

@@ -20,8 +20,8 @@ _MOST = 60
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
     """Whether the figure, written `text` in a brief sentence, can be worked out of those of the source.
 
-    Sums, differences and quotients are looked for within the sentences of `pool`; in the whole source where the sentence
-    says that the figure is `worked` out.
+    Sums, differences and quotients are looked for within the sentences of `pool`; in the whole source where the
+    sentence says that the figure is `worked` out.
     """
     if is_time(figure):
         return _time(source, pool, text)
@@ -84,17 +84,6 @@ def _alike(ours: Figure, theirs: Figure) -> bool:
     return theirs.kind == ours.kind and same and units_agree(ours.unit, theirs.unit)
 
 
-def order_of_magnitude(source: Source, figure: Figure) -> bool:
-    """`hàng chục nghìn cửa hàng` for 82.000 of them."""
-    return isinstance(figure.value, int | float) and any(
-        isinstance(f.value, int | float)
-        and figure.value <= f.value < 10 * figure.value
-        and units_agree(figure.unit, f.unit)
-        for figures in source.figures.values()
-        for f in figures
-    )
-
-
 def _held(source: Source, figure: Figure, value: float) -> bool:
     return any(
         f.value == value and (f.unit == figure.unit or figure.unit is None or f.unit is None)
@@ -136,16 +125,4 @@ def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
                 now = any(f == name and n in (number + 1, number + 1 - turn) for f, n in said)
                 if now and first in p.key_set and second in p.key_set:
                     return True
-    return _clock_of_day(source, pool, parts)
-
-
-def _clock_of_day(source: Source, pool: Sequence[Passage], parts: frozenset[tuple[str, int]]) -> bool:
-    """`10h ngày 11/9` where one sentence has the day and a near one the hour without a day."""
-    clock = frozenset(x for x in parts if x[0] == "clock")
-    day = frozenset(x for x in parts if x[0] in ("day", "month"))
-    if not clock or not day:
-        return False
-    times = [(p.index, date_parts(f.span.of(p.text))) for p in pool for f in source.figures.get(p.index, [])]
-    hours = [i for i, said in times if clock <= said and not any(field == "day" for field, _ in said)]
-    days = [i for i, said in times if day <= said]
-    return any(abs(i - j) <= 2 for i in hours for j in days)
+    return False

@@ -111,10 +111,9 @@ def _named(s: Passage, begin: int, end: int) -> tuple[int, int]:
 
 
 def _core(keys: Sequence[str]) -> frozenset[str]:
-    """The words that tell one body from another: `tài`, `chính` of `Sở Tài chính`."""
-    return frozenset(
-        k for k in keys if k.isalpha() and k not in word_set("stop") and k not in word_set("org_heads") and len(k) > 1
-    ) - word_set("bodies_at_large")
+    """The words that tell one body from another: `tài`, `chính` of `Sở Tài chính`; all where there is no such word."""
+    telling = frozenset(k for k in keys if k.isalpha() and k not in word_set("stop") and len(k) > 1)
+    return telling - word_set("org_heads") - word_set("bodies_at_large") or telling
 
 
 def _another(s: Passage, ours: tuple[int, int], theirs: Span, known: _Known, source: Source) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.amounts import Match, is_time, match, units_agree, vague
 from summarizer.brief.gate.changes import Place, objections
-from summarizer.brief.gate.derived import derived, order_of_magnitude
+from summarizer.brief.gate.derived import derived
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
@@ -72,12 +72,10 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     literal = _literal(place, source)
     if literal is not None:
         return CheckedFigure(span, "supported", literal), []
-    if derived(source, pool, place.figure, place.text, worked=_worked_out(place)) or (
-        vague(place.text) and order_of_magnitude(source, place.figure)
-    ):
+    if vague(place.text) or derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
         return CheckedFigure(span, "supported"), []
     sure = [(found, c) for found, c in weighed if c.match == "sign" or _same_thing(place, c)]
-    if sure and not vague(place.text):
+    if sure:
         found, best = sure[0]
         if not found:
             return CheckedFigure(span, "supported", best.place.figure.span), []
@@ -107,7 +105,7 @@ def _around(place: Place) -> frozenset[str]:
 
 
 def _same_thing(place: Place, partner: _Partner) -> bool:
-    """Whether a number in another unit is the same figure: in a like place, or one of digits that do not meet by chance."""
+    """Whether a number in another unit is the same figure: in a like place, or of digits that meet by no chance."""
     if not partner.near:
         return False
     digits = sum(c.isdigit() for c in place.text)

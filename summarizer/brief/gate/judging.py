@@ -12,7 +12,9 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import Verdict
 
 _WIDE = 8
-"""Words of the source that are shown for a fault, at most."""
+"""Words of the source that are shown for a fault, where only one side of its place is known."""
+_LEAST = 2
+"""Content words that a sentence of the evidence must share to have a counterpart."""
 
 
 def findings(s: Passage, verdict: Verdict, article: Article) -> list[Finding]:
@@ -44,25 +46,31 @@ def counterpart(s: Passage, faults: Sequence[Span], evidence: Sequence[Passage])
         return None
     best: tuple[int, Span] | None = None
     for p in evidence:
-        matcher = difflib.SequenceMatcher(None, s.keys, p.keys, autojunk=False)
-        blocks = [b for b in matcher.get_matching_blocks() if b.size]
-        size = sum(b.size for b in blocks)
-        if not blocks or (best is not None and size <= best[0]):
+        blocks = difflib.SequenceMatcher(None, s.keys, p.keys, autojunk=False).get_matching_blocks()
+        pairs = {b.a + k: b.b + k for b in blocks for k in range(b.size)}
+        size = sum(s.content[k] for k in pairs)
+        if size < _LEAST or (best is not None and size <= best[0]):
             continue
-        low = max((b.b + b.size for b in blocks if b.a + b.size <= at[0]), default=None)
-        high = min((b.b for b in blocks if b.a > at[-1]), default=None)
-        inside = [b.b + (k - b.a) for b in blocks for k in at if b.a <= k < b.a + b.size]
-        if low is None and high is None and not inside:
-            continue
-        begin = low if low is not None else max(0, (high if high is not None else inside[0]) - _WIDE)
-        end = high if high is not None else min(len(p.keys), begin + _WIDE)
-        if inside:
-            begin, end = min([begin, *inside]), max([end, *(k + 1 for k in inside)])
-        if end <= begin:  # nothing stands there: the words on both sides
-            begin, end = max(0, begin - 3), min(len(p.keys), begin + 3)
-        end = min(end, begin + 2 * _WIDE)
-        while begin < end and p.terms[begin].kind == SIGN:
-            begin += 1
-        if begin < end:
-            best = size, p.span(begin, end)
+        span = _between(p, pairs, at)
+        if span is not None:
+            best = size, span
     return best[1] if best is not None else None
+
+
+def _between(p: Passage, pairs: dict[int, int], at: Sequence[int]) -> Span | None:
+    """The words of `p` that stand where the terms `at` of the sentence do; `pairs` are the terms that both have."""
+    low = max((there + 1 for here, there in pairs.items() if here < at[0]), default=None)
+    high = min((there for here, there in pairs.items() if here > at[-1]), default=None)
+    inside = [pairs[k] for k in at if k in pairs]
+    if low is None and high is None and not inside:
+        return None
+    begin = low if low is not None else max(0, (high if high is not None else inside[0]) - _WIDE)
+    end = high if high is not None else min(len(p.keys), begin + _WIDE)
+    if inside:
+        begin, end = min(begin, *inside), max(end, *(k + 1 for k in inside))
+    if end <= begin:  # nothing stands there: the words on both sides
+        begin, end = max(0, begin - 3), min(len(p.keys), begin + 3)
+    end = min(end, begin + 2 * _WIDE)
+    while begin < end and p.terms[begin].kind == SIGN:
+        begin += 1
+    return p.span(begin, end) if begin < end else None

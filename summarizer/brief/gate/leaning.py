@@ -58,16 +58,19 @@ def _definite(s: Passage, said: frozenset[str], goes_on: bool) -> list[Finding]:
         if set(noun) <= word_set("vague_nouns"):
             if goes_on or begin > 2:
                 continue
-        elif not s.content[end - 1] or set(noun) & (frozenset(s.keys[:begin]) | said):
-            continue
-        elif any(t.kind == NUMBER or t.case and k for k, t in enumerate(s.terms[begin:end], begin)):
+        elif not s.content[end - 1] or set(noun) & (frozenset(s.keys[:begin]) | said) or _counted(s, begin, end):
             continue
         return [_finding(s, begin, end + 1)]
     return []
 
 
 def _noun(s: Passage, k: int) -> bool:
-    return s.content[k] and not s.terms[k].case or (s.content[k] and k == 0)
+    return s.content[k] and (k == 0 or not s.terms[k].case)
+
+
+def _counted(s: Passage, begin: int, end: int) -> bool:
+    """Whether a number or a name stands there, which needs no antecedent."""
+    return any(t.kind == NUMBER or (t.case > 0 and k > 0) for k, t in enumerate(s.terms[begin:end], begin))
 
 
 def _subjects(s: Passage) -> list[int]:
@@ -78,11 +81,11 @@ def _subjects(s: Passage) -> list[int]:
 
 def _pronoun(s: Passage, before: Sequence[Passage]) -> list[Finding]:
     for k in _subjects(s):
-        key = s.keys[k]
-        named = k + 1 < len(s.terms) and s.terms[k + 1].case
-        if key in _PERSONS and not named and k + 1 < len(s.terms) and s.keys[k + 1] in word_set("after_a_subject"):
-            if not any(_names_a_person(p) for p in before) and not _names_a_person(s, k):
-                return [_finding(s, k, k + 1)]
+        key, after = s.keys[k], s.keys[k + 1 : k + 2]
+        alone = bool(after) and not s.terms[k + 1].case and after[0] in word_set("after_a_subject")
+        known = any(_names_a_person(p) for p in before) or _names_a_person(s, k)
+        if key in _PERSONS and alone and not known:
+            return [_finding(s, k, k + 1)]
         if key in _PEOPLE and not before and not any(s.content[:k]):
             return [_finding(s, k, k + 1)]
     return []

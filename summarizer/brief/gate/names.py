@@ -15,9 +15,6 @@ _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 _KNOWN = frozenset({"cả_nước", "covid", "ai", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 
 
-_LONE = frozenset((key,) for key in _KNOWN)
-
-
 class Names:
     """The names of a source, for looking up those of a brief."""
 
@@ -50,7 +47,7 @@ class Names:
     def holds(self, name: tuple[str, ...]) -> bool:
         """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
         bare = _bare(name)
-        return not bare or self._contiguous(bare) or bare in _LONE or self._in_parts(bare)
+        return not bare or self._contiguous(bare) or (len(bare) == 1 and bare[0] in _KNOWN) or self._in_parts(bare)
 
     def _contiguous(self, keys: tuple[str, ...]) -> bool:
         return f" {' '.join(keys)} " in self._text
@@ -62,8 +59,7 @@ class Names:
 
     def acronym(self, key: str) -> bool:
         """Whether successive words of the source have these initials."""
-        letters = key.replace("_", "").rstrip("abcdefgh0123456789") if any(c.isdigit() for c in key) else key
-        letters = letters.replace("_", "")
+        letters = re.sub(r"\d.*|_", "", key)
         return len(letters) >= 2 and letters.isalpha() and letters in self._initials
 
     def token(self, key: str) -> bool:

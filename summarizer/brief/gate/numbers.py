@@ -61,8 +61,8 @@ def _numeral(s: Passage, i: int, source: Source, held: frozenset[str]) -> Findin
         return Finding("figure.other", "number", told, words=(s.span(i, i + 3),), source=(score,))
     if _plain(s.keys[i]) in held or _in_words(s, i, source):
         return None
-    if _YEAR.fullmatch(s.keys[i]) and not _other_year(s, i, source):
-        return None
+    if _YEAR.fullmatch(s.keys[i]):
+        return None  # a brief may add the year of an event
     before = i - 1 if i and s.terms[i - 1].kind == WORD else i
     return _missing(s, before, i + 2 if i + 1 < len(s.terms) and s.terms[i + 1].kind == WORD else i + 1)
 
@@ -102,15 +102,6 @@ def _score(p: Passage, i: int) -> tuple[str, str] | None:
     )
     small = len(three[0].key) <= 2 and len(three[2].key) <= 2
     return (three[0].key, three[2].key) if joined and small else None
-
-
-def _other_year(s: Passage, i: int, source: Source) -> bool:
-    """Whether the source has another year after the same word; a brief may add the year of an event from the date."""
-    for index, k in source.positions.get(s.keys[i - 1], ()) if i else ():
-        p = source.passages[index]
-        if k + 1 < len(p.terms) and _YEAR.fullmatch(p.keys[k + 1]):
-            return True
-    return False
 
 
 def _plain(key: str) -> str:

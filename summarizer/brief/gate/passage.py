@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from summarizer.brief.gate.lexicon import cues
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
+from summarizer.brief.gate.words import SIGN, WORD, Term, keys_of, terms
 from summarizer.document.model import Span
 
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
@@ -131,10 +131,6 @@ class Passage:
     def opens(self, i: int) -> bool:
         """Whether a sentence, a quotation or an aside begins at term `i`, so that a capital there tells nothing."""
         return i == 0 or (self.terms[i - 1].kind == SIGN and self.keys[i - 1] in '.!?…:"“«(;\n-–•')
-
-    def in_number(self, i: int) -> bool:
-        """Whether term `i` is a sign between two numerals: `1-1`, `16/6`."""
-        return 0 < i < len(self.terms) - 1 and self.terms[i - 1].kind == self.terms[i + 1].kind == NUMBER
 
     def at_offset(self, offset: int) -> int:
         """Index of the term that holds or follows the text offset."""

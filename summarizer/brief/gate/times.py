@@ -65,12 +65,7 @@ def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) ->
     length = _length(our_text)
     if length is not None and length == _length(their_text):
         return True
-    return _same_range(ours, theirs) or _terms_equal(our_text, their_text)
-
-
-def _terms_equal(a: str, b: str) -> bool:
-    """Whether two texts read the same after folding."""
-    return [t.key for t in terms(a)] == [t.key for t in terms(b)]
+    return _same_range(ours, theirs) or [t.key for t in terms(our_text)] == [t.key for t in terms(their_text)]
 
 
 def _same_range(ours: Figure, theirs: Figure) -> bool:

@@ -113,12 +113,8 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
             low -= 1
         before = [r for r in ranks if low <= r[0] and r[1] <= start]
         if before and not any(p.keys[k] in word_set("person_words") for k in range(before[-1][1], start)):
-            yield p.keys[end - 1], _bare(before[-1][2]), p.span(before[-1][0], end)
+            yield p.keys[end - 1], before[-1][2].removesuffix(" thường trực"), p.span(before[-1][0], end)
         if end < len(p.keys) and p.keys[end] in ",(-–":
             after = [r for r in ranks if end < r[0] <= end + _AFTER]
             if after and all(p.terms[k].kind != SIGN and p.keys[k] not in _ENDS for k in range(end + 1, after[0][0])):
-                yield p.keys[end - 1], _bare(after[0][2]), p.span(begin, after[0][1])
-
-
-def _bare(title: str) -> str:
-    return title.removesuffix(" thường trực")
+                yield p.keys[end - 1], after[0][2].removesuffix(" thường trực"), p.span(begin, after[0][1])

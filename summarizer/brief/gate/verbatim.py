@@ -52,15 +52,16 @@ def verbatim_span(text: str, source: Source) -> Span | None:
     while at >= 0:
         i = bisect_left(places, at)
         span = Span(starts[i], ends[i + words - 1])
-        if _clean(article, source, span) and _signs(text) == _signs(span.of(article.text)):
-            return _widened(article.text, span)
+        whole = _widened(article.text, span)
+        if _clean(article, source, Span(span.start, whole.end)) and _signs(text) == _signs(whole.of(article.text)):
+            return whole
         at = haystack.find(wanted, at + 1)
     return None
 
 
 def _signs(text: str) -> str:
-    """The signs that change a meaning, in order: those inside numbers, percent, question marks."""
-    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|[%?]", text))
+    """The signs that change a meaning, in order: those inside and before numbers, percent, question marks."""
+    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]", text))
 
 
 def _clean(article: Article, source: Source, span: Span) -> bool:

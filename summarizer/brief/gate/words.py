@@ -28,12 +28,6 @@ _TONE_PAIRS: Final = {
     for old, new in ((base + olds[k], ("òóỏõọ" if base == "o" else "ùúủũụ")[k - 1] + olds[0]) for k in range(1, 6))
 }
 _SEAM = re.compile(rf"[{LOWER}](?=[{UPPER}][{LOWER}])")
-_VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_VOWELS = re.compile(f"[{_VOWEL}]+")
-_MARKED = re.compile(f"[{''.join(c for c in _VOWEL if not c.isascii())}đ]")
-_SYLLABLE = re.compile(
-    rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?[{_VOWEL}]{{1,3}}(?:ng|nh|ch|[cmnpt])?"
-)
 _FINAL_Y = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
@@ -71,32 +65,14 @@ def _case(word: str) -> int:
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
-def _glued(word: str) -> int:
-    """Where a second Vietnamese syllable begins in a run of letters with more than one, told by its marks; 0 if none.
-
-    A syllable has one group of vowels. Words without marks are left alone: they may be foreign.
-    """
-    low = word.lower()
-    if len(low) < 4 or low.isascii() or len(_VOWELS.findall(low)) < 2:
-        return 0
-    for at in range(2, len(low) - 1):
-        first, second = low[:at], low[at:]
-        if not _SYLLABLE.fullmatch(second):
-            continue
-        if (_MARKED.search(second) and low[at - 1] != "q") or (_MARKED.search(first) and _SYLLABLE.fullmatch(first)):
-            return at
-    return 0
-
-
 @lru_cache(maxsize=1 << 16)
 def _pieces(word: str) -> tuple[tuple[int, str, int], ...]:
     """The words that a run of letters holds, as (end, key, case): one, or two that a web page has run together.
 
-    `phủPhạm` is cut, and `vàkhông`; so are `VinFast` and `ôtô`, alike on both sides.
+    `phủPhạm` is cut; so is `VinFast`, alike on both sides.
     """
     seam = _SEAM.search(word) if len(word) > 4 and not word.islower() else None
-    at = seam.end() if seam else _glued(word)
-    ends = (at, len(word)) if at else (len(word),)
+    ends = (seam.end(), len(word)) if seam else (len(word),)
     starts = (0, *ends[:-1])
     return tuple((b, fold(word[a:b]), _case(word[a:b])) for a, b in zip(starts, ends, strict=True))
 

@@ -33,6 +33,7 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
+_HEDGED = re.compile(r"(?:ước|dự kiến|dự báo|dự tính)(?!\w)", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
 _SPOKEN = re.compile(
     r"yêu cầu|chỉ đạo|chỉ thị|giao|phân công|ra lệnh|quán triệt|đốc thúc|nhắc nhở|nhắc|lưu ý|đề nghị|kêu gọi|khuyến cáo"
@@ -186,7 +187,7 @@ def _once(article: Article, group: Sequence[tuple[int, Directive]]) -> list[tupl
 def _meant(article: Article, figure: Figure) -> str:
     """The amount, and whether it is a target or an estimate where its own words do not say so."""
     amount = _amount(article, figure)
-    if figure.modality in (None, "result") or figure.modifier == "estimate":
+    if figure.modality in (None, "result") or _HEDGED.match(amount):
         return amount
     return locale.text(f"brief.modality.{figure.modality}", value=amount)
 
@@ -330,7 +331,10 @@ def _deadline(article: Article, directive: Directive) -> str:
     if directive.deadline is None:
         return ""
     words = _words(article, directive.deadline)
-    if directive.due is None or _FULL_DATE.search(words):
+    dated = directive.due is None or _FULL_DATE.search(words) is not None
+    if directive.action.covers(directive.deadline):  # the task says it; what it leaves out is told
+        return "" if dated else f"{directive.due:%d/%m/%Y}"
+    if dated:
         return words
     return f"{words} ({directive.due:%d/%m/%Y})"
 

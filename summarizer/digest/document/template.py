@@ -49,7 +49,11 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
         raise TemplateFailed("template_unreadable", path=name, why=reason(error)) from error
     except UnicodeDecodeError as error:
         raise TemplateFailed("template_unreadable", path=name, why="UTF-8") from error
-    environment = ImmutableSandboxedEnvironment(
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset(("*", "**", "%"))  # not reckoned beforehand: `"a" * 3000000000` would be
+
+    environment = Sandbox(
         autoescape=not path.name.removesuffix(".jinja").removesuffix(".j2").endswith(PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -60,7 +64,12 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
 
     environment.filters["markdown"] = escape
     try:
-        template = environment.from_string(text)
+        with _bounded():
+            template = environment.from_string(text)
+    except (MemoryError, OverflowError) as error:
+        raise TemplateFailed("template_large", path=name, line=0, room=ROOM >> 20) from error
+    except TimeoutError as error:
+        raise TemplateFailed("template_slow", path=name, line=0, seconds=SECONDS) from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateFailed("template_wrong", path=name, line=error.lineno, why=error.message) from error
     return lambda digest, store: _pieces(template, name, context(digest, store))

@@ -21,12 +21,13 @@ Name = Literal["tcvn3", "vni"]
 
 # `.VnTime`, `VnTimeBold`, `ABCDEF+.VnArialH,Italic`: makers of PDF may drop the full stop
 _ABC_FONT: Final = re.compile(
-    r"(?:[A-Z]{6}\+)?(?:\.vn[ _-]?[a-z0-9]|vn[ _-]?(?:time|arial|helv|avant|aristote|bahamas|black|bodoni|book|centur|clarendon"
+    r"(?:[A-Z]{6}\+)?(?:\.vn[ _-]?[a-z0-9]|vn[ _-]?(?:time|arial|helv|avant|aristote|bahamas|black|bodoni|book"
+    r"|centur|clarendon"
     r"|commercial|cooper|courier|exotic|free|goth|kool|lincoln|linus|mono|myst|park|present|revue|shelley|slogan|south"
     r"|stamp|swit|teknical|univer|vogue|3d))",
     re.IGNORECASE,
 )
-_ABC_CAPITALS: Final = re.compile(r"(?:[A-Z]{6}\+)?\.?vn[ _-]?\w*?H(?:$|[ ,-]|Bold|Italic)")
+_ABC_CAPITALS: Final = re.compile(r"(?:[A-Z]{6}\+)?\.?[Vv][Nn][ _-]?\w*?H(?:$|[ ,-]|Bold|Italic)")
 _VNI_FONT: Final = re.compile(r"(?:[A-Z]{6}\+)?VNI[ _-]?[a-z0-9]", re.IGNORECASE)
 _TABLES: Final[dict[str, Legacy]] = {"tcvn3": ABC, "vni": VNI}
 # letters that windows-1252 lacks, so that a run which holds one is Unicode whatever its font is called
@@ -43,7 +44,7 @@ def font_encoding(font: str) -> Name | None:
 
 
 def read_run(text: str, font: str) -> str:
-    """The words of a run as its font shows them; unchanged where the font is of no legacy encoding or text is Unicode."""
+    """The words of a run as its font shows them; unchanged where the font is of no legacy encoding."""
     name = font_encoding(font)
     if name is None or not text or _UNICODE.search(text):
         return text

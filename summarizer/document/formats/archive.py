@@ -23,7 +23,9 @@ def read(source: Source) -> Content:
     if not names:
         raise LoadError("archive_empty", name=source.name)
     if len(names) > 1:
-        raise LoadError("archive_many", name=source.name, count=len(names), first=f"{source.name}{members.MARK}{names[0]}")
+        raise LoadError(
+            "archive_many", name=source.name, count=len(names), first=f"{source.name}{members.MARK}{names[0]}"
+        )
     data, name = members.member(source.data, ".zip", source.name, names[0], max_bytes=source.max_bytes)
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".zip":

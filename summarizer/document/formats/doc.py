@@ -1,4 +1,4 @@
-"""DOC of Word 97 to 2003: paragraphs, headings, list items, table rows and notes, words in legacy fonts read by font."""
+"""DOC of Word 97 to 2003: paragraphs, headings, items, table rows and notes; words in legacy fonts by font."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from summarizer.document.formats.rows import layout_or_rows, lines_of
 from summarizer.document.formats.word97 import Broken, Document, Locked, ParagraphRun
 
 _HEADINGS: Final = range(1, 10)  # numbers of the styles Heading 1 to 9 in every language
-_BREAKS: Final = str.maketrans({"\x0b": "\n", "\x1e": "-", "\x1f": "", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""})
+_BREAKS: Final = str.maketrans(
+    {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""}
+)
 
 
 def read(source: Source) -> Content:
@@ -103,7 +105,9 @@ def _paragraph(paragraph: ParagraphRun, words: str) -> Iterator[Part]:
     bold = bool(inked) and all(run.bold for run in inked)
     for line in words.split("\n"):
         if line.strip():
-            yield lines_of(line, bold=bold, heading=paragraph.style if paragraph.style in _HEADINGS else 0, listed=paragraph.listed)
+            yield lines_of(
+                line, bold=bold, heading=paragraph.style if paragraph.style in _HEADINGS else 0, listed=paragraph.listed
+            )
 
 
 def _rows(run: Iterator[tuple[ParagraphRun, str]]) -> list[list[str]]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats import numbering, package
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"))
+_NOTES: Final = (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference"))
 _BREAKS: Final = frozenset((f"{_W}br", f"{_W}cr"))
 _HEADING: Final = re.compile(r"(?:heading|tiêu đề|đề mục)\s*(\d)", re.IGNORECASE)
+_MAX_SPAN: Final = 64  # columns
 _TITLES: Final = ("Title", "Tiêu đề")
 _STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
 _MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
@@ -37,7 +40,8 @@ def read(source: Source) -> Content:
     package.check(source, broken="docx_broken")
     document = _open(source)
     try:
-        parts = list(_Reader(document).blocks(document.element.body))
+        reader = _Reader(document)
+        parts = [*reader.blocks(document.element.body), *reader.notes(document)]
         core = document.core_properties
         title, author, created = core.title, core.author, core.created
     except Exception:  # a package that opens and is not what it says
@@ -61,10 +65,12 @@ def _open(source: Source) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style: its name, which tells headings in Word of any language, and the list that it belongs to."""
+    """A style: its name, which tells headings in Word of any language, its list and its font."""
 
     name: str = ""
     number: str = "0"
+    font: str = ""
+    hidden: bool = False
 
 
 def _styles(document: Document) -> dict[str, _Style]:
@@ -72,8 +78,25 @@ def _styles(document: Document) -> dict[str, _Style]:
     for style in document.styles:
         listed = style.element.find(f"{_W}pPr/{_W}numPr")
         number = None if listed is None else _value(listed, "numId")
-        found[style.style_id] = _Style(style.name or "", number or "0")
+        looks = style.element.find(f"{_W}rPr")
+        found[style.style_id] = _Style(style.name or "", number or "0", _font(looks), _is_on(looks, "vanish"))
+    for style in document.styles:  # a style has the font of the one it is based on
+        based = getattr(style, "base_style", None)
+        own = found[style.style_id]
+        if based is not None and not own.font and based.style_id in found:
+            found[style.style_id] = replace(own, font=found[based.style_id].font)
     return found
+
+
+def _font(looks: _Element | None) -> str:
+    """The font that run properties name for Latin letters; empty if none."""
+    fonts = looks.find(f"{_W}rFonts") if looks is not None else None
+    return str(fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or "") if fonts is not None else ""
+
+
+def _is_on(looks: _Element | None, name: str) -> bool:
+    mark = looks.find(f"{_W}{name}") if looks is not None else None
+    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 class _Reader:
@@ -81,6 +104,9 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.styles = _styles(document)
+        usual = next((s for s in document.styles if s.type == 1 and getattr(s, "style_id", "") == "Normal"), None)
+        self.usual = self.styles[usual.style_id].font if usual is not None else ""
+        self.font = ""  # of the paragraph that is being read
         self.numbering = numbering.read(document)
 
     def blocks(self, element: _Element) -> Iterator[Part]:
@@ -96,7 +122,7 @@ class _Reader:
     def paragraph(self, element: _Element) -> Iterator[Part]:
         """A paragraph, one part for each of its lines, then the text boxes that hang on it."""
         role, label = self.role(element)
-        for line in _words(element).split("\n"):
+        for line in self.words(element).split("\n"):
             words = " ".join(line.split())
             if not words:
                 continue
@@ -110,6 +136,47 @@ class _Reader:
         for box in element.iter(f"{_W}txbxContent"):
             if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
                 yield from self.blocks(box)
+
+    def notes(self, document: Document) -> Iterator[Part]:
+        """Footnotes and endnotes in the order in which the text calls them, each with its number."""
+        from lxml import etree
+
+        body = document.element.body
+        for kind, reference in _NOTES:
+            part = next((r.target_part for r in document.part.rels.values() if r.reltype.endswith(f"/{kind}")), None)
+            if part is None:
+                continue
+            root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            called = [call.get(f"{_W}id") for call in body.iter(f"{_W}{reference}")]
+            known = {
+                note.get(f"{_W}id"): note for note in root if not note.get(f"{_W}type", "").startswith(("sep", "cont"))
+            }
+            for number, name in enumerate(dict.fromkeys(called), 1):
+                if name in known:
+                    words = " ".join(" ".join(self.words(p).split()) for p in known[name].iter(f"{_W}p")).strip()
+                    if words:
+                        yield Part(f"[{number}] {words}")
+
+    def words(self, element: _Element) -> str:
+        """The words of a paragraph as they are shown, each run by its font; hidden ones are left out."""
+        properties = element.find(f"{_W}pPr")
+        style = self.styles.get(_value(properties, "pStyle") or "", _Style()) if properties is not None else _Style()
+        self.font = style.font or self.usual
+        return self._run_words(element)
+
+    def _run_words(self, element: _Element) -> str:
+        words: list[str] = []
+        for child in element:
+            if child.tag == f"{_W}r":
+                looks = child.find(f"{_W}rPr")
+                named = self.styles.get(_value(looks, "rStyle") or "", _Style()) if looks is not None else _Style()
+                if not (_is_on(looks, "vanish") or named.hidden):
+                    words.append(read_run(_words(child), _font(looks) or named.font or self.font))
+            elif child.tag in _SKIPPED or not isinstance(child.tag, str):
+                continue
+            else:
+                words.append(self._run_words(child))
+        return "".join(words)
 
     def role(self, element: _Element) -> tuple[Part, str]:
         """Role and level of a paragraph, by its style, outline level or numbering; and its number, if it has one."""
@@ -150,9 +217,16 @@ class _Reader:
                     yield from self.blocks(cell)
             return
         for row in rows:
-            cells = [" ".join(" ".join(_words(p).split()) for p in cell.iter(f"{_W}p")).strip() for cell in row]
+            cells = [words for cell in row for words in self.cell(cell)]
             if any(cells):
                 yield Part(" | ".join(cells), "table")
+
+    def cell(self, element: _Element) -> list[str]:
+        """The words of a cell, and an empty one for each further column that it spans."""
+        words = " ".join(" ".join(self.words(p).split()) for p in element.iter(f"{_W}p")).strip()
+        properties = element.find(f"{_W}tcPr")
+        span = (_value(properties, "gridSpan") or "1") if properties is not None else "1"
+        return [words, *[""] * (min(int(span), _MAX_SPAN) - 1 if span.isdigit() else 0)]
 
 
 def _value(element: _Element, name: str) -> str | None:

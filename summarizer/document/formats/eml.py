@@ -13,6 +13,7 @@ from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats import html
 from summarizer.document.formats.content import Content, Source, flat
 from summarizer.document.formats.plain import decoded_text
+from summarizer.document.model import Furniture, Paragraph
 
 _REPLY: Final = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|tl|trả lời|chuyển tiếp)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 # where the mail that is answered begins
@@ -24,7 +25,8 @@ _THREAD: Final = re.compile(
 )
 _FORWARDED: Final = re.compile(
     r"^-{2,}\s*(?:Forwarded message|Thư (?:được )?chuyển tiếp|Begin forwarded message)\s*:?\s*-*[ \t]*\n"
-    r"(?:(?:From|To|Cc|Date|Sent|Subject|Từ|Đến|Tới|Ngày|Gửi|Chủ đề|Tiêu đề)\s*:[^\n]*\n|[ \t]*\n(?=[ \t]*(?:From|Date|Subject|Từ|Ngày)\s*:))*",
+    r"(?:(?:From|To|Cc|Date|Sent|Subject|Từ|Đến|Tới|Ngày|Gửi|Chủ đề|Tiêu đề)\s*:[^\n]*\n|[ \t]*\n(?=[ \t]*(?:From"
+    r"|Date|Subject|Từ|Ngày)\s*:))*",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURE: Final = re.compile(r"^--[ \t]*$", re.MULTILINE)
@@ -57,16 +59,18 @@ def headed(content: Content | None, *, subject: str, sender: str, day: date | No
             raise LoadError("file_empty", name=name)
         content = Content("")
     if not title or content.text.lstrip().casefold().startswith(title.casefold()):
-        return replace(content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date)
+        return replace(
+            content, title=title or content.title, byline=content.byline or _name(sender), date=day or content.date
+        )
     if content.hints:
         moved = tuple(replace(h, start=h.start + len(title) + 2, end=h.end + len(title) + 2) for h in content.hints)
-        hints: tuple[object, ...] = (html.Paragraph(0, len(title), "title", 1), *moved)
+        hints: tuple[Paragraph | Furniture, ...] = (Paragraph(0, len(title), "title", 1), *moved)
     else:
         hints = ()
     return replace(
         content,
         text=f"{title}\n\n{content.text}",
-        hints=hints,  # type: ignore[arg-type]
+        hints=hints,
         title=title,
         byline=_name(sender),
         date=day or content.date,
@@ -123,7 +127,8 @@ def payload(part: Message) -> bytes:
     """The bytes of an attachment."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return first.as_bytes() if isinstance(first, Message) else b""
     try:
         data = part.get_payload(decode=True)
     except Exception:
@@ -137,7 +142,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         if message.get_content_type() == "message/rfc822" or not message.is_multipart():
             yield message
             return
-        for part in message.get_payload():  # type: ignore[union-attr]
+        for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _leaves(part)
     except RecursionError:
@@ -152,14 +157,14 @@ def _body(message: EmailMessage, source: Source) -> Content | None:
         if kind in ("text/plain", "text/html") and not attached:
             texts.setdefault(kind, part)
     for kind in ("text/plain", "text/html"):
-        part = texts.get(kind)
-        data = payload(part) if part is not None else b""
-        if part is None or not data.strip():
+        chosen = texts.get(kind)
+        data = payload(chosen) if chosen is not None else b""
+        if chosen is None or not data.strip():
             continue
         if kind == "text/html":
-            return html.read(replace(source, data=data, charset=part.get_content_charset()))
-        flowed = part.get_param("format") == "flowed"
-        return plain_body(replace(source, data=data, encoding=_charset(part)), flowed=flowed)
+            return html.read(replace(source, data=data, charset=chosen.get_content_charset()))
+        flowed = chosen.get_param("format") == "flowed"
+        return plain_body(replace(source, data=data, encoding=_charset(chosen)), flowed=flowed)
     return None
 
 

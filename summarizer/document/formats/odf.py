@@ -20,7 +20,9 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PRESENTATION: Final = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
-_ASIDE: Final = frozenset((f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_PRESENTATION}notes", f"{_TEXT}note-citation"))
+_ASIDE: Final = frozenset(
+    (f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_PRESENTATION}notes", f"{_TEXT}note-citation")
+)
 _MAX_REPEAT: Final = 64  # times that an empty cell is repeated in a row: more only fill the sheet
 
 
@@ -77,7 +79,9 @@ class _Reader:
         level = int(element.get(f"{_TEXT}outline-level", "1") or 1) if element.tag == f"{_TEXT}h" else 0
         style = element.get(f"{_TEXT}style-name", "")
         spans = [span.get(f"{_TEXT}style-name", "") for span in element.iter(f"{_TEXT}span") if _inner(span).strip()]
-        bold = style in self.bold or (bool(spans) and all(name in self.bold for name in spans) and not (element.text or "").strip())
+        bold = style in self.bold or (
+            bool(spans) and all(name in self.bold for name in spans) and not (element.text or "").strip()
+        )
         for line in self.words(element, self.fonts.get(style, "")).split("\n"):
             if line.strip():
                 yield lines_of(line, bold=bold, heading=level, listed=listed)

@@ -26,7 +26,8 @@ _HEADLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"sapo|chapeau|tom-?_?tat|trich-?_?(?:dan|yeu)|(?:^|[\s_-])(?:lead|desc|description|summary|abstract|intro|standfirst|dek)"
+    r"sapo|chapeau|tom-?_?tat|trich-?_?(?:dan|yeu)|(?:^|[\s_-])(?:lead|desc|description|summary|abstract|intro"
+    r"|standfirst|dek)"
     r"(?:$|[\s_-])|(?:article|news|post|detail|content)[\w-]{0,8}?(?:summary|desc|lead|intro|head)\b",
     re.IGNORECASE,
 )

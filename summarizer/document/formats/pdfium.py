@@ -204,7 +204,7 @@ def covered(document: PdfDocument, number: int) -> float:
             area += max(0.0, min(east, right) - max(west, left)) * max(0.0, min(north, top) - max(south, bottom))
     except pypdfium2.PdfiumError:
         return 0.0
-    return min(1.0, area / max(1.0, (right - left) * (top - bottom)))
+    return float(min(1.0, area / max(1.0, (right - left) * (top - bottom))))
 
 
 def picture(page: PdfPage, dpi: int, most: int) -> Image:

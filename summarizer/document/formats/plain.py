@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.document.encodings import Decoded, decode, mend
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Source
@@ -9,12 +11,19 @@ from summarizer.document.formats.content import Content, Source
 Warnings = tuple[tuple[str, dict[str, object]], ...]
 
 _UNSURE = 0.6
+_SUBTITLES = re.compile(r"(?:WEBVTT\b|\s*\d+\s*\r?\n\s*\d\d:\d\d:\d\d[,.]\d{3}\s*-->)")
 
 
 def read(source: Source) -> Content:
-    """Plain text in any encoding known."""
+    """Plain text in any encoding known.
+
+    Raises:
+        LoadError: as `decoded_text`, and `text_subtitles` for the subtitles of a film.
+    """
     decoded, warnings = decoded_text(source)
     text = decoded.text
+    if _SUBTITLES.match(text):
+        raise LoadError("text_subtitles", name=source.name)
     if mended := mend(text):
         text = mended[0]
         warnings = (*warnings, ("mended", {"encoding": mended[1]}))

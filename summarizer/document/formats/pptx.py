@@ -59,12 +59,18 @@ def _slide(root: _Element) -> Iterator[Part]:
         if kind in _PASSING:
             continue
         for table in shape.iter(f"{_A}tbl"):
-            yield from layout_or_rows([["\n".join(map(_words, c.iter(f"{_A}p"))) for c in r.iter(f"{_A}tc")] for r in table.iter(f"{_A}tr")])
+            yield from layout_or_rows(
+                [["\n".join(map(_words, c.iter(f"{_A}p"))) for c in r.iter(f"{_A}tc")] for r in table.iter(f"{_A}tr")]
+            )
         if shape.tag == f"{_P}sp":
             for paragraph in shape.iter(f"{_A}p"):
                 for line in _words(paragraph).split("\n"):
                     if line.strip():
                         yield Part(line, "heading", 2) if kind in _TITLES else Part(line)
+
+
+def _cell(cell: _Element) -> str:
+    return "\n".join(map(_words, cell.iter(f"{_A}p")))
 
 
 def _words(paragraph: _Element) -> str:

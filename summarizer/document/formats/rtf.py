@@ -18,11 +18,15 @@ _TOKEN: Final = re.compile(
 )
 # groups whose words are no part of the text
 _ASIDE: Final = frozenset(
-    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf"
-    " themedata colorschememapping latentstyles datastore listtable listoverridetable rsidtbl generator xmlnstbl"
-    " filetbl revtbl annotation atnid atnauthor atnref atrfstart atrfend bkmkstart bkmkend fldinst private comment"
-    " nonshppict xe tc shpinst sp sn sv fchars lchars pgdsctbl mmathPr wgrffmtfilter operator author".split()
-)
+    (
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr",
+        "headerf", "footer", "footerl", "footerr", "footerf", "themedata", "colorschememapping",
+        "latentstyles", "datastore", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
+        "filetbl", "revtbl", "annotation", "atnid", "atnauthor", "atnref", "atrfstart", "atrfend",
+        "bkmkstart", "bkmkend", "fldinst", "private", "comment", "nonshppict", "xe", "tc", "shpinst", "sp",
+        "sn", "sv", "fchars", "lchars", "pgdsctbl", "mmathPr", "wgrffmtfilter", "operator", "author",
+    )
+)  # fmt: skip
 _KEPT: Final = frozenset(("shptxt", "fldrslt", "footnote", "shprslt", "ltrch", "hlinkbase"))  # behind `\*`, and text
 _CHARS: Final = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
@@ -31,7 +35,8 @@ _CHARS: Final = {
 _SYMBOLS: Final = {b"~": " ", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\", b":": "", b"|": ""}
 _CHARSETS: Final = {
     0: "cp1252", 1: "cp1252", 2: "cp1252", 77: "mac-roman", 128: "cp932", 134: "gbk", 136: "big5", 161: "cp1253",
-    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250",
 }  # fmt: skip
 _MAX_DEPTH: Final = 1000
 

@@ -8,7 +8,22 @@ from typing import Final, Literal
 from summarizer.document.failure import LoadError
 
 Format = Literal[
-    "plain", "markdown", "html", "mhtml", "docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "eml", "msg", "archive",
+    "plain",
+    "markdown",
+    "html",
+    "mhtml",
+    "docx",
+    "pdf",
+    "doc",
+    "rtf",
+    "odf",
+    "xls",
+    "xlsx",
+    "ppt",
+    "pptx",
+    "eml",
+    "msg",
+    "archive",
     "image",
 ]
 
@@ -103,7 +118,13 @@ _MAIL: Final = re.compile(
     rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):)",
     re.IGNORECASE,
 )
-_BINARY: Final = frozenset(("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image"))
+_BINARY: Final = frozenset(
+    ("docx", "pdf", "doc", "rtf", "odf", "xls", "xlsx", "ppt", "pptx", "msg", "archive", "image")
+)
+# the YAML head of a page, as site generators and pandoc write it
+_FRONT_MATTER: Final = re.compile(
+    rb"\A---[ \t]*\r?\n(?:[\w-]+:[^\n]*\n(?:[ \t-]+[^\n]*\n)*){1,40}(?:---|\.\.\.)[ \t]*\r?\n"
+)
 _PACKAGES: Final = frozenset(("docx", "xlsx", "pptx", "odf"))
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -144,6 +165,8 @@ def _by_words(text: bytes, media_type: str | None) -> Format:
         return "mhtml"
     if _MAIL.match(text):
         return "eml"
+    if _FRONT_MATTER.match(text):
+        return "markdown"
     return _MEDIA_TYPES.get(media_type or "", "plain")
 
 
@@ -178,7 +201,7 @@ def _ole(data: bytes, name: str) -> Format:
 
 
 def _zip(data: bytes, name: str, suffix: str) -> Format:
-    """The package that a ZIP archive is, or else an archive of articles. Its directory stands at the end of the file."""
+    """The package that a ZIP archive is, or else an archive of articles."""
     if suffix in _OTHER_OFFICE or b"Index/Document.iwa" in data:
         raise LoadError("format_office", name=name)
     for member, format in _MEMBERS:

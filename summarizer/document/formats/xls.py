@@ -90,7 +90,11 @@ def _form(book: Book, xf: int | None) -> str:
 
 def _text(book: Book, sheet: Sheet, r: int, c: int, value: str) -> str:
     """The words of a cell, each run by its font."""
-    cell_font = _font(book, book.xf_list[xf].font_index) if (xf := sheet.cell(r, c).xf_index) is not None and book.xf_list else ""
+    cell_font = (
+        _font(book, book.xf_list[xf].font_index)
+        if (xf := sheet.cell(r, c).xf_index) is not None and book.xf_list
+        else ""
+    )
     runs: list[tuple[int, int]] = sheet.rich_text_runlist_map.get((r, c), []) if book.formatting_info else []
     words: list[str] = []
     at, font = 0, cell_font

@@ -76,6 +76,7 @@ class TrainedEditor:
         if read is None or not words:
             return (unit,)
         stays = decoding.kept(words, self._chances(words, read), bias=self.bias)
+        stays = decoding.lawful(sentence, words, stays)
         if all(stays):
             return (unit,)
         spans: list[Span] = []

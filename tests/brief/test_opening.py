@@ -1,0 +1,77 @@
+"""How the brief of an official document opens, and where its words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.brief.drafting import LINKS, Said, realise
+from summarizer.brief.headline import headline
+from summarizer.brief.opening import opening
+from summarizer.document import from_text
+from summarizer.facts.model import Facts
+from tests.brief.documents import DECISION, ORDER, REPORT
+
+NOTHING = Facts()
+
+
+def opened(text: str) -> str:
+    article = from_text(text)
+    found = opening(article)
+    assert found is not None
+    return realise(article, NOTHING, found.draft).text
+
+
+def test_a_decision_opens_with_its_body_and_its_first_article() -> None:
+    said = opened(DECISION)
+    assert said.startswith("Ủy ban nhân dân tỉnh An Lạc phê duyệt Đề án phát triển cây ca cao")
+    assert "Quyết định này" not in said
+    assert "Căn cứ" not in said
+
+
+def test_an_order_opens_with_who_orders_whom() -> None:
+    said = opened(ORDER)
+    assert said.startswith("Chủ tịch Ủy ban nhân dân tỉnh An Lạc yêu cầu các xã, phường tập trung ứng phó mưa lũ")
+
+
+def test_a_report_names_whose_it_is_before_its_first_result() -> None:
+    article = from_text(REPORT)
+    found = opening(article)
+    assert found is not None
+    assert realise(article, NOTHING, found.source).text == "Theo báo cáo của Ủy ban nhân dân tỉnh An Lạc."
+
+
+@pytest.mark.parametrize("text", [DECISION, ORDER, REPORT])
+def test_every_word_of_an_opening_is_the_articles_or_a_linking_word(text: str) -> None:
+    article = from_text(text)
+    found = opening(article)
+    assert found is not None
+    made = realise(article, NOTHING, found.draft)
+    between = list(made.text)
+    for piece in made.pieces:
+        words = piece.span.of(made.text)
+        assert words.casefold() == piece.source.of(article.text).replace("\n", " ").casefold()
+        between[piece.span.start : piece.span.end] = " " * len(piece.span)
+    rest = "".join(between).replace(",", " ").replace(";", " ").replace(":", " ").strip(" .").lower().split()
+    assert all(word in " ".join(LINKS).split() for word in rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["Mưa lớn ở An Lạc\n\nĐêm qua mưa lớn làm ngập hàng trăm nhà dân ở các xã ven sông.", "BÁO CÁO NHANH"]
+)
+def test_what_is_no_official_document_has_no_opening(text: str) -> None:
+    assert opening(from_text(text)) is None
+
+
+def test_the_headline_of_a_document_is_its_kind_and_subject_in_running_words() -> None:
+    article = from_text(
+        REPORT.replace("Tình hình kinh tế - xã hội 6 tháng đầu năm", "TÌNH HÌNH KINH TẾ - XÃ HỘI 6 THÁNG ĐẦU NĂM")
+    )
+    made = headline(article, NOTHING, (), None)
+    assert made is not None
+    assert made.text.startswith("Báo cáo tình hình kinh tế - xã hội 6 tháng")
+
+
+def test_a_draft_takes_no_word_from_elsewhere() -> None:
+    article = from_text(DECISION)
+    with pytest.raises(ValueError, match="linking"):
+        realise(article, NOTHING, (Said(article.sentences[0], article.sentences[0].of(article.text)), "phủ nhận"))

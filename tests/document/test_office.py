@@ -1,0 +1,165 @@
+"""Old Word, RTF, spreadsheets, OpenDocument, mails and archives: what newsrooms receive beside DOCX and PDF."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from summarizer.document import Article, LoadError, expand, load
+from summarizer.document.encodings import mend_all, read_run
+from summarizer.document.encodings.legacy import ABC, VNI
+
+WORDS = "Thành ủy yêu cầu các xã rà soát nợ thuế, báo cáo trước ngày 30/9."
+
+
+def read(data: bytes, name: str) -> Article:
+    return load("-", stdin=io.BytesIO(data), file_name=name)
+
+
+def rtf(body: str, font: str = "Times New Roman") -> bytes:
+    return (
+        rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 "
+        + font.encode()
+        + rb";}}\f0 "
+        + body.encode("latin-1")
+        + b"}"
+    )
+
+
+def escaped(data: bytes) -> str:
+    return "".join(f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in data)
+
+
+@pytest.mark.parametrize(("table", "font"), [(ABC, ".VnTime"), (VNI, "VNI-Times")], ids=["tcvn3", "vni"])
+def test_rtf_in_a_legacy_font_is_read_by_its_font(table: object, font: str) -> None:
+    words = WORDS.replace("Thành ủy", "thành ủy")
+    data = rtf(escaped(table.encode(words)) + r"\par", font)  # type: ignore[attr-defined]
+    assert read(data, "a.rtf").text == words
+
+
+def test_rtf_leaves_out_what_is_hidden_and_reads_unicode() -> None:
+    article = read(
+        rtf(r"Thu {\v gi\'e1 c\'f5} \u273?\u432?t 5 t\u7927? \u273?\u7891?ng.\par {\*\generator X;}Chi."), "a.rtf"
+    )
+    assert article.text == "Thu đưt 5 tỷ đồng.\n\nChi." or article.text.startswith("Thu đ")
+    assert "giá" not in article.text
+
+
+def test_rtf_tables_are_rows() -> None:
+    row = r"\trowd\intbl Xa\cell Thu\cell Chi\cell\row \trowd\intbl An Loc\cell 120\cell 98\cell\row "
+    assert "An Loc | 120 | 98" in read(rtf(r"Bao cao\par " + row), "a.rtf").text
+
+
+def test_capital_fonts_show_capitals() -> None:
+    assert read_run(ABC.encode("thành ủy").decode("cp1252"), ".VnTimeH") == "THÀNH ỦY"
+    assert read_run("Thành ủy", ".VnTime") == "Thành ủy"  # Unicode after all
+
+
+def test_a_short_line_is_read_as_the_rest_of_its_document() -> None:
+    raw = [VNI.encode(t).decode("cp1252") for t in (WORDS, "Báo cáo kết quả thu ngân sách của huyện.", "SỐ: 144")]
+    assert mend_all(raw)[-1] == "SỐ: 144"
+    assert mend_all(["Công ty Citroën", "Thu ngân sách đạt khá."]) == ["Công ty Citroën", "Thu ngân sách đạt khá."]
+
+
+def test_a_workbook_gives_tables_with_heads() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["THU NGÂN SÁCH HUYỆN TÂN PHÚ"])
+    sheet.append(["Khoản thu", "Dự toán", "Thực hiện"])
+    sheet.append(["Thuế", 1250000, 0.5])
+    sheet["B3"].number_format = "#,##0"
+    sheet["C3"].number_format = "0.0%"
+    out = io.BytesIO()
+    book.save(out)
+    article = read(out.getvalue(), "thu.xlsx")
+    assert "Thuế | 1.250.000 | 50,0%" in article.text
+    cell = article.cell_at(article.text.index("1.250.000"))
+    assert cell is not None
+    assert [head.of(article.text) for head in cell.column] == ["Dự toán"]
+
+
+def odt(body: str) -> bytes:
+    names = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def test_opendocument() -> None:
+    article = read(
+        odt(
+            '<text:h text:outline-level="1">Kết quả</text:h><text:p>Thu<text:s/>đạt 5 tỷ đồng.<office:annotation><text:p>ghi chú</text:p>'
+            "</office:annotation></text:p><text:list><text:list-item><text:p>Chi 4 tỷ đồng.</text:p></text:list-item></text:list>"
+        ),
+        "a.odt",
+    )
+    assert article.text == "Kết quả\n\nThu đạt 5 tỷ đồng.\n\n- Chi 4 tỷ đồng."
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["From"] = "Văn phòng Sở <vanphong@so.example.vn>"
+    message["To"] = "toa-soan@bao.example.vn"
+    message["Subject"] = "Re: Kết quả thu ngân sách"
+    message["Date"] = "Fri, 13 Sep 2024 07:52:00 +0700"
+    message.set_content(
+        f"{WORDS}\n\n-- \nPhòng Hành chính\n\nVào 12 thg 9, 2024, An <an@x.example> đã viết:\n> Xin số liệu.\n"
+    )
+    message.add_attachment(rtf(r"Bao cao kem theo.\par"), maintype="application", subtype="rtf", filename="báo cáo.rtf")
+    message.add_attachment(b"MZ\x00", maintype="application", subtype="octet-stream", filename="chạy.exe")
+    return message.as_bytes()
+
+
+def test_a_mail_is_its_subject_and_what_its_sender_wrote() -> None:
+    article = read(mail(), "thu.eml")
+    assert article.title_text == "Kết quả thu ngân sách"
+    assert article.text.strip() == f"Kết quả thu ngân sách\n\n{WORDS}"
+    assert (article.byline, str(article.date)) == ("Văn phòng Sở", "2024-09-13")
+
+
+def test_attachments_are_articles_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "thu.eml"
+    path.write_bytes(mail())
+    found = expand(path, max_bytes=1_000_000)
+    assert found == (str(path), f"{path}!/báo cáo.rtf")
+    article = load(found[1])
+    assert article.text == "Bao cao kem theo."
+    assert article.origin.endswith("thu.eml!/báo cáo.rtf")
+    with pytest.raises(LoadError) as error:
+        load(f"{path}!/không có.txt")
+    assert error.value.code == "file_missing"
+
+
+def test_archives_give_their_files_and_are_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "gói.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("một/tin.txt", WORDS)
+        archive.writestr("lớn.txt", "a" * 3_000_000)
+        archive.writestr("__MACOSX/._tin.txt", "x")
+    assert expand(path, max_bytes=1_000_000) == (f"{path}!/một/tin.txt", f"{path}!/lớn.txt")
+    assert load(f"{path}!/một/tin.txt").text == WORDS
+    for source, code in ((f"{path}!/lớn.txt", "file_too_large"), (str(path), "archive_many")):
+        with pytest.raises(LoadError) as error:
+            load(source, max_bytes=1_000_000)
+        assert error.value.code == code
+
+
+def test_subtitles_are_refused_and_front_matter_is_no_sentence() -> None:
+    with pytest.raises(LoadError) as error:
+        read("1\n00:00:01,000 --> 00:00:03,000\nXin chào quý vị.\n".encode(), "phim.txt")
+    assert error.value.code == "text_subtitles"
+    article = read(f"---\ntitle: Thu ngân sách\ndate: 2024-09-13\n---\n\n{WORDS}\n".encode(), "bài.txt")
+    assert "date:" not in " ".join(s.of(article.text) for s in article.body)
