@@ -15,6 +15,8 @@ from typing import Any, BinaryIO, Final
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
 
+_FREEZE: Final = 1_000_000
+"""Bytes received between two times that what there is is taken out of garbage collection."""
 _HEADER: Final = struct.Struct("<Q")
 
 
@@ -26,6 +28,7 @@ class Wire:
         self._tokens: dict[int, str] = {}
         self._shared: dict[str, Article | Facts] = {}
         self._count = 0
+        self._received = 0
 
     def send(self, message: object) -> None:
         """Write one message.
@@ -88,6 +91,11 @@ class Wire:
                 self._share(token, value)
             return _Unpickler(self, body).load()
         finally:
+            self._received += len(data)
+            if self._received > _FREEZE:
+                # Articles stay as long as the process does, and hold no cycles: no collection need go through them.
+                self._received = 0
+                gc.freeze()
             if collecting:
                 gc.enable()
 

@@ -52,7 +52,8 @@ async def test_a_note_is_written_and_found(desk, folder):
 async def test_a_row_goes_into_the_brief(desk, folder):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.brief", "desk.pane_brief")
-        screen.brief_view.choose("f7")
+        await press(pilot, "brief.all_figures")
+        assert screen.brief_view.choose("f7")
         await press(pilot, "brief.include")
         assert any(s.text.startswith("Các huyện") for s in screen.entry.current().summary)
         await press(pilot, "desk.undo")
@@ -130,7 +131,8 @@ async def test_several_articles_become_one_document(desk, folder, tmp_path, monk
         await press(pilot, "enter")
         assert said(pilot, "Đã lưu")
         page = (tmp_path / "2-bai.tom-tat.html").read_text(encoding="utf-8")
-        assert page.count("84 dự án") >= 1
+        assert "giao-thong.txt" in page
+        assert "ngan-sach.txt" in page
         await press(pilot, "desk.together", "down", "down", "down", "enter")
         await settled(pilot)
         assert pilot.app.clipboard.count("[1] ") == 2

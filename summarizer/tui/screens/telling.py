@@ -60,7 +60,7 @@ class Telling(Hand):
         library = self.desk.library
         note: list[tuple[str, str]] = []
         if library.filter != "all" or library.query:
-            note.append((f"{number(len(library.view()))}/{number(len(library.entries))}", "title--note"))
+            note.append((f"{number(self.board.queue_view.listed)}/{number(len(library.entries))}", "title--note"))
         marked = sum(entry.marked for entry in library.entries)
         if marked:
             note.append((f" {text('tui.queue.marked', n=number(marked))}", "title--note"))

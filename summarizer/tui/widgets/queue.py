@@ -67,6 +67,11 @@ class QueueView(LineView, can_focus=True):
         """The entry under the cursor."""
         return self._entries[self._cursor] if 0 <= self._cursor < len(self._entries) else None
 
+    @property
+    def listed(self) -> int:
+        """How many entries are listed."""
+        return len(self._entries)
+
     def show(self, entries: Sequence[Entry], chosen: Entry | None, nothing: str = "empty") -> None:
         """Show these entries, the cursor on `chosen` where it is among them; where there are none, why (`nothing`)."""
         self._entries = list(entries)
