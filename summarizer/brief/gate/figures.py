@@ -24,6 +24,8 @@ from summarizer.facts.model import Figure
 
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
+_MANY_DIGITS = 3
+"""A sum of so many digits that no figures of the source make up is nobody's own working out."""
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
 _DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
@@ -156,7 +158,9 @@ def _cannot_be_own(place: Place) -> bool:
     if is_time(figure):
         parts = date_parts(place.text)
         return bool(parts) and not all(name == "year" for name, _ in parts)
-    if "nửa" in place.text or figure.unit in _DURATIONS or _worked_out(place):
+    if "nửa" in place.text or figure.unit in _DURATIONS:
+        return False
+    if _worked_out(place) and sum(c.isdigit() for c in place.text) < _MANY_DIGITS:
         return False
     if figure.kind == "ratio":
         return "/" in place.text
