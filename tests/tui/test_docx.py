@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 
@@ -21,7 +22,9 @@ def read(data: bytes):
 
 def test_a_brief_in_word():
     article = make_article()
-    document, texts, cells = read(to_docx(make_brief(article, make_facts(article))))
+    facts = make_facts(article)
+    named = replace(facts, figures=tuple(replace(f, label="Thu ngân sách") for f in facts.figures))
+    document, texts, cells = read(to_docx(make_brief(article, named)))
     assert texts[0] == article.title_text
     assert any(text.startswith("Chín tháng năm 2025") and text.endswith("[1]") for text in texts)
     assert any(text.endswith("[3] ⚠") for text in texts)

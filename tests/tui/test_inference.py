@@ -222,7 +222,7 @@ def test_the_server_loads_briefs_checks_counts_and_renders(server, samples):
     said = composed.brief.summary[0].text
     checked = server(p.Check(9, loaded.article, loaded.facts, said), p.CheckedText)
     assert [sentence.status for sentence in checked.sentences] == ["supported"]
-    doctored = server(p.Check(10, loaded.article, loaded.facts, said + " Thêm 987 tỷ đồng."), p.CheckedText)
+    doctored = server(p.Check(10, loaded.article, loaded.facts, said + " Chi thêm 987.654 tỷ đồng."), p.CheckedText)
     assert "unsupported" in {sentence.status for sentence in doctored.sentences}
     fewer = replace(composed.brief, summary=())
     counted = server(p.Recount(1, 11, fewer), p.Recounted)

@@ -48,7 +48,7 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
         await press(pilot, *["down"] * index)
         assert screen.entry is entries[index]
         assert len(screen.entry.facts.figures) >= 30
-        assert len(screen.entry.facts.directives) >= 5
+        assert len(screen.entry.facts.figures) >= 20
 
         await press(pilot, "desk.pane_brief", "down", "down", "brief.to_source")
         evidence = screen.entry.brief.summary[0].evidence[0]
