@@ -95,7 +95,7 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
         assert screen.entry.name.startswith("soctrang")
         assert "987.654" in screen.entry.current().summary[0].text
         assert screen.entry.history.edited
-        assert all(entry.brief is not None for entry in entries)
+        assert all(entry.briefed for entry in entries)  # read back when it is opened
         assert screen.entry.current().summary[0].evidence != ()
         await press(pilot, "desk.pane_brief", "brief.restore")
         assert "987.654" not in screen.entry.current().summary[0].text
