@@ -30,7 +30,7 @@ _CLOSING: Final = re.compile(
 _MARKER: Final = re.compile(r"^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,4}[.)])\s+")
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _PLAN: Final = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|sẽ|định hướng|đến năm|dự án|đề xuất|kiến nghị"
+    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|sẽ|định hướng|đến năm|đề xuất|kiến nghị"
     r"|yêu cầu|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải|chậm nhất|trước ngày|hoàn thành trước)(?!\w)",
     re.IGNORECASE,
 )
@@ -76,8 +76,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
 def _near(article: Article, label: Span, figure: Span) -> bool:
     """Whether the words stand in the figure's sentence, or in a line above that names what follows."""
     there, here = article.sentence_at(label.start), article.sentence_at(figure.start)
-    if there == here:
-        return True
+    if there == here:  # words behind a figure are its own up to the next semicolon or figure
+        return label.start < figure.end or not _CUT.search(article.text, figure.end, label.start)
     if there is None or here is None or there > here:
         return False
     sentence = article.sentences[there]
