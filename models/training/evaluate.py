@@ -128,7 +128,7 @@ def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None or (engine.editor is not None and task == "brief"):
+        if engine.scorer is None or engine.rewriter is not None:
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.drafting import Draft, length
-from summarizer.brief.editing import Plan, choose, cut, edited, plan
+from summarizer.brief.drafting import Draft
+from summarizer.brief.editing import Plan, choose, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
@@ -23,8 +22,6 @@ from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engin
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
-ENOUGH = 0.9
-"""Share of the budget from which a brief that was cut is long enough."""
 
 
 def compose(
@@ -200,27 +197,9 @@ class _Composer:
         return sentences
 
     def drafts(self, scorer: Scorer) -> list[Draft]:
-        """The sentences to be, cut by the editor where there is one; the room that it makes is filled again."""
+        """The sentences to be, in order."""
         chosen = self.select(scorer)
-        found = self.plan.statements.drafts(groups(self.article, chosen))
-        editor = self.engine.editor
-        if editor is None:
-            return found
-        known: dict[Span, tuple[Span, ...]] = {}
-        words = self.options.words
-        while True:
-            shorter = cut(self.plan, found, editor, known)
-            total = sum(length(self.article, d) for d in shorter)
-            wider = round(words * self.options.words / max(1, total))
-            if self.options.sentences is not None or total >= ENOUGH * self.options.words or wider <= words:
-                return shorter
-            assert self.scores is not None
-            words = min(wider, 2 * self.options.words)
-            more = choose(self.plan, self.scores, replace(self.options, words=words))
-            if more == self.chosen or words == 2 * self.options.words:
-                return shorter
-            self.chosen = more
-            found = self.plan.statements.drafts(groups(self.article, more))
+        return self.plan.statements.drafts(groups(self.article, chosen))
 
 
 def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:

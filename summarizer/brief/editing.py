@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from summarizer import locale
 from summarizer.brief import gate, official
 from summarizer.brief.bodies import body_at
-from summarizer.brief.drafting import Draft, Part, Said, core, length, realise, spans_of
+from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
@@ -23,17 +21,9 @@ from summarizer.brief.standing import Standing
 from summarizer.brief.statements import Statements
 from summarizer.brief.units import Unit, debris
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import Editor, Judge, Scores
+from summarizer.engines.base import Judge, Scores
 from summarizer.engines.lexical import syllables
 from summarizer.facts.model import Facts
-
-WORTH: Final = 14
-"""Syllables of the shortest sentence that is cut."""
-_ADVERBIAL: Final = re.compile(
-    r"(?:sáng|chiều|trưa|tối|đêm|rạng sáng|ngày|hôm|tháng|năm|quý|tuần|cuối|đầu|giữa|trong|tại|ở|theo"
-    r"|về|với|để|nhằm|do|vì|từ|qua|trên|sau|trước|khi|nếu|tính|đến|hiện|mới đây|vừa qua)(?!\w)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -97,50 +87,6 @@ def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIG
 def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
     """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
     return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
-
-
-def cut(plan: Plan, drafts: Sequence[Draft], editor: Editor, known: dict[Span, tuple[Span, ...]]) -> list[Draft]:
-    """Drafts with the sentences in them cut by the editor; `known` keeps what it has said.
-
-    What names who speaks or acts is no sentence, and stays whole; so do short ones.
-    """
-    wanted = [
-        s for d in drafts for s in spans_of(d) if s not in known and len(s.of(plan.article.text).split()) >= WORTH
-    ]
-    known.update(zip(wanted, editor.cut(plan.article, wanted), strict=True))
-    return [tuple(p for part in draft for p in _shorter(plan.article, part, known)) for draft in drafts]
-
-
-def _shorter(article: Article, part: Part, known: dict[Span, tuple[Span, ...]]) -> Iterator[Part]:
-    if isinstance(part, str):
-        yield part
-        return
-    span = part.span if isinstance(part, Said) else Span(part.start, part.end)
-    stays = known.get(span, (span,))
-    if len(stays) == 1 and stays[0] == span:
-        yield part
-        return
-    for i, kept in enumerate(stays):
-        if i and (link := _joint(article.text, span.start, stays[i - 1].end, kept.start)):
-            yield link
-        if isinstance(part, Said):
-            yield Said(kept, part.text[kept.start - span.start : kept.end - span.start])
-        else:
-            yield kept
-
-
-def _joint(text: str, start: int, end: int, begin: int) -> str:
-    """The punctuation that stays where `[end, begin)` was cut out of a sentence that starts at `start`."""
-    gap = text[end:begin].strip()
-    if gap.endswith(";"):
-        return ";"
-    if not gap.endswith(","):
-        return ""
-    # `Ngày 3/5, tại Hà Nội, ông …` keeps its comma, `Ông An, giám đốc, nói …` does not
-    segment = max(start, text.rfind(",", start, end) + 1)
-    while segment < end and text[segment].isspace():
-        segment += 1
-    return "," if not gap.startswith(",") or _ADVERBIAL.match(text, segment, end) else ""
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:

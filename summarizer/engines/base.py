@@ -1,7 +1,7 @@
 """What an engine can do, as protocols; engines know the document and nothing above it.
 
 A `Scorer` says how much each unit matters, a `Marker` who is to do what by when and what the figures measure, a `Judge`
-whether a sentence is borne out, an `Editor` cuts sentences, a `Rewriter` words groups of units anew, a `Generator`
+whether a sentence is borne out, a `Rewriter` words groups of units anew, a `Generator`
 writes a whole brief from the article. `facts` and `brief` work with whichever they are given.
 """
 
@@ -157,22 +157,6 @@ class Judge(Protocol):
         ...
 
 
-class Editor(Protocol):
-    """Cuts sentences: says which of their words stay, and adds none."""
-
-    revision: str
-
-    def cut(self, article: Article, units: Sequence[Span], *, cancelled: Event | None = None) -> list[tuple[Span, ...]]:
-        """What stays of each unit, as spans of the article in order; the unit itself where nothing is cut.
-
-        Limits, hedges, conditions, negations and speakers stay, figures and names are whole or gone.
-
-        Raises:
-            Cancelled: `cancelled` was set.
-        """
-        ...
-
-
 class Rewriter(Protocol):
     """Says each group of units again in one plain sentence."""
 
@@ -250,8 +234,7 @@ class Generator(Protocol):
 class Engine:
     """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
 
-    `editor` cuts the sentences that are chosen; None where they stand as they are. `judge` compares what an editor,
-    rewriter or generator makes with its source; None where there is nothing to compare.
+    `judge` compares what a rewriter or generator words with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
 
@@ -261,7 +244,6 @@ class Engine:
     generator: Generator | None = None
     marker: Marker | None = None
     judge: Judge | None = None
-    editor: Editor | None = None
     model: str | None = None
     revision: str = ""
     constrained: bool = True

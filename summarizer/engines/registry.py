@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from summarizer.engines.base import Editor, Engine, Judge, Marker
+from summarizer.engines.base import Engine, Judge, Marker
 from summarizer.errors import TomtatError
 
 
@@ -107,7 +107,7 @@ def load(
         marked = engine if loader is _extractive else _marking(engine, threads)
         if engine.rewriter is not None or engine.generator is not None:
             return replace(marked, judge=judge(threads))
-        return marked if loader is _extractive else _edited(marked, threads)
+        return marked
     except EngineUnavailable as error:
         return replace(_extractive(request), fallback=str(error))
 
@@ -118,15 +118,6 @@ def _marking(engine: Engine, threads: int | None) -> Engine:
     if found is None:
         return engine
     return replace(engine, marker=found, revision="+".join(filter(None, (engine.revision, found.revision))))
-
-
-def _edited(engine: Engine, threads: int | None) -> Engine:
-    """The engine with the editor beside it, where there is one, and with the judge of what it cuts."""
-    found = editor(threads)
-    if found is None:
-        return engine
-    revision = "+".join(filter(None, (engine.revision, found.revision)))
-    return replace(engine, editor=found, judge=judge(threads), revision=revision)
 
 
 @cache
@@ -149,12 +140,6 @@ def marker_missing(threads: int | None = None) -> str | None:
     """Why there is no marker, in words; None where there is one."""
     why = _beside("marker", threads)[1]
     return None if why is None else str(why)
-
-
-def editor(threads: int | None = None) -> Editor | None:
-    """The shipped editor; None where there is none: then sentences stand as they are."""
-    found: Editor | None = _beside("editor", threads)[0]
-    return found
 
 
 def judge(threads: int | None = None) -> Judge | None:

@@ -1,10 +1,11 @@
-"""The embeddings and lower layers of the reader's encoder, shared by marker, judge and editor, trained by none.
+"""The embeddings and lower layers of the reader's encoder, shared by marker and judge, trained by neither.
 
 So each of those models is half as large on disk, and its training computes half of the encoder once only.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from torch import Tensor, nn
@@ -55,3 +56,14 @@ def encoder(reader: Path) -> Encoder:
     state = {k.removeprefix("encoder."): v for k, v in weights.load(reader).items() if k.startswith("encoder.")}
     net.load_state_dict({k: v for k, v in state.items() if k in net.state_dict()}, assign=True)
     return net
+
+
+@cache
+def lower(reader: Path, layers: int) -> Trunk:
+    """The first layers of the reader in this folder, ready for inference and kept: marker and judge use the same.
+
+    Raises:
+        DamagedWeights: a file is missing, cut off, or not what it should be.
+    """
+    found: Trunk = Trunk(encoder(reader), layers).eval()
+    return found

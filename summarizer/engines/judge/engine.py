@@ -144,7 +144,7 @@ def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedJu
         with weights.Unfilled():
             net = JudgeNet(config)
         net.load_state_dict(weights.load(folder), assign=True)
-        trunk = shared.Trunk(shared.encoder(reader), config.trunk)
+        trunk = shared.lower(reader, config.trunk)
         tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
         return TrainedJudge(
             trunk.to(device),

@@ -196,7 +196,7 @@ def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedMa
         with weights.Unfilled():
             net = MarkerNet(config)
         net.load_state_dict(weights.load(folder), assign=True)
-        trunk = shared.Trunk(shared.encoder(reader), config.trunk)
+        trunk = shared.lower(reader, config.trunk)
         tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
         revision = str(raw.get("revision", ""))
         return TrainedMarker(trunk.to(device), net.to(device), tokenizer, revision, float(raw.get("bias", 0.0)))
