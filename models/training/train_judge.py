@@ -28,6 +28,7 @@ from torch.nn import functional
 from models.training import corpus, judge_data, marker_data
 from models.training.judge_data import UNKNOWN, Example
 from summarizer.engines import trunk as shared
+from summarizer.engines import weights
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.network import JudgeConfig, JudgeNet
 
@@ -185,6 +186,7 @@ def main() -> None:
     ap.add_argument("--made", type=int, default=2400, help="articles of which twins are made")
     ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
     ap.add_argument("--out", type=Path, default=corpus.CACHE / "judge-run")
+    ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
     ap.add_argument("--trunk", type=int, default=6)
     ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--steps", type=int, default=1200)
@@ -212,6 +214,8 @@ def main() -> None:
     made = list(judge_data.made(marker_data.read(a.articles)[: a.made], tokenizer, a.seed, 10**8)) if a.made else []
     print(f"{len(train)} claims, {len(made)} made, {len(valid)} held out, {time.time() - started:.0f} s", flush=True)
     trunk, net = build(a.reader, a.trunk, a.layers)
+    if a.start is not None:
+        net.load_state_dict(weights.load(a.start))
     trunk.to(device)
     net.to(device)
     net.train()

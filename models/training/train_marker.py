@@ -29,6 +29,7 @@ from torch.nn import functional
 from models.training import corpus, marker_data
 from models.training.marker_data import IGNORE, Example
 from summarizer.engines import trunk as shared
+from summarizer.engines import weights
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import TAG_WEIGHTS, actions
 from summarizer.engines.marker.network import SLOTS, MarkerConfig, MarkerNet
@@ -245,6 +246,7 @@ def main() -> None:
     ap.add_argument("--more", type=Path, default=None, help="a folder of rows that may grow: read again each epoch")
     ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
     ap.add_argument("--out", type=Path, default=corpus.CACHE / "marker-run")
+    ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
     ap.add_argument("--trunk", type=int, default=6)
     ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--epochs", type=float, default=8)
@@ -265,6 +267,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(a.reader / "tokenizer.json"))
     pad = tokenizer.get_vocab()["<pad>"]
     trunk, net = build(a.reader, a.trunk, a.layers)
+    if a.start is not None:
+        net.load_state_dict(weights.load(a.start))
     trunk.to(device)
     net.to(device)
     net.train()
