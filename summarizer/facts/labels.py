@@ -37,13 +37,15 @@ _PLAN: Final = re.compile(
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
 _CUT: Final = re.compile(r"[;\n]\s*|\d[\d.,]*(?:\s?(?:%|tỷ|triệu|nghìn|đồng|tấn|ha|m2|km)(?!\w))*\s*,?\s*")
+_PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
+"""Words behind a figure are its own up to here."""
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(
     r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
 )
 _BAD: Final = re.compile(r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu)\s", re.IGNORECASE)
 """No name of anything begins so."""
-_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+")
+_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
 _BORDER: Final = re.compile(
     r"[,;:.()\n–]|\s\d|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
@@ -51,6 +53,18 @@ _BORDER: Final = re.compile(
     re.IGNORECASE,
 )
 """What ends the words that belong to a counted noun."""
+_MEASURED: Final = ("money", "percent", "measure")
+_SHORT: Final = 8
+"""Words of a name, at most."""
+_FAR: Final = 120
+"""Characters before a figure in which the subject of its clause begins."""
+_START: Final = re.compile(r"[;:.()\n]\s|,\s|(?<=\n)|(?<!\w)(?:trong đó|riêng|nhưng|còn)\s", re.IGNORECASE)
+_LEADING: Final = re.compile(
+    r"(?:\s+(?:(?:năm|quý|tháng)\s[\d/]+|năm nay|hiện|đã|sẽ|dự kiến|ước tính|ước|đạt|là|còn|có|tăng|giảm|bằng|chiếm|lên"
+    r"|xuống|tới|đến|thêm|được|khoảng|gần|hơn|trên|dưới|chừng|ở mức|mức|tối đa|tối thiểu|không quá|ít nhất))+\s*$",
+    re.IGNORECASE,
+)
+"""The verb, the time and the limit between a subject and its figure."""
 _REACH: Final = 80
 _MORE: Final = 3
 """Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
@@ -61,10 +75,16 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
     modality = _modality(article.text, figure)
     span: Span | None = None
-    if figure.kind == "count":
+    if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
         span = _counted(article.text, figure.span)
+        if span is not None and span.end <= figure.span.end:  # the noun alone, which the value says already
+            span = _told_of(article, figure.span, slot) or span
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
+        if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):
+            span = None
+    if span is None and figure.kind in _MEASURED:
+        span = _subject(article.text, figure.span)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
@@ -98,6 +118,33 @@ def _counted(text: str, figure: Span) -> Span | None:
     stop = border.start() if border else min(len(text), figure.end + _REACH)
     words = list(_WORD.finditer(text, figure.end, stop))[:_MORE]
     return Span(start, words[-1].end() if words else figure.end)
+
+
+def _told_of(article: Article, figure: Span, slot: Slot | None) -> Span | None:
+    """What the marker says a counted noun is told of, where that reads as a name: before it, short and whole."""
+    if slot is None or not _near(article, slot.span, figure):
+        return None
+    span = _clean(article.text, slot.span, figure)
+    said = span.of(article.text) if span is not None else ""
+    whole = 1 < len(said.split()) <= _SHORT and not _PAST.search(said + " ")
+    return span if span is not None and whole and span.end <= figure.start else None
+
+
+def _subject(text: str, figure: Span) -> Span | None:
+    """What a clause says its figure of: the words before the verb and the limit that lead to it, back to a border.
+
+    For figures whose words the marker is not sure of: `Thu nhập bình quân đầu người năm 2023 dự kiến đạt 99,4 …`.
+    """
+    start = max(0, figure.start - _FAR)
+    for m in _START.finditer(text, start, figure.start):
+        start = m.end()
+    if start == max(0, figure.start - _FAR) and start:
+        return None
+    piece = text[start : figure.start]
+    verb = _LEADING.search(piece)
+    if verb is None:
+        return None
+    return _clean(text, Span(start, start + verb.start()), figure) if verb.start() else None
 
 
 def _clean(text: str, span: Span, figure: Span) -> Span | None:
