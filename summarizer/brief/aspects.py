@@ -94,6 +94,15 @@ def trimmed(article: Article, unit: Unit) -> Unit | None:
     return None
 
 
+def first_order(article: Article, facts: Facts, unit: Unit) -> Unit | None:
+    """The sentence that gives several tasks, up to the semicolon behind the first of them; None where it gives one."""
+    for d in facts.directives:
+        if unit.start <= d.action.start and d.action.end < unit.end:
+            rest = article.text[d.action.end : unit.end]
+            return replace(unit, end=d.action.end) if rest.lstrip().startswith(";") else None
+    return None
+
+
 def _any_within(starts: Sequence[int], unit: Unit) -> bool:
     """Whether one of `starts`, in order, lies inside the unit."""
     return bisect_left(starts, unit.start) < bisect_left(starts, unit.end)

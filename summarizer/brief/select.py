@@ -13,7 +13,7 @@ from itertools import accumulate, product
 
 import numpy as np
 
-from summarizer.brief.aspects import ASPECTS, Aspect, aspects, trimmed
+from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
@@ -40,6 +40,8 @@ class Weights:
     """Gained besides for one that the title announces: the brief must bear it out."""
     result: float = 0.7
     """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
+    first: float = 1.0
+    """Gained by the first unit of results, less by each after it: a report begins with what counts most."""
     dangling: float = 1.5
     """Lost by a unit that leans on one that is not chosen."""
     borne: float = 1.0
@@ -115,7 +117,7 @@ class _Selection:
         standing: Standing,
     ) -> None:
         texts = [unlinked(article, u).of(article.text) for u in units]
-        self.article, self.units, self.options, self.weights = article, units, options, weights
+        self.article, self.facts, self.units, self.options, self.weights = article, facts, units, options, weights
         self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.relevance = standard(scores.relevance)
@@ -255,7 +257,11 @@ class _Selection:
             sum(sorted(self.figures[i].values(), reverse=True)[:RESULTS]) if "results" in shown else 0.0
             for i, shown in enumerate(self.aspects)
         ]
-        return np.array(gains, dtype=np.float32) * np.float32(self.weights.result)
+        telling = [i for i, shown in enumerate(self.aspects) if "results" in shown]
+        first = np.zeros(len(gains), dtype=np.float32)
+        for rank, i in enumerate(telling):
+            first[i] = self.weights.first * (1 - rank / len(telling))
+        return np.array(gains, dtype=np.float32) * np.float32(self.weights.result) + first
 
     def _choices(self, aspect: Aspect, worth: FloatArray) -> list[tuple[int, Unit | None]]:
         """The best few units of an aspect, the best shorter ones, and for the event shortened forms."""
@@ -270,6 +276,9 @@ class _Selection:
         found: list[tuple[int, Unit | None]] = [(i, None) for i in kept]
         if aspect == "event":
             found += [(i, short) for i in kept if (short := trimmed(self.article, self.units[i])) is not None]
+        if aspect == "directives":
+            shorter = ((i, first_order(self.article, self.facts, self.units[i])) for i in kept)
+            found += [(i, short) for i, short in shorter if short is not None]
         return found
 
     def values(self) -> FloatArray:

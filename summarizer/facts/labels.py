@@ -54,6 +54,8 @@ _BORDER: Final = re.compile(
 )
 """What ends the words that belong to a counted noun."""
 _MEASURED: Final = ("money", "percent", "measure")
+_GENERIC: Final = re.compile(r"\w+|trường hợp|nhiệm vụ|đơn vị", re.IGNORECASE)
+"""A counted noun that alone names nothing."""
 _SHORT: Final = 8
 """Words of a name, at most."""
 _FAR: Final = 120
@@ -66,6 +68,8 @@ _LEADING: Final = re.compile(
 )
 """The verb, the time and the limit between a subject and its figure."""
 _REACH: Final = 80
+_WHOLE: Final = 5
+"""Words up to the next border that are taken whole, rather than cut perhaps within a word."""
 _MORE: Final = 3
 """Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
 _CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
@@ -77,7 +81,7 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     span: Span | None = None
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
         span = _counted(article.text, figure.span)
-        if span is not None and span.end <= figure.span.end:  # the noun alone, which the value says already
+        if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
@@ -116,7 +120,8 @@ def _counted(text: str, figure: Span) -> Span | None:
         return None
     border = _BORDER.search(text, figure.end, figure.end + _REACH)
     stop = border.start() if border else min(len(text), figure.end + _REACH)
-    words = list(_WORD.finditer(text, figure.end, stop))[:_MORE]
+    words = list(_WORD.finditer(text, figure.end, stop))
+    words = words[:_MORE] if len(words) > _WHOLE else words
     return Span(start, words[-1].end() if words else figure.end)
 
 

@@ -238,4 +238,4 @@ def test_results_are_told_by_what_their_figures_say() -> None:
         return chosen[1].of(article.text)
 
     assert "16.420 tỷ đồng" in result(Weights()) or "310 triệu USD" in result(Weights())
-    assert "0,6%" in result(Weights(result=0.0))  # the shortest
+    assert "0,6%" in result(Weights(result=0.0, first=0.0))  # the shortest

@@ -145,18 +145,22 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
 
     def parties(pair: tuple[int, Directive]) -> tuple[str, str, str]:
         index, directive = pair
-        return _words(article, directive.issuer), verbs[index], _words(article, directive.addressee)
+        strength = directive.strength if directive.issuer and verbs[index] else ""
+        return _words(article, directive.issuer), strength, _words(article, directive.addressee)
 
     grouped: dict[tuple[str, str, str], list[tuple[int, Directive]]] = {}
     for pair in enumerate(brief.facts.directives):
         grouped.setdefault(parties(pair), []).append(pair)
     blocks = []
-    for (issuer, verb, addressee), group in grouped.items():
+    for (issuer, _, addressee), group in grouped.items():
         members = _once(article, group)
         who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
+        verb = verbs[group[0][0]]
         form = "heading_to" if addressee else "heading"
-        if not verb:
-            form, verb = f"{form}_needed", ""
+        if not issuer:
+            form = f"task{form.removeprefix('heading')}"
+        elif not verb:
+            form = f"{form}_needed"
         # who opens a sentence of the source does not open the heading
         lowered = addressee[:1].lower() + addressee[1:]
         common = _GENERIC.match(addressee) or _stands_near(article, lowered, members[0][1].span)
