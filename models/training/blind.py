@@ -1,89 +1,110 @@
-"""A blind reading: briefs of the reader alone against reader + writer, in an order that a seed shuffles.
+"""A blind reading: briefs of several systems of the same articles, in an order that a seed shuffles.
 
-`pairs` writes what a judge reads (article and two briefs, A and B, without their engines) to a folder outside git,
-since it holds news text. The judge writes `verdicts.json`: {"id": {"faithful": "A|B|=", "complete": …, "reads": …,
-"prefer": …}}. The verdicts are committed with the seed before `count` undoes the shuffling.
+`pages` writes what a judge reads (the article, and a brief of each system under a letter) to a folder outside git: it
+holds news text. The judge writes `{"id": {"A": {"wrong": 0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the
+sentences that say what the article does not, two marks of 1 to 5, and the letters from the one they would print down.
+The verdicts are committed with the seed before `count` undoes the shuffling.
 """
 
 from __future__ import annotations
 
 import argparse
-import collections
 import json
 import random
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 from models.training import corpus
-from summarizer.brief import compose_many
+from summarizer.brief import compose
 from summarizer.document import from_text
+from summarizer.document.model import Article
 from summarizer.engines import registry
+from summarizer.engines.base import Engine
 from summarizer.engines.tone import newspaper
 
-ENGINES = ("reader", "writer")
-QUESTIONS = ("faithful", "complete", "reads", "prefer")
+SYSTEMS = ("reader", "writer", "lead", "newspaper")
+"""Two engines, the first sentences to the reader's length, and the newspaper's own (machine-written) brief."""
+MARKS = ("wrong", "complete", "reads")
 
 
-def order(seed: int, name: str) -> tuple[str, ...]:
-    """Which engine is A and which B for one article; the same for the same seed."""
-    engines = list(ENGINES)
-    random.Random(f"{seed} {name}").shuffle(engines)
-    return tuple(engines)
+def letters(seed: int, name: str, systems: Sequence[str] = SYSTEMS) -> dict[str, str]:
+    """Which system stands under which letter for one article; the same for the same seed."""
+    shuffled = list(systems)
+    random.Random(f"{seed} {name}").shuffle(shuffled)
+    return dict(zip("ABCDEFGH", shuffled, strict=False))
 
 
-def pairs(name: str, count: int, seed: int, out: Path) -> None:
-    """Brief `count` articles with both engines; articles whose two briefs are the same are left out."""
-    rows = list(corpus.rows(name))
+def _lead(article: Article, words: int) -> str:
+    """The first sentences of the body, up to about so many words."""
+    said: list[str] = []
+    for sentence in article.sentences:
+        if sentence.role == "body" and len(" ".join(said).split()) < words:
+            said.append(" ".join(sentence.of(article.text).split()))
+    return " ".join(said)
+
+
+def _engine(name: str) -> Engine:
+    engine = registry.load(name)
+    if engine.name != name:
+        raise SystemExit(f"{name}: {engine.fallback}")
+    return engine
+
+
+def pages(name: str, count: int, seed: int, out: Path, leave: set[str]) -> None:
+    """Brief `count` articles of a set; those of `leave` were read before."""
+    rows = [r for r in corpus.rows(name) if r["id"] not in leave]
     random.Random(seed).shuffle(rows)
-    engines = {}
-    for engine in ENGINES:
-        engines[engine] = registry.load(engine)
-        if engines[engine].name != engine:
-            raise SystemExit(f"{engine}: {engines[engine].fallback}")
+    engines = {e: _engine(e) for e in ("reader", "writer")}
     out.mkdir(parents=True, exist_ok=True)
-    written = 0
-    for row in rows:
-        if written == count:
-            break
+    for number, row in enumerate(rows[:count]):
         article = from_text(f"{newspaper(row['title'])}\n\n{newspaper(row['body'])}")
-        briefs = {e: compose_many([article], engines[e])[0] for e in ENGINES}
-        texts = {e: " ".join(s.text for s in b.summary) for e, b in briefs.items()}
-        if len(set(texts.values())) < len(ENGINES):
-            continue
-        a, b = order(seed, row["id"])
-        page = f"# {row['id']}\n\n## A\n{texts[a]}\n\n## B\n{texts[b]}\n\n## Bài\n{article.text}\n"
-        (out / f"{written:02}.md").write_text(page, encoding="utf-8")
-        written += 1
-        print(f"{written}/{count}", flush=True)
+        texts = {e: " ".join(s.text for s in compose(article, g).summary) for e, g in engines.items()}
+        texts["lead"] = _lead(article, len(texts["reader"].split()))
+        texts["newspaper"] = " ".join(newspaper(row["summary"]).split())
+        briefs = "\n\n".join(f"## {x}\n{texts[s]}" for x, s in letters(seed, row["id"]).items())
+        page = f"# {row['id']}\n\n{briefs}\n\n## Bài\n{article.text}\n"
+        (out / f"{number:02}.md").write_text(page, encoding="utf-8")
+        print(f"{number + 1}/{count}", flush=True)
 
 
-def tally(verdicts: dict[str, dict[str, str]], seed: int) -> dict[str, collections.Counter[str]]:
-    """For each question, how often each engine was preferred."""
-    counts: dict[str, collections.Counter[str]] = {q: collections.Counter() for q in QUESTIONS}
-    for name, verdict in verdicts.items():
-        of = dict(zip("AB", order(seed, name), strict=True))
-        for question in QUESTIONS:
-            counts[question][of.get(verdict[question], "equal")] += 1
-    return counts
+def tally(verdicts: dict[str, dict[str, Any]], seed: int) -> list[str]:
+    """Markdown: the marks of each system, and how often each is put before each other."""
+    of = {name: letters(seed, name) for name in verdicts}
+    lines = ["| | wrong sentences | complete | reads |", "| --- | --: | --: | --: |"]
+    for system in SYSTEMS:
+        marks = [v[x] for name, v in verdicts.items() for x, s in of[name].items() if s == system]
+        wrong = sum(m["wrong"] for m in marks)
+        lines.append(
+            f"| {system} | {wrong} | {mean(m['complete'] for m in marks):.1f} | {mean(m['reads'] for m in marks):.1f} |"
+        )
+    lines += ["", "| preferred | to | of " + str(len(verdicts)) + " |", "| --- | --- | --: |"]
+    for a, b in combinations(SYSTEMS, 2):
+        ranks = [[of[name][x] for x in v["order"]] for name, v in verdicts.items()]
+        lines.append(f"| {a} | {b} | {sum(r.index(a) < r.index(b) for r in ranks)} |")
+    return lines
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("--seed", type=int, default=2026)
+    ap.add_argument("--seed", type=int, default=2811)
     steps = ap.add_subparsers(dest="step", required=True)
-    make = steps.add_parser("pairs", help="write the pages that a judge reads")
+    make = steps.add_parser("pages", help="write what a judge reads")
     make.add_argument("--set", default="brief-test")
-    make.add_argument("--count", type=int, default=40)
+    make.add_argument("--count", type=int, default=32)
     make.add_argument("--out", type=Path, default=corpus.CACHE / "blind")
+    make.add_argument("--leave", type=Path, nargs="*", default=[], help="verdicts whose articles are left out")
     judged = steps.add_parser("count", help="undo the shuffling and count the verdicts")
-    judged.add_argument("verdicts", type=Path)
+    judged.add_argument("verdicts", type=Path, nargs="+")
     a = ap.parse_args()
-    if a.step == "pairs":
-        pairs(a.set, a.count, a.seed, a.out)
+    if a.step == "pages":
+        read = {name for path in a.leave for name in json.loads(path.read_text(encoding="utf-8"))}
+        pages(a.set, a.count, a.seed, a.out, read)
         return
-    found = tally(json.loads(a.verdicts.read_text(encoding="utf-8")), a.seed)
-    print("| | " + " | ".join((*ENGINES, "equal")) + " |\n| --- | --: | --: | --: |")
-    for question, counts in found.items():
-        print(f"| {question} | " + " | ".join(str(counts[e]) for e in (*ENGINES, "equal")) + " |")
+    for path in a.verdicts:
+        print(f"{path.name}\n\n" + "\n".join(tally(json.loads(path.read_text(encoding="utf-8")), a.seed)) + "\n")
 
 
 if __name__ == "__main__":

@@ -55,12 +55,12 @@ $(CACHE)/evaluated: $(CACHE)/exported
 
 # Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options.
 marker: | $(TRAINING_STAMP)
-	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
+	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
 	$(STEP).export marker --run $(CACHE)/marker-run
 	$(STEP).evaluate_marker news=tests/heldout/news.jsonl admin=tests/heldout/admin.jsonl
 
 judge: | $(TRAINING_STAMP)
-	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)
+	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz $(OWN)/claims-news.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)
 	$(STEP).export judge --run $(CACHE)/judge-run
 	$(MAKE) judge-eval
 
