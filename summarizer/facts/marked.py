@@ -21,7 +21,9 @@ SURE: Final = 0.65
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:nếu|khi|vì|do)\s|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$", re.I
+    r"^(?:nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
+    r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
+    re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
 _TRIGGER_SURE: Final = 0.5
@@ -33,6 +35,7 @@ _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
+_ITEM: Final = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
 _STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
 _TAIL: Final = 4
 """And so few between its end and the next stop; on development rows six actions in 147 more end as annotated."""
@@ -73,7 +76,9 @@ def _whole(action: str) -> bool:
 
 def _clause(article: Article, mark: DirectiveMark) -> Span:
     """The action to the edges of its clause, where the marker began or ended a syllable or two beside them."""
-    text, start, end = article.text, mark.action.start, mark.action.end
+    text, (start, end) = article.text, _one_sentence(article, mark.action)
+    item = _ITEM.match(text, start, end)
+    start = item.end() if item else start
     head = 0
     for m in _BORDER.finditer(text, max(0, start - 40), start):
         head = m.end()
@@ -89,6 +94,15 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
         end += len(text[end : stop.start()].rstrip())
     return Span(start, end)
+
+
+def _one_sentence(article: Article, action: Span) -> tuple[int, int]:
+    """The part of an action in the sentence that has most of it: cells of a table are sentences of their own."""
+    first, last = (article.sentence_at(at) for at in (action.start, action.end - 1))
+    if first is None or last is None or first == last:
+        return action.start, action.end
+    parts = ((max(s.start, action.start), min(s.end, action.end)) for s in article.sentences[first : last + 1])
+    return max(parts, key=lambda part: part[1] - part[0])
 
 
 def _own(article: Article, actions: Sequence[Span], i: int) -> Span:

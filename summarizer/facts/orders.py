@@ -46,7 +46,9 @@ class OrderState:
         if at - self.last > _FAR or self._closed(self.last, at):
             self.issuer = None
         issuer = sure(mark.issuer, ISSUER_SURE)
-        if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None):
+        if issuer is not None and issuer.start >= mark.action.start and self._authority is not None:
+            issuer = None
+        if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None or self._authority is not None):
             issuer = self.issuer or self._authority
         if issuer is not None:
             self.issuer = issuer
@@ -85,5 +87,8 @@ def authority(article: Article) -> Span | None:
     card = getattr(article, "card", None)
     if card is None or not card.issuer:
         return None
-    at = article.text.lower().find(card.issuer.lower())
-    return None if at < 0 else Span(at, at + len(card.issuer))
+    words = re.compile(
+        r"\s+".join(re.escape(w) for w in card.issuer.split()), re.IGNORECASE
+    )  # a letterhead breaks lines
+    found = words.search(article.text)
+    return Span(found.start(), found.end()) if found is not None else None
