@@ -18,7 +18,7 @@ LABEL_SURE: Final = 0.35
 
 _OPENING: Final = re.compile(
     r"(?:(?:và|với|là|của|có|đã|được|bị|đạt|còn|cho|trong đó|tổng cộng"
-    r"|hơn|gần|trên|dưới|khoảng|thì|rằng|mà|do|tại|ở|từ|các|những)\s+)+"
+    r"|hơn|gần|trên|dưới|khoảng|thì|rằng|mà|do|tại|ở|từ|các|những|trở lên|trở xuống)\s+)+"
     r"(?=\w)",
     re.IGNORECASE,
 )

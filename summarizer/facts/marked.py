@@ -35,6 +35,7 @@ _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
+_LOOSE: Final = re.compile(r"[\s,;]+(?:và|hoặc|cùng|để|nhằm|của|với|trong)?\s*$", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
 _STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
 _TAIL: Final = 4
@@ -55,7 +56,10 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
     whole = (replace(m, action=_clause(article, m)) for m in marks.directives if m.confidence >= SURE)
-    kept = [m for m in whole if _whole(m.action.of(article.text))]
+    bodies = {
+        s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
+    }
+    kept = [m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies]
     actions = [mark.action for mark in kept]
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
@@ -71,7 +75,8 @@ def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
 
 def _whole(action: str) -> bool:
     """Whether words can be something to do: not a piece, a condition, or the lead-in of a list."""
-    return len(action.split()) >= _WORDS and not _NO_ACTION.search(action)
+    closed = action.count("(") >= action.count(")")
+    return len(action.split()) >= _WORDS and closed and not _NO_ACTION.search(action)
 
 
 def _clause(article: Article, mark: DirectiveMark) -> Span:
@@ -84,16 +89,20 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         head = m.end()
     words = " ".join(text[head:start].lower().split())
     told = (sure(s, _TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
-    free = not any(s is not None and head < s.end <= start for s in told)
-    if head and free and 0 < len(words.split()) <= _HEAD and not _LINKS.search(words):
-        start = head
+    named = max((s.end for s in told if s is not None and head < s.end <= start), default=None)
+    if named is not None:
+        head = named if len(text[named:start].split()) == 1 else 0  # `…, đơn vị | tập | trung`
+        words = " ".join(text[named:start].lower().split())
+    if head and 0 < len(words.split()) <= _HEAD and not _LINKS.search(words):
+        start = head + len(text[head:start]) - len(text[head:start].lstrip())
     who = sure(mark.addressee, _TRIGGER_SURE)
     if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
         start += who.end - who.start + 1  # the action begins behind who is to act
     stop = _STOP.search(text, end)
     if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
         end += len(text[end : stop.start()].rstrip())
-    return Span(start, end)
+    loose = _LOOSE.search(text[start:end])
+    return Span(start, start + loose.start() if loose is not None else end)
 
 
 def _one_sentence(article: Article, action: Span) -> tuple[int, int]:
@@ -134,6 +143,8 @@ def _directive(
 ) -> Directive:
     text = article.text
     issuer, addressee = state.who(mark)
+    if addressee is not None and any(addressee.covers(f.span) for f in times if f.kind != "measure"):
+        addressee = None  # `cả năm 2025` does nothing
     trigger = sure(mark.trigger, _TRIGGER_SURE)
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action

@@ -46,7 +46,7 @@ class OrderState:
         if at - self.last > _FAR or self._closed(self.last, at):
             self.issuer = None
         issuer = sure(mark.issuer, ISSUER_SURE)
-        if issuer is not None and issuer.start >= mark.action.start and self._authority is not None:
+        if issuer is not None and self._authority is not None and self._elsewhere(issuer, mark):
             issuer = None
         if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None or self._authority is not None):
             issuer = self.issuer or self._authority
@@ -57,6 +57,11 @@ class OrderState:
         if addressee is not None and issuer is not None and self._same(addressee, issuer):
             addressee = None  # nobody orders himself
         return issuer, addressee
+
+    def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
+        """Whether a name does not order here: it comes after the action, or the title names it for what it is about."""
+        at = self.article.sentence_at(issuer.start)
+        return issuer.start >= mark.action.start or (at is not None and self.article.sentences[at].role == "title")
 
     def _same(self, a: Span, b: Span) -> bool:
         return a.of(self.article.text).lower().split() == b.of(self.article.text).lower().split()
