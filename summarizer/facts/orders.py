@@ -59,9 +59,14 @@ class OrderState:
         return issuer, addressee
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
-        """Whether a name does not order here: it comes after the action, or the title names it for what it is about."""
+        """Whether a name does not order here: it comes after the action, in the title, or as the owner of something."""
         at = self.article.sentence_at(issuer.start)
-        return issuer.start >= mark.action.start or (at is not None and self.article.sentences[at].role == "title")
+        owner = self.article.text.endswith("của ", 0, issuer.start)
+        return (
+            owner
+            or issuer.start >= mark.action.start
+            or (at is not None and self.article.sentences[at].role == "title")
+        )
 
     def _same(self, a: Span, b: Span) -> bool:
         return a.of(self.article.text).lower().split() == b.of(self.article.text).lower().split()
