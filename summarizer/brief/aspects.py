@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import Literal, get_args
 
 from summarizer.brief.units import Unit, voiceless
 from summarizer.document.model import Article
 from summarizer.engines.surface import introducing
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.phrases import pattern
 
 Aspect = Literal["event", "results", "plan", "directives"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
@@ -32,14 +33,7 @@ OPENING = 3
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    import tomllib
-
-    data = tomllib.loads(resources.files(__package__).joinpath("aspects.toml").read_text(encoding="utf-8"))
-    cues = {}
-    for kind, phrases in data.items():
-        body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-        cues[kind] = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
-    return cues
+    return {kind: pattern(phrases, re.IGNORECASE) for kind, phrases in load(__package__, "aspects.toml").items()}
 
 
 def is_report(facts: Facts) -> bool:

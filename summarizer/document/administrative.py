@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from summarizer.document import preamble
 from summarizer.document.furniture import is_name
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 _NATION: Final = re.compile(
     r"(?:^|\s{2}|\t)(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM)(?:$|\s{2}|\t|\n)"

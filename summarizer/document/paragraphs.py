@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import Furniture, Paragraph
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
 

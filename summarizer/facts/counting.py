@@ -8,12 +8,12 @@ from functools import cache
 from typing import Final
 
 from summarizer.facts import dates, names, units
-from summarizer.facts.lexicon import entries, load, word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read
 from summarizer.facts.rules import Before, Table
-from summarizer.facts.tokens import DASHES, NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.tokens import DASHES, NUMBER, WORD, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Quantity:
     words: bool = False
 
 
-_DATA: Final = load("quantities")
+_DATA: Final = load(__package__, "data", "quantities.toml")
 WORDS: Final = {name: word_set(text) for name, text in _DATA["words"].items()}
 MODIFIED: Final = WORDS["modified"]
 _PERSONS, _LOST = (frozenset(entries(_DATA["phrases"][name])) for name in ("persons", "lost"))

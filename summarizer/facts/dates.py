@@ -16,13 +16,13 @@ from typing import Final, Literal, cast
 
 from summarizer.document.model import Span
 from summarizer.facts import units
-from summarizer.facts.lexicon import load
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
 from summarizer.facts.rules import Before, Here, Rule, Table
-from summarizer.facts.tokens import DASHES, Tokens, tokenize
+from summarizer.text.data import load
+from summarizer.text.tokens import DASHES, Tokens, tokenize
 
 Kind = Literal["date", "period"]
 Fields = Mapping[str, str]
@@ -58,7 +58,7 @@ _PIVOT: Final = 40  # 3/9/91 is 1991, 3/9/25 is 2025
 
 @cache
 def _table() -> Table:
-    data = load("times")
+    data = load(__package__, "data", "times.toml")
     return Table(data["rule"], data["macros"])
 
 

@@ -17,7 +17,7 @@ from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import STARTERS
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.text.tokens import NUMBER, Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)

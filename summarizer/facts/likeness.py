@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Final, Literal
 
-from summarizer.facts.lexicon import load
 from summarizer.facts.model import Figure, Number
+from summarizer.text.data import load
 
 
 def same_kind(a: Figure, b: Figure) -> bool:
@@ -60,7 +60,7 @@ _FACTORS: Final[dict[str, tuple[str, Fraction]]] = {
 
 @cache
 def _classifiers() -> frozenset[str]:
-    return frozenset(w.strip() for w in load("nouns")["classifiers"].split(","))
+    return frozenset(w.strip() for w in load(__package__, "data", "nouns.toml")["classifiers"].split(","))
 
 
 def base_unit(unit: str | None) -> tuple[str, Fraction]:

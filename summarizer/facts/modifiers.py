@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final, cast
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import entries, load, word_set
 from summarizer.facts.model import Modifier
 from summarizer.facts.rules import Before
-from summarizer.facts.tokens import Tokens
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.tokens import Tokens
 
-_DATA: Final = load("modifiers")
+_DATA: Final = load(__package__, "data", "modifiers.toml")
 
 
 def _phrases(part: str) -> dict[tuple[str, ...], Modifier]:

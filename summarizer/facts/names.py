@@ -10,8 +10,8 @@ from functools import cache
 from typing import Final, Literal
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import entries, load
-from summarizer.facts.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
+from summarizer.text.data import entries, load
+from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
 
 _HYPHENS: Final = ("-", "–", "‑")
 _PHONE = re.compile(r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|1[89]00\.?\d{3,4}(\.\d+)?|\d{4}\.\d{3,4}\.\d{2,4}")
@@ -21,7 +21,7 @@ _SUBJECT: Final = 2  # letters in capitals
 
 @cache
 def _labels() -> tuple[dict[int, frozenset[str]], frozenset[str], frozenset[str]]:
-    names = load("names")
+    names = load(__package__, "data", "names.toml")
     by_length: dict[int, set[str]] = {}
     for entry in entries(names["labels"]):
         by_length.setdefault(len(entry.split()), set()).add(entry)

@@ -29,8 +29,8 @@ from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
 from summarizer.facts.rules import Before, Here
 from summarizer.facts.signs import accounts, signed
-from summarizer.facts.tokens import DASHES, NUMBER, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.tokens import DASHES, NUMBER, Tokens
 
 _HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area
 _CURRENCIES: Final = {"$": "USD", "us": "USD", "usd": "USD", "€": "EUR", "£": "GBP"}

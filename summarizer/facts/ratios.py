@@ -7,8 +7,8 @@ from typing import Final
 from summarizer.facts import names, units
 from summarizer.facts.counting import Quantity, fraction_in_words, unit_after, whole_unit
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
-from summarizer.facts.tokens import NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.tokens import NUMBER, WORD, Tokens
 
 
 def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.text.tokens import NUMBER, Tokens
 
 Macros = Mapping[str, str]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.facts.lexicon import word_set
 from summarizer.facts.model import Trend
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.text.data import word_set
+from summarizer.text.tokens import NUMBER, Tokens
 
 _UP: Final = frozenset(["tăng", "lên", "vọt", "gấp", "nhích", "leo"])
 _DOWN: Final = frozenset(["giảm", "xuống", "hạ", "sụt", "tụt", "lùi", "rớt"])

@@ -61,7 +61,7 @@ def trace(article: Article) -> bytes:
     """The trace of an article, packed: version, sizes, hashes, weights as float16; little-endian."""
     import numpy as np
 
-    from summarizer.engines.tone import newspaper
+    from summarizer.text.fold import newspaper
 
     opening = newspaper(_opening(article))
     title = newspaper(article.title_text)

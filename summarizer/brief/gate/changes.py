@@ -8,9 +8,10 @@ from typing import NamedTuple
 from summarizer.brief.gate.amounts import Match, is_time
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
-from summarizer.brief.gate.passage import Passage, Phrases
-from summarizer.brief.gate.words import NUMBER, WORD
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import NUMBER, WORD, keys_of
 from summarizer.facts.model import Figure
+from summarizer.text.phrases import Phrases
 
 _REACH = 5
 _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
@@ -104,8 +105,8 @@ def _sign_in_words(ours: Place, theirs: Place) -> bool:
 
 
 @cache
-def _bases() -> tuple[tuple[str, Phrases], ...]:
-    return tuple((name, Phrases(words)) for name, words in bases().items())
+def _bases() -> tuple[tuple[str, Phrases[str]], ...]:
+    return tuple((name, Phrases((keys_of(w), w) for w in words)) for name, words in bases().items())
 
 
 def _basis(place: Place) -> frozenset[str]:
