@@ -52,25 +52,35 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return _words_may_count(tokens, i, number)
     if names.is_code(tokens, i, number.end) or names.is_phone(tokens, i):
         return False
-    if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER:
-        if names.label_before(tokens, i - 2) is not None:
-            return False  # số 87-89 phố Huế
-        first = read(tokens, i - 2)
-        if first is not None and first.value >= number.value and tokens.items[i].glued and tokens.items[i - 1].glued:
-            return False  # 2 of the score 3-2
+    if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER and _ends_a_pair(tokens, i, number):
+        return False
     label = names.label_before(tokens, i)
     if label == "strong":
         return False
     if label is not None:
-        unit = unit_after(tokens, range_end(tokens, i, number) or number)
-        if unit is None or not unit.known:
-            return number.scaled
-        if tokens.low(i - 1) == "điều" and not tokens.items[i - 1].case:
-            return unit.name.split()[0] not in ("bộ", "luật", "nghị", "quy", "điều", "thông", "hiến", "pháp")
-        return unit.kind != "count" or label == "weak" or tokens.phrase(i - 2, 2) == "trong số"
+        return _labelled_counts(tokens, i, number, weak=label == "weak")
     # 22 and 45 of `thứ 22 và 45`
     listed = tokens.low(i - 1) in ("và", ",") and tokens.kind(i - 2) == NUMBER
     return not (listed and names.label_before(tokens, i - 2) == "strong")
+
+
+def _ends_a_pair(tokens: Tokens, i: int, number: Numeral) -> bool:
+    """Whether a number behind a dash ends an address (`số 87-89 phố Huế`) or a score (`3-2`)."""
+    if names.label_before(tokens, i - 2) is not None:
+        return True
+    first = read(tokens, i - 2)
+    falls = first is not None and first.value >= number.value
+    return falls and tokens.items[i].glued and tokens.items[i - 1].glued
+
+
+def _labelled_counts(tokens: Tokens, i: int, number: Numeral, *, weak: bool) -> bool:
+    """Whether a number counts although a word stands before it that may number things (`Phường 3`, `điều 12`)."""
+    unit = unit_after(tokens, range_end(tokens, i, number) or number)
+    if unit is None or not unit.known:
+        return number.scaled
+    if tokens.low(i - 1) == "điều" and not tokens.items[i - 1].case:
+        return unit.name.split()[0] not in WORDS["of_laws"]
+    return unit.kind != "count" or weak or tokens.phrase(i - 2, 2) == "trong số"
 
 
 _STARTS: Final = Before("""^ | [.:"“–-]""")
@@ -115,7 +125,7 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
             (unit.end == j + 1 and low in WORDS["ordinal"]) or unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ")
         ):
             return None  # Trung ương 10 khóa 13; Trạm thu phí 1 quốc lộ 5
-        if number.short and unit.name.split()[0] not in ("người", "lượt", "tài", "thành", "khách", "lao"):
+        if number.short and unit.name.split()[0] not in WORDS["shortened"]:
             return None  # 500k is money: mua 500k thịt
     return units.denominators(tokens, unit)
 

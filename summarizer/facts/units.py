@@ -194,29 +194,37 @@ def _tail(tokens: Tokens, i: int) -> int:
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
-    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
+    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in _LEVELS:
         return i  # 12 tỉnh|miền Trung
     head = _uncapital(tokens, i, t.heads.length(tokens.lows, i))
     stop, verb = t.stops.length(tokens.lows, i), t.verbs.length(tokens.lows, i)
-    if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
+    event = tokens.low(i - 1) in _EVENTS
+    if head > 1 and head >= stop and (verb < head or event):
         return i + head
-    if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
+    if event and verb > 1 and verb > stop:
         return i + verb
-    if tokens.low(i) in t.materials and tokens.low(i - 1) in t.containers and head < 2 and verb < 2:
+    if _holds_material(tokens, i) and head < 2 and verb < 2:
         return i + 1
     if stop or verb > 1:
         return i
-    if tokens.low(i - 1) in ("loại", "con") and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
-        return i + 1  # kinds and animals that the lexicon lacks: loại|tường, con|cua
-    if (
-        head
-        and t.classifiers.length(tokens.lows, i)
-        and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô")
-    ):
+    if head and t.classifiers.length(tokens.lows, i) and tokens.low(i - 1) in _GROUPS:
         return _tail(tokens, i + head)
-    return i + head if head else i
+    return i + (head or _unlisted(tokens, i))
 
 
+def _holds_material(tokens: Tokens, i: int) -> bool:
+    """`bao|gạo`, `thùng|mì`."""
+    return tokens.low(i) in _tables().materials and tokens.low(i - 1) in _tables().containers
+
+
+def _unlisted(tokens: Tokens, i: int) -> bool:
+    """Whether a kind or animal that the lexicon lacks stands at `i`: `loại|tường`, `con|cua`."""
+    told = tokens.low(i) not in _tables().others and tokens.low(i + 1) != "-"
+    return told and tokens.low(i - 1) in ("loại", "con")
+
+
+_LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
+_GROUPS: Final = ("lượt", "nhóm", "đoàn", "đội", "suất", "lô")
 _PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
