@@ -51,12 +51,7 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     if not is_report(facts):
         return [frozenset() for _ in units]
     cues = _cues()
-    results = [
-        f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")
-    ]
-    named = [d for d in facts.directives if d.trigger or (d.addressee and d.span.covers(d.addressee))]
-    given = [d for d in named if d.strength != "exhort"]
-    tasks = sorted(d.span.start for d in given or named)
+    results, tasks = _results(facts), _tasks(facts)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
         if voiceless(text) or introducing(text):
@@ -70,6 +65,18 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
         elif _any_within(results, unit):
             found[i].add("results")
     return [frozenset(f) for f in found]
+
+
+def _results(facts: Facts) -> list[int]:
+    """Where the figures stand that measure something, in order."""
+    return [f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")]
+
+
+def _tasks(facts: Facts) -> list[int]:
+    """Where the directives begin that say who acts or by what word, in order; exhortations for want of others."""
+    named = [d for d in facts.directives if d.trigger or (d.addressee and d.span.covers(d.addressee))]
+    given = [d for d in named if d.strength != "exhort"]
+    return sorted(d.span.start for d in given or named)
 
 
 def trimmed(article: Article, unit: Unit) -> Unit | None:

@@ -192,19 +192,16 @@ def _claim(
     nouns = _words(figure.unit or "")
     if not words - nouns and base_unit(figure.unit)[0] not in _OF_PERSON:
         return None
-    moves = figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else ""
-    noun = (figure.unit or "") if figure.kind in ("count", "measure") else ""
     who = _who(text[sentence.start : figure.span.start])
     if base_unit(figure.unit)[0] in _AGES:
         indicator = f"{who} ({figure.unit})"
-    what = indicator or f"{noun} {_first(after, 4)}".strip() or _last(before)
     here = [t for t in times if start <= t.span.start < end or t.span.end <= sentence.start + len(opening)]
     close = tuple(t for t in times if start <= t.span.start < end) or times
     return Claim(
         figure,
         base_unit(figure.unit)[0],
-        clean(what),
-        moves,
+        clean(_called(figure, indicator, before, after)),
+        figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else "",
         nouns,
         words,
         near,
@@ -221,6 +218,12 @@ def _claim(
         frozenset(" ".join(m.lower().split()) for m in _SPELL.findall(sentence.of(text))),
         who.lower(),
     )
+
+
+def _called(figure: Figure, indicator: str, before: str, after: str) -> str:
+    """What a claim is called: its indicator, else what is counted and what follows, else what goes before."""
+    noun = (figure.unit or "") if figure.kind in ("count", "measure") else ""
+    return indicator or f"{noun} {_first(after, 4)}".strip() or _last(before)
 
 
 def _cause(before: str) -> int:

@@ -195,7 +195,7 @@ def _literal(place: Place, source: Source) -> Span | None:
 def _stands(wanted: tuple[str, ...], place: Place, source: Source) -> Span | None:
     """Where the source has these keys, number words and digits alike, and not as a part of a longer figure."""
     plain = tuple(DIGITS.get(k, k) for k in wanted)
-    for key in {wanted[0], plain[0], *(w for w, d in DIGITS.items() if d == plain[0])}:
+    for key in dict.fromkeys((wanted[0], plain[0], *(w for w, d in DIGITS.items() if d == plain[0]))):
         for index, i in source.positions.get(key, ()):
             p = source.passages[index]
             j = i + len(wanted)
