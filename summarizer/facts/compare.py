@@ -7,8 +7,6 @@ precision, or where its modifier covers the difference.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -20,11 +18,9 @@ __all__ = [
     "TOLERANCE",
     "Relation",
     "base_unit",
-    "best",
     "magnitude",
     "numbers",
     "opposed",
-    "order",
     "precision",
     "relation",
     "same_kind",
@@ -192,23 +188,6 @@ def _part_and_whole(a: Figure, b: Figure) -> Relation:
     return Relation("differs", "part")
 
 
-def order(a: Figure, b: Figure) -> int | None:
-    """-1, 0 or 1 as `a` is less than, equal to or more than `b`; None where they cannot be ordered.
-
-    Ranges compare by their middle, ratios by their quotient, times by their first day.
-    """
-    if is_time(a) and is_time(b):
-        if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
-            return None
-        return (a.date.start > b.date.start) - (a.date.start < b.date.start)
-    if is_time(a) or is_time(b) or not same_kind(a, b) or relate_units(a, b) is None:
-        return None
-    x, y = magnitude(a), magnitude(b)
-    if x is None or y is None:
-        return None
-    return (x > y) - (x < y)
-
-
 def magnitude(figure: Figure) -> Fraction | None:
     """One number for a quantity in its base unit: its value, the middle of its range, the quotient of its ratio."""
     values = numbers(figure)
@@ -217,19 +196,3 @@ def magnitude(figure: Figure) -> Fraction | None:
     if figure.kind == "ratio":
         return values[0] / values[1] if len(values) == 2 and values[1] else None
     return sum(values, Fraction(0)) / len(values) * base_unit(figure.unit)[1]
-
-
-def best(figure: Figure, others: Sequence[Figure]) -> tuple[int, Relation] | None:
-    """The index of the figure among `others` that `figure` stands closest to, and how; None where there are none.
-
-    Equal before agreeing before differing, then the smaller gap, then the same indicator words being no matter.
-    """
-    rank = {"equal": 0, "agrees": 1, "differs": 2, "incomparable": 3}
-    found: tuple[int, Relation] | None = None
-    key = (9, math.inf)
-    for i, other in enumerate(others):
-        r = relation(figure, other)
-        k = (rank[r.verdict], r.gap if r.gap is not None else 0.5)
-        if k < key:
-            found, key = (i, r), k
-    return found

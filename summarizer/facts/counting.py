@@ -10,9 +10,9 @@ from typing import Final
 from summarizer.facts import dates, names, units
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read
-from summarizer.facts.rules import Before, Table
 from summarizer.facts.units import Unit
 from summarizer.text.data import entries, load, word_set
+from summarizer.text.rules import Before, Table
 from summarizer.text.tokens import DASHES, NUMBER, WORD, Tokens
 
 

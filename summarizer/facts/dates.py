@@ -20,8 +20,8 @@ from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
-from summarizer.facts.rules import Before, Here, Rule, Table
 from summarizer.text.data import load
+from summarizer.text.rules import Before, Here, Rule, Table
 from summarizer.text.tokens import DASHES, Tokens, tokenize
 
 Kind = Literal["date", "period"]

@@ -6,8 +6,8 @@ from typing import Final, cast
 
 from summarizer.facts import units
 from summarizer.facts.model import Modifier
-from summarizer.facts.rules import Before
 from summarizer.text.data import entries, load, word_set
+from summarizer.text.rules import Before
 from summarizer.text.tokens import Tokens
 
 _DATA: Final = load(__package__, "data", "modifiers.toml")

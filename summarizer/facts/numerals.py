@@ -16,8 +16,8 @@ from fractions import Fraction
 from typing import Final
 
 from summarizer.facts.model import Number
-from summarizer.facts.rules import Here
 from summarizer.text.data import load
+from summarizer.text.rules import Here
 from summarizer.text.tokens import NUMBER, Tokens, tokenize
 
 _DATA: Final = load(__package__, "data", "numerals.toml")

@@ -27,9 +27,9 @@ from summarizer.facts.counting import (
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
-from summarizer.facts.rules import Before, Here
 from summarizer.facts.signs import accounts, signed
 from summarizer.facts.units import Unit
+from summarizer.text.rules import Before, Here
 from summarizer.text.tokens import DASHES, NUMBER, Tokens
 
 _HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area

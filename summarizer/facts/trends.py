@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final, cast
 
 from summarizer.facts.model import Trend
-from summarizer.facts.rules import Here, Table
 from summarizer.text.data import load, word_set
+from summarizer.text.rules import Here, Table
 from summarizer.text.tokens import NUMBER, Tokens
 
 _DATA: Final = load(__package__, "data", "trends.toml")

@@ -117,10 +117,6 @@ def _opening(article: Article) -> str:
     return "\n".join(out)
 
 
-Vector = Mapping[str, tuple[float, float]]
-"""Term → weight and inverse document frequency."""
-
-
 def _weighed(counted: Iterable[str], idf: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     return {t: (idf[t] * (1 + math.log(n)), idf[t]) for t, n in Counter(counted).items() if idf[t] > 0}
 
