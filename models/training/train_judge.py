@@ -204,7 +204,7 @@ def main() -> None:
     rng = np.random.default_rng(a.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(a.reader / "tokenizer.json"))
-    pad = tokenizer.token_to_id("<pad>")
+    pad = tokenizer.token_to_id("<pad>") or 0
     started = time.time()
     rows = [row for path in a.claims for row in marker_data.read(path)[: a.limit]]
     held = [r for i, r in enumerate(rows) if a.held and i % a.held == 0]
@@ -275,7 +275,7 @@ def main() -> None:
             )
             sums.clear()
         if step % 200 == 0 or step == a.steps:
-            row = {"step": step, "seconds": round(time.time() - started)}
+            row: dict[str, float] = {"step": step, "seconds": round(time.time() - started)}
             row |= validate(scores(trunk, mean.module, valid, pad, device), valid)
             curve.append(row)
             print(json.dumps(row), flush=True)

@@ -1,4 +1,4 @@
-"""Rule tables: name, pattern, production, as duckling lays out its languages; the tables are TOML files beside those who read them.
+"""Rule tables: name, pattern, production, as duckling lays out its languages; the tables are TOML files.
 
 A pattern is read over the tokens of a sentence in lower case, its elements apart by one space. An element is a regular
 expression for one token (`ngày|hôm`), a macro in capitals whose named group says which field it fills (`D` the day,

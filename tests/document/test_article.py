@@ -89,8 +89,8 @@ class TestSocTrang:
     """The sample that the project was asked for."""
 
     @pytest.fixture(scope="class")
-    def article(self, shared: Path) -> Article:
-        return from_text((shared / "samples" / "soctrang-thanh-uy-2023.txt").read_text(encoding="utf-8"))
+    def article(self, samples: Path) -> Article:
+        return from_text((samples / "soctrang-thanh-uy-2023.txt").read_text(encoding="utf-8"))
 
     def test_model(self, article: Article) -> None:
         holds(article)
@@ -169,6 +169,7 @@ def test_markup_in_the_text_is_text() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
