@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarizer import locale
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+
+# a busy machine is no failure; where fewer or more examples are worth their time, the test says so itself
+settings.register_profile("tomtat", max_examples=50, deadline=None)
+settings.load_profile("tomtat")
 
 
 @pytest.hookimpl(wrapper=True)
