@@ -120,7 +120,7 @@ def _sets(
 
 
 def _trained(net: Any, frozen: int) -> list[Any]:
-    """The encoder's parameters that are trained: all but those of the `frozen` lowest layers and what lies below them."""
+    """The encoder's parameters that are trained: all but the `frozen` lowest layers and what lies below them."""
     for layer in list(net.encoder.encoder["layer"])[:frozen]:
         layer.requires_grad_(False)
     if frozen:
