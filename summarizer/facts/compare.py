@@ -28,9 +28,13 @@ __all__ = [
 
 # A modifier covers a difference of up to this share of the larger value: `khoảng 40.000` for 39.740, not for 30.000.
 TOLERANCE: Final = Fraction(1, 10)
-
-
 _EXACT: Final = Fraction(1, 10**9)
+_COUNTED: Final = 1000
+"""A smaller count is never rounded without a word: eleven people are never twelve."""
+_PLACES: Final = 12
+"""Decimal places of a value, at most: what is finer came from a float."""
+_ONE_DIGIT: Final = Fraction(1, 20)
+"""How far off a value of one digit may be that is still a rounding: `4 tỷ` of 4,1 tỷ, not of 4,4 tỷ."""
 
 
 def relation(a: Figure, b: Figure) -> Relation:
@@ -76,7 +80,7 @@ def _step(value: Fraction) -> Fraction:
     if value == 0:
         return Fraction(0)
     scaled, exponent = value, 0
-    while scaled.denominator != 1 and exponent > -12:
+    while scaled.denominator != 1 and exponent > -_PLACES:
         scaled, exponent = scaled * 10, exponent - 1
     whole = int(scaled)
     while whole % 10 == 0:
@@ -117,8 +121,8 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     if (p < 0) != (q < 0):
         return False  # a loss is no gain, however small
     p, q = abs(p), abs(q)
-    if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < 1000:
-        return False  # eleven people are never twelve
+    if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < _COUNTED:
+        return False
     if _covered(p, q, a) or _covered(q, p, b):
         return True
     if _excluded(p, q, a) or _excluded(q, p, b):
@@ -136,7 +140,7 @@ def _rounds(coarse: Fraction, fine: Fraction) -> bool:
     """Whether `coarse` is `fine` rounded to the nearest at its own precision, two digits at least being kept."""
     step = _step(coarse)
     digits = abs(coarse) / step if step else Fraction(0)
-    if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > Fraction(1, 20)):
+    if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > _ONE_DIGIT):
         return False
     return abs(coarse - fine) * 2 <= step
 

@@ -130,14 +130,18 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     return units.denominators(tokens, unit)
 
 
+_YEARS: Final = (1900, 2100)
+_SURELY: Final = 20  # from here on a number counts what the lexicon lacks: a smaller one is often part of a name
+
+
 def is_year(low: str) -> bool:
     """Whether a token is a year in four digits."""
-    return len(low) == 4 and low.isdigit() and "1900" <= low <= "2100"
+    return len(low) == 4 and low.isdigit() and _YEARS[0] <= int(low) <= _YEARS[1]
 
 
 def is_yearlike(tokens: Tokens, number: Numeral) -> bool:
     """Whether a numeral may be a year."""
-    return number.plain and 1900 <= number.value <= 2100
+    return number.plain and _YEARS[0] <= number.value <= _YEARS[1]
 
 
 def plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
@@ -146,7 +150,7 @@ def plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
     if (before in DASHES or before == "/") and tokens.kind(i - 2) == NUMBER:
         return False  # tỷ số 50 - 39 nghiêng về đội khách, xếp thứ 29/49 chung cuộc
     told = before in MODIFIED or before in WORDS["listed"]
-    return number.scaled or not number.plain or number.value >= 20 or told
+    return number.scaled or not number.plain or number.value >= _SURELY or told
 
 
 _ONE_BEFORE: Final = Before("cách đây | chưa đầy | ít nhất | tối thiểu | tối đa")

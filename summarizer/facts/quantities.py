@@ -231,15 +231,19 @@ def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
     return Quantity(i, unit.end, j, "money", number.number, unit.name)
 
 
+_STRONGEST: Final = 17  # Vietnam's scale of winds ends there (Quyết định 18/2021/QĐ-TTg)
+_WIND_BEFORE: Final = 24  # tokens before `cấp` that may speak of wind
+
+
 def _grade(tokens: Tokens, i: int) -> Quantity | None:
     """Wind force on the Beaufort scale: `cấp 8`, `cấp 7-8`, where the words before it speak of wind."""
     first = read(tokens, i + 1)
-    if first is None or first.words or not 1 <= first.value <= 17:
+    if first is None or first.words or not 1 <= first.value <= _STRONGEST:
         return None
-    if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - 24) : i]):
+    if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - _WIND_BEFORE) : i]):
         return None
     second = range_end(tokens, i + 1, first)
-    end = second.end if second is not None and second.value <= 20 else first.end
+    end = second.end if second is not None and second.value <= _STRONGEST else first.end
     values = [first.value] if second is None else [first.value, second.value]
     lower, tenths = divmod(first.value * 10, 10)
     if second is None and tenths == lower + 1:  # gió cấp 5,6

@@ -14,6 +14,8 @@ from summarizer.facts.model import Figure
 from summarizer.text.phrases import Phrases
 
 _REACH = 5
+_PLACES = 100
+"""Of so many things at most, `trên` says where they are (`trên hai xe`)."""
 _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
 _UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
@@ -128,7 +130,7 @@ def _limit(at: Place, *, place: bool = True) -> str | None:
     if words & {"gần", "ngót"}:
         return "under"
     if "trên" in words and at.figure.modifier in (None, "over"):
-        small = isinstance(value, int | float) and value <= 100 and at.figure.kind == "count"
+        small = isinstance(value, int | float) and value <= _PLACES and at.figure.kind == "count"
         return None if place and (small or at.figure.modifier is None) else "over"
     return "under" if "dưới" in words and at.figure.modifier is None else at.figure.modifier
 
