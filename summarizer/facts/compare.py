@@ -14,20 +14,10 @@ from summarizer.facts.likeness import base_unit, numbers, relate_units, same_kin
 from summarizer.facts.model import Figure
 from summarizer.facts.times import Relation, is_time, relate_times
 
-__all__ = [
-    "TOLERANCE",
-    "Relation",
-    "base_unit",
-    "magnitude",
-    "numbers",
-    "opposed",
-    "precision",
-    "relation",
-    "same_kind",
-]
+__all__ = ["Relation", "base_unit", "magnitude", "numbers", "precision", "relation"]
 
 # A modifier covers a difference of up to this share of the larger value: `khoảng 40.000` for 39.740, not for 30.000.
-TOLERANCE: Final = Fraction(1, 10)
+_TOLERANCE: Final = Fraction(1, 10)
 _EXACT: Final = Fraction(1, 10**9)
 _COUNTED: Final = 1000
 """A smaller count is never rounded without a word: eleven people are never twelve."""
@@ -54,7 +44,7 @@ def relation(a: Figure, b: Figure) -> Relation:
     if unit is None:
         return Relation("incomparable", "unit")
     found = _values(a, b)
-    if opposed(a, b) and found.compatible:
+    if _opposed(a, b) and found.compatible:
         return Relation("differs", "modifier", found.gap)
     if found.verdict == "equal":
         if unit == "loose":
@@ -148,14 +138,14 @@ def _rounds(coarse: Fraction, fine: Fraction) -> bool:
 def _covered(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
     """Whether the modifier of the figure that claims `claimed` allows `actual`."""
     modifier = figure.modifier
-    if modifier is None or _gap(claimed, actual) > TOLERANCE:
+    if modifier is None or _gap(claimed, actual) > _TOLERANCE:
         return False
     if modifier in ("over", "at_least"):
         return actual >= claimed
     if modifier in ("under", "at_most"):
         return actual <= claimed
     step = _step(claimed)
-    return abs(claimed - actual) <= step or _gap(claimed, actual) <= TOLERANCE / 2
+    return abs(claimed - actual) <= step or _gap(claimed, actual) <= _TOLERANCE / 2
 
 
 _DIRECTION: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -169,7 +159,7 @@ def _modifiers_meet(a: Figure, b: Figure) -> bool:
     return x is not None and y is not None and _DIRECTION.get(x, 0) == _DIRECTION.get(y, 0)
 
 
-def opposed(a: Figure, b: Figure) -> bool:
+def _opposed(a: Figure, b: Figure) -> bool:
     """Whether the modifiers contradict each other (`hơn 100` and `dưới 100`)."""
     x, y = _DIRECTION.get(a.modifier or "", 0), _DIRECTION.get(b.modifier or "", 0)
     return x * y < 0

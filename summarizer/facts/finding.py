@@ -149,11 +149,8 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     if not out or tokens.low(item.start - 1) not in ("và", ","):
         return None
     last = out[-1]
-    if (
-        not isinstance(last.item, Quantity)
-        or last.item.unit != item.unit
-        or last.modifier in (None, "estimate", "over")
-    ):
+    alike = isinstance(last.item, Quantity) and last.item.unit == item.unit
+    if not alike or last.modifier in (None, "estimate", "over"):
         return None
     between = tokens.items[last.end : item.start - 1]
     parted = len(between) >= _COORDINATED or any(t.low in (";", ".", ":", ",") for t in between)

@@ -58,11 +58,8 @@ def relate_units(a: Figure, b: Figure) -> Literal["same", "loose"] | None:
         return "loose"
     if a.kind == "money" or b.kind == "money":
         # 99 triệu đồng for 99 triệu đồng/người/năm leaves out what it is counted by
-        return (
-            "loose"
-            if a.kind == b.kind and x.partition("/")[0] == y.partition("/")[0] and ("/" in x) != ("/" in y)
-            else None
-        )
+        same = a.kind == b.kind and x.partition("/")[0] == y.partition("/")[0]
+        return "loose" if same and ("/" in x) != ("/" in y) else None
     if a.kind == "percent":
         return "loose" if {x, y} == {"%", "điểm phần trăm"} or (x.startswith("%") and y.startswith("%")) else None
     return "loose" if _related(x, y) else None
