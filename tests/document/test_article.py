@@ -183,7 +183,7 @@ def test_time_is_linear_on_hostile_text(unit: str, cost: Callable[[Callable[[], 
         text = (unit * n)[:n] + "\nHết rồi."
         return cost(lambda: from_text(text))
 
-    small, large = seconds(8_000), seconds(32_000)
+    small, large = seconds(4_000), seconds(16_000)
     assert large < 10 * small + 0.2
 
 
