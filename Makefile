@@ -11,6 +11,8 @@ SAMPLE ?= samples/soctrang-thanh-uy-2023.txt
 N ?= 20
 # processes that `make test` uses; each loads the models once
 JOBS ?= 2
+# what `make matrix` runs the tests under
+PYTHONS ?= 3.11 3.12 3.13
 # percent of the lines of summarizer/ that tests run, at least
 COVERED ?= 90
 
@@ -21,15 +23,16 @@ DEV_STAMP := $(VENV)/.installed-dev
 TRAINING_STAMP := $(VENV)/.installed-training
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint wheel bench facts-score screenshots clean
+.PHONY: help brief test matrix lint wheel bench facts-score screenshots clean
 
 help:
 	@echo "make brief        install, and brief a sample to the screen"
 	@echo "make test         lint, types, import rules, tests with coverage"
+	@echo "make matrix       make test under Python $(PYTHONS)"
 	@echo "make lint         ruff, mypy and import rules alone"
 	@echo "make wheel        build dist/tomtat-*.whl with the shipped models in it"
 	@echo "make bench        start-up, briefs and facts: minimum and median of N=$(N)"
-	@echo "make facts-score  score figures and directives on the development set"
+	@echo "make facts-score  score figures on annotated articles"
 	@echo "make models       train, export and evaluate the models (hours)"
 	@echo "make screenshots  the pictures in docs/"
 	@echo "make clean        remove what was built; $(VENV) stays"
@@ -38,7 +41,14 @@ brief: $(RUN_STAMP)
 	@$(BIN)/tomtat brief $(SAMPLE)
 
 test: lint
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --durations=15 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
+
+# Each Python in an environment of its own beside $(VENV); CI runs one of them (`make test`).
+matrix:
+	@for version in $(PYTHONS); do \
+	  echo "== Python $$version"; \
+	  $(MAKE) --no-print-directory test PYTHON=python$$version VENV=$(VENV)-$$version || exit 1; \
+	done
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .

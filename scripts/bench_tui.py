@@ -220,6 +220,7 @@ async def stalls(engine: str) -> None:
     from summarizer.tui.app import DeskApp
     from summarizer.tui.preferences import Preferences
     from summarizer.tui.protocol import EngineChoice
+    from summarizer.tui.screens.desk import DeskScreen
 
     late: list[float] = []
     loading: list[float] = []
@@ -227,6 +228,7 @@ async def stalls(engine: str) -> None:
     app = DeskApp(Preferences(engine=EngineChoice(engine), auto=False), sources=[str(ROOT / "samples")])
     async with app.run_test(size=SIZE) as pilot:
         screen = app.screen
+        assert isinstance(screen, DeskScreen)
         stop = asyncio.Event()
         into = loading
 

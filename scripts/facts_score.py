@@ -1,61 +1,71 @@
-"""Score `facts.find` on the annotated articles: `python scripts/facts_score.py [--errors] [--unseen] [--only a00,b01]
-[--without …]`.
+"""Score `facts.find` on annotated articles: `python scripts/facts_score.py [--errors] [--news | --gold FOLDER]`.
 
-The text goes in exactly as it stands in the gold; predictions go to a temporary folder and through `score.py`.
+Own articles by default; with `--news` those of the shared data, whose annotations are kept without their text.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
+import lzma
 import sys
-import tempfile
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-
-import unseen_gold
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+GOLD = ROOT / "tests" / "facts" / "gold"
+SHARED = ROOT.parent / "shared"
+
+Row = dict[str, Any]
 
 
-def main() -> int:
+def own(folder: Path) -> Iterator[tuple[str, Row]]:
+    for path in sorted(folder.glob("*.json")):
+        yield path.stem, json.loads(path.read_text(encoding="utf-8"))
+
+
+def news() -> Iterator[tuple[str, Row]]:
+    """The articles of `tests/facts/gold/news` with their texts: title, line end, body, each stripped, in NFC."""
+    rows = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((GOLD / "news").glob("*.json"))}
+    wanted = {row["id"] for row in rows.values()}
+    texts: dict[str, str] = {}
+    for source in {row["source"] for row in rows.values()}:
+        with lzma.open(SHARED / "data" / f"{source}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            for r in map(json.loads, lines):
+                if r["id"] in wanted:
+                    texts[r["id"]] = unicodedata.normalize("NFC", f"{r['title'].strip()}\n{r['body'].strip()}")
+    for name, row in rows.items():
+        text = texts[row["id"]]
+        figures = [
+            {**f, "span": {"text": text[slice(*f["span"])], "start": f["span"][0], "end": f["span"][1]}}
+            for f in row["figures"]
+        ]
+        yield name, {"text": text, "figures": figures}
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "facts" / "dev")
-    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared" / "facts" / "score.py")
+    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--news", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--unseen", action="store_true", help="the articles in tests/facts/gold/unseen")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--without", default="")
     args = parser.parse_args()
+    from models.training.figure_scores import differences, score
     from summarizer.document import from_text
     from summarizer.facts import find
     from summarizer.facts.json import facts_json
 
-    only, without = set(filter(None, args.only.split(","))), set(filter(None, args.without.split(",")))
-    with tempfile.TemporaryDirectory() as folder:
-        gold, predictions = Path(folder, "gold"), Path(folder, "predictions")
-        gold.mkdir()
-        predictions.mkdir()
-        source = args.gold
-        if args.unseen:
-            source = Path(folder, "unseen")
-            source.mkdir()
-            unseen_gold.write(source, args.scorer.parents[1])
-        for path in sorted(source.glob("*.json")):
-            if (only and path.stem not in only) or path.stem in without:
-                continue
-            raw = path.read_text(encoding="utf-8")
-            (gold / path.name).write_text(raw, encoding="utf-8")
-            article = from_text(json.loads(raw)["text"])
-            (predictions / path.name).write_text(
-                json.dumps(facts_json(article, find(article)), ensure_ascii=False), encoding="utf-8"
-            )
-        flags = [f"--{name}" for name in ("errors", "json") if getattr(args, name)]
-        return subprocess.run(
-            [sys.executable, str(args.scorer), str(gold), str(predictions), *flags], check=False
-        ).returncode
+    articles = []
+    for name, row in news() if args.news else own(args.gold):
+        article = from_text(row["text"])
+        found = facts_json(article, find(article))["figures"]
+        articles.append((row["figures"], found))
+        if args.errors:
+            print("\n".join(f"{name} {line}" for line in differences(row["figures"], found)))
+    print("\n".join(f"{name:10} {value:.4f}" for name, value in score(articles).items()))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

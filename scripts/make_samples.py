@@ -196,7 +196,7 @@ def _same_zip(data: bytes) -> bytes:
 def pdf(text: str) -> bytes:
     from fpdf import FPDF
 
-    class Report(FPDF):
+    class Report(FPDF):  # type: ignore[misc,unused-ignore]
         def header(self) -> None:
             self.set_font("serif", "", 8)
             self.cell(0, 5, "CHI CỤC THỐNG KÊ TỈNH HÀM GIANG - Báo cáo 9 tháng năm 2025")

@@ -7,10 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarizer import locale
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+# a busy machine is no failure; where fewer or more examples are worth their time, the test says so itself
+settings.register_profile("tomtat", max_examples=50, deadline=None)
+settings.load_profile("tomtat")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -25,6 +32,14 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     """The same for whole modules (`importorskip`)."""
     report = yield
     return _refuse_skip(report)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line what a clone alone cannot test."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = sum(str(SHARED) in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.write_line(f"left out: {left_out} tests about the shared news texts, which lie in {SHARED}")
 
 
 def _refuse_skip(report):
@@ -74,7 +89,7 @@ def required() -> Callable[[Path], Path]:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared data beside the checkout."""
-    return part(ROOT.parent / "shared")
+    return part(SHARED)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import string
 import subprocess
@@ -83,6 +84,46 @@ def test_imports_run_one_way():
     tool = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+BRANCHES = 25
+"""What one function may decide at most: every `if`, loop, handler, condition of a comprehension, `and` and `or`."""
+UNSPLIT = {"Telling._shows", "_Flow.ends", "_apart", "_same_thing"}
+"""Functions that have more; the list only gets shorter."""
+_DECIDES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case)
+
+
+def branches(function: ast.AST) -> int:
+    """Branches of a function as radon counts them, functions inside it included."""
+    count = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.BoolOp):
+            count += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            count += 1 + len(node.ifs)
+        elif isinstance(node, _DECIDES):
+            count += 1
+            count += isinstance(node, ast.For | ast.While) and bool(node.orelse)
+    return count
+
+
+def functions(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from functions(node, f"{inside}{node.name}.")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{inside}{node.name}", node
+
+
+def test_no_function_decides_too_much():
+    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "models").rglob("*.py"), *(ROOT / "scripts").rglob("*.py")]
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sources
+        for name, node in functions(ast.parse(path.read_text(encoding="utf-8")))
+        if branches(node) > BRANCHES and name not in UNSPLIT
+    }
+    assert not found
 
 
 def rooms(language: str) -> set[str]:

@@ -23,7 +23,7 @@ from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines import registry
 from summarizer.engines.base import Engine
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 SYSTEMS = ("reader", "writer", "lead", "newspaper")
 """Two engines, the first sentences to the reader's length, and the newspaper's own (machine-written) brief."""

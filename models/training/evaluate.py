@@ -30,9 +30,9 @@ from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.base import Engine, Task
 from summarizer.engines.registry import load
-from summarizer.engines.tone import newspaper
 from summarizer.facts import find
 from summarizer.facts.model import Facts
+from summarizer.text.fold import newspaper
 
 SETS = ("lead-test", "brief-test", "vietnamesemds-clusters", "vims-clusters")
 BRIEF_WORDS = 100

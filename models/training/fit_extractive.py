@@ -23,8 +23,8 @@ from summarizer.brief.features import NAMES, features
 from summarizer.brief.units import candidates
 from summarizer.document import from_text
 from summarizer.engines.base import Task
-from summarizer.engines.tone import newspaper
 from summarizer.facts import find
+from summarizer.text.fold import newspaper
 
 TARGET = corpus.ROOT / "summarizer" / "engines" / "extractive.toml"
 SHARPNESS = 8.0

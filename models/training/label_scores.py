@@ -28,8 +28,8 @@ def _agree(a: Row | None, b: Row | None) -> bool:
 
 
 def _overlap(a: Row, b: Row) -> float:
-    both = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return max(0, both) / (max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
+    both: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return max(0, both) / int(max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
 
 
 def _pairs(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:

@@ -131,10 +131,10 @@ def _example(
         places = []
         for k, name in enumerate(SLOTS):
             slot = d.get(name)
-            place = _range(window, slot["start"], slot["end"]) if slot else None
-            places.append(place or (-1, -1))
-            if place:
-                tags[place[0] : place[1] + 1, k] = 1
+            words = _range(window, slot["start"], slot["end"]) if slot else None
+            places.append(words or (-1, -1))
+            if words:
+                tags[words[0] : words[1] + 1, k] = 1
         if at is None:
             continue
         action[at[0]] = BEGIN

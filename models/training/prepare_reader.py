@@ -21,7 +21,7 @@ from models.training.overlap import TestArticles
 from summarizer.document import from_text
 from summarizer.engines import surface
 from summarizer.engines.reader.windows import TITLE_TOKENS, UNIT_TOKENS
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 MAX_UNITS = 160
 BRIEF_WORDS = 125

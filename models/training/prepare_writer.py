@@ -23,8 +23,8 @@ from tokenizers import Tokenizer
 from models.training import corpus, rouge
 from models.training.overlap import TestArticles
 from summarizer.document import from_text, split_sentences
-from summarizer.engines.tone import newspaper
 from summarizer.engines.writer.prompt import prompt
+from summarizer.text.fold import newspaper
 
 COVER = 0.72
 GAIN = 0.1

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,12 +59,13 @@ def f1(overlap: float, candidate: int, reference: int) -> float:
 def overlap(candidate: Tokens, reference: Tokens, n: int) -> float:
     """ROUGE-n F1, counts clipped."""
     if n == 1:
-        a, b = Counter(candidate), Counter(reference)
+        a: Counter[Any] = Counter(candidate)
+        b: Counter[Any] = Counter(reference)
         total_a, total_b = len(candidate), len(reference)
     else:
         left = list(zip(*(candidate[i:] for i in range(n)), strict=False))
         right = list(zip(*(reference[i:] for i in range(n)), strict=False))
-        a, b = Counter(left), Counter(right)  # type: ignore[assignment]
+        a, b = Counter(left), Counter(right)
         total_a, total_b = len(left), len(right)
     if len(a) > len(b):
         a, b = b, a

@@ -8,8 +8,6 @@ Usage: python -m models.training.train_judge --claims ROWS … --out DIR
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import os
 import time
 from collections import defaultdict
@@ -22,13 +20,12 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
-from models.training import corpus, judge_data, marker_data
+from models.training import corpus, fitting, judge_data, marker_data
 from models.training.judge_data import UNKNOWN, Example
 from summarizer.engines import trunk as shared
-from summarizer.engines import weights
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.network import JudgeConfig, JudgeNet
 
@@ -53,10 +50,7 @@ def build(reader: Path, trunk: int, layers: int) -> tuple[shared.Trunk, JudgeNet
             positions=shape.positions,
         )
     )
-    for own, given in zip(net.upper["layer"], list(encoder.encoder["layer"])[trunk : trunk + layers], strict=True):
-        own.load_state_dict(given.state_dict())
-        own.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
-    nn.init.normal_(net.flags.weight, std=0.02)
+    fitting.take_layers(net, encoder, trunk, layers)
     return shared.Trunk(encoder, trunk).eval(), net
 
 
@@ -181,112 +175,36 @@ def validate(s: np.ndarray, items: Sequence[Example]) -> dict[str, float]:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--claims", type=Path, nargs="+", required=True)
-    ap.add_argument("--more", type=Path, default=None, help="a folder of rows that may grow, looked at every 50 steps")
+    fitting.options(ap, "judge-run")
     ap.add_argument("--articles", type=Path, default=corpus.ROOT / "../shared/data/brief-train.jsonl.xz")
     ap.add_argument("--made", type=int, default=2400, help="articles of which twins are made")
-    ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
-    ap.add_argument("--out", type=Path, default=corpus.CACHE / "judge-run")
-    ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
-    ap.add_argument("--trunk", type=int, default=6)
-    ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--steps", type=int, default=1200)
     ap.add_argument("--size", type=int, default=12, help="claims of each sort a step")
-    ap.add_argument("--lr", type=float, default=1.5e-4)
-    ap.add_argument("--head-lr", type=float, default=1e-3)
-    ap.add_argument("--ema", type=float, default=0.99)
-    ap.add_argument("--held", type=int, default=12, help="every n-th annotated article is held out; 0 for none")
-    ap.add_argument("--limit", type=int, default=None)
-    ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
-    torch.set_num_threads(a.threads)
-    torch.manual_seed(a.seed)
-    rng = np.random.default_rng(a.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = fitting.begin(a)
     tokenizer = Tokenizer.from_file(str(a.reader / "tokenizer.json"))
-    pad = tokenizer.token_to_id("<pad>")
+    pad = tokenizer.token_to_id("<pad>") or 0
     started = time.time()
-    rows = [row for path in a.claims for row in marker_data.read(path)[: a.limit]]
-    held = [r for i, r in enumerate(rows) if a.held and i % a.held == 0]
+    rows, held = fitting.apart([row for path in a.claims for row in marker_data.read(path)[: a.limit]], a.held)
     valid = list(judge_data.annotated(held, tokenizer))
-    others = [r for i, r in enumerate(rows) if not a.held or i % a.held]
-    train = list(judge_data.annotated(others, tokenizer, 10**6, told=0.5))
+    train = list(judge_data.annotated(rows, tokenizer, 10**6, told=0.5))
     made = list(judge_data.made(marker_data.read(a.articles)[: a.made], tokenizer, a.seed, 10**8)) if a.made else []
     print(f"{len(train)} claims, {len(made)} made, {len(valid)} held out, {time.time() - started:.0f} s", flush=True)
     trunk, net = build(a.reader, a.trunk, a.layers)
-    if a.start is not None:
-        net.load_state_dict(weights.load(a.start))
     trunk.to(device)
-    net.to(device)
-    net.train()
-    upper = list(net.upper.parameters())
-    heads = [p for n, p in net.named_parameters() if not n.startswith("upper.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": a.lr}, {"params": heads, "lr": a.head_lr}], weight_decay=0.01
-    )
-    warm = max(1, a.steps // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda s: min(1.0, (s + 1) / warm) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, s / a.steps)))),
-    )
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.ema), use_buffers=False
-    )
-    a.out.mkdir(parents=True, exist_ok=True)
-    step, curve = 0, []
-    resume = a.out / "last.pt"
-    if resume.exists():
-        state = torch.load(resume, map_location=device, weights_only=False)
-        for name, part in (("net", net), ("mean", mean), ("optimizer", optimizer), ("schedule", schedule)):
-            part.load_state_dict(state[name])
-        step, curve = state["step"], state["curve"]
-        rng = np.random.default_rng([a.seed, step])
-        print(f"going on from step {step}", flush=True)
-    taken: set[str] = set()
+    fit = fitting.Fit(net, a, a.steps, WEIGHTS, device)
+    rng = fit.rng
+    more = fitting.Growing(a.more)
     human, program = batches(train, a.size, rng), batches(made, a.size, rng) if made else None
-    sums: dict[str, list[float]] = defaultdict(list)
-    while step < a.steps:
-        if a.more is not None and step % 50 == 0:
-            fresh = [p for p in sorted(a.more.glob("*.json")) if p.name not in taken]
-            taken.update(p.name for p in fresh)
-            if fresh:
-                more = [json.loads(p.read_text(encoding="utf-8")) for p in fresh]
-                train += judge_data.annotated(more, tokenizer, 2 * 10**6 + 10**4 * len(taken), told=0.5)
-                human = batches(train, a.size, rng)
-                print(f"{len(fresh)} more articles: {len(train)} claims", flush=True)
+    while not fit.done():
+        if fit.step % 50 == 0 and (fresh := more.fresh()):
+            train += judge_data.annotated(fresh, tokenizer, 2 * 10**6 + 10**4 * len(more.taken), told=0.5)
+            human = batches(train, a.size, rng)
+            print(f"{len(fresh)} more articles: {len(train)} claims", flush=True)
         batch = collate([*next(human), *(next(program) if program else ())], pad, device)
-        parts = loss_of(run(trunk, net, batch), batch)
-        loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros((), device=device))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        mean.update_parameters(net)
-        step += 1
-        for k, v in parts.items():
-            sums[k].append(float(v.detach()))
-        if step % 50 == 0 or step == a.steps:
-            print(
-                step,
-                round(time.time() - started),
-                json.dumps({k: round(float(np.mean(v)), 3) for k, v in sums.items()}),
-                flush=True,
-            )
-            sums.clear()
-        if step % 200 == 0 or step == a.steps:
-            row = {"step": step, "seconds": round(time.time() - started)}
-            row |= validate(scores(trunk, mean.module, valid, pad, device), valid)
-            curve.append(row)
-            print(json.dumps(row), flush=True)
-            (a.out / "curve.json").write_text(json.dumps(curve, indent=1))
-            state = {
-                "config": net.config.as_dict(),
-                "state": {k: v.half() for k, v in mean.module.state_dict().items()},
-            }
-            torch.save(state, a.out / "best.pt")
-            parts_ = (("net", net), ("mean", mean), ("optimizer", optimizer), ("schedule", schedule))
-            torch.save({k: p.state_dict() for k, p in parts_} | {"step": step, "curve": curve}, resume)
+        fit.learn(loss_of(run(trunk, net, batch), batch))
+        fit.tell(50)
+        fit.keep(200, lambda mean: validate(scores(trunk, mean, valid, pad, device), valid))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ Usage: python -m models.training.train_marker --data ROWS … --out DIR   (rows 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import os
 import time
 from collections.abc import Iterator
@@ -23,13 +21,12 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
-from models.training import corpus, marker_data
+from models.training import fitting, marker_data
 from models.training.marker_data import IGNORE, Example
 from summarizer.engines import trunk as shared
-from summarizer.engines import weights
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import TAG_WEIGHTS, actions
 from summarizer.engines.marker.network import SLOTS, MarkerConfig, MarkerNet
@@ -55,10 +52,7 @@ def build(reader: Path, trunk: int, layers: int) -> tuple[shared.Trunk, MarkerNe
     )
     encoder = shared.encoder(reader)
     net = MarkerNet(config)
-    for own, given in zip(net.upper["layer"], list(encoder.encoder["layer"])[trunk : trunk + layers], strict=True):
-        own.load_state_dict(given.state_dict())
-        own.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
-    nn.init.normal_(net.flags.weight, std=0.02)
+    fitting.take_layers(net, encoder, trunk, layers)
     return shared.Trunk(encoder, trunk).eval(), net
 
 
@@ -243,128 +237,43 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--data", type=Path, nargs="+", required=True)
-    ap.add_argument("--more", type=Path, default=None, help="a folder of rows that may grow: read again each epoch")
-    ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
-    ap.add_argument("--out", type=Path, default=corpus.CACHE / "marker-run")
-    ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
-    ap.add_argument("--trunk", type=int, default=6)
-    ap.add_argument("--layers", type=int, default=6)
+    fitting.options(ap, "marker-run")
     ap.add_argument("--epochs", type=float, default=8)
     ap.add_argument("--tokens", type=int, default=2048, help="a step")
-    ap.add_argument("--lr", type=float, default=1.5e-4)
-    ap.add_argument("--head-lr", type=float, default=1e-3)
-    ap.add_argument("--ema", type=float, default=0.99)
-    ap.add_argument("--held", type=int, default=12, help="every n-th row is held out; 0 for none")
-    ap.add_argument("--limit", type=int, default=None, help="rows of each set (for trying it out)")
     ap.add_argument("--steps", type=int, default=None, help="stop after so many")
-    ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--seed", type=int, default=0)
     a = ap.parse_args()
-    torch.set_num_threads(a.threads)
-    torch.manual_seed(a.seed)
-    rng = np.random.default_rng(a.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = fitting.begin(a)
     tokenizer = Tokenizer.from_file(str(a.reader / "tokenizer.json"))
     pad = tokenizer.get_vocab()["<pad>"]
     trunk, net = build(a.reader, a.trunk, a.layers)
-    if a.start is not None:
-        net.load_state_dict(weights.load(a.start))
     trunk.to(device)
-    net.to(device)
-    net.train()
 
     def prepared(rows: list[dict[str, Any]]) -> list[tuple[Example, Tensor]]:
         made = marker_data.all_examples(rows, tokenizer)
         return list(zip(made, through_trunk(trunk, made, pad, device), strict=True))
 
-    rows = [row for path in a.data for row in marker_data.read(path)[: a.limit]]
-    held = [r for i, r in enumerate(rows) if a.held and i % a.held == 0]
+    rows, held = fitting.apart([row for path in a.data for row in marker_data.read(path)[: a.limit]], a.held)
     started = time.time()
-    valid = prepared(held)
-    train = prepared([r for i, r in enumerate(rows) if not a.held or i % a.held])
+    valid, train = prepared(held), prepared(rows)
     print(f"{len(train)} windows to learn from, {len(valid)} held out, {time.time() - started:.0f} s", flush=True)
-    taken: set[str] = set()
+    more = fitting.Growing(a.more)
 
     def grown() -> None:
-        if a.more is None or not a.more.is_dir():
-            return
-        fresh = [p for p in sorted(a.more.glob("*.json")) if p.name not in taken]
-        taken.update(p.name for p in fresh)
-        if fresh:
-            train.extend(prepared([json.loads(p.read_text(encoding="utf-8")) for p in fresh]))
+        if fresh := more.fresh():
+            train.extend(prepared(fresh))
             print(f"{len(fresh)} more rows: {len(train)} windows", flush=True)
 
     grown()
-    upper = list(net.upper.parameters())
-    others = [p for n, p in net.named_parameters() if not n.startswith("upper.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": upper, "lr": a.lr}, {"params": others, "lr": a.head_lr}], weight_decay=0.01
-    )
     per_epoch = sum(1 for _ in batches(train, a.tokens, np.random.default_rng(0)))
-    total = a.steps or int(per_epoch * a.epochs)
-    warm = max(1, total // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda s: min(1.0, (s + 1) / warm) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, s / total)))),
-    )
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.ema), use_buffers=False
-    )
-    a.out.mkdir(parents=True, exist_ok=True)
-    step, curve = 0, []
-    resume = a.out / "last.pt"
-    if resume.exists():
-        state = torch.load(resume, map_location=device, weights_only=False)
-        net.load_state_dict(state["net"])
-        mean.load_state_dict(state["mean"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        step, curve = state["step"], state["curve"]
-        rng = np.random.default_rng([a.seed, step])
-        print(f"going on from step {step}", flush=True)
-    sums: dict[str, list[float]] = {}
-    while step < total:
+    fit = fitting.Fit(net, a, a.steps or int(per_epoch * a.epochs), WEIGHTS, device)
+    rng = fit.rng
+    while not fit.done():
         grown()
         for part in batches(train, a.tokens, rng):
-            parts = loss_of(net, collate(part, device))
-            loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros((), device=device))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            mean.update_parameters(net)
-            step += 1
-            for k, v in parts.items():
-                sums.setdefault(k, []).append(float(v.detach()))
-            if step % 100 == 0 or step == total:
-                said = {k: round(float(np.mean(v)), 3) for k, v in sums.items()}
-                sums = {}
-                print(step, total, round(time.time() - started), json.dumps(said), flush=True)
-            if step % 300 == 0 or step == total:
-                row = {"step": step, "seconds": round(time.time() - started), **validate(mean.module, valid, device)}
-                curve.append(row)
-                print(json.dumps(row), flush=True)
-                (a.out / "curve.json").write_text(json.dumps(curve, indent=1))
-                torch.save(
-                    {
-                        "config": net.config.as_dict(),
-                        "state": {k: v.half() for k, v in mean.module.state_dict().items()},
-                    },
-                    a.out / "best.pt",
-                )
-                torch.save(
-                    {
-                        "net": net.state_dict(),
-                        "mean": mean.state_dict(),
-                        "optimizer": optimizer.state_dict(),
-                        "schedule": schedule.state_dict(),
-                        "step": step,
-                        "curve": curve,
-                    },
-                    resume,
-                )
-            if step >= total:
+            fit.learn(loss_of(net, collate(part, device)))
+            fit.tell(100)
+            fit.keep(300, lambda mean: validate(mean, valid, device))
+            if fit.done():
                 break
 
 

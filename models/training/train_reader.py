@@ -100,6 +100,34 @@ def validate(kind: str, scores: list[np.ndarray], lines: list[dict[str, Any]]) -
     return tuple(100 * float(np.mean([r[k] for r in results])) for k in range(3))  # type: ignore[return-value]
 
 
+def _sets(
+    a: argparse.Namespace, features: tuple[str, ...], special: dict[str, int]
+) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    """The articles of each set, and of those for validation what was written of them."""
+    sets: dict[str, list[Any]] = {}
+    for name in ("brief-valid", "lead-valid", "brief-train", "lead-train"):
+        kind, part = name.split("-")
+        windows = 8 if part == "valid" else 4
+        found = reader_data.load(
+            a.data / f"{name}.npz", TASKS.index(kind), features=features, windows=windows, **special
+        )
+        sets[name] = found[: a.limit] if a.limit else found
+    lines = {}
+    for name in ("brief-valid", "lead-valid"):
+        written = json.loads((a.data / f"{name}.json").read_text(encoding="utf-8"))
+        lines[name] = [written[item.row] for item in sets[name]]
+    return sets, lines
+
+
+def _trained(net: Any, frozen: int) -> list[Any]:
+    """The encoder's parameters that are trained: all but the `frozen` lowest layers and what lies below them."""
+    for layer in list(net.encoder.encoder["layer"])[:frozen]:
+        layer.requires_grad_(False)
+    if frozen:
+        net.encoder.embeddings.requires_grad_(False)
+    return [p for p in net.encoder.parameters() if p.requires_grad]
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--base", type=Path, default=corpus.CACHE / "reader-base")
@@ -128,29 +156,13 @@ def main() -> None:
     special = {"bos": vocab["<s>"], "eos": vocab["</s>"], "pad": vocab["<pad>"]}
     features = tuple(str(n) for n in np.load(a.data / "brief-valid.npz")["names"])
     net = build(a.base, features).to(device)
-    sets = {}
-    for name in ("brief-valid", "lead-valid", "brief-train", "lead-train"):
-        kind, part = name.split("-")
-        sets[name] = reader_data.load(
-            a.data / f"{name}.npz", TASKS.index(kind), features=features, windows=8 if part == "valid" else 4, **special
-        )
-        if a.limit:
-            sets[name] = sets[name][: a.limit]
-    lines = {}
-    for name in ("brief-valid", "lead-valid"):
-        written = json.loads((a.data / f"{name}.json").read_text(encoding="utf-8"))
-        lines[name] = [written[item.row] for item in sets[name]]
+    sets, lines = _sets(a, features, special)
     train = sets["brief-train"] * a.briefs + sets["lead-train"]
     if not train:
         raise SystemExit(f"{a.data}: no article to train on")
     print({k: len(v) for k, v in sets.items()}, f"{sum(len(i.ids) for i in train)} windows an epoch", flush=True)
 
-    for i, layer in enumerate(net.encoder.encoder["layer"]):
-        if i < a.frozen:
-            layer.requires_grad_(False)
-    if a.frozen:
-        net.encoder.embeddings.requires_grad_(False)
-    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
+    encoder = _trained(net, a.frozen)
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": encoder, "lr": a.lr}, {"params": heads, "lr": a.head_lr}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device.type == "cuda")

@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from typing import Literal, get_args
 
 from summarizer.brief.units import Unit, voiceless
 from summarizer.document.model import Article
 from summarizer.engines.surface import introducing
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.phrases import pattern
 
 Aspect = Literal["event", "results", "plan", "directives"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
@@ -32,14 +33,7 @@ OPENING = 3
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    import tomllib
-
-    data = tomllib.loads(resources.files(__package__).joinpath("aspects.toml").read_text(encoding="utf-8"))
-    cues = {}
-    for kind, phrases in data.items():
-        body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-        cues[kind] = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
-    return cues
+    return {kind: pattern(phrases, re.IGNORECASE) for kind, phrases in load(__package__, "aspects.toml").items()}
 
 
 def is_report(facts: Facts) -> bool:
@@ -57,12 +51,7 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
     if not is_report(facts):
         return [frozenset() for _ in units]
     cues = _cues()
-    results = [
-        f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")
-    ]
-    named = [d for d in facts.directives if d.trigger or (d.addressee and d.span.covers(d.addressee))]
-    given = [d for d in named if d.strength != "exhort"]
-    tasks = sorted(d.span.start for d in given or named)
+    results, tasks = _results(facts), _tasks(facts)
     for i, unit in enumerate(units):
         text = unit.of(article.text)
         if voiceless(text) or introducing(text):
@@ -76,6 +65,18 @@ def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[froze
         elif _any_within(results, unit):
             found[i].add("results")
     return [frozenset(f) for f in found]
+
+
+def _results(facts: Facts) -> list[int]:
+    """Where the figures stand that measure something, in order."""
+    return [f.span.start for f in facts.figures if f.key and (f.trend or f.basis) and f.kind not in ("date", "period")]
+
+
+def _tasks(facts: Facts) -> list[int]:
+    """Where the directives begin that say who acts or by what word, in order; exhortations for want of others."""
+    named = [d for d in facts.directives if d.trigger or (d.addressee and d.span.covers(d.addressee))]
+    given = [d for d in named if d.strength != "exhort"]
+    return sorted(d.span.start for d in given or named)
 
 
 def trimmed(article: Article, unit: Unit) -> Unit | None:

@@ -12,8 +12,9 @@ from functools import cache
 from typing import Final
 
 from summarizer.brief.drafting import verbs_of
-from summarizer.document.letters import UPPER
 from summarizer.document.model import Article, Span
+from summarizer.text.letters import UPPER
+from summarizer.text.phrases import alternatives, pattern
 
 _BODIES: Final = (
     r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh"
@@ -40,9 +41,7 @@ TRIGGERS: Final = (
     "kêu gọi",
     "lưu ý", "nhấn mạnh", "kính đề nghị", "phân công", "đôn đốc", "có ý kiến", "quyết định", "lệnh", "mời",
 )  # fmt: skip
-_TRIGGER: Final = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, TRIGGERS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
-)
+_TRIGGER: Final = pattern(TRIGGERS, re.IGNORECASE)
 _GIVEN: Final = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Kiến nghị(?: với)?|Phân công|Nhiệm vụ của)\s+(?:cho\s+)?",
     re.IGNORECASE,
@@ -111,8 +110,8 @@ def names_body(article: Article, line: Span) -> bool:
 @cache
 def _does() -> re.Pattern[str]:
     """A verb of tasks in small letters behind a name, but for those that names are made of."""
-    verbs = sorted(verbs_of("tasks", "bare", "plain") - _IN_NAMES, key=len, reverse=True)
-    return re.compile(rf",?\s(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+    verbs = verbs_of("tasks", "bare", "plain") - _IN_NAMES
+    return re.compile(rf",?\s(?:{alternatives(verbs)})(?!\w)")
 
 
 def addressed(article: Article, line: Span) -> Span | None:

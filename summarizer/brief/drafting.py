@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
 from summarizer.document.cards import sentence_case as body_case
-from summarizer.document.letters import UPPER, is_caps
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.letters import UPPER, is_caps
+from summarizer.text.phrases import alternatives
 
 LINKS: Final = frozenset(
     ("và", "với", "trong đó", "còn", "nhưng", "theo", "của", "tại", "về", "là", "ban hành", "yêu cầu", ",", ";", ":")
@@ -171,16 +172,13 @@ def _evidence(article: Article, pieces: Sequence[Piece]) -> tuple[Evidence, ...]
 @cache
 def verbs_of(*kinds: str) -> frozenset[str]:
     """The verbs that `clauses.toml` lists under these kinds."""
-    import tomllib
-
-    data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
+    data = load(__package__, "clauses.toml")
     return frozenset(w for kind in kinds for w in data[kind])
 
 
 @cache
 def _verbs(*kinds: str) -> re.Pattern[str]:
-    words = sorted(verbs_of(*kinds), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(verbs_of(*kinds))})(?!\w)", re.IGNORECASE)
 
 
 def begins_with_verb(words: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from summarizer.brief.model import BriefSentence, LeftOut
 from summarizer.document.model import Article
 from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.text.tokens import runs
 
 CARRIED = 0.6
 """Share of a directive's words that a reworded sentence must hold to carry it."""
@@ -45,4 +45,4 @@ def _carried(article: Article, directive: Directive, shown: Iterable[BriefSenten
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    return set(runs(text.lower()))

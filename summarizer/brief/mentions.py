@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.brief.drafting import Draft
-from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import Article, Span
+from summarizer.text.letters import LOWER, UPPER
 
 _SYLLABLE: Final = rf"[{UPPER}][{LOWER}]*"
 _FULL: Final = re.compile(

@@ -17,8 +17,8 @@ from summarizer.brief.outline import unmarked
 from summarizer.brief.subject import is_act, is_task, subject_of, wording
 from summarizer.document.administrative import BODY
 from summarizer.document.cards import sentence_case
-from summarizer.document.letters import UPPER, is_caps
 from summarizer.document.model import Article, Span
+from summarizer.text.letters import UPPER, is_caps
 
 _FIRST: Final = re.compile(r"(?:Điều|ĐIỀU)\s+1\s*[.:]\s*")
 _SCOPE: Final = re.compile(

@@ -8,8 +8,8 @@ from typing import Final
 
 from summarizer.brief.drafting import Draft, Said, begins_with_act, begins_with_verb, inside, running
 from summarizer.brief.outline import mark
-from summarizer.document.letters import UPPER, is_caps
 from summarizer.document.model import Article, Sentence, Span
+from summarizer.text.letters import UPPER, is_caps
 
 _ABOUT: Final = re.compile(r"\s*(?:Về việc|V/v|Về)\s*:?\s*", re.IGNORECASE)
 _NUMBERED: Final = re.compile(

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from summarizer.brief.bodies import body_at
@@ -19,6 +18,8 @@ from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.outline import outline, unmarked
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
 MIN_SENTENCE = 30
 """Syllables that a sentence must have before its clauses are taken apart."""
@@ -87,10 +88,7 @@ def unlinked(article: Article, unit: Unit) -> Unit:
 
 @cache
 def _words() -> _Words:
-    import tomllib
-
-    data = tomllib.loads(resources.files(__package__).joinpath("clauses.toml").read_text(encoding="utf-8"))
-    body = {kind: "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) for kind, words in data.items()}
+    body = {kind: alternatives(words) for kind, words in load(__package__, "clauses.toml").items()}
     return _Words(
         re.compile(rf"\W*(?:{body['openings']}|{body['tasks']})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{body['bare']})(?!\w)", re.IGNORECASE),

@@ -109,9 +109,7 @@ def settings_for(name: str, command: click.Command) -> dict[str, Any]:
     found = settings.load()
     if found.problem:
         raise found.problem
-    for table, value in found.values.items():
-        if isinstance(value, dict) and table not in COMMANDS and table not in settings.FREE_TABLES:
-            raise found.unknown([*COMMANDS, *settings.FREE_TABLES], table)
+    _check_tables(found)
     options = options_of(command)
     values = found.for_command(name, options)
     everywhere = {param.name or "" for param in app.params}
@@ -119,14 +117,24 @@ def settings_for(name: str, command: click.Command) -> dict[str, Any]:
     foreign |= {
         key for key, value in values.items() if not _offers(options[key], value) and key not in found.table(name)
     }
-    if foreign:  # only now are the other commands worth importing
-        others = [options_of(load_command(other)) for other in COMMANDS]
-        for key in foreign:
-            if not any(key in other for other in others):
-                raise found.unknown(everywhere.union(*others), key)
-            if key in values and any(key in other and _offers(other[key], values[key]) for other in others):
-                del values[key]
-    return {k: [v] if options[k].multiple and isinstance(v, str) else v for k, v in values.items()}
+    # only where there are some are the other commands worth importing
+    others = [options_of(load_command(other)) for other in COMMANDS] if foreign else []
+    for key in foreign:
+        if not any(key in other for other in others):
+            raise found.unknown(everywhere.union(*others), key)
+    left = {key for key in foreign & values.keys() if any(_offered(other, key, values[key]) for other in others)}
+    return {k: [v] if options[k].multiple and isinstance(v, str) else v for k, v in values.items() if k not in left}
+
+
+def _check_tables(found: settings.Settings) -> None:
+    known = (*COMMANDS, *settings.FREE_TABLES)
+    for table, value in found.values.items():
+        if isinstance(value, dict) and table not in known:
+            raise found.unknown(known, table)
+
+
+def _offered(options: dict[str, click.Option], key: str, value: object) -> bool:
+    return key in options and _offers(options[key], value)
 
 
 def _offers(option: click.Option, value: object) -> bool:

@@ -7,20 +7,20 @@ and times of its clause, the words that make it a part or an older count.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Facts, Figure
+from summarizer.text.data import load
+from summarizer.text.phrases import Phrases, pattern
+from summarizer.text.tokens import WORD, Token, runs, scan
 
-_TOKEN: Final = re.compile(r"\w+(?:[./]\w+)*|[,;:()\n]|\.(?=\s|$)")
-_BORDER: Final = frozenset(",;:().\n")
+_BORDER: Final = frozenset(",;:()\n")
 _JOIN: Final = frozenset({"và", "còn", "nhưng", "song"})
 _LEFT: Final = re.compile(r"còn lại(?!\w)", re.IGNORECASE)
 _YEAR: Final = 360
@@ -28,7 +28,6 @@ _SHARE_OF: Final = re.compile(r"\s*(?:của\s+)?(?:GDP|GRDP)(?!\w)")
 """What a per cent is taken of says nothing of what it measures."""
 _HENCE: Final = frozenset({"làm", "khiến"})
 """They part a cause from what came of it."""
-_WORD: Final = re.compile(r"\w+")
 _LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
 """What turns a change into a level: `giảm còn 2,1%`."""
 _SPELL: Final = re.compile(
@@ -110,7 +109,7 @@ class Claim:
 class Lexicon:
     """What `conflicts.toml` knows of words."""
 
-    same: re.Pattern[str]
+    same: Phrases[str]
     stands_for: dict[str, str]
     apart: tuple[frozenset[str], ...]
     fates: frozenset[str]
@@ -121,16 +120,12 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The words, read once."""
-    data = tomllib.loads(resources.files(__package__).joinpath("conflicts.toml").read_text(encoding="utf-8"))
+    data = load(__package__, "conflicts.toml")
     stands_for = {word: group[0] for group in reversed(data["same"]) for word in group}
     apart = tuple(frozenset(row) for row in (data["fates"], *data["apart"]))
     phrases = {w for row in apart for w in row if " " in w} | set(stands_for)
-    return Lexicon(_any(phrases), stands_for, apart, apart[0], _any(data["part"]), frozenset(data["stop"]))
-
-
-def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    same = Phrases((tuple(t.low for t in scan(w)), stands_for.get(w, w)) for w in sorted(phrases))
+    return Lexicon(same, stands_for, apart, apart[0], pattern(data["part"]), frozenset(data["stop"]))
 
 
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
@@ -197,19 +192,16 @@ def _claim(
     nouns = _words(figure.unit or "")
     if not words - nouns and base_unit(figure.unit)[0] not in _OF_PERSON:
         return None
-    moves = figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else ""
-    noun = (figure.unit or "") if figure.kind in ("count", "measure") else ""
     who = _who(text[sentence.start : figure.span.start])
     if base_unit(figure.unit)[0] in _AGES:
         indicator = f"{who} ({figure.unit})"
-    what = indicator or f"{noun} {_first(after, 4)}".strip() or _last(before)
     here = [t for t in times if start <= t.span.start < end or t.span.end <= sentence.start + len(opening)]
     close = tuple(t for t in times if start <= t.span.start < end) or times
     return Claim(
         figure,
         base_unit(figure.unit)[0],
-        clean(what),
-        moves,
+        clean(_called(figure, indicator, before, after)),
+        figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else "",
         nouns,
         words,
         near,
@@ -228,9 +220,15 @@ def _claim(
     )
 
 
+def _called(figure: Figure, indicator: str, before: str, after: str) -> str:
+    """What a claim is called: its indicator, else what is counted and what follows, else what goes before."""
+    noun = (figure.unit or "") if figure.kind in ("count", "measure") else ""
+    return indicator or f"{noun} {_first(after, 4)}".strip() or _last(before)
+
+
 def _cause(before: str) -> int:
     """Where in the words before a figure the cause ends, and what it did begins: `Vụ cháy làm …`."""
-    return max((m.end() for m in _TOKEN.finditer(before) if m[0].lower() in _HENCE), default=0)
+    return max((t.end for t in scan(before) if t.low in _HENCE), default=0)
 
 
 def _does(text: str, name: Span, start: int, end: int) -> bool:
@@ -266,7 +264,7 @@ def _opening(text: str, sentence: Span, to: int) -> str:
 
 def _who(before: str) -> str:
     """Whom the figure after `before` is told of: the name right there, else the last two words."""
-    words = _WORD.findall(before)
+    words = runs(before)
     name = 0
     while name < len(words) and words[-1 - name][0].isupper():
         name += 1
@@ -276,22 +274,23 @@ def _who(before: str) -> str:
 def _clause(text: str, span: Span, sentence: Span) -> tuple[int, int]:
     """The clause round a figure: to the next comma, stop or `và` on either side; back over one that says no thing."""
     start, end = sentence.start, sentence.end
-    borders = [
-        m
-        for m in _TOKEN.finditer(text, sentence.start, sentence.end)
-        if m[0] in _BORDER or (m[0].lower() in _JOIN and not _LEFT.match(text, m.start()))
-    ]
-    left = [m for m in borders if m.end() <= span.start]
-    borders += [m for m in _TOKEN.finditer(text, span.end, sentence.end) if m[0].lower() in _HENCE]
-    right = min((m for m in borders if m.start() >= span.end), key=lambda m: m.start(), default=None)
+    left = [t for t in scan(text, sentence.start, span.start) if _parts(text, t)]
+    right = next((t for t in scan(text, span.end, end) if t.low in _HENCE or _parts(text, t)), None)
     if right is not None:
-        end = right.start()
+        end = right.start
     while left:
-        start = left.pop().end()
+        start = left.pop().end
         if _words(text[start : span.start] + " " + text[span.end : end]):
             break
         start = sentence.start
     return start, end
+
+
+def _parts(text: str, token: Token) -> bool:
+    """Whether a token parts two clauses: a sign, a full stop that no letter follows, `và` but for `và còn lại`."""
+    if token.low == ".":
+        return not text[token.end : token.end + 1].strip()
+    return token.low in _BORDER or (token.low in _JOIN and not _LEFT.match(text, token.start))
 
 
 def _blank(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
@@ -308,32 +307,29 @@ def _blank(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
 def _words(text: str) -> frozenset[str]:
     """Content words, synonyms by one form; names, numbers and words that say nothing left out."""
     known = lexicon()
-    lower = text.lower()
+    tokens = scan(text)
+    lows = tuple(t.low for t in tokens)
     found = set()
-    kept = []
-    at = 0
-    for m in known.same.finditer(lower):
-        kept.append(lower[at : m.start()])
-        found.add(known.stands_for.get(m[0], m[0]))
-        at = m.end()
-    kept.append(lower[at:])
-    for word in _TOKEN.findall(" ".join(kept)):
-        if word not in _BORDER and word not in known.stop and not any(c.isdigit() for c in word):
-            found.add(word)
+    i = 0
+    while i < len(lows):
+        length, one = next(known.same.each(lows, i), (1, lows[i]))
+        if length > 1 or one != lows[i] or (tokens[i].kind == WORD and one not in known.stop):
+            found.add(one)
+        i += length
     return frozenset(found)
 
 
 def _names(text: str, sentence: Span) -> tuple[Span, ...]:
     """Runs of capitalised words of a sentence; the capital of its first word says nothing."""
     found: list[Span] = []
-    for m in _WORD.finditer(text, sentence.start, sentence.end):
-        opens = m.start() == sentence.start or text[m.start() - 1] in "\"“'‘("
-        if not m[0][0].isupper() or opens:
+    for token in scan(text, sentence.start, sentence.end):
+        opens = token.start == sentence.start or text[token.start - 1] in "\"“'‘("
+        if not token.case or opens:
             continue
-        if found and text[found[-1].end : m.start()] == " ":
-            found[-1] = Span(found[-1].start, m.end())
+        if found and text[found[-1].end : token.start] == " ":
+            found[-1] = Span(found[-1].start, token.end)
         else:
-            found.append(Span(m.start(), m.end()))
+            found.append(Span(token.start, token.end))
     return tuple(found)
 
 

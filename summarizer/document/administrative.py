@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from summarizer.document import preamble
 from summarizer.document.furniture import is_name
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 _NATION: Final = re.compile(
     r"(?:^|\s{2}|\t)(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM)(?:$|\s{2}|\t|\n)"
@@ -73,6 +73,7 @@ _SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phầ
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
 _HEAD: Final = 16  # blocks in which the head of a document stands
+_NATION_AT: Final = 8  # blocks among which the name of the nation stands
 _SENTENCE: Final = 8  # words of the shortest sentence that tells the text from its head
 _SUBJECT_LINES: Final = 5  # lines that its subject may take
 
@@ -89,16 +90,11 @@ class Form(NamedTuple):
 def read(text: str, blocks: Sequence[Block]) -> Form:
     """The furniture and title of an administrative document; nothing for any other text."""
     head = blocks[:_HEAD]
-    top = list(takewhile(lambda b: not _is_text(b), head))
-    nation = any(_NATION.search(b.text) for b in top[:8])
-    numbered = any(_NUMBER.match(b.text) for b in head)
     recipients = any(_RECIPIENTS.match(b.text) for b in blocks)
     headed = bool(head) and kind_of(head[0].text) is not None
     kinds: dict[int, FurnitureKind] = {}
     title, covered = None, range(0)
-    named = any(kind_of(b.text) or _SUBJECT.match(b.text) for b in top)
-    bodied = bool(head) and is_caps(head[0].text) and BODY.match(head[0].text) is not None
-    lettered = nation or (numbered and (recipients or named)) or (bodied and (numbered or named))
+    lettered = _is_lettered(head, recipients=recipients)
     formal = lettered or (headed and _decides(blocks))
     if formal and (lettered or head[0].words > _KIND_WORDS):
         title, covered = _head(text, head, kinds)
@@ -114,6 +110,17 @@ def read(text: str, blocks: Sequence[Block]) -> Form:
     for i in preamble.find(blocks, begin, kinds, formal=formal):
         kinds[i] = "preamble"
     return Form(kinds, title, covered, formal or recipients)
+
+
+def _is_lettered(head: Sequence[Block], *, recipients: bool) -> bool:
+    """Whether a text has a letterhead: the name of the nation, or two of number, issuing body, kind and recipients."""
+    top = list(takewhile(lambda b: not _is_text(b), head))
+    if any(_NATION.search(b.text) for b in top[:_NATION_AT]):
+        return True
+    numbered = any(_NUMBER.match(b.text) for b in head)
+    named = any(kind_of(b.text) or _SUBJECT.match(b.text) for b in top)
+    bodied = bool(head) and is_caps(head[0].text) and BODY.match(head[0].text) is not None
+    return (numbered and (recipients or named)) or (bodied and (numbered or named))
 
 
 def kind_of(line: str) -> str | None:

@@ -58,14 +58,7 @@ def from_text(
     text = normalize(text)
     found = paragraphs.hinted(text, hints) if hints else paragraphs.blocks(text)
     form = administrative.read(text, found)
-    kinds = furniture.mark(found)
-    for i, hint in enumerate(hints):
-        if isinstance(hint, Furniture):
-            kinds[i] = hint.kind
-        elif hint.role == "table":  # `a | b | c` is no menu there
-            kinds[i] = None
-    for i, kind in form.kinds.items():
-        kinds[i] = kind
+    kinds = _kinds(found, hints, form)
     head, covered = _title(text, found, kinds, title, hints, form)
     for i in covered:
         kinds[i] = None
@@ -107,6 +100,21 @@ def from_text(
         card=card,
         doubtful=tuple(doubtful),
     )
+
+
+def _kinds(
+    blocks: Sequence[Block], hints: Sequence[Paragraph | Furniture], form: administrative.Form
+) -> list[FurnitureKind | None]:
+    """What furniture each block is: by its wording, by what the format says, by the form of a document."""
+    kinds = furniture.mark(blocks)
+    for i, hint in enumerate(hints):
+        if isinstance(hint, Furniture):
+            kinds[i] = hint.kind
+        elif hint.role == "table":  # `a | b | c` is no menu there
+            kinds[i] = None
+    for i, kind in form.kinds.items():
+        kinds[i] = kind
+    return kinds
 
 
 def _title(

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.document.furniture import author_of, line_kind
-from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.sentences import is_starter, split_sentences
+from summarizer.text.letters import LOWER, UPPER
 
 _CREDIT: Final = re.compile(
     r"(?P<open>\()?(?:Ảnh(?:,? (?:và )?(?:[vV]ideo|clip))?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"

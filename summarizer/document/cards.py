@@ -13,10 +13,10 @@ from typing import Final
 
 from summarizer.document import preamble
 from summarizer.document.administrative import BODY, Form, kind_of
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.metadata import dates
 from summarizer.document.model import Card, FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 # the symbol of a kind, as Nghị định 30/2020 and Hướng dẫn 36 lay them down
 _SYMBOLS: Final = {

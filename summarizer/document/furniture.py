@@ -7,16 +7,15 @@ The patterns are data (`data/furniture.toml`); what they cannot say is said here
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.data import load
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 Zone = Literal["anywhere", "edge", "sections"]
 Kinds = list[FurnitureKind | None]
@@ -57,8 +56,7 @@ _LONG_LINE: Final = 14  # words of a line that counts as text although it lacks 
 
 @cache
 def _patterns(zone: Zone) -> dict[FurnitureKind, re.Pattern[str]]:
-    file = resources.files(__package__).joinpath("data", "furniture.toml")
-    table: dict[FurnitureKind, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))[zone]
+    table: dict[FurnitureKind, list[str]] = load(__package__, "data", "furniture.toml")[zone]
     return {
         kind: re.compile("|".join(f"(?:{row})" for row in rows).replace("{U}", UPPER), re.IGNORECASE)
         for kind, rows in table.items()

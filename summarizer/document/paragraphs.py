@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import Furniture, Paragraph
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
 
@@ -54,6 +54,7 @@ _MAX_WRAP: Final = 120  # columns: longer lines are no hard-wrapped ones
 _MIN_WRAP: Final = 30
 _MAX_HEADING: Final = 18  # words of a heading that nothing but its shortness gives away
 _MAX_NUMBERED: Final = 30  # words of a numbered or all-caps heading
+_MAX_DIVISION: Final = 40  # words of the heading of an article or chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,23 +224,27 @@ def _shape(line: str) -> tuple[Shape, int]:
         return "table", 0
     words = line.count(" ") + 1
     closed = _CLOSED.search(line[-8:]) is not None
-    if _DIVISION.match(line) and words <= 40:
-        if closed and line[0] == "Đ":  # an article of a decision that says all it has to say in one line
-            return "item", 0
-        if not closed or is_caps(line) or _DIVISION_NAMED.match(line):
-            return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
-    if _ROMAN.match(line) and words <= _MAX_NUMBERED and (not closed or is_caps(line)):
-        return "heading", 1
-    if _LETTERED.match(line) and words <= _MAX_NUMBERED and not closed:
-        return "heading", 1
-    if found := _NUMBERED.match(line):
-        if words <= _MAX_NUMBERED and not closed:
-            return "heading", min(2 + found.group(1).count("."), 6)
-        return "item", 0
-    if _BULLET.match(line):
-        return "item", 0
+    if numbered := _numbered(line, words, closed=closed):
+        return numbered
     if is_caps(line) and words <= _MAX_NUMBERED and not line.endswith((".", ",", ";")):
         return "heading", 1
     if words <= _MAX_HEADING and not (closed or _LOWER_START.match(line) or _DANGLING.search(line[-16:])):
         return "weak", 2
     return "body", 0
+
+
+def _numbered(line: str, words: int, *, closed: bool) -> tuple[Shape, int] | None:
+    """What a line with a mark at its head looks like: a division, a numeral, a letter, a bullet; None without one."""
+    if _DIVISION.match(line) and words <= _MAX_DIVISION:
+        if closed and line[0] == "Đ":  # an article of a decision that says all it has to say in one line
+            return "item", 0
+        if not closed or is_caps(line) or _DIVISION_NAMED.match(line):
+            return "heading", 1 if line[:2].lower() in ("ph", "ch") else 2
+    short = words <= _MAX_NUMBERED
+    if short and _ROMAN.match(line) and (not closed or is_caps(line)):
+        return "heading", 1
+    if short and _LETTERED.match(line) and not closed:
+        return "heading", 1
+    if found := _NUMBERED.match(line):
+        return ("heading", min(2 + found.group(1).count("."), 6)) if short and not closed else ("item", 0)
+    return ("item", 0) if _BULLET.match(line) else None

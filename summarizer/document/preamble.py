@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.paragraphs import Block
+from summarizer.text.letters import LOWER, UPPER
 
 GROUNDS: Final = re.compile(
     r"(?:[-–+*]\s*)?(?:Căn cứ|Thực hiện|Xét|Trên cơ sở|Sau khi (?:xem xét|nghiên cứu|nghe|thảo luận)"

@@ -8,15 +8,13 @@ manner of Punkt's orthographic heuristics (Kiss and Strunk, 2006), with Vietname
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-from typing import Final, NamedTuple
+from typing import Final
 
-from summarizer.document.letters import LOWER, UPPER
 from summarizer.document.model import Span
+from summarizer.text.abbreviations import abbreviations
+from summarizer.text.fold import without_marks
+from summarizer.text.letters import LOWER, UPPER
 
 # stops with what closes behind them; bullets inside a line; dashes that begin items behind a colon or semicolon
 _CANDIDATE: Final = re.compile(
@@ -52,7 +50,6 @@ _INITIALS: Final = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
 _SPACED_DATE: Final = re.compile(r"\d{1,2}\.\s*(?:19|20)\d\d\b")
 _SPACED_MONTH: Final = re.compile(r"\d{1,2}\.\s*\d{1,2}$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
-_BARRED: Final = str.maketrans("Đđ", "Dd")
 _NEXT_INITIAL: Final = re.compile(rf"[{UPPER}][hgr]?\.")
 # a Vietnamese syllable without its marks; what is none of these is a foreign name
 _SYLLABLE: Final = re.compile(
@@ -71,27 +68,6 @@ _SURNAMES: Final = re.compile(
 
 
 _ONE_LETTER_WORDS: Final = frozenset("ÔÝỞÁÀƯ")
-
-
-class _Words(NamedTuple):
-    before_names: frozenset[str]
-    before_numbers: frozenset[str]
-    marks: frozenset[str]
-    openers: frozenset[str]
-    starters: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    file = resources.files(__package__).joinpath("data", "abbreviations.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return _Words(
-        frozenset(lists["titles"] + lists["places"] + lists["others"]),
-        frozenset(lists["numbers"] + lists["places"]),
-        frozenset(lists["marks"]),
-        frozenset(lists["openers"]),
-        frozenset(lists["openers"] + lists["starters"]),
-    )
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None, *, soft_newlines: bool = False) -> list[Span]:
@@ -114,7 +90,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None, *, soft_n
 
 def is_starter(word: str) -> bool:
     """Whether `word` begins sentences rather than names (`Theo`, `Tại`, `Ông` …)."""
-    return word.rstrip(",") in _words().starters
+    return word.rstrip(",") in abbreviations().starters
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -193,7 +169,7 @@ def _ends(text: str, begin: int, at: int, after: int, end: int) -> bool:
     return (
         not _goes_on(text, mark, following, end)
         and not (mark[0] == "." and len(mark) == 1 and _abbreviated(text, begin, at, before, token, following, end))
-        and token + mark not in _words().marks
+        and token + mark not in abbreviations().marks
     )
 
 
@@ -208,7 +184,7 @@ def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
     if len(word) == 1 and word not in _ONE_LETTER_WORDS:
         return False
     previous = _GLUED_BEFORE.search(before)
-    return previous is not None and previous.group() not in _words().before_names
+    return previous is not None and previous.group() not in abbreviations().before_names
 
 
 def _goes_on(text: str, mark: str, following: int, end: int) -> bool:
@@ -245,7 +221,7 @@ def _abbreviated(text: str, begin: int, at: int, before: str, token: str, follow
         return True
     if not token:
         return False
-    words = _words()
+    words = abbreviations()
     next_word = _WORD.match(text, following, end)
     following_word = next_word.group() if next_word else ""
     if _ENUMERATION.search(before) and following_word not in words.openers:
@@ -277,7 +253,7 @@ def _is_initial(before: str, token: str, text: str, following: int, next_word: s
         return True
     if _CLASSES.search(before) or _SURNAMES.search(before):
         return False
-    foreign = not _SYLLABLE.fullmatch(_unmarked(next_word))
+    foreign = not _SYLLABLE.fullmatch(without_marks(next_word))
     if _INITIALS.fullmatch(token):
         return token.isascii() and foreign
     previous = _last_token(before[: len(before) - len(token)].rstrip())
@@ -288,8 +264,3 @@ def _is_initial(before: str, token: str, text: str, following: int, next_word: s
     if not next_word.isascii() or previous.endswith(","):
         return False
     return previous[0].isupper() and (previous.isascii() or previous.endswith("."))
-
-
-def _unmarked(word: str) -> str:
-    """A word without its marks: `Cá` is `Ca`, `Đỗ` is `Do`."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(_BARRED)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.document.letters import LOWER, UPPER, is_caps
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.document.sentences import split_sentences
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 _MAX_WORDS: Final = 40
 _MARK: Final = re.compile(r"#{1,6}\s+")

@@ -6,11 +6,9 @@ they say how much each feature adds, with features scaled to unit variance over 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from threading import Event
 
 import numpy as np
@@ -18,6 +16,7 @@ import numpy as np
 from summarizer.document.model import Article, Span
 from summarizer.engines import surface
 from summarizer.engines.base import Cancelled, Features, FloatArray, Scores, Task
+from summarizer.text.data import load
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The shipped weights."""
-    data = tomllib.loads(resources.files(__package__).joinpath("extractive.toml").read_text(encoding="utf-8"))
+    data = load(__package__, "extractive.toml")
     return Weights(data["revision"], {task: data[task] for task in ("brief", "lead")})
 
 

@@ -17,9 +17,9 @@ from summarizer.engines import runtime
 from summarizer.engines.base import Cancelled, Engine
 from summarizer.engines.constraint import Guard, NumberProcessor, Pieces
 from summarizer.engines.numbers import Numbers
-from summarizer.engines.tone import newspaper
 from summarizer.engines.whole import Part, parts, request
 from summarizer.errors import TomtatError
+from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
     from summarizer.engines.registry import Request

@@ -8,7 +8,6 @@ and time grow with the length of the text, never with its square.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -19,16 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.engines.base import FloatArray
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
+from summarizer.text.tokens import runs
 
 IntArray = npt.NDArray[np.int64]
-
-_WORD = re.compile(r"\w+")
 
 
 def syllables(text: str) -> list[str]:
     """Lower-cased Unicode words."""
-    return _WORD.findall(text.lower())
+    return runs(text.lower())
 
 
 def terms(text: str) -> list[str]:

@@ -9,13 +9,14 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
 from summarizer.engines.lexical import Vectors, coverage, syllables, terms
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
 NAMES: tuple[str, ...] = (
     "first",  # 1 for the first unit
@@ -69,14 +70,10 @@ _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]{2,})[\"“”«»]")
 @cache
 def cues() -> dict[str, re.Pattern[str]]:
     """Cue phrases by kind, from `cues.toml`; `dangling` and the addresses are anchored at the start."""
-    import tomllib
-
-    text = resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
     found = {}
-    for kind, phrases in tomllib.loads(text).items():
-        body = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+    for kind, phrases in load(__package__, "cues.toml").items():
         start = r"^\W*" if kind in _AT_START else r"(?<!\w)"
-        found[kind] = re.compile(rf"{start}(?:{body})(?!\w)", re.IGNORECASE)
+        found[kind] = re.compile(rf"{start}(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
     return found
 
 

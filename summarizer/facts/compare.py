@@ -7,8 +7,6 @@ precision, or where its modifier covers the difference.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -16,25 +14,17 @@ from summarizer.facts.likeness import base_unit, numbers, relate_units, same_kin
 from summarizer.facts.model import Figure
 from summarizer.facts.times import Relation, is_time, relate_times
 
-__all__ = [
-    "TOLERANCE",
-    "Relation",
-    "base_unit",
-    "best",
-    "magnitude",
-    "numbers",
-    "opposed",
-    "order",
-    "precision",
-    "relation",
-    "same_kind",
-]
+__all__ = ["Relation", "base_unit", "magnitude", "numbers", "precision", "relation"]
 
 # A modifier covers a difference of up to this share of the larger value: `khoảng 40.000` for 39.740, not for 30.000.
-TOLERANCE: Final = Fraction(1, 10)
-
-
+_TOLERANCE: Final = Fraction(1, 10)
 _EXACT: Final = Fraction(1, 10**9)
+_COUNTED: Final = 1000
+"""A smaller count is never rounded without a word: eleven people are never twelve."""
+_PLACES: Final = 12
+"""Decimal places of a value, at most: what is finer came from a float."""
+_ONE_DIGIT: Final = Fraction(1, 20)
+"""How far off a value of one digit may be that is still a rounding: `4 tỷ` of 4,1 tỷ, not of 4,4 tỷ."""
 
 
 def relation(a: Figure, b: Figure) -> Relation:
@@ -54,7 +44,7 @@ def relation(a: Figure, b: Figure) -> Relation:
     if unit is None:
         return Relation("incomparable", "unit")
     found = _values(a, b)
-    if opposed(a, b) and found.compatible:
+    if _opposed(a, b) and found.compatible:
         return Relation("differs", "modifier", found.gap)
     if found.verdict == "equal":
         if unit == "loose":
@@ -80,7 +70,7 @@ def _step(value: Fraction) -> Fraction:
     if value == 0:
         return Fraction(0)
     scaled, exponent = value, 0
-    while scaled.denominator != 1 and exponent > -12:
+    while scaled.denominator != 1 and exponent > -_PLACES:
         scaled, exponent = scaled * 10, exponent - 1
     whole = int(scaled)
     while whole % 10 == 0:
@@ -121,8 +111,8 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     if (p < 0) != (q < 0):
         return False  # a loss is no gain, however small
     p, q = abs(p), abs(q)
-    if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < 1000:
-        return False  # eleven people are never twelve
+    if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < _COUNTED:
+        return False
     if _covered(p, q, a) or _covered(q, p, b):
         return True
     if _excluded(p, q, a) or _excluded(q, p, b):
@@ -140,7 +130,7 @@ def _rounds(coarse: Fraction, fine: Fraction) -> bool:
     """Whether `coarse` is `fine` rounded to the nearest at its own precision, two digits at least being kept."""
     step = _step(coarse)
     digits = abs(coarse) / step if step else Fraction(0)
-    if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > Fraction(1, 20)):
+    if step <= _step(fine) or (digits < 10 and _gap(coarse, fine) > _ONE_DIGIT):
         return False
     return abs(coarse - fine) * 2 <= step
 
@@ -148,14 +138,14 @@ def _rounds(coarse: Fraction, fine: Fraction) -> bool:
 def _covered(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
     """Whether the modifier of the figure that claims `claimed` allows `actual`."""
     modifier = figure.modifier
-    if modifier is None or _gap(claimed, actual) > TOLERANCE:
+    if modifier is None or _gap(claimed, actual) > _TOLERANCE:
         return False
     if modifier in ("over", "at_least"):
         return actual >= claimed
     if modifier in ("under", "at_most"):
         return actual <= claimed
     step = _step(claimed)
-    return abs(claimed - actual) <= step or _gap(claimed, actual) <= TOLERANCE / 2
+    return abs(claimed - actual) <= step or _gap(claimed, actual) <= _TOLERANCE / 2
 
 
 _DIRECTION: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -169,7 +159,7 @@ def _modifiers_meet(a: Figure, b: Figure) -> bool:
     return x is not None and y is not None and _DIRECTION.get(x, 0) == _DIRECTION.get(y, 0)
 
 
-def opposed(a: Figure, b: Figure) -> bool:
+def _opposed(a: Figure, b: Figure) -> bool:
     """Whether the modifiers contradict each other (`hơn 100` and `dưới 100`)."""
     x, y = _DIRECTION.get(a.modifier or "", 0), _DIRECTION.get(b.modifier or "", 0)
     return x * y < 0
@@ -192,23 +182,6 @@ def _part_and_whole(a: Figure, b: Figure) -> Relation:
     return Relation("differs", "part")
 
 
-def order(a: Figure, b: Figure) -> int | None:
-    """-1, 0 or 1 as `a` is less than, equal to or more than `b`; None where they cannot be ordered.
-
-    Ranges compare by their middle, ratios by their quotient, times by their first day.
-    """
-    if is_time(a) and is_time(b):
-        if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
-            return None
-        return (a.date.start > b.date.start) - (a.date.start < b.date.start)
-    if is_time(a) or is_time(b) or not same_kind(a, b) or relate_units(a, b) is None:
-        return None
-    x, y = magnitude(a), magnitude(b)
-    if x is None or y is None:
-        return None
-    return (x > y) - (x < y)
-
-
 def magnitude(figure: Figure) -> Fraction | None:
     """One number for a quantity in its base unit: its value, the middle of its range, the quotient of its ratio."""
     values = numbers(figure)
@@ -217,19 +190,3 @@ def magnitude(figure: Figure) -> Fraction | None:
     if figure.kind == "ratio":
         return values[0] / values[1] if len(values) == 2 and values[1] else None
     return sum(values, Fraction(0)) / len(values) * base_unit(figure.unit)[1]
-
-
-def best(figure: Figure, others: Sequence[Figure]) -> tuple[int, Relation] | None:
-    """The index of the figure among `others` that `figure` stands closest to, and how; None where there are none.
-
-    Equal before agreeing before differing, then the smaller gap, then the same indicator words being no matter.
-    """
-    rank = {"equal": 0, "agrees": 1, "differs": 2, "incomparable": 3}
-    found: tuple[int, Relation] | None = None
-    key = (9, math.inf)
-    for i, other in enumerate(others):
-        r = relation(figure, other)
-        k = (rank[r.verdict], r.gap if r.gap is not None else 0.5)
-        if k < key:
-            found, key = (i, r), k
-    return found

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Final
 
 from summarizer.facts import dates, names, units
-from summarizer.facts.lexicon import entries, load, word_set
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read
-from summarizer.facts.rules import Before, Table
-from summarizer.facts.tokens import DASHES, NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.rules import Before, Table
+from summarizer.text.tokens import DASHES, NUMBER, WORD, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Quantity:
     words: bool = False
 
 
-_DATA: Final = load("quantities")
+_DATA: Final = load(__package__, "data", "quantities.toml")
 WORDS: Final = {name: word_set(text) for name, text in _DATA["words"].items()}
 MODIFIED: Final = WORDS["modified"]
 _PERSONS, _LOST = (frozenset(entries(_DATA["phrases"][name])) for name in ("persons", "lost"))
@@ -52,25 +52,35 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return _words_may_count(tokens, i, number)
     if names.is_code(tokens, i, number.end) or names.is_phone(tokens, i):
         return False
-    if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER:
-        if names.label_before(tokens, i - 2) is not None:
-            return False  # số 87-89 phố Huế
-        first = read(tokens, i - 2)
-        if first is not None and first.value >= number.value and tokens.items[i].glued and tokens.items[i - 1].glued:
-            return False  # 2 of the score 3-2
+    if tokens.low(i - 1) in DASHES and tokens.kind(i - 2) == NUMBER and _ends_a_pair(tokens, i, number):
+        return False
     label = names.label_before(tokens, i)
     if label == "strong":
         return False
     if label is not None:
-        unit = unit_after(tokens, range_end(tokens, i, number) or number)
-        if unit is None or not unit.known:
-            return number.scaled
-        if tokens.low(i - 1) == "điều" and not tokens.items[i - 1].case:
-            return unit.name.split()[0] not in ("bộ", "luật", "nghị", "quy", "điều", "thông", "hiến", "pháp")
-        return unit.kind != "count" or label == "weak" or tokens.phrase(i - 2, 2) == "trong số"
+        return _labelled_counts(tokens, i, number, weak=label == "weak")
     # 22 and 45 of `thứ 22 và 45`
     listed = tokens.low(i - 1) in ("và", ",") and tokens.kind(i - 2) == NUMBER
     return not (listed and names.label_before(tokens, i - 2) == "strong")
+
+
+def _ends_a_pair(tokens: Tokens, i: int, number: Numeral) -> bool:
+    """Whether a number behind a dash ends an address (`số 87-89 phố Huế`) or a score (`3-2`)."""
+    if names.label_before(tokens, i - 2) is not None:
+        return True
+    first = read(tokens, i - 2)
+    falls = first is not None and first.value >= number.value
+    return falls and tokens.items[i].glued and tokens.items[i - 1].glued
+
+
+def _labelled_counts(tokens: Tokens, i: int, number: Numeral, *, weak: bool) -> bool:
+    """Whether a number counts although a word stands before it that may number things (`Phường 3`, `điều 12`)."""
+    unit = unit_after(tokens, range_end(tokens, i, number) or number)
+    if unit is None or not unit.known:
+        return number.scaled
+    if tokens.low(i - 1) == "điều" and not tokens.items[i - 1].case:
+        return unit.name.split()[0] not in WORDS["of_laws"]
+    return unit.kind != "count" or weak or tokens.phrase(i - 2, 2) == "trong số"
 
 
 _STARTS: Final = Before("""^ | [.:"“–-]""")
@@ -115,19 +125,23 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
             (unit.end == j + 1 and low in WORDS["ordinal"]) or unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ")
         ):
             return None  # Trung ương 10 khóa 13; Trạm thu phí 1 quốc lộ 5
-        if number.short and unit.name.split()[0] not in ("người", "lượt", "tài", "thành", "khách", "lao"):
+        if number.short and unit.name.split()[0] not in WORDS["shortened"]:
             return None  # 500k is money: mua 500k thịt
     return units.denominators(tokens, unit)
 
 
+_YEARS: Final = (1900, 2100)
+_SURELY: Final = 20  # from here on a number counts what the lexicon lacks: a smaller one is often part of a name
+
+
 def is_year(low: str) -> bool:
     """Whether a token is a year in four digits."""
-    return len(low) == 4 and low.isdigit() and "1900" <= low <= "2100"
+    return len(low) == 4 and low.isdigit() and _YEARS[0] <= int(low) <= _YEARS[1]
 
 
 def is_yearlike(tokens: Tokens, number: Numeral) -> bool:
     """Whether a numeral may be a year."""
-    return number.plain and 1900 <= number.value <= 2100
+    return number.plain and _YEARS[0] <= number.value <= _YEARS[1]
 
 
 def plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
@@ -136,7 +150,7 @@ def plausible(tokens: Tokens, i: int, number: Numeral) -> bool:
     if (before in DASHES or before == "/") and tokens.kind(i - 2) == NUMBER:
         return False  # tỷ số 50 - 39 nghiêng về đội khách, xếp thứ 29/49 chung cuộc
     told = before in MODIFIED or before in WORDS["listed"]
-    return number.scaled or not number.plain or number.value >= 20 or told
+    return number.scaled or not number.plain or number.value >= _SURELY or told
 
 
 _ONE_BEFORE: Final = Before("cách đây | chưa đầy | ít nhất | tối thiểu | tối đa")

@@ -16,13 +16,13 @@ from typing import Final, Literal, cast
 
 from summarizer.document.model import Span
 from summarizer.facts import units
-from summarizer.facts.lexicon import load
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
 from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
-from summarizer.facts.rules import Before, Here, Rule, Table
-from summarizer.facts.tokens import DASHES, Tokens, tokenize
+from summarizer.text.data import load
+from summarizer.text.rules import Before, Here, Rule, Table
+from summarizer.text.tokens import DASHES, Tokens, tokenize
 
 Kind = Literal["date", "period"]
 Fields = Mapping[str, str]
@@ -58,7 +58,7 @@ _PIVOT: Final = 40  # 3/9/91 is 1991, 3/9/25 is 2025
 
 @cache
 def _table() -> Table:
-    data = load("times")
+    data = load(__package__, "data", "times.toml")
     return Table(data["rule"], data["macros"])
 
 
@@ -201,32 +201,40 @@ def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
     start = i if tokens.low(i) == "từ" else i + 2 if tokens.phrase(i, 3) == "giai đoạn từ" else -1
     if start < 0 or tokens.low(start + 1) in ("từ", "giai"):
         return None
-    part = tokens.low(start + 1) in ("sáng", "trưa", "chiều", "tối", "đêm")
-    near = start + 1 + part
-    first = match(tokens, near)
-    bare = first is None
-    if part and not bare:
-        return None  # từ tối 2/8 đến sáng 3/8 names two days, từ đêm 19 đến 23/2 one time
-    if first is None:
-        day = tokens.low(near)
-        if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
-            return None
-        first = TimeExpression(near, near + 1, "date", When(day=int(day)))
-    a = first.when
-    if a.count is not None:
+    first, bare = _near_end(tokens, start + 1)
+    if first is None or first.when.count is not None:
         return None
     k = _TO.end(tokens, first.end)
     if k == first.end:
-        dashed = any(getattr(a, name) is not None for name in _WAS_RANGED)
+        dashed = any(getattr(first.when, name) is not None for name in _WAS_RANGED)
         return replace(first, start=i, kind="period") if dashed and _dash_in(tokens, first) else None
     second = match(tokens, k) if tokens.low(k) != "từ" else None
     if second is None or second.when.count is not None:
         return None
-    b = second.when
-    if bare and (b.day is None or b.month is None):
+    if bare and (second.when.day is None or second.when.month is None):
         return None
+    return TimeExpression(i, second.end, "period", _joined(first.when, second.when))
+
+
+def _near_end(tokens: Tokens, i: int) -> tuple[TimeExpression | None, bool]:
+    """The near end of a range at token `i`, and whether it is a bare day (`từ 27 đến 29/12`).
+
+    `từ tối 2/8 đến sáng 3/8` names two days, `từ đêm 19 đến 23/2` one time.
+    """
+    part = tokens.low(i) in ("sáng", "trưa", "chiều", "tối", "đêm")
+    first = match(tokens, i + part)
+    if first is not None:
+        return None if part else first, False
+    day = tokens.low(i + part)
+    if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
+        return None, True
+    return TimeExpression(i + part, i + part + 1, "date", When(day=int(day))), True
+
+
+def _joined(a: When, b: When) -> When:
+    """Both ends of a range as one; the near end takes what only the far one says (`từ 27 đến 29/12/2023`)."""
     anchored = a.month is not None or a.day is not None or a.quarter is not None
-    when = replace(
+    return replace(
         a,
         year=a.year or (b.year if anchored else None),
         month=a.month if a.month is not None or a.year is not None else b.month,
@@ -237,7 +245,6 @@ def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
         hour=None,
         lunar=a.lunar or b.lunar,
     )
-    return TimeExpression(i, second.end, "period", when)
 
 
 def _dash_in(tokens: Tokens, time: TimeExpression) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
@@ -17,7 +18,7 @@ from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import STARTERS
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.text.tokens import NUMBER, Tokens, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpres
     if time is not None and not _named(tokens, time):
         return time
     return quantities.match(tokens, i)
+
+
+_NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts
+_COORDINATED: Final = 12  # tokens between two quantities that one modifier still holds for
 
 
 @cache
@@ -112,7 +117,7 @@ def _record(tokens: Tokens, item: Quantity) -> bool:
 def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
     """The unit of a bare number, where the words before it name what is counted
     (`tổng số km cao tốc lên hơn 2.000`)."""
-    for k in range(i - 1, max(-1, i - 14), -1):
+    for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
         if tokens.low(k) in (";", ".", ":"):
             return None
         if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
@@ -144,14 +149,12 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     if not out or tokens.low(item.start - 1) not in ("và", ","):
         return None
     last = out[-1]
-    if (
-        not isinstance(last.item, Quantity)
-        or last.item.unit != item.unit
-        or last.modifier in (None, "estimate", "over")
-    ):
+    alike = isinstance(last.item, Quantity) and last.item.unit == item.unit
+    if not alike or last.modifier in (None, "estimate", "over"):
         return None
     between = tokens.items[last.end : item.start - 1]
-    return last.modifier if len(between) < 12 and not any(t.low in (";", ".", ":", ",") for t in between) else None
+    parted = len(between) >= _COORDINATED or any(t.low in (";", ".", ":", ",") for t in between)
+    return None if parted else last.modifier
 
 
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.

@@ -1,4 +1,4 @@
-"""Facts in the shape of the JSON contract, version 1 (DESIGN.md): what `tomtat facts` prints and `score.py` reads."""
+"""Facts in the shape of the JSON contract, version 1: what `tomtat facts` prints and the scorers read."""
 
 from __future__ import annotations
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final, cast
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import entries, load, word_set
 from summarizer.facts.model import Modifier
-from summarizer.facts.rules import Before
-from summarizer.facts.tokens import Tokens
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.rules import Before
+from summarizer.text.tokens import Tokens
 
-_DATA: Final = load("modifiers")
+_DATA: Final = load(__package__, "data", "modifiers.toml")
 
 
 def _phrases(part: str) -> dict[tuple[str, ...], Modifier]:
@@ -20,6 +20,7 @@ def _phrases(part: str) -> dict[tuple[str, ...], Modifier]:
 
 _BEFORE: Final = _phrases("before")
 _AFTER: Final = _phrases("after")
+_REACH, _TIMED_REACH = 4, 6  # tokens that may stand between a modifier and its quantity, or its date
 _ALONE: Final = {word: Before(pattern) for word, pattern in _DATA["not_before"].items()}
 _BETWEEN, _TIMED, _LINKS = (word_set(_DATA["between"][name]) for name in ("quantity", "time", "links"))
 
@@ -48,7 +49,7 @@ def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
     if found in ("approx", "estimate"):
         return found, start
     k = i
-    while i - k < 6 and (tokens.low(k - 1) in _TIMED or (k > i - 3 and tokens.low(k - 1) in _LINKS)):
+    while i - k < _TIMED_REACH and (tokens.low(k - 1) in _TIMED or (k > i - 3 and tokens.low(k - 1) in _LINKS)):
         k -= 1
     if k < i - 1:
         found, start = before(tokens, k)
@@ -73,7 +74,7 @@ def find(tokens: Tokens, i: int, end: int) -> tuple[Modifier | None, int]:
     if found is not None:
         return found, start
     k = i
-    while k > 0 and i - k < 4 and tokens.low(k - 1) in _BETWEEN:
+    while k > 0 and i - k < _REACH and tokens.low(k - 1) in _BETWEEN:
         k -= 1
         found, start = before(tokens, k)
         bound = found in ("at_least", "at_most") and tokens.low(start) not in ("cao", "thấp")  # cao nhất là 6,2%

@@ -10,18 +10,20 @@ from functools import cache
 from typing import Final, Literal
 
 from summarizer.facts import units
-from summarizer.facts.lexicon import entries, load
-from summarizer.facts.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
+from summarizer.text.data import entries, load
+from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
 
+_NO_GRADE: Final = ("khẩn", "cao", "trung", "sơ", "phân", "nâng", "trợ")  # khẩn cấp 3 is no grade
 _HYPHENS: Final = ("-", "–", "‑")
 _PHONE = re.compile(r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|1[89]00\.?\d{3,4}(\.\d+)?|\d{4}\.\d{3,4}\.\d{2,4}")
-# What a document number consists of after its digits: 16-NQ/TU, 30/2020/NĐ-CP, 1234/QĐ-UBND.
-_SUBJECT: Final = 2  # letters in capitals
+_JOINS: Final = ("-", "/", "–")
+_SHORT: Final = 4  # letters of a name that stands before a hyphen and digits, at most
+_ACRONYM: Final = 6  # letters of the longest acronym right behind digits
 
 
 @cache
 def _labels() -> tuple[dict[int, frozenset[str]], frozenset[str], frozenset[str]]:
-    names = load("names")
+    names = load(__package__, "data", "names.toml")
     by_length: dict[int, set[str]] = {}
     for entry in entries(names["labels"]):
         by_length.setdefault(len(entry.split()), set()).add(entry)
@@ -46,15 +48,7 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
                 return None  # Hải Phòng, Kon Tum: the last syllable of a name
             if phrase == "phút" and tokens.kind(k - 2) == NUMBER:
                 return None  # sau 10 phút 2 người
-            if tokens.low(k - 1) == "cấp" and tokens.low(k - 2) in (
-                "khẩn",
-                "cao",
-                "trung",
-                "sơ",
-                "phân",
-                "nâng",
-                "trợ",
-            ):
+            if tokens.low(k - 1) == "cấp" and tokens.low(k - 2) in _NO_GRADE:
                 return None
             longer = tokens.phrase(k - 2, 2)
             if n == 1 and units.is_compound(tokens, k - 2, 2) and longer not in by_length.get(2, ()):
@@ -66,40 +60,53 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
 def is_code(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the digits over tokens `[i, end)` are glued into a code: `16-NQ/TU`, `Covid-19`, `4G`,
     `12/2023/NĐ-CP`."""
-    items = tokens.items
-    if i > 0 and items[i].glued:
-        before = items[i - 1]
-        if before.kind in (WORD, CODE) and before.low not in ("us", "s") and not is_syllable(before):
-            return True
-        if before.low in _HYPHENS and i > 2 and items[i - 3].kind == NUMBER and items[i - 2].glued:
-            return False  # 50.000đ-100.000đ, 5tr-7tr
-        if before.low in _HYPHENS and i > 1 and before.glued and items[i - 2].kind in (WORD, CODE):
-            # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen
-            return True
-        if before.low in _HYPHENS and i > 1 and not before.glued and tokens.low(end) == "%":
-            return False  # GDP -2,1%
-        if before.low in _HYPHENS and i > 1 and items[i - 2].case and len(items[i - 2].low) <= 4:
-            return True  # Tu -22, S -400: the space of a retyped text
-        if before.low in ("#", "@", "_"):
-            return True
-        if before.low in ("/", ".") and i > 1 and before.glued and items[i - 2].kind == WORD and items[i - 2].case:
-            return True
-    if end < len(items):
-        after = items[end]
-        if after.glued and units.measure(tokens, end) is not None:
-            return False  # 16GB, 500kV
-        if after.glued and after.kind in (WORD, CODE) and after.case == 2 and len(after.low) <= 6:
-            return True
-        if after.glued and after.kind == WORD and after.case and len(after.low) == 1 and after.low not in "%":
-            return True
-        if after.low in ("-", "/", "–") and end + 1 < len(items):
-            name = items[end + 1]
-            spaced_subject = name.case == 2 and end + 2 < len(items) and items[end + 2].low in ("-", "/", "–")
-            if name.kind in (WORD, CODE) and name.case and ((after.glued and name.glued) or spaced_subject):
-                return True
-            if after.glued and name.kind == NUMBER and _document(tokens, end + 1):
-                return True
-    return False
+    before = _code_before(tokens, i, end)
+    return _code_after(tokens, end) if before is None else before
+
+
+def _code_before(tokens: Tokens, i: int, end: int) -> bool | None:
+    """Whether what stands right before digits makes a code of them; None where it says nothing."""
+    if i == 0 or not tokens.items[i].glued:
+        return None
+    before = tokens.items[i - 1]
+    if before.kind in (WORD, CODE):
+        return True if before.low not in ("us", "s") and not is_syllable(before) else None
+    if before.low in ("#", "@", "_"):
+        return True
+    if i > 1 and before.low in _HYPHENS:
+        return _hyphened(tokens, i, end)
+    name = tokens.items[i - 2] if i > 1 and before.low in ("/", ".") and before.glued else None
+    return True if name is not None and name.kind == WORD and name.case else None
+
+
+def _hyphened(tokens: Tokens, i: int, end: int) -> bool | None:
+    """Whether digits behind a hyphen are part of a name; None where that cannot be told."""
+    name, hyphen = tokens.items[i - 2 : i]
+    if tokens.kind(i - 3) == NUMBER and name.glued:
+        return False  # 50.000đ-100.000đ, 5tr-7tr
+    if hyphen.glued and name.kind in (WORD, CODE):
+        return True  # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen
+    if not hyphen.glued and tokens.low(end) == "%":
+        return False  # GDP -2,1%
+    return True if name.case and len(name.low) <= _SHORT else None  # Tu -22, S -400: the space of a retyped text
+
+
+def _code_after(tokens: Tokens, end: int) -> bool:
+    """Whether what follows digits makes a code of them."""
+    if end >= len(tokens):
+        return False
+    after = tokens.items[end]
+    if after.low in _JOINS and end + 1 < len(tokens):
+        name = tokens.items[end + 1]
+        joined = after.glued and (name.glued or name.kind == NUMBER)
+        if name.kind == NUMBER:
+            return joined and _document(tokens, end + 1)
+        subject = name.case == 2 and tokens.low(end + 2) in _JOINS
+        return name.kind in (WORD, CODE) and name.case > 0 and (joined or subject)
+    if not after.glued or after.kind not in (WORD, CODE) or units.measure(tokens, end) is not None:
+        return False  # 16GB, 500kV
+    letter = after.kind == WORD and after.case > 0 and len(after.low) == 1
+    return letter or (after.case == 2 and len(after.low) <= _ACRONYM)
 
 
 def _document(tokens: Tokens, k: int) -> bool:

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from summarizer.facts.lexicon import load
 from summarizer.facts.model import Number
-from summarizer.facts.rules import Here
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.text.data import load
+from summarizer.text.rules import Here
+from summarizer.text.tokens import NUMBER, Tokens, tokenize
 
-_DATA: Final = load("numerals")
+_DATA: Final = load(__package__, "data", "numerals.toml")
 DIGITS: Final[dict[str, int]] = _DATA["digits"]
 SCALES: Final[dict[str, int]] = _DATA["scales"]
 _ONES: Final[dict[str, int]] = _DATA["ones"]

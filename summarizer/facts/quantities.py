@@ -27,13 +27,14 @@ from summarizer.facts.counting import (
 from summarizer.facts.model import FigureKind, Value
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
-from summarizer.facts.rules import Before, Here
 from summarizer.facts.signs import accounts, signed
-from summarizer.facts.tokens import DASHES, NUMBER, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.rules import Before, Here
+from summarizer.text.tokens import DASHES, NUMBER, Tokens
 
 _HEIGHT: Final = re.compile(r"m(?![23]$)(\d{1,2})")  # 1m65, but 45m2 is an area
 _CURRENCIES: Final = {"$": "USD", "us": "USD", "usd": "USD", "€": "EUR", "£": "GBP"}
+_THOUSAND: Final = 1000  # from one scale word to the next
 #: Words and signs that a quantity may begin with, besides numerals.
 OPENERS: Final = frozenset((*_CURRENCIES, "cấp", "từ", "âm", "-", "−", "–", "("))
 
@@ -66,34 +67,49 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     """The quantity whose first numeral is `first` at token `i`; `start` lies before it where `từ` opens a range."""
     second = range_end(tokens, i, first)
     unit = unit_after(tokens, second or first)
-    own = None
-    if second is None and unit is not None and unit.known:
-        # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
-        own = unit
-        if (other := _second_with_unit(tokens, start, own, first)) is not None:
-            second, unit = other
-    values = [first.value] if second is None else [first.value, second.value]
-    if second is not None and own is None and not first.scaled and second.scaled:
-        factor = scale_of(tokens, i, second)
-        if first.value < second.value / factor or first.value < 1000:
-            values[0] = first.value * factor
+    own = unit if second is None and unit is not None and unit.known else None
+    if own is not None and (other := _second_with_unit(tokens, start, own, first)) is not None:
+        second, unit = other  # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
+    values = _ends(tokens, i, first, second, alike=own is None)
     if unit is None:
         return _without_unit(tokens, start, i, first, second, values)
     if unit.kind == "count":
         if not unit.known and not plausible(tokens, i, first):
             return None
-        if first.either is not None and second is None and "/" not in unit.name:
+        if "/" not in unit.name and first.either is not None and second is None:
             values = [first.either]
-        elif first.either is None and any(v.denominator != 1 for v in values) and "/" not in unit.name:
+        elif "/" not in unit.name and first.either is None and any(v.denominator != 1 for v in values):
             return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
     if first.words and not word_quantity(tokens, i, first, unit):
         return None
     end = unit.end
-    if unit.name == "giờ" and second is None and (rest := _minutes(tokens, end)) is not None:
-        values, end = [values[0] + rest[0]], rest[1]
-    if tokens.low(end) == "rưỡi" and second is None:
-        values, end = [values[0] + Fraction(1, 2)], end + 1
+    if second is None:
+        values, end = _with_rest(tokens, values, unit)
     return Quantity(start, end, i, unit.kind, _value(values), unit.name, words=first.words)
+
+
+def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None, *, alike: bool) -> list[Fraction]:
+    """The values of a number or range; one scale word holds for both ends of `5-7 triệu` (`alike`: of one unit).
+
+    `800 - 1,2 triệu` leaves out the next smaller one: 800 thousand.
+    """
+    if second is None:
+        return [first.value]
+    if alike and second.scaled and not first.scaled and first.value < second.value / _THOUSAND:
+        factor = scale_of(tokens, i, second)
+        scaled = first.value * factor
+        return [scaled if scaled < second.value else scaled / _THOUSAND, second.value]
+    return [first.value, second.value]
+
+
+def _with_rest(tokens: Tokens, values: list[Fraction], unit: Unit) -> tuple[list[Fraction], int]:
+    """The value with what its unit is followed by, and where that ends: `3 giờ 15 phút`, `2 năm rưỡi`."""
+    end = unit.end
+    if unit.name == "giờ" and (rest := _minutes(tokens, end)) is not None:
+        values, end = [values[0] + rest[0]], rest[1]
+    if tokens.low(end) == "rưỡi":
+        values, end = [values[0] + Fraction(1, 2)], end + 1
+    return values, end
 
 
 def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
@@ -215,15 +231,19 @@ def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
     return Quantity(i, unit.end, j, "money", number.number, unit.name)
 
 
+_STRONGEST: Final = 17  # Vietnam's scale of winds ends there (Quyết định 18/2021/QĐ-TTg)
+_WIND_BEFORE: Final = 24  # tokens before `cấp` that may speak of wind
+
+
 def _grade(tokens: Tokens, i: int) -> Quantity | None:
     """Wind force on the Beaufort scale: `cấp 8`, `cấp 7-8`, where the words before it speak of wind."""
     first = read(tokens, i + 1)
-    if first is None or first.words or not 1 <= first.value <= 17:
+    if first is None or first.words or not 1 <= first.value <= _STRONGEST:
         return None
-    if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - 24) : i]):
+    if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - _WIND_BEFORE) : i]):
         return None
     second = range_end(tokens, i + 1, first)
-    end = second.end if second is not None and second.value <= 20 else first.end
+    end = second.end if second is not None and second.value <= _STRONGEST else first.end
     values = [first.value] if second is None else [first.value, second.value]
     lower, tenths = divmod(first.value * 10, 10)
     if second is None and tenths == lower + 1:  # gió cấp 5,6

@@ -7,8 +7,8 @@ from typing import Final
 from summarizer.facts import names, units
 from summarizer.facts.counting import Quantity, fraction_in_words, unit_after, whole_unit
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
-from summarizer.facts.tokens import NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.tokens import NUMBER, WORD, Tokens
 
 
 def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
@@ -17,42 +17,52 @@ def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     if first.words:
         return fraction_in_words(tokens, i, first) or within(tokens, i, first)
     if tokens.low(j) == "/" and tokens.kind(j + 1) == NUMBER:
-        glued = tokens.items[j].glued and tokens.items[j + 1].glued
-        spaced = not tokens.items[j].glued and not tokens.items[j + 1].glued
-        second = read(tokens, j + 1)
-        if (
-            second is None
-            or not (glued or spaced)
-            or second.value == 0
-            or first.scaled
-            or tokens.low(second.end) == "/"
-        ):
-            return None
-        if names.is_code(tokens, j + 1, second.end):
-            return None
-        if first.value.denominator != 1 and (heads := units.per_head(tokens, j)) is not None:
-            return Quantity(i, heads[1], i, "measure", first.number, heads[0])  # tỷ suất mắc 5,6/100.000 dân
-        scale = scale_of(tokens, j + 1, second)  # 9,8/11,4 triệu m3
-        pair = (to_number(first.value * scale if first.value * scale < second.value else first.value), second.number)
-        simple = first.value < second.value <= 10 and not tokens.low(i).startswith("0")
-        if simple and (units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD):
-            return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
-        unit = unit_after(tokens, second)
-        if simple and glued and unit is not None and unit.kind == "measure" and unit.name not in _WHOLES:
-            share = to_number(first.value / second.value)
-            return Quantity(i, unit.end, i, "measure", share, unit.name)  # 1/2 kg
-        if (
-            unit is None
-            and not simple
-            and ((second.end < len(tokens) and tokens.items[second.end].case) or tokens.low(i - 1) == ":")
-        ):
-            return None  # an address
-        if unit is None or (simple and not unit.known) or unit.kind == "percent":
-            return Quantity(i, second.end, i, "ratio", pair, None)
-        return Quantity(i, unit.end, i, "ratio", pair, unit.name)
+        return _slashed(tokens, i, first)
     return _with_units(tokens, i, first) or within(tokens, i, first)
 
 
+def _slashed(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
+    """`15/18 chỉ tiêu`, `1/4`, `9,8/11,4 triệu m3`; `5,6/100.000 dân` is a rate, `1/2 kg` a half."""
+    j = first.end
+    second = read(tokens, j + 1)
+    slash, after = tokens.items[j], tokens.items[j + 1]
+    if second is None or slash.glued != after.glued or second.value == 0:
+        return None
+    if first.scaled or tokens.low(second.end) == "/" or names.is_code(tokens, j + 1, second.end):
+        return None
+    if first.value.denominator != 1 and (heads := units.per_head(tokens, j)) is not None:
+        return Quantity(i, heads[1], i, "measure", first.number, heads[0])  # tỷ suất mắc 5,6/100.000 dân
+    scaled = first.value * scale_of(tokens, j + 1, second)
+    pair = (to_number(scaled if scaled < second.value else first.value), second.number)
+    if first.value < second.value <= _SIMPLE and not tokens.low(i).startswith("0"):
+        return _fraction(tokens, i, first, second, glued=slash.glued)
+    unit = unit_after(tokens, second)
+    if unit is None and _is_address(tokens, i, second.end):
+        return None
+    if unit is None or unit.kind == "percent":
+        return Quantity(i, second.end, i, "ratio", pair, None)
+    return Quantity(i, unit.end, i, "ratio", pair, unit.name)
+
+
+def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued: bool) -> Quantity:
+    """`1/4 số hộ`, `1/2 kg`, `7/10 điểm`: a part of what is no count, a share of a measure, so many of so many."""
+    pair = (first.number, second.number)
+    if units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD:
+        return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
+    unit = unit_after(tokens, second)
+    if glued and unit is not None and unit.kind == "measure" and unit.name not in _WHOLES:
+        return Quantity(i, unit.end, i, "measure", to_number(first.value / second.value), unit.name)
+    if unit is None or not unit.known or unit.kind == "percent":
+        return Quantity(i, second.end, i, "ratio", pair, None)
+    return Quantity(i, unit.end, i, "ratio", pair, unit.name)
+
+
+def _is_address(tokens: Tokens, i: int, end: int) -> bool:
+    """`12/34 Lê Lợi`, `Địa chỉ: 12/34`: a name follows, or a colon stands before."""
+    return (end < len(tokens) and tokens.items[end].case > 0) or tokens.low(i - 1) == ":"
+
+
+_SIMPLE: Final = 10  # the denominator of a fraction that one reads as such, at most
 #: Of these a simple fraction is so many of so many: 7/10 điểm, 2/3 lần.
 _WHOLES: Final = frozenset(("điểm", "lần", "tuổi", "bậc", "cấp", "quý", "tháng", "năm", "tuần", "độ"))
 
@@ -81,20 +91,8 @@ def within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         if a is None:
             return None
         k = a.end
-    if tokens.low(k) not in ("trong", "trên"):
-        return None
-    whole = tokens.low(k + 1) in ("tổng", "số")
-    if tokens.low(k + 1) == "tổng" and tokens.low(k + 2) in ("số", "cộng"):
-        k += 3
-    elif whole:
-        k += 2
-    elif a is None and tokens.low(k) == "trên":
-        k += 1  # hai trên bảy thành viên
-    else:
-        return None
-    if whole and tokens.low(k) in ("hơn", "gần", "khoảng", "trên"):
-        k += 1
-    second = read(tokens, k)
+    k, whole = _whole_at(tokens, k, counted=a is not None)
+    second = read(tokens, k) if k > 0 else None
     if second is None or second.value < first.value or first.scaled or second.vague:
         return None
     b = unit_after(tokens, second)
@@ -103,3 +101,14 @@ def within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     if a is not None and a.name != b.name and not (a.kind == b.kind == "count" and a.known and b.known):
         return None  # 200 em trên tổng số 1.000 học sinh counts one thing by two names
     return Quantity(i, b.end, i, "ratio", (first.number, second.number), b.name)
+
+
+def _whole_at(tokens: Tokens, k: int, *, counted: bool) -> tuple[int, bool]:
+    """Where the number of a whole begins behind `trong` or `trên` at `k` (0 where there is none), and whether it is
+    called a whole (`trong số`, `trên tổng số`); `hai trên bảy thành viên` need not, where no unit was `counted`."""
+    if tokens.low(k) not in ("trong", "trên"):
+        return 0, False
+    if tokens.low(k + 1) not in ("tổng", "số"):
+        return (k + 1 if not counted and tokens.low(k) == "trên" else 0), False
+    k += 3 if tokens.low(k + 1) == "tổng" and tokens.low(k + 2) in ("số", "cộng") else 2
+    return k + (tokens.low(k) in ("hơn", "gần", "khoảng", "trên")), True

@@ -59,24 +59,13 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
         return _counted(w, ref)
     if w.shift is not None and w.month is None and w.day is None:
         return None if ref is None else _shifted(ref, w)
-    year = w.year
-    if year is None and w.shift is not None and ref is not None:
-        year = ref.year + w.shift
-    if w.month is None and w.quarter is None and w.day is None and w.month2 is not None and year is not None:
-        # từ năm 2022 đến 30/6
-        close = _resolve(When(w.year2, month=w.month2, day=w.day2), ref, prefer)
-        return None if close is None else DateRange(date(year, 1, 1), close.end)
+    year = ref.year + w.shift if w.year is None and w.shift is not None and ref is not None else w.year
     if w.month is None and w.quarter is None and w.day is None:
-        if year is None:
-            return None
-        return DateRange(date(year, 1, 1), date(w.year2 or year, 12, 31))
+        return None if year is None else _from_new_year(w, year, ref, prefer)
     if year is None:
-        if w.year2 is not None:
-            year = w.year2
-        elif ref is None:
-            return None
-        else:
-            year = _year(w, ref, prefer)
+        year = w.year2 if w.year2 is not None or ref is None else _year(w, ref, prefer)
+    if year is None:
+        return None
     start = _first(w, year, ref)
     end = _last(w, w.year2 or year, ref)
     if start is None or end is None:
@@ -84,6 +73,14 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
     if end < start and w.year2 is None:
         end = date(end.year + 1, end.month, end.day)
     return DateRange(start, end)
+
+
+def _from_new_year(w: When, year: int, ref: date | None, prefer: Prefer) -> DateRange | None:
+    """Whole years, or from the start of one to a day or month (`từ năm 2022 đến 30/6`)."""
+    if w.month2 is None:
+        return DateRange(date(year, 1, 1), date(w.year2 or year, 12, 31))
+    close = _resolve(When(w.year2, month=w.month2, day=w.day2), ref, prefer)
+    return None if close is None else DateRange(date(year, 1, 1), close.end)
 
 
 def _first(w: When, year: int, ref: date | None) -> date | None:

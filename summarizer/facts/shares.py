@@ -12,9 +12,10 @@ from typing import Final
 from summarizer.facts import names
 from summarizer.facts.counting import Quantity, is_yearlike
 from summarizer.facts.dates import TimeExpression
-from summarizer.facts.lexicon import Phrases, load
 from summarizer.facts.numerals import read
-from summarizer.facts.tokens import NUMBER, Tokens, tokenize
+from summarizer.text.data import load
+from summarizer.text.phrases import Phrases
+from summarizer.text.tokens import NUMBER, Tokens, scan
 
 _ENDS: Final = frozenset([";", ",", ".", ")", "và", "", "\n"])
 _LIMITS: Final = frozenset(["(", "hơn", "gần", "khoảng", "trên", "có", "với", "là"])
@@ -22,10 +23,10 @@ _NAME: Final = 6  # tokens of the longest name of a place
 
 
 @cache
-def _places() -> Phrases:
-    data = load("places")
+def _places() -> Phrases[str]:
+    data = load(__package__, "data", "places.toml")
     known = [*data["until_2025"], *data["since_2025"], *data["aliases"]]
-    return Phrases(" ".join(t.low for t in tokenize(name).items) for name in known)
+    return Phrases((tuple(t.low for t in scan(name)), name) for name in known)
 
 
 def _place_before(tokens: Tokens, i: int) -> bool:
@@ -36,7 +37,8 @@ def _place_before(tokens: Tokens, i: int) -> bool:
         i -= 1
     if i == 0 or not tokens.items[i - 1].case:
         return False
-    return any(tokens.items[i - n].case and _places().match(tokens, i - n) == n for n in range(1, min(_NAME, i) + 1))
+    lengths = range(1, min(_NAME, i) + 1)
+    return any(tokens.items[i - n].case and _places().length(tokens.lows, i - n) == n for n in lengths)
 
 
 def fill(tokens: Tokens, items: list[Quantity | TimeExpression]) -> list[Quantity | TimeExpression]:

@@ -13,9 +13,9 @@ from summarizer.facts import units
 from summarizer.facts.counting import WORDS, Quantity, unit_after
 from summarizer.facts.model import Value
 from summarizer.facts.numerals import read, scale_at, scale_of, to_number
-from summarizer.facts.rules import Here
-from summarizer.facts.tokens import NUMBER, WORD, Tokens
 from summarizer.facts.units import Unit
+from summarizer.text.rules import Here
+from summarizer.text.tokens import NUMBER, WORD, Tokens
 
 _MINUS: Final = ("-", "−", "–")
 _LIMITED: Final = Here("không quá | trên dưới | khoảng|gần|hơn|trên|dưới|chừng|tới|đến|xấp")

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from summarizer.facts.lexicon import Phrases, entries, load, word_set
-from summarizer.facts.tokens import CODE, NUMBER, SIGN, WORD, Tokens
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.phrases import Phrases, listed
+from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, Tokens
 
 UnitKind = Literal["money", "percent", "measure", "count"]
 
@@ -31,13 +32,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class _Tables:
-    measures: Phrases
-    names: dict[str, tuple[UnitKind, str]]
-    classifiers: Phrases
-    heads: Phrases
-    verbs: Phrases
-    stops: Phrases
-    idioms: Phrases
+    measures: Phrases[tuple[UnitKind, str]]
+    classifiers: Phrases[str]
+    heads: Phrases[str]
+    verbs: Phrases[str]
+    stops: Phrases[str]
+    idioms: Phrases[str]
     others: frozenset[str]
     pairs: frozenset[str]
     paired: frozenset[str]
@@ -48,7 +48,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    units, nouns, words = load("units"), load("nouns"), load("words")
+    units, nouns, words = (load(__package__, "data", f"{name}.toml") for name in ("units", "nouns", "words"))
     names: dict[str, tuple[UnitKind, str]] = {}
     kinds: tuple[UnitKind, ...] = ("money", "percent", "measure")
     for kind in kinds:
@@ -58,13 +58,12 @@ def _tables() -> _Tables:
     pairs = entries(nouns["pairs"])
     fixed = entries(nouns["fixed"])
     return _Tables(
-        measures=Phrases(names),
-        names=names,
-        classifiers=Phrases([*entries(nouns["classifiers"]), *entries(nouns["containers"])]),
-        heads=Phrases([*entries(nouns["heads"]), *fixed, *entries(words["nouns"])]),
-        verbs=Phrases(entries(words["verbs"])),
-        stops=Phrases(entries(nouns["stops"])),
-        idioms=Phrases(entries(nouns["idioms"])),
+        measures=Phrases((tuple(form.split()), unit) for form, unit in names.items()),
+        classifiers=listed([*entries(nouns["classifiers"]), *entries(nouns["containers"])]),
+        heads=listed([*entries(nouns["heads"]), *fixed, *entries(words["nouns"])]),
+        verbs=listed(entries(words["verbs"])),
+        stops=listed(entries(nouns["stops"])),
+        idioms=listed(entries(nouns["idioms"])),
         others=frozenset(entries(words["others"])),
         pairs=frozenset(pairs),
         paired=frozenset(p.split()[0] for p in pairs),
@@ -74,16 +73,16 @@ def _tables() -> _Tables:
     )
 
 
-DURATIONS: Final = frozenset(load("units")["surface"]["duration"])
+DURATIONS: Final = frozenset(load(__package__, "data", "units.toml")["surface"]["duration"])
 
 
 def measure(tokens: Tokens, i: int) -> Unit | None:
     """A unit of money, percent or measure at token `i`, without denominators."""
     t = _tables()
-    n = t.measures.match(tokens, i)
-    if not n:
+    found = next(t.measures.each(tokens.lows, i), None)
+    if found is None:
         return None
-    kind, name = t.names[tokens.phrase(i, n)]
+    n, (kind, name) = found
     if n == 1:
         token = tokens.items[i]
         if token.low in t.letters and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
@@ -94,7 +93,7 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
-        if token.low in _HOMOGRAPHS and t.heads.match(tokens, i) > 1:
+        if token.low in _HOMOGRAPHS and t.heads.length(tokens.lows, i) > 1:
             return None
     return Unit(kind, name, i + n)
 
@@ -113,27 +112,27 @@ _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", 
 def is_compound(tokens: Tokens, i: int, n: int) -> bool:
     """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
     t = _tables()
-    return max(t.heads.match(tokens, i), t.verbs.match(tokens, i)) >= n
+    return max(t.heads.length(tokens.lows, i), t.verbs.length(tokens.lows, i)) >= n
 
 
 @cache
-def _masses() -> Phrases:
-    return Phrases(entries(load("nouns")["masses"]))
+def _masses() -> Phrases[str]:
+    return listed(entries(load(__package__, "data", "nouns.toml")["masses"]))
 
 
 def is_mass(tokens: Tokens, i: int) -> bool:
     """Whether a whole that is not counted stands at `i`, of which a fraction is taken (`1/3 diện tích`)."""
-    return _masses().match(tokens, i) > 0
+    return _masses().length(tokens.lows, i) > 0
 
 
 def is_idiom(tokens: Tokens, i: int) -> bool:
     """Whether a set phrase with a number word starts at `i` (`hai bên`, `một số`)."""
-    return _tables().idioms.match(tokens, i) > 0
+    return _tables().idioms.length(tokens.lows, i) > 0
 
 
 def noun_length(tokens: Tokens, i: int) -> int:
     """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
-    return _tables().heads.match(tokens, i)
+    return _tables().heads.length(tokens.lows, i)
 
 
 def counted(tokens: Tokens, i: int) -> Unit | None:
@@ -144,22 +143,27 @@ def counted(tokens: Tokens, i: int) -> Unit | None:
     capital = tokens.items[i].case == 1 and i + 1 < len(tokens) and tokens.items[i + 1].case == 1
     if capital and tokens.low(i) in _PLACED:
         return None  # 176 Xã Đàn
-    head = _uncapital(tokens, i, t.heads.match(tokens, i))
-    classifier = t.classifiers.match(tokens, i)
-    stop = t.stops.match(tokens, i)
+    head = _uncapital(tokens, i, t.heads.length(tokens.lows, i))
+    classifier = t.classifiers.length(tokens.lows, i)
+    stop = t.stops.length(tokens.lows, i)
     if stop and stop >= max(head, classifier):
         return None
-    if head == 2 and classifier == 1 and t.heads.match(tokens, i + 1) > 1 and t.verbs.match(tokens, i + 2) < 2:
+    if (
+        head == 2
+        and classifier == 1
+        and t.heads.length(tokens.lows, i + 1) > 1
+        and t.verbs.length(tokens.lows, i + 2) < 2
+    ):
         head = 0  # xe|hoa quả, not xe hoa|quả; but hộ dân|sinh sống
     if head > 1 and head >= classifier:
         end = i + head
         if (
             head > 2
             and tokens.phrase(end - 2, 2) in _MAKING
-            and (more := max(t.heads.match(tokens, end), t.verbs.match(tokens, end))) > 1
+            and (more := max(t.heads.length(tokens.lows, end), t.verbs.length(tokens.lows, end))) > 1
         ):
             end += more  # cơ sở kinh doanh|tài chính
-        if t.classifiers.match(tokens, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
+        if t.classifiers.length(tokens.lows, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
             end = _tail(tokens, end)
     elif classifier:
         end = _tail(tokens, i + classifier)
@@ -190,25 +194,37 @@ def _tail(tokens: Tokens, i: int) -> int:
     t = _tables()
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
-    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in ("tỉnh", "thành", "huyện", "xã", "phố"):
+    if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in _LEVELS:
         return i  # 12 tỉnh|miền Trung
-    head = _uncapital(tokens, i, t.heads.match(tokens, i))
-    stop, verb = t.stops.match(tokens, i), t.verbs.match(tokens, i)
-    if head > 1 and head >= stop and (verb < head or tokens.low(i - 1) in _EVENTS):
+    head = _uncapital(tokens, i, t.heads.length(tokens.lows, i))
+    stop, verb = t.stops.length(tokens.lows, i), t.verbs.length(tokens.lows, i)
+    event = tokens.low(i - 1) in _EVENTS
+    if head > 1 and head >= stop and (verb < head or event):
         return i + head
-    if verb > 1 and verb > stop and tokens.low(i - 1) in _EVENTS:
+    if event and verb > 1 and verb > stop:
         return i + verb
-    if tokens.low(i) in t.materials and tokens.low(i - 1) in t.containers and head < 2 and verb < 2:
+    if _holds_material(tokens, i) and head < 2 and verb < 2:
         return i + 1
     if stop or verb > 1:
         return i
-    if tokens.low(i - 1) in ("loại", "con") and not head and tokens.low(i) not in t.others and tokens.low(i + 1) != "-":
-        return i + 1  # kinds and animals that the lexicon lacks: loại|tường, con|cua
-    if head and t.classifiers.match(tokens, i) and tokens.low(i - 1) in ("lượt", "nhóm", "đoàn", "đội", "suất", "lô"):
+    if head and t.classifiers.length(tokens.lows, i) and tokens.low(i - 1) in _GROUPS:
         return _tail(tokens, i + head)
-    return i + head if head else i
+    return i + (head or _unlisted(tokens, i))
 
 
+def _holds_material(tokens: Tokens, i: int) -> bool:
+    """`bao|gạo`, `thùng|mì`."""
+    return tokens.low(i) in _tables().materials and tokens.low(i - 1) in _tables().containers
+
+
+def _unlisted(tokens: Tokens, i: int) -> bool:
+    """Whether a kind or animal that the lexicon lacks stands at `i`: `loại|tường`, `con|cua`."""
+    told = tokens.low(i) not in _tables().others and tokens.low(i + 1) != "-"
+    return told and tokens.low(i - 1) in ("loại", "con")
+
+
+_LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
+_GROUPS: Final = ("lượt", "nhóm", "đoàn", "đội", "suất", "lô")
 _PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
@@ -220,14 +236,14 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     if tokens.low(end) != ",":
         return end
     t = _tables()
-    first, noun = tokens.low(i), t.heads.match(tokens, end + 1)
+    first, noun = tokens.low(i), t.heads.length(tokens.lows, end + 1)
     if tokens.low(end + 1) == first and end - i == noun == 2:
         return end + 1 + noun
-    n = t.verbs.match(tokens, end + 1) or noun
+    n = t.verbs.length(tokens.lows, end + 1) or noun
     if first != "cuộc" or end - i < 3 or n < 2:
         return end
     stop = end + 1 + n
-    more = t.heads.match(tokens, stop)
+    more = t.heads.length(tokens.lows, stop)
     return stop + more if more > 1 else stop
 
 
@@ -257,7 +273,7 @@ def _unknown(tokens: Tokens, i: int) -> Unit | None:
         return None
     if token.case == 2 and len(token.low) >= 3 and tokens.low(i + 1) not in ("-", "/"):
         return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
-    if token.case or token.low in t.others or t.verbs.match(tokens, i):
+    if token.case or token.low in t.others or t.verbs.length(tokens.lows, i):
         return None
     end = _hyphened(tokens, i + 1)
     return Unit("count", _name(tokens, i, end), end, known=False)

@@ -7,10 +7,10 @@ Both languages hold the same keys with the same `{placeholders}`: a test compare
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Literal, cast
+
+from summarizer.text.data import load
 
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
@@ -45,8 +45,7 @@ def catalog(language: Language, room: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: there is no such room.
     """
-    file = resources.files(__name__).joinpath(language, f"{room}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return load(__name__, language, f"{room}.toml")
 
 
 def text(key: str, /, **values: object) -> str:

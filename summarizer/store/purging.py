@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from summarizer.store.connection import Store
-from summarizer.store.fold import fold
 from summarizer.store.names import pack
+from summarizer.text.fold import plain
 
 _HOLDERS = ("past_works", "works", "briefs", "facts")
 """Tables whose rows hang on an article, those that others point to last."""
@@ -70,7 +70,7 @@ def _remove(db: sqlite3.Connection, article: int) -> None:
     title, text = db.execute("SELECT title, text FROM articles WHERE no = ?", (article,)).fetchone()
     # an index without content is told what to take out
     db.execute(
-        "INSERT INTO found (found, rowid, title, body) VALUES ('delete', ?, ?, ?)", (article, fold(title), fold(text))
+        "INSERT INTO found (found, rowid, title, body) VALUES ('delete', ?, ?, ?)", (article, plain(title), plain(text))
     )
     db.execute("DELETE FROM run_briefs WHERE brief IN (SELECT no FROM briefs WHERE article = ?)", (article,))
     for table in _HOLDERS:

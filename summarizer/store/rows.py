@@ -8,9 +8,9 @@ from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
 from summarizer.store import codec
-from summarizer.store.fold import fold
 from summarizer.store.sketch import sketch
 from summarizer.store.trace import trace
+from summarizer.text.fold import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Text:
 
 def of_article(article: Article) -> Text:
     """Everything that is stored of an article by itself."""
-    folded = fold(article.text)
+    folded = plain(article.text)
     title = article.title_text
     return Text(
         article.id,
@@ -51,7 +51,7 @@ def of_article(article: Article) -> Text:
         codec.pack_layout(article),
         sketch(folded),
         trace(article),
-        fold(title),
+        plain(title),
         folded,
     )
 

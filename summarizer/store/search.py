@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from summarizer.document.model import Span
 from summarizer.store import codec
-from summarizer.store.fold import fold
 from summarizer.store.names import unpack
+from summarizer.text.fold import plain
+from summarizer.text.span import Span
+from summarizer.text.tokens import runs
 
 TITLE_WEIGHT: Final = 4.0
 EXACT: Final = 1.5
@@ -29,7 +30,6 @@ _FOUND: Final = (
 _CANDIDATES: Final = 4
 """So many times the limit are fetched before they are put in order."""
 _PART: Final = re.compile(r'"([^"]*)"?|(\S+)')
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Query:
 
 
 def _quoted(term: str) -> str:
-    return f'"{" ".join(_WORD.findall(fold(term)))}"'
+    return f'"{" ".join(runs(plain(term)))}"'
 
 
 def parse(text: str) -> Query:
@@ -89,7 +89,7 @@ def parse(text: str) -> Query:
     terms = []
     for quoted, word in _PART.findall(unicodedata.normalize("NFC", text)):
         part = quoted or word
-        if _WORD.search(part):
+        if runs(part):
             terms.append((part.rstrip("*"), part.endswith("*")))
     return Query(tuple(terms))
 
@@ -115,11 +115,11 @@ def search(db: sqlite3.Connection, text: str, limit: int = 20, passages: int = 2
     for match in (query.phrase, query.near, query.match):
         for row in db.execute(_FOUND, (TITLE_WEIGHT, match, limit * _CANDIDATES)) if match else ():
             rows.setdefault(row[0], row)
-    whole = " ".join(_WORD.findall(text)).lower()
+    whole = " ".join(runs(text)).lower()
     hits = []
     for id, title, date, body, layout, origin, score in rows.values():
-        lower = " ".join(_WORD.findall(body.lower()))
-        exact = sum(" ".join(_WORD.findall(t.lower())) in lower for t, _ in query.terms) / len(query.terms)
+        lower = " ".join(runs(body.lower()))
+        exact = sum(" ".join(runs(t.lower())) in lower for t, _ in query.terms) / len(query.terms)
         found = float(score) * (1.0 + (EXACT - 1.0) * exact + (EXACT - 1.0) * (whole in lower))
         near = nearness(body, query)
         hits.append(((near == 1.0) + (near > 0.0) + found / (1.0 + found), id, title, date, body, layout, origin))
@@ -134,9 +134,9 @@ def nearness(text: str, query: Query) -> float:
     """How near the terms of a query come to each other in a text: 1 side by side in their order, 0 far apart."""
     if len(query.terms) < 2:
         return 1.0
-    words = _WORD.findall(fold(text))
-    wanted = [_WORD.findall(fold(t))[0] for t, _ in query.terms]
-    prefixes = [p and len(_WORD.findall(t)) == 1 for t, p in query.terms]
+    words = runs(plain(text))
+    wanted = [runs(plain(t))[0] for t, _ in query.terms]
+    prefixes = [p and len(runs(t)) == 1 for t, p in query.terms]
     last: list[int | None] = [None] * len(wanted)
     best = float("inf")
     for at, word in enumerate(words):
@@ -166,6 +166,6 @@ def _passages(id: str, text: str, layout: str, query: Query, whole: str, most: i
 
 def find_all(text: str, terms: Sequence[str]) -> list[Span]:
     """Where the terms stand in `text`, whatever the marks; disjoint, in order, longer ones first where they clash."""
-    words = [r"\W+".join(map(re.escape, _WORD.findall(fold(t)))) for t in terms]
+    words = [r"\W+".join(map(re.escape, runs(plain(t)))) for t in terms]
     pattern = "|".join(sorted({w for w in words if w}, key=len, reverse=True))
-    return [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w)(?:{pattern})", fold(text))] if pattern else []
+    return [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w)(?:{pattern})", plain(text))] if pattern else []

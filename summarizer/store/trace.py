@@ -61,7 +61,7 @@ def trace(article: Article) -> bytes:
     """The trace of an article, packed: version, sizes, hashes, weights as float16; little-endian."""
     import numpy as np
 
-    from summarizer.engines.tone import newspaper
+    from summarizer.text.fold import newspaper
 
     opening = newspaper(_opening(article))
     title = newspaper(article.title_text)
@@ -115,10 +115,6 @@ def _opening(article: Article) -> str:
         if room <= 0:
             break
     return "\n".join(out)
-
-
-Vector = Mapping[str, tuple[float, float]]
-"""Term → weight and inverse document frequency."""
 
 
 def _weighed(counted: Iterable[str], idf: Mapping[str, float]) -> dict[str, tuple[float, float]]:

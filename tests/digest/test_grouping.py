@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,9 +17,9 @@ from summarizer.digest.document.model import Due, Entry
 from summarizer.digest.grouping import groups
 from summarizer.digest.topics import names, topic
 from summarizer.document import Span, from_text
-from summarizer.store.fold import fold
 from summarizer.store.sketch import likeness, sketch
 from summarizer.store.trace import Trace, trace, unpack
+from summarizer.text.fold import plain
 
 BASE = "Sáng 12/8, lũ quét tại xã Nậm Nhừ làm 12 người chết. Có 45 căn nhà bị cuốn trôi, 120 ha lúa bị ngập sâu. "
 MORE = "Chính quyền huyện đã huy động 120 chiến sĩ cùng 8 xuồng máy tìm kiếm người mất tích suốt đêm qua tại các bản. "
@@ -120,23 +119,13 @@ def test_adding_articles_never_splits_a_story(clusters, data):
 
 
 def sketched(*texts: str) -> list[bytes]:
-    return [sketch(fold(t)) for t in texts]
+    return [sketch(plain(t)) for t in texts]
 
 
 def test_likeness_estimates_jaccard():
     a, b = sketched(BASE + MORE, BASE + OTHER)
     assert likeness(a, a) == 1.0
     assert 0.1 < likeness(a, b) < 0.6
-
-
-@given(st.text())
-def test_folding_keeps_every_offset(text):
-    text = unicodedata.normalize("NFC", text)
-    assert len(fold(text)) == len(text)
-
-
-def test_folding_vietnamese():
-    assert fold("Thủ tướng ĐỖ Ưu Ặ ỷ") == "thu tuong do uu a y"
 
 
 def due(addressee: str, day: date, action: str, story: int = 1) -> Due:

@@ -18,7 +18,7 @@ from summarizer.document.formats.sniff import SUFFIXES
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = [None, *(f"a{suffix}" for suffix in SUFFIXES), "a.doc", "a.rtf", "a.png"]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-relaxed = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def attempt(data: bytes, name: str | None) -> None:

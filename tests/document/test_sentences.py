@@ -113,6 +113,7 @@ def test_no_sentence_crosses_a_hard_line_end(text: str) -> None:
     assert all("\n" not in span.of(text) for span in split_sentences(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

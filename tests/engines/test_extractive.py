@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import from_text
-from summarizer.engines import lexical, registry, surface
+from summarizer.engines import base, lexical, registry, surface
 from summarizer.engines.base import Cancelled, Features
 from summarizer.engines.extractive import Extractive, weights
 from summarizer.errors import TomtatError
@@ -125,7 +125,7 @@ def test_loading_by_name() -> None:
 
 
 def test_a_missing_model_gives_way_to_the_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(request: registry.Request) -> registry.Engine:
+    def missing(request: registry.Request) -> base.Engine:
         raise registry.EngineUnavailable("engine_missing", name="reader", what="config.json")
 
     monkeypatch.setitem(registry.ENGINES, "reader", missing)

@@ -127,7 +127,7 @@ def test_wild_walks_over_the_writers_pieces_on_real_articles(samples: Path) -> N
             held = set(NUMBER.findall(source))
             guard = Guard(pieces, Numbers([source]))
             for _ in range(10 if held else 0):
-                state, ids = OUTSIDE, []
+                state, ids = OUTSIDE, list[int]()
                 while len(ids) < 40 and (len(ids) < 15 or not guard.allowed(state)[1]):
                     chance = odds * guard.allowed(state)
                     chance[1] = 0.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.facts import figures_in, relation
-from summarizer.facts.compare import best, magnitude, order, precision
+from summarizer.facts.compare import magnitude, precision
 from summarizer.facts.model import Figure
 
 TODAY = date(2024, 7, 10)
@@ -81,26 +82,14 @@ def test_times(a: str, b: str, verdict: str) -> None:
     assert relation(one(a), one(b)).verdict == verdict
 
 
-def test_order() -> None:
-    assert order(one("1.250 tỷ đồng"), one("1,3 nghìn tỷ đồng")) == -1
-    assert order(one("2 km"), one("2.000 m")) == 0
-    assert order(one("ngày 5/7/2024"), one("ngày 4/7/2024")) == 1
-    assert order(one("5 km"), one("5 kg")) is None
-    assert order(one("năm 2023"), one("5 kg")) is None
-    assert magnitude(one("15/18 chỉ tiêu")) is not None
+def test_magnitude_is_in_the_base_unit() -> None:
+    assert magnitude(one("2 km")) == magnitude(one("2.000 m"))
+    assert magnitude(one("15/18 chỉ tiêu")) == Fraction(15, 18)
 
 
 def test_precision() -> None:
     assert precision(one("39.740 tỷ đồng")) == 10**10
     assert precision(one("20,18%")) * 100 == 1
-
-
-def test_the_closest_partner_is_found() -> None:
-    source = figures_in("đạt 39.740 tỷ đồng, tăng 20,18%, thu 39.000 tỷ đồng")
-    found = best(one("hơn 39.700 tỷ đồng"), source)
-    assert found is not None
-    assert (found[0], found[1].verdict) == (0, "agrees")
-    assert best(one("5 người"), ()) is None
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["tỷ đồng", "triệu đồng", "người", "ha", "%"]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.facts.numerals import literal, read
-from summarizer.facts.tokens import tokenize
+from summarizer.text.tokens import tokenize
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 SCALES = [(10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn")]

@@ -6,13 +6,13 @@ import struct
 
 from rensa import RMinHash
 
-from summarizer.store.fold import fold
 from summarizer.store.sketch import PERMUTATIONS, SEED, sketch
+from summarizer.text.fold import plain
 
 
 def test_pieces_make_no_difference():
     text = " ".join(f"từ{n % 997} số{n}" for n in range(40_000))
-    folded = fold(text)
+    folded = plain(text)
     assert len(folded) == len(text)
     words = folded.split()
     whole = RMinHash(num_perm=PERMUTATIONS, seed=SEED)

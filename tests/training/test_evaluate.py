@@ -78,9 +78,9 @@ def test_tables_of_every_set(
 def test_an_engine_that_is_not_there_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from summarizer.engines import registry
+    from summarizer.engines import base, registry
 
-    def missing(request: registry.Request) -> registry.Engine:
+    def missing(request: registry.Request) -> base.Engine:
         raise registry.EngineUnavailable("engine_missing", name="reader", what="config.json")
 
     monkeypatch.setitem(registry.ENGINES, "reader", missing)

@@ -16,7 +16,7 @@ from summarizer.document import from_text
 from summarizer.engines import surface, weights
 from summarizer.engines.reader import engine
 from summarizer.engines.reader.network import TASKS, ReaderConfig, ReaderNet
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 Step = Callable[..., None]
 CPU = torch.device("cpu")

@@ -21,7 +21,7 @@ LETTERS = [unicodedata.normalize("NFC", v + t) for v, t in itertools.product(VOW
 LETTERS += [letter.upper() for letter in LETTERS]
 MARKS = "0123456789.,;:!?%/()[]\"'“”‘’…–—-+=*&@#<>°²³½€₫•"
 
-once = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+once = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

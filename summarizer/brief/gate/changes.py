@@ -8,11 +8,14 @@ from typing import NamedTuple
 from summarizer.brief.gate.amounts import Match, is_time
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
-from summarizer.brief.gate.passage import Passage, Phrases
-from summarizer.brief.gate.words import NUMBER, WORD
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.words import NUMBER, WORD, keys_of
 from summarizer.facts.model import Figure
+from summarizer.text.phrases import Phrases
 
 _REACH = 5
+_PLACES = 100
+"""Of so many things at most, `trên` says where they are (`trên hai xe`)."""
 _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
 _UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
@@ -104,8 +107,8 @@ def _sign_in_words(ours: Place, theirs: Place) -> bool:
 
 
 @cache
-def _bases() -> tuple[tuple[str, Phrases], ...]:
-    return tuple((name, Phrases(words)) for name, words in bases().items())
+def _bases() -> tuple[tuple[str, Phrases[str]], ...]:
+    return tuple((name, Phrases((keys_of(w), w) for w in words)) for name, words in bases().items())
 
 
 def _basis(place: Place) -> frozenset[str]:
@@ -127,7 +130,7 @@ def _limit(at: Place, *, place: bool = True) -> str | None:
     if words & {"gần", "ngót"}:
         return "under"
     if "trên" in words and at.figure.modifier in (None, "over"):
-        small = isinstance(value, int | float) and value <= 100 and at.figure.kind == "count"
+        small = isinstance(value, int | float) and value <= _PLACES and at.figure.kind == "count"
         return None if place and (small or at.figure.modifier is None) else "over"
     return "under" if "dưới" in words and at.figure.modifier is None else at.figure.modifier
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from summarizer.brief.gate.amounts import is_time, units_agree
@@ -15,6 +15,17 @@ from summarizer.facts.model import Figure
 
 _MOST = 60
 """Amounts that are put together two by two at most."""
+_TERMS = (3, 4, 5)
+"""Amounts in a row that a sum is made of."""
+_OF = ("trong", "trên_hơn")
+_PER_CENT = 0.51
+"""A share told in whole per cents is off by half of one at most."""
+_ROUNDED, _EXACT = 0.06, 0.012
+"""How far a figure may be off what it is worked out from: said to be about so much, and rounded without a word."""
+_LARGE = 20
+"""A smaller number is not rounded without a word: it is counted."""
+_ABOUT = 0.04
+"""How far a quotient may be off that is said to be about so much."""
 
 
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
@@ -31,35 +42,35 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     if not isinstance(figure.value, int | float):
         return False
     value = abs(float(figure.value))
-    if figure.unit == "%" and any(abs(share - value) < 0.51 for p in pool for share in _shares(p.keys)):
-        return True
     half = any("nửa" in p.key_set for p in pool)
-    if half and (figure.unit == "%" and value == 50):
+    if figure.unit == "%" and ((half and value == 50) or _is_share(value, pool)):
         return True
-    where = source.passages if worked else pool
-    each = [
-        [
-            float(f.value)
-            for f in source.figures.get(p.index, [])
-            if isinstance(f.value, int | float) and _alike(figure, f)
-        ]
-        for p in where
-    ]
+    each = [_amounts(figure, p, source) for p in (source.passages if worked else pool)]
     amounts = [x for row in each for x in row][:_MOST]
     if half and any(x == 2 * value for x in amounts):
         return True
-    loose = 0.06 if figure.modifier else 0.012 if value >= 20 else 1e-9
-    sums = [sum(row[k : k + n]) for row in (*each, amounts) for n in (3, 4, 5) for k in range(len(row) - n + 1)]
-    sums += [x * n for x in amounts for n in (2, 3) if worked]
-    pairs = [
-        result
-        for row in ([amounts] if worked else each)
-        for one, two in combinations(row[:_MOST], 2)
-        for result in (one + two, abs(one - two))
-    ]
-    if any(abs(result - value) <= loose * value for result in (*sums, *pairs)):
+    loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
+    if any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked)):
         return True
     return bool(figure.modifier) and _quotient(figure, value, pool, source)
+
+
+def _amounts(figure: Figure, p: Passage, source: Source) -> list[float]:
+    """The amounts of a sentence that may be added to what `figure` counts."""
+    found = source.figures.get(p.index, [])
+    return [float(f.value) for f in found if isinstance(f.value, int | float) and _alike(figure, f)]
+
+
+def _put_together(each: Sequence[list[float]], amounts: list[float], *, worked: bool) -> Iterator[float]:
+    """Sums of amounts in a row, sums and differences of two; across sentences, and multiples, where one has `worked`
+    the figure out."""
+    for row in (*each, amounts):
+        yield from (sum(row[k : k + n]) for n in _TERMS for k in range(len(row) - n + 1))
+    if worked:
+        yield from (x * n for x in amounts for n in (2, 3))
+    for row in [amounts] if worked else each:
+        for one, two in combinations(row[:_MOST], 2):
+            yield from (one + two, abs(one - two))
 
 
 def _quotient(figure: Figure, value: float, pool: Sequence[Passage], source: Source) -> bool:
@@ -72,7 +83,7 @@ def _quotient(figure: Figure, value: float, pool: Sequence[Passage], source: Sou
         for top, below in ((one.value, two.value), (two.value, one.value)):
             share = abs(top / below)
             told = 100 * share if figure.unit == "%" else share if figure.unit == "lần" or not same else None
-            if told is not None and (same or figure.kind == "money") and abs(told - value) <= 0.04 * value:
+            if told is not None and (same or figure.kind == "money") and abs(told - value) <= _ABOUT * value:
                 return True
     return False
 
@@ -92,14 +103,15 @@ def _held(source: Source, figure: Figure, value: float) -> bool:
     )
 
 
-def _shares(keys: tuple[str, ...]) -> list[float]:
-    """Shares told as `9 trong 10`, `chín trên mười`, in percent."""
-    digits = [DIGITS.get(k, k) for k in keys]
-    return [
-        100 * int(one) / int(whole)
-        for one, word, whole in zip(digits, keys[1:], digits[2:], strict=False)
-        if word in ("trong", "trên_hơn") and one.isdigit() and whole.isdigit() and int(one) < int(whole)
-    ]
+def _is_share(value: float, pool: Sequence[Passage]) -> bool:
+    """Whether so many per cent are told as `9 trong 10`, `chín trên mười`."""
+    for p in pool:
+        digits = [DIGITS.get(k, k) for k in p.keys]
+        told = zip(digits, p.keys[1:], digits[2:], strict=False)
+        of = [(int(a), int(b)) for a, word, b in told if word in _OF and a.isdigit() and b.isdigit()]
+        if any(abs(100 * part / whole - value) < _PER_CENT for part, whole in of if part < whole):
+            return True
+    return False
 
 
 def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:

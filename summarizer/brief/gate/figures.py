@@ -26,6 +26,12 @@ _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
 _MANY_DIGITS = 3
 """A sum of so many digits that no figures of the source make up is nobody's own working out."""
+_LISTED = 10
+"""So many things a brief may have counted by itself."""
+_TELLING = 2
+"""A number of more digits is hardly met by chance."""
+_LIKE = 3
+"""Words near a figure, the unit counting twice, that make another one the one in its place."""
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
 _DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
@@ -110,8 +116,8 @@ def _same_thing(place: Place, partner: _Partner) -> bool:
     """Whether a number in another unit is the same figure: in a like place, or of digits that meet by no chance."""
     if not partner.near:
         return False
-    digits = sum(c.isdigit() for c in place.text)
-    return partner.shared >= (1 if digits > 2 else 2) and (digits > 2 or bool(_beside(place) & _beside(partner.place)))
+    telling = sum(c.isdigit() for c in place.text) > _TELLING
+    return partner.shared >= (1 if telling else 2) and (telling or bool(_beside(place) & _beside(partner.place)))
 
 
 def _beside(place: Place) -> frozenset[tuple[int, str]]:
@@ -137,7 +143,7 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
                 best = alike, q
     words = (place.passage.span(place.begin, place.end),)
     kind = "time" if is_time(place.figure) else "number"
-    if best is not None and best[0] >= 3:
+    if best is not None and best[0] >= _LIKE:
         instead = best[1]
         same = bool(
             instead.figure.unit == place.figure.unit
@@ -167,7 +173,7 @@ def _cannot_be_own(place: Place) -> bool:
     if figure.kind in ("money", "percent"):
         return True
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    return any(isinstance(v, int | float) and (abs(v) > 10 or v != int(v)) for v in values)
+    return any(isinstance(v, int | float) and (abs(v) > _LISTED or v != int(v)) for v in values)
 
 
 def _worked_out(place: Place) -> bool:
@@ -195,7 +201,7 @@ def _literal(place: Place, source: Source) -> Span | None:
 def _stands(wanted: tuple[str, ...], place: Place, source: Source) -> Span | None:
     """Where the source has these keys, number words and digits alike, and not as a part of a longer figure."""
     plain = tuple(DIGITS.get(k, k) for k in wanted)
-    for key in {wanted[0], plain[0], *(w for w, d in DIGITS.items() if d == plain[0])}:
+    for key in dict.fromkeys((wanted[0], plain[0], *(w for w, d in DIGITS.items() if d == plain[0]))):
         for index, i in source.positions.get(key, ()):
             p = source.passages[index]
             j = i + len(wanted)

@@ -106,11 +106,11 @@ def _names_a_person(p: Passage, end: int | None = None) -> bool:
 def _bare(s: Passage, said: frozenset[str]) -> list[Finding]:
     """`Hãng tiếp tục …` where no firm has been named."""
     for k in _subjects(s):
-        hit = phrases("definite_heads").at(s.keys, k)
-        if hit is None or hit[0] >= len(s.keys) or s.keys[hit[0]] not in word_set("after_a_subject"):
+        end = k + phrases("definite_heads").length(s.keys, k)
+        if end == k or end >= len(s.keys) or s.keys[end] not in word_set("after_a_subject"):
             continue
-        if not set(s.keys[k : hit[0]]) & (said | frozenset(s.keys[:k])):
-            return [_finding(s, k, hit[0])]
+        if not set(s.keys[k:end]) & (said | frozenset(s.keys[:k])):
+            return [_finding(s, k, end)]
     return []
 
 

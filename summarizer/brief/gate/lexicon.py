@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from summarizer.text.data import load
 
-@cache
+
 def _load(name: str) -> dict[str, Any]:
-    file = resources.files(__package__).joinpath("data", f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return load(__package__, "data", f"{name}.toml")
 
 
 @cache

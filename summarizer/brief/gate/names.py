@@ -32,7 +32,6 @@ class Names:
         self._cased = cased
         self._all = set(keys)
         self._text = " " + " ".join(keys) + " "
-        self._keys = keys
 
     @cached_property
     def _plain(self) -> str:

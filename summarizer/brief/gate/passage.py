@@ -7,53 +7,21 @@ only the few sentences that a brief rests on are looked at closely.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Final
 
 from summarizer.brief.gate.lexicon import cues
 from summarizer.brief.gate.words import SIGN, WORD, Term, keys_of, terms
-from summarizer.document.model import Span
+from summarizer.text.phrases import Phrases
+from summarizer.text.span import Span
 
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
 
 
-class Phrases:
-    """A set of phrases that can be found in a sequence of keys, longest first, without overlap."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase in phrases:
-            keys = keys_of(phrase)
-            self._table.setdefault(keys[0], []).append((keys, phrase))
-        for entries in self._table.values():
-            entries.sort(key=lambda e: -len(e[0]))
-
-    def at(self, keys: Sequence[str], i: int) -> tuple[int, str] | None:
-        """End and name of the longest phrase that begins at `i`, or None."""
-        for phrase, name in self._table.get(keys[i], ()):
-            if tuple(keys[i : i + len(phrase)]) == phrase:
-                return i + len(phrase), name
-        return None
-
-    def find(self, keys: Sequence[str]) -> list[tuple[int, int, str]]:
-        """All occurrences as (begin, end, phrase as listed)."""
-        out: list[tuple[int, int, str]] = []
-        i = 0
-        while i < len(keys):
-            hit = self.at(keys, i)
-            if hit:
-                out.append((i, hit[0], hit[1]))
-                i = hit[0]
-            else:
-                i += 1
-        return out
-
-
 @cache
-def phrases(name: str) -> Phrases:
-    """The closed class `name` of cues.toml, compiled."""
-    return Phrases(cues(name))
+def phrases(name: str) -> Phrases[str]:
+    """The closed class `name` of cues.toml, to be found in the keys of a sentence."""
+    return Phrases((keys_of(phrase), phrase) for phrase in cues(name))
 
 
 @cache

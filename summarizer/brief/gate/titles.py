@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, phrases, word_set
@@ -14,48 +14,7 @@ _BEFORE = 10
 """Words before a name among which its title stands: `Phó Chủ tịch Thường trực UBND tỉnh Lê Minh Tâm`."""
 _AFTER = 4
 """Words after a name where a title in apposition begins: `Lê Minh Tâm, Phó Chủ tịch`."""
-_ENDS = frozenset(
-    [
-        *(
-            "và",
-            "với",
-            "cùng",
-            "của",
-            "cho",
-            "là",
-            "do",
-            "đã",
-            "để",
-            "tại",
-            "từ",
-            "gặp",
-            "cử",
-            "giao",
-            "bầu",
-            "về",
-            "khi",
-        ),
-        *(
-            "nguyên",
-            "cựu",
-            "thay",
-            "tới",
-            "đến",
-            "vào",
-            "trước",
-            "sau",
-            "trong",
-            "ở",
-            "được",
-            "bị",
-            "có",
-            "theo",
-            "như",
-        ),
-    ]
-)
-"""Words over which a title does not reach the name that follows."""
-Name = tuple[str, ...]
+Rank = tuple[int, int, str]
 
 
 def check(s: Passage, source: Source) -> list[Finding]:
@@ -108,13 +67,29 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
             start += 1
         if end - start < 2 or (start and p.keys[start - 1] in word_set("levels")):
             continue  # one word, or the place of an office: `Chủ tịch UBND tỉnh Thanh Hóa`
-        low = start
-        while low and start - low < _BEFORE and p.terms[low - 1].kind != SIGN and p.keys[low - 1] not in _ENDS:
-            low -= 1
-        before = [r for r in ranks if low <= r[0] and r[1] <= start]
-        if before and not any(p.keys[k] in word_set("person_words") for k in range(before[-1][1], start)):
-            yield p.keys[end - 1], before[-1][2].removesuffix(" thường trực"), p.span(before[-1][0], end)
-        if end < len(p.keys) and p.keys[end] in ",(-–":
-            after = [r for r in ranks if end < r[0] <= end + _AFTER]
-            if after and all(p.terms[k].kind != SIGN and p.keys[k] not in _ENDS for k in range(end + 1, after[0][0])):
-                yield p.keys[end - 1], after[0][2].removesuffix(" thường trực"), p.span(begin, after[0][1])
+        yield from _title_before(p, ranks, start, end)
+        yield from _title_behind(p, ranks, begin, end)
+
+
+def _parts(p: Passage, k: int) -> bool:
+    """Whether term `k` keeps a title from the name behind it."""
+    return p.terms[k].kind == SIGN or p.keys[k] in word_set("title_ends")
+
+
+def _title_before(p: Passage, ranks: Sequence[Rank], start: int, end: int) -> Iterator[tuple[str, str, Span]]:
+    """The title before a name over terms `[start, end)`."""
+    low = start
+    while low and start - low < _BEFORE and not _parts(p, low - 1):
+        low -= 1
+    before = [r for r in ranks if low <= r[0] and r[1] <= start]
+    if before and not any(p.keys[k] in word_set("person_words") for k in range(before[-1][1], start)):
+        yield p.keys[end - 1], before[-1][2].removesuffix(" thường trực"), p.span(before[-1][0], end)
+
+
+def _title_behind(p: Passage, ranks: Sequence[Rank], begin: int, end: int) -> Iterator[tuple[str, str, Span]]:
+    """The title in apposition to a name over terms `[begin, end)`: `Lê Minh Tâm, Phó Chủ tịch`."""
+    if end >= len(p.keys) or p.keys[end] not in ",(-–":
+        return
+    after = [r for r in ranks if end < r[0] <= end + _AFTER]
+    if after and not any(_parts(p, k) for k in range(end + 1, after[0][0])):
+        yield p.keys[end - 1], after[0][2].removesuffix(" thường trực"), p.span(begin, after[0][1])

@@ -6,15 +6,15 @@ import re
 from functools import lru_cache
 
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import fold
 from summarizer.document.model import Article, Span
+from summarizer.text.fold import key
 
 _PIECE = re.compile(r"[^\W_]+")
 
 
 def folded_text(text: str) -> str:
     """Words of `text` folded and joined by single spaces, with one before and after: for substring search."""
-    return " " + " ".join(fold(w) for w in _PIECE.findall(text)) + " "
+    return " " + " ".join(key(w) for w in _PIECE.findall(text)) + " "
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +26,7 @@ def _folded(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...], tuple[int
     ends: list[int] = []
     at = 0
     for m in _PIECE.finditer(text):
-        word = fold(m[0])
+        word = key(m[0])
         places.append(at)
         starts.append(m.start())
         ends.append(m.end())

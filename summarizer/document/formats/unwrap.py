@@ -16,7 +16,7 @@ from typing import Final
 from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import Part
 from summarizer.document.formats.tables import Line, joined_rows, table_lines
-from summarizer.document.letters import LOWER
+from summarizer.text.letters import LOWER
 
 _EDGE: Final = 3  # lines at the top and bottom of a page among which running heads are looked for
 _HEAD: Final = 120  # characters: longer lines are no running heads

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from summarizer.engines.tone import newspaper
+from summarizer.text.data import entries, load
+from summarizer.text.fold import newspaper
+from summarizer.text.phrases import Phrases, flagged
 
 _KINDS: Final = (
     *("negation", "possible", "planned", "done", "up", "down", "all", "some", "only", "about"),
@@ -61,15 +61,9 @@ def words(text: str) -> list[Word]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, dict[tuple[str, ...], int]], ...]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    by_first: dict[str, dict[int, dict[tuple[str, ...], int]]] = {}
-    for kind in _KINDS:
-        for entry in raw[kind].split(","):
-            phrase = tuple(entry.split())
-            table = by_first.setdefault(phrase[0], {}).setdefault(len(phrase), {})
-            table[phrase] = table.get(phrase, 0) | _BIT[kind]
-    return {first: tuple(sorted(tables.items(), reverse=True)) for first, tables in by_first.items()}
+def _phrases() -> Phrases[int]:
+    lists = load(__package__, "words.toml")
+    return flagged((_BIT[kind], entries(lists[kind])) for kind in _KINDS)
 
 
 def _value(low: str) -> str | None:
@@ -84,7 +78,7 @@ def marks(text: str, own: Sequence[Word], other: Sequence[Word], rest: frozenset
     flags = np.zeros(len(text), np.uint32)
     if claim:
         flags |= np.uint32(_BIT["claim"])
-    lows = [w.low for w in own]
+    lows = tuple(w.low for w in own)
     held = {w.low for w in other}
     pairs = {(a.low, b.low) for a, b in pairwise(other)}
     runs = {tuple(w.low for w in other[i : i + _RUN]) for i in range(len(other) - _RUN + 1)}
@@ -106,12 +100,10 @@ def marks(text: str, own: Sequence[Word], other: Sequence[Word], rest: frozenset
         if word.upper and i:
             bits |= _BIT["name"]
         flags[word.start : word.end] |= np.uint32(bits)
-        if tuple(lows[i : i + _RUN]) in runs:
+        if lows[i : i + _RUN] in runs:
             flags[word.start : own[i + _RUN - 1].end] |= np.uint32(_BIT["copied"])
-        for length, phrases in table.get(word.low, ()):
-            kind = phrases.get(tuple(lows[i : i + length]))
-            if kind:
-                flags[word.start : own[i + length - 1].end] |= np.uint32(kind)
+        for length, kinds in table.each(lows, i):
+            flags[word.start : own[i + length - 1].end] |= np.uint32(kinds)
     return flags
 
 

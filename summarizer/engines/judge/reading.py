@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.engines.judge import pairs
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -7,17 +7,17 @@ under `NHIỆM VỤ` is no result. So each token is told what the lexicon, the q
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from summarizer.document.model import Article, Sentence, Span
-from summarizer.engines.tone import newspaper
+from summarizer.text.data import entries, load
+from summarizer.text.fold import newspaper
+from summarizer.text.phrases import Phrases, flagged
 
 _KINDS: Final = (
     *("order", "request", "exhort", "petition", "trap", "speech", "report", "done", "future", "negation"),
@@ -50,28 +50,18 @@ _NEAR: Final = 3
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, dict[tuple[str, ...], int]], ...]]:
-    """First word → (length in words, phrase → bits), longest first."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    by_first: dict[str, dict[int, dict[tuple[str, ...], int]]] = {}
-    for kind in _KINDS:
-        for entry in raw[kind].split(","):
-            words = tuple(entry.split())
-            if words:
-                table = by_first.setdefault(words[0], {}).setdefault(len(words), {})
-                table[words] = table.get(words, 0) | _BIT[kind]
-    return {first: tuple(sorted(tables.items(), reverse=True)) for first, tables in by_first.items()}
+def _phrases() -> Phrases[int]:
+    lists = load(__package__, "lexicon.toml")
+    return flagged((_BIT[kind], entries(lists[kind])) for kind in _KINDS)
 
 
 def _named(low: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, bits) of the phrases of the lexicon in lower-cased text; of one length all kinds, longest first."""
-    table = _phrases()
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(low)]
-    for i, (word, start, _) in enumerate(words):
-        for length, phrases in table.get(word, ()):
-            bits = phrases.get(tuple(w for w, _, _ in words[i : i + length]))
-            if bits:
-                yield start, words[i + length - 1][2], bits
+    places = list(_WORD.finditer(low))
+    words = tuple(m.group() for m in places)
+    for i, place in enumerate(places):
+        for length, bits in _phrases().each(words, i):
+            yield place.start(), places[i + length - 1].end(), bits
 
 
 def _section(sentence: str) -> str | None:

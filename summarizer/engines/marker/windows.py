@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.document.model import Article
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 LENGTH: Final = 512
 _TITLE: Final = 32

@@ -16,7 +16,7 @@ from summarizer.engines import runtime, surface
 from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Scores, Task
 from summarizer.engines.reader.windows import TITLE_TOKENS, Window, pack
 from summarizer.engines.registry import EngineUnavailable
-from summarizer.engines.tone import newspaper
+from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -18,8 +18,8 @@ from summarizer.engines.constraint import Guard, Pieces
 from summarizer.engines.numbers import Numbers
 from summarizer.engines.reader import engine as reader
 from summarizer.engines.registry import EngineUnavailable, shipped
-from summarizer.engines.tone import newspaper
 from summarizer.engines.writer.prompt import WriterTask, prompt
+from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -1,4 +1,4 @@
-"""Tokens with offsets: what the quantity grammar reads.
+"""Tokens with offsets: what quantity grammar, gate and digest read.
 
 One pass of one regular expression, linear in the text. A numeral literal is one token with its separators
 (`1.234.567,89`), a name that holds digits another (`H5N1`, `m2`), everything else a word or a single sign.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from summarizer.document.model import Span
+from summarizer.text.span import Span
 
 NUMBER: Final = "number"
 WORD: Final = "word"
@@ -118,8 +118,8 @@ class Tokens:
         return Span(self.items[i].start, self.items[j - 1].end)
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None, *, breaks: bool = True) -> Tokens:
-    """Tokens of `text[start:end]` with offsets into `text`; without `breaks` a line end is white space."""
+def scan(text: str, start: int = 0, end: int | None = None, *, breaks: bool = True) -> list[Token]:
+    """The tokens of `text[start:end]` with offsets into `text`; without `breaks` a line end is white space."""
     stop = len(text) if end is None else end
     out: list[Token] = []
     last = -1
@@ -135,9 +135,28 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, breaks: bool 
         case, low = 0, _JOINER.sub("", word) if joined else word
         if kind in (WORD, CODE) and not word.islower():
             low = word.lower()
-            case = 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
+            case = case_of(word)
         out.append(Token(a, b, kind, low, case, a == last))
         last = b
-    lows = [t.low for t in out]
+    return out
+
+
+def case_of(word: str) -> int:
+    """0 for a small first letter, 1 for a capital one, 2 for all capitals of two letters or more."""
+    return 2 if len(word) > 1 and word.isupper() else 1 if word[0].isupper() else 0
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None, *, breaks: bool = True) -> Tokens:
+    """`scan` as what the grammar passes around."""
+    items = tuple(scan(text, start, end, breaks=breaks))
+    lows = [t.low for t in items]
     at = tuple(accumulate((len(low) + 1 for low in lows), initial=0))
-    return Tokens(text, tuple(out), (*lows, ""), "".join([f"{low} " for low in lows]), at)
+    return Tokens(text, items, (*lows, ""), "".join([f"{low} " for low in lows]), at)
+
+
+_RUN: Final = re.compile(r"\w+")
+
+
+def runs(text: str) -> list[str]:
+    """Runs of letters and digits, as SQLite's search and the counts of `engines/idf.tsv` have them; case stays."""
+    return _RUN.findall(text)

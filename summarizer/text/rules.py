@@ -1,4 +1,4 @@
-"""Rule tables: name, pattern, production, as duckling lays out its languages; the tables are TOML files in `data`.
+"""Rule tables: name, pattern, production, as duckling lays out its languages; the tables are TOML files.
 
 A pattern is read over the tokens of a sentence in lower case, its elements apart by one space. An element is a regular
 expression for one token (`ngày|hôm`), a macro in capitals whose named group says which field it fills (`D` the day,
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
-from summarizer.facts.tokens import NUMBER, Tokens
+from summarizer.text.tokens import NUMBER, Tokens
 
 Macros = Mapping[str, str]
 
