@@ -154,7 +154,7 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
     blocks = []
     for (issuer, _, addressee), group in grouped.items():
         members = _once(article, group)
-        who = _raised(issuer) if issuer else locale.text("brief.directive.unnamed")
+        who = _raised(_signed(article, issuer)) if issuer else locale.text("brief.directive.unnamed")
         verb = verbs[group[0][0]]
         form = "heading_to" if addressee else "heading"
         if not issuer:
@@ -171,6 +171,12 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
         )
         blocks.append(DirectiveBlock(heading, who, addressee, rows))
     return tuple(blocks)
+
+
+def _signed(article: Article, issuer: str) -> str:
+    """The issuer as running text writes it, where the document names it in its letterhead's capitals."""
+    known = article.card.issuer if article.card is not None else None
+    return known if known is not None and issuer.isupper() and issuer.lower() == known.lower() else issuer
 
 
 def _once(article: Article, group: Sequence[tuple[int, Directive]]) -> list[tuple[int, Directive]]:
