@@ -3,7 +3,8 @@
 `pages` writes what a judge reads (the article, and a brief of each system under a letter) to a folder outside git: it
 holds news text. The judge writes `{"id": {"A": {"wrong": 0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the
 sentences that say what the article does not, two marks of 1 to 5, and the letters from the one they would print down.
-The verdicts are committed with the seed before `count` undoes the shuffling.
+The verdicts are committed with the seed before `count` undoes the shuffling; `count --systems` names the systems of
+that reading, in the order of then, where they were others.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from summarizer.engines import registry
 from summarizer.engines.base import Engine
 from summarizer.text.fold import newspaper
 
-SYSTEMS = ("reader", "writer", "lead", "newspaper")
-"""Two engines, the first sentences to the reader's length, and the newspaper's own (machine-written) brief."""
+SYSTEMS = ("reader", "lead", "newspaper")
+"""The engine, the first sentences to its length, and the newspaper's own (machine-written) brief."""
 MARKS = ("wrong", "complete", "reads")
 
 
@@ -46,10 +47,10 @@ def _lead(article: Article, words: int) -> str:
     return " ".join(said)
 
 
-def _engine(name: str) -> Engine:
-    engine = registry.load(name)
-    if engine.name != name:
-        raise SystemExit(f"{name}: {engine.fallback}")
+def _reader() -> Engine:
+    engine = registry.load("reader")
+    if engine.fallback:
+        raise SystemExit(engine.fallback)
     return engine
 
 
@@ -57,11 +58,11 @@ def pages(name: str, count: int, seed: int, out: Path, leave: set[str]) -> None:
     """Brief `count` articles of a set; those of `leave` were read before."""
     rows = [r for r in corpus.rows(name) if r["id"] not in leave]
     random.Random(seed).shuffle(rows)
-    engines = {e: _engine(e) for e in ("reader", "writer")}
+    reader = _reader()
     out.mkdir(parents=True, exist_ok=True)
     for number, row in enumerate(rows[:count]):
         article = from_text(f"{newspaper(row['title'])}\n\n{newspaper(row['body'])}")
-        texts = {e: " ".join(s.text for s in compose(article, g).summary) for e, g in engines.items()}
+        texts = {"reader": " ".join(s.text for s in compose(article, reader).summary)}
         texts["lead"] = _lead(article, len(texts["reader"].split()))
         texts["newspaper"] = " ".join(newspaper(row["summary"]).split())
         briefs = "\n\n".join(f"## {x}\n{texts[s]}" for x, s in letters(seed, row["id"]).items())
@@ -70,18 +71,18 @@ def pages(name: str, count: int, seed: int, out: Path, leave: set[str]) -> None:
         print(f"{number + 1}/{count}", flush=True)
 
 
-def tally(verdicts: dict[str, dict[str, Any]], seed: int) -> list[str]:
+def tally(verdicts: dict[str, dict[str, Any]], seed: int, systems: Sequence[str] = SYSTEMS) -> list[str]:
     """Markdown: the marks of each system, and how often each is put before each other."""
-    of = {name: letters(seed, name) for name in verdicts}
+    of = {name: letters(seed, name, systems) for name in verdicts}
     lines = ["| | wrong sentences | complete | reads |", "| --- | --: | --: | --: |"]
-    for system in SYSTEMS:
+    for system in systems:
         marks = [v[x] for name, v in verdicts.items() for x, s in of[name].items() if s == system]
         wrong = sum(m["wrong"] for m in marks)
         lines.append(
             f"| {system} | {wrong} | {mean(m['complete'] for m in marks):.1f} | {mean(m['reads'] for m in marks):.1f} |"
         )
     lines += ["", "| preferred | to | of " + str(len(verdicts)) + " |", "| --- | --- | --: |"]
-    for a, b in combinations(SYSTEMS, 2):
+    for a, b in combinations(systems, 2):
         ranks = [[of[name][x] for x in v["order"]] for name, v in verdicts.items()]
         lines.append(f"| {a} | {b} | {sum(r.index(a) < r.index(b) for r in ranks)} |")
     return lines
@@ -98,13 +99,15 @@ def main() -> None:
     make.add_argument("--leave", type=Path, nargs="*", default=[], help="verdicts whose articles are left out")
     judged = steps.add_parser("count", help="undo the shuffling and count the verdicts")
     judged.add_argument("verdicts", type=Path, nargs="+")
+    judged.add_argument("--systems", nargs="+", default=SYSTEMS, metavar="NAME", help="what was read, in order")
     a = ap.parse_args()
     if a.step == "pages":
         read = {name for path in a.leave for name in json.loads(path.read_text(encoding="utf-8"))}
         pages(a.set, a.count, a.seed, a.out, read)
         return
     for path in a.verdicts:
-        print(f"{path.name}\n\n" + "\n".join(tally(json.loads(path.read_text(encoding="utf-8")), a.seed)) + "\n")
+        verdicts = json.loads(path.read_text(encoding="utf-8"))
+        print(f"{path.name}\n\n" + "\n".join(tally(verdicts, a.seed, a.systems)) + "\n")
 
 
 if __name__ == "__main__":
