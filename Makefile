@@ -20,7 +20,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_FLAGS)
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
-TRAINING_STAMP := $(VENV)/.installed-training
 
 .DEFAULT_GOAL := help
 .PHONY: help brief test matrix lint wheel bench facts-score screenshots clean
@@ -86,9 +85,5 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing tomtat with its development tools into $(VENV) (once) …"
 	$(PIP) -c constraints.txt -e '.[dev]'
 	@touch $@ $(RUN_STAMP)
-
-$(TRAINING_STAMP): pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) -c constraints.txt -e '.[dev,training]'
-	@touch $@ $(DEV_STAMP) $(RUN_STAMP)
 
 include models/training/steps.mk

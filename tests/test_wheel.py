@@ -40,7 +40,7 @@ def test_it_holds_the_package_and_nothing_else(wheel):
 def test_it_holds_the_shipped_models(wheel, required):
     with zipfile.ZipFile(wheel) as archive:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
-    for model in ("reader", "marker", "judge", "writer"):
+    for model in ("reader", "marker", "judge"):
         required(ROOT / "models" / model / "config.json")
         for path in (ROOT / "models" / model).iterdir():
             if path.is_file() and not path.name.startswith("."):
@@ -79,11 +79,10 @@ def test_it_briefs_from_a_clean_environment(wheel, required, samples, tmp_path):
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 
-    for engine in ("reader", "writer"):
-        brief = json.loads(tomtat("brief", "--engine", engine, "--format", "json", article.name))
-        assert brief["engine"]["name"] == engine
-        assert brief["engine"]["note"] is None
-        assert brief["summary"]
+    brief = json.loads(tomtat("brief", "--format", "json", article.name))
+    assert brief["engine"]["name"] == "reader"
+    assert brief["engine"]["note"] is None
+    assert brief["summary"]
     assert str(venv) in tomtat("doctor")
     assert str(ROOT) not in tomtat("doctor")
     assert json.loads(tomtat("facts", "--format", "json", article.name))["figures"]

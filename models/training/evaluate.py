@@ -296,7 +296,7 @@ def main() -> None:
     parser.add_argument(
         "sets", nargs="*", default=list(SETS), help=f"from {', '.join(SETS)}, or brief-valid, lead-valid"
     )
-    parser.add_argument("--engine", action="append", default=None, help="reader, writer, extractive; may be repeated")
+    parser.add_argument("--engine", action="append", default=None, help="reader, extractive; may be repeated")
     parser.add_argument("--limit", type=int, help="cases a set, the first ones")
     parser.add_argument("--words", type=int, help="budget instead of the set's own")
     parser.add_argument("--threads", type=int, help="threads of the engines")

@@ -16,7 +16,7 @@ from summarizer.engines import weights
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("model", choices=("reader", "writer", "marker", "judge"))
+    ap.add_argument("model", choices=("reader", "marker", "judge"))
     ap.add_argument("--run", type=Path, default=None, help="folder of the training run (best.pt)")
     ap.add_argument("--base", type=Path, default=None, help="folder of the pruned base (tokenizer)")
     ap.add_argument("--out", type=Path, default=None)
@@ -27,20 +27,15 @@ def main() -> None:
     out = a.out or corpus.ROOT / "models" / a.model
     found = torch.load(run / "best.pt", map_location="cpu", weights_only=False)
     out.mkdir(parents=True, exist_ok=True)
-    if a.model == "writer":
-        config, state = json.loads((base / "config.json").read_text(encoding="utf-8")), found
-    else:
-        config, state = found["config"], found["state"]
-    weights.save(out, state)
-    if a.model in ("reader", "writer"):  # the others read with the reader's
+    weights.save(out, found["state"])
+    if a.model == "reader":  # the others read with the reader's
         shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     chosen = {name: float(value) for name, _, value in (given.partition("=") for given in a.set)}
     digest = hashlib.sha256()
     for file in sorted(out.glob("weights-*.safetensors")):
         digest.update(file.read_bytes())
-    (out / "config.json").write_text(
-        json.dumps({**config, **chosen, "revision": digest.hexdigest()[:12]}, indent=1) + "\n", encoding="utf-8"
-    )
+    config = {**found["config"], **chosen, "revision": digest.hexdigest()[:12]}
+    (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in out.iterdir())
     print(f"{a.model} {digest.hexdigest()[:12]}: {size / 1e6:.1f} MB -> {out}")
 

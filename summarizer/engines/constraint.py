@@ -112,13 +112,6 @@ class Guard:
             mask = self._masks[state] = self._make(state)
         return mask
 
-    def permits(self, state: State, token: int) -> bool:
-        """Whether one id may come next, without a mask of all."""
-        if token in self.pieces.end:
-            ended = self._broken(state)
-            return ended is not None and self.numbers.may_end(ended)
-        return self._then(state, token) is not None
-
     def after(self, state: State, token: int) -> State:
         """The state once `token` is written; outside any number where it was not allowed (another hand wrote it)."""
         return self._then(state, token) or OUTSIDE

@@ -1,7 +1,8 @@
 """Any Hugging Face seq2seq or causal model as an engine that writes from the whole article (`--model`).
 
 By its config: an encoder-decoder takes the article (with the prefix its family was trained with), a causal model the
-request in its chat template. Numbers are constrained as for the writer; evidence is found afterwards by alignment.
+request in its chat template. No number that the article lacks can be written; evidence is found afterwards by
+alignment.
 """
 
 from __future__ import annotations

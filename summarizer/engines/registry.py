@@ -76,7 +76,6 @@ def _asked(module: str) -> Callable[[Request], Engine]:
 
 ENGINES: dict[str, Callable[[Request], Engine]] = {
     "reader": _shipped("reader"),
-    "writer": _shipped("writer"),
     "extractive": _extractive,
 }
 """Loaders by name. Each imports what it needs when called, and raises `EngineUnavailable` where it cannot be had."""

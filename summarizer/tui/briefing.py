@@ -13,7 +13,7 @@ from summarizer.tui.preferences import LENGTHS
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
 
-ENGINES: Final = ("reader", "writer", "extractive")
+ENGINES: Final = ("reader", "extractive")
 
 
 def called(engine: p.EngineChoice) -> str:

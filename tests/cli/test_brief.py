@@ -198,6 +198,14 @@ def test_an_engine_that_cannot_be_had_ends_the_run(tomtat, report, monkeypatch):
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.parametrize(("lang", "word"), [("vi", "không còn"), ("en", "as of tomtat 0.2.0")])
+def test_an_engine_that_is_gone_is_told_as_such(tomtat, report, lang, word):
+    result = tomtat("brief", "--lang", lang, "--engine", "writer", report)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    for part in ("'writer'", "0.2.0", "reader, extractive", word):
+        assert part in result.err
+
+
 def test_engine_options_reach_the_loader(tomtat, report, monkeypatch):
     seen = {}
 
@@ -207,8 +215,8 @@ def test_engine_options_reach_the_loader(tomtat, report, monkeypatch):
 
     original = registry.load
     monkeypatch.setattr(registry, "load", load)
-    assert tomtat("brief", "--engine", "writer", "--threads", 2, report).code == 0
-    assert seen == {"name": "writer", "threads": 2, "model": None, "endpoints": (), "endpoint_model": None}
+    assert tomtat("brief", "--engine", "extractive", "--threads", 2, report).code == 0
+    assert seen == {"name": "extractive", "threads": 2, "model": None, "endpoints": (), "endpoint_model": None}
     options = ("--endpoint", "http://a", "--endpoint", "http://b", "--endpoint-model", "m")
     assert tomtat("brief", *options, report).code == 0
     assert seen["endpoints"] == ("http://a", "http://b")

@@ -29,7 +29,7 @@ def test_a_sound_installation(tomtat, checks):
     assert code == 0
     assert found["tomtat"]["detail"].startswith(__version__)
     assert found["torch"]["detail"] == metadata.version("torch")
-    assert {check["state"] for name, check in found.items() if name not in ("reader", "writer", "Phông chữ")} == {"ok"}
+    assert {check["state"] for name, check in found.items() if name not in ("reader", "Phông chữ")} == {"ok"}
     text = tomtat("doctor").out
     assert len(text.splitlines()) == len(found)
     assert text.startswith("✓ tomtat ")
@@ -55,7 +55,7 @@ def test_models(checks, monkeypatch, tmp_path, there):
     monkeypatch.setattr(registry, "shipped", shipped)
     found, code = checks()
     assert code == 0
-    assert found["reader"]["state"] == found["writer"]["state"] == ("ok" if there else "warn")
+    assert found["reader"]["state"] == found["judge"]["state"] == ("ok" if there else "warn")
     if there:
         assert found["reader"]["detail"] == f"2.5 MB · {tmp_path}"
 

@@ -55,7 +55,8 @@ def test_multi_line_strings_hold_no_keys():
         ("[brief]\n\nwords = 0\n", ["words (", "config.toml:3", "số nguyên"]),
         ("words = 1.5\n", ["words (", "số nguyên"]),
         ("words = true\n", ["words (", "số nguyên"]),
-        ("engine = 'gpt'\n", ["engine (", "reader, writer, extractive"]),
+        ("engine = 'gpt'\n", ["engine (", "reader, extractive"]),
+        ("engine = 'writer'\n", ["engine (", "config.toml:1", "từ tomtat 0.2.0", "reader, extractive"]),
     ],
 )
 def test_a_wrong_settings_file_is_told_with_its_line(tomtat, settings_file, report, text, words):

@@ -75,33 +75,6 @@ def word_tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny_writer(tmp_path_factory: pytest.TempPathFactory, word_tokenizer: Path) -> Path:
-    """A folder like models/writer, with a small random Gemma 3."""
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
-
-    folder = tmp_path_factory.mktemp("writer")
-    torch.manual_seed(2)
-    config = Gemma3TextConfig(
-        vocab_size=260,
-        hidden_size=64,
-        intermediate_size=128,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        head_dim=32,
-        sliding_window=64,
-        pad_token_id=0,
-        eos_token_id=1,
-        bos_token_id=2,
-    )
-    state = Gemma3ForCausalLM(config).state_dict()
-    weights.save(folder, {k: v for k, v in state.items() if k != "lm_head.weight"})
-    (folder / "config.json").write_text(json.dumps({**config.to_dict(), "revision": "tiny"}))
-    (folder / "tokenizer.json").write_bytes(word_tokenizer.read_bytes())
-    return folder
-
-
-@pytest.fixture(scope="session")
 def tiny_marker(tiny_reader: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like models/marker, with a small random network on the tiny reader's first layer."""
     from summarizer.engines import trunk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 import torch
 
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
@@ -39,14 +38,13 @@ def test_same_numbers_as_transformers() -> None:
     assert torch.cosine_similarity(short[mask.bool()], want[mask.bool()], dim=-1).min() > 0.999
 
 
-@pytest.mark.parametrize("name", ["reader", "writer"])
-def test_the_engines_do_without_transformers_and_the_compiler(name: str) -> None:
+def test_the_reader_does_without_transformers_and_the_compiler() -> None:
     import subprocess
     import sys
 
     code = (
         "import sys; from summarizer.engines import registry; "
-        f"print(registry.load({name!r}).name, {{'transformers', 'torch._dynamo'}} & sys.modules.keys())"
+        "print(registry.load('reader').name, {'transformers', 'torch._dynamo'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == f"{name} set()"
+    assert done.stdout.strip() == "reader set()"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 import torch
@@ -13,7 +15,9 @@ import torch
 from summarizer.document.model import Article
 from summarizer.engines import registry
 from summarizer.engines.base import Cancelled, Engine
-from summarizer.engines.hub import HubModelError
+from summarizer.engines.constraint import Guard, NumberProcessor
+from summarizer.engines.hub import HubModel, HubModelError
+from summarizer.engines.numbers import Numbers
 
 
 def _with_tokenizer(folder: Path, tokenizer: Path) -> Path:
@@ -69,6 +73,42 @@ def test_writes_streams_and_invents_no_number(kind: str, report: Article, reques
     held = number.findall(report.text)
     for n in number.findall(text)[:-1]:  # the last may be cut off by the length
         assert n in held
+
+
+def test_the_number_constraint_holds_with_beams_samples_and_prompt_lookup(causal: Path) -> None:
+    generator = _load(causal).generator
+    assert isinstance(generator, HubModel)
+    model = deepcopy(generator._model).float()
+    for parameter in model.model.layers.parameters():
+        parameter.data *= 0.2  # so that it copies, digits too
+    source = "Thu 1.250 tỷ, tăng 8,4%. Thu 1.250 tỷ, tăng 8,4%. Có 15/18 xã."
+    prompt = generator._tokenizer(f"{source}\n")["input_ids"]
+    ids = torch.tensor([prompt])
+
+    def write(**how: Any) -> list[list[int]]:
+        torch.manual_seed(5)
+        processor = NumberProcessor([Guard(generator._pieces, Numbers([source]))], len(prompt))
+        out = model.generate(
+            ids, attention_mask=torch.ones_like(ids), max_new_tokens=60, logits_processor=[processor], **how
+        )
+        rows: list[list[int]] = out[:, len(prompt) :].tolist()
+        return rows
+
+    assert write(do_sample=False, prompt_lookup_num_tokens=6) == write(do_sample=False)
+    answers = write(do_sample=False, num_beams=3, num_return_sequences=3)
+    answers += write(do_sample=True, temperature=5.0, num_return_sequences=20)
+    answers += write(do_sample=True, temperature=5.0, num_beams=4, num_return_sequences=4)
+    number = re.compile(r"\d+(?:[.,/:–-]\d+)*")
+    held = number.findall(source)
+    digits = 0
+    for row in answers:
+        found = number.findall(generator._tokenizer.decode(row, skip_special_tokens=True))
+        digits += len(found)
+        if found and 1 not in row:  # cut off by the length, perhaps within a number
+            last = found.pop()
+            assert any(n.startswith(last) for n in held)
+        assert set(found) <= set(held)
+    assert digits
 
 
 def test_long_articles_are_briefed_part_by_part(seq2seq: Path, report: Article) -> None:

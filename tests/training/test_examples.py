@@ -1,4 +1,4 @@
-"""What training learns from: test articles kept out, targets, batches, pairs for the writer."""
+"""What training learns from: test articles kept out, targets, batches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.training import corpus, prepare_writer, reader_data, rouge, targets, train_writer
+from models.training import corpus, reader_data, rouge, targets
 from models.training.overlap import TestArticles
 
 WORDS = st.lists(
@@ -161,106 +161,3 @@ class TestReaderBatches:
         np.testing.assert_allclose(first.target, [0.625, 0.375])
         assert last.features[:, 0].tolist() == [13, 15, 17]
         assert first.ids.shape == first.owner.shape == (1, reader_data.LENGTH)
-
-
-class TestWriterBatches:
-    @settings(max_examples=40, deadline=None)
-    @given(
-        st.lists(st.tuples(st.integers(1, 250), st.integers(1, 60)), min_size=1, max_size=40),
-        st.integers(200, 3000),
-        st.integers(0, 9),
-    )
-    def test_labels_are_the_answer_alone(self, shapes: list[tuple[int, int]], tokens: int, seed: int) -> None:
-        own = []
-        for n, (question, answer) in enumerate(shapes):
-            ids = np.concatenate([[2, 10 + n], np.full(question, 5), np.full(answer, 6), [1]])
-            own.append((ids, question + 2, 0))
-        seen: Counter[int] = Counter()
-        for ids, labels in train_writer.batches(own, tokens, np.random.default_rng(seed)):
-            assert ids.shape == labels.shape
-            assert ids.shape[1] in train_writer.LENGTHS
-            assert (len(ids) - 1) * ids.shape[1] < tokens
-            for row, wanted in zip(ids, labels, strict=True):
-                n = int(row[1]) - 10
-                seen[n] += 1
-                question, answer = shapes[n]
-                assert (row[question + 2 + answer + 1 :] == train_writer.PAD).all()
-                assert wanted[wanted != -100].tolist() == [6] * answer + [train_writer.EOS]
-                assert (row[wanted != -100] == wanted[wanted != -100]).all()
-        assert seen == Counter(range(len(own)))
-
-    @settings(max_examples=30, deadline=None)
-    @given(st.integers(2, 40), st.integers(0, 50), st.integers(1, 5))
-    def test_blocks_are_running_text(self, blocks: int, more: int, rows: int) -> None:
-        size = train_writer.BLOCK
-        text = np.arange(blocks * size + more)
-        stream = train_writer.blocks(text, rows * size, np.random.default_rng(more))
-        for _ in range(4):
-            ids, labels = next(stream)
-            assert ids is labels
-            assert ids.shape == (min(rows, blocks - 1), size)
-            assert (np.diff(ids, axis=1) == 1).all()
-            assert len({int(r[0]) for r in ids}) == len(ids)
-
-
-SOURCE = "Sáng 3/3, tỉnh Hàm Giang khởi công xây dựng cầu Bình An dài 420 m bắc qua sông Cái với tổng vốn 186 tỷ đồng."
-
-
-class TestPairs:
-    @pytest.mark.parametrize(
-        ("target", "why"),
-        [
-            ("Tỉnh Hàm Giang khởi công cầu Bình An dài 420 m.", None),
-            ("Hôm qua, tỉnh khởi công cầu Bình An dài 420 m.", None),  # the first word may be any
-            ("Tỉnh đã được phép khởi công cầu Bình An dài 420 m.", None),  # đ is no capital
-            ("Khởi công cầu Bình An dài.", "length"),
-            (SOURCE, "not shorter"),
-            ("Tỉnh Hàm Giang khởi công cầu Bình An dài 450 m.", "number"),
-            ("Tỉnh Hàm Giang khởi công cầu Bình An dài 42 m.", "number"),
-            ("Tỉnh Hàm Giang khởi công cầu Bình An ngày 3/3.", None),
-            ("Tỉnh Hàm Giang khởi công cầu Bình An ngày 3/4.", "number"),
-            ("Tỉnh Hàm Long khởi công cầu Bình An dài 420 m.", "name"),
-            ("Tỉnh Hàm Giang khởi công cầu Đò dài 420 m.", "name"),
-            ("420 m cầu Đò được tỉnh khởi công xây dựng.", "name"),
-            ("tỉnh Lộc khởi công xây dựng cầu Bình An.", "name"),
-        ],
-    )
-    def test_why_not(self, target: str, why: str | None) -> None:
-        assert prepare_writer.why_not(target, SOURCE, "Cầu mới qua sông", 0.9) == why
-
-    def test_too_few_words_covered(self) -> None:
-        target = "Tỉnh Hàm Giang khởi công cầu Bình An dài 420 m."
-        assert prepare_writer.why_not(target, SOURCE, "", prepare_writer.COVER - 0.01) == "words"
-        assert prepare_writer.why_not(target, SOURCE, "", prepare_writer.COVER) is None
-
-    def test_a_number_or_name_may_stand_in_the_title(self) -> None:
-        target = "Tỉnh Hàm Giang khởi công cầu thứ 7 ở Lộc Xuân."
-        assert prepare_writer.why_not(target, SOURCE, "", 0.9) == "number"
-        assert prepare_writer.why_not(target, SOURCE, "Lộc Xuân có cầu thứ 7", 0.9) is None
-
-    def test_group_takes_the_sentences_that_cover_best(self) -> None:
-        units = [
-            "Quán nước vẫn đông khách.",
-            SOURCE,
-            "Trời mưa to.",
-            "Nhà thầu cam kết hoàn thành cầu sau 18 tháng thi công.",
-        ]
-        tokens = [rouge.syllables(u) for u in units]
-        bags = [set(t) for t in tokens]
-        grams = [set(itertools.pairwise(t)) for t in tokens]
-        one = "Tỉnh Hàm Giang khởi công xây dựng cầu Bình An dài 420 m."
-        two = "Tỉnh Hàm Giang khởi công cầu Bình An, nhà thầu cam kết hoàn thành sau 18 tháng thi công."
-        assert prepare_writer.group(one, units, bags, grams, set()) == ([1], 1.0)
-        chosen, cover = prepare_writer.group(two, units, bags, grams, set())
-        assert chosen == [1, 3]
-        assert cover == 1.0
-
-    def test_a_short_headline_is_held_to_the_same_filters(self) -> None:
-        row = {"title": "Cầu Bình An", "body": f"{SOURCE} Cầu nối hai xã. Nhà thầu thi công 18 tháng.", "summary": "x"}
-        found, _ = prepare_writer.examples(row)
-        assert [(task, target) for task, _, target in found] == [("headline", "Cầu Bình An")]
-        for title in ("Cầu Bình An 500 m", "Cầu Bình An ở Lộc"):
-            assert prepare_writer.examples({**row, "title": title})[0] == []
-
-    def test_too_short_an_article_has_no_pairs(self) -> None:
-        assert prepare_writer.examples({"title": "Tên", "body": SOURCE, "summary": SOURCE})[0] == []

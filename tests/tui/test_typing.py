@@ -69,7 +69,7 @@ async def test_answering_a_dialog_twice_answers_once(desk, folder):
     async with desk(folder) as (pilot, screen):
         await press(pilot, "desk.engine")
         assert isinstance(pilot.app.screen, Choose)
-        await pilot.click(PickList, offset=(5, 2), times=2)
+        await pilot.click(PickList, offset=(5, 1), times=2)
         await settled(pilot)
         assert pilot.app.screen is screen
         assert screen.desk.preferences.engine.name == "extractive"

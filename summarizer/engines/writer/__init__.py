@@ -1,1 +1,0 @@
-"""The writer: a sentence compressor and fuser of this project's own, shipped in `models/writer`."""
