@@ -124,11 +124,11 @@ def ranked(score: Callable[[Sequence[str]], Sequence[float]], count: int | None 
 
 
 def by_engine(engine: Engine, task: Task, count: int | None = None) -> System:
-    """What `brief` makes with an engine: its own selection, and its rewriter or generator where it has one."""
+    """What `brief` makes with an engine: its own selection, or its generator where it has one."""
 
     def run(case: Case) -> str:
         options = Options(words=case.words, sentences=count)
-        if engine.scorer is None or engine.rewriter is not None:
+        if engine.scorer is None:
             from summarizer.brief import compose
 
             return " ".join(s.text for s in compose(case.article, engine, options, facts=case.facts).summary)

@@ -14,11 +14,10 @@ from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.quoting import spans
 from summarizer.brief.select import groups
-from summarizer.brief.units import Unit, candidates
-from summarizer.document.model import Article, Span
-from summarizer.engines.base import BatchRewriter, BatchScorer, Cancelled, Engine, Marker, Rewriter, Scorer, Scores
+from summarizer.brief.units import candidates
+from summarizer.document.model import Article
+from summarizer.engines.base import BatchScorer, Cancelled, Engine, Marker, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -54,9 +53,9 @@ def compose_many(
     facts: Sequence[Facts] | None = None,
     cancelled: Event | None = None,
 ) -> list[Brief]:
-    """Brief several articles in one pass of the engine where it can take several (`score_many`, `rewrite_many`).
+    """Brief several articles in one pass of the engine where it can take several (`score_many`).
 
-    Windows and sentences of like length go through the models together. In float32 each brief is what `compose` makes
+    Windows of like length go through the model together. In float32 each brief is what `compose` makes
     of its article alone.
 
     Raises:
@@ -75,15 +74,11 @@ def compose_many(
         found = engine.scorer.score_many([(c.article, c.units) for c in busy], cancelled=cancelled)
         for c, scores in zip(busy, found, strict=True):
             c.scores = scores
-    if isinstance(engine.rewriter, BatchRewriter) and engine.scorer is not None:
-        asked = [(c.article, c.sources(engine.scorer)) for c in busy]
-        for c, texts in zip(busy, engine.rewriter.rewrite_many(asked, cancelled=cancelled), strict=True):
-            c.texts = texts
     return [c.finish() for c in composers]
 
 
 class _Composer:
-    """The state of one run: `begin`, then `finish`; scores and texts may be given in between."""
+    """The state of one run: `begin`, then `finish`; scores may be given in between."""
 
     def __init__(
         self,
@@ -97,8 +92,6 @@ class _Composer:
         self.article, self.engine, self.options = article, engine, options
         self.given, self.on_progress, self.cancelled = facts, on_progress, cancelled
         self.scores: Scores | None = None
-        self.texts: list[str] | None = None
-        self.chosen: tuple[Unit, ...] | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -134,7 +127,7 @@ class _Composer:
                 cancelled=self.cancelled,
             )
         elif self.engine.scorer is not None:
-            sentences = self.extract(self.engine.scorer, self.engine.rewriter)
+            sentences = self.extract(self.engine.scorer)
         else:
             raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
         head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
@@ -161,34 +154,8 @@ class _Composer:
         if self.on_progress is not None:
             self.on_progress(progress)
 
-    def select(self, scorer: Scorer) -> tuple[Unit, ...]:
-        """The units that the brief takes; scored first, if they are not."""
-        if self.chosen is None:
-            if self.scores is None:
-                known = features(self.article, self.facts, self.units) if scorer.reads_features else None
-                self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-            self.chosen = choose(self.plan, self.scores, self.options)
-        return self.chosen
-
-    def sources(self, scorer: Scorer) -> list[tuple[Span, ...]]:
-        """What a rewriter is to say again, a sentence a group of spans."""
-        return [spans(group) for group in groups(self.article, self.select(scorer), fuse=True)]
-
-    def extract(self, scorer: Scorer, rewriter: Rewriter | None) -> list[BriefSentence]:
-        """The chosen units as sentences, worded by the rewriter if there is one."""
-        if rewriter is not None:
-            from summarizer.brief.wording import rewrite
-
-            return rewrite(
-                self.article,
-                self.facts,
-                rewriter,
-                self.sources(scorer),
-                self.tell,
-                texts=self.texts,
-                judge=self.engine.judge,
-                cancelled=self.cancelled,
-            )
+    def extract(self, scorer: Scorer) -> list[BriefSentence]:
+        """The chosen units as sentences."""
         found = self.drafts(scorer)
         sentences: list[BriefSentence] = []
         for i, draft in enumerate(found):
@@ -197,8 +164,11 @@ class _Composer:
         return sentences
 
     def drafts(self, scorer: Scorer) -> list[Draft]:
-        """The sentences to be, in order."""
-        chosen = self.select(scorer)
+        """The sentences to be, in order, of the units that the brief takes; scored first, if they are not."""
+        if self.scores is None:
+            known = features(self.article, self.facts, self.units) if scorer.reads_features else None
+            self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
+        chosen = choose(self.plan, self.scores, self.options)
         return self.plan.statements.drafts(groups(self.article, chosen))
 
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
-from summarizer.brief.select import Group
 from summarizer.brief.units import sentence_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
@@ -55,14 +54,3 @@ def _pieces(article: Article, span: Span, text: str) -> tuple[Piece, ...]:
     if same and text[same - 1] == "." != article.text[span.start + same - 1]:
         same -= 1
     return (Piece(Span(0, same), Span(span.start, span.start + same)),) if same else ()
-
-
-def spans(group: Group) -> tuple[Span, ...]:
-    """The spans of a group: neighbouring clauses of one sentence are one span, sentences one each."""
-    found: list[tuple[int, Span]] = []
-    for unit in group:
-        if found and found[-1][0] == unit.sentence:
-            found[-1] = (unit.sentence, Span(found[-1][1].start, unit.end))
-        else:
-            found.append((unit.sentence, Span(unit.start, unit.end)))
-    return tuple(span for _, span in found)

@@ -336,21 +336,13 @@ class _Selection:
         return np.array([len(b & self.used) / max(1, len(b)) for b in self.bags], dtype=np.float32)
 
 
-def groups(article: Article, chosen: Iterable[Unit], *, fuse: bool = False) -> tuple[Group, ...]:
-    """Chosen units as the sentences of a brief, in source order.
-
-    Neighbouring clauses of one sentence go together. With `fuse` (for a rewriter) so does a sentence that leans on
-    the one right before it, two sentences at most.
-    """
+def groups(article: Article, chosen: Iterable[Unit]) -> tuple[Group, ...]:
+    """Chosen units as the sentences of a brief, in source order; neighbouring clauses of one sentence go together."""
     result: list[list[Unit]] = []
     for unit in sorted(chosen):
         if result:
             last = result[-1][-1]
             if unit.sentence == last.sentence and not article.text[last.end : unit.start].strip(" ;\n"):
-                result[-1].append(unit)
-                continue
-            leaning = unit.leans or dangling(unit.of(article.text))
-            if fuse and leaning and unit.sentence == last.sentence + 1 == result[-1][0].sentence + 1:
                 result[-1].append(unit)
                 continue
         result.append([unit])

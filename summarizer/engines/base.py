@@ -1,8 +1,8 @@
 """What an engine can do, as protocols; engines know the document and nothing above it.
 
 A `Scorer` says how much each unit matters, a `Marker` who is to do what by when and what the figures measure, a `Judge`
-whether a sentence is borne out, a `Rewriter` words groups of units anew, a `Generator`
-writes a whole brief from the article. `facts` and `brief` work with whichever they are given.
+whether a sentence is borne out, a `Generator` writes a whole brief from the article. `facts` and `brief` work with
+whichever they are given.
 """
 
 from __future__ import annotations
@@ -157,30 +157,6 @@ class Judge(Protocol):
         ...
 
 
-class Rewriter(Protocol):
-    """Says each group of units again in one plain sentence."""
-
-    name: str
-    revision: str
-    constrained: bool
-    """Whether a number that the group does not hold cannot be written."""
-
-    def rewrite(
-        self,
-        article: Article,
-        groups: Sequence[Sequence[Span]],
-        *,
-        on_text: Callable[[int, str], None] | None = None,
-        cancelled: Event | None = None,
-    ) -> list[str]:
-        """One sentence a group. `on_text(group, text so far)` streams from the calling thread.
-
-        Raises:
-            Cancelled: `cancelled` was set.
-        """
-        ...
-
-
 @runtime_checkable
 class BatchScorer(Scorer, Protocol):
     """A scorer that takes several articles in one pass."""
@@ -193,17 +169,6 @@ class BatchScorer(Scorer, Protocol):
         cancelled: Event | None = None,
     ) -> list[Scores]:
         """`Scorer.score` of each article with its units, in order."""
-        ...
-
-
-@runtime_checkable
-class BatchRewriter(Rewriter, Protocol):
-    """A rewriter that takes several articles in one pass."""
-
-    def rewrite_many(
-        self, articles: Sequence[tuple[Article, Sequence[Sequence[Span]]]], *, cancelled: Event | None = None
-    ) -> list[list[str]]:
-        """`Rewriter.rewrite` of each article with its groups, in order."""
         ...
 
 
@@ -232,15 +197,14 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a brief is made with. A generator, or a scorer with or without a rewriter; a marker where there is one.
+    """What a brief is made with. A generator or a scorer; a marker where there is one.
 
-    `judge` compares what a rewriter or generator words with its source; None where there is nothing to compare.
+    `judge` compares what a generator words with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
     """
 
     name: str
     scorer: Scorer | None = None
-    rewriter: Rewriter | None = None
     generator: Generator | None = None
     marker: Marker | None = None
     judge: Judge | None = None

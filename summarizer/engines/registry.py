@@ -104,7 +104,7 @@ def load(
     try:
         engine = loader(request)
         marked = engine if loader is _extractive else _marking(engine, threads)
-        if engine.rewriter is not None or engine.generator is not None:
+        if engine.generator is not None:
             return replace(marked, judge=judge(threads))
         return marked
     except EngineUnavailable as error:

@@ -165,16 +165,6 @@ def test_neighbouring_clauses_are_one_sentence() -> None:
     assert len(groups(article, (units[0], units[clause + 1]))) == 2
 
 
-def test_a_leaning_sentence_joins_the_one_before_for_a_rewriter() -> None:
-    article = from_text(
-        "Khởi công cầu Bình An\n\nSáng 3/3, tỉnh khởi công cầu Bình An dài 420 m.\n\n"
-        "Theo đó, cầu nối hai xã ven sông và hoàn thành sau 18 tháng.\n\nNgười dân đi đò đã nhiều năm nay.\n"
-    )
-    units = candidates(article)
-    assert [len(g) for g in groups(article, units, fuse=True)] == [2, 1]
-    assert [len(g) for g in groups(article, units)] == [1, 1, 1]
-
-
 def flat(article: Article) -> tuple[Facts, tuple[Unit, ...], Scores]:
     """What is found in an article, and scores that prefer no unit."""
     from summarizer.facts import find
