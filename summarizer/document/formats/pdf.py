@@ -205,12 +205,15 @@ def _line(row: list[Piece]) -> Line:
         all(_BOLD.search(font) is not None for font in {piece.font for piece in row}),
         tuple(cells),
         round(max((gaps[i - 1] / (_WIDTH * row[i].size or 1.0) for i in wide), default=0)),
+        places=tuple((row[start].x, row[end - 1].end) for start, end in zip(starts, [*wide, len(row)], strict=True)),
     )
 
 
 def _words(row: Sequence[Piece]) -> str:
     """The words of a cell, those of legacy fonts read as they are shown."""
     words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
+    if len(words[0]) == 1 and "\ue000" <= words[0] <= "\uf8ff":
+        words[0] = "•"  # a sign of a font of its own before the words of a line
     if len(words) >= _SPACED and 10 * sum(len(word) == 1 and word.isalpha() for word in words) >= 8 * len(words):
         return _letter_spaced(row, words)
     return " ".join(words)

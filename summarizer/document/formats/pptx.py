@@ -60,7 +60,7 @@ def _slide(root: _Element) -> Iterator[Part]:
             continue
         for table in shape.iter(f"{_A}tbl"):
             yield from layout_or_rows(
-                [["\n".join(map(_words, c.iter(f"{_A}p"))) for c in r.iter(f"{_A}tc")] for r in table.iter(f"{_A}tr")]
+                [[_cell(cell) for cell in row.iter(f"{_A}tc")] for row in table.iter(f"{_A}tr")]
             )
         if shape.tag == f"{_P}sp":
             for paragraph in shape.iter(f"{_A}p"):
