@@ -175,9 +175,7 @@ def stamped(page: Page, chance: np.random.Generator) -> Image.Image:
         angle = 2 * np.pi * i / len(ring)
         at = (x + 0.82 * radius * np.sin(angle) - font.size / 3, y - 0.82 * radius * np.cos(angle) - font.size / 2)
         pen.text(at, char, (222, 62, 70), font=font)
-    points = [
-        (x + page.dpi * (0.2 + 0.16 * i), y + page.dpi * 0.35 * float(chance.normal(0, 0.8))) for i in range(14)
-    ]
+    points = [(x + page.dpi * (0.2 + 0.16 * i), y + page.dpi * 0.35 * float(chance.normal(0, 0.8))) for i in range(14)]
     pen.line(points, (48, 66, 190), max(2, page.dpi // 75), joint="curve")
     both = np.asarray(page.image, np.float32) * np.asarray(ink, np.float32) / 255
     return Image.fromarray(both.astype(np.uint8))
@@ -270,12 +268,29 @@ def asterocr() -> Callable[[Path], str]:
 
     def read(path: Path) -> str:
         image = Image.open(path).convert("RGB")
-        found = []
+        found: list[str] = []
+        strip: list[int] = []  # the model takes short strips of a line
+
+        def end() -> None:
+            if strip:
+                said = model.predict(image.crop((strip[0] - 6, strip[1] - 4, strip[2] + 6, strip[3] + 4)))
+                found.append(
+                    str(said[0] if isinstance(said, tuple) else said["text"] if isinstance(said, dict) else said)
+                )
+                strip.clear()
+
         for row in csv.DictReader(io.StringIO(tesseract(path, "tsv")), delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["level"] == "4":
-                x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
-                said = model.predict(image.crop((x - 6, y - 4, x + w + 6, y + h + 4)))
-                found.append(said if isinstance(said, str) else said[0] if isinstance(said, tuple) else said["text"])
+            if row["level"] != "5" or not row["text"].strip():
+                end()
+                continue
+            x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
+            if strip and x + w - strip[0] > 12 * (strip[3] - strip[1]):
+                end()
+            if strip:
+                strip[1:] = [min(strip[1], y), x + w, max(strip[3], y + h)]
+            else:
+                strip[:] = [x, y, x + w, y + h]
+        end()
         return "\n".join(found)
 
     return read
