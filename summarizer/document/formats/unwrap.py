@@ -34,6 +34,7 @@ _NUMBERED: Final = re.compile(
 )
 _DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
 _SIGNER: Final = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[^{LOWER}]{{4,}}$")
+_ADDRESSED: Final = re.compile(r"(?:Kính gửi|Nơi nhận)\s*:")
 _RULE: Final = re.compile(r"[\W_]+$")
 _DANGLING: Final = re.compile(r"\b(?:năm|tháng|ngày|số|và|của|là|với|cho|đạt|tại|từ|đến|các|những)$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
@@ -160,7 +161,7 @@ class _Flow:
         dash = _DASH.match(line.text) and not short and not _CLOSED.search(above.text)  # `kinh tế` / `- xã hội`
         if (_BULLET.match(line.text) and not dash) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
             return True
-        if _RULE.match(line.text) or _RULE.match(above.text):
+        if _RULE.match(line.text) or _RULE.match(above.text) or _ADDRESSED.match(line.text):
             return True
         stopped = bool(_STOP.search(above.text))
         number = _NUMBERED.match(line.text)
