@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import sample_office  # noqa: E402
+import sample_office
 
 from summarizer.document.encodings.legacy import ABC, VISCII, VNI, WINDOWS_1258
 

@@ -1,7 +1,7 @@
 """Compare OCR engines on twenty pages of our own: administrative documents as scanners and phones bring them.
 
-    python scripts/ocr_pages.py make DIR               draw the pages (the same in every run) with their words beside them
-    python scripts/ocr_pages.py score DIR ENGINE …     read them and say how many syllables are right, at what cost
+    python scripts/ocr_pages.py make DIR             draw the pages (the same in every run) with their words beside them
+    python scripts/ocr_pages.py score DIR ENGINE …   read them and say how many syllables are right, at what cost
 
 Engines: `tomtat` (what the program does), `tesseract` (bare), `trueocr`, `vncv`, `asterocr` (lines alone, found by
 tesseract). The last three need their packages, in an environment of their own; they need nothing else of tomtat.
@@ -336,7 +336,8 @@ def score(folder: Path, engine: str, show: bool) -> None:
         if show:
             print(f"--- {path.name} {said['kind']}", *wrong(truth, found), sep="\n")
     print(f"\n{engine:22} {'pages':>5} {'right':>8} {'any order':>10} {'CPU s':>7}")
-    for kind, pages in [*rows.items(), ("all", [page for pages in rows.values() for page in pages])]:
+    everything = [page for pages in rows.values() for page in pages]
+    for kind, pages in (*rows.items(), ("all", everything)):
         ordered, loose, total, _ = map(sum, zip(*pages, strict=True))
         seconds = statistics.median(page[3] for page in pages)
         print(f"{kind:22} {len(pages):5} {ordered / total:8.1%} {loose / total:10.1%} {seconds:7.1f}", flush=True)

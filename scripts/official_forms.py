@@ -74,7 +74,8 @@ def main() -> int:
     counts = {part: [0, 0] for part in PARTS}
     whole = {part: [0, 0] for part in PARTS}
     number = 0
-    for number, (name, article) in enumerate(documents(), 1):
+    for name, article in documents():
+        number += 1
         if any(name.startswith(wanted) for wanted in given.show):
             print(f"=== {name} · {article.title_text}", *outline(article), sep="\n")
         found: dict[str, list[bool]] = {}

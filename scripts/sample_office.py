@@ -1,7 +1,7 @@
 """Samples in the formats of an office: old Word, a mail with an attachment, a workbook, a scan and a photo.
 
-Used by `make_samples.py`. Pictures need Pillow, numpy and the Liberation fonts, the old Word file LibreOffice; both differ a
-little from machine to machine, so neither is built anew to check the samples.
+Used by `make_samples.py`. Pictures need Pillow, numpy and the Liberation fonts, the old Word file LibreOffice; both
+differ a little from machine to machine, so neither is built anew to check the samples.
 """
 
 from __future__ import annotations

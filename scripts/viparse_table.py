@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from summarizer.document import LoadError, load
 
@@ -35,7 +36,7 @@ def scorer(corpus: Path) -> ModuleType:
     return module
 
 
-def measured(corpus: Path, score: Callable[[str, str], float]) -> Iterator[tuple[str, str, float | str]]:
+def measured(corpus: Path, score: Callable[..., Any]) -> Iterator[tuple[str, str, float | str | None]]:
     """(set, file, share of letters right or what the loader said)."""
     for name, truths in SETS.items():
         files = {path.stem: path for path in sorted((corpus / "corpus" / name).rglob("*")) if path.is_file()}
@@ -44,7 +45,8 @@ def measured(corpus: Path, score: Callable[[str, str], float]) -> Iterator[tuple
             if path is None:
                 continue
             try:
-                yield name, path.name, score(load(path).text, truth.read_text(encoding="utf-8"))
+                pair = score(path.name, load(path).text, truth.read_text(encoding="utf-8"))
+                yield name, path.name, pair.diacritic_accuracy
             except LoadError as error:
                 yield name, path.name, str(error)
 
@@ -58,14 +60,14 @@ def main() -> int:
         with tarfile.open(given.archive) as archive:
             archive.extractall(folder, filter="data")
         corpus = next(Path(folder).iterdir())
-        rows = list(measured(corpus, scorer(corpus).diacritic_accuracy))
+        rows = list(measured(corpus, scorer(corpus).score_pair))
     for name, file, share in rows:
-        if isinstance(share, str):
+        if not isinstance(share, float):
             print(f"| `{file}` | {share} |")
         elif share < given.below:
             print(f"| `{file}` | {share:.4f} |{' synthetic' if name == 'synthetic' else ''}")
     for name in SETS:
-        shares = [share for of, _, share in rows if of == name and not isinstance(share, str)]
+        shares = [share for of, _, share in rows if of == name and isinstance(share, float)]
         print(f"{name}: {len(shares)} files, mean {statistics.mean(shares):.4f}")
     return 0
 

@@ -14,13 +14,20 @@ from summarizer.document import Article, LoadError, expand, load
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from ole import container, message, record  # noqa: E402
+from ole import container, message, record
 
 FILES = Path(__file__).with_name("files")
 
 
 def read(data: bytes, name: str) -> Article:
     return load("-", stdin=io.BytesIO(data), file_name=name)
+
+
+def said_or_refused(data: bytes, name: str) -> str:
+    try:
+        return read(data, name).text
+    except LoadError as error:
+        return error.code
 
 
 def slides(*records: bytes) -> bytes:
@@ -70,10 +77,7 @@ def test_a_table_on_a_slide_is_read_by_the_places_of_its_cells() -> None:
 @pytest.mark.parametrize("size", [0xFFFFFFFF, 0x7FFFFFFF, 9])
 def test_lengths_that_lie_are_survived(size: int) -> None:
     bad = struct.pack("<HHI", 0x0F, 0x03EE, size) + said("Thu 5 tỷ đồng.")
-    try:
-        assert "Thu 5" in read(slides(bad), "a.ppt").text
-    except LoadError as error:
-        assert error.code in ("office_broken", "file_empty")
+    assert said_or_refused(slides(bad), "a.ppt") in ("Thu 5 tỷ đồng.", "office_broken", "file_empty")
 
 
 def test_a_mail_of_outlook(tmp_path: Path) -> None:
@@ -119,7 +123,5 @@ def test_word_97_with_a_password_is_refused() -> None:
 @pytest.mark.parametrize("at", [0xFA, 0x102, 0x112, 0x1A2], ids=["looks", "paragraphs", "fonts", "pieces"])
 @pytest.mark.parametrize("change", [b"\xff" * 8, bytes(8), b"\x01\0\0\0\xff\xff\xff\x7f"], ids=["all", "none", "far"])
 def test_word_97_whose_tables_lie_elsewhere_ends_in_one_line(change: bytes, at: int) -> None:
-    try:
-        assert read(word(change, at), "a.doc").text
-    except LoadError as error:
-        assert error.code in ("format_doc", "doc_broken", "file_empty")
+    said = said_or_refused(word(change, at), "a.doc")
+    assert said in ("format_doc", "doc_broken", "file_empty") or "Tân Phú" in said

@@ -110,8 +110,9 @@ class _Reader:
         self.end_notes()
         for kind, run in groupby(self.items, key=lambda item: item[0]):
             if kind == "row":
-                rows = [row for _, row in run]
-                yield from layout_or_rows(in_columns([c for c, _ in rows], [e for _, e in rows], _NEAR))  # type: ignore[misc]
+                rows: list[tuple[list[str], tuple[int, ...]]] = [row for _, row in run]  # type: ignore[misc]
+                cells, edges = [row for row, _ in rows], [lefts for _, lefts in rows]
+                yield from layout_or_rows(in_columns(cells, edges, _NEAR))
             else:
                 yield from (part for _, part in run)  # type: ignore[misc]
 
@@ -262,7 +263,7 @@ class _Reader:
 
 
 def _label(said: str) -> tuple[str, bool]:
-    """What stands before the words of an item, and whether it is one: bullets are signs of many fonts, numbers words."""
+    """What stands before the words of an item, and whether it is one: bullets are signs of many fonts."""
     label = " ".join(said.split())
     if any(char.isalnum() for char in label):
         return f"{label} ", bool(MARKED.match(f"{label} "))
