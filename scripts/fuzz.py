@@ -5,7 +5,7 @@
 
 What is damaged: the files of tests/document/files, the samples, and what is given besides. Watched are tracebacks, time
 (10 s of the processor, five minutes of the clock), memory (3 GB), and files and sockets opened while a document is
-read. What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own, of seconds a page.
+read. What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own and slow.
 """
 
 from __future__ import annotations

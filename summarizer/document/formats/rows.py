@@ -34,7 +34,9 @@ def in_columns(rows: Sequence[Sequence[str]], edges: Sequence[Sequence[float]], 
     `edges` are the left ends of the cells of each row. The row with most cells gives the columns; where another row
     fits into them nowhere (within `near`), the rows come back as they are, for they are no one table.
     """
-    grid = sorted(max(edges, key=lambda lefts: len(lefts), default=()))
+    grid: list[float] = []
+    for lefts in edges:
+        grid = sorted(lefts) if len(lefts) > len(grid) else grid
     found: list[list[str]] = []
     for cells, lefts in zip(rows, edges, strict=True):
         columns = [next((i for i, x in enumerate(grid) if abs(x - left) <= near), -1) for left in lefts]
