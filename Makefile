@@ -9,6 +9,8 @@ PYTHON ?= python3
 VENV ?= .venv
 SAMPLE ?= samples/soctrang-thanh-uy-2023.txt
 N ?= 20
+# inputs of `make fuzz`
+FUZZ ?= 100000
 # processes that `make test` uses; each loads the models once
 JOBS ?= 2
 # what `make matrix` runs the tests under
@@ -22,12 +24,14 @@ RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test matrix lint wheel bench facts-score screenshots clean
+.PHONY: help brief test test-office fuzz matrix lint wheel bench facts-score screenshots clean
 
 help:
 	@echo "make brief        install, and brief a sample to the screen"
 	@echo "make test         lint, types, import rules, tests with coverage"
 	@echo "make matrix       make test under Python $(PYTHONS)"
+	@echo "make test-office  the formats of LibreOffice, converted anew by the one of this machine"
+	@echo "make fuzz         damage FUZZ=$(FUZZ) files and load them (half an hour)"
 	@echo "make lint         ruff, mypy and import rules alone"
 	@echo "make wheel        build dist/tomtat-*.whl with the shipped models in it"
 	@echo "make bench        start-up, briefs and facts: minimum and median of N=$(N)"
@@ -48,6 +52,13 @@ matrix:
 	  echo "== Python $$version"; \
 	  $(MAKE) --no-print-directory test PYTHON=python$$version VENV=$(VENV)-$$version || exit 1; \
 	done
+
+test-office: $(DEV_STAMP)
+	@if command -v soffice >/dev/null; then TEST_OFFICE=1 $(BIN)/python -m pytest tests/document/test_conversions.py $(PYTEST); \
+	else echo "make test-office: skipped, LibreOffice (soffice) is not installed"; fi
+
+fuzz: $(DEV_STAMP)
+	$(BIN)/python scripts/fuzz.py --n $(FUZZ)
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .

@@ -1,12 +1,11 @@
 """Build those samples that are no plain text, from their sources in `scripts/samples/`.
 
     python scripts/make_samples.py            write them into samples/
-    python scripts/make_samples.py --check    say which of them would change (the PDF is not built anew)
+    python scripts/make_samples.py --check    say which of them would change (PDF, pictures and DOC are not built anew)
 
 The result is the same in every run: no clock, no chance. The PDF needs `pip install fpdf2` and the DejaVu fonts (from
-Debian: fonts-dejavu-core); the others need tomtat's own dependencies alone. What is built is committed, so only who
-changes a
-sample needs this.
+Debian: fonts-dejavu-core), the scan and the photo Pillow and fonts-liberation2, the DOC LibreOffice; the others need
+tomtat's own dependencies alone. What is built is committed, so only who changes a sample needs this.
 """
 
 from __future__ import annotations
@@ -22,12 +21,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+import sample_office
+
 from summarizer.document.encodings.legacy import ABC, VISCII, VNI, WINDOWS_1258
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "scripts" / "samples"
 SAMPLES = ROOT / "samples"
 DAY = datetime(2025, 12, 8, 8, 0, tzinfo=UTC)
+MAILED = datetime(2024, 3, 29, 10, 20, tzinfo=UTC)
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
@@ -238,10 +242,23 @@ def pdf(text: str) -> bytes:
 
 
 def build() -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each built sample but the PDF."""
+    """Name and bytes of each sample that is the same on every machine."""
     yield from legacy()
     yield "bao-cao-nam-2025.txt", yearly_report().encode()
     yield "trat-tu-giao-thong.docx", word(source("trat-tu-giao-thong.md"))
+    attached = "bảng số liệu.docx", word(source("thong-cao-lua-dao-bang.md"))
+    yield "thong-cao-lua-dao.eml", sample_office.mail(source("thong-cao-lua-dao.txt"), attached, MAILED)
+    sheet = sample_office.workbook(tomllib.loads(source("thu-ngan-sach-theo-xa.toml")), DAY.replace(tzinfo=None))
+    yield "thu-ngan-sach-theo-xa.xlsx", _same_zip(sheet)
+
+
+def build_by_others() -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of what other programs and fonts have a part in."""
+    yield "kinh-te-xa-hoi-quy-3.pdf", pdf(source("kinh-te-xa-hoi-quy-3.md"))
+    yield "cong-dien-chay-rung.scan.pdf", sample_office.scan(source("cong-dien-chay-rung.txt"), DAY)
+    yield "ket-luan-sat-lo.jpg", sample_office.photo(source("ket-luan-sat-lo.txt"))
+    plan = sample_office.letter(source("ke-hoach-benh-dai.txt"), DAY.replace(tzinfo=None))
+    yield "ke-hoach-benh-dai.doc", sample_office.old_word(plan)
 
 
 def main() -> int:
@@ -250,7 +267,7 @@ def main() -> int:
     check = parser.parse_args().check
     built = dict(build())
     if not check:
-        built["kinh-te-xa-hoi-quy-3.pdf"] = pdf(source("kinh-te-xa-hoi-quy-3.md"))
+        built.update(build_by_others())
     stale = [
         name for name, data in built.items() if not (SAMPLES / name).exists() or (SAMPLES / name).read_bytes() != data
     ]

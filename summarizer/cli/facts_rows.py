@@ -56,7 +56,8 @@ def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
             key=figure.key,
             place=places.short(figure.span),
             text=_said(article, figure.span),
-            indicator=_said(article, figure.indicator),
+            indicator=(figure.label or "" if article.cell_at(figure.span.start) else "")
+            or _said(article, figure.indicator),
             value=shown_value(figure),
             unit=figure.unit or "",
             kind=_word("kind", figure.kind),

@@ -149,6 +149,10 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
         if _TO.match(block.text):
             i = _addressees(head, i, kinds)
             break
+        if subject is None and block.shape == "rule":
+            kinds[i] = "masthead"
+            i += 1
+            continue
         if subject is None and kind_of(block.text) and not _COLUMN.search(block.text):
             stop = _subject_end(head, i + 1)
             subject, covered = Span(block.start, _without_decider(head, i, stop)), range(i, stop)

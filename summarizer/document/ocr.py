@@ -11,7 +11,7 @@ import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +29,7 @@ MAX_PIXELS: Final = 40_000_000
 _LANGUAGE: Final = "vie"
 _TIMEOUT: Final = 300.0  # seconds a page
 _DOUBTFUL: Final = 60.0  # confidence in percent below which a word may be another one
+_SCRIBBLED: Final = 3  # words of a line that may be none
 _POOR: Final = 45.0  # mean confidence of a page that may lie on its side
 _SHORT_SIDE: Final = 1600  # pixels: smaller pictures are enlarged, for letters to have their marks
 _ANGLES: Final = 4.0  # degrees to both sides that a page is turned back by
@@ -165,8 +166,26 @@ def _parsed(table: str, height: int) -> list[Word]:
         )
         found.append(Word(piece, float(row["conf"])))
         before = line
+    found = [word for line in _lines(found) if not _scribble(line) for word in line]
     _level(found)
     return found
+
+
+def _lines(found: Sequence[Word]) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    for word in found:
+        if word.piece.line and line:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _scribble(line: Sequence[Word]) -> bool:
+    """Whether a line is what is left of a stamp or a signature: a few signs, none of which the engine is sure of."""
+    sure = any(word.confidence >= _DOUBTFUL and any(map(str.isalnum, word.piece.text)) for word in line)
+    return not sure and len(line) <= _SCRIBBLED
 
 
 def _level(found: Sequence[Word]) -> None:

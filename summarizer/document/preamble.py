@@ -42,7 +42,7 @@ _ENCLOSED: Final = re.compile(
     r"|\(\s*(?:[Cc]ó|[Cc]hi tiết|[Nn]ội dung|[Pp]hụ lục|[Dd]anh mục|[Đđ]ính)[^()]{0,120}(?:kèm theo"
     r"|đính kèm)[^()]{0,60}\)\s*\.?$"
 )
-_CITED: Final = re.compile(rf"(?:Luật|Nghị (?:định|quyết)|Quyết định|Thông tư|Công văn|[{LOWER}])")
+_CITED: Final = re.compile(rf"(?:\d{{1,2}}\.\s+)?(?:Luật|Nghị (?:định|quyết)|Quyết định|Thông tư|Công văn|[{LOWER}])")
 _MARK: Final = re.compile(r"(?:\[\d+\]|[.…\s])+")  # dots to fill in, and references to notes, before a ground
 _REACH: Final = 60  # blocks below the title among which grounds are looked for
 _BEFORE: Final = 10  # blocks between title and grounds, such as what amended a consolidated text

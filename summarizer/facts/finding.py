@@ -12,7 +12,7 @@ from typing import Final
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
-from summarizer.facts import dates, modifiers, names, quantities, shares, trends, units
+from summarizer.facts import cells, dates, modifiers, names, quantities, shares, trends, units
 from summarizer.facts.basis import basis_after
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
@@ -209,14 +209,26 @@ def _figures(article: Article) -> Iterator[Figure]:
         if sentence.role == "furniture":
             continue
         for found, figure in _sentence(article.text, sentence, article.date, months):
-            if sentence.role == "table" and isinstance(found.item, Quantity) and found.item.bare:
-                continue  # what a cell counts stands in the head of its column
+            item = found.item
+            if (
+                sentence.role == "table"
+                and isinstance(item, Quantity)
+                and (item.bare or cells.is_number(article, figure.span.start))
+            ):
+                continue  # its unit and its name stand in the heads of its table
             yield figure
+
+
+def _quantities(words: str) -> list[Quantity]:
+    """The quantities of a cell with its unit."""
+    tokens = tokenize(words, 0, len(words), breaks=False)
+    return [item for item in _scan(tokens, frozenset()) if isinstance(item, Quantity)]
 
 
 def find(article: Article, marker: Marker | None = None) -> Facts:
     """Everything found in `article`: figures by rule; with a marker directives, key figures and labels too."""
-    found = Facts(tuple(_figures(article)))
+    told = [*_figures(article), *cells.figures(article, _quantities)]
+    found = Facts(tuple(sorted(told, key=lambda figure: figure.span)))
     return found if marker is None else mark(article, found, marker)
 
 

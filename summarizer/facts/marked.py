@@ -9,6 +9,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
+from summarizer.facts import cells
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
@@ -64,13 +65,13 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
     )
-    named = tuple(_figure(article, f, known[f.span]) for f in figures)
+    named = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
     return Facts(named, directives, marked=True)
 
 
 def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
     weighed = replace(figure, salience=mark.key, key=mark.key >= KEY)
-    return labelled(article, weighed, mark.label)
+    return cells.named(article, weighed) or labelled(article, weighed, mark.label)
 
 
 def _whole(action: str) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import re
+import sys
 import unicodedata
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +17,10 @@ from hypothesis import strategies as st
 
 from summarizer.document import LoadError, load
 from summarizer.document.formats.sniff import SUFFIXES
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mutation import mutated
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = [None, *(f"a{suffix}" for suffix in SUFFIXES), "a.doc", "a.rtf", "a.png"]
@@ -79,6 +86,42 @@ def test_any_markup(name: str | None, text: str) -> None:
 @cache
 def sample(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
+
+
+FILES = sorted(p for p in Path(__file__).with_name("files").iterdir() if p.suffix in SUFFIXES)
+MAIL = SAMPLES / "thong-cao-lua-dao.eml"
+
+
+@pytest.mark.parametrize("path", [*FILES, MAIL], ids=lambda p: p.name)
+def test_a_sample_of_what_make_fuzz_does(path: Path) -> None:
+    """A few of the 10^5 damaged files that `scripts/fuzz.py` loads, the same in every run."""
+    data = path.read_bytes()
+    for seed in range(12):
+        attempt(mutated(data, random.Random(seed)), path.name)
+
+
+def test_a_document_reaches_no_file_and_no_address(tmp_path: Path) -> None:
+    """Entities, parts outside the package and links are never opened, in any format of XML."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("MẬT KHẨU LÀ 12345", encoding="utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}"><!ENTITY y "{"ha" * 50}">]>'.encode()
+    for path in FILES:
+        if not zipfile.is_zipfile(path):
+            continue
+        out = io.BytesIO()
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+            for member in old.namelist():
+                content = old.read(member)
+                if member.endswith(".xml"):
+                    head, mark, rest = content.partition(b"?>")
+                    content = head + mark + entity + rest.replace("ngân sách".encode(), b"&x;&y;", 1)
+                new.writestr(member, content)
+        said = ""
+        try:
+            said = load("-", stdin=io.BytesIO(out.getvalue()), file_name=path.name).text
+        except LoadError as error:
+            said = str(error)
+        assert "12345" not in said
 
 
 @pytest.mark.parametrize("name", ["trat-tu-giao-thong.docx", "kinh-te-xa-hoi-quy-3.pdf", "benh-vien-tuyen-huyen.html"])

@@ -11,6 +11,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
+from summarizer.facts.cells import unit_of
 from summarizer.facts.model import Directive, Facts, Figure
 
 _TREND_WORD = re.compile(
@@ -282,6 +283,9 @@ def _raised(words: str) -> str:
 def _amount(article: Article, figure: Figure) -> str:
     """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
     words = _words(article, figure.span)
+    if (cell := article.cell_at(figure.span.start)) is not None and cell.span == figure.span:
+        unit = unit_of(article, cell) or ""
+        return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
     if figure.modifier is None:
         return words
     before = _LIMIT.search(article.text, max(0, figure.span.start - REACH), figure.span.start)

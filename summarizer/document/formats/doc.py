@@ -11,12 +11,13 @@ from summarizer.document.encodings import font_encoding, read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
-from summarizer.document.formats.rows import layout_or_rows, lines_of
+from summarizer.document.formats.rows import in_columns, layout_or_rows, lines_of
 from summarizer.document.formats.word97 import Broken, Document, Locked, ParagraphRun
 
 _HEADINGS: Final = range(1, 10)  # numbers of the styles Heading 1 to 9 in every language
+_NEAR: Final = 60  # twentieths of a point
 _BREAKS: Final = str.maketrans(
-    {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""}
+    {"\x0b": "\n", "\x1e": "-", "\xad": "", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""}
 )
 
 
@@ -96,7 +97,8 @@ def _shown(paragraphs: Sequence[ParagraphRun], usual: str) -> Iterator[tuple[Par
                 elif all(depth):
                     kept.append(char)
             if not run.hidden:
-                words.append(read_run("".join(kept), run.font or usual))
+                # Word keeps a soft hyphen as \x1f; in TCVN3 it is the letter ư
+                words.append(read_run("".join(kept).replace("\x1f", "\xad"), run.font or usual))
         yield paragraph, "".join(words).translate(_BREAKS)
 
 
@@ -113,11 +115,13 @@ def _paragraph(paragraph: ParagraphRun, words: str) -> Iterator[Part]:
 def _rows(run: Iterator[tuple[ParagraphRun, str]]) -> list[list[str]]:
     """Rows of cells; a cell may hold several paragraphs, each ended by `\\r`."""
     rows: list[list[str]] = []
+    edges: list[Sequence[float]] = []
     cells: list[str] = []
     held: list[str] = []
     for paragraph, words in run:
         if paragraph.row_end:
             rows.append(cells)
+            edges.append(paragraph.edges)
             cells, held = [], []
             continue
         held.append(words)
@@ -126,4 +130,5 @@ def _rows(run: Iterator[tuple[ParagraphRun, str]]) -> list[list[str]]:
             held = []
     if cells or held:
         rows.append([*cells, "\n".join(held)] if held else cells)
-    return rows
+        edges.append(())
+    return in_columns(rows, edges, _NEAR)

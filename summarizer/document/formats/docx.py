@@ -258,6 +258,8 @@ def _words(element: _Element) -> str:
             words.append("\n")
         elif child.tag == f"{_W}noBreakHyphen":
             words.append("-")
+        elif child.tag == f"{_W}softHyphen":
+            words.append("\xad")  # in TCVN3 the letter ư
         else:
             words.append(_words(child))
     return "".join(words)

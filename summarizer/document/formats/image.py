@@ -34,6 +34,9 @@ def read(source: Source) -> Content:
         warnings.simplefilter("ignore")
         try:
             picture = Image.open(io.BytesIO(source.data))
+        except Image.DecompressionBombError:
+            limit = f"{ocr.MAX_PIXELS:_}".replace("_", ".")
+            raise LoadError("image_large", name=source.name, size=f"> {limit}", limit=limit) from None
         except Exception:  # Pillow lets out whatever its decoders raise
             raise LoadError("image_broken", name=source.name) from None
         if picture.width * picture.height > ocr.MAX_PIXELS:

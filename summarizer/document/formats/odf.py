@@ -21,7 +21,14 @@ _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PRESENTATION: Final = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 _ASIDE: Final = frozenset(
-    (f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_PRESENTATION}notes", f"{_TEXT}note-citation")
+    (
+        f"{_OFFICE}annotation",
+        f"{_TEXT}tracked-changes",
+        f"{_PRESENTATION}notes",
+        f"{_TEXT}note-citation",
+        f"{_TEXT}hidden-text",
+        f"{_TEXT}hidden-paragraph",
+    )
 )
 _MAX_REPEAT: Final = 64  # times that an empty cell is repeated in a row: more only fill the sheet
 
@@ -50,17 +57,24 @@ class _Reader:
     def __init__(self, root: _Element) -> None:
         self.fonts: dict[str, str] = {}
         self.bold: set[str] = set()
+        self.hidden: set[str] = set()
+        self.hidden_sheets: set[str] = set()
         for style in root.iter(f"{_STYLE}style"):
             name = style.get(f"{_STYLE}name", "")
+            sheet = style.find(f"{_STYLE}table-properties")
+            if sheet is not None and sheet.get(f"{_TABLE}display") == "false":
+                self.hidden_sheets.add(name)
             looks = style.find(f"{_STYLE}text-properties")
             if looks is not None:
                 self.fonts[name] = looks.get(f"{_STYLE}font-name", "")
                 if looks.get(f"{_FO}font-weight") == "bold":
                     self.bold.add(name)
+                if looks.get(f"{_TEXT}display") == "none":
+                    self.hidden.add(name)
 
     def blocks(self, element: _Element) -> Iterator[Part]:
         for child in element:
-            if child.tag in _ASIDE or not isinstance(child.tag, str):
+            if child.tag in _ASIDE or not isinstance(child.tag, str) or child.get(f"{_TEXT}display") == "none":
                 continue
             if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 yield from self.paragraph(child, listed=False)
@@ -78,6 +92,8 @@ class _Reader:
     def paragraph(self, element: _Element, *, listed: bool) -> Iterator[Part]:
         level = int(element.get(f"{_TEXT}outline-level", "1") or 1) if element.tag == f"{_TEXT}h" else 0
         style = element.get(f"{_TEXT}style-name", "")
+        if style in self.hidden:
+            return
         spans = [span.get(f"{_TEXT}style-name", "") for span in element.iter(f"{_TEXT}span") if _inner(span).strip()]
         bold = style in self.bold or (
             bool(spans) and all(name in self.bold for name in spans) and not (element.text or "").strip()
@@ -99,11 +115,15 @@ class _Reader:
             elif tag == f"{_TEXT}line-break":
                 words.append("\n")
             elif tag not in _ASIDE and tag != f"{_TEXT}note" and isinstance(tag, str):
-                words.append(self.words(child, self.fonts.get(child.get(f"{_TEXT}style-name", "")) or font))
+                style = child.get(f"{_TEXT}style-name", "")
+                if style not in self.hidden:
+                    words.append(self.words(child, self.fonts.get(style) or font))
             words.append(read_run(child.tail or "", font))
         return "".join(words)
 
     def table(self, element: _Element) -> Iterator[Part]:
+        if element.get(f"{_TABLE}style-name") in self.hidden_sheets:
+            return
         rows = [self.row(row) for row in element.iter(f"{_TABLE}table-row")][: sheets.MAX_ROWS]
         if next(element.iterancestors(f"{_OFFICE}spreadsheet"), None) is not None:
             several = element.getnext() is not None or element.getprevious() is not None
@@ -116,10 +136,29 @@ class _Reader:
         for cell in element:
             if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 continue
-            words = "\n".join(self.words(p, "") for p in cell.iter(f"{_TEXT}p"))
+            font = self.fonts.get(cell.get(f"{_TABLE}style-name", ""), "")
+            words = "\n".join(self.words(p, font) for p in cell.iter(f"{_TEXT}p"))
+            if value := cell.get(f"{_OFFICE}value"):
+                words = _number(words, value)
             times = cell.get(f"{_TABLE}number-columns-repeated", "1")
             cells.extend([words] * min(int(times) if times.isdigit() else 1, _MAX_REPEAT))
         return cells[: sheets.MAX_COLUMNS]
+
+
+def _number(shown: str, value: str) -> str:
+    """A number as a Vietnamese reader sees it, with the decimals and the grouping that the file's language shows."""
+    percent = shown.rstrip().endswith("%")
+    digits = "".join(char for char in shown if char.isdigit())
+    for places in range(7):
+        try:
+            exact = float(value) * (100 if percent else 1)
+        except (ValueError, OverflowError):
+            return shown
+        if f"{abs(exact):.{places}f}".replace(".", "").lstrip("0") == digits.lstrip("0"):
+            grouped = sum(char in ",.\xa0\u202f " for char in shown.strip()) > bool(places)
+            form = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
+            return sheets.number(exact, form) + ("%" if percent else "")
+    return shown
 
 
 def _inner(element: _Element) -> str:

@@ -33,6 +33,9 @@ _MAX_SCANS: Final = 300
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
+_MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
+
+_CLOSING: Final = frozenset(",.;:!?)")
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
 _SPACED: Final = 5  # letters set apart that make a word
 _STRAY: Final = 0.15  # of the pieces of a page that fit into the gaps of earlier ones: it was written font by font
@@ -136,6 +139,13 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     for piece in pieces:
         if row:
             last = row[-1]
+            if _is_mark(last, piece):
+                last.text += pdfium.POWERS.get(piece.text, "") if pdfium.UNIT.fullmatch(last.text) else ""
+                last.end = piece.end
+                continue
+            if _goes_on(last, piece):
+                row.append(piece)
+                continue
             moved = abs(piece.y - last.y) > _RISE * max(last.size, piece.size)
             if piece.line or moved or piece.x < last.x - 2 * last.size:
                 yield row
@@ -143,6 +153,19 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         row.append(piece)
     if row:
         yield row
+
+
+def _is_mark(last: Piece, piece: Piece) -> bool:
+    """Whether a piece is the raised mark of a note behind a word, and so no word of the text."""
+    small = piece.size < pdfium.RAISED * last.size and _MARK.fullmatch(piece.text) is not None
+    raised = 0.1 * last.size < piece.y - last.y < last.size
+    return small and raised and -1 < piece.x - last.end < 0.4 * last.size
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Whether PDFium begins a line at a piece that stands right behind the last one: a raised mark is between them."""
+    level = abs(piece.y - last.y) < 0.1 * last.size
+    return piece.line and level and -1 < piece.x - last.end < 0.4 * last.size
 
 
 def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
@@ -205,15 +228,20 @@ def _line(row: list[Piece]) -> Line:
         all(_BOLD.search(font) is not None for font in {piece.font for piece in row}),
         tuple(cells),
         round(max((gaps[i - 1] / (_WIDTH * row[i].size or 1.0) for i in wide), default=0)),
+        places=tuple((row[start].x, row[end - 1].end) for start, end in zip(starts, [*wide, len(row)], strict=True)),
     )
 
 
 def _words(row: Sequence[Piece]) -> str:
     """The words of a cell, those of legacy fonts read as they are shown."""
     words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
+    if len(words[0]) == 1 and "\ue000" <= words[0] <= "\uf8ff":
+        words[0] = "•"  # a sign of a font of its own before the words of a line
     if len(words) >= _SPACED and 10 * sum(len(word) == 1 and word.isalpha() for word in words) >= 8 * len(words):
         return _letter_spaced(row, words)
-    return " ".join(words)
+    return "".join(
+        word if i == 0 or (row[i].line and word[:1] in _CLOSING) else f" {word}" for i, word in enumerate(words)
+    )
 
 
 def _letter_spaced(row: Sequence[Piece], words: list[str]) -> str:

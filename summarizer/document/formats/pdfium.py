@@ -7,6 +7,7 @@ short names. It is not made for threads, so that one lock stands around every ca
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 MAX_PAGES: Final = 3000
 _MAX_CHARS: Final = 100_000  # of a page
 _LOCK: Final = threading.RLock()
+RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
+_MARKED: Final = re.compile(r"([^\W\d_]+[%)\"”’]?|\d+%)(\d{1,2}|\*{1,3})")
+UNIT: Final = re.compile(r"[kcdm]?m")
+POWERS: Final = {"2": "²", "3": "³"}
 _NAME: Final = 128  # bytes of a font's name
 
 
@@ -98,7 +103,11 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
     def word(end: int) -> Piece:
         font, size = _style_at(text, first, end, known, raw)
         x, y = place.origin(first)
-        return Piece("".join(letters), x, y, max(x, place.end(end)), size, font, line)
+        said = "".join(letters)
+        if (mark := _MARKED.fullmatch(said)) and _style_at(text, end, end, known, raw)[1] < RAISED * size:
+            # the mark of a note is no word of the text; a raised 2 or 3 behind a unit of length is
+            said = mark[1] + (POWERS.get(mark[2], "") if UNIT.fullmatch(mark[1]) else "")
+        return Piece(said, x, y, max(x, place.end(end)), size, font, line)
 
     for i in range(count):
         code = code_at(text, i)

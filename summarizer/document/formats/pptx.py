@@ -59,9 +59,7 @@ def _slide(root: _Element) -> Iterator[Part]:
         if kind in _PASSING:
             continue
         for table in shape.iter(f"{_A}tbl"):
-            yield from layout_or_rows(
-                [["\n".join(map(_words, c.iter(f"{_A}p"))) for c in r.iter(f"{_A}tc")] for r in table.iter(f"{_A}tr")]
-            )
+            yield from layout_or_rows([[_cell(cell) for cell in row.iter(f"{_A}tc")] for row in table.iter(f"{_A}tr")])
         if shape.tag == f"{_P}sp":
             for paragraph in shape.iter(f"{_A}p"):
                 for line in _words(paragraph).split("\n"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from summarizer.document.formats.content import Part
 
 _STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
-_MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
+MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
 _BOLD_HEADING: Final = 160  # characters: longer ones are paragraphs somebody stressed
 _LAYOUT_ROWS: Final = 3
 _LAYOUT_WORDS: Final = 60  # of a cell: more is running text, and no datum
@@ -23,8 +24,29 @@ def lines_of(words: str, *, bold: bool = False, heading: int = 0, listed: bool =
     if bold and len(line) <= _BOLD_HEADING and not _STOPPED.search(line) and not line.startswith("-"):
         return Part(line, "heading", 2)
     if listed:
-        return Part(line if _MARKED.match(line) else f"- {line}", "item")
+        return Part(line if MARKED.match(line) else f"- {line}", "item")
     return Part(line)
+
+
+def in_columns(rows: Sequence[Sequence[str]], edges: Sequence[Sequence[float]], near: float) -> list[list[str]]:
+    """`rows` with each cell in its column, and the rest of what it spans empty.
+
+    `edges` are the left ends of the cells of each row. The row with most cells gives the columns; where another row
+    fits into them nowhere (within `near`), the rows come back as they are, for they are no one table.
+    """
+    grid: list[float] = []
+    for lefts in edges:
+        grid = sorted(lefts) if len(lefts) > len(grid) else grid
+    found: list[list[str]] = []
+    for cells, lefts in zip(rows, edges, strict=True):
+        columns = [next((i for i, x in enumerate(grid) if abs(x - left) <= near), -1) for left in lefts]
+        if len(cells) != len(lefts) or -1 in columns or any(a >= b for a, b in pairwise(columns)):
+            return [list(row) for row in rows]
+        row = [""] * (columns[-1] + 1 if columns else 0)
+        for column, cell in zip(columns, cells, strict=True):
+            row[column] = cell
+        found.append(row)
+    return found
 
 
 def layout_or_rows(rows: Sequence[Sequence[str]]) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble
-from summarizer.document.formats.rows import layout_or_rows, lines_of
+from summarizer.document.formats.rows import MARKED, in_columns, layout_or_rows, lines_of
 
 _TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'\r\n])|([{}])|\\(\r?\n)|([^\\{}\r\n]+)|[\r\n]+"
@@ -32,21 +32,26 @@ _CHARS: Final = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
-_SYMBOLS: Final = {b"~": " ", b"_": "-", b"-": "", b"{": "{", b"}": "}", b"\\": "\\", b":": "", b"|": ""}
+_SYMBOLS: Final = {b"~": " ", b"_": "-", b"-": "\xad", b"{": "{", b"}": "}", b"\\": "\\", b":": "", b"|": ""}
 _CHARSETS: Final = {
     0: "cp1252", 1: "cp1252", 2: "cp1252", 77: "mac-roman", 128: "cp932", 134: "gbk", 136: "big5", 161: "cp1253",
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250",
 }  # fmt: skip
+_LABELS: Final = frozenset(("listtext", "pntext"))  # the number or bullet of a list item
+_NEAR: Final = 60  # twentieths of a point
 _MAX_DEPTH: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds in a group: whether its words are left out, font, bytes to skip behind `\\u`, looks."""
+    """What holds in a group: whether its words are left out, a note's or a label's, font, bytes to skip behind `\\u`,
+    looks."""
 
     aside: bool = False
     table: bool = False  # the table of fonts
+    note: bool = False
+    label: bool = False
     font: int = 0
     skip: int = 1
     bold: bool = False
@@ -58,6 +63,7 @@ class _State:
 @dataclass(slots=True)
 class _Paragraph:
     words: list[str] = field(default_factory=list)
+    label: list[str] = field(default_factory=list)
     bold: bool = True
     outline: int = 0
 
@@ -79,6 +85,8 @@ class _Reader:
         self.starred = False
         self.paragraph = _Paragraph()
         self.cells: list[str] = []
+        self.edges: list[int] = []
+        self.notes: list[list[str]] = []
         self.held: list[str] = []
         self.items: list[tuple[str, object]] = []
 
@@ -99,9 +107,12 @@ class _Reader:
                 self.byte(text)
         self.end_paragraph()
         self.end_row()
+        self.end_notes()
         for kind, run in groupby(self.items, key=lambda item: item[0]):
             if kind == "row":
-                yield from layout_or_rows([row for _, row in run])  # type: ignore[misc]
+                rows: list[tuple[list[str], tuple[int, ...]]] = [row for _, row in run]  # type: ignore[misc]
+                cells, edges = [row for row, _ in rows], [lefts for _, lefts in rows]
+                yield from layout_or_rows(in_columns(cells, edges, _NEAR))
             else:
                 yield from (part for _, part in run)  # type: ignore[misc]
 
@@ -149,6 +160,9 @@ class _Reader:
         if self.state.aside or self.state.hidden or self.state.table:
             return
         font = self.fonts.get(self.state.font, ("", 0))[0]
+        if self.state.note or self.state.label:
+            (self.notes[-1] if self.state.note else self.paragraph.label).append(read_run(text, font))
+            return
         if font != self.run_font:
             self.flush_run()
             self.run_font = font
@@ -178,6 +192,13 @@ class _Reader:
             self.state = replace(state, table=True)
         elif word in _ASIDE or (starred and word not in _KEPT):
             self.state = replace(state, aside=True)
+        elif word == "footnote":
+            self.notes.append([])
+            self.state = replace(state, note=True)
+        elif word in _LABELS:
+            self.state = replace(state, label=True)
+        elif state.note and word in ("par", "sect", "page", "cell", "row"):
+            self.say(" ")
         elif word in ("par", "sect", "page"):
             self.end_paragraph()
         elif word in ("cell", "nestcell"):
@@ -188,6 +209,10 @@ class _Reader:
             self.say(_CHARS[word])
         elif word in _STATES:
             self.state = _STATES[word](state, on, number)
+        elif word == "trowd":
+            self.edges = []
+        elif word == "cellx" and number is not None:
+            self.edges.append(number)
         elif word == "ansicpg" and number:
             self.codepage = f"cp{number}" if number in _CODEPAGES else "cp1252"
         elif word == "bin" and number:
@@ -203,14 +228,25 @@ class _Reader:
         self.flush_bytes()
         self.flush_run()
         paragraph, self.paragraph = self.paragraph, _Paragraph()
-        words = "".join(paragraph.words)
+        label, listed = _label("".join(paragraph.label))
+        words = label + "".join(paragraph.words)
         if self.state.in_table or self.cells:
             self.held.append(words)
             return
         self.held, held = [], self.held
         for line in (*held, *words.split("\n")):
             if line.strip():
-                self.items.append(("part", lines_of(line, bold=paragraph.bold, heading=paragraph.outline)))
+                self.items.append(
+                    ("part", lines_of(line, bold=paragraph.bold, heading=paragraph.outline, listed=listed))
+                )
+        self.end_notes()
+
+    def end_notes(self) -> None:
+        """Notes stand behind the paragraph or the table that calls them."""
+        for note in self.notes:
+            if words := " ".join("".join(note).split()):
+                self.items.append(("part", Part(words)))
+        self.notes = []
 
     def end_cell(self) -> None:
         self.flush_bytes()
@@ -222,8 +258,16 @@ class _Reader:
 
     def end_row(self) -> None:
         if self.cells:
-            self.items.append(("row", self.cells))
+            self.items.append(("row", (self.cells, (0, *self.edges[:-1]))))
         self.cells = []
+
+
+def _label(said: str) -> tuple[str, bool]:
+    """What stands before the words of an item, and whether it is one: bullets are signs of many fonts."""
+    label = " ".join(said.split())
+    if any(char.isalnum() for char in label):
+        return f"{label} ", bool(MARKED.match(f"{label} "))
+    return "", bool(label)
 
 
 def _outline(state: _State, on: bool, number: int | None) -> _State:
@@ -254,7 +298,7 @@ _CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byt
 
 
 def read(source: Source) -> Content:
-    """The text of an RTF file; notes stand where they are called.
+    """The text of an RTF file; notes stand behind the paragraph that calls them.
 
     Raises:
         LoadError: `file_empty`.

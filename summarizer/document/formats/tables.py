@@ -11,6 +11,8 @@ _CELL: Final = 45  # characters: longer lines are running text in columns
 _CELL_LINES: Final = 4
 _WIDTH: Final = 0.45  # of the font size: how wide a letter is about
 _CELLS_APART: Final = 9  # the gap, in characters, of cells that the page sets one by one
+_CLOSING: Final = frozenset(",.;:!?)")
+_COLUMNS: Final = 30  # more are no table that is set by hand
 _COLUMN: Final = 15.0  # points by which the next cell begins further right
 
 
@@ -18,8 +20,8 @@ _COLUMN: Final = 15.0  # points by which the next cell begins further right
 class Line:
     """A line of a page.
 
-    Where it begins and how large it is (points), its cells, the widest gap between them (in characters), and how far
-    right of its beginning the last cell begins that was joined to it (points).
+    Where it begins and how large it is (points), its cells, the widest gap between them (in characters), how far right
+    of its beginning the last cell begins that was joined to it (points), and from where to where each cell stands.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Line:
     cells: tuple[str, ...] = ()
     gap: int = 0
     reach: float = 0.0
+    places: tuple[tuple[float, float], ...] = ()
 
 
 def joined_rows(lines: list[Line]) -> list[Line]:
@@ -57,16 +60,22 @@ def _levelled(lines: list[Line]) -> list[Line]:
             found.append(replace(line, reach=0.0))
             continue
         cells, more = left.cells or (left.text,), line.cells or (line.text,)
+        places, after = left.places, line.places
         apart = line.x - left.x - left.reach - _WIDTH * left.size * len(cells[-1]) > 0.6 * line.size
         if not apart:
-            cells, more = cells[:-1], (f"{cells[-1]} {more[0]}", *more[1:])
+            # a raised mark of a note ends a line of PDFium, and the full stop behind it begins one
+            blank = "" if more[0][:1] in _CLOSING else " "
+            cells, more = cells[:-1], (f"{cells[-1]}{blank}{more[0]}", *more[1:])
+            if places and after:
+                places, after = places[:-1], ((places[-1][0], after[0][1]), *after[1:])
         found[-1] = replace(
             left,
-            text=f"{left.text} {line.text}",
+            text=f"{left.text}{'' if not apart and line.text[:1] in _CLOSING else ' '}{line.text}",
             bold=left.bold and line.bold,
             cells=cells + more,
             gap=max(left.gap, line.gap, _CELLS_APART if apart else 0),
             reach=line.x - left.x,
+            places=places + after,
         )
     return found
 
@@ -91,12 +100,14 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
             break
         end += 1
     words = [cell for group in cells for cell in _words(group)]
+    places = tuple(place for group in cells for place in _places(group))
     if len(words) < 3 or not rises or any(len(word) > _CELL * _CELL_LINES for word in words):
         return None, start + 1
     last = len(cells[-1])
     if last > 1 and max(len(group) for group in cells[:-1]) < last:
         return None, start + 1  # the lines below the last cell are no part of it
-    return Line(" ".join(words), first.x, first.y, first.size, first.bold, tuple(words), _CELLS_APART), end
+    whole = Line(" ".join(words), first.x, first.y, first.size, first.bold, tuple(words), _CELLS_APART, places=places)
+    return whole, end
 
 
 def _words(group: list[Line]) -> tuple[str, ...]:
@@ -104,6 +115,60 @@ def _words(group: list[Line]) -> tuple[str, ...]:
     if len(group) == 1 and len(group[0].cells) > 1:
         return group[0].cells
     return (" ".join(line.text for line in group),)
+
+
+def _places(group: list[Line]) -> tuple[tuple[float, float], ...]:
+    places = [place for line in group for place in line.places]
+    if len(group) == 1 or not places:
+        return tuple(places)
+    return ((min(left for left, _ in places), max(right for _, right in places)),)
+
+
+def in_columns(rows: list[Line]) -> list[tuple[str, ...]]:
+    """The cells of the rows of a table, each in its column.
+
+    A row with fewer cells than the widest leaves some out, or has heads above several columns: they get those whose
+    middle is nearest to theirs, and stand in the first of them.
+    """
+    wide = max(len(row.cells) for row in rows)
+    full = [row.places for row in rows if len(row.places) == len(row.cells) == wide]
+    if not full or wide > _COLUMNS:
+        return [row.cells for row in rows]
+    columns = [(min(p[i][0] for p in full), max(p[i][1] for p in full)) for i in range(wide)]
+    return [
+        _spread(row, columns) if len(row.places) == len(row.cells) < wide and len(row.cells) > 1 else row.cells
+        for row in rows
+    ]
+
+
+def _spread(row: Line, columns: list[tuple[float, float]]) -> tuple[str, ...]:
+    """The least costly way to give the cells of a row to columns in order, by dynamic programming."""
+    least: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by the next free column
+    for left, right in row.places:
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for free, (cost, firsts) in least.items():
+            for first in range(free, len(columns)):
+                for last in range(first, len(columns)):
+                    off = cost + _off(left, right, columns[first : last + 1], row.size)
+                    if last + 1 not in following or off < following[last + 1][0]:
+                        following[last + 1] = off, (*firsts, first)
+        least = following
+    if not least:
+        return row.cells
+    _, firsts = min(least.values())
+    cells = [""] * (firsts[-1] + 1)
+    for first, cell in zip(firsts, row.cells, strict=True):
+        cells[first] = cell
+    return tuple(cells)
+
+
+def _off(left: float, right: float, columns: list[tuple[float, float]], size: float) -> float:
+    """How far a cell stands from where it would above `columns`; over one of them it may keep to a side."""
+    begin, end = columns[0][0], columns[-1][1]
+    middle = abs((left + right) - (begin + end)) / 2
+    if len(columns) == 1:
+        return min(middle, abs(left - begin), abs(right - end))
+    return middle + 0.5 * size
 
 
 def table_lines(lines: list[Line]) -> set[int]:

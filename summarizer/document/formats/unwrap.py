@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 from typing import Final
 
 from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import Part
-from summarizer.document.formats.tables import Line, joined_rows, table_lines
+from summarizer.document.formats.tables import Line, in_columns, joined_rows, table_lines
 from summarizer.text.letters import LOWER
 
 _EDGE: Final = 3  # lines at the top and bottom of a page among which running heads are looked for
@@ -33,6 +34,7 @@ _NUMBERED: Final = re.compile(
 )
 _DIVISION: Final = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:\d+|[IVX]+)\b")
 _SIGNER: Final = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?\s+[^{LOWER}]{{4,}}$")
+_ADDRESSED: Final = re.compile(r"(?:Kính gửi|Nơi nhận)\s*:")
 _RULE: Final = re.compile(r"[\W_]+$")
 _DANGLING: Final = re.compile(r"\b(?:năm|tháng|ngày|số|và|của|là|với|cho|đạt|tại|từ|đến|các|những)$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
@@ -48,12 +50,13 @@ def unwrap(pages: list[list[Line]]) -> list[Part]:
     flow = _Flow(size, _step(pages, size))
     for number, lines in enumerate(pages):
         tables, lengths = table_lines(lines), _lengths(lines)
+        cells = _cells(lines, tables)
         for index, line in enumerate(lines):
             if (number, index) in running:
                 (flow.furniture if flow.held else flow.parts).append(Part(line.text, "furniture", kind="page"))
             elif index in tables:
                 flow.close()
-                flow.parts.append(Part(" | ".join(line.cells), "table"))
+                flow.parts.append(Part(" | ".join(cells[index]), "table"))
             elif len(line.cells) == 2 and line.gap >= 4:
                 flow.close()  # two blocks side by side: the head or the foot of an official letter
                 flow.parts.append(Part(line.cells[0]))
@@ -62,6 +65,15 @@ def unwrap(pages: list[list[Line]]) -> list[Part]:
                 flow.add(line, number, lengths[index])
     flow.close()
     return flow.titled()
+
+
+def _cells(lines: list[Line], tables: set[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of each row, by the columns of its run of rows."""
+    found: dict[int, tuple[str, ...]] = {}
+    for _, run in groupby(enumerate(sorted(tables)), key=lambda item: item[1] - item[0]):
+        rows = [index for _, index in run]
+        found.update(zip(rows, in_columns([lines[index] for index in rows]), strict=True))
+    return found
 
 
 def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
@@ -149,7 +161,7 @@ class _Flow:
         dash = _DASH.match(line.text) and not short and not _CLOSED.search(above.text)  # `kinh tế` / `- xã hội`
         if (_BULLET.match(line.text) and not dash) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
             return True
-        if _RULE.match(line.text) or _RULE.match(above.text):
+        if _RULE.match(line.text) or _RULE.match(above.text) or _ADDRESSED.match(line.text):
             return True
         stopped = bool(_STOP.search(above.text))
         number = _NUMBERED.match(line.text)

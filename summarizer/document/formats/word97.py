@@ -23,7 +23,7 @@ _TABLE_1: Final = 0x0200
 
 # properties
 _FONT, _VANISH, _DELETED, _BOLD = 0x4A4F, 0x083C, 0x0800, 0x0835
-_IN_TABLE, _ROW_END, _LIST = 0x2416, 0x2417, 0x460B
+_IN_TABLE, _ROW_END, _LIST, _ROW = 0x2416, 0x2417, 0x460B, 0xD608
 _SIZES: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the upper three bits of its property
 
 
@@ -47,7 +47,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRun:
-    """A paragraph: its runs, the mark it ends in (`\\r`, `\\x07`, `\\x0c`), its style's number, and where it stands."""
+    """A paragraph: its runs, the mark it ends in (`\\r`, `\\x07`, `\\x0c`), its style's number, and where it stands.
+
+    `edges` are where the cells of the row begin that ends here, in twentieths of a point.
+    """
 
     runs: tuple[Run, ...]
     mark: str
@@ -55,6 +58,7 @@ class ParagraphRun:
     in_table: bool
     row_end: bool
     listed: bool
+    edges: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class Document:
             bool(sprms.get(_IN_TABLE, b"\0")[0]) or mark == "\x07",
             bool(sprms.get(_ROW_END, b"\0")[0]),
             any(sprms.get(_LIST, b"")),
+            _edges(sprms.get(_ROW, b"")),
         )
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -243,11 +248,17 @@ def _sprms(form: bytes) -> Iterator[tuple[int, bytes]]:
         at += 2
         kind = sprm >> 13
         if kind == 6:
-            size = 1 + (_u16(form, at) + 1 if sprm == 0xD608 and at + 2 <= len(form) else form[at])
+            size = 1 + (_u16(form, at) + 1 if sprm == _ROW and at + 2 <= len(form) else form[at])
         else:
             size = _SIZES[kind]
         yield sprm, form[at : at + size] or b"\0"
         at += size
+
+
+def _edges(row: bytes) -> tuple[int, ...]:
+    """Where the cells of a row begin: behind its length and their count, one edge more than there are cells."""
+    count = row[2] if len(row) > 2 else 0
+    return struct.unpack_from(f"<{count}h", row, 3) if len(row) >= 3 + 2 * count else ()
 
 
 def _marks(text: str) -> list[int]:

@@ -1,0 +1,105 @@
+"""Figures of tables: a cell that holds a number is one, with the unit that its table gives and the name of its place.
+
+The unit of `1.950` stands in the head of its column (`Kế hoạch (tỷ đồng)`), beside the name of its row, or above the
+table; where a table compares and says no unit, the number may be a share as well as an amount, so it is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from summarizer.document.model import Article, Span, TableCell
+from summarizer.facts.counting import Quantity
+from summarizer.facts.model import Figure, Modality
+
+_MOST: Final = 300
+"""Cells of an article that are read, from the first: who needs more of a workbook opens the workbook."""
+_KEY: Final = 6
+"""Cells of an article that may be key: a table is not to fill the brief."""
+_NUMBER: Final = re.compile(r"[-–−+]?\s?\d[\d.,]*(?:\s?%)?")
+_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
+_COMPARES: Final = re.compile(
+    r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
+    re.IGNORECASE,
+)
+_SUM: Final = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|xã|ngành|quốc)|cả nước)\b", re.IGNORECASE)
+_PLAN: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH\b|DT\b)", re.IGNORECASE)
+_ESTIMATE: Final = re.compile(r"(?:ước|dự kiến|ƯTH\b)", re.IGNORECASE)
+_LONG: Final = 90
+"""Characters of a label, at most."""
+
+Reader = Callable[[str], Sequence[Quantity]]
+"""The quantities of a piece of text; the grammar of `finding`."""
+
+
+def figures(article: Article, read: Reader) -> Iterator[Figure]:
+    """The cells that are numbers alone, as figures."""
+    for cell in islice(article.cells, _MOST):
+        words = cell.span.of(article.text)
+        if not _NUMBER.fullmatch(words):
+            continue
+        unit = unit_of(article, cell)
+        if unit is None:
+            continue
+        found = read(f"{words} {unit}".rstrip())
+        if found and found[0].start == 0:
+            yield Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
+
+
+def is_number(article: Article, offset: int) -> bool:
+    """Whether a place lies in a cell that is a number alone, and so in a figure of this module if in any."""
+    cell = article.cell_at(offset)
+    return cell is not None and _NUMBER.fullmatch(cell.span.of(article.text)) is not None
+
+
+def unit_of(article: Article, cell: TableCell) -> str | None:
+    """The words of a cell's unit, empty where it has its own or counts; None where what it is cannot be told."""
+    if cell.span.of(article.text).endswith("%"):
+        return ""
+    heads = [_words(article, head) for head in reversed(cell.column)]
+    for said in (*heads, *(_words(article, head) for head in reversed(cell.row))):
+        if (unit := _BRACKETS.search(said)) and not unit[1].strip()[:1].isdigit():
+            return unit[1].strip()
+    if any(_COMPARES.match(said) for said in heads[:1]):
+        return None
+    return _words(article, cell.unit) if cell.unit is not None else ""
+
+
+def named(article: Article, figure: Figure) -> Figure | None:
+    """The figure called by the heads of its row and column; None outside tables and where they have none."""
+    cell = article.cell_at(figure.span.start)
+    if cell is None or not (cell.row or cell.column):
+        return None
+    columns = [_BRACKETS.sub("", _words(article, head)).strip() for head in cell.column]
+    rows = [_BRACKETS.sub("", _words(article, head)).strip() for head in cell.row[-1:]]
+    label = " – ".join(words for words in (*rows, *columns) if words)
+    place = (*cell.row, *cell.column)[-1]
+    short = label[:1].upper() + label[1:] if label and len(label) <= _LONG else None
+    return replace(figure, indicator=place, label=short, modality=_modality(" ".join(columns)))
+
+
+def weighed(article: Article, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """`figures` with the few best of the cells key, not all that the marker would have; sums before their parts."""
+    cells = [f for f in figures if f.key and article.cell_at(f.span.start) is not None]
+    best = {f.span for f in sorted(cells, key=lambda f: (not _is_sum(article, f), -f.salience))[:_KEY]}
+    dropped = {f.span for f in cells} - best
+    return tuple(replace(f, key=False) if f.span in dropped else f for f in figures)
+
+
+def _is_sum(article: Article, figure: Figure) -> bool:
+    cell = article.cell_at(figure.span.start)
+    return cell is not None and any(_SUM.match(_words(article, head)) for head in cell.row)
+
+
+def _modality(column: str) -> Modality:
+    if _ESTIMATE.search(column):
+        return "estimate"
+    return "plan" if _PLAN.match(column) else "result"
+
+
+def _words(article: Article, span: Span | None) -> str:
+    return " ".join(span.of(article.text).split()) if span is not None else ""

@@ -1,0 +1,115 @@
+"""What writers of PDF do to words, undone: blanks of their own, short filter names, ligatures, raised marks, heads above
+columns."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zlib
+
+import pytest
+
+from summarizer.document import Article, load
+from summarizer.document.formats.tables import Line, in_columns
+
+
+def pdf(stream: bytes, filters: str = "", fonts: str = "") -> bytes:
+    """One page with this content stream; `F1` is Helvetica, `F2` has its own encoding."""
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    other = fonts or font
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        f"/Resources << /Font << /F1 {font} /F2 {other} >> >> >>".encode(),
+        f"<< /Length {len(stream)} {filters} >>\nstream\n".encode() + stream + b"\nendstream",
+    ]
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(out + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % table)
+
+
+def read(data: bytes) -> Article:
+    return load("-", stdin=io.BytesIO(data), file_name="a.pdf")
+
+
+SENTENCE = "Thu ngan sach cua huyen trong sau thang dat khoang 57,9% du toan."
+
+
+def test_blanks_that_are_text_objects_of_their_own_part_words() -> None:
+    """So writes Word 365: each word, and each blank between two, in an object with its own matrix."""
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    shown, x = [], 70.0
+    for word in SENTENCE.split():
+        shown.append(f"BT /F2 10 Tf 1 0 0 1 {x:.2f} 700 Tm [({word})] TJ ET")
+        x += 6 * len(word)
+        shown.append(f"BT /F2 10 Tf 1 0 0 1 {x:.2f} 700 Tm [( )] TJ ET")
+        x += 1.8  # justified so tightly that the gap alone says nothing
+    assert read(pdf("\n".join(shown).encode(), fonts=font)).text == SENTENCE
+
+
+@pytest.mark.parametrize("short", [True, False], ids=["short", "long"])
+def test_filters_are_known_by_both_of_their_names(short: bool) -> None:
+    stream = zlib.compress(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET".encode())
+    names = "[/A85 /Fl]" if short else "[/ASCII85Decode /FlateDecode]"
+    assert read(pdf(base64.a85encode(stream) + b"~>", f"/Filter {names}")).text == SENTENCE
+
+
+def test_ligatures_are_the_letters_they_join() -> None:
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding "
+        "/BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >> >>"
+    )
+    stream = b"BT /F2 11 Tf 70 700 Td (Bang \001le \002oat va of\001ce la ba tu nuoc ngoai trong cau nay.) Tj ET"
+    assert read(pdf(stream, fonts=font)).text == "Bang file float va office la ba tu nuoc ngoai trong cau nay."
+
+
+def raised(word: str, mark: str) -> str:
+    stream = f"BT /F1 12 Tf 70 700 Td (Huyen thu 1.284 ty {word}) Tj /F1 7 Tf 5 Ts ({mark}) Tj /F1 12 Tf 0 Ts (, bang 57,9% du toan.) Tj ET"
+    return read(pdf(stream.encode())).text
+
+
+def test_the_mark_of_a_note_is_no_part_of_its_word() -> None:
+    assert raised("dong", "1") == "Huyen thu 1.284 ty dong, bang 57,9% du toan."
+
+
+@pytest.mark.parametrize(("unit", "mark", "shown"), [("km", "2", "km²"), ("m", "3", "m³")])
+def test_a_raised_power_belongs_to_its_unit(unit: str, mark: str, shown: str) -> None:
+    assert raised(unit, mark) == f"Huyen thu 1.284 ty {shown}, bang 57,9% du toan."
+
+
+def test_letters_set_apart_are_a_word() -> None:
+    shown, x = [], 70.0
+    for char in "BAO CAO THANG":
+        if char != " ":
+            shown.append(f"BT /F1 14 Tf 1 0 0 1 {x:.1f} 740 Tm ({char}) Tj ET")
+        x += 14 if char != " " else 8
+    shown.append(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET")
+    assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
+
+
+def row(*cells: tuple[str, float, float]) -> Line:
+    words = tuple(cell for cell, _, _ in cells)
+    return Line(" ".join(words), cells[0][1], 500, 10, cells=words, gap=9, places=tuple((a, b) for _, a, b in cells))
+
+
+NAMES, A, B, C = (50.0, 130.0), (150.0, 190.0), (210.0, 250.0), (270.0, 310.0)
+DATA = row(("Thuế", 50, 75), ("1.950", *A), ("1.128", *B), ("1.003", *C))
+
+
+def test_a_head_over_two_columns_stands_in_the_first_of_them() -> None:
+    head = row(("Khoản thu", *NAMES), ("Năm 2025", 180, 222), ("Năm 2024", 270, 312))
+    assert in_columns([head, DATA])[0] == ("Khoản thu", "Năm 2025", "", "Năm 2024")
+
+
+def test_a_row_that_leaves_a_cell_out_keeps_the_others_in_place() -> None:
+    gone = row(("Phí", 50, 70), ("156", 220, 250), ("139", 285, 310))
+    assert in_columns([DATA, gone])[1] == ("Phí", "", "156", "139")
+
+
+def test_a_row_of_all_columns_is_left_as_it_is() -> None:
+    assert in_columns([DATA, DATA]) == [DATA.cells, DATA.cells]
