@@ -138,7 +138,9 @@ def test_a_page_of_nested_tags_costs_no_more_than_its_length() -> None:
     assert root is not None
     start = time.process_time()
     assert tree.lead(root, _TITLE, "không có", "") is None
-    assert tree.headline(root) == _TITLE
+    head = tree.headline(root)
+    assert head is not None
+    assert tree.words_of(head) == _TITLE
     assert time.process_time() - start < 2
 
 
@@ -173,3 +175,19 @@ def test_a_saved_page_without_a_page(data: bytes) -> None:
     )
     with pytest.raises(document.LoadError):
         document.load("-", stdin=io.BytesIO(nested), file_name="a.mhtml")
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("<b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
+        ("<a href=/x><i>Hội nghị</i></a><a href=/y>Tin khác</a>", "Hội nghị Tin khác"),
+        ("<b>Thu</b>ế và phí", "Thuế và phí"),
+        ("<span>UB</span>ND tỉnh", "UBND tỉnh"),
+    ],
+)
+def test_words_that_only_the_style_keeps_apart(glued: str, apart: str) -> None:
+    root = tree.tree(f"<html><body><p>{glued}</p></body></html>")
+    assert root is not None
+    tree.unglue(root)
+    assert apart in root.text_content()
