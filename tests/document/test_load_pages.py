@@ -180,7 +180,8 @@ def test_a_saved_page_without_a_page(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("glued", "apart"),
     [
-        ("<b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
+        ("<b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò - Hai giờ"),
+        ("Tin <b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
         ("<a href=/x><i>Hội nghị</i></a><a href=/y>Tin khác</a>", "Hội nghị Tin khác"),
         ("<b>Thu</b>ế và phí", "Thuế và phí"),
         ("<span>UB</span>ND tỉnh", "UBND tỉnh"),

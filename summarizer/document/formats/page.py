@@ -36,7 +36,8 @@ _ASIDE: Final = frozenset(("a", "nav", "aside", "figure", "figcaption", "footer"
 _LARGE: Final = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _SOME: Final = 15  # words of text behind a headline
 _NEW_WORD: Final = re.compile(rf"[{UPPER}][{LOWER}]")
-_WORD_END: Final = re.compile(rf"[{LOWER}]{{2}}$")
+_WORD_END: Final = re.compile(rf"\w[{LOWER}]$")
+_STAMP: Final = re.compile(rf"[{UPPER}]\S*(?: [{UPPER}]\S*){{0,3}}")
 _NO_HEADLINE: Final = frozenset(("a", "nav", "li", "option", "footer", "aside"))
 _LEAD_WORDS: Final = range(8, 121)
 _MAX_LEAD: Final = 1200  # characters, blanks between tags included
@@ -89,7 +90,10 @@ def page_title(root: HtmlElement) -> str:
 
 
 def unglue(root: HtmlElement) -> None:
-    """Part words that only the page's style keeps apart: `<b>Hà Nội</b>Tám giờ sáng …`, `<a>Xem thêm</a><a>Bài khác</a>`."""
+    """Part words that only the page's style keeps apart: `<a>Tin vắn</a><a>Bài khác</a>`.
+
+    The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
+    """
     for element in root.iter("a", "b", "strong", "span", "em", "i", "font", "u"):
         following = element.getnext()
         after = element.tail or ("" if following is None else following.text or "")
@@ -100,7 +104,10 @@ def unglue(root: HtmlElement) -> None:
             last = last[-1]
         before = (last[-1].tail if len(last) else last.text) or ""
         if _WORD_END.search(before):
-            element.tail = f" {element.tail or ''}"
+            above, words = element.getparent(), words_of(element)
+            first = element.getprevious() is None and above is not None and not (above.text or "").strip()
+            stamp = first and element.tail and _STAMP.fullmatch(words)
+            element.tail = f"{' - ' if stamp else ' '}{element.tail or ''}"
 
 
 def titles(root: HtmlElement) -> list[str]:
@@ -171,7 +178,7 @@ def lead(root: HtmlElement, title: str, first: str, description: str) -> str | N
     """
     described = description.rstrip(".… ")[:_SAME].casefold()
     for element in _behind(root, title):
-        words = _stamped(element)
+        words = words_of(element)
         if first and words.startswith(first[:_SAME]):
             return None
         if len(words.split()) not in _LEAD_WORDS:
@@ -261,15 +268,6 @@ def _behind(root: HtmlElement, title: str) -> Iterator[HtmlElement]:
             yield element
         elif element.tag in ("h1", "h2", "h3", "div", "p", "span", "td"):
             seen = words_of(element).casefold() == wanted
-
-
-def _stamped(element: HtmlElement) -> str:
-    """The words of an element; a stamp of the place before them (`<span>Huế</span>Sáng 3/5 …`) is set off."""
-    if len(element) and isinstance(element[0].tag, str) and not (element.text or "").strip():
-        place, rest = words_of(element[0]), element[0].tail or ""
-        if 0 < len(place.split()) <= 4 and rest[:1].isupper() and place[-1].isalnum():
-            return f"{place} - {words_of(element)[len(place) :]}"
-    return words_of(element)
 
 
 def words_of(element: HtmlElement) -> str:
