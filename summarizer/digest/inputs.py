@@ -20,6 +20,7 @@ from typing import Final
 
 from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
+from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError, reason
 
@@ -262,7 +263,7 @@ def _address(line: bytes) -> str:
         data = json.loads(line)
     except (ValueError, RecursionError):
         return ""
-    url = _first(data, _NAME) if isinstance(data, dict) else None
+    url = first(data, NAME) if isinstance(data, dict) else None
     return printable(url) if url and _URL.match(url) else ""
 
 
@@ -274,10 +275,6 @@ class Line:
     title: str | None
     date: str | None
     origin: str | None
-
-
-_TEXT: Final = ("text", "body", "content", "bai", "noi_dung")
-_NAME: Final = ("url", "link", "origin")
 
 
 def read_line(item: Item) -> Line:
@@ -298,12 +295,7 @@ def read_line(item: Item) -> Line:
         raise LoadError("line_not_json", name=item.origin) from None
     if not isinstance(data, dict):
         raise LoadError("line_not_json", name=item.origin)
-    text = _first(data, _TEXT)
+    text = first(data, TEXT)
     if not text or not text.strip():
-        raise LoadError("line_no_text", name=item.origin, fields=", ".join(_TEXT[:3]))
-    return Line(text, _first(data, ("title", "tieu_de")), _first(data, ("date", "published")), _first(data, _NAME))
-
-
-def _first(data: dict[str, object], keys: Iterable[str]) -> str | None:
-    """The first of the fields that holds a string."""
-    return next((value for key in keys if isinstance(value := data.get(key), str) and value), None)
+        raise LoadError("line_no_text", name=item.origin, fields=", ".join(TEXT[:3]))
+    return Line(text, first(data, TITLE), first(data, DAY), first(data, NAME))

@@ -16,6 +16,7 @@ from summarizer.document.encodings.syllable import is_unaccented, look
 from summarizer.document.failure import LoadError, megabytes, printable
 from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
+from summarizer.document.letters import in_capitals
 from summarizer.document.model import Article
 from summarizer.errors import reason
 
@@ -141,4 +142,6 @@ def _warnings(content: Content) -> list[str]:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
     elif seen.accented >= _SYLLABLES and seen.validity < _GARBLED and not said:
         said.append(("garbled", {"share": round(100 * (1 - seen.validity))}))
+    if in_capitals(content.text[:60_000]):
+        said.append(("capitals", {}))
     return [locale.text(f"document.warnings.{key}", **values) for key, values in said]
