@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
-from summarizer.facts import dates, modifiers, names, quantities, shares, trends, units
+from summarizer.facts import dates, modifiers, names, quantities, shares, tabled, trends, units
 from summarizer.facts.basis import basis_after
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
@@ -178,7 +178,7 @@ def _figure(tokens: Tokens, found: Found, today: date | None, stop: int) -> Figu
         compared = basis_after(tokens.text, span.end, stop)
         return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend, basis=compared)
     days = dates.days(tokens, item, today)
-    return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
+    return Figure(span, item.kind, " ".join(span.of(tokens.text).split()), modifier=found.modifier, date=days)
 
 
 _MONTH_NAMED = re.compile(r"\b[Tt]háng (1[0-2]|[1-9])\b(?! năm)|\b(1[0-2]|[2-9]) tháng đầu năm")
@@ -213,7 +213,7 @@ def _figures(article: Article) -> Iterator[Figure]:
 
 def find(article: Article, marker: Marker | None = None) -> Facts:
     """Everything found in `article`: figures by rule; with a marker directives, key figures and labels too."""
-    found = Facts(tuple(_figures(article)))
+    found = Facts(tabled.complete(article, tuple(_figures(article)), figures_in))
     return found if marker is None else mark(article, found, marker)
 
 
@@ -223,4 +223,5 @@ def mark(article: Article, found: Facts, marker: Marker) -> Facts:
         return found
     from summarizer.facts.marked import marked
 
-    return marked(article, found.figures, marker)
+    facts = marked(article, found.figures, marker)
+    return replace(facts, figures=tabled.complete(article, facts.figures, figures_in))
