@@ -1,6 +1,7 @@
 """From what a user names - files, folders, patterns, lists, JSON Lines, addresses - to articles in a fixed order.
 
-Nothing is opened here but lists: an `Item` says where an article is, a worker loads it.
+Nothing is opened here but lists, mails and archives, whose members are articles of their own: an `Item` says where an
+article is, a worker loads it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
+from summarizer.document.loading import MAX_BYTES
+from summarizer.document.members import expand, shown
 from summarizer.errors import TomtatError, reason
 
 LINES: Final = (".jsonl", ".ndjson")
@@ -236,7 +239,9 @@ def _file(path: Path, folder: str) -> Iterator[Item]:
         stamp = ""
     # the store knows a file by its full path; a name that is no UTF-8 is shown with its odd bytes as `?`
     where = Path(os.path.realpath(path)) if ".." in path.parts else path.absolute()
-    yield Item(printable(str(where)) if stamp else printable(str(path)), str(path), folder, stamp)
+    origin = printable(str(where)) if stamp else printable(str(path))
+    for one in expand(path, max_bytes=MAX_BYTES) if stamp else (str(path),):
+        yield Item(f"{origin}{shown(one)[len(str(path)) :]}", one, folder, stamp)
 
 
 def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:

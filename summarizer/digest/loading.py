@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from summarizer import document
 from summarizer.digest.inputs import Item, read_line
+from summarizer.document import loading
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.record import day
+from summarizer.document.loading import Fetched
 from summarizer.document.model import Article
 
 
@@ -26,10 +28,30 @@ def load(item: Item, limits: Limits) -> Article:
     Raises:
         LoadError: it cannot be read.
     """
+    return read(item, limits, fetch(item, limits))
+
+
+def fetch(item: Item, limits: Limits) -> Fetched | None:
+    """The half of `load` that waits for disks and networks, to be done side by side; None for a line of JSON.
+
+    Raises:
+        LoadError: as `load`.
+    """
+    if item.line is not None:
+        return None
+    return loading.fetch(
+        item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
+    )
+
+
+def read(item: Item, limits: Limits, fetched: Fetched | None) -> Article:
+    """The half of `load` that computes.
+
+    Raises:
+        LoadError: as `load`.
+    """
     if item.line is None:
-        loaded = document.load(
-            item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
-        )
+        loaded = loading.read(fetched) if fetched is not None else load(item, limits)
         return replace(loaded, date=day(item.published)) if item.published and loaded.date is None else loaded
     if item.line[1] > limits.max_bytes:
         raise LoadError("file_too_large", name=item.origin, size=f"{item.line[1]} B", limit=f"{limits.max_bytes} B")
