@@ -18,7 +18,7 @@ UPPER: Final = _letters(upper=True)
 LOWER: Final = _letters(upper=False)
 """Lower-case letters, to stand inside `[…]`."""
 
-_TEXT: Final = 200  # letters: fewer may well be a title
+_TEXT: Final = 120  # letters: fewer may well be a title
 _REACH: Final = 120  # code points that tell a line in capitals
 
 

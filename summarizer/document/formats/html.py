@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.encodings import Decoded, decode
@@ -39,6 +40,7 @@ _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
 _MARGIN: Final = 42.0  # characters: no text is wrapped as narrow as that
 _REACH: Final = 20  # characters at the end of a line in which its stop is looked for
 _SAME: Final = 40  # characters by which a paragraph is known again
+_NEAR: Final = 4  # paragraphs at the top among which a lead may be said twice
 _AGENCY: Final = 4  # words that a lead has before it: `TTO - `, `(TTXVN) - `
 _PLACE: Final = re.compile(r"^[^.!?]{2,30}? [-–] ")
 _UNSURE: Final = 0.7
@@ -76,7 +78,7 @@ def read(source: Source) -> Content:
     if not any(part.text.strip() for part in parts):
         raise LoadError("file_empty", name=source.name)
     title = _title(document, parts, root, head)
-    parts = _with_lead(parts, root, title, document)
+    parts = _once(_with_lead(parts, root, title, document))
     text, hints = assemble(titled(parts, title))
     return Content(
         text,
@@ -160,6 +162,17 @@ def _with_lead(parts: list[Part], root: HtmlElement, title: str | None, document
     if any(own in flat(part.text) for part in parts):
         return parts
     return [*parts[:at], Part(found), *parts[at:]]
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    """`parts` without a first paragraph that only says the lead again, with or without the name of the agency."""
+    running = [i for i, part in enumerate(parts) if part.role in ("body", "heading")][:_NEAR]
+    for first, second in pairwise(running):
+        lead, again = flat(parts[first].text), flat(parts[second].text)
+        spare = len(lead.split()) - len(again.split())
+        if again.count(" ") >= _AGENCY and lead.endswith(again) and spare <= _AGENCY:
+            return [*parts[:second], *parts[second + 1 :]]
+    return parts
 
 
 def _title(document: Any, parts: list[Part], root: HtmlElement, head: HtmlElement | None) -> str | None:

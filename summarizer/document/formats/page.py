@@ -94,7 +94,7 @@ def unglue(root: HtmlElement) -> None:
 
     The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
     """
-    for element in root.iter("a", "b", "strong", "span", "em", "i", "font", "u"):
+    for element in list(root.iter("a", "b", "strong", "span", "em", "i", "font", "u")):
         following = element.getnext()
         after = element.tail or ("" if following is None else following.text or "")
         if not after or not _NEW_WORD.match(after):
@@ -106,8 +106,11 @@ def unglue(root: HtmlElement) -> None:
         if _WORD_END.search(before):
             above, words = element.getparent(), words_of(element)
             first = element.getprevious() is None and above is not None and not (above.text or "").strip()
-            stamp = first and element.tail and _STAMP.fullmatch(words)
-            element.tail = f"{' - ' if stamp else ' '}{element.tail or ''}"
+            if first and element.tail and _STAMP.fullmatch(words):
+                element.tail = f" - {element.tail}"
+                element.drop_tag()  # extraction takes bold words at the beginning for a heading
+            else:
+                element.tail = f" {element.tail or ''}"
 
 
 def titles(root: HtmlElement) -> list[str]:
