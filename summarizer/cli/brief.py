@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer import locale
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Tally, each
+from summarizer.cli.inputs import Load, Tally, each
 from summarizer.cli.options import (
     EngineChoice,
     Reading,
@@ -66,14 +66,14 @@ def brief(
                 console.say(made.fallback)
             return made
 
-        def work(source: str) -> None:
+        def work(source: str, load: Load) -> None:
             label = source if len(sources) == 1 else f"[{next(turns)}/{len(sources)}] {source}"
 
             def tell(step: Step) -> None:
                 text = locale.text(f"cli_brief.progress.{step.stage}", done=step.done, total=step.total)
                 progress.tell(f"{label}: {text}")
 
-            article = reading.load(source)
+            article = load()
             from summarizer.brief import compose, render
 
             result = compose(article, loaded(), length, on_progress=tell)
@@ -91,6 +91,6 @@ def brief(
 
         turns = count(1)
         tally = Tally(len(sources))
-        each(console, sources, work, tally)
+        each(console, reading, sources, work, tally)
     tally.report(console)
     return tally.code(strict=strict)

@@ -10,7 +10,7 @@ import click
 from summarizer import locale
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Tally, each
+from summarizer.cli.inputs import Load, Tally, each
 from summarizer.cli.options import Reading, output_options, source_options, strict_option
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import Usage, command
@@ -34,8 +34,8 @@ def check(
 
     with Output(output) as out:
 
-        def work(place: str) -> None:
-            article = reading.load(place)
+        def work(place: str, load: Load) -> None:
+            article = load()
             text = reading.load(told).text
             from summarizer.brief import check_text
             from summarizer.engines import registry
@@ -58,6 +58,6 @@ def check(
                 out.write(report(article, sentences, width=text_width(output), color=console.colors_output(output)))
 
         tally = Tally(1)
-        each(console, [source], work, tally)
+        each(console, reading, [source], work, tally)
     tally.report(console)
     return tally.code(strict=strict)

@@ -7,7 +7,7 @@ from pathlib import Path
 from summarizer import locale
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Tally, each
+from summarizer.cli.inputs import Load, Tally, each
 from summarizer.cli.options import Reading, output_options, source_options, sources_argument
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import command, option
@@ -35,10 +35,10 @@ def facts(
     tally = Tally(len(sources))
     with Output(output) as out:
 
-        def work(source: str) -> None:
+        def work(source: str, load: Load) -> None:
             from summarizer.facts import find
 
-            article = reading.load(source)
+            article = load()
             found = find(article, marker)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
@@ -56,6 +56,6 @@ def facts(
                 shown = table(article, found, width=text_width(output), color=console.colors_output(output))
                 out.write(("\n" if out.written else "") + shown)
 
-        each(console, sources, work, tally)
+        each(console, reading, sources, work, tally)
     tally.report(console)
     return tally.code()

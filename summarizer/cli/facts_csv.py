@@ -16,7 +16,21 @@ from summarizer.facts.model import Facts
 BOM: Final = "\ufeff"
 COLUMNS: Final = (
     *("source", "type", "place", "text", "key", "kind", "indicator", "value", "unit", "modifier", "trend", "basis"),
-    *("dates", "issuer", "addressee", "action", "deadline", "due", "strength", "polarity", "inherited", "start", "end"),
+    *(
+        "row",
+        "column",
+        "dates",
+        "issuer",
+        "addressee",
+        "action",
+        "deadline",
+        "due",
+        "strength",
+        "polarity",
+        "inherited",
+        "start",
+        "end",
+    ),
 )
 
 # what spreadsheets take for a formula (OWASP, "CSV Injection"); `clean` has taken tabs and line ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import locale
@@ -26,6 +26,8 @@ class FigureRow:
     modifier: str
     trend: str
     basis: str
+    row: str
+    column: str
     dates: str
     start: int
     end: int
@@ -52,6 +54,7 @@ def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
     """The figures in text order."""
     places = Places(article)
     for figure in facts.figures:
+        cell = article.cell_at(figure.span.start)
         yield FigureRow(
             key=figure.key,
             place=places.short(figure.span),
@@ -64,6 +67,8 @@ def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
             modifier=_word("modifier", figure.modifier),
             trend=_word("trend", figure.trend),
             basis=_said(article, figure.basis),
+            row=_heads(article, cell.row if cell else ()),
+            column=_heads(article, cell.column if cell else ()),
             dates=shown_dates(figure.date),
             start=figure.span.start,
             end=figure.span.end,
@@ -91,6 +96,10 @@ def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
 
 def _said(article: Article, span: Span | None) -> str:
     return clean(span.of(article.text)) if span else ""
+
+
+def _heads(article: Article, heads: Sequence[Span]) -> str:
+    return " › ".join(_said(article, head) for head in heads)
 
 
 def _word(table: str, key: str | None) -> str:

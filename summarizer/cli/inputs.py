@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.cli.console import Console, is_terminal
@@ -13,6 +14,15 @@ from summarizer.cli.exits import ExitCode
 from summarizer.cli.output import OutputError
 from summarizer.cli.words import Usage
 from summarizer.errors import TomtatError
+
+if TYPE_CHECKING:
+    from summarizer.cli.options import Reading
+    from summarizer.document.loading import Fetched
+    from summarizer.document.model import Article
+
+
+Load = Callable[[], "Article"]
+"""What loads an article whose bytes are there."""
 
 
 class EngineRefused(TomtatError):
@@ -52,24 +62,33 @@ def expanded(sources: Sequence[str]) -> list[str]:
     """`sources` with the attachments of mails and the files of archives, each an article of its own."""
     from summarizer import document
     from summarizer.document.loading import MAX_BYTES
+    from summarizer.document.members import is_container
+    from summarizer.document.side_by_side import side_by_side
 
-    return [inside for source in sources for inside in document.expand(source, max_bytes=MAX_BYTES)]
+    holders = [source for source in sources if is_container(source)]
+    inside: dict[str, tuple[str, ...]] = {}
+    for index, found in side_by_side(holders, lambda source: document.expand(source, max_bytes=MAX_BYTES)):
+        if not isinstance(found, BaseException):  # what does not answer is told of when it is loaded
+            inside[holders[index]] = found
+    return [one for source in sources for one in inside.get(source, (source,))]
 
 
-def each(console: Console, sources: Sequence[str], work: Callable[[str], None], tally: Tally) -> None:
+def each(
+    console: Console, reading: Reading, sources: Sequence[str], work: Callable[[str, Load], None], tally: Tally
+) -> None:
     """Do `work` for every source; what goes wrong with one is noted in `tally`, not raised.
 
-    A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the run.
+    Several are fetched side by side, so that one that does not answer keeps none waiting; `work` is handed what loads
+    the article. A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the
+    run.
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
     sources = expanded(sources)
     tally.total = max(tally.total, len(sources))
-    for source in sources:
-        if source == "-" and is_terminal(sys.stdin):
-            console.say(locale.text("cli.typing"))
+    for source, load in _loads(console, reading, sources):
         try:
-            work(source)
+            work(source, load)
         except (OutputError, EngineRefused, BrokenPipeError):
             raise
         except TomtatError as error:
@@ -79,3 +98,37 @@ def each(console: Console, sources: Sequence[str], work: Callable[[str], None], 
                 raise
             why = f"{type(error).__name__}: {error}"
             tally.failures.append((source, TomtatError("internal", source=source, error=why)))
+
+
+def _loads(console: Console, reading: Reading, sources: Sequence[str]) -> Iterator[tuple[str, Load]]:
+    """Each source with what loads it: a lone one is waited for as long as it takes, several have a limit each."""
+    if len(sources) == 1:
+        yield sources[0], lambda: _alone(console, reading, sources[0])
+        return
+    from summarizer.document.loading import LoadError, read
+    from summarizer.document.side_by_side import LIMIT, PATIENCE, Late, side_by_side
+
+    def late(source: str) -> None:
+        console.say(locale.text("cli.slow", source=source))
+
+    def fetch(source: str) -> Fetched | None:
+        return None if source == "-" else reading.fetch(source)  # what is typed or piped is read in its turn
+
+    for index, found in side_by_side(sources, fetch, late=late, patience=PATIENCE, limit=LIMIT):
+
+        def load(index: int = index, found: Fetched | BaseException | None = found) -> Article:
+            if found is None:
+                return _alone(console, reading, "-")
+            if isinstance(found, Late):
+                raise LoadError("file_slow", name=sources[index], seconds=f"{LIMIT:g}")
+            if isinstance(found, BaseException):
+                raise found
+            return read(found)
+
+        yield sources[index], load
+
+
+def _alone(console: Console, reading: Reading, source: str) -> Article:
+    if source == "-" and is_terminal(sys.stdin):
+        console.say(locale.text("cli.typing"))
+    return reading.load(source)

@@ -29,6 +29,7 @@ from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
+    from summarizer.document.loading import Fetched
     from summarizer.document.model import Article
     from summarizer.engines.base import Engine
 
@@ -56,9 +57,19 @@ class Reading:
         Raises:
             LoadError: it cannot be read; one line in words.
         """
-        from summarizer import document
+        from summarizer.document import loading
 
-        return document.load(
+        return loading.read(self.fetch(source))
+
+    def fetch(self, source: str) -> Fetched:
+        """The bytes of a source, to be read later; `load` is both.
+
+        Raises:
+            LoadError: they cannot be had.
+        """
+        from summarizer.document import loading
+
+        return loading.fetch(
             source,
             stdin=sys.stdin.buffer if sys.stdin is not None else io.BytesIO(),  # none at all after `<&-`
             file_name=self.file_name if source == "-" else None,

@@ -69,7 +69,7 @@ def _forgotten(console: Console, place: Path, names: tuple[str, ...]) -> ExitCod
         for name in names:
             with kept.explained() as db:
                 found, places = purging.find(db, name), purging.entries_of(db, name)
-            if len(found) > 1 and not places:
+            if len(found) > 1 and not places and purging.is_id(name):
                 raise TomtatError("store_ambiguous", id=name, count=len(found))
             if not found and not places:
                 raise TomtatError("store_nothing", name=name)

@@ -1,6 +1,7 @@
 """From what a user names - files, folders, patterns, lists, JSON Lines, addresses - to articles in a fixed order.
 
-Nothing is opened here but lists: an `Item` says where an article is, a worker loads it.
+Nothing is opened here but lists, mails and archives, whose members are articles of their own: an `Item` says where an
+article is, a worker loads it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from typing import Final
 
 from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
+from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
+from summarizer.document.loading import MAX_BYTES
+from summarizer.document.members import expand, shown
 from summarizer.errors import TomtatError, reason
 
 LINES: Final = (".jsonl", ".ndjson")
@@ -235,7 +239,9 @@ def _file(path: Path, folder: str) -> Iterator[Item]:
         stamp = ""
     # the store knows a file by its full path; a name that is no UTF-8 is shown with its odd bytes as `?`
     where = Path(os.path.realpath(path)) if ".." in path.parts else path.absolute()
-    yield Item(printable(str(where)) if stamp else printable(str(path)), str(path), folder, stamp)
+    origin = printable(str(where)) if stamp else printable(str(path))
+    for one in expand(path, max_bytes=MAX_BYTES) if stamp else (str(path),):
+        yield Item(f"{origin}{shown(one)[len(str(path)) :]}", one, folder, stamp)
 
 
 def json_lines(path: Path, name: str | None = None) -> Iterator[Item]:
@@ -262,7 +268,7 @@ def _address(line: bytes) -> str:
         data = json.loads(line)
     except (ValueError, RecursionError):
         return ""
-    url = _first(data, _NAME) if isinstance(data, dict) else None
+    url = first(data, NAME) if isinstance(data, dict) else None
     return printable(url) if url and _URL.match(url) else ""
 
 
@@ -274,10 +280,6 @@ class Line:
     title: str | None
     date: str | None
     origin: str | None
-
-
-_TEXT: Final = ("text", "body", "content", "bai", "noi_dung")
-_NAME: Final = ("url", "link", "origin")
 
 
 def read_line(item: Item) -> Line:
@@ -298,12 +300,7 @@ def read_line(item: Item) -> Line:
         raise LoadError("line_not_json", name=item.origin) from None
     if not isinstance(data, dict):
         raise LoadError("line_not_json", name=item.origin)
-    text = _first(data, _TEXT)
+    text = first(data, TEXT)
     if not text or not text.strip():
-        raise LoadError("line_no_text", name=item.origin, fields=", ".join(_TEXT[:3]))
-    return Line(text, _first(data, ("title", "tieu_de")), _first(data, ("date", "published")), _first(data, _NAME))
-
-
-def _first(data: dict[str, object], keys: Iterable[str]) -> str | None:
-    """The first of the fields that holds a string."""
-    return next((value for key in keys if isinstance(value := data.get(key), str) and value), None)
+        raise LoadError("line_no_text", name=item.origin, fields=", ".join(TEXT[:3]))
+    return Line(text, first(data, TITLE), first(data, DAY), first(data, NAME))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from summarizer import document
 from summarizer.digest.inputs import Item, read_line
+from summarizer.document import loading
 from summarizer.document.failure import LoadError
+from summarizer.document.formats.record import day
+from summarizer.document.loading import Fetched
 from summarizer.document.model import Article
 
 
@@ -26,11 +28,31 @@ def load(item: Item, limits: Limits) -> Article:
     Raises:
         LoadError: it cannot be read.
     """
+    return read(item, limits, fetch(item, limits))
+
+
+def fetch(item: Item, limits: Limits) -> Fetched | None:
+    """The half of `load` that waits for disks and networks, to be done side by side; None for a line of JSON.
+
+    Raises:
+        LoadError: as `load`.
+    """
+    if item.line is not None:
+        return None
+    return loading.fetch(
+        item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
+    )
+
+
+def read(item: Item, limits: Limits, fetched: Fetched | None) -> Article:
+    """The half of `load` that computes.
+
+    Raises:
+        LoadError: as `load`.
+    """
     if item.line is None:
-        loaded = document.load(
-            item.source, encoding=limits.encoding, max_bytes=limits.max_bytes, allow_private=limits.allow_private
-        )
-        return replace(loaded, date=_day(item.published)) if item.published and loaded.date is None else loaded
+        loaded = loading.read(fetched) if fetched is not None else load(item, limits)
+        return replace(loaded, date=day(item.published)) if item.published and loaded.date is None else loaded
     if item.line[1] > limits.max_bytes:
         raise LoadError("file_too_large", name=item.origin, size=f"{item.line[1]} B", limit=f"{limits.max_bytes} B")
     line = read_line(item)
@@ -38,14 +60,7 @@ def load(item: Item, limits: Limits) -> Article:
     text = line.text
     if title and " ".join(text[: 2 * len(title)].split())[: len(title)] != title:
         text = f"{title}\n\n{text}"
-    article = document.from_text(text, origin=line.origin or item.origin, title=title, date=_day(line.date))
+    article = document.from_text(text, origin=line.origin or item.origin, title=title, date=day(line.date))
     if not article.sentences:
         raise LoadError("file_empty", name=item.origin)
     return article
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None

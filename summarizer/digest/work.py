@@ -11,8 +11,10 @@ from pathlib import Path
 from summarizer.brief.model import Brief, Options
 from summarizer.digest import card
 from summarizer.digest.inputs import Item
-from summarizer.digest.loading import Limits, load
+from summarizer.digest.loading import Limits, fetch, read
+from summarizer.document.failure import LoadError
 from summarizer.document.model import Article
+from summarizer.document.side_by_side import LIMIT, Late, side_by_side
 from summarizer.engines.base import BatchScorer, Engine
 from summarizer.errors import TomtatError
 from summarizer.facts.model import Facts
@@ -135,9 +137,16 @@ class Worker:
         each is told of before the next is begun.
         """
         ready: list[_Ready] = []
-        for position, item in batch:
+        limits = self.setup.limits
+        # a share or a server that does not answer holds up nothing of its batch
+        for index, found in side_by_side(batch, lambda task: fetch(task[1], limits)):
+            position, item = batch[index]
             with _Guard(position, item, tell):
-                article = load(item, self.setup.limits)
+                if isinstance(found, Late):
+                    raise LoadError("file_slow", name=item.origin, seconds=f"{LIMIT:g}")
+                if isinstance(found, BaseException):
+                    raise found
+                article = read(item, limits, found)
                 known = self._known(article)
                 if known is not None:
                     tell(Known(position, article.id, known))

@@ -121,7 +121,10 @@ def _issuer(
         if kinds[i] == "addressees" and (says := _SAYS.match(block.text)):
             return says[1]
     if body := _letterhead(top):
-        return body
+        # a name that the letterhead breaks over two lines stands whole where the body decides
+        whole = (f"{column} {body}" for column in top)
+        said = {block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"}
+        return next((name for name in whole if name in said), body)
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import sys
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
 
@@ -18,8 +19,9 @@ from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
 from summarizer.document.model import Article
 from summarizer.errors import reason
+from summarizer.text.letters import in_capitals
 
-__all__ = ["MAX_BYTES", "LoadError", "load"]
+__all__ = ["MAX_BYTES", "Fetched", "LoadError", "fetch", "load", "read"]
 
 MAX_BYTES: Final = 20_000_000
 # Of 3,250 news articles none has fewer accented words that are Vietnamese syllables; a PDF whose letters come from two
@@ -27,6 +29,15 @@ MAX_BYTES: Final = 20_000_000
 _GARBLED: Final = 0.9
 _SYLLABLES: Final = 30  # accented words that are enough to judge by
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of an article, wherever they came from, and what tells their format."""
+
+    source: Source
+    suffix: str
+    media_type: str | None = None
 
 
 def load(
@@ -52,19 +63,45 @@ def load(
     Raises:
         LoadError: with one line on what is wrong with the input and what to do; no input raises anything else.
     """
+    return read(
+        fetch(
+            source,
+            stdin=stdin,
+            file_name=file_name,
+            encoding=encoding,
+            max_bytes=max_bytes,
+            allow_private=allow_private,
+        )
+    )
+
+
+def fetch(
+    source: str | os.PathLike[str],
+    *,
+    stdin: BinaryIO | None = None,
+    file_name: str | None = None,
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    allow_private: bool = False,
+) -> Fetched:
+    """The first half of `load`, which waits for disks and networks; several run side by side in threads.
+
+    Raises:
+        LoadError: as `load`.
+    """
     forced = _encoding(encoding)
     where = os.fspath(source)
     if where == "-":
         name = printable(file_name or "-")
         data = _limited(stdin or sys.stdin.buffer, name, max_bytes)
-        return _article(Source(name, data, max_bytes, forced), PurePath(file_name or "").suffix.lower())
+        return Fetched(Source(name, data, max_bytes, forced), PurePath(file_name or "").suffix.lower())
     if _SCHEME.match(where):
         from summarizer.document import web
 
         name = web.shown(where)
         page = web.fetch(where, max_bytes=max_bytes, allow_private=allow_private)
         whole = Source(name, page.data, max_bytes, forced, page.charset, page.url)
-        return _article(whole, page.suffix, page.media_type)
+        return Fetched(whole, page.suffix, page.media_type)
     name = printable(where) or "''"
     if inside := members.split(where):
         container, member = inside
@@ -72,8 +109,17 @@ def load(
         data, own = members.member(
             _file(container, name, max_bytes), kind, printable(container), member, max_bytes=max_bytes
         )
-        return _article(Source(name, data, max_bytes, forced), PurePath(own).suffix.lower())
-    return _article(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
+        return Fetched(Source(printable(members.shown(where)), data, max_bytes, forced), PurePath(own).suffix.lower())
+    return Fetched(Source(name, _file(where, name, max_bytes), max_bytes, forced), PurePath(where).suffix.lower())
+
+
+def read(fetched: Fetched) -> Article:
+    """The second half of `load`, which computes.
+
+    Raises:
+        LoadError: as `load`.
+    """
+    return _article(fetched.source, fetched.suffix, fetched.media_type)
 
 
 def _encoding(name: str | None) -> str | None:
@@ -141,4 +187,6 @@ def _warnings(content: Content) -> list[str]:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
     elif seen.accented >= _SYLLABLES and seen.validity < _GARBLED and not said:
         said.append(("garbled", {"share": round(100 * (1 - seen.validity))}))
+    if in_capitals(content.text[:60_000]):
+        said.append(("capitals", {}))
     return [locale.text(f"document.warnings.{key}", **values) for key, values in said]

@@ -1,6 +1,7 @@
 """What lies inside a file: attachments of a mail, files of an archive, each an article of its own.
 
-A member is named by its container and its own name with `!/` between: `thu.eml!/bao-cao.docx`.
+A member is addressed by its container and its own name with `!/` between (`thu.eml!/bao-cao.docx`); as the origin of an
+article it is `thu.eml › bao-cao.docx`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,29 +18,58 @@ from summarizer.document.failure import LoadError, megabytes, printable
 from summarizer.document.formats.sniff import SUFFIXES
 
 MARK: Final = "!/"
+BETWEEN: Final = " › "
+"""What stands for the mark where people read it."""
 CONTAINERS: Final = frozenset((".eml", ".msg", ".zip"))
 _MAX_MEMBERS: Final = 500
 _MAX_DEPTH: Final = 3
 
 
 def expand(source: str | os.PathLike[str], *, max_bytes: int) -> tuple[str, ...]:
-    """`source`, and the members inside it that can be read as articles; an archive is none itself.
+    """`source`, and the members inside it that can be read as articles, also those of mails in archives; an archive is
+    none itself.
 
     Anything but a mail or an archive comes back alone, as does one that cannot be opened: loading it will say why.
     """
     where = os.fspath(source)
-    path = Path(where)
-    suffix = path.suffix.lower()
-    if suffix not in CONTAINERS or MARK in where:
+    if not is_container(where):
         return (where,)
+    path = Path(where)
     try:
         if not path.is_file() or path.stat().st_size > max_bytes:
             return (where,)
-        names = [name for name in members(path.read_bytes(), suffix, where) if wanted(name)]
-    except (OSError, LoadError):
+        return tuple(islice(_inside(path.read_bytes(), where, max_bytes, 0), _MAX_MEMBERS)) or (where,)
+    except (OSError, ValueError, LoadError):
         return (where,)
-    inside = tuple(f"{where}{MARK}{name}" for name in names)
-    return inside or (where,) if suffix == ".zip" else (where, *inside)
+
+
+def _inside(data: bytes, where: str, max_bytes: int, depth: int) -> Iterator[str]:
+    """The articles in a container, itself first if it is a mail."""
+    suffix = PurePosixPath(where).suffix.lower()
+    if suffix != ".zip":
+        yield where
+    for name, unpack in _members(data, suffix, where):
+        if not wanted(name):
+            continue
+        inner = f"{where}{MARK}{name}"
+        if PurePosixPath(name).suffix.lower() not in CONTAINERS or depth >= _MAX_DEPTH - 1:
+            yield inner
+            continue
+        try:
+            held = unpack(max_bytes)
+            yield from _inside(held, inner, max_bytes, depth + 1) if len(held) <= max_bytes else (inner,)
+        except LoadError:
+            yield inner
+
+
+def shown(where: str) -> str:
+    """An address for people: `thu.eml › bao-cao.docx`; a plain file is called what it is called."""
+    return where.replace(MARK, BETWEEN) if split(where) else where
+
+
+def is_container(where: str) -> bool:
+    """Whether a source, by its name, may hold several articles."""
+    return MARK not in where and PurePosixPath(where).suffix.lower() in CONTAINERS and "://" not in where
 
 
 def split(where: str) -> tuple[str, str] | None:

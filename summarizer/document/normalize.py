@@ -25,6 +25,8 @@ _INVISIBLE: Final = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     r"\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Joiners shape letters of Arabic and Indic scripts, and emoji; among Latin ones they only hide inside of words.
+_JOINERS: Final = re.compile(r"(?<![^\x00-\u036f\u1e00-\u1eff\u2000-\u200b\u200e-\u206f])[\u200c\u200d]+")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 # NFC sorts combining marks in quadratic time, so that a long run of them hangs it. As in the Stream-Safe Text Format
 # (UAX #15), a character keeps 30 marks at most. Only runs outside Latin and Greek, which have none, are looked into.
@@ -40,7 +42,7 @@ def normalize(text: str) -> str:
     """
     text = _ESCAPES.sub("", text)
     text = _LINE_ENDS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _JOINERS.sub("", _INVISIBLE.sub("", text))
     return nfc(_SURROGATES.sub("\ufffd", text))
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from summarizer.document.model import Furniture, Paragraph
-from summarizer.text.letters import LOWER, UPPER, is_caps
+from summarizer.text.letters import LOWER, UPPER, in_capitals, is_caps
 
 Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
 
@@ -27,6 +27,12 @@ _DANGLING: Final = re.compile(
     r"\s(?:và|của|tại|cho|là|với|các|những|ở|từ|trong|trên|về|do|bởi|theo|để|cho biết|cho hay|đưa tin|nói|chia sẻ|"
     r"khẳng định|nhấn mạnh|nhận định|bày tỏ)$"
 )
+# what cannot end a paragraph, however short its line, before a number or the name of a unit: `đạt 1.250 triệu` / `USD`
+_ASKS: Final = re.compile(
+    r"(?:[\d.,]*\d|\s(?:ngày|tháng|năm|quý|số|điều|khoản|khoảng|gần|hơn|trên|dưới|đạt|bằng|từ|đến|tăng|giảm|còn|chiếm|được|thu"
+    r"|chi|là|có|với|triệu|tỷ|tỉ|nghìn|ngàn))$"
+)
+_ANSWERS: Final = re.compile(rf"\d[\d.,/-]*(?:\s|%|$)|[{UPPER}%$€][{UPPER}\d/]*(?:\s|[.,;]|$)")
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
 _WORDLIKE: Final = re.compile(r"\w")
@@ -110,7 +116,19 @@ def blocks(text: str) -> list[Block]:
         group.append(line)
     if group:
         found.append(_block(text, group))
-    return _cells(found)
+    return _cells(_plain_capitals(text, found))
+
+
+def _plain_capitals(text: str, found: list[Block]) -> list[Block]:
+    """In a text all in capitals they make no heading: a line has the shape that it would have in small letters."""
+    if not in_capitals(text):
+        return found
+    plain: list[Block] = []
+    for block in found:
+        shape, level = _shape(block.text[:1] + block.text[1:].lower()) if plain else (block.shape, block.level)
+        numbered = _DIVISION.match(block.text) or _ROMAN.match(block.text) or _NUMBERED.match(block.text)
+        plain.append(block if numbered else replace(block, shape=shape, level=level))
+    return plain
 
 
 def _cells(found: list[Block]) -> list[Block]:
@@ -196,6 +214,8 @@ def _breaks(group: list[_Line], line: _Line, width: int) -> bool:
     if first == "rule" or (_shape(above.text)[0] == "table"):
         return True
     if _LOWER_START.match(line.text) and not _STOP.search(above.text[-8:]):
+        return False
+    if _ASKS.search(above.text[-16:]) and _ANSWERS.match(line.text):
         return False
     if shape == "heading" or (is_caps(above.text) != is_caps(line.text) and len(group) <= 3):
         return True

@@ -21,6 +21,10 @@ _MOST: Final = 300
 _KEY: Final = 6
 """Cells of an article that may be key: a table is not to fill the brief."""
 _NUMBER: Final = re.compile(r"[-–−+]?\s?\d[\d.,]*(?:\s?%)?")
+_CODE: Final = re.compile(r"0\d")
+"""`00070` names something."""
+_NAMES: Final = re.compile(r"(?:mã|số hiệu|số ký hiệu|stt|tt|điện thoại|sđt|id|code)\b", re.IGNORECASE)
+"""Heads of columns that hold names written in digits."""
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
 _COMPARES: Final = re.compile(
     r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
@@ -40,14 +44,19 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
     """The cells that are numbers alone, as figures."""
     for cell in islice(article.cells, _MOST):
         words = cell.span.of(article.text)
-        if not _NUMBER.fullmatch(words):
+        if not _NUMBER.fullmatch(words) or _CODE.match(words) or _is_code(article, cell):
             continue
         unit = unit_of(article, cell)
         if unit is None:
             continue
         found = read(f"{words} {unit}".rstrip())
         if found and found[0].start == 0:
-            yield Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
+            figure = Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
+            yield named(article, figure) or figure
+
+
+def _is_code(article: Article, cell: TableCell) -> bool:
+    return any(_NAMES.match(_words(article, head)) for head in cell.column)
 
 
 def is_number(article: Article, offset: int) -> bool:

@@ -181,7 +181,7 @@ def _figure(tokens: Tokens, found: Found, today: date | None, stop: int) -> Figu
         compared = basis_after(tokens.text, span.end, stop)
         return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend, basis=compared)
     days = dates.days(tokens, item, today)
-    return Figure(span, item.kind, span.of(tokens.text), modifier=found.modifier, date=days)
+    return Figure(span, item.kind, " ".join(span.of(tokens.text).split()), modifier=found.modifier, date=days)
 
 
 _MONTH_NAMED = re.compile(r"\b[Tt]háng (1[0-2]|[1-9])\b(?! năm)|\b(1[0-2]|[2-9]) tháng đầu năm")

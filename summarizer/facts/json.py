@@ -13,8 +13,21 @@ def span_json(text: str, span: Span | None) -> dict[str, Any] | None:
     return None if span is None else {"text": span.of(text), "start": span.start, "end": span.end}
 
 
-def figure_json(text: str, figure: Figure) -> dict[str, Any]:
+def cell_json(article: Article, figure: Figure) -> dict[str, Any] | None:
+    """The heads of the row and of the column in which a figure stands, the outermost first; None outside tables."""
+    cell = article.cell_at(figure.span.start)
+    if cell is None:
+        return None
+    return {
+        "row": [span_json(article.text, head) for head in cell.row],
+        "column": [span_json(article.text, head) for head in cell.column],
+        "unit": span_json(article.text, cell.unit),
+    }
+
+
+def figure_json(article: Article, figure: Figure) -> dict[str, Any]:
     """One figure; absent fields are None, never missing."""
+    text = article.text
     value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
     days = figure.date
     return {
@@ -28,6 +41,7 @@ def figure_json(text: str, figure: Figure) -> dict[str, Any]:
         "basis": span_json(text, figure.basis),
         "label": figure.label,
         "modality": figure.modality,
+        "cell": cell_json(article, figure),
         "key": figure.key,
         "salience": round(figure.salience, 4),
         "date": None
@@ -68,7 +82,7 @@ def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
             "title": article.title_text or None,
             "words": article.words,
         },
-        "figures": [figure_json(text, f) for f in facts.figures],
+        "figures": [figure_json(article, f) for f in facts.figures],
         "directives": [directive_json(text, d) for d in facts.directives],
         "furniture": [span_json(text, f) for f in article.furniture],
     }

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from summarizer.document.members import BETWEEN, MARK
 from summarizer.store.connection import Store
 from summarizer.store.names import pack
 from summarizer.text.fold import plain
 
+_ID = 8
+"""Digits of an id that name an article."""
 _HOLDERS = ("past_works", "works", "briefs", "facts")
 """Tables whose rows hang on an article, those that others point to last."""
 
@@ -26,14 +29,12 @@ class Purged:
 def find(db: sqlite3.Connection, name: str) -> list[int]:
     """The articles meant by the beginning of an id (eight digits or more), a path or an address."""
     numbers: set[int] = set()
-    prefix = name.lower()
-    if len(prefix) >= 8 and all(c in "0123456789abcdef" for c in prefix):
-        numbers |= {no for (no,) in db.execute("SELECT no FROM articles WHERE id GLOB ?", (f"{prefix}*",))}
-    for origin in {pack(name), pack(_absolute(name))}:
-        numbers |= {no for (no,) in db.execute("SELECT article FROM sources WHERE origin = ?", (origin,))}
-        numbers |= {
-            no for (no,) in db.execute("SELECT article FROM queue WHERE source = ? AND article NOT NULL", (origin,))
-        }
+    if is_id(name):
+        numbers |= {no for (no,) in db.execute("SELECT no FROM articles WHERE id GLOB ?", (f"{name.lower()}*",))}
+    where, names = _places(name, "origin")
+    numbers |= {no for (no,) in db.execute(f"SELECT article FROM sources WHERE {where}", names)}
+    where, names = _places(name, "source")
+    numbers |= {no for (no,) in db.execute(f"SELECT article FROM queue WHERE ({where}) AND article NOT NULL", names)}
     return sorted(numbers)
 
 
@@ -41,10 +42,31 @@ def _absolute(name: str) -> str:
     return name if "://" in name else str(Path(name).expanduser().resolve())
 
 
+def _places(name: str, column: str) -> tuple[str, list[str]]:
+    """A condition on `column`, and its values: a path or address, however it is written, and what lies inside of it.
+
+    So the attachments of a mail go with the mail.
+    """
+    same = {spelt for place in (name, _absolute(name)) for spelt in _spellings(place)}
+    inside = [f"{place}{mark}" for place in same for mark in (MARK, BETWEEN)]
+    values = [*map(pack, sorted(same)), *(value for start in map(pack, inside) for value in (start, start))]
+    held = [f"{column} IN ({', '.join('?' * len(same))})", *[f"substr({column}, 1, length(?)) = ?"] * len(inside)]
+    return " OR ".join(held), values
+
+
+def _spellings(name: str) -> set[str]:
+    return {name, name.replace(MARK, BETWEEN), name.replace(BETWEEN, MARK)}
+
+
 def entries_of(db: sqlite3.Connection, name: str) -> list[int]:
     """The places in queues that a path or address has, briefed or not."""
-    origins = (pack(name), pack(_absolute(name)))
-    return [no for (no,) in db.execute("SELECT no FROM queue WHERE source IN (?, ?)", origins)]
+    where, names = _places(name, "source")
+    return [no for (no,) in db.execute(f"SELECT no FROM queue WHERE {where}", names)]
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can be the beginning of an id."""
+    return len(name) >= _ID and all(c in "0123456789abcdef" for c in name.lower())
 
 
 def forget(store: Store, articles: list[int], entries: list[int] | None = None) -> Purged:

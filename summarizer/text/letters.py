@@ -18,6 +18,7 @@ UPPER: Final = _letters(upper=True)
 LOWER: Final = _letters(upper=False)
 """Lower-case letters, to stand inside `[…]`."""
 
+_TEXT: Final = 120  # letters: fewer may well be a title
 _REACH: Final = 120  # code points that tell a line in capitals
 
 
@@ -27,3 +28,9 @@ def is_caps(text: str) -> bool:
     if len(letters) < 3:
         return False
     return sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout, its title apart."""
+    letters = sum(c.isalpha() for c in text)
+    return letters >= _TEXT and sum(c.isupper() for c in text) >= 0.9 * letters

@@ -9,9 +9,11 @@ from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from summarizer.document import members
 from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError
 
+MAX_BYTES: Final = 20_000_000
 LIMIT: Final = 5_000
 """Articles taken from one folder: a wrong folder (the home, the root) must not fill the queue without end."""
 
@@ -29,6 +31,8 @@ def is_article(name: str) -> bool:
 def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
     """The sources that `name` stands for: itself, or the articles of a folder and its subfolders, in order.
 
+    What lies in a mail or an archive is an article of its own.
+
     Paths come back absolute, so that a session can be taken up from another folder. A large or far folder is left
     as soon as `cancelled` says so.
 
@@ -42,14 +46,16 @@ def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator
     if path.is_dir():
         found = 0
         for article in _walk(path, cancelled):
-            yield str(article.resolve())
+            yield from members.expand(article.resolve(), max_bytes=MAX_BYTES)
             found += 1
             if found >= LIMIT:
                 return
         if not found and not cancelled():
             raise IntakeError("folder_empty", name=name, kinds=", ".join(sorted(SUFFIXES)))
     elif path.exists():
-        yield str(path.resolve())
+        yield from members.expand(path.resolve(), max_bytes=MAX_BYTES)
+    elif members.split(name):
+        yield str(path.absolute())
     else:
         raise IntakeError("path_missing", name=name)
 

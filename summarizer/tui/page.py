@@ -35,6 +35,7 @@ class Mark:
     HEADING: Final = 4096
     TITLE: Final = 8192
     ROLE: Final = 16384
+    DOUBTFUL: Final = 32768
 
 
 _ROLES: Final[dict[str, int]] = {
@@ -87,6 +88,7 @@ class Page:
             + [(directive.trigger, Mark.TRIGGER) for directive in facts.directives if directive.trigger]
         )
         self._furniture = Layer((Span(f.start, f.end), Mark.FURNITURE) for f in article.furniture)
+        self._doubtful = Layer((span, Mark.DOUBTFUL) for span in article.doubtful)
         self._hits = Layer()
         self._evidence = Layer()
         self._over = Layer()
@@ -165,7 +167,10 @@ class Page:
         base = _ROLES.get(paragraph.role, Mark.NONE)
         found = [
             marked
-            for layer in (self._figures, self._directives, self._furniture, self._evidence, self._hits, self._over)
+            for layer in (
+                *(self._figures, self._directives, self._furniture, self._doubtful),
+                *(self._evidence, self._hits, self._over),
+            )
             for marked in layer.within(start, end)
         ]
         if not found:

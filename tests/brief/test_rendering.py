@@ -361,6 +361,18 @@ def test_every_sample_in_every_format(path: Path) -> None:
     assert render(made, "markdown").startswith("# ")
 
 
+def test_words_that_ocr_is_not_sure_of_are_counted_and_marked() -> None:
+    from summarizer.document.model import Span
+
+    article = from_text("Mưa lớn ở hai xã đêm qua.", origin="anh.jpg", doubtful=[Span(0, 3), Span(10, 13)])
+    made = Brief(article, Facts(), EngineInfo("extractive", None, "1", True), None, ())
+    for format in ("text", "markdown", "html"):
+        assert "OCR, 2 chữ không chắc" in render(made, format)
+    assert render(made, "html").count('class="doubtful"') == 2
+    sure = Brief(from_text("Mưa lớn."), Facts(), EngineInfo("extractive", None, "1", True), None, ())
+    assert "OCR" not in render(sure, "text")
+
+
 def test_an_article_without_a_title_is_named_by_its_origin() -> None:
     article = from_text("Mưa lớn ở hai xã trong đêm qua làm ngập nhiều tuyến đường.", origin="tin<1>.txt")
     made = Brief(article, Facts(), EngineInfo("extractive", None, "1", True), None, ())

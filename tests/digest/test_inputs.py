@@ -226,3 +226,15 @@ def test_json_lines(tmp_path):
             read_line(item)
         codes.append(caught.value.code)
     assert codes == ["line_no_text", "line_not_json", "line_not_json"]
+
+
+def test_what_lies_in_a_mail_or_an_archive_is_an_item_of_its_own(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w") as archive:
+        archive.writestr("mot.txt", "Tin một.")
+        archive.writestr("hai.txt", "Tin hai.")
+    items = gather([str(tmp_path)]).items
+    assert [item.origin for item in items] == [f"{tmp_path}/goi.zip › mot.txt", f"{tmp_path}/goi.zip › hai.txt"]
+    assert len({item.stamp for item in items}) == 1
+    assert [load(item, Limits()).text for item in items] == ["Tin một.", "Tin hai."]

@@ -138,7 +138,9 @@ def test_a_page_of_nested_tags_costs_no_more_than_its_length() -> None:
     assert root is not None
     start = time.process_time()
     assert tree.lead(root, _TITLE, "không có", "") is None
-    assert tree.headline(root) == _TITLE
+    head = tree.headline(root)
+    assert head is not None
+    assert tree.words_of(head) == _TITLE
     assert time.process_time() - start < 2
 
 
@@ -173,3 +175,40 @@ def test_a_saved_page_without_a_page(data: bytes) -> None:
     )
     with pytest.raises(document.LoadError):
         document.load("-", stdin=io.BytesIO(nested), file_name="a.mhtml")
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("<b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò - Hai giờ"),
+        ("Tin <b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
+        ("<a href=/x><i>Hội nghị</i></a><a href=/y>Tin khác</a>", "Hội nghị Tin khác"),
+        ("<b>Thu</b>ế và phí", "Thuế và phí"),
+        ("<span>UB</span>ND tỉnh", "UBND tỉnh"),
+    ],
+)
+def test_words_that_only_the_style_keeps_apart(glued: str, apart: str) -> None:
+    root = tree.tree(f"<html><body><p>{glued}</p></body></html>")
+    assert root is not None
+    tree.unglue(root)
+    assert apart in root.text_content()
+
+
+def test_a_short_page_says_its_lead_once_and_keeps_the_stamp_in_the_line() -> None:
+    body = (
+        "<div style='display: none'><p>Giá xăng hôm nay 21.050 đồng một lít, tăng 300 đồng.</p></div>"
+        "<h1>Cháy chợ Vạn lúc rạng sáng</h1><h2 class=sapo>BM - Lửa thiêu 12 ki ốt chợ Vạn lúc 3h sáng 2/11.</h2>"
+        "<article><p>Lửa thiêu 12 ki ốt chợ Vạn lúc 3h sáng 2/11.</p><p><b>Thanh Hóa</b>Tiểu thương báo mất 800 triệu đồng.</p>"
+        "<article class=card><h4><a href=/x>Cháy xưởng gỗ ở Hạ Long đêm qua</a></h4><p>Xưởng rộng 500 m2 cháy rụi.</p></article>"
+        "</article><ul class=lienquan><li><a>Cách thoát nạn khi cháy nhà</a></li><li><a>Năm vụ cháy chợ lớn</a></li></ul>"
+    )
+    found = outline(
+        read(
+            f"<html><head><meta charset=utf-8><title>Cháy chợ Vạn lúc rạng sáng</title></head><body>{body}</body></html>"
+        )
+    )
+    assert [words for _, words in found] == [
+        "Cháy chợ Vạn lúc rạng sáng",
+        "BM - Lửa thiêu 12 ki ốt chợ Vạn lúc 3h sáng 2/11.",
+        "Thanh Hóa - Tiểu thương báo mất 800 triệu đồng.",
+    ]

@@ -137,7 +137,7 @@ def test_attachments_are_articles_of_their_own(tmp_path: Path) -> None:
     assert found == (str(path), f"{path}!/báo cáo.rtf")
     article = load(found[1])
     assert article.text == "Bao cao kem theo."
-    assert article.origin.endswith("thu.eml!/báo cáo.rtf")
+    assert article.origin.endswith("thu.eml › báo cáo.rtf")
     with pytest.raises(LoadError) as error:
         load(f"{path}!/không có.txt")
     assert error.value.code == "file_missing"

@@ -62,7 +62,20 @@ def test_json_has_every_field() -> None:
     assert out["schema"] == "tomtat.facts/1"
     first = out["figures"][1]
     assert set(first) == {
-        *("span", "kind", "value", "unit", "modifier", "indicator", "trend", "basis", "key", "salience", "date"),
+        *(
+            "span",
+            "kind",
+            "value",
+            "unit",
+            "modifier",
+            "indicator",
+            "trend",
+            "basis",
+            "cell",
+            "key",
+            "salience",
+            "date",
+        ),
         *("label", "modality"),
     }
     assert first["date"] == {"from": "2024-05-12", "to": "2024-05-12"}

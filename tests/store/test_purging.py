@@ -64,3 +64,13 @@ def test_pruning_spares_what_is_used(full, brief):
     assert purging.prune(full, timedelta(days=90)) == purging.Purged(0, 1)
     assert purging.prune(full, timedelta(days=90)) == purging.Purged(1, 0)
     assert keeping.problems(full) == []
+
+
+@pytest.mark.parametrize("name", ["/bai/thu.eml", "/bai/thu.eml!/so-lieu.txt", "/bai/thu.eml › so-lieu.txt"])
+def test_an_attachment_goes_by_either_name_and_with_its_mail(store, brief, name):
+    with store.write() as db:
+        briefs.put(db, rows(brief, Options(), "{}"), "/bai/thu.eml › so-lieu.txt", "1-1")
+        sessions.put(db, "", Row(0, "/bai/thu.eml!/so-lieu.txt", None, None))
+    assert len(purging.find(store.db, name)) == 1
+    assert len(purging.entries_of(store.db, name)) == 1
+    assert purging.find(store.db, "/bai/thu") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +94,13 @@ def test_directives_at_rows():
     one = page(200)
     bars = [one.directive_at(row).strength for row in one.rows if one.directive_at(row)]
     assert bars[0] == "order"
+
+
+def test_words_that_ocr_is_not_sure_of_are_marked():
+    article = make_article()
+    word = article.sentences[1]
+    one = Page(replace(article, doubtful=(Span(word.start, word.start + 4),)), Facts())
+    one.arrange(60)
+    found = [piece for row in one.rows for piece in one.pieces(row) if piece[2] & Mark.DOUBTFUL]
+    assert [(start, end) for start, end, _ in found] == [(word.start, word.start + 4)]
+    assert "source--doubtful" in tones(Mark.DOUBTFUL)

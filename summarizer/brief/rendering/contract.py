@@ -39,7 +39,7 @@ def brief_document(brief: Brief) -> Json:
         },
         "headline": sentence(article, brief.headline) if brief.headline else None,
         "summary": [sentence(article, s) for s in brief.summary],
-        "figures": [figure_json(article.text, f) for f in brief.facts.figures],
+        "figures": [figure_json(article, f) for f in brief.facts.figures],
         "directives": [directive_json(article.text, d) for d in brief.facts.directives],
         "left_out": {"figures": list(brief.left_out.figures), "directives": list(brief.left_out.directives)},
         "furniture": [span(article, f) for f in article.furniture],

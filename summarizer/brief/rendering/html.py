@@ -186,6 +186,8 @@ class _Marks:
                 marks.append((figure.span, f"f{i}", "figure", locale.text("brief.html.figure")))
         for furniture in brief.article.furniture:
             marks.append((Span(furniture.start, furniture.end), "", "furniture", locale.text("brief.html.furniture")))
+        for word in brief.article.doubtful:
+            marks.append((word, "", "doubtful", locale.text("brief.html.doubtful")))
         self._waiting = sorted(marks, key=lambda m: m[0].start, reverse=True)
         self._open: list[tuple[Span, str, str, str]] = []
 

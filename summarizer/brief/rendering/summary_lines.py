@@ -23,12 +23,14 @@ def card_line(brief: Brief) -> str:
 
 
 def source_line(brief: Brief) -> str:
-    """Origin, length before and after, engine."""
+    """Origin, length before and after, engine; and that it was read by OCR, where words of it are not sure."""
     kept = sum(len(s.text.split()) for s in brief.summary)
     engine = locale.text("brief.source.engine", name=clean(brief.engine.name))
-    return locale.text(
+    line = locale.text(
         "brief.source.line", origin=clean(brief.article.origin), words=brief.article.words, kept=kept, engine=engine
     )
+    unsure = len(brief.article.doubtful)
+    return f"{line} · {locale.text('brief.source.ocr', count=unsure)}" if unsure else line
 
 
 def check_lines(brief: Brief) -> list[str]:

@@ -28,6 +28,10 @@ _RHYMES: Final = """
 """
 RHYMES: Final = frozenset(_RHYMES.split())
 
+_BARE: Final = frozenset(
+    "".join(c for c in unicodedata.normalize("NFD", rhyme) if not unicodedata.combining(c)) for rhyme in RHYMES
+)
+
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 TONES: Final = frozenset((ACUTE, GRAVE, HOOK, TILDE, DOT))
 _STOPS: Final = ("c", "ch", "p", "t")
@@ -98,4 +102,10 @@ def look(text: str) -> Look:
 def is_unaccented(text: str) -> bool:
     """Whether `text` is Vietnamese typed without marks: nearly all its small ASCII words are built like syllables."""
     words = [word for word in _TOKEN.findall(text) if word.isascii() and word.islower()]
-    return len(words) >= 8 and sum(map(is_syllable, words)) >= 0.85 * len(words)
+    return len(words) >= 8 and sum(map(_is_bare, words)) >= 0.85 * len(words)
+
+
+def _is_bare(word: str) -> bool:
+    """Whether an ASCII word is a Vietnamese syllable without its marks (`truoc`, `nguoi`)."""
+    ends = (word[len(onset) :] for onset in ONSETS if onset.isascii() and word.startswith(onset))
+    return is_syllable(word) or any(end in _BARE for end in ends)

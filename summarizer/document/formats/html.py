@@ -6,11 +6,13 @@ import codecs
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.encodings import Decoded, decode
 from summarizer.document.encodings.syllable import look
 from summarizer.document.failure import LoadError
+from summarizer.document.formats import boxes, imprint
 from summarizer.document.formats import page as page_tree
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat, titled
 from summarizer.document.formats.plain import Warnings, decoded_text
@@ -31,46 +33,59 @@ _SITE: Final = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
 _MARKS: Final = re.compile(r"^[\s|–—»-]+")
 _SAYS_NOTHING: Final = re.compile(
     r"(?:chi tiết|xem|nội dung|trang)( bản| trang)?( tin| bài( viết)?| chủ| tin tức)?$"
-    r"|tin tức|(?:cổng|trang)(?: thông tin| tt)|báo điện tử|untitled|home\b|default\b",
+    r"|tin tức|(?:cổng|trang)(?: thông tin| tin| tt)|báo điện tử|untitled|home\b|default\b",
     re.IGNORECASE,
 )
 _STOPPED: Final = re.compile(r"[.!?…:;][\"”’»')\]]*\s*$")
 _MARGIN: Final = 42.0  # characters: no text is wrapped as narrow as that
 _REACH: Final = 20  # characters at the end of a line in which its stop is looked for
 _SAME: Final = 40  # characters by which a paragraph is known again
+_NEAR: Final = 4  # paragraphs at the top among which a lead may be said twice
+_AGENCY: Final = 4  # words that a lead has before it: `TTO - `, `(TTXVN) - `
+_PLACE: Final = re.compile(r"^[^.!?]{2,30}? [-–] ")
 _UNSURE: Final = 0.7
 _SHORT: Final = 250  # characters: main text that is shorter may not be all there is
+_LOST: Final = 4  # times as much text, with the boxes of a page, as without them
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "urllib3")
 _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item", "row", "cell", "div", "ab"))
 
 
 def read(source: Source) -> Content:
-    """The article of a page, its title first; all the words of the page where no main text can be told."""
+    """The article of a page, its title first; all the words around its headline where no main text can be told."""
     decoded, warnings = _decoded(source)
     page = _CONTROLS.sub("", _XML_DECLARATION.sub("", decoded.text))  # which libxml2 stops at
     root = page_tree.tree(page)
-    if root is not None and "<table" in page.lower() and page_tree.unfold_layout(root):
-        page = page_tree.markup(root)
-    document = _extract(page, source.url)
-    parts = list(_parts(document.body)) if document is not None and document.body is not None else []
-    found = sum(len(part.text) for part in parts if part.role in ("body", "item"))
+    if root is None:
+        raise LoadError("file_empty", name=source.name)
+    if "<table" in page.lower():
+        page_tree.unfold_layout(root)
+    named = [title for title in page_tree.titles(root) if not _SAYS_NOTHING.match(title)]
+    head = page_tree.headline(root, *(_SITE.sub("", title) for title in named), *named)
+    author = imprint.author(root, page_tree.site(root))
+    day = imprint.published(root, head)
+    page_tree.unglue(root)
+    whole = page_tree.markup(root)
+    boxes.prune(root, head)
+    document, parts, found = _extracted(page_tree.markup(root), source.url)
+    if found < _SHORT and (other := _extracted(whole, source.url))[2] > _LOST * max(found, _SHORT):
+        document, parts, found = other  # a page whose text is called a box, or hidden until a script has run
     if found < _SHORT:
-        shown = page_tree.all_words(root) if root is not None else ""
+        shown = page_tree.all_words(root if head is None else page_tree.around(head))
         words = [line for line in shown.splitlines() if line.strip()]
         if found < 0.6 * sum(map(len, words)):
             parts = [Part(line) for line in words]
-            warnings = (*warnings, ("main_text", {}))
+            warnings = warnings if head is not None else (*warnings, ("main_text", {}))
     if not any(part.text.strip() for part in parts):
         raise LoadError("file_empty", name=source.name)
-    title = _title(document, parts, root)
-    parts = _with_lead(parts, root, title, document)
+    title = _title(document, parts, root, head)
+    parts = _once(_with_lead(parts, root, title, document))
     text, hints = assemble(titled(parts, title))
     return Content(
         text,
         hints,
         title=title,
-        date=_date(document),
-        byline=flat(document.author) if document is not None and document.author else None,
+        date=day or _date(document),
+        byline=author,
         encoding=decoded.encoding,
         warnings=warnings,
     )
@@ -101,6 +116,13 @@ def _declared(source: Source) -> Decoded | None:
         return None
 
 
+def _extracted(page: str, url: str | None) -> tuple[Any, list[Part], int]:
+    """What trafilatura finds, its parts, and the characters of running text in them."""
+    document = _extract(page, url)
+    parts = list(_parts(document.body)) if document is not None and document.body is not None else []
+    return document, parts, sum(len(part.text) for part in parts if part.role in ("body", "item"))
+
+
 def _extract(page: str, url: str | None) -> Any:
     """trafilatura's `Document`, or None where it finds nothing or fails on the page."""
     with quiet(*_LOGGERS):
@@ -119,31 +141,63 @@ def _extract(page: str, url: str | None) -> Any:
             return None
 
 
-def _with_lead(parts: list[Part], root: HtmlElement | None, title: str | None, document: Any) -> list[Part]:
-    """`parts` with the lead of the page, where extraction left it out, before the first paragraph."""
+def _with_lead(parts: list[Part], root: HtmlElement, title: str | None, document: Any) -> list[Part]:
+    """`parts` with the lead of the page, where extraction left it out, before the first paragraph.
+
+    Some papers print it twice, above the text and as its first paragraph; what is longer by more than the name of an
+    agency then stands for both.
+    """
     at = next((i for i, part in enumerate(parts) if part.role == "body"), None)
-    if root is None or not title or at is None:
+    if not title or at is None:
         return parts
     said = document.description if document is not None else None
-    found = page_tree.lead(root, title, flat(parts[at].text), flat(said or ""))
-    if not found or any(found[:_SAME] in flat(part.text) for part in parts):
+    first = flat(parts[at].text)
+    found = page_tree.lead(root, title, first, flat(said or ""))
+    if not found:
+        return parts
+    if first in found:
+        longer = len(found.split()) - len(first.split()) > _AGENCY
+        return [*parts[:at], Part(found), *parts[at + 1 :]] if longer else parts
+    own = _PLACE.sub("", found)[:_SAME]
+    if any(own in flat(part.text) for part in parts):
         return parts
     return [*parts[:at], Part(found), *parts[at:]]
 
 
-def _title(document: Any, parts: list[Part], root: HtmlElement | None) -> str | None:
-    """The page's first main heading, else the title of its metadata without the name of the site."""
+def _once(parts: list[Part]) -> list[Part]:
+    """`parts` without a first paragraph that only says the lead again, with or without the name of the agency."""
+    running = [i for i, part in enumerate(parts) if part.role in ("body", "heading")][:_NEAR]
+    for first, second in pairwise(running):
+        lead, again = flat(parts[first].text), flat(parts[second].text)
+        spare = len(lead.split()) - len(again.split())
+        if again.count(" ") >= _AGENCY and lead.endswith(again) and spare <= _AGENCY:
+            return [*parts[:second], *parts[second + 1 :]]
+    return parts
+
+
+def _title(document: Any, parts: list[Part], root: HtmlElement, head: HtmlElement | None) -> str | None:
+    """The page's first main heading, else the title of its metadata without the name of the site.
+
+    A title that the page does not show itself is the site's, if the page shows a headline.
+    """
     first = next((part for part in parts[:6] if part.role == "heading" and part.level == 1), None)
     if first:
         return flat(first.text)
+    shown = page_tree.words_of(head) if head is not None else ""
     title = flat(document.title) if document is not None and document.title else ""
-    whole = page_tree.page_title(root) if root is not None else ""
+    whole = page_tree.page_title(root)
     if (site := _SITE.search(whole)) and title.casefold() == _MARKS.sub("", site[0]).casefold():
         title = whole  # the only main heading is the paper's name
     title = _SITE.sub("", title) if len(title.split()) > 3 else title
-    if title and not _SAYS_NOTHING.match(title):
-        return title
-    return page_tree.headline(root) if root is not None else None
+    if shown and not _alike(shown, title):
+        return shown
+    return title if title and not _SAYS_NOTHING.match(title) else shown or None
+
+
+def _alike(shown: str, title: str) -> bool:
+    """Whether the title of the metadata says what the headline does, be it cut short or with something before it."""
+    one, other = shown.casefold(), title.casefold().rstrip(" .…")
+    return bool(other) and (one in other or (other in one and 2 * len(other) > len(one)))
 
 
 def _date(document: Any) -> date | None:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from summarizer.document.formats.content import Content, Part, Source, assemble, titled
+from summarizer.document.formats.pandoc import plain_tables
 from summarizer.document.formats.plain import decoded_text
+from summarizer.text.letters import UPPER
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,7 +19,10 @@ _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _FIELD: Final = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
+_FOLDED: Final = frozenset((">", "|", ">-", "|-", ">+", "|+"))
+_EMPHASIS: Final = re.compile(r"\*{2,3}")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_NEW_LINE: Final = re.compile(rf"\n(?=\s*[{UPPER}\d–+-])")  # a hard break before small letters only wraps a line
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -28,7 +33,7 @@ def read(source: Source) -> Content:
     decoded, warnings = decoded_text(source)
     fields, text = _front_matter(decoded.text)
     parser = MarkdownIt("commonmark").enable("table")
-    parts = titled(list(_parts(parser.parse(text))), fields.get("title"))
+    parts = titled(list(_parts(parser.parse(plain_tables(text)))), fields.get("title"))
     whole, hints = assemble(parts)
     first = next((part for part in parts if part.role in ("title", "heading") and part.level == 1), None)
     return Content(
@@ -46,8 +51,17 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     """Fields of a `---` block at the top, and the text below it."""
     if not (front := _FRONT.match(text)):
         return {}, text
-    fields = {m[1].lower(): m[2].strip().strip("\"'") for line in front[1].splitlines() if (m := _FIELD.match(line))}
-    return {name: value for name, value in fields.items() if value}, text[front.end() :]
+    fields: dict[str, list[str]] = {}
+    name = ""
+    for line in front[1].splitlines():
+        if m := _FIELD.match(line):
+            name = m[1].lower()
+            fields[name] = [m[2].strip("[]") if m[2].strip() not in _FOLDED else ""]
+        elif name and line.strip():  # an entry of a list, or a folded text going on
+            entry = line.strip()
+            fields[name].append(f", {entry[1:].strip()}" if entry.startswith("-") else f" {entry}")
+    said = {key: "".join(words).lstrip(", ").strip().strip("\"'") for key, words in fields.items()}
+    return {key: words for key, words in said.items() if words}, text[front.end() :]
 
 
 def _date(value: str) -> date | None:
@@ -86,16 +100,18 @@ def _parts(tokens: list[Token]) -> Iterator[Part]:
             case "inline":
                 words = _words(token.children or ())
                 if row is not None:
-                    row.append(words)
+                    row.append(" ".join(words.split()))
+                    continue
+                if not words.strip(" \n*\xa0"):
                     continue
                 if heading:
-                    yield Part(words, "heading", heading)
+                    yield Part(words.replace("\n", " "), "heading", heading)
                 elif all(child.type in ("image", "softbreak") for child in token.children or ()):
                     yield Part(words, "furniture", kind="caption")
                 elif lists and begins_item:
-                    yield Part(f"{_mark(lists)} {words}", "item")
+                    yield Part(f"{_mark(lists)} {words}".replace("\n", " "), "item")
                 else:
-                    yield Part(words)
+                    yield from map(Part, _NEW_LINE.split(words))
                 begins_item = False
             case "fence" | "code_block":
                 yield from map(Part, token.content.splitlines())
@@ -117,13 +133,16 @@ def _mark(lists: list[int | None]) -> str:
 
 
 def _words(tokens: Iterable[Token]) -> str:
-    """The words of inline tokens; of an image its description, as a caption in words of its own."""
+    """The words of inline tokens, a line end for a hard break; of an image its description, as a caption.
+
+    Emphasis that CommonMark did not see as such (`** **`, `**1.  **`) is taken off, too.
+    """
     words: list[str] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
-            words.append(" ")
+            words.append(" " if token.type == "softbreak" else "\n")
         elif token.type == "image":
             words.append(_words(token.children or ()))
         elif token.type != "html_inline":
             words.append(token.content)
-    return "".join(words)
+    return _EMPHASIS.sub("", "".join(words))

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from summarizer.document.formats.content import flat
+from summarizer.text.letters import LOWER, UPPER
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,6 +33,12 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = frozenset(("a", "nav", "aside", "figure", "figcaption", "footer", "li"))
+_LARGE: Final = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
+_SOME: Final = 15  # words of text behind a headline
+_NEW_WORD: Final = re.compile(rf"[{UPPER}][{LOWER}]")
+_WORD_END: Final = re.compile(rf"\w[{LOWER}]$")
+_STAMP: Final = re.compile(rf"[{UPPER}]\S*(?: [{UPPER}]\S*){{0,3}}")
+_NO_HEADLINE: Final = frozenset(("a", "nav", "li", "option", "footer", "aside"))
 _LEAD_WORDS: Final = range(8, 121)
 _MAX_LEAD: Final = 1200  # characters, blanks between tags included
 _MAX_PIECES: Final = 60  # pieces of text, so that a page of a million nested tags costs no more than its length
@@ -82,16 +89,84 @@ def page_title(root: HtmlElement) -> str:
     return flat(root.findtext(".//title") or "")
 
 
-def headline(root: HtmlElement) -> str | None:
-    """The words of an element that its class or id calls a headline: portals whose pages have one title for all."""
-    for element in root.iter("h1", "h2", "h3", "div", "span", "p", "td"):
-        if element.tag == "h1" or _HEADLINE.search(_names(element)):
-            words = _words(element)
-            if 4 <= len(words.split()) <= 40 and not any(
-                above.tag in ("a", "nav", "li") for above in element.iterancestors()
-            ):
-                return words
-    return None
+def unglue(root: HtmlElement) -> None:
+    """Part words that only the page's style keeps apart: `<a>Tin vắn</a><a>Bài khác</a>`.
+
+    The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
+    """
+    for element in list(root.iter("a", "b", "strong", "span", "em", "i", "font", "u")):
+        following = element.getnext()
+        after = element.tail or ("" if following is None else following.text or "")
+        if not after or not _NEW_WORD.match(after):
+            continue
+        last = element
+        while len(last) and not last[-1].tail:
+            last = last[-1]
+        before = (last[-1].tail if len(last) else last.text) or ""
+        if _WORD_END.search(before):
+            above, words = element.getparent(), words_of(element)
+            first = element.getprevious() is None and above is not None and not (above.text or "").strip()
+            if first and element.tail and _STAMP.fullmatch(words):
+                element.tail = f" - {element.tail}"
+                element.drop_tag()  # extraction takes bold words at the beginning for a heading
+            else:
+                element.tail = f" {element.tail or ''}"
+
+
+def titles(root: HtmlElement) -> list[str]:
+    """What the metadata call the article, the surest first."""
+    said = [flat(m.get("content") or "") for m in root.iter("meta") if m.get("property") == "og:title"]
+    return [title for title in (*said, page_title(root)) if title]
+
+
+def site(root: HtmlElement) -> str:
+    """What the page calls its site; empty if nothing."""
+    said = (m.get("content") or "" for m in root.iter("meta") if m.get("property") == "og:site_name")
+    return flat(next(said, ""))
+
+
+def headline(root: HtmlElement, *titles: str) -> HtmlElement | None:
+    """The element that holds the headline.
+
+    That which says what the metadata call the page (`titles`); else its main heading, or what its class or id calls a
+    headline (portals whose pages have one title for all); else what an old page sets in large letters.
+    """
+    wanted = {flat(title).casefold() for title in titles if title}
+    called: HtmlElement | None = None
+    large: HtmlElement | None = None
+    for element in root.iter("h1", "h2", "h3", "h4", "div", "span", "p", "td", "font", "b", "strong"):
+        words = words_of(element)
+        says = words.casefold() in wanted
+        if not words or not (says or 4 <= words.count(" ") + 1 <= 40):
+            continue
+        calls = called is None and (element.tag == "h1" or _HEADLINE.search(_names(element)) is not None)
+        sets = large is None and _is_large(element)
+        if not (says or calls or sets) or _within(element, _NO_HEADLINE):
+            continue
+        if says:
+            return element
+        called = element if calls else called
+        large = element if sets else large
+    return called if called is not None else large
+
+
+def around(headline: HtmlElement) -> HtmlElement:
+    """The smallest element that holds the headline and some text behind it."""
+    count = 0
+    at = headline
+    while (outer := at.getparent()) is not None:
+        for behind in at.itersiblings("*"):
+            count += sum(len(words.split()) for words in islice(behind.itertext("*"), _MAX_PIECES))
+        if count > _SOME:
+            return outer
+        at = outer
+    return headline
+
+
+def _is_large(element: HtmlElement) -> bool:
+    """Whether an old page sets this in larger letters than its text."""
+    own = element if element.tag == "font" else next(element.iterancestors("font"), element)
+    return element.tag in ("font", "b", "strong") and (own.get("size") or "").strip() in _LARGE
 
 
 def lead(root: HtmlElement, title: str, first: str, description: str) -> str | None:
@@ -106,7 +181,7 @@ def lead(root: HtmlElement, title: str, first: str, description: str) -> str | N
     """
     described = description.rstrip(".… ")[:_SAME].casefold()
     for element in _behind(root, title):
-        words = _stamped(element)
+        words = words_of(element)
         if first and words.startswith(first[:_SAME]):
             return None
         if len(words.split()) not in _LEAD_WORDS:
@@ -120,6 +195,8 @@ def lead(root: HtmlElement, title: str, first: str, description: str) -> str | N
 def unfold_layout(root: HtmlElement) -> bool:
     """Turn the tables that hold the page together into plain blocks; whether there were any."""
     found = [table for table in root.iter("table") if any(map(_holds_blocks, _cells(table))) or _is_bar(table)]
+    if found:
+        _open_up(root)
     for table in found:
         own = [
             element
@@ -133,6 +210,15 @@ def unfold_layout(root: HtmlElement) -> bool:
     for table in found:
         table.tag = "div"
     return bool(found)
+
+
+def _open_up(root: HtmlElement) -> None:
+    """Make blocks of what old pages wrap around paragraphs: `<font><p>…</p><p>…</p></font>`."""
+    for block in root.iter("p", "div", "table", "ul", "h1", "h2", "h3"):
+        above = block.getparent()
+        while above is not None and above.tag in ("font", "b", "span", "center", "strong", "i", "a"):
+            above.tag = "div"
+            above = above.getparent()
 
 
 def _set_in_paragraphs(cell: HtmlElement) -> None:
@@ -184,19 +270,10 @@ def _behind(root: HtmlElement, title: str) -> Iterator[HtmlElement]:
         if seen:
             yield element
         elif element.tag in ("h1", "h2", "h3", "div", "p", "span", "td"):
-            seen = _words(element).casefold() == wanted
+            seen = words_of(element).casefold() == wanted
 
 
-def _stamped(element: HtmlElement) -> str:
-    """The words of an element; a stamp of the place before them (`<span>Huế</span>Sáng 3/5 …`) is set off."""
-    if len(element) and isinstance(element[0].tag, str) and not (element.text or "").strip():
-        place, rest = _words(element[0]), element[0].tail or ""
-        if 0 < len(place.split()) <= 4 and rest[:1].isupper() and place[-1].isalnum():
-            return f"{place} - {_words(element)[len(place) :]}"
-    return _words(element)
-
-
-def _words(element: HtmlElement) -> str:
+def words_of(element: HtmlElement) -> str:
     """The words of an element on one line; none of one that holds too much to be a headline or a lead."""
     pieces = list(islice(element.itertext("*"), _MAX_PIECES))
     words = "".join(pieces)

@@ -25,6 +25,8 @@ Format = Literal[
     "msg",
     "archive",
     "image",
+    "delimited",
+    "record",
 ]
 
 SUFFIXES: Final[dict[str, Format]] = {
@@ -62,6 +64,8 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".tiff": "image",
     ".webp": "image",
     ".bmp": "image",
+    ".csv": "delimited",
+    ".tsv": "delimited",
 }
 
 _MEDIA_TYPES: Final[dict[str, Format]] = {
@@ -79,6 +83,8 @@ _MEDIA_TYPES: Final[dict[str, Format]] = {
     "application/vnd.ms-excel": "xls",
     "application/rtf": "rtf",
     "message/rfc822": "eml",
+    "text/csv": "delimited",
+    "application/json": "record",
 }
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -108,6 +114,11 @@ _MEMBERS: Final[tuple[tuple[bytes, Format], ...]] = (
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+# a piece of a page: a block with its end
+_FRAGMENT: Final = re.compile(
+    rb"\s*<(div|p|table|article|section|main|h[1-6]|center|font|ul|ol|span)\b[^<>]*>.*?</\1>", re.I | re.S
+)
+_RECORD: Final = re.compile(rb"\s*(?:\{\s*\"[^\"\n]{1,80}\"\s*:|\[\s*(?:\{\s*\"|\]))")
 _SAVED_PAGE: Final = re.compile(
     rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related", re.I
 )
@@ -159,7 +170,9 @@ def sniff(data: bytes, name: str, suffix: str, media_type: str | None = None) ->
 
 def _by_words(text: bytes, media_type: str | None) -> Format:
     """The format of text by how it begins, whatever it is called."""
-    if _HTML.match(text):
+    from summarizer.document.formats.delimited import delimiter
+
+    if _HTML.match(text) or _FRAGMENT.match(text):
         return "html"
     if _SAVED_PAGE.match(text):
         return "mhtml"
@@ -167,6 +180,10 @@ def _by_words(text: bytes, media_type: str | None) -> Format:
         return "eml"
     if _FRONT_MATTER.match(text):
         return "markdown"
+    if _RECORD.match(text):
+        return "record"
+    if delimiter(text.decode("latin-1")):
+        return "delimited"
     return _MEDIA_TYPES.get(media_type or "", "plain")
 
 

@@ -118,6 +118,7 @@ class LegendView(LineView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "source--key", "source--trigger", "source--evidence", "source--hit", "source--hit-now", "source--furniture",
         "source--chosen", "source--bar", "source--number", "source--directive", "source--margin", "source--role",
+        "source--doubtful",
         *(f"source--{kind}" for kind in KINDS),
     }  # fmt: skip
 
@@ -140,6 +141,7 @@ class LegendView(LineView, can_focus=True):
         row("2▌", ("source--number", "source--evidence"), text("tui.legend.evidence"))
         row(text("tui.legend.sample.hit"), ("source--hit",), text("tui.legend.hit"))
         row(text("tui.legend.sample.furniture"), ("source--furniture",), text("tui.legend.furniture"))
+        row(text("tui.legend.sample.doubtful"), ("source--doubtful",), text("tui.legend.doubtful"))
         self._rows = rows
         return len(rows)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from textual.worker import get_current_worker
 
+from summarizer.document.members import MARK, split
 from summarizer.errors import reason
 from summarizer.store.names import scrub
 from summarizer.tui.intake import IntakeError, dropped, expand
@@ -97,14 +98,14 @@ class Opening(Hand):
         elif "://" in entry.source:
             webbrowser.open(scrub(entry.source))
             self.board.tell("in_browser")
-        elif not Path(entry.source).exists():
+        elif not Path(_holder(entry.source)).exists():
             self.board.tell("file_gone", "warning", path=entry.source)
         else:
             self._in_editor(entry)
 
     def _in_editor(self, entry: Entry) -> None:
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if editor and Path(entry.source).suffix.lower() in _TEXTS:
+        if editor and MARK not in entry.source and Path(entry.source).suffix.lower() in _TEXTS:
             try:
                 with self.app.suspend():
                     subprocess.run([*shlex.split(editor), entry.source], check=False)
@@ -116,9 +117,18 @@ class Opening(Hand):
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
         try:
             subprocess.Popen(
-                [opener, entry.source], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [opener, _holder(entry.source)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         except OSError:
             self.board.tell("no_editor", "warning")
         else:
             self.board.tell("in_program")
+
+
+def _holder(source: str) -> str:
+    """The file to open for a source: the mail or archive that holds it, or itself."""
+    inside = split(source)
+    return inside[0] if inside else source

@@ -36,6 +36,7 @@ _TONES: Final[tuple[tuple[int, str], ...]] = (
 )
 _OVER: Final[tuple[tuple[int, str], ...]] = (
     (Mark.FURNITURE, "source--furniture"),
+    (Mark.DOUBTFUL, "source--doubtful"),
     (Mark.CHOSEN, "source--chosen"),
     (Mark.HIT, "source--hit"),
     (Mark.HIT_NOW, "source--hit-now"),

@@ -1,0 +1,68 @@
+"""Several inputs, one of which never answers: the others are read, and it is named."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from summarizer.document import side_by_side
+from tests.cli.conftest import Result
+
+_TEXT = "Cảng bốc dỡ 412.000 tấn hàng, tăng 9,6% so với quý trước.\n"
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits that a test can wait for."""
+    monkeypatch.setattr(side_by_side, "PATIENCE", 0.2)
+    monkeypatch.setattr(side_by_side, "LIMIT", 1.5)
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a server that takes a connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/bai"
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A pipe that nobody writes to."""
+    path = tmp_path / "ong-dan.txt"
+    os.mkfifo(path)
+    return path
+
+
+def test_a_dead_pipe_and_a_dead_server_hold_up_nothing(
+    tomtat: Callable[..., Result], tmp_path: Path, pipe: Path, silent: str
+) -> None:
+    first, last = tmp_path / "mot.txt", tmp_path / "hai.txt"
+    first.write_text(_TEXT, encoding="utf-8")
+    last.write_text(_TEXT.replace("412", "318"), encoding="utf-8")
+    done = tomtat("facts", "--figures-only", "--allow-private", "-f", "csv", pipe, silent, first, last)
+    assert "412.000 tấn" in done.out
+    assert "318.000 tấn" in done.out
+    for slow in (pipe.name, silent):
+        assert sum(slow in line for line in done.err.splitlines()) == 2  # others first; then given up
+    assert done.code == 1
+    os.close(os.open(pipe, os.O_RDWR))  # lets the thread that waits for it go
+
+
+def test_attachments_are_articles_of_their_own(tomtat: Callable[..., Result], tmp_path: Path, pipe: Path) -> None:
+    mail = tmp_path / "thu.eml"
+    mail.write_bytes(
+        b"From: An <an@vi.du>\r\nSubject: Bao cao\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
+        + _TEXT.encode()
+        + b"\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        b"Content-Disposition: attachment; filename=phu-luc.txt\r\n\r\n"
+        + _TEXT.replace("412", "318").encode()
+        + b"\r\n--x--\r\n"
+    )
+    done = tomtat("facts", "--figures-only", "-f", "csv", mail)
+    assert f"{mail} › phu-luc.txt" in done.out
+    assert done.code == 0

@@ -1,0 +1,67 @@
+"""Figures in tables: a bare number is what the heads of its row and column say."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import document
+from summarizer.document.model import Article
+from summarizer.facts import find
+from summarizer.facts.json import facts_json
+from summarizer.facts.model import Figure
+
+_TEXT = (
+    "Sản lượng lúa vụ mùa\n\nSở công bố số liệu vụ mùa của tỉnh trong sáng nay.\n\n"
+    "Huyện | Mã số | Diện tích (ha) | Sản lượng (tấn) | So cùng kỳ (%) | Hộ\n"
+    "Hạ Lang | 00315 | 4.200 | 25.620 | 103,5 | 96\nBảo Lạc | 00316 | 3.150 | 18.270 | 98 | 90\n"
+)
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return document.from_text(_TEXT)
+
+
+@pytest.fixture(scope="module")
+def figures(article: Article) -> dict[str, Figure]:
+    return {figure.span.of(article.text): figure for figure in find(article).figures}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "value", "unit"),
+    [("4.200", "measure", 4200, "ha"), ("25.620", "measure", 25620, "tấn"), ("103,5", "percent", 103.5, "%")],
+)
+def test_a_bare_number_has_the_unit_of_its_column(
+    figures: dict[str, Figure], said: str, kind: str, value: float, unit: str
+) -> None:
+    found = figures[said]
+    assert (found.kind, found.value, found.unit) == (kind, value, unit)
+
+
+def test_it_is_called_by_its_row_and_column(figures: dict[str, Figure]) -> None:
+    assert figures["18.270"].label == "Bảo Lạc – Sản lượng"
+
+
+def test_codes_are_no_figures(figures: dict[str, Figure]) -> None:
+    assert not {"00315", "00316"} & set(figures)
+
+
+def test_json_carries_row_and_column(article: Article) -> None:
+    data = facts_json(article, find(article))
+    cell = next(f["cell"] for f in data["figures"] if f["span"]["text"] == "3.150")
+    assert [head["text"] for head in cell["row"]] == ["Bảo Lạc"]
+    assert [head["text"] for head in cell["column"]] == ["Diện tích (ha)"]
+    assert cell["unit"] is None
+
+
+def test_csv_carries_row_and_column(article: Article) -> None:
+    from summarizer.cli.facts_csv import COLUMNS, rows
+
+    lines = [line.split(",") for line in rows(article, find(article)).splitlines()]
+    row, column = COLUMNS.index("row"), COLUMNS.index("column")
+    assert [(line[row], line[column]) for line in lines if "3.150" in line] == [("Bảo Lạc", "Diện tích (ha)")]
+
+
+def test_figures_in_prose_have_no_cell(article: Article) -> None:
+    plain = document.from_text("Sở cấp 120 giấy phép trong tháng, tăng 5% so với tháng trước.")
+    assert {f["cell"] for f in facts_json(plain, find(plain))["figures"]} == {None}
