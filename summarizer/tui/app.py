@@ -25,6 +25,7 @@ from summarizer.errors import reason
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
+from summarizer.tui.inbox import Inbox
 from summarizer.tui.inference import Inference, Line, ProcessLine
 from summarizer.tui.keeping import Report
 from summarizer.tui.layout import shown
@@ -80,7 +81,8 @@ class DeskApp(App[None], inherit_bindings=False):
         if before is None:
             os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()
-        self.inference = Inference(self._post, line)
+        self.inbox = Inbox(self._wake)
+        self.inference = Inference(self.inbox.put, line)
         self.board = DeskScreen(lambda board: Desk(self.preferences, self.inference, board))
         self.desk = self.board.desk
         self._sources, self._piped, self._folders = list(sources), list(piped), list(folders)
@@ -98,8 +100,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """The desk."""
         return self.board
 
-    def _post(self, reply: p.Reply) -> None:
-        self.board.post_message(Replied(reply))
+    def _wake(self) -> None:
+        self.board.post_message(Replied())
 
     def notify(
         self,
@@ -137,7 +139,7 @@ class DeskApp(App[None], inherit_bindings=False):
             board.arranging.take_layout(memory.layout)
             if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
                 self.theme = memory.theme
-            self.set_interval(EVERY, memory.save)
+            self.set_interval(EVERY, self._save)
             if self.desk.library.entries and not (self._sources or self._piped):
                 self.desk.show(memory.current())
         self._heed_signals()
@@ -150,6 +152,10 @@ class DeskApp(App[None], inherit_bindings=False):
             board.take_in([str(folder) for folder in self._folders], watched=True)
             board.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
+
+    def _save(self) -> None:
+        if self.desk.memory.save():
+            self.board.call_later(self._save)
 
     def _heed_signals(self) -> None:
         """A window that is closed (SIGHUP) and a polite end (SIGTERM) keep everything and give the screen back."""

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from summarizer.document.model import Article, Span
-from summarizer.facts.model import Facts
+from summarizer.brief.model import Brief
+from summarizer.document.model import Span
 from summarizer.store.works import Work
 from summarizer.tui import protocol as p
 from summarizer.tui.briefing import Briefing
 from summarizer.tui.editing import Edits
 from summarizer.tui.edits import Draft, History
 from summarizer.tui.inference import Inference
-from summarizer.tui.library import Entry, Known, Library, Place, Since, State
+from summarizer.tui.library import Entry, Known, Library, Place, Since, State, Text
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import Memory
 
@@ -110,10 +110,9 @@ class Replacement:
     """A text that gave way to what its file says now, with its brief."""
 
     entry: Entry
-    article: Article
-    facts: Facts
+    text: Text
     history: History | None
-    brief: Any
+    brief: Brief
     since: Since
 
 
@@ -174,8 +173,7 @@ class Desk:
         self.edits.leave(entry)
         self.inference.cancel([entry.key])
         if entry.newer is not None:
-            article, facts = entry.newer
-            self._replace(entry, article, facts)
+            self._replace(entry, entry.newer)
             return
         entry.ticket = 0
         entry.error = ""
@@ -241,7 +239,8 @@ class Desk:
         value = not all(getattr(entry, name) for entry in entries)
         for entry in entries:
             setattr(entry, name, value)
-            self.changed(entry)
+            self.memory.touch(entry)
+        self.changed(entries[0]) if len(entries) == 1 else self.eyes.relist()
 
     def annotate(self, entry: Entry, note: str) -> None:
         """Write a note on an article; it is found by the words in it."""
@@ -358,26 +357,27 @@ class Desk:
                     self.changed(entry, words=True)
 
     def _loaded(self, entry: Entry, reply: p.Loaded) -> None:
+        text = Text(reply.article, reply.facts, reply.trouble, reply.stamp)
         taking = entry.key in self._taking
         self._taking.discard(entry.key)
         same = entry.article is not None and entry.article.id == reply.article.id
         if entry.article is not None and not same and entry.edited and not taking:
             # The reader's words hang on the text that they were written on.
-            entry.newer, entry.since = (reply.article, reply.facts), "changed"
+            entry.newer, entry.since = text, "changed"
             entry.settle()
             self.eyes.tell("changed_kept", "warning", name=entry.name)
             self.changed(entry)
         elif entry.article is not None and not same and entry.brief is not None:
-            self._replace(entry, reply.article, reply.facts, reply.trouble)
+            self._replace(entry, text)
         else:
             if not same:
                 entry.brief = entry.history = None
-            self._take_text(entry, reply.article, reply.facts, reply.trouble)
+            self._take_text(entry, text)
 
-    def _take_text(self, entry: Entry, article: Article, facts: Facts, trouble: str = "") -> None:
-        entry.article, entry.facts, entry.error = article, facts, trouble
+    def _take_text(self, entry: Entry, text: Text) -> None:
+        entry.article, entry.facts, entry.error = text.article, text.facts, text.trouble
         entry.since, entry.newer, entry.tables = "", None, None
-        entry.known = Known(entry.known.id if entry.known.id == article.id else "")
+        entry.known = Known(entry.known.id if entry.known.id == text.article.id else "", stamp=text.stamp)
         self.memory.loaded(entry)
         entry.settle()
         if entry is self.entry:
@@ -386,15 +386,13 @@ class Desk:
             self.briefing.brief_wanted(entry)
         self.eyes.entry_changed(entry, listed=True)
 
-    def _replace(self, entry: Entry, article: Article, facts: Facts, trouble: str = "") -> None:
+    def _replace(self, entry: Entry, text: Text) -> None:
         """Another text takes the place of the one that is there; its brief is one step of undo away."""
         assert entry.article is not None
         if entry.brief is not None:
-            self.steps.append(
-                Replacement(entry, entry.article, entry.facts, entry.history, entry.brief, entry.since or "changed")
-            )
+            self.steps.append(Replacement(entry, _text_of(entry), entry.history, entry.brief, entry.since or "changed"))
         entry.brief = entry.history = None
-        self._take_text(entry, article, facts, trouble)
+        self._take_text(entry, text)
         self.memory.touch(entry)
 
     def _give_back(self, step: Replacement) -> None:
@@ -402,8 +400,9 @@ class Desk:
         self.inference.cancel([entry.key])
         entry.ticket = 0
         if entry.article is not None:
-            entry.newer = (entry.article, entry.facts)
-        entry.article, entry.facts, entry.tables = step.article, step.facts, None
+            entry.newer = _text_of(entry)
+        entry.article, entry.facts, entry.tables = step.text.article, step.text.facts, None
+        entry.known.stamp = step.text.stamp
         entry.brief, entry.history, entry.since = step.brief, step.history, step.since
         entry.error = ""
         entry.settle()
@@ -476,3 +475,8 @@ class Desk:
             if entry.since == "changed" and not entry.edited:
                 self.reload(entry)
         self.eyes.entry_changed(entry, listed=True)
+
+
+def _text_of(entry: Entry) -> Text:
+    assert entry.article is not None
+    return Text(entry.article, entry.facts, entry.error, entry.known.stamp)

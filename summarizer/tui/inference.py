@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import IO, BinaryIO, Final, Protocol, cast
@@ -133,7 +133,7 @@ class Inference:
         self._tickets = itertools.count(1)
         self._loads: dict[bool, deque[p.Load]] = {False: deque(), True: deque()}
         self._loading: dict[int, tuple[p.Load, float]] = {}
-        self._briefs: deque[p.Compose] = deque()
+        self._briefs: OrderedDict[int, p.Compose] = OrderedDict()
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
@@ -213,10 +213,8 @@ class Inference:
         with self._lock:
             self._withdraw([key])
             request = p.Compose(key, next(self._tickets), article, facts, engine, options)
-            if first:
-                self._briefs.appendleft(request)
-            else:
-                self._briefs.append(request)
+            self._briefs[key] = request
+            self._briefs.move_to_end(key, last=not first)
             self._pump()
             return request.ticket
 
@@ -269,7 +267,8 @@ class Inference:
 
     def _withdraw(self, keys: Iterable[int]) -> None:
         gone = set(keys)
-        self._briefs = deque(request for request in self._briefs if request.key not in gone)
+        for key in gone:
+            self._briefs.pop(key, None)
         if self._composing is not None and self._composing.key in gone:
             ticket = self._composing.ticket
             self._composing = None
@@ -293,7 +292,8 @@ class Inference:
         for load in reversed(again):
             self._loads[load.far].appendleft(load)
         if self._composing is not None:
-            self._briefs.appendleft(self._composing)
+            self._briefs[self._composing.key] = self._composing
+            self._briefs.move_to_end(self._composing.key, last=False)
             self._composing = None
         self._line = self._make_line(self._arrived)
         self._pump()
@@ -314,7 +314,7 @@ class Inference:
                 busy += 1
                 self._send(load)
         if self._briefs and self._composing is None and not self._cancelling:
-            self._composing = self._briefs.popleft()
+            _, self._composing = self._briefs.popitem(last=False)
             self._send(self._composing)
 
     # --- replies, from the line's thread
@@ -365,7 +365,7 @@ class Inference:
             self._line = None
             for load in (*self._loads[False], *self._loads[True]):
                 self._post(p.LoadFailed(load.key, locale.text("tui.error.worker_load")))
-            for brief in self._briefs:
+            for brief in self._briefs.values():
                 self._post(p.ComposeFailed(brief.key, brief.ticket, locale.text("tui.error.worker_brief")))
             for waiting in self._loads.values():
                 waiting.clear()

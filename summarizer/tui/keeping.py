@@ -20,6 +20,7 @@ from summarizer.errors import TomtatError, reason
 from summarizer.store import Store, open_store, sessions, works
 from summarizer.store.sessions import Row
 from summarizer.store.works import Work
+from summarizer.tui.stamps import stamp
 
 AGAIN: Final = 3.0
 """Seconds between attempts to write what could not be written."""
@@ -78,17 +79,6 @@ class Looked:
 
 
 Report = Failed | Recovered | Recalled | Crossed | Looked
-
-
-def stamp(source: str) -> str:
-    """Says whether a file is still the one that was read: its size and time. '' where it is gone, '?' for others."""
-    if source == "-" or "://" in source:
-        return "?"
-    try:
-        found = Path(source).stat()
-    except (OSError, ValueError):
-        return ""
-    return f"{found.st_size}-{found.st_mtime_ns}"
 
 
 @dataclass(frozen=True)

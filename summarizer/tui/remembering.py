@@ -6,6 +6,7 @@ comes back as it was listed, each brief with the text it was made of when it is 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.3
 """Seconds between looking whether anything changed; a keystroke is in the store within a second."""
+SLICE: Final = 0.006
+"""Seconds that handing over may take at once, where thousands of rows changed."""
 _UNDOABLE: Final = 50
 """Removals of earlier runs that can be taken back."""
 
@@ -76,16 +79,24 @@ class Memory:
             self._removed.pop(entry.key, None)
             self.touch(entry)
 
-    def save(self) -> None:
-        """Hand over what changed."""
+    def save(self, seconds: float | None = SLICE) -> bool:
+        """Hand over what changed, words first, as much as can be done in so many seconds; whether any is left."""
         if self.keeper is None or not (self._rows or self._words or self._layout):
-            return
-        works = {key: work for key, entry in self._words.items() if (work := self._work(entry))}
-        rows = {key: self._row(entry) for key, entry in (self._rows | self._words).items()}
+            return False
+        until = None if seconds is None else time.perf_counter() + seconds
+        words, self._words = self._words, {}
+        works = {key: work for key, entry in words.items() if (work := self._work(entry))}
+        rows = {key: self._row(entry) for key, entry in words.items()}
+        while self._rows and (until is None or time.perf_counter() < until):
+            key = next(iter(self._rows))
+            entry = self._rows.pop(key)
+            if key not in rows:
+                rows[key] = self._row(entry)
         layout = self._arranged() if self._layout else None
-        self._rows, self._words, self._layout = {}, {}, False
-        self._known = {*self._known, *(work.brief.article.id for work in works.values())}
+        self._layout = False
+        self._known = {*self._known, *(work.brief.article.id for work in works.values())} if works else self._known
         self.keeper.save(Snapshot(rows, works, layout))
+        return bool(self._rows)
 
     def _row(self, entry: Entry) -> Row:
         data: dict[str, Any] = {
@@ -266,9 +277,8 @@ class Memory:
             self.keeper.recall(entry.key, entry.known.id, origin)
 
     def loaded(self, entry: Entry) -> None:
-        """An article was loaded: note which state of its source that is, and fetch the brief that it may have."""
+        """An article was loaded: fetch the brief that it may have."""
         assert entry.article is not None
-        entry.known.stamp = keeping.stamp(entry.source)
         if entry.brief is not None:
             return
         if entry.article.id in self._known:
@@ -285,8 +295,6 @@ class Memory:
             entry.article = brief.article
         else:
             brief = replace(brief, article=entry.article)
-        if entry.facts == brief.facts:
-            brief = replace(brief, facts=entry.facts)
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
         entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
@@ -347,14 +355,14 @@ class Memory:
         for entry in self._desk.library.entries:
             self.touch(entry, words=True)
         self._layout = True
-        self.save()
+        self.save(None)
 
     def close(self, seconds: float = 10.0) -> str:
         """Keep what is left. Why that failed, in words, or empty."""
         if self.keeper is None:
             return ""
         self._layout = True
-        self.save()
+        self.save(None)
         if not self.keeper.rest(seconds):
             return self.keeper.trouble or locale.text("tui.notice.slow_store")
         return self.keeper.trouble

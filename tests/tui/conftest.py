@@ -25,6 +25,7 @@ from summarizer.tui import protocol as p
 from summarizer.tui.app import DeskApp, Keep
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
+from summarizer.tui.stamps import stamp
 
 PARAGRAPHS: list[tuple[str, list[str]]] = [
     ("title", ["Hàm Giang thu ngân sách vượt kế hoạch chín tháng"]),
@@ -235,7 +236,7 @@ class Worker:
             self.emit(p.Loaded(request.key, article, Facts()))
         else:
             article, facts = self.articles.get(name) or standard(name)
-            self.emit(p.Loaded(request.key, article, facts))
+            self.emit(p.Loaded(request.key, article, facts, stamp=stamp(request.source)))
 
     def progress(self, request: p.Compose, progress: Progress) -> None:
         self.emit(p.Progressed(request.key, request.ticket, progress))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts
-from summarizer.tui.page import KINDS, Layer, Mark, Page
+from summarizer.tui.layers import KINDS, Layer, Mark
+from summarizer.tui.page import Page
 from summarizer.tui.widgets.source import tones
 from tests.tui.conftest import make_article, make_facts, span
 

@@ -390,8 +390,9 @@ class DeskScreen(Screen[None]):
         self.run_command(event.command)
 
     @on(Replied)
-    def _replied(self, event: Replied) -> None:
-        self.desk.replied(event.reply)
+    def _replied(self) -> None:
+        if cast("DeskApp", self.app).inbox.take(self.desk.replied):
+            self.post_message(Replied())
 
     @on(Reported)
     def _reported(self, event: Reported) -> None:

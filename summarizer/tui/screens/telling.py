@@ -141,7 +141,7 @@ class Telling(Hand):
             case "source.outline":
                 return bool(entry and entry.article and entry.article.headings)
             case "source.furniture":
-                return bool(self.board.source_view.page and self.board.source_view.page.folded_paragraphs)
+                return bool(self.board.source_view.page and self.board.source_view.page.folds)
             case "brief.edit" | "brief.remove" | "brief.new_sentence":
                 chosen = self.board.brief_view.chosen
                 return bool(entry and entry.history and chosen and chosen.sentence is not None)

@@ -19,9 +19,9 @@ from summarizer.brief.rendering.tables import (
 )
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
+from summarizer.tui.layers import Layer
 from summarizer.tui.layout import clip, lines, shown, width_of, wrap
 from summarizer.tui.library import Entry, State
-from summarizer.tui.page import Layer
 from summarizer.tui.words import ARROWS, BARS, GLYPHS, one_line, said
 
 Piece = tuple[str, str]

@@ -6,24 +6,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
+from textual.timer import Timer
 
 from summarizer import locale
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.tui.layers import KINDS, Mark
 from summarizer.tui.layout import clip, lines, offset_at
-from summarizer.tui.page import KINDS, Mark, Page, Row
+from summarizer.tui.page import MarkKind, Page, Row
 from summarizer.tui.widgets.lines import MOVES, LineView
 from summarizer.tui.words import BARS
 
-MarkKind = Literal["figure", "directive"]
 MARGIN: Final = 5
 """Cells left of the text: two for the number of the brief sentence, one for evidence, one for a directive's bar."""
+SLICE: Final = 0.006
+"""Seconds that a long text may take at once to be laid out: keys come in between."""
 
 _TONES: Final[tuple[tuple[int, str], ...]] = (
     (Mark.TITLE, "source--title"),
@@ -95,6 +99,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         self.hit = -1
         self._evidence: tuple[Span, ...] = ()
         self._wanted = 0
+        self._settling: Timer | None = None
         self._words = ""
         self._instead: list[str] = []
 
@@ -109,7 +114,8 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         self._evidence = ()
         self._wanted = offset
         self.reset()
-        self.go_to(offset)
+        if not offset:
+            self.go_to(0)
 
     def say(self, words: str) -> None:
         """Other words where there is no article."""
@@ -125,12 +131,13 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
             self._wanted = offset
             return
         row = self.page.row_of(offset) if self.page and self.page.rows and offset else 0
+        self._grow()
         self.scroll_to(y=row, animate=False, force=True, immediate=True)
 
     @property
     def offset_at_top(self) -> int:
         """The offset of the first row on the screen."""
-        if self.page is None or not self.page.rows:
+        if self.page is None or not self.page.rows or self._wanted:
             return self._wanted
         return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
@@ -215,6 +222,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         """Bring a place on the screen."""
         if self.page is not None and self._arranged_for > 0:
             first, last = self.page.rows_of(span)
+            self._grow()
             self.show_lines(first, last, middle=True)
 
     # --- drawing
@@ -224,12 +232,38 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if self.page is None:
             self._instead = [row for part in self._words.split("\n") for row in lines(part, width - 4)]
             return max(1, len(self._instead))
-        offset = self.offset_at_top
-        self.page.arrange(width - MARGIN - 1, furniture=self.furniture)
-        self._wanted = 0
-        if offset:
-            self.call_after_refresh(self.go_to, offset)
+        self._wanted = self.offset_at_top
+        self.page.arrange(width - MARGIN - 1, furniture=self.furniture, seconds=SLICE)
+        self.call_after_refresh(self._settle)
         return len(self.page.rows)
+
+    def _settle(self) -> None:
+        """Go where the reader was as soon as that is laid out, and lay out the rest between the keys."""
+        if self._settling is not None:
+            self._settling.stop()
+            self._settling = None
+        if self.page is None or self._arranged_for <= 0:
+            return
+        whole = self.page.go_on(SLICE)
+        if self._wanted and self.page.reaches(self._wanted):
+            wanted, self._wanted = self._wanted, 0
+            self.go_to(wanted)
+        if whole:
+            self._grow()
+        else:
+            self._settling = self.set_timer(SLICE, self._settle)
+
+    def _grow(self) -> None:
+        """Let the view be as long as what is laid out."""
+        if self.page is not None and self._arranged_for > 0 and len(self.page.rows) > self.virtual_size.height:
+            self.virtual_size = Size(self.virtual_size.width, len(self.page.rows))
+
+    def action_scroll_end(self) -> None:
+        """To the bottom, wherever that is."""
+        if self.page is not None:
+            self.page.go_on()
+            self._grow()
+        super().action_scroll_end()
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Margin and text of a row."""
@@ -313,6 +347,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
                 self.post_message(self.MarkChosen(None, -1))
             self._put_sentence(sentences[index].start)
             first, last = self.page.rows_of(sentences[index])
+            self._grow()
             self.show_lines(first, last)
             self.redraw()
 
@@ -333,7 +368,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if row.end <= row.start:
             return
         offset = offset_at(self.page.article.text, row.start, row.end, event.x - MARGIN)
-        found = self.mark_at(offset) if event.x >= MARGIN and offset < row.end else None
+        found = self.page.mark_at(offset) if event.x >= MARGIN and offset < row.end else None
         if found:
             self.choose_mark(*found, asked=True)
             return
@@ -342,39 +377,17 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         self._put_sentence(min(offset, row.end - 1))
         self.redraw()
 
-    def mark_at(self, offset: int) -> tuple[MarkKind, int] | None:
-        """The figure at an offset, else the directive whose trigger is there."""
-        if self.page is None:
-            return None
-        figures, directives = self.page.figures, self.page.directives
-        index = bisect_right(figures, offset, key=lambda figure: figure.span.start) - 1
-        if index >= 0 and offset < figures[index].span.end:
-            return "figure", index
-        for i, directive in enumerate(directives):
-            if directive.span.start > offset:
-                break
-            near = directive.trigger or directive.action
-            if near.start <= offset < near.end:
-                return "directive", i
-        return None
-
     # --- for the pane
 
     def choose_in_sentence(self) -> bool:
         """Put the cursor on the first mark of the sentence under it; False where it is on one, or there is none."""
         if self.mark is not None or self.page is None or self.sentence is None:
             return False
-        sentence = self.page.article.sentences[self.sentence]
-        kinds: tuple[tuple[MarkKind, Sequence[Figure | Directive]], ...] = (
-            ("figure", self.page.figures),
-            ("directive", self.page.directives),
-        )
-        for kind, facts in kinds:
-            for index, fact in enumerate(facts):
-                if sentence.overlaps(fact.span):
-                    self.choose_mark(kind, index, asked=True)
-                    return True
-        return False
+        found = self.page.first_in(self.page.article.sentences[self.sentence])
+        if found is None:
+            return False
+        self.choose_mark(*found, asked=True)
+        return True
 
     def toggle_furniture(self) -> None:
         """Show or fold what is no part of the article."""
