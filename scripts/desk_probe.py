@@ -1,9 +1,9 @@
 """The desk with a heartbeat: `desk_probe.py REPORT ARGUMENTS…` runs `tomtat ARGUMENTS…` and writes what held it up.
 
-A task on the event loop wants to run every 5 ms; a thread looks at what the loop is doing where it is late. Every
-second REPORT (JSON) gets `gaps`, the longest of those over 50 ms - when each began, how long it took (`ms`), how much
-of that the loop worked itself (`cpu`), where it was caught (`in`) - and `keys`, how long each key took from being read until
-the screen was drawn after all that it set off. For `bench_tui.py`, and for whoever looks for a stall.
+A task on the event loop wants to run every 5 ms; a thread looks at what the loop does where it is late. Every second
+REPORT gets, as JSON: `gaps`, the longest of those over 50 ms (when each began, how long it took, how much of that the
+loop worked itself, where it was caught); `keys`, how long each took from being read until the screen was drawn after
+all that it set off; and how many articles are `loaded`. For `bench_tui.py`, and for whoever looks for a stall.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
     from summarizer.tui.app import DeskApp
+    from summarizer.tui.desk import Desk
 
 BEAT: Final = 0.005
 LATE: Final = 0.05
@@ -44,8 +45,9 @@ class Heart:
         self.gaps: list[dict[str, Any]] = []
         self.beats = 0
         self.keys: list[dict[str, Any]] = []
+        self.loaded = 0
 
-    async def beat(self) -> None:
+    async def beat(self, desk: Desk) -> None:
         """Beat until the loop ends."""
         threading.Thread(target=self._watch, daemon=True).start()
         written = 0.0
@@ -61,12 +63,13 @@ class Heart:
             self._caught = []
             if now - written > 1.0:
                 written = now
+                self.loaded = sum(entry.article is not None for entry in desk.library.entries)
                 self.write()
 
     def write(self) -> None:
         """Put what is known into the report."""
         worst = sorted(self.gaps, key=lambda gap: -float(gap["ms"]))[:MOST]
-        report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys}
+        report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys, "loaded": self.loaded}
         threading.Thread(target=lambda: self._report.write_text(json.dumps(report))).start()
 
     def key(self, app: DeskApp, event: Key) -> None:
@@ -108,16 +111,17 @@ def main() -> None:
 
     def with_heart(app: DeskApp) -> None:
         heart = Heart(report)
-        hearts.append((heart, asyncio.get_running_loop().create_task(heart.beat())))
+        hearts.append((heart, asyncio.get_running_loop().create_task(heart.beat(app.desk))))
         ready(app)
 
     async def with_times(app: DeskApp, event: Event) -> None:
-        first = isinstance(event, Key) and not event.is_forwarded
+        first = not event.is_forwarded
         await on_event(app, event)
-        if first and hearts:
+        if isinstance(event, Key) and first and hearts:
             hearts[0][0].key(app, event)
 
-    DeskApp.ready, DeskApp.on_event = with_heart, with_times  # type: ignore[method-assign]
+    DeskApp.ready = with_heart  # type: ignore[assignment, method-assign]
+    DeskApp.on_event = with_times  # type: ignore[assignment, method-assign]
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])
     )

@@ -9,7 +9,6 @@ from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError
 
 LIMIT: Final = 5_000
@@ -22,6 +21,9 @@ class IntakeError(TomtatError):
 
 def is_article(name: str) -> bool:
     """Whether a file could be an article, by its name."""
+    # Not before the first screen: it brings the tables of encodings along.
+    from summarizer.document.formats.sniff import SUFFIXES
+
     path = PurePath(name)
     return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and path.stem.upper() != "README"
 
@@ -47,6 +49,8 @@ def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator
             if found >= LIMIT:
                 return
         if not found and not cancelled():
+            from summarizer.document.formats.sniff import SUFFIXES
+
             raise IntakeError("folder_empty", name=name, kinds=", ".join(sorted(SUFFIXES)))
     elif path.exists():
         yield str(path.resolve())
