@@ -31,7 +31,7 @@ from summarizer.tui.keeping import Report
 from summarizer.tui.layout import shown
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
-from summarizer.tui.remembering import EVERY
+from summarizer.tui.remembering import EVERY, OTHERS
 from summarizer.tui.screens.desk import DeskScreen
 from summarizer.tui.screens.dialog import Ask, Choose, Dialog
 from summarizer.tui.themes import NAMES, OWN, PLAIN
@@ -140,6 +140,7 @@ class DeskApp(App[None], inherit_bindings=False):
             if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
                 self.theme = memory.theme
             self.set_interval(EVERY, self._save)
+            self.set_interval(OTHERS, memory.look_for_others)
             if self.desk.library.entries and not (self._sources or self._piped):
                 self.desk.show(memory.current())
         self._heed_signals()

@@ -435,7 +435,8 @@ class Desk:
             entry.history.original = draft
         else:
             entry.history = History.of(reply.brief)
-        entry.brief = reply.brief
+        # Directives and key figures are found on the way to the brief.
+        entry.brief, entry.facts = reply.brief, reply.brief.facts
         entry.error = ""
         entry.settle()
         self.changed(entry, words=True)

@@ -41,23 +41,28 @@ class Page:
 
     def __init__(self, article: Article, facts: Facts) -> None:
         self.article = article
-        self.figures: Sequence[Figure] = facts.figures
-        self.directives: Sequence[Directive] = facts.directives
         self.rows: list[Row] = []
         self.folds = False
         """Whether any furniture stands alone in a paragraph, among the rows there are."""
         self._starts: list[int] = []
         self._rest: Iterator[None] | None = None
-        self._figures = Runs(facts.figures, lambda figure: figure.span, _bits)
-        self._directives = Layer(
-            [(directive.span, Mark.DIRECTIVE) for directive in facts.directives]
-            + [(directive.trigger, Mark.TRIGGER) for directive in facts.directives if directive.trigger]
-        )
+        self.know(facts)
         self._furniture = Runs(article.furniture, lambda furniture: furniture, lambda _: Mark.FURNITURE)
         self._hits = Layer()
         self._evidence = Layer()
         self._over = Layer()
         self.numbers: dict[int, str] = {}
+
+    def know(self, facts: Facts) -> None:
+        """Take what was found in the article; the rows stay."""
+        self.facts = facts
+        self.figures: Sequence[Figure] = facts.figures
+        self.directives: Sequence[Directive] = facts.directives
+        self._figures = Runs(facts.figures, lambda figure: figure.span, _bits)
+        self._directives = Layer(
+            [(directive.span, Mark.DIRECTIVE) for directive in facts.directives]
+            + [(directive.trigger, Mark.TRIGGER) for directive in facts.directives if directive.trigger]
+        )
 
     # --- rows
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 EVERY: Final = 0.3
 """Seconds between looking whether anything changed; a keystroke is in the store within a second."""
+OTHERS: Final = 3.0
+"""Seconds between looking what other desks of the session put into the queue."""
 SLICE: Final = 0.006
 """Seconds that handing over may take at once, where thousands of rows changed."""
 _UNDOABLE: Final = 50
@@ -78,6 +80,11 @@ class Memory:
         for entry in entries:
             self._removed.pop(entry.key, None)
             self.touch(entry)
+
+    def look_for_others(self) -> None:
+        """What other desks of this session put into the queue comes here, too."""
+        if self.keeper is not None:
+            self.keeper.look_for_others()
 
     def save(self, seconds: float | None = SLICE) -> bool:
         """Hand over what changed, words first, as much as can be done in so many seconds; whether any is left."""
@@ -173,7 +180,7 @@ class Memory:
                 moment = row.removed or ""
                 gone.setdefault(moment, []).append((place, entry))
                 self._removed[entry.key] = moment
-        self.keeper.began(numbers)
+        self.keeper.began(numbers, max((row.number for row in opened.rows), default=0))
         self._take_off(gone)
         self._desk.eyes.relist()
         parked = {e.key: e.source for e in self._desk.library.entries if e.parked and e.piped is None}
@@ -320,6 +327,8 @@ class Memory:
                 self._crossed(report)
             case keeping.Looked():
                 self._looked(report.stamps)
+            case keeping.Joined():
+                self._joined(report.rows)
 
     def _crossed(self, report: keeping.Crossed) -> None:
         entry = self._desk.library.by_key(report.key)
@@ -334,6 +343,22 @@ class Memory:
             self._desk.eyes.tell("crossed_taken", "warning", name=entry.title)
         entry.settle()
         self._desk.changed(entry, words=True)
+
+    def _joined(self, rows: list[Row]) -> None:
+        """What another desk put into the queue stands in this one, too."""
+        if self.keeper is None:
+            return
+        self._known = {*self._known, *(row.article for row in rows if row.article)}
+        came = {entry.key: row.number for row in rows if (entry := self._entry(row, fresh=False)) is not None}
+        if not came:
+            return
+        self.keeper.began(came)
+        desk = self._desk
+        desk.eyes.relist()
+        if desk.entry is None:
+            desk.show(desk.library.by_key(next(iter(came))))
+        first = desk.library.by_key(next(iter(came)))
+        desk.eyes.tell("joined", n=len(came), name=first.title if first else "")
 
     def _looked(self, stamps: dict[int, str]) -> None:
         for key, stamp in stamps.items():

@@ -94,3 +94,31 @@ def test_directives_at_rows():
     one = page(200)
     bars = [one.directive_at(row).strength for row in one.rows if one.directive_at(row)]
     assert bars[0] == "order"
+
+
+def test_a_long_text_is_laid_out_bit_by_bit_and_what_is_asked_for_at_once():
+    article = make_article([("body", [f"Câu số {number} của đoạn này."]) for number in range(3_000)])
+    whole, one = Page(article, Facts()), Page(article, Facts())
+    whole.arrange(60)
+    one.arrange(60, seconds=0.0)
+    assert len(one.rows) < len(whole.rows)
+    asked = article.sentences[1_500]
+    assert not one.reaches(asked.start)
+    assert one.rows_of(asked) == whole.rows_of(asked)
+    assert one.reaches(asked.start)
+    assert len(one.rows) < len(whole.rows)
+    while not one.go_on(0.001):
+        pass
+    assert one.rows == whole.rows
+
+
+def test_marks_are_found_where_they_stand():
+    one = page()
+    figures, directives = one.figures, one.directives
+    assert one.mark_at(figures[3].span.start) == ("figure", 3)
+    assert one.mark_at(directives[0].trigger.start) == ("directive", 0)
+    assert one.mark_at(0) is None
+    first, order, title = (one.article.sentences[n] for n in (1, 5, 0))
+    assert one.first_in(first) == ("figure", 0)
+    assert one.first_in(order) == ("directive", 1) or one.first_in(order)[0] == "figure"
+    assert one.first_in(title) is None

@@ -233,6 +233,7 @@ class DeskScreen(Screen[None]):
             self.queue_view.update(entry)
         if entry is self.entry:
             self.source_view.say(self._instead(entry))
+            self.source_view.know(entry.facts)
             self.brief_view.refresh_entry()
             if self.desk.edits.now is None and entry.state is not State.BRIEFING:
                 self.show_evidence(self.brief_view.chosen, reveal=False)

@@ -74,7 +74,10 @@ class Telling(Hand):
             source.tell(place(entry) if entry else "")
             brief.tell("")
             return
-        facts = text("tui.source.counts", figures=number(len(page.figures)), directives=number(len(page.directives)))
+        # How many directives there are is known once they have been looked for.
+        known = entry.facts.marked or bool(page.directives)
+        counts = "tui.source.counts" if known else "tui.source.figures"
+        facts = text(counts, figures=number(len(page.figures)), directives=number(len(page.directives)))
         mark = self.board.source_view.mark
         if mark is not None:
             kind, index = mark

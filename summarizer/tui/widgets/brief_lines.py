@@ -256,7 +256,7 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     rows, moments = tables.rows, tables.times[:_MOST]
     _section(out, text("tui.brief.figures"), len(rows), look)
     if not rows and not moments:
-        out.add([("  " + text("tui.brief.no_figures"), "brief--dim")])
+        out.add([("  " + _none(brief, "figures"), "brief--dim")])
         return
     wide = look.width >= _WIDE
     if wide and rows:
@@ -282,6 +282,13 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
         rows_ = lines(words, look.width - 4, 4)
         item = Item("t", spans=tuple(span for _, span in moments), text=words)
         out.put(item, ([("  ", ""), (line, "brief--period")] for line in rows_))
+
+
+def _none(brief: Brief, what: str) -> str:
+    """Why a table is empty: nothing is there, or nobody has looked."""
+    if brief.facts.marked:
+        return locale.text(f"tui.brief.no_{what}")
+    return locale.text("tui.brief.unread" if brief.engine is _NOBODY else "tui.brief.unmarked")
 
 
 _EIGHTHS = "▏▎▍▌▋▊▉█"
@@ -391,7 +398,7 @@ def _directives(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
     blocks, directives = tables.blocks, brief.facts.directives
     _section(out, locale.text("tui.brief.directives"), len(directives), look)
     if not blocks:
-        out.add([("  " + locale.text("tui.brief.no_directives"), "brief--dim")])
+        out.add([("  " + _none(brief, "directives"), "brief--dim")])
     for block in blocks:
         for line in lines(f"{block.heading}:", look.width - 4, 3):
             out.add([("  ", ""), (line, "brief--who")])
@@ -449,7 +456,8 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
         notes.append(("!", "brief--note", one_line(warning), ()))
     _section(out, text("tui.brief.checks"), len(notes), look)
     if not notes:
-        for number, line in enumerate(lines(text("tui.brief.all_well"), look.width - 4)):
+        well = "tui.brief.all_well" if brief.facts.marked else "tui.brief.compared_well"
+        for number, line in enumerate(lines(text(well), look.width - 4)):
             out.add([("✓ " if number == 0 else "  ", "brief--ok"), (line, "brief--text")])
     for index, (glyph, tone, words, spans) in enumerate(notes):
         rows = lines(words, look.width - 4, 3)

@@ -117,6 +117,13 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if not offset:
             self.go_to(0)
 
+    def know(self, facts: Facts) -> None:
+        """More was found in the same article."""
+        if self.page is not None and self.page.facts is not facts:
+            self.page.know(facts)
+            self._choose_nothing()
+            self.redraw()
+
     def say(self, words: str) -> None:
         """Other words where there is no article."""
         if words != self._words:
