@@ -20,8 +20,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from textual._time import get_time as monotonic
-from textual.events import Event, Key
-from textual.message_pump import MessagePump
+from textual.app import App
+from textual.events import Key
 
 if TYPE_CHECKING:
     from summarizer.tui.app import DeskApp
@@ -72,21 +72,14 @@ class Heart:
         report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys, "loaded": self.loaded}
         threading.Thread(target=lambda: self._report.write_text(json.dumps(report))).start()
 
-    def key(self, app: DeskApp, event: Key) -> None:
-        """Note how long a key takes: from when it was read until the screen is drawn after all that it set off."""
-        began, screen, before = event.time, app.screen, time.thread_time()
-        focused = app.focused or screen
-        way = [node for node in focused.ancestors_with_self if isinstance(node, MessagePump)]
+    def key(self, app: App[None], event: Key) -> None:
+        """Note how long a key took from being read until the screen is drawn after all that it set off."""
 
         def noted() -> None:
-            ms, worked = 1000 * (monotonic() - began), 1000 * (time.thread_time() - before)
-            self.keys.append({"at": time.perf_counter() - self._began, "key": event.key, "ms": ms, "cpu": worked})
+            ms = 1000 * (monotonic() - event.time)
+            self.keys.append({"at": time.perf_counter() - self._began, "key": event.key, "ms": ms})
 
-        def climb(left: list[MessagePump]) -> None:
-            # In the queue of each: whatever the key has put there is done before.
-            left[0].call_later(climb, left[1:]) if left else screen.call_after_refresh(noted)
-
-        climb([*way, *way])
+        app.screen.call_after_refresh(noted)
 
     def _watch(self) -> None:
         while True:
@@ -105,8 +98,9 @@ def main() -> None:
     """Run the program with a heart in its desk."""
     from summarizer.cli import main as program
     from summarizer.tui.app import DeskApp
+    from summarizer.tui.keyboard import Keyboard
 
-    report, ready, on_event = Path(sys.argv[1]), DeskApp.ready, DeskApp.on_event
+    report, ready, done = Path(sys.argv[1]), DeskApp.ready, Keyboard.done
     hearts: list[tuple[Heart, asyncio.Task[None]]] = []
 
     def with_heart(app: DeskApp) -> None:
@@ -114,14 +108,13 @@ def main() -> None:
         hearts.append((heart, asyncio.get_running_loop().create_task(heart.beat(app.desk))))
         ready(app)
 
-    async def with_times(app: DeskApp, event: Event) -> None:
-        first = not event.is_forwarded
-        await on_event(app, event)
-        if isinstance(event, Key) and first and hearts:
-            hearts[0][0].key(app, event)
+    def with_times(keyboard: Keyboard, key: Key) -> None:
+        if hearts and key is keyboard._now:
+            hearts[0][0].key(keyboard._app, key)
+        done(keyboard, key)
 
     DeskApp.ready = with_heart  # type: ignore[assignment, method-assign]
-    DeskApp.on_event = with_times  # type: ignore[assignment, method-assign]
+    Keyboard.done = with_times  # type: ignore[assignment, method-assign]
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])
     )

@@ -28,6 +28,7 @@ from summarizer.tui.desk import Desk
 from summarizer.tui.inbox import Inbox
 from summarizer.tui.inference import Inference, Line, ProcessLine
 from summarizer.tui.keeping import Report
+from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
@@ -81,6 +82,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if before is None:
             os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()
+        self.keyboard = Keyboard(self, super().on_event)
         self.inbox = Inbox(self._wake)
         self.inference = Inference(self.inbox.put, line)
         self.board = DeskScreen(lambda board: Desk(self.preferences, self.inference, board))
@@ -124,7 +126,10 @@ class DeskApp(App[None], inherit_bindings=False):
             # A field takes one line; an article keeps its own.
             one = isinstance(self.focused, Input | TextArea)
             event.text = clean(event.text) if one else "\n".join(map(clean, event.text.splitlines()))
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.keyboard.press(event)
+        else:
+            await super().on_event(event)
 
     # --- beginning and end
 

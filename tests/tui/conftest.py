@@ -325,7 +325,9 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no worker thread runs and no message waits."""
+    """Wait until no key waits, no worker thread runs and no message waits."""
+    while pilot.app.keyboard.busy and pilot.app.is_running:
+        await asyncio.sleep(0.002)
     running = [worker for worker in pilot.app.workers if worker.group != "watch"]
     if running:
         await pilot.app.workers.wait_for_complete(running)

@@ -163,6 +163,15 @@ async def test_the_title_says_where_one_is_after_a_search(desk, folder):
             assert [one.title().focused_pane for one in screen.panes] == [n == pane for n in range(3)]
 
 
+@pytest.mark.parametrize("pane", ["queue", "source"])
+async def test_keys_belong_to_the_pane_after_its_search_was_given_up(desk, folder, pane):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, f"desk.pane_{pane}", f"{pane}.search", *"ng", "escape")
+        view = screen.queue_view if pane == "queue" else screen.source_view
+        assert view.has_focus
+        assert not screen.query_one(f"#{pane}-search").display
+
+
 async def test_a_long_warning_is_read_whole_while_typing(desk, folder, worker):
     from summarizer.brief.model import BriefSentence
 

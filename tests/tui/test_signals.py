@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
 from summarizer.store import open_store, works
 from tests.tui.running import Run
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 LEFT = b"\x1b[?1049l"
 """The terminal's own screen again."""
 
@@ -19,7 +21,7 @@ LEFT = b"\x1b[?1049l"
 def editing(tmp_path):
     """A desk in the middle of a sentence: the last letters were typed just now and are on the screen."""
     path = tmp_path / "bai.txt"
-    path.write_text("Hàm Giang thu 8.250 tỷ đồng\n\nTổng thu ngân sách đạt 8.250 tỷ đồng.\n", encoding="utf-8")
+    path.write_bytes((SAMPLES / "thu-ngan-sach-6-thang.txt").read_bytes())
     run = Run(["read", "--engine", "extractive", str(path)], tmp_path)
     run.wait_for("xong")
     run.type("3")

@@ -204,13 +204,16 @@ class SourcePane(Pane):
     @on(SearchBar.Done)
     def _done(self, event: SearchBar.Done) -> None:
         event.stop()
-        # Focus first: a line that is hidden with the focus in it takes the focus away with it.
-        self.view.focus()
-        if not event.kept:
+        if event.kept:
+            self.screen.set_focus(self.view)
+        else:
             self.end_search()
 
     def end_search(self) -> None:
         """Close the search and unmark its hits."""
+        if self.search.has_focus_within:
+            # First: a line that is hidden with the focus in it takes the focus away with it.
+            self.screen.set_focus(self.view)
         self.search.close()
         self.view.mark_hits((), -1)
 

@@ -43,9 +43,9 @@ from summarizer.tui.screens.working import Working
 from summarizer.tui.search import fold
 from summarizer.tui.widgets.bars import KeyBar, TopBar
 from summarizer.tui.widgets.brief import BriefView
-from summarizer.tui.widgets.brief_lines import Item
 from summarizer.tui.widgets.editor import Editor
 from summarizer.tui.widgets.queue import SLOW, QueueView
+from summarizer.tui.widgets.sheet import Item
 from summarizer.tui.widgets.source import SourceView
 
 if TYPE_CHECKING:
@@ -435,9 +435,7 @@ class DeskScreen(Screen[None]):
             plain = fold(char)
             if plain.isascii() and plain.isalpha():
                 event.stop()
-                key = plain.upper() if char.isupper() else plain
-                # From the application: a message goes no further up than whoever sent it.
-                self.app.call_later(self.app.simulate_key, key)
+                cast("DeskApp", self.app).keyboard.instead(plain.upper() if char.isupper() else plain)
 
     def _escape(self) -> None:
         if self.source_pane.search.display:
