@@ -26,10 +26,11 @@ from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
 from summarizer.tui.inbox import Inbox
-from summarizer.tui.inference import Inference, Line, ProcessLine
+from summarizer.tui.inference import Inference
 from summarizer.tui.keeping import Report
 from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
+from summarizer.tui.line import Line, ProcessLine
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import EVERY, OTHERS

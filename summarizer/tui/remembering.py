@@ -17,11 +17,13 @@ from summarizer import locale
 from summarizer.errors import TomtatError
 from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
-from summarizer.store.works import Typing, Work
+from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy
-from summarizer.tui.edits import Draft, History, unchecked
+from summarizer.tui.edits import Draft, History
 from summarizer.tui.keeping import Keeper, Report, Snapshot
-from summarizer.tui.library import FILTERS, SORTS, Asked, Entry, Known, Place, State
+from summarizer.tui.kept import fill, row_of, typed
+from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
+from summarizer.tui.steps import Removal
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
@@ -93,35 +95,17 @@ class Memory:
         until = None if seconds is None else time.perf_counter() + seconds
         words, self._words = self._words, {}
         works = {key: work for key, entry in words.items() if (work := self._work(entry))}
-        rows = {key: self._row(entry) for key, entry in words.items()}
+        rows = {key: row_of(entry, self._removed.get(entry.key)) for key, entry in words.items()}
         while self._rows and (until is None or time.perf_counter() < until):
             key = next(iter(self._rows))
             entry = self._rows.pop(key)
             if key not in rows:
-                rows[key] = self._row(entry)
+                rows[key] = row_of(entry, self._removed.get(entry.key))
         layout = self._arranged() if self._layout else None
         self._layout = False
         self._known = {*self._known, *(work.brief.article.id for work in works.values())} if works else self._known
         self.keeper.save(Snapshot(rows, works, layout))
         return bool(self._rows)
-
-    def _row(self, entry: Entry) -> Row:
-        data: dict[str, Any] = {
-            "offset": entry.place.offset,
-            "item": entry.place.item,
-            "title": entry.title[:300],
-            "words": entry.words,
-            "stamp": entry.known.stamp,
-            "warnings": entry.warnings,
-            "edited": entry.edited,
-            "star": entry.star,
-            "done": entry.handled,
-            "note": entry.note,
-            "added": entry.added,
-            "asked": [entry.asked.engine, entry.asked.words] if entry.asked else None,
-        }
-        id = entry.article.id if entry.article is not None and entry.brief is not None else entry.known.id
-        return Row(0, entry.source, entry.piped, id or None, data, self._removed.get(entry.key))
 
     def _work(self, entry: Entry) -> Work | None:
         brief, history = entry.brief, entry.history
@@ -189,8 +173,6 @@ class Memory:
 
     def _take_off(self, gone: dict[str, list[tuple[int, Entry]]]) -> None:
         """What was taken off before can be put back, the last first; with `--fresh`, what stood there too."""
-        from summarizer.tui.desk import Removal
-
         now = gone.pop("", [])
         for moment in sorted(gone)[-_UNDOABLE:]:
             self._desk.steps.append(Removal(tuple(gone[moment])))
@@ -199,28 +181,12 @@ class Memory:
             self.removed(entry for _, entry in now)
 
     def _entry(self, row: Row, *, fresh: bool) -> Entry | None:
-        library, data = self._desk.library, row.data
+        library = self._desk.library
         away = fresh or row.removed is not None
         entry = library.made(row.source, row.given) if away else library.add(row.source, piped=row.given)
         if entry is None:
             return None
-        offset, item, words = data.get("offset"), data.get("item"), data.get("words")
-        entry.place = Place(offset if isinstance(offset, int) else 0, item if isinstance(item, str) else "")
-        entry.star, entry.handled = data.get("star") is True, data.get("done") is True
-        entry.note = str(data.get("note") or "")
-        entry.added = str(data.get("added") or entry.added)
-        asked = data.get("asked")
-        if isinstance(asked, list) and len(asked) == 2:
-            entry.asked = Asked(str(asked[0]), int(asked[1]))
-        warnings = data.get("warnings")
-        entry.known = Known(
-            row.article or "",
-            str(data.get("title") or ""),
-            words if isinstance(words, int) else 0,
-            str(data.get("stamp") or ""),
-            warnings if isinstance(warnings, int) else 0,
-            data.get("edited") is True,
-        )
+        fill(entry, row)
         if entry.known.id in self._known:
             entry.settle()
         else:
@@ -306,7 +272,7 @@ class Memory:
         entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
         if work.typing is not None:
-            entry.history.push(_typed(entry.history.current, work.typing))
+            entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
 
     def reported(self, report: Report) -> None:
@@ -322,7 +288,7 @@ class Memory:
             case keeping.Recalled():
                 entry = desk.library.by_key(report.key)
                 if entry is not None:
-                    desk.recalled(entry, report.work)
+                    desk.answers.recalled(entry, report.work)
             case keeping.Crossed():
                 self._crossed(report)
             case keeping.Looked():
@@ -404,12 +370,3 @@ class Memory:
     def _unread_legacy(self) -> bool:
         """Whether briefs of the old session file still wait for articles that were not loaded to the end."""
         return any(entry.state is State.LOADING for entry in self._desk.library.entries)
-
-
-def _typed(draft: Draft, typing: Typing) -> Draft:
-    """A draft with the sentence that was being typed, as it stood."""
-    if typing.new:
-        return draft.inserted(min(typing.index, len(draft.summary)), *([unchecked(typing.text)] if typing.text else []))
-    if not any(index == typing.index for index, _ in draft.sentences):
-        return draft
-    return draft.with_sentence(typing.index, *([unchecked(typing.text)] if typing.text else []))

@@ -326,8 +326,13 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no key waits, no worker thread runs and no message waits."""
-    while pilot.app.keyboard.busy and pilot.app.is_running:
-        await asyncio.sleep(0.002)
+    while True:
+        await _quiet(pilot)
+        if not (pilot.app.keyboard.busy and pilot.app.is_running):
+            return
+
+
+async def _quiet(pilot: Pilot[None]) -> None:
     running = [worker for worker in pilot.app.workers if worker.group != "watch"]
     if running:
         await pilot.app.workers.wait_for_complete(running)

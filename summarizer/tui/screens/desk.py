@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus, Key, Paste, Resize
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -25,28 +22,25 @@ from summarizer.facts.model import Facts
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import action_of, bindings
 from summarizer.tui.commands import Command, Scope
-from summarizer.tui.desk import Desk, Severity
+from summarizer.tui.desk import Desk
+from summarizer.tui.eyes import Severity
 from summarizer.tui.library import Entry, Library, Place, State
 from summarizer.tui.messages import Copied, FilesAppeared, Found, Replied, Reported, Saved, Trouble
-from summarizer.tui.panes.base import Pane
-from summarizer.tui.panes.brief import BriefPane
-from summarizer.tui.panes.queue import QueuePane
-from summarizer.tui.panes.source import SourcePane
 from summarizer.tui.screens.arranging import Arranging
+from summarizer.tui.screens.board import Board
 from summarizer.tui.screens.going import Going
 from summarizer.tui.screens.hands import Hand
 from summarizer.tui.screens.helping import Helping
 from summarizer.tui.screens.opening import Opening
+from summarizer.tui.screens.pacing import Pacing
 from summarizer.tui.screens.taking import Taking
 from summarizer.tui.screens.telling import Telling
 from summarizer.tui.screens.working import Working
 from summarizer.tui.search import fold
 from summarizer.tui.widgets.bars import KeyBar, TopBar
-from summarizer.tui.widgets.brief import BriefView
 from summarizer.tui.widgets.editor import Editor
-from summarizer.tui.widgets.queue import SLOW, QueueView
+from summarizer.tui.widgets.queue import SLOW
 from summarizer.tui.widgets.sheet import Item
-from summarizer.tui.widgets.source import SourceView
 
 if TYPE_CHECKING:
     from summarizer.tui.app import DeskApp
@@ -56,12 +50,8 @@ HANDS: Final[tuple[type[Hand], ...]] = (Opening, Working, Taking, Going, Arrangi
 DWELL = 0.35
 """Seconds on an article before it is briefed unasked: paging through the queue must not start a brief a step."""
 
-MANY: Final = 200
-"""From so many articles on, what hangs on all of them is drawn `PACE` seconds apart while answers pour in."""
-PACE: Final = 0.15
 
-
-class DeskScreen(Screen[None]):
+class DeskScreen(Board):
     """The one screen of the application."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -74,17 +64,7 @@ class DeskScreen(Screen[None]):
         self.telling = Telling(self)
         self._hands = (self.opening, self.working, self.taking, self.going, self.arranging, self.helping)
         self._dwelling: Timer | None = None
-        self._due: dict[str, Callable[[], None]] = {}
-        self._paced = 0.0
-
-    def compose(self) -> ComposeResult:
-        """Bars and panes."""
-        yield TopBar(id="top")
-        with Horizontal(id="panes"):
-            yield QueuePane(id="queue-pane")
-            yield SourcePane(id="source-pane")
-            yield BriefPane(id="brief-pane")
-        yield KeyBar(id="keys")
+        self._pacing = Pacing(self)
 
     def on_mount(self) -> None:
         """Begin with the queue."""
@@ -116,61 +96,6 @@ class DeskScreen(Screen[None]):
     def entry(self) -> Entry | None:
         """The article being read."""
         return self.desk.entry
-
-    @property
-    def queue_pane(self) -> QueuePane:
-        """The left pane."""
-        return self.query_one(QueuePane)
-
-    @property
-    def source_pane(self) -> SourcePane:
-        """The middle pane."""
-        return self.query_one(SourcePane)
-
-    @property
-    def brief_pane(self) -> BriefPane:
-        """The right pane."""
-        return self.query_one(BriefPane)
-
-    @property
-    def panes(self) -> tuple[Pane, Pane, Pane]:
-        """The panes, left to right."""
-        return self.queue_pane, self.source_pane, self.brief_pane
-
-    @property
-    def queue_view(self) -> QueueView:
-        """The list of articles."""
-        return self.queue_pane.view
-
-    @property
-    def source_view(self) -> SourceView:
-        """The article."""
-        return self.source_pane.view
-
-    @property
-    def brief_view(self) -> BriefView:
-        """The brief."""
-        return self.brief_pane.view
-
-    @property
-    def editor(self) -> Editor:
-        """The editor over the brief."""
-        return self.brief_pane.editor
-
-    @property
-    def top_bar(self) -> TopBar:
-        """The bar above."""
-        return self.query_one(TopBar)
-
-    @property
-    def key_bar(self) -> KeyBar:
-        """The keys below."""
-        return self.query_one(KeyBar)
-
-    @property
-    def tabbed(self) -> bool:
-        """Whether there is room for one pane only."""
-        return self.has_class("-tabs")
 
     @property
     def focused_pane(self) -> int:
@@ -228,7 +153,7 @@ class DeskScreen(Screen[None]):
         if not self.is_mounted:
             return
         if listed and (self.library.sort != "added" or self.library.filter != "all" or self.library.query):
-            self._soon("queue", self._show_queue)
+            self._pacing.soon("queue", self._show_queue)
         else:
             self.queue_view.update(entry)
         if entry is self.entry:
@@ -252,24 +177,7 @@ class DeskScreen(Screen[None]):
     def refresh_bars(self) -> None:
         """Titles, top and keys."""
         if self.is_mounted:
-            self._soon("bars", self.telling.refresh)
-
-    def _soon(self, name: str, draw: Callable[[], None]) -> None:
-        """Draw now, or, with many articles, no more than once in `PACE` seconds: each drawing looks at them all."""
-        now = time.monotonic()
-        if len(self.library.entries) < MANY or (not self._due and now - self._paced >= PACE):
-            self._paced = now
-            draw()
-            return
-        if not self._due:
-            self.set_timer(PACE, self._draw_due)
-        self._due[name] = draw
-
-    def _draw_due(self) -> None:
-        due, self._due = self._due, {}
-        self._paced = time.monotonic()
-        for draw in due.values():
-            draw()
+            self._pacing.soon("bars", self.telling.refresh)
 
     def place(self) -> Place | None:
         """Where the reader is."""

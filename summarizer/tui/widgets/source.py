@@ -11,9 +11,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.events import Click
-from textual.geometry import Size
 from textual.message import Message
-from textual.timer import Timer
 
 from summarizer import locale
 from summarizer.document.model import Article, Span
@@ -21,13 +19,12 @@ from summarizer.facts.model import Directive, Facts, Figure
 from summarizer.tui.layers import KINDS, Mark
 from summarizer.tui.layout import clip, lines, offset_at
 from summarizer.tui.page import MarkKind, Page, Row
-from summarizer.tui.widgets.lines import MOVES, LineView
+from summarizer.tui.widgets.lines import MOVES
+from summarizer.tui.widgets.page_view import PageView
 from summarizer.tui.words import BARS
 
 MARGIN: Final = 5
 """Cells left of the text: two for the number of the brief sentence, one for evidence, one for a directive's bar."""
-SLICE: Final = 0.006
-"""Seconds that a long text may take at once to be laid out: keys come in between."""
 
 _TONES: Final[tuple[tuple[int, str], ...]] = (
     (Mark.TITLE, "source--title"),
@@ -59,7 +56,7 @@ def tones(mark: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-class SourceView(LineView, can_focus=True, inherit_bindings=False):
+class SourceView(PageView, can_focus=True, inherit_bindings=False):
     """A scrolling page with a cursor on a sentence and on a mark."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -91,15 +88,11 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.page: Page | None = None
-        self.furniture = False
         self.sentence: int | None = None
         self.mark: tuple[MarkKind, int] | None = None
         self.hits: Sequence[Span] = ()
         self.hit = -1
         self._evidence: tuple[Span, ...] = ()
-        self._wanted = 0
-        self._settling: Timer | None = None
         self._words = ""
         self._instead: list[str] = []
 
@@ -130,23 +123,6 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
             self._words = words
             if self.page is None:
                 self.reset()
-
-    def go_to(self, offset: int) -> None:
-        """Put the row that shows `offset` at the top."""
-        if self._arranged_for <= 0:
-            # Not on the screen yet: the first layout goes there.
-            self._wanted = offset
-            return
-        row = self.page.row_of(offset) if self.page and self.page.rows and offset else 0
-        self._grow()
-        self.scroll_to(y=row, animate=False, force=True, immediate=True)
-
-    @property
-    def offset_at_top(self) -> int:
-        """The offset of the first row on the screen."""
-        if self.page is None or not self.page.rows or self._wanted:
-            return self._wanted
-        return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
     def mark_evidence(self, chosen: Sequence[Span], used: Sequence[tuple[Span, str]], *, reveal: bool) -> None:
         """Mark the evidence of the chosen brief sentence and number that of all; `reveal` scrolls to it."""
@@ -225,13 +201,6 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if self.page is not None and not self.furniture and self.page.rows[self.page.row_of(span.start)].folded:
             self.toggle_furniture()
 
-    def reveal(self, span: Span) -> None:
-        """Bring a place on the screen."""
-        if self.page is not None and self._arranged_for > 0:
-            first, last = self.page.rows_of(span)
-            self._grow()
-            self.show_lines(first, last, middle=True)
-
     # --- drawing
 
     def lay_out(self, width: int) -> int:
@@ -239,38 +208,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if self.page is None:
             self._instead = [row for part in self._words.split("\n") for row in lines(part, width - 4)]
             return max(1, len(self._instead))
-        self._wanted = self.offset_at_top
-        self.page.arrange(width - MARGIN - 1, furniture=self.furniture, seconds=SLICE)
-        self.call_after_refresh(self._settle)
-        return len(self.page.rows)
-
-    def _settle(self) -> None:
-        """Go where the reader was as soon as that is laid out, and lay out the rest between the keys."""
-        if self._settling is not None:
-            self._settling.stop()
-            self._settling = None
-        if self.page is None or self._arranged_for <= 0:
-            return
-        whole = self.page.go_on(SLICE)
-        if self._wanted and self.page.reaches(self._wanted):
-            wanted, self._wanted = self._wanted, 0
-            self.go_to(wanted)
-        if whole:
-            self._grow()
-        else:
-            self._settling = self.set_timer(SLICE, self._settle)
-
-    def _grow(self) -> None:
-        """Let the view be as long as what is laid out."""
-        if self.page is not None and self._arranged_for > 0 and len(self.page.rows) > self.virtual_size.height:
-            self.virtual_size = Size(self.virtual_size.width, len(self.page.rows))
-
-    def action_scroll_end(self) -> None:
-        """To the bottom, wherever that is."""
-        if self.page is not None:
-            self.page.go_on()
-            self._grow()
-        super().action_scroll_end()
+        return self.lay_out_page(width - MARGIN - 1)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Margin and text of a row."""
