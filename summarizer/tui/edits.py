@@ -86,11 +86,6 @@ class History:
         """Whether there is a step to take back."""
         return bool(self._past)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to take again."""
-        return bool(self._future)
-
     def push(self, draft: Draft) -> None:
         """Make `draft` the current one; a draft equal to it changes nothing."""
         if draft != self.current:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.screens.difference import compared, paired
+from summarizer.tui.screens.difference import bracketed, compared, paired
 from summarizer.tui.screens.export import ExportDialog
 from tests.tui.conftest import covers, notices, press, settled, shown_text
 
@@ -84,6 +84,9 @@ def test_what_went_and_what_came():
     assert compared("thu đạt 8 tỷ", "thu đạt 9 tỷ") == [
         ("thu", ""), ("đạt", ""), ("8", "gone"), ("9", "new"), ("tỷ", ""),
     ]  # fmt: skip
+    runs = bracketed(compared("thu đạt 8 tỷ", "thu cả năm đạt 9 tỷ"))
+    assert " ".join(word for word, _ in runs) == "thu [+cả năm] đạt [-8] [+9] tỷ"
+
     from summarizer.brief.model import BriefSentence
     from summarizer.tui.edits import Draft
 

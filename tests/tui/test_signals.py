@@ -29,8 +29,10 @@ def editing(tmp_path):
     run.type("g")
     run.type("e")
     run.wait_for("✎")
-    run.type(" zq")
-    run.wait_for("zq")
+    # Letter by letter: only the cells that changed are drawn.
+    for letter in "zq":
+        run.type(letter)
+        run.wait_for(letter)
     return run
 
 
