@@ -17,7 +17,7 @@ from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
-PATIENCE: Final = 0.5
+PATIENCE: Final = 3.0
 """Seconds after which the next key is given out, whatever the one before it still does."""
 
 
