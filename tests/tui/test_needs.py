@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from summarizer.facts.model import Facts
+from summarizer.tui import protocol as p
 from summarizer.tui.screens.dialog import Choose
 from summarizer.tui.screens.difference import bracketed, compared, paired
 from summarizer.tui.screens.export import ExportDialog
-from tests.tui.conftest import covers, notices, press, settled, shown_text
+from tests.tui.conftest import covers, make_article, make_brief, make_facts, notices, press, settled, shown_text
 
 
 def said(pilot, words):
@@ -63,6 +67,24 @@ async def test_a_row_goes_into_the_brief(desk, folder):
         screen.brief_view.choose("s0")
         await press(pilot, "brief.include")
         assert said(pilot, "Chọn một dòng số liệu hay chỉ đạo")
+
+
+async def test_marks_that_come_with_the_brief_are_shown_in_the_source(desk, folder, worker, monkeypatch):
+    article = make_article(origin="ngan-sach.txt")
+    facts = replace(make_facts(article), marked=True)
+    unmarked = Facts(tuple(replace(figure, key=False, label=None) for figure in facts.figures))
+    worker.articles["ngan-sach.txt"] = article, unmarked
+    brief = make_brief(article, facts)
+    monkeypatch.setattr(worker, "finish", lambda asked: worker.emit(p.Composed(asked.key, asked.ticket, brief)))
+    async with desk(folder / "ngan-sach.txt") as (pilot, screen):
+        page = screen.source_view.page
+        assert not page.directives
+        assert "có khi bài được tóm tắt" in shown_text(pilot)
+        await press(pilot, "desk.brief")
+        assert screen.source_view.page is page
+        assert page.directives == facts.directives
+        await press(pilot, "desk.pane_source", "source.next_directive")
+        assert screen.source_view.mark == ("directive", 0)
 
 
 @covers("brief.difference")

@@ -30,7 +30,7 @@ def test_tomtat_alone_opens_the_desk_and_quits(tmp_path):
 
 def test_a_file_is_briefed_and_quitting_is_prompt(article, tmp_path):
     run = Run(["read", "--engine", "extractive", str(article)], tmp_path)
-    run.wait_for("xong")  # a whole new word: of a counter only the digit that changed is drawn
+    run.wait_for("câu ✓")  # whole new words: of a counter only the digit that changed is drawn
     before = time.monotonic()
     run.type("q")
     assert run.end() == 0
