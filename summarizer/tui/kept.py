@@ -1,13 +1,19 @@
-"""An entry of the queue as a row of the store, and back; and a draft with the sentence that was being typed."""
+"""What is on the desk as the store keeps it, and back: an entry as a row, its brief as a work, how all is arranged."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
-from summarizer.store.works import Typing
+from summarizer.store.works import Typing, Work
 from summarizer.tui.edits import Draft, unchecked
 from summarizer.tui.library import Asked, Entry, Known, Place
+
+if TYPE_CHECKING:
+    from summarizer.tui.desk import Desk
+    from summarizer.tui.editing import Editing
 
 
 def row_of(entry: Entry, removed: str | None) -> Row:
@@ -50,6 +56,37 @@ def fill(entry: Entry, row: Row) -> None:
         warnings if isinstance(warnings, int) else 0,
         data.get("edited") is True,
     )
+
+
+def work_of(entry: Entry, editing: Editing | None) -> Work | None:
+    """The brief of an entry as it stands, with what is being typed in it; None where it has none."""
+    brief, history = entry.brief, entry.history
+    if brief is None or history is None:
+        return None
+    typing = editing.typing if editing is not None and editing.entry is entry else None
+    now = history.current
+    if typing is not None and typing.new:
+        # An empty sentence stands in the view while it is written, but not in the brief.
+        now = now.with_sentence(typing.index)
+    if typing is not None and typing.text == typing.before:
+        typing = None
+    made = replace(brief, headline=history.original.headline, summary=history.original.summary)
+    return Work(made, now.headline, now.summary, typing)
+
+
+def layout_of(desk: Desk, theme: str | None) -> dict[str, Any]:
+    """How the desk is arranged, and what is read on it; `theme` is the one that it was kept with."""
+    data: dict[str, Any] = {
+        **desk.eyes.layout_data(),
+        "sort": desk.library.sort,
+        "filter": desk.library.filter,
+    }
+    if chosen := desk.preferences.theme or theme:
+        data["theme"] = chosen
+    if desk.entry is not None:
+        same = [e for e in desk.library.entries if e.source == desk.entry.source]
+        data["current"] = [scrub(desk.entry.source), same.index(desk.entry) if desk.entry in same else 0]
+    return data
 
 
 def typed(draft: Draft, typing: Typing) -> Draft:

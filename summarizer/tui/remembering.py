@@ -21,7 +21,7 @@ from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy
 from summarizer.tui.edits import Draft, History
 from summarizer.tui.keeping import Keeper, Report, Snapshot
-from summarizer.tui.kept import fill, row_of, typed
+from summarizer.tui.kept import fill, layout_of, row_of, typed, work_of
 from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
 from summarizer.tui.steps import Removal
 
@@ -94,48 +94,18 @@ class Memory:
             return False
         until = None if seconds is None else time.perf_counter() + seconds
         words, self._words = self._words, {}
-        works = {key: work for key, entry in words.items() if (work := self._work(entry))}
+        works = {key: work for key, entry in words.items() if (work := work_of(entry, self._desk.edits.now))}
         rows = {key: row_of(entry, self._removed.get(entry.key)) for key, entry in words.items()}
         while self._rows and (until is None or time.perf_counter() < until):
             key = next(iter(self._rows))
             entry = self._rows.pop(key)
             if key not in rows:
                 rows[key] = row_of(entry, self._removed.get(entry.key))
-        layout = self._arranged() if self._layout else None
+        layout = layout_of(self._desk, self.theme) if self._layout else None
         self._layout = False
         self._known = {*self._known, *(work.brief.article.id for work in works.values())} if works else self._known
         self.keeper.save(Snapshot(rows, works, layout))
         return bool(self._rows)
-
-    def _work(self, entry: Entry) -> Work | None:
-        brief, history = entry.brief, entry.history
-        if brief is None or history is None:
-            return None
-        editing = self._desk.edits.now
-        typing = editing.typing if editing is not None and editing.entry is entry else None
-        now = history.current
-        if typing is not None and typing.new:
-            # An empty sentence stands in the view while it is written, but not in the brief.
-            now = now.with_sentence(typing.index)
-        if typing is not None and typing.text == typing.before:
-            typing = None
-        made = replace(brief, headline=history.original.headline, summary=history.original.summary)
-        return Work(made, now.headline, now.summary, typing)
-
-    def _arranged(self) -> dict[str, Any]:
-        desk = self._desk
-        data: dict[str, Any] = {
-            **desk.eyes.layout_data(),
-            "sort": desk.library.sort,
-            "filter": desk.library.filter,
-        }
-        theme = desk.preferences.theme or self.theme
-        if theme:
-            data["theme"] = theme
-        if desk.entry is not None:
-            same = [e for e in desk.library.entries if e.source == desk.entry.source]
-            data["current"] = [scrub(desk.entry.source), same.index(desk.entry) if desk.entry in same else 0]
-        return data
 
     # --- the beginning
 

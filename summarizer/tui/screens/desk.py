@@ -33,6 +33,7 @@ from summarizer.tui.screens.hands import Hand
 from summarizer.tui.screens.helping import Helping
 from summarizer.tui.screens.opening import Opening
 from summarizer.tui.screens.pacing import Pacing
+from summarizer.tui.screens.showing import instead, used
 from summarizer.tui.screens.taking import Taking
 from summarizer.tui.screens.telling import Telling
 from summarizer.tui.screens.working import Working
@@ -83,7 +84,7 @@ class DeskScreen(Board):
                 entry.began = since
                 self.queue_view.update(entry)
                 if entry is self.entry and entry.article is None:
-                    self.source_view.say(self._instead(entry))
+                    self.source_view.say(instead(entry))
 
     # --- parts
 
@@ -132,21 +133,12 @@ class DeskScreen(Board):
             self.source_pane.search.close()
         article = entry.article if entry else None
         facts = entry.facts if entry else None
-        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, self._instead(entry))
+        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, instead(entry))
         self.brief_view.show(entry, entry.place.item if entry else "")
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
         self.dwell()
         self.going.arrived()
-
-    def _instead(self, entry: Entry | None) -> str:
-        """What the source pane says where it has no article."""
-        if entry is None:
-            return locale.text("tui.source.welcome")
-        if entry.error:
-            return f"✗ {entry.error}"
-        seconds = int(time.monotonic() - entry.began) if entry.began else 0
-        return locale.text("tui.source.loading_long", n=seconds) if seconds else locale.text("tui.source.loading")
 
     def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
         """Draw it again wherever it is shown."""
@@ -157,7 +149,7 @@ class DeskScreen(Board):
         else:
             self.queue_view.update(entry)
         if entry is self.entry:
-            self.source_view.say(self._instead(entry))
+            self.source_view.say(instead(entry))
             self.source_view.know(entry.facts)
             self.brief_view.refresh_entry()
             if self.desk.edits.now is None and entry.state is not State.BRIEFING:
@@ -229,7 +221,7 @@ class DeskScreen(Board):
     def show_evidence(self, item: Item | None, *, reveal: bool) -> None:
         """Mark what an item of the brief rests on."""
         if self.entry is not None:
-            self.source_view.mark_evidence(item.spans if item else (), _used(self.entry), reveal=reveal)
+            self.source_view.mark_evidence(item.spans if item else (), used(self.entry), reveal=reveal)
 
     def dwell(self) -> None:
         """Brief the article being read if the reader stays on it."""
@@ -354,15 +346,3 @@ class DeskScreen(Board):
             self.source_pane.card.display = False
         elif self.arranging.zoomed:
             self.arranging.zoom()
-
-
-def _used(entry: Entry) -> list[tuple[Span, str]]:
-    """Where the evidence of each brief sentence begins, with that sentence's number."""
-    brief = entry.current()
-    if brief is None:
-        return []
-    return [
-        (Span(evidence.start, evidence.end), str(number))
-        for number, sentence in enumerate(brief.summary, 1)
-        for evidence in sentence.evidence
-    ]
