@@ -53,15 +53,18 @@ class Keyboard:
         await self._give(key)
         way = [node for node in focused.ancestors_with_self if isinstance(node, MessagePump)]
         # The widget first; then up twice: what the key put into the queues on its way, and what that has put there.
-        if not focused.call_later(self._climb, key, [*way, *way]):
+        if not focused.call_later(self._handled, key, [*way, *way]):
             self.done(key)
+
+    def _handled(self, key: Key, way: list[MessagePump]) -> None:
+        """The widget has seen it: a letter that a text field took leads nowhere else."""
+        if key.is_printable and key._stop_propagation:
+            self.done(key)
+        else:
+            self._climb(key, way)
 
     def _climb(self, key: Key, way: list[MessagePump]) -> None:
         """On when each queue has come to this: whatever was put there by the key was put there before."""
-        if key._stop_propagation:
-            # A letter that a text field took leads nowhere else.
-            self.done(key)
-            return
         while way:
             pump, way = way[0], way[1:]
             if pump.is_running and pump.call_later(self._climb, key, way):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.events import Key
 
 from summarizer.tui.screens.dialog import Dialog
@@ -57,3 +59,18 @@ async def test_keys_go_on_where_one_hangs(desk, folder, monkeypatch):
         await pilot.pause(0.3)
         await settled(pilot)
         assert screen.entry is screen.library.entries[2]
+
+
+async def test_no_key_is_held_up_by_a_dialog_that_went(desk, folder, monkeypatch):
+    monkeypatch.setattr("summarizer.tui.keyboard.PATIENCE", 600)
+    async with desk(folder) as (pilot, screen):
+        for keys in (
+            ("e", "x", "enter", "down"),
+            ("colon", "m", "escape", "1"),
+            ("slash", "n", "escape", "s", "escape"),
+        ):
+            await asyncio.wait_for(type_ahead(pilot, *keys), 120)
+        await press(pilot, "desk.brief")
+        await asyncio.wait_for(type_ahead(pilot, "3", "g", "e", "z", "enter", "u", "1"), 120)
+        assert pilot.app.screen is screen
+        assert screen.queue_view.has_focus
