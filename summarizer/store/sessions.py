@@ -27,12 +27,12 @@ class Row:
     removed: str | None = None
 
 
-def rows(db: sqlite3.Connection, session: str) -> list[Row]:
-    """The queue in its order, what was taken off too."""
+def rows(db: sqlite3.Connection, session: str, after: int = 0) -> list[Row]:
+    """The queue in its order, what was taken off too; of rows numbered after `after`."""
     found = db.execute(
         "SELECT q.no, q.source, q.given, a.id, q.data, q.removed FROM queue q LEFT JOIN articles a ON a.no = q.article"
-        " WHERE q.session = ? ORDER BY q.no",
-        (session,),
+        " WHERE q.session = ? AND q.no > ? ORDER BY q.no",
+        (session, after),
     )
     return [
         Row(number, unpack(source), given, article, _data(data), removed)

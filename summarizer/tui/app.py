@@ -25,12 +25,15 @@ from summarizer.errors import reason
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
-from summarizer.tui.inference import Inference, Line, ProcessLine
+from summarizer.tui.inbox import Inbox
+from summarizer.tui.inference import Inference
 from summarizer.tui.keeping import Report
+from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
+from summarizer.tui.line import Line, ProcessLine
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
-from summarizer.tui.remembering import EVERY
+from summarizer.tui.remembering import EVERY, OTHERS
 from summarizer.tui.screens.desk import DeskScreen
 from summarizer.tui.screens.dialog import Ask, Choose, Dialog
 from summarizer.tui.themes import NAMES, OWN, PLAIN
@@ -80,7 +83,9 @@ class DeskApp(App[None], inherit_bindings=False):
         if before is None:
             os.environ.pop("NO_COLOR", None)
         self.preferences = preferences or Preferences()
-        self.inference = Inference(self._post, line)
+        self.keyboard = Keyboard(self, super().on_event)
+        self.inbox = Inbox(self._wake)
+        self.inference = Inference(self.inbox.put, line)
         self.board = DeskScreen(lambda board: Desk(self.preferences, self.inference, board))
         self.desk = self.board.desk
         self._sources, self._piped, self._folders = list(sources), list(piped), list(folders)
@@ -98,8 +103,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """The desk."""
         return self.board
 
-    def _post(self, reply: p.Reply) -> None:
-        self.board.post_message(Replied(reply))
+    def _wake(self) -> None:
+        self.board.post_message(Replied())
 
     def notify(
         self,
@@ -122,7 +127,10 @@ class DeskApp(App[None], inherit_bindings=False):
             # A field takes one line; an article keeps its own.
             one = isinstance(self.focused, Input | TextArea)
             event.text = clean(event.text) if one else "\n".join(map(clean, event.text.splitlines()))
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.keyboard.press(event)
+        else:
+            await super().on_event(event)
 
     # --- beginning and end
 
@@ -137,7 +145,8 @@ class DeskApp(App[None], inherit_bindings=False):
             board.arranging.take_layout(memory.layout)
             if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
                 self.theme = memory.theme
-            self.set_interval(EVERY, memory.save)
+            self.set_interval(EVERY, self._save)
+            self.set_interval(OTHERS, memory.look_for_others)
             if self.desk.library.entries and not (self._sources or self._piped):
                 self.desk.show(memory.current())
         self._heed_signals()
@@ -150,6 +159,10 @@ class DeskApp(App[None], inherit_bindings=False):
             board.take_in([str(folder) for folder in self._folders], watched=True)
             board.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
+
+    def _save(self) -> None:
+        if self.desk.memory.save():
+            self.board.call_later(self._save)
 
     def _heed_signals(self) -> None:
         """A window that is closed (SIGHUP) and a polite end (SIGTERM) keep everything and give the screen back."""

@@ -1,123 +1,26 @@
-"""What the desk knows and does, without a screen: the queue, the article being read, and the worker's answers.
+"""What the desk knows and does, without a screen: the queue and the article being read.
 
-`Briefing`, `Edits` and `Memory` are its parts: asking for briefs, changing their words, keeping it all. What is seen
-of it is behind `Eyes`; nothing here knows Textual, and all of it runs on the thread of whoever made it.
+`Briefing`, `Edits`, `Memory` and `Answers` are its parts: asking for briefs, changing their words, keeping it all, and
+taking down what the worker answers. What is seen of it is behind `Eyes`; nothing here knows Textual, and all of it runs
+on the thread of whoever made it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal
 
-from summarizer.document.model import Article, Span
-from summarizer.facts.model import Facts
-from summarizer.store.works import Work
 from summarizer.tui import protocol as p
+from summarizer.tui.answers import Answers
 from summarizer.tui.briefing import Briefing
 from summarizer.tui.editing import Edits
-from summarizer.tui.edits import Draft, History
+from summarizer.tui.eyes import Eyes
 from summarizer.tui.inference import Inference
-from summarizer.tui.library import Entry, Known, Library, Place, Since, State
+from summarizer.tui.library import Entry, Library, State
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import Memory
-
-Severity = Literal["information", "warning", "error"]
-
-
-class Eyes(Protocol):
-    """Whoever shows the desk. `tell` names a text under `tui.notice`; values may come from articles and files."""
-
-    def tell(self, name: str, severity: Severity = "information", /, **values: object) -> None:
-        """A notice."""
-        ...
-
-    def alarm(self, words: str) -> None:
-        """An error that is already in words."""
-        ...
-
-    def entry_shown(self) -> None:
-        """Another article is being read, or its text is another."""
-        ...
-
-    def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
-        """Something of an entry is another; `listed` where its place in the queue may be."""
-        ...
-
-    def relist(self) -> None:
-        """The queue has other entries."""
-        ...
-
-    def refresh_bars(self) -> None:
-        """Counts, engine or work are others."""
-        ...
-
-    def place(self) -> Place | None:
-        """Where the reader is in the article being read; None while it is not on the screen."""
-        ...
-
-    def layout_data(self) -> dict[str, Any]:
-        """How the panes are arranged."""
-        ...
-
-    def editor_opened(self, item: str, text: str) -> None:
-        """A sentence is being edited: show an editor over this item."""
-        ...
-
-    def editor_closed(self, item: str) -> None:
-        """It is over; that item is chosen."""
-        ...
-
-    def editor_words(self) -> str:
-        """What is in the editor now."""
-        ...
-
-    def verdict(self, words: str, tone: str) -> None:
-        """What the check says of it; `tone` is ok, note, bad or busy."""
-        ...
-
-    def evidence(self, spans: Sequence[Span]) -> None:
-        """Where in the source the words being typed stand."""
-        ...
-
-    def chosen(self) -> tuple[str, int | None, str] | None:
-        """The item under the cursor of the brief: its id, its sentence (None: a row), its words."""
-        ...
-
-    def choose(self, item: str) -> bool:
-        """Put that cursor on an item; False where there is none of this id."""
-        ...
-
-    def rendered(self, reply: p.Rendered) -> None:
-        """A file's bytes are ready."""
-        ...
-
-    def dwell(self) -> None:
-        """Count anew how long the reader stays on this article."""
-        ...
-
-
-@dataclass(frozen=True)
-class Removal:
-    """Entries that were taken off, with the places they had."""
-
-    taken: tuple[tuple[int, Entry], ...]
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """A text that gave way to what its file says now, with its brief."""
-
-    entry: Entry
-    article: Article
-    facts: Facts
-    history: History | None
-    brief: Any
-    since: Since
-
-
-Step = Removal | Replacement
+from summarizer.tui.steps import Removal, Replacement, Step
 
 
 class Desk:
@@ -130,12 +33,10 @@ class Desk:
         self.engine_state = p.EngineState(loading=False)
         self.steps: list[Step] = []
         self._undone: list[Removal] = []
-        self._arrivals: list[Entry] = []
-        self._taking: set[int] = set()
-        """Entries whose new text is asked for, edits or not."""
         self.memory = Memory(self)
         self.briefing = Briefing(self)
         self.edits = Edits(self)
+        self.answers = Answers(self)
 
     # --- opening
 
@@ -174,14 +75,13 @@ class Desk:
         self.edits.leave(entry)
         self.inference.cancel([entry.key])
         if entry.newer is not None:
-            article, facts = entry.newer
-            self._replace(entry, article, facts)
+            self.answers.replace(entry, entry.newer)
             return
         entry.ticket = 0
         entry.error = ""
         entry.state = State.LOADING
         entry.since = "" if entry.edited else entry.since
-        self._taking.add(entry.key)
+        self.answers.taking(entry)
         self.load(entry, first=True)
         self.eyes.entry_changed(entry)
 
@@ -241,7 +141,8 @@ class Desk:
         value = not all(getattr(entry, name) for entry in entries)
         for entry in entries:
             setattr(entry, name, value)
-            self.changed(entry)
+            self.memory.touch(entry)
+        self.changed(entries[0]) if len(entries) == 1 else self.eyes.relist()
 
     def annotate(self, entry: Entry, note: str) -> None:
         """Write a note on an article; it is found by the words in it."""
@@ -279,7 +180,7 @@ class Desk:
             return False
         step = self.steps.pop()
         if isinstance(step, Replacement):
-            self._give_back(step)
+            self.answers.give_back(step)
             return True
         back = self.library.put_back(step.taken)
         for entry in back:
@@ -307,172 +208,8 @@ class Desk:
         self._undone = undone
         return True
 
-    # --- answers of the worker
+    # --- answers
 
     def replied(self, reply: p.Reply) -> None:
-        """Take an answer down."""
-        match reply:
-            case p.EngineState():
-                self.engine_state = reply
-                if reply.note:
-                    self.eyes.tell("engine_note", "warning", words=reply.note)
-                self.eyes.refresh_bars()
-            case p.Died():
-                self.eyes.tell("worker_died" if reply.again else "worker_gone", "error", detail=reply.detail)
-            case p.CheckedText():
-                self.edits.checked(reply)
-            case p.Rendered():
-                self.eyes.rendered(reply)
-            case _:
-                entry = self.library.by_key(reply.key)
-                if entry is not None:
-                    self._about(entry, reply)
-
-    def _about(
-        self,
-        entry: Entry,
-        reply: p.Loaded | p.LoadFailed | p.Progressed | p.Composed | p.ComposeFailed | p.Recounted,
-    ) -> None:
-        # What was on its way when the reader cancelled or changed something comes too late.
-        if isinstance(reply, p.Progressed | p.Composed | p.ComposeFailed) and reply.ticket != entry.ticket:
-            return
-        match reply:
-            case p.Loaded():
-                self._loaded(entry, reply)
-            case p.LoadFailed():
-                self._not_loaded(entry, reply.error)
-            case p.Progressed():
-                entry.take(reply.progress)
-                self.eyes.entry_changed(entry)
-            case p.Composed():
-                self._composed(entry, reply)
-            case p.ComposeFailed():
-                entry.error = reply.error
-                entry.settle()
-                self.eyes.entry_changed(entry, listed=True)
-                if reply.error and entry is self.entry:
-                    self.eyes.alarm(reply.error)
-            case p.Recounted():
-                if entry.brief is not None and reply.ticket == entry.recount:
-                    entry.brief = replace(entry.brief, left_out=reply.brief.left_out)
-                    self.changed(entry, words=True)
-
-    def _loaded(self, entry: Entry, reply: p.Loaded) -> None:
-        taking = entry.key in self._taking
-        self._taking.discard(entry.key)
-        same = entry.article is not None and entry.article.id == reply.article.id
-        if entry.article is not None and not same and entry.edited and not taking:
-            # The reader's words hang on the text that they were written on.
-            entry.newer, entry.since = (reply.article, reply.facts), "changed"
-            entry.settle()
-            self.eyes.tell("changed_kept", "warning", name=entry.name)
-            self.changed(entry)
-        elif entry.article is not None and not same and entry.brief is not None:
-            self._replace(entry, reply.article, reply.facts, reply.trouble)
-        else:
-            if not same:
-                entry.brief = entry.history = None
-            self._take_text(entry, reply.article, reply.facts, reply.trouble)
-
-    def _take_text(self, entry: Entry, article: Article, facts: Facts, trouble: str = "") -> None:
-        entry.article, entry.facts, entry.error = article, facts, trouble
-        entry.since, entry.newer, entry.tables = "", None, None
-        entry.known = Known(entry.known.id if entry.known.id == article.id else "")
-        self.memory.loaded(entry)
-        entry.settle()
-        if entry is self.entry:
-            self.eyes.entry_shown()
-        if not entry.recalling:
-            self.briefing.brief_wanted(entry)
-        self.eyes.entry_changed(entry, listed=True)
-
-    def _replace(self, entry: Entry, article: Article, facts: Facts, trouble: str = "") -> None:
-        """Another text takes the place of the one that is there; its brief is one step of undo away."""
-        assert entry.article is not None
-        if entry.brief is not None:
-            self.steps.append(
-                Replacement(entry, entry.article, entry.facts, entry.history, entry.brief, entry.since or "changed")
-            )
-        entry.brief = entry.history = None
-        self._take_text(entry, article, facts, trouble)
-        self.memory.touch(entry)
-
-    def _give_back(self, step: Replacement) -> None:
-        entry = step.entry
-        self.inference.cancel([entry.key])
-        entry.ticket = 0
-        if entry.article is not None:
-            entry.newer = (entry.article, entry.facts)
-        entry.article, entry.facts, entry.tables = step.article, step.facts, None
-        entry.brief, entry.history, entry.since = step.brief, step.history, step.since
-        entry.error = ""
-        entry.settle()
-        self.show(entry)
-        self.changed(entry, words=True)
-        self.eyes.tell("earlier_back")
-
-    def _not_loaded(self, entry: Entry, error: str) -> None:
-        self._taking.discard(entry.key)
-        if entry.brief is not None:
-            # Brief, edit and text are here; only where they came from is not.
-            entry.since = "gone"
-            entry.settle()
-            self.changed(entry)
-            if entry is self.entry:
-                self.eyes.alarm(error)
-            return
-        entry.error = error
-        entry.settle()
-        self.eyes.entry_changed(entry, listed=True)
-        # A folder of bad files fills the queue with words, not the screen with notices.
-        if entry is self.entry:
-            self.eyes.tell("not_opened", "error", words=error)
-
-    def _composed(self, entry: Entry, reply: p.Composed) -> None:
-        draft = Draft.of(reply.brief)
-        if entry.history is not None and entry.history.edited:
-            # The reader's words stay one step of undo away.
-            entry.history.push(draft)
-            entry.history.original = draft
-        else:
-            entry.history = History.of(reply.brief)
-        entry.brief = reply.brief
-        entry.error = ""
-        entry.settle()
-        self.changed(entry, words=True)
-        if entry.arrived:
-            self._arrivals.append(entry)
-        if self._arrivals and not self.inference.busy:
-            self._tell_arrivals()
-
-    def _tell_arrivals(self) -> None:
-        done, self._arrivals = self._arrivals, []
-        for entry in done:
-            entry.arrived = False
-        warned = sum(entry.state is State.WARNED for entry in done)
-        name = done[0].title if len(done) == 1 else f"{done[0].title}…"
-        severity: Severity = "warning" if warned else "information"
-        self.eyes.tell("arrivals_warned" if warned else "arrivals", severity, n=len(done), name=name, warned=warned)
-
-    def recalled(self, entry: Entry, work: Work | None) -> None:
-        """A work came from the store."""
-        entry.recalling = False
-        if work is None:
-            entry.known = Known()
-            if entry.article is None:
-                entry.state = State.LOADING
-                self.load(entry, first=entry is self.entry)
-            else:
-                self.briefing.brief_wanted(entry)
-        elif entry.article is None or entry.brief is None:
-            if entry.article is not None and entry.article.id != work.brief.article.id:
-                return
-            self.memory.take(entry, work)
-            entry.settle()
-            if entry is self.entry:
-                self.eyes.entry_shown()
-            self.edits.recheck(entry)
-            self.briefing.brief_wanted(entry)
-            if entry.since == "changed" and not entry.edited:
-                self.reload(entry)
-        self.eyes.entry_changed(entry, listed=True)
+        """Take an answer of the worker down."""
+        self.answers.replied(reply)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer import locale
-from summarizer.brief.model import BriefSentence, Evidence
+from summarizer.brief.model import BriefSentence
 from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Sentence, Span
 from summarizer.store.works import Typing
 from summarizer.tui import protocol as p
-from summarizer.tui.edits import Draft, History, is_unchecked, unchecked
+from summarizer.tui.edits import Draft, History, as_one, is_unchecked, unchecked, with_source
 from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry
 from summarizer.tui.words import GLYPHS, one_line
@@ -227,7 +227,7 @@ class Edits:
             return
         sentences = reply.sentences
         if entry.history.current.headline == before:
-            sentences = _one(before.text, sentences)
+            sentences = as_one(before.text, sentences)
         if entry.history.amend(before, *sentences):
             self._recount(entry)
 
@@ -330,7 +330,7 @@ class Edits:
             words = self._words(entry, span)
             if words in held:
                 continue
-            draft, at = _inserted(draft, words, span)
+            draft, at = with_source(draft, words, span)
         if at < 0:
             self._desk.eyes.tell("there_already")
             return
@@ -343,28 +343,8 @@ class Edits:
         return " ".join(span.of(entry.article.text).split())
 
 
-def _inserted(draft: Draft, words: str, span: Sentence) -> tuple[Draft, int]:
-    """The draft with a source sentence where the source has it, and the place that it got."""
-    # It is its own evidence, word for word; the recount finds its figures.
-    sentence = BriefSentence(words, (Evidence(span.start, span.end, 1.0),), made="copied")
-    at = next(
-        (n for n, s in enumerate(draft.summary) if s.evidence and min(s.evidence).start > span.start),
-        len(draft.summary),
-    )
-    return draft.inserted(at, sentence), at
-
-
 def _as_headline(editing: Editing) -> tuple[BriefSentence, ...]:
     """A headline is one sentence, whatever stops are in it."""
     if editing.index >= 0:
         return editing.sentences
-    return _one(editing.asked, editing.sentences)
-
-
-def _one(text: str, sentences: tuple[BriefSentence, ...]) -> tuple[BriefSentence, ...]:
-    if len(sentences) < 2:
-        return sentences
-    worst = next((s for s in sentences if s.status == "unsupported"), sentences[0])
-    evidence = tuple(dict.fromkeys(e for s in sentences for e in s.evidence))
-    reasons = tuple(dict.fromkeys(reason for s in sentences for reason in s.reasons))
-    return (replace(worst, text=text, evidence=evidence, figures=(), reasons=reasons, pieces=()),)
+    return as_one(editing.asked, editing.sentences)

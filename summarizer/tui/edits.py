@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from summarizer import locale
-from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.model import Brief, BriefSentence, Evidence
+from summarizer.document.model import Sentence
 
 DEPTH: Final = 200
 """Snapshots kept for undo; they share their sentences, so one costs a tuple."""
@@ -85,11 +86,6 @@ class History:
         """Whether there is a step to take back."""
         return bool(self._past)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to take again."""
-        return bool(self._future)
-
     def push(self, draft: Draft) -> None:
         """Make `draft` the current one; a draft equal to it changes nothing."""
         if draft != self.current:
@@ -131,3 +127,24 @@ class History:
         self._past.append(self.current)
         self.current = self._future.pop()
         return True
+
+
+def with_source(draft: Draft, words: str, span: Sentence) -> tuple[Draft, int]:
+    """The draft with a source sentence where the source has it, and the place that it got."""
+    # It is its own evidence, word for word; the recount finds its figures.
+    sentence = BriefSentence(words, (Evidence(span.start, span.end, 1.0),), made="copied")
+    at = next(
+        (n for n, s in enumerate(draft.summary) if s.evidence and min(s.evidence).start > span.start),
+        len(draft.summary),
+    )
+    return draft.inserted(at, sentence), at
+
+
+def as_one(text: str, sentences: tuple[BriefSentence, ...]) -> tuple[BriefSentence, ...]:
+    """The verdicts on parts of a sentence as one: the worst of them, with the evidence and reasons of all."""
+    if len(sentences) < 2:
+        return sentences
+    worst = next((s for s in sentences if s.status == "unsupported"), sentences[0])
+    evidence = tuple(dict.fromkeys(e for s in sentences for e in s.evidence))
+    reasons = tuple(dict.fromkeys(reason for s in sentences for reason in s.reasons))
+    return (replace(worst, text=text, evidence=evidence, figures=(), reasons=reasons, pieces=()),)

@@ -7,26 +7,20 @@ reader even where an engine takes a moment to notice.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
-import queue
-import subprocess
-import sys
-import tempfile
 import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import IO, BinaryIO, Final, Protocol, cast
+from typing import Final
 
 from summarizer import locale
 from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
 from summarizer.tui import protocol as p
-from summarizer.tui.wire import Wire
+from summarizer.tui.line import Line, ProcessLine
 
 GRACE: Final = 3.0
 """Seconds that a cancelled engine has to notice before its process is replaced."""
@@ -36,83 +30,6 @@ _WITHIN: Final = 30.0
 _AS_IS: Final = p.Reading()
 _LOADS: Final = p.LANES
 """Loads under way at once, of files and of addresses; the rest wait here, where their order can still change."""
-
-
-class Line(Protocol):
-    """A way to send requests; replies come to the callback that it was made with."""
-
-    def send(self, request: p.Request) -> None:
-        """Pass a request on; returns at once."""
-        ...
-
-    def close(self) -> None:
-        """Hang up; work under way is lost."""
-        ...
-
-
-class ProcessLine:
-    """A line to a process of its own."""
-
-    def __init__(self, reply: Callable[[p.Reply], None]) -> None:
-        self._reply = reply
-        self._closed = False
-        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        env = os.environ | {"OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "summarizer.tui.serving", locale.current()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=env,
-            # Ctrl-C and a hang-up of the terminal are for the desk to handle.
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._wire = Wire(cast("BinaryIO", self._process.stdout), cast("BinaryIO", self._process.stdin), "d")
-        self._outbox: queue.SimpleQueue[p.Request | None] = queue.SimpleQueue()
-        threading.Thread(target=self._send_all, name="requests", daemon=True).start()
-        threading.Thread(target=self._receive_all, name="replies", daemon=True).start()
-
-    def send(self, request: p.Request) -> None:
-        """Queue a request for the pipe."""
-        self._outbox.put(request)
-
-    def close(self) -> None:
-        """Kill the process: nothing in it needs saving."""
-        self._closed = True
-        self._outbox.put(None)
-        self._process.kill()
-
-    def _send_all(self) -> None:
-        assert self._process.stdin is not None
-        while (request := self._outbox.get()) is not None:
-            try:
-                self._wire.send(request)
-            except OSError:
-                break
-        # What is left in its buffer cannot be sent any more.
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-
-    def _receive_all(self) -> None:
-        try:
-            while True:
-                reply = self._wire.receive()
-                if self._closed:
-                    break
-                self._reply(reply)
-        except (EOFError, OSError):
-            pass
-        self._process.wait()
-        self._outbox.put(None)
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        if not self._closed:
-            self._log.seek(0)
-            said = self._log.read().decode("utf-8", "replace").strip().splitlines()
-            self._reply(p.Died(said[-1][:300] if said else f"exit {self._process.returncode}"))
-        self._log.close()
 
 
 class Inference:
@@ -133,7 +50,7 @@ class Inference:
         self._tickets = itertools.count(1)
         self._loads: dict[bool, deque[p.Load]] = {False: deque(), True: deque()}
         self._loading: dict[int, tuple[p.Load, float]] = {}
-        self._briefs: deque[p.Compose] = deque()
+        self._briefs: OrderedDict[int, p.Compose] = OrderedDict()
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
@@ -213,10 +130,8 @@ class Inference:
         with self._lock:
             self._withdraw([key])
             request = p.Compose(key, next(self._tickets), article, facts, engine, options)
-            if first:
-                self._briefs.appendleft(request)
-            else:
-                self._briefs.append(request)
+            self._briefs[key] = request
+            self._briefs.move_to_end(key, last=not first)
             self._pump()
             return request.ticket
 
@@ -269,7 +184,8 @@ class Inference:
 
     def _withdraw(self, keys: Iterable[int]) -> None:
         gone = set(keys)
-        self._briefs = deque(request for request in self._briefs if request.key not in gone)
+        for key in gone:
+            self._briefs.pop(key, None)
         if self._composing is not None and self._composing.key in gone:
             ticket = self._composing.ticket
             self._composing = None
@@ -293,7 +209,8 @@ class Inference:
         for load in reversed(again):
             self._loads[load.far].appendleft(load)
         if self._composing is not None:
-            self._briefs.appendleft(self._composing)
+            self._briefs[self._composing.key] = self._composing
+            self._briefs.move_to_end(self._composing.key, last=False)
             self._composing = None
         self._line = self._make_line(self._arrived)
         self._pump()
@@ -314,7 +231,7 @@ class Inference:
                 busy += 1
                 self._send(load)
         if self._briefs and self._composing is None and not self._cancelling:
-            self._composing = self._briefs.popleft()
+            _, self._composing = self._briefs.popitem(last=False)
             self._send(self._composing)
 
     # --- replies, from the line's thread
@@ -365,7 +282,7 @@ class Inference:
             self._line = None
             for load in (*self._loads[False], *self._loads[True]):
                 self._post(p.LoadFailed(load.key, locale.text("tui.error.worker_load")))
-            for brief in self._briefs:
+            for brief in self._briefs.values():
                 self._post(p.ComposeFailed(brief.key, brief.ticket, locale.text("tui.error.worker_brief")))
             for waiting in self._loads.values():
                 waiting.clear()

@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from summarizer.document import members
-from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.errors import TomtatError
 
 MAX_BYTES: Final = 20_000_000
@@ -24,6 +23,9 @@ class IntakeError(TomtatError):
 
 def is_article(name: str) -> bool:
     """Whether a file could be an article, by its name."""
+    # Not before the first screen: it brings the tables of encodings along.
+    from summarizer.document.formats.sniff import SUFFIXES
+
     path = PurePath(name)
     return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and path.stem.upper() != "README"
 
@@ -51,6 +53,8 @@ def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator
             if found >= LIMIT:
                 return
         if not found and not cancelled():
+            from summarizer.document.formats.sniff import SUFFIXES
+
             raise IntakeError("folder_empty", name=name, kinds=", ".join(sorted(SUFFIXES)))
     elif path.exists():
         yield from members.expand(path.resolve(), max_bytes=MAX_BYTES)

@@ -20,6 +20,7 @@ from summarizer.errors import TomtatError, reason
 from summarizer.store import Store, open_store, sessions, works
 from summarizer.store.sessions import Row
 from summarizer.store.works import Work
+from summarizer.tui.stamps import stamp
 
 AGAIN: Final = 3.0
 """Seconds between attempts to write what could not be written."""
@@ -77,18 +78,14 @@ class Looked:
     stamps: dict[int, str]
 
 
-Report = Failed | Recovered | Recalled | Crossed | Looked
+@dataclass(frozen=True)
+class Joined:
+    """Another desk of this session put these into the queue."""
+
+    rows: list[Row]
 
 
-def stamp(source: str) -> str:
-    """Says whether a file is still the one that was read: its size and time. '' where it is gone, '?' for others."""
-    if source == "-" or "://" in source:
-        return "?"
-    try:
-        found = Path(source).stat()
-    except (OSError, ValueError):
-        return ""
-    return f"{found.st_size}-{found.st_mtime_ns}"
+Report = Failed | Recovered | Recalled | Crossed | Looked | Joined
 
 
 @dataclass(frozen=True)
@@ -125,14 +122,16 @@ class Keeper:
         self._numbers: dict[int, int] = {}
         self._versions: dict[str, int] = {}
         self._whole = Snapshot()
+        self._last = self._version = 0
+        """The last row seen of other desks, and SQLite's number for what they all wrote."""
         self._thread = threading.Thread(target=self._run, name="keeping", daemon=True)
         self._thread.start()
 
     # --- from the desk; all return at once
 
-    def began(self, rows: dict[int, int]) -> None:
-        """The numbers of rows that were read when the store was opened, by entry."""
-        self._do(lambda: self._numbers.update(rows))
+    def began(self, rows: dict[int, int], last: int = 0) -> None:
+        """The numbers of rows that are on the desk, by entry, and the last one that was read."""
+        self._do(lambda: self._began(rows, last))
 
     def save(self, snapshot: Snapshot) -> None:
         """Write this, with what is left of earlier ones."""
@@ -141,6 +140,10 @@ class Keeper:
     def recall(self, key: int, id: str, origin: str | None) -> None:
         """Fetch the work on a text."""
         self._do(lambda: self._recall(key, id, origin))
+
+    def look_for_others(self) -> None:
+        """Look what other desks put into the queue."""
+        self._do(self._others)
 
     def look_at(self, sources: dict[int, str]) -> None:
         """Look what became of sources."""
@@ -236,6 +239,24 @@ class Keeper:
         for key, other in crossed.items():
             with contextlib.suppress(ValueError, KeyError, TypeError):
                 self._post(Crossed(key, works.words_of(store.db, pending.works[key], other)))
+
+    def _began(self, rows: dict[int, int], last: int) -> None:
+        self._numbers.update(rows)
+        self._last = max(self._last, last)
+
+    def _others(self) -> None:
+        if self.trouble:
+            return
+        with contextlib.suppress(TomtatError), self._open().explained() as db:
+            (version,) = db.execute("PRAGMA data_version").fetchone()
+            if version == self._version:
+                return
+            self._version = version
+            own = set(self._numbers.values())
+            found = [row for row in sessions.rows(db, self.session, self._last) if row.number not in own]
+            if found:
+                self._last = found[-1].number
+                self._post(Joined([row for row in found if row.removed is None]))
 
     def _failed(self, words: str) -> None:
         # After a failure the connection may be of no use any more: a file that was moved, a disk that came back.

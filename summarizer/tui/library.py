@@ -58,6 +58,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text with what was found in it; `trouble` says why that is nothing, `stamp` what its file was like."""
+
+    article: Article
+    facts: Facts
+    trouble: str = ""
+    stamp: str = "?"
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """With which engine and length a brief was made."""
 
@@ -84,6 +94,8 @@ class Entry:
     `wanted` asks for a brief as soon as it is loaded. While it is written, `written` are its sentences so far, the
     first `checked` of which are final. `ticket` and `recount` are the questions to the worker that are
     still open; answers to others come too late.
+
+    `name` is that of the file, or a URL's host and path.
 
     `since` tells what became of the source after the brief was made; `newer` is what it says now, where that was
     loaded. `known` lists an article whose text and brief are in the store alone (`parked`). `began` is when loading
@@ -113,13 +125,17 @@ class Entry:
     marked: bool = False
     arrived: bool = False
     since: Since = ""
-    newer: tuple[Article, Facts] | None = None
+    newer: Text | None = None
     asked: Asked | None = None
     added: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
     known: Known = field(default_factory=Known)
     recalling: bool = False
     began: float = 0.0
-    _folded: tuple[str, str] = ("", "")
+    name: str = ""
+    _folded: tuple[tuple[str, str, str], str] = (("", "", ""), "")
+
+    def __post_init__(self) -> None:
+        self.name = _name(self.source)
 
     @property
     def title(self) -> str:
@@ -128,16 +144,6 @@ class Entry:
             return shown(self.known.title or self.name)
         text = self.article.title_text or self.article.text[:160].lstrip()
         return shown(text).strip() or shown(self.name)
-
-    @property
-    def name(self) -> str:
-        """The file's name, or a URL's host and path."""
-        if self.source == "-":
-            return "stdin"
-        if "://" in self.source:
-            url = urlsplit(scrub(self.source))
-            return url.netloc.rpartition("@")[2] + url.path.rstrip("/")
-        return Path(self.source).name
 
     @property
     def words(self) -> int:
@@ -171,9 +177,10 @@ class Entry:
     @property
     def findable(self) -> str:
         """The words that it is found by, folded."""
-        words = f"{self.title} {self.name} {self.note}"
-        if self._folded[0] != words:
-            self._folded = (words, plain(words))
+        # By what the title comes from: to make two thousand titles is too much between two letters of a search.
+        made_of = (self.article.id if self.article else "", self.known.title, self.note)
+        if self._folded[0] != made_of or not self._folded[1]:
+            self._folded = (made_of, plain(f"{self.title} {self.name} {self.note}"))
         return self._folded[1]
 
     @property
@@ -219,6 +226,15 @@ class Entry:
             self.state = State.WARNED if self.known.warnings else State.DONE
         else:
             self.state = State.FAILED if self.error else State.WAITING
+
+
+def _name(source: str) -> str:
+    if source == "-":
+        return "stdin"
+    if "://" in source:
+        url = urlsplit(scrub(source))
+        return url.netloc.rpartition("@")[2] + url.path.rstrip("/")
+    return Path(source).name
 
 
 class Library:

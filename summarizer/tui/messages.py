@@ -8,25 +8,10 @@ from pathlib import Path
 from textual.message import Message
 
 from summarizer.tui.keeping import Report
-from summarizer.tui.protocol import Progressed, Reply
 
 
-@dataclass
 class Replied(Message):
-    """The inference process answered. Progress of one brief replaces older progress that still waits."""
-
-    reply: Reply
-
-    def can_replace(self, message: Message) -> bool:
-        """Bursts of progress are drawn once; a sentence that was finished must not be lost with them."""
-        if not (isinstance(message, Replied) and isinstance(message.reply, Progressed)):
-            return False
-        new, old = self.reply, message.reply
-        return (
-            isinstance(new, Progressed)
-            and new.ticket == old.ticket
-            and (new.progress.stage, new.progress.done) == (old.progress.stage, old.progress.done)
-        )
+    """The inference process answered: the inbox has something."""
 
 
 @dataclass

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
 
 from summarizer.document.model import Article, Paragraph, Span
-from summarizer.facts.model import Directive, Facts, Figure, FigureKind
+from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.tui.layers import KINDS, Layer, Mark, Runs
 from summarizer.tui.layout import wrap
 
 MEASURE: Final = 92
 """Longest line of running text, in cells: past that the eye loses the way back."""
-
-
-class Mark:
-    """What a piece of text is, all at once, as bits of an int. The three lowest number a figure's kind (`KINDS`).
-
-    Plain ints, not an `IntFlag`: a screen of rows combines thousands of them between a key and its answer.
-    """
-
-    NONE: Final = 0
-    KIND: Final = 7
-    KEY: Final = 8
-    DIRECTIVE: Final = 16
-    TRIGGER: Final = 32
-    EVIDENCE: Final = 64
-    HIT: Final = 128
-    HIT_NOW: Final = 256
-    CHOSEN: Final = 512
-    SENTENCE: Final = 1024
-    FURNITURE: Final = 2048
-    HEADING: Final = 4096
-    TITLE: Final = 8192
-    ROLE: Final = 16384
-    DOUBTFUL: Final = 32768
+_BREATH: Final = 500
+"""Rows laid out between two looks at the clock."""
 
 
 _ROLES: Final[dict[str, int]] = {
@@ -43,7 +23,8 @@ _ROLES: Final[dict[str, int]] = {
     "heading": Mark.HEADING,
     "furniture": Mark.FURNITURE,
 }
-KINDS: Final[tuple[FigureKind, ...]] = ("money", "percent", "ratio", "count", "measure", "date", "period")
+
+MarkKind = Literal["figure", "directive"]
 
 
 class Row(NamedTuple):
@@ -55,80 +36,107 @@ class Row(NamedTuple):
     folded: int = 0
 
 
-class Layer:
-    """Marked spans in text order, searchable by range; spans may overlap."""
-
-    def __init__(self, marks: Iterable[tuple[Span, int]] = ()) -> None:
-        self.marks = sorted(marks, key=lambda mark: (mark[0].start, mark[0].end))
-        self._starts = [span.start for span, _ in self.marks]
-        # The farthest end so far: no mark before the first that reaches past an offset can cover it.
-        self._reach = list(accumulate((span.end for span, _ in self.marks), max))
-
-    def within(self, start: int, end: int) -> Iterable[tuple[Span, int]]:
-        """The marks that share a code point with `[start, end)`."""
-        first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
-        return (mark for mark in self.marks[first:last] if mark[0].end > start)
-
-
 class Page:
     """An article with its facts, laid out for a width."""
 
     def __init__(self, article: Article, facts: Facts) -> None:
         self.article = article
-        self.figures: Sequence[Figure] = facts.figures
-        self.directives: Sequence[Directive] = facts.directives
         self.rows: list[Row] = []
+        self.folds = False
+        """Whether any furniture stands alone in a paragraph, among the rows there are."""
         self._starts: list[int] = []
-        self._figures = Layer(
-            (figure.span, (KINDS.index(figure.kind) + 1) | (Mark.KEY if figure.key else Mark.NONE))
-            for figure in facts.figures
-        )
-        self._directives = Layer(
-            [(directive.span, Mark.DIRECTIVE) for directive in facts.directives]
-            + [(directive.trigger, Mark.TRIGGER) for directive in facts.directives if directive.trigger]
-        )
-        self._furniture = Layer((Span(f.start, f.end), Mark.FURNITURE) for f in article.furniture)
-        self._doubtful = Layer((span, Mark.DOUBTFUL) for span in article.doubtful)
+        self._rest: Iterator[None] | None = None
+        self.know(facts)
+        self._furniture = Runs(article.furniture, lambda furniture: furniture, lambda _: Mark.FURNITURE)
+        self._doubtful = Runs(article.doubtful, lambda span: span, lambda _: Mark.DOUBTFUL)
         self._hits = Layer()
         self._evidence = Layer()
         self._over = Layer()
         self.numbers: dict[int, str] = {}
-        self.folded_paragraphs = {
-            index for index, paragraph in enumerate(article.paragraphs) if self._is_furniture(paragraph)
-        }
+
+    def know(self, facts: Facts) -> None:
+        """Take what was found in the article; the rows stay."""
+        self.facts = facts
+        self.figures: Sequence[Figure] = facts.figures
+        self.directives: Sequence[Directive] = facts.directives
+        self._figures = Runs(facts.figures, lambda figure: figure.span, _bits)
+        self._directives = Layer(
+            [(directive.span, Mark.DIRECTIVE) for directive in facts.directives]
+            + [(directive.trigger, Mark.TRIGGER) for directive in facts.directives if directive.trigger]
+        )
+
+    # --- rows
+
+    def arrange(self, width: int, *, furniture: bool = False, seconds: float | None = None) -> None:
+        """Lay the text out in rows of `width` cells; furniture is folded into one row a run unless asked for.
+
+        Where `seconds` are given, what takes longer is left for `go_on`; a row that is asked for is there at once.
+        """
+        self.rows, self._starts = [], []
+        self._rest = self._arranged(min(width, MEASURE), furniture)
+        self.go_on(seconds)
+
+    def go_on(self, seconds: float | None = None) -> bool:
+        """Lay out more, for so many seconds or to the end; whether all is."""
+        until = None if seconds is None else time.perf_counter() + seconds
+        while self._rest is not None and (until is None or time.perf_counter() < until):
+            self._step()
+        return self._rest is None
+
+    def reaches(self, offset: int) -> bool:
+        """Whether the row that shows `offset` is laid out."""
+        return self._rest is None or (bool(self._starts) and self._starts[-1] > offset)
+
+    def _step(self) -> None:
+        try:
+            if self._rest is not None:
+                next(self._rest)
+        except StopIteration:
+            self._rest = None
+
+    def _arranged(self, width: int, furniture: bool) -> Iterator[None]:
+        """Appends rows, and stops for breath every few."""
+        text, rows, starts = self.article.text, self.rows, self._starts
+        folded, before, breath = 0, None, _BREATH
+        for index, paragraph in enumerate(self.article.paragraphs):
+            if len(rows) > breath:
+                breath = len(rows) + _BREATH
+                yield
+            if self._is_furniture(paragraph):
+                self.folds = True
+                if not furniture:
+                    if folded:
+                        rows[-1] = rows[-1]._replace(end=paragraph.end, folded=folded + 1)
+                    else:
+                        if rows:
+                            rows.append(Row(paragraph.start, paragraph.start, index))
+                            starts.append(paragraph.start)
+                        rows.append(Row(paragraph.start, paragraph.end, index, 1))
+                        starts.append(paragraph.start)
+                    folded += 1
+                    before = None
+                    continue
+            if rows and (folded or before is None or _apart(before, paragraph)):
+                rows.append(Row(paragraph.start, paragraph.start, index))
+                starts.append(paragraph.start)
+            folded, before = 0, paragraph
+            for start, end in wrap(text, paragraph.start, paragraph.end, width):
+                rows.append(Row(start, end, index))
+                starts.append(start)
+                if len(rows) > breath:
+                    # A paragraph may be as long as a book.
+                    breath = len(rows) + _BREATH
+                    yield
 
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         if paragraph.role == "furniture":
             return True
         return any(span.covers(paragraph) for span, _ in self._furniture.within(paragraph.start, paragraph.end))
 
-    # --- rows
-
-    def arrange(self, width: int, *, furniture: bool = False) -> None:
-        """Lay the text out in rows of `width` cells; furniture is folded into one row a run unless asked for."""
-        text, rows = self.article.text, list[Row]()
-        width = min(width, MEASURE)
-        folded, before = 0, None
-        for index, paragraph in enumerate(self.article.paragraphs):
-            if index in self.folded_paragraphs and not furniture:
-                if folded:
-                    rows[-1] = rows[-1]._replace(end=paragraph.end, folded=folded + 1)
-                else:
-                    if rows:
-                        rows.append(Row(paragraph.start, paragraph.start, index))
-                    rows.append(Row(paragraph.start, paragraph.end, index, 1))
-                folded += 1
-                before = None
-                continue
-            if rows and (folded or before is None or _apart(before, paragraph)):
-                rows.append(Row(paragraph.start, paragraph.start, index))
-            folded, before = 0, paragraph
-            rows.extend(Row(start, end, index) for start, end in wrap(text, paragraph.start, paragraph.end, width))
-        self.rows = rows
-        self._starts = [row.start for row in rows]
-
     def row_of(self, offset: int) -> int:
         """The row that shows `offset`, or the one before it."""
+        while not self.reaches(offset):
+            self._step()
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def rows_of(self, span: Span) -> tuple[int, int]:
@@ -201,6 +209,26 @@ class Page:
                 return directive
         return None
 
+    def mark_at(self, offset: int) -> tuple[MarkKind, int] | None:
+        """The figure at an offset, else the directive whose trigger is there."""
+        index = bisect_right(self.figures, offset, key=lambda figure: figure.span.start) - 1
+        if index >= 0 and offset < self.figures[index].span.end:
+            return "figure", index
+        for i in range(bisect_right(self.directives, offset, key=lambda directive: directive.span.start)):
+            near = self.directives[i].trigger or self.directives[i].action
+            if near.start <= offset < near.end:
+                return "directive", i
+        return None
+
+    def first_in(self, sentence: Span) -> tuple[MarkKind, int] | None:
+        """The first figure of a sentence, else its first directive."""
+        index = bisect_right(self.figures, sentence.start, key=lambda figure: figure.span.end)
+        if index < len(self.figures) and sentence.overlaps(self.figures[index].span):
+            return "figure", index
+        found = (n for n, directive in enumerate(self.directives) if sentence.overlaps(directive.span))
+        number = next(found, None)
+        return None if number is None else ("directive", number)
+
     def number_at(self, row: Row) -> str:
         """The numbers of the brief sentences whose evidence begins on this row."""
         return ",".join(label for start, label in self.numbers.items() if row.start <= start < max(row.end, start))
@@ -220,3 +248,7 @@ def _union(active: dict[int, int], base: int) -> int:
             kind = bits & 7
             union = (union & ~7 if kind else union) | bits
     return union
+
+
+def _bits(figure: Figure) -> int:
+    return (KINDS.index(figure.kind) + 1) | (Mark.KEY if figure.key else Mark.NONE)

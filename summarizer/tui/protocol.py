@@ -114,12 +114,16 @@ Request = Load | Compose | Check | Render | Recount | Cancel | Warm
 
 @dataclass(frozen=True)
 class Loaded:
-    """An article and what was found in it; `facts` is empty and `trouble` says why where finding failed."""
+    """An article and what was found in it; `facts` is empty and `trouble` says why where finding failed.
+
+    `stamp` is that of the file when it was read (`stamps`).
+    """
 
     key: int
     article: Article
     facts: Facts
     trouble: str = ""
+    stamp: str = "?"
 
 
 @dataclass(frozen=True)

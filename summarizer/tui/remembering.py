@@ -6,6 +6,7 @@ comes back as it was listed, each brief with the text it was made of when it is 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,17 +17,23 @@ from summarizer import locale
 from summarizer.errors import TomtatError
 from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
-from summarizer.store.works import Typing, Work
+from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy
-from summarizer.tui.edits import Draft, History, unchecked
+from summarizer.tui.edits import Draft, History
 from summarizer.tui.keeping import Keeper, Report, Snapshot
-from summarizer.tui.library import FILTERS, SORTS, Asked, Entry, Known, Place, State
+from summarizer.tui.kept import fill, layout_of, row_of, typed, work_of
+from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
+from summarizer.tui.steps import Removal
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
 
 EVERY: Final = 0.3
 """Seconds between looking whether anything changed; a keystroke is in the store within a second."""
+OTHERS: Final = 3.0
+"""Seconds between looking what other desks of the session put into the queue."""
+SLICE: Final = 0.006
+"""Seconds that handing over may take at once, where thousands of rows changed."""
 _UNDOABLE: Final = 50
 """Removals of earlier runs that can be taken back."""
 
@@ -76,64 +83,29 @@ class Memory:
             self._removed.pop(entry.key, None)
             self.touch(entry)
 
-    def save(self) -> None:
-        """Hand over what changed."""
+    def look_for_others(self) -> None:
+        """What other desks of this session put into the queue comes here, too."""
+        if self.keeper is not None:
+            self.keeper.look_for_others()
+
+    def save(self, seconds: float | None = SLICE) -> bool:
+        """Hand over what changed, words first, as much as can be done in so many seconds; whether any is left."""
         if self.keeper is None or not (self._rows or self._words or self._layout):
-            return
-        works = {key: work for key, entry in self._words.items() if (work := self._work(entry))}
-        rows = {key: self._row(entry) for key, entry in (self._rows | self._words).items()}
-        layout = self._arranged() if self._layout else None
-        self._rows, self._words, self._layout = {}, {}, False
-        self._known = {*self._known, *(work.brief.article.id for work in works.values())}
+            return False
+        until = None if seconds is None else time.perf_counter() + seconds
+        words, self._words = self._words, {}
+        works = {key: work for key, entry in words.items() if (work := work_of(entry, self._desk.edits.now))}
+        rows = {key: row_of(entry, self._removed.get(entry.key)) for key, entry in words.items()}
+        while self._rows and (until is None or time.perf_counter() < until):
+            key = next(iter(self._rows))
+            entry = self._rows.pop(key)
+            if key not in rows:
+                rows[key] = row_of(entry, self._removed.get(entry.key))
+        layout = layout_of(self._desk, self.theme) if self._layout else None
+        self._layout = False
+        self._known = {*self._known, *(work.brief.article.id for work in works.values())} if works else self._known
         self.keeper.save(Snapshot(rows, works, layout))
-
-    def _row(self, entry: Entry) -> Row:
-        data: dict[str, Any] = {
-            "offset": entry.place.offset,
-            "item": entry.place.item,
-            "title": entry.title[:300],
-            "words": entry.words,
-            "stamp": entry.known.stamp,
-            "warnings": entry.warnings,
-            "edited": entry.edited,
-            "star": entry.star,
-            "done": entry.handled,
-            "note": entry.note,
-            "added": entry.added,
-            "asked": [entry.asked.engine, entry.asked.words] if entry.asked else None,
-        }
-        id = entry.article.id if entry.article is not None and entry.brief is not None else entry.known.id
-        return Row(0, entry.source, entry.piped, id or None, data, self._removed.get(entry.key))
-
-    def _work(self, entry: Entry) -> Work | None:
-        brief, history = entry.brief, entry.history
-        if brief is None or history is None:
-            return None
-        editing = self._desk.edits.now
-        typing = editing.typing if editing is not None and editing.entry is entry else None
-        now = history.current
-        if typing is not None and typing.new:
-            # An empty sentence stands in the view while it is written, but not in the brief.
-            now = now.with_sentence(typing.index)
-        if typing is not None and typing.text == typing.before:
-            typing = None
-        made = replace(brief, headline=history.original.headline, summary=history.original.summary)
-        return Work(made, now.headline, now.summary, typing)
-
-    def _arranged(self) -> dict[str, Any]:
-        desk = self._desk
-        data: dict[str, Any] = {
-            **desk.eyes.layout_data(),
-            "sort": desk.library.sort,
-            "filter": desk.library.filter,
-        }
-        theme = desk.preferences.theme or self.theme
-        if theme:
-            data["theme"] = theme
-        if desk.entry is not None:
-            same = [e for e in desk.library.entries if e.source == desk.entry.source]
-            data["current"] = [scrub(desk.entry.source), same.index(desk.entry) if desk.entry in same else 0]
-        return data
+        return bool(self._rows)
 
     # --- the beginning
 
@@ -162,7 +134,7 @@ class Memory:
                 moment = row.removed or ""
                 gone.setdefault(moment, []).append((place, entry))
                 self._removed[entry.key] = moment
-        self.keeper.began(numbers)
+        self.keeper.began(numbers, max((row.number for row in opened.rows), default=0))
         self._take_off(gone)
         self._desk.eyes.relist()
         parked = {e.key: e.source for e in self._desk.library.entries if e.parked and e.piped is None}
@@ -171,8 +143,6 @@ class Memory:
 
     def _take_off(self, gone: dict[str, list[tuple[int, Entry]]]) -> None:
         """What was taken off before can be put back, the last first; with `--fresh`, what stood there too."""
-        from summarizer.tui.desk import Removal
-
         now = gone.pop("", [])
         for moment in sorted(gone)[-_UNDOABLE:]:
             self._desk.steps.append(Removal(tuple(gone[moment])))
@@ -181,28 +151,12 @@ class Memory:
             self.removed(entry for _, entry in now)
 
     def _entry(self, row: Row, *, fresh: bool) -> Entry | None:
-        library, data = self._desk.library, row.data
+        library = self._desk.library
         away = fresh or row.removed is not None
         entry = library.made(row.source, row.given) if away else library.add(row.source, piped=row.given)
         if entry is None:
             return None
-        offset, item, words = data.get("offset"), data.get("item"), data.get("words")
-        entry.place = Place(offset if isinstance(offset, int) else 0, item if isinstance(item, str) else "")
-        entry.star, entry.handled = data.get("star") is True, data.get("done") is True
-        entry.note = str(data.get("note") or "")
-        entry.added = str(data.get("added") or entry.added)
-        asked = data.get("asked")
-        if isinstance(asked, list) and len(asked) == 2:
-            entry.asked = Asked(str(asked[0]), int(asked[1]))
-        warnings = data.get("warnings")
-        entry.known = Known(
-            row.article or "",
-            str(data.get("title") or ""),
-            words if isinstance(words, int) else 0,
-            str(data.get("stamp") or ""),
-            warnings if isinstance(warnings, int) else 0,
-            data.get("edited") is True,
-        )
+        fill(entry, row)
         if entry.known.id in self._known:
             entry.settle()
         else:
@@ -266,9 +220,8 @@ class Memory:
             self.keeper.recall(entry.key, entry.known.id, origin)
 
     def loaded(self, entry: Entry) -> None:
-        """An article was loaded: note which state of its source that is, and fetch the brief that it may have."""
+        """An article was loaded: fetch the brief that it may have."""
         assert entry.article is not None
-        entry.known.stamp = keeping.stamp(entry.source)
         if entry.brief is not None:
             return
         if entry.article.id in self._known:
@@ -285,13 +238,11 @@ class Memory:
             entry.article = brief.article
         else:
             brief = replace(brief, article=entry.article)
-        if entry.facts == brief.facts:
-            brief = replace(brief, facts=entry.facts)
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
         entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
         if work.typing is not None:
-            entry.history.push(_typed(entry.history.current, work.typing))
+            entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
 
     def reported(self, report: Report) -> None:
@@ -307,11 +258,13 @@ class Memory:
             case keeping.Recalled():
                 entry = desk.library.by_key(report.key)
                 if entry is not None:
-                    desk.recalled(entry, report.work)
+                    desk.answers.recalled(entry, report.work)
             case keeping.Crossed():
                 self._crossed(report)
             case keeping.Looked():
                 self._looked(report.stamps)
+            case keeping.Joined():
+                self._joined(report.rows)
 
     def _crossed(self, report: keeping.Crossed) -> None:
         entry = self._desk.library.by_key(report.key)
@@ -326,6 +279,22 @@ class Memory:
             self._desk.eyes.tell("crossed_taken", "warning", name=entry.title)
         entry.settle()
         self._desk.changed(entry, words=True)
+
+    def _joined(self, rows: list[Row]) -> None:
+        """What another desk put into the queue stands in this one, too."""
+        if self.keeper is None:
+            return
+        self._known = {*self._known, *(row.article for row in rows if row.article)}
+        came = {entry.key: row.number for row in rows if (entry := self._entry(row, fresh=False)) is not None}
+        if not came:
+            return
+        self.keeper.began(came)
+        desk = self._desk
+        desk.eyes.relist()
+        if desk.entry is None:
+            desk.show(desk.library.by_key(next(iter(came))))
+        first = desk.library.by_key(next(iter(came)))
+        desk.eyes.tell("joined", n=len(came), name=first.title if first else "")
 
     def _looked(self, stamps: dict[int, str]) -> None:
         for key, stamp in stamps.items():
@@ -347,14 +316,14 @@ class Memory:
         for entry in self._desk.library.entries:
             self.touch(entry, words=True)
         self._layout = True
-        self.save()
+        self.save(None)
 
     def close(self, seconds: float = 10.0) -> str:
         """Keep what is left. Why that failed, in words, or empty."""
         if self.keeper is None:
             return ""
         self._layout = True
-        self.save()
+        self.save(None)
         if not self.keeper.rest(seconds):
             return self.keeper.trouble or locale.text("tui.notice.slow_store")
         return self.keeper.trouble
@@ -371,12 +340,3 @@ class Memory:
     def _unread_legacy(self) -> bool:
         """Whether briefs of the old session file still wait for articles that were not loaded to the end."""
         return any(entry.state is State.LOADING for entry in self._desk.library.entries)
-
-
-def _typed(draft: Draft, typing: Typing) -> Draft:
-    """A draft with the sentence that was being typed, as it stood."""
-    if typing.new:
-        return draft.inserted(min(typing.index, len(draft.summary)), *([unchecked(typing.text)] if typing.text else []))
-    if not any(index == typing.index for index, _ in draft.sentences):
-        return draft
-    return draft.with_sentence(typing.index, *([unchecked(typing.text)] if typing.text else []))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import OrderedDict
 from functools import lru_cache
 from typing import Final
 
@@ -34,16 +35,36 @@ def plain(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text))
 
 
-_folded_article = lru_cache(4)(fold)
+_PIECE: Final = 50_000
+"""Characters folded at once: Python lets no other thread run meanwhile."""
+_SHORT: Final = 200_000
+"""Characters of a text that may be folded between a key and its answer."""
+_folded: OrderedDict[str, str] = OrderedDict()
 
 
-def _tones(text: str) -> list[tuple[str, list[str]]]:
+def ready(text: str) -> bool:
+    """Whether a text can be searched at once; where it is a book, `prepare` it first, in a thread."""
+    return len(text) <= _SHORT or text in _folded
+
+
+def prepare(text: str) -> str:
+    """The text folded; kept for the next search in it."""
+    if (folded := _folded.get(text)) is None:
+        folded = "".join(fold(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+        _folded[text] = folded
+        while len(_folded) > 4:
+            _folded.popitem(last=False)
+    return folded
+
+
+@lru_cache(4096)
+def _tones(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A word's letters and, apart from them, its marks: where a tone stands (hoà, hòa) does not matter."""
     words = []
     for word in unicodedata.normalize("NFD", text.lower()).split():
-        marks = sorted(char for char in word if unicodedata.combining(char))
+        marks = tuple(sorted(char for char in word if unicodedata.combining(char)))
         words.append(("".join(char for char in word if not unicodedata.combining(char)), marks))
-    return words
+    return tuple(words)
 
 
 def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
@@ -55,7 +76,7 @@ def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
     typed = " ".join(words)
     exact = _tones(typed) if fold(typed) != typed.lower() else None
     spans = []
-    for match in pattern.finditer(_folded_article(text)):
+    for match in pattern.finditer(prepare(text)):
         if exact is not None and _tones(text[match.start() : match.end()]) != exact:
             continue
         spans.append(Span(match.start(), match.end()))

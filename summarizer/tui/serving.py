@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.errors import TomtatError
 from summarizer.tui import protocol as p
+from summarizer.tui.stamps import stamp
 from summarizer.tui.wire import Wire
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Server:
 def _load(request: p.Load) -> p.Reply:
     from summarizer import document, facts
 
-    how = request.reading
+    how, read = request.reading, stamp(request.source)
     article = document.load(
         request.source,
         stdin=None if request.piped is None else io.BytesIO(request.piped),
@@ -171,13 +172,15 @@ def _load(request: p.Load) -> p.Reply:
         max_bytes=how.max_bytes,
         allow_private=how.allow_private,
     )
+    # Counted here, where nobody waits for a key: they go along.
+    _ = article.words, article.headings
     try:
-        return p.Loaded(request.key, article, facts.find(article))
+        return p.Loaded(request.key, article, facts.find(article), stamp=read)
     except Exception as error:
         # An article without its figures is still worth reading.
         from summarizer.facts.model import Facts
 
-        return p.Loaded(request.key, article, Facts(), in_words(error))
+        return p.Loaded(request.key, article, Facts(), in_words(error), read)
 
 
 def _check(request: p.Check) -> p.Reply:

@@ -25,6 +25,7 @@ from summarizer.tui import protocol as p
 from summarizer.tui.app import DeskApp, Keep
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
+from summarizer.tui.stamps import stamp
 
 PARAGRAPHS: list[tuple[str, list[str]]] = [
     ("title", ["Hàm Giang thu ngân sách vượt kế hoạch chín tháng"]),
@@ -100,14 +101,19 @@ def make_facts(article: Article) -> Facts:
     figures = (
         Figure(s("Chín tháng năm 2025"), "period", "Chín tháng năm 2025", key=True, salience=0.6,
                date=DateRange(date(2025, 1, 1), date(2025, 9, 30))),
-        Figure(s("8.250 tỷ đồng"), "money", 8_250_000_000_000, "VND", indicator=total, key=True, salience=0.95),
-        Figure(s("91,5%"), "percent", 91.5, "%", indicator=total, basis=plan, trend="reach", key=True, salience=0.9),
-        Figure(s("12,4%"), "percent", 12.4, "%", indicator=total, basis=s("cùng kỳ"), trend="up", key=True, salience=0.9),
-        Figure(s("6.910 tỷ đồng"), "money", 6_910_000_000_000, "VND", indicator=s("Thu nội địa"), key=True, salience=0.7),
+        Figure(s("8.250 tỷ đồng"), "money", 8_250_000_000_000, "VND", indicator=total, key=True, salience=0.95,
+               label="Tổng thu ngân sách tỉnh Hàm Giang", modality="result"),
+        Figure(s("91,5%"), "percent", 91.5, "%", indicator=total, basis=plan, trend="reach", key=True, salience=0.9,
+               label="Tổng thu ngân sách tỉnh Hàm Giang"),
+        Figure(s("12,4%"), "percent", 12.4, "%", indicator=total, basis=s("cùng kỳ"), trend="up", key=True, salience=0.9,
+               label="Tổng thu ngân sách tỉnh Hàm Giang"),
+        Figure(s("6.910 tỷ đồng"), "money", 6_910_000_000_000, "VND", indicator=s("Thu nội địa"), key=True, salience=0.7,
+               label="Thu nội địa", modality="result"),
         Figure(s("3,2%"), "percent", 3.2, "%", indicator=s("thu từ xuất nhập khẩu"), trend="down", salience=0.4),
         Figure(s("15/11/2025"), "date", "15/11/2025", date=DateRange(date(2025, 11, 15), date(2025, 11, 15))),
-        Figure(s("1.240 tỷ đồng"), "money", 1_240_000_000_000, "VND", indicator=s("vốn đầu tư công"), key=True, salience=0.6),
-        Figure(s("48 dự án"), "count", 48, "dự án", key=True, salience=0.5),
+        Figure(s("1.240 tỷ đồng"), "money", 1_240_000_000_000, "VND", indicator=s("vốn đầu tư công"), key=True, salience=0.6,
+               label="Vốn đầu tư công", modality="plan"),
+        Figure(s("48 dự án"), "count", 48, "dự án", key=True, salience=0.5, label="Dự án chậm tiến độ"),
         Figure(s("15/48 dự án"), "ratio", (15, 48), "dự án", salience=0.3),
     )  # fmt: skip
     issuer = s("Chủ tịch UBND tỉnh")
@@ -235,7 +241,7 @@ class Worker:
             self.emit(p.Loaded(request.key, article, Facts()))
         else:
             article, facts = self.articles.get(name) or standard(name)
-            self.emit(p.Loaded(request.key, article, facts))
+            self.emit(p.Loaded(request.key, article, facts, stamp=stamp(request.source)))
 
     def progress(self, request: p.Compose, progress: Progress) -> None:
         self.emit(p.Progressed(request.key, request.ticket, progress))
@@ -319,7 +325,14 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no worker thread runs and no message waits."""
+    """Wait until no key waits, no worker thread runs and no message waits."""
+    while True:
+        await _quiet(pilot)
+        if not (pilot.app.keyboard.busy and pilot.app.is_running):
+            return
+
+
+async def _quiet(pilot: Pilot[None]) -> None:
     running = [worker for worker in pilot.app.workers if worker.group != "watch"]
     if running:
         await pilot.app.workers.wait_for_complete(running)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.brief.model import BriefSentence
+from summarizer.tui import protocol as p
+from summarizer.tui.edits import is_unchecked
 from summarizer.tui.library import State
 from tests.tui.conftest import covers, notices, press, settled, shown_text
 
@@ -84,6 +86,27 @@ async def test_saving_before_the_check_answers_waits_for_it(desk, folder, worker
         await settled(pilot)
         assert words(screen)[0].endswith("a")
         assert screen.entry.current().summary[0].status == "unsupported"
+
+
+async def test_a_check_that_takes_long_holds_nobody_up(desk, folder, worker, monkeypatch):
+    monkeypatch.setattr("summarizer.tui.panes.brief.PATIENCE", 0.05)
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "down", "down", "brief.edit")
+        asked = []
+        answer, send = worker.send, worker.send
+        monkeypatch.setattr(worker, "send", lambda one: asked.append(one) if isinstance(one, p.Check) else send(one))
+        await pilot.press("a", "enter")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert screen.desk.edits.now is None
+        assert screen.brief_view.has_focus
+        assert is_unchecked(screen.entry.current().summary[0])
+        # The verdict comes when it comes.
+        for one in asked:
+            answer(one)
+        await settled(pilot)
+        assert screen.entry.current().summary[0].reasons == ("không thấy trong nguồn",)
 
 
 async def test_an_edit_may_become_two_sentences(desk, folder, worker):

@@ -276,6 +276,52 @@ def test_two_desks_share_a_session(store, tmp_path):
     rig.leave()
 
 
+def test_what_another_desk_adds_appears_here_and_is_told(store, tmp_path):
+    one, two = tmp_path / "mot.txt", tmp_path / "hai.txt"
+    for path in (one, two):
+        path.write_text("x", encoding="utf-8")
+    first, second = Rig(store), Rig(store)
+    first.add(one)
+    second.add(two)
+    second.brief()
+    second.edit("Câu của bàn hai.")
+    for rig in (first, second):
+        rig.desk.memory.look_for_others()
+        rig.settle()
+        assert sorted(entry.name for entry in rig.desk.library.entries) == ["hai.txt", "mot.txt"]
+        assert rig.eyes.names().count("joined") == 1
+    # With what was made of it there; and looking again finds nothing new.
+    first.desk.show(first.desk.library.by_source(str(two)))
+    first.settle()
+    assert first.words() == "Câu của bàn hai."
+    first.desk.memory.look_for_others()
+    first.settle()
+    assert first.eyes.names().count("joined") == 1
+    first.leave()
+    second.leave()
+
+
+def test_thousands_of_changes_are_handed_over_bit_by_bit_and_words_first(store, tmp_path, monkeypatch):
+    rig = Rig(store)
+    for number in range(20):
+        path = tmp_path / f"{number}.txt"
+        path.write_text("x", encoding="utf-8")
+        rig.add(path)
+    rig.brief()
+    memory = rig.desk.memory
+    memory.save(None)
+    handed = []
+    monkeypatch.setattr(memory.keeper, "save", handed.append)
+    rig.desk.mark(rig.desk.library.entries, "star")
+    rig.desk.changed(rig.desk.entry, words=True)
+    assert memory.save(0.0)
+    assert set(handed[0].works) == {rig.desk.entry.key}
+    assert not memory.save(None)
+    assert {key for snapshot in handed for key in snapshot.rows} == {e.key for e in rig.desk.library.entries}
+    monkeypatch.undo()
+    rig.leave()
+
+
 def test_two_desks_on_one_article_lose_nobodys_words(store, file):
     edited(store, file, "Câu chung.").leave()
     first, second = Rig(store), Rig(store)

@@ -13,7 +13,8 @@ from summarizer.brief.model import Options
 from summarizer.errors import TomtatError
 from summarizer.tui import inference, serving
 from summarizer.tui import protocol as p
-from summarizer.tui.inference import Inference, ProcessLine
+from summarizer.tui.inference import Inference
+from summarizer.tui.line import ProcessLine
 from summarizer.tui.wire import Wire
 from tests.tui.conftest import make_article, make_brief, make_facts
 

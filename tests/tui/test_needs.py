@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from summarizer.facts.model import Facts
+from summarizer.tui import protocol as p
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.screens.difference import compared, paired
+from summarizer.tui.screens.difference import bracketed, compared, paired
 from summarizer.tui.screens.export import ExportDialog
-from tests.tui.conftest import covers, notices, press, settled, shown_text
+from tests.tui.conftest import covers, make_article, make_brief, make_facts, notices, press, settled, shown_text
 
 
 def said(pilot, words):
@@ -65,6 +69,24 @@ async def test_a_row_goes_into_the_brief(desk, folder):
         assert said(pilot, "Chọn một dòng số liệu hay chỉ đạo")
 
 
+async def test_marks_that_come_with_the_brief_are_shown_in_the_source(desk, folder, worker, monkeypatch):
+    article = make_article(origin="ngan-sach.txt")
+    facts = replace(make_facts(article), marked=True)
+    unmarked = Facts(tuple(replace(figure, key=False, label=None) for figure in facts.figures))
+    worker.articles["ngan-sach.txt"] = article, unmarked
+    brief = make_brief(article, facts)
+    monkeypatch.setattr(worker, "finish", lambda asked: worker.emit(p.Composed(asked.key, asked.ticket, brief)))
+    async with desk(folder / "ngan-sach.txt") as (pilot, screen):
+        page = screen.source_view.page
+        assert not page.directives
+        assert "có khi bài được tóm tắt" in shown_text(pilot)
+        await press(pilot, "desk.brief")
+        assert screen.source_view.page is page
+        assert page.directives == facts.directives
+        await press(pilot, "desk.pane_source", "source.next_directive")
+        assert screen.source_view.mark == ("directive", 0)
+
+
 @covers("brief.difference")
 async def test_the_difference_between_the_words(desk, folder):
     async with desk(folder) as (pilot, screen):
@@ -84,6 +106,9 @@ def test_what_went_and_what_came():
     assert compared("thu đạt 8 tỷ", "thu đạt 9 tỷ") == [
         ("thu", ""), ("đạt", ""), ("8", "gone"), ("9", "new"), ("tỷ", ""),
     ]  # fmt: skip
+    runs = bracketed(compared("thu đạt 8 tỷ", "thu cả năm đạt 9 tỷ"))
+    assert " ".join(word for word, _ in runs) == "thu [+cả năm] đạt [-8] [+9] tỷ"
+
     from summarizer.brief.model import BriefSentence
     from summarizer.tui.edits import Draft
 
@@ -161,6 +186,15 @@ async def test_the_title_says_where_one_is_after_a_search(desk, folder):
             assert [one.title().focused_pane for one in screen.panes] == [n == pane for n in range(3)]
             await press(pilot, "escape")
             assert [one.title().focused_pane for one in screen.panes] == [n == pane for n in range(3)]
+
+
+@pytest.mark.parametrize("pane", ["queue", "source"])
+async def test_keys_belong_to_the_pane_after_its_search_was_given_up(desk, folder, pane):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, f"desk.pane_{pane}", f"{pane}.search", *"ng", "escape")
+        view = screen.queue_view if pane == "queue" else screen.source_view
+        assert view.has_focus
+        assert not screen.query_one(f"#{pane}-search").display
 
 
 async def test_a_long_warning_is_read_whole_while_typing(desk, folder, worker):

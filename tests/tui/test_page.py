@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts
-from summarizer.tui.page import KINDS, Layer, Mark, Page
+from summarizer.tui.layers import KINDS, Layer, Mark
+from summarizer.tui.page import Page
 from summarizer.tui.widgets.source import tones
 from tests.tui.conftest import make_article, make_facts, span
 
@@ -104,3 +105,31 @@ def test_words_that_ocr_is_not_sure_of_are_marked():
     found = [piece for row in one.rows for piece in one.pieces(row) if piece[2] & Mark.DOUBTFUL]
     assert [(start, end) for start, end, _ in found] == [(word.start, word.start + 4)]
     assert "source--doubtful" in tones(Mark.DOUBTFUL)
+
+
+def test_a_long_text_is_laid_out_bit_by_bit_and_what_is_asked_for_at_once():
+    article = make_article([("body", [f"Câu số {number} của đoạn này."]) for number in range(3_000)])
+    whole, one = Page(article, Facts()), Page(article, Facts())
+    whole.arrange(60)
+    one.arrange(60, seconds=0.0)
+    assert len(one.rows) < len(whole.rows)
+    asked = article.sentences[1_500]
+    assert not one.reaches(asked.start)
+    assert one.rows_of(asked) == whole.rows_of(asked)
+    assert one.reaches(asked.start)
+    assert len(one.rows) < len(whole.rows)
+    while not one.go_on(0.001):
+        pass
+    assert one.rows == whole.rows
+
+
+def test_marks_are_found_where_they_stand():
+    one = page()
+    figures, directives = one.figures, one.directives
+    assert one.mark_at(figures[3].span.start) == ("figure", 3)
+    assert one.mark_at(directives[0].trigger.start) == ("directive", 0)
+    assert one.mark_at(0) is None
+    first, order, title = (one.article.sentences[n] for n in (1, 5, 0))
+    assert one.first_in(first) == ("figure", 0)
+    assert one.first_in(order) == ("directive", 1) or one.first_in(order)[0] == "figure"
+    assert one.first_in(title) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.tui.search import begins, find, fold, matches
+from summarizer.tui.search import begins, find, fold, matches, prepare, ready
 
 TEXT = "Hoà bình, hòa giải, Hóa đơn, hoa quả.\nĐà Nẵng đá bóng.  Sở  Tài\nchính"
 
@@ -37,6 +37,15 @@ def test_find(query, found):
 def test_many_hits_are_bounded():
     assert len(find("a " * 50_000, "a")) == 10_000
     assert len(find("a a a", "a", limit=2)) == 2
+
+
+def test_a_book_is_made_ready_before_it_is_searched():
+    book = "Hoà bình ở Đà Nẵng. " * 20_000
+    assert ready("Hoà bình")
+    assert not ready(book)
+    assert prepare(book) == fold(book)
+    assert ready(book)
+    assert find(book, "hoà", limit=1)[0].of(book) == "Hoà"
 
 
 @given(st.text(max_size=80))

@@ -2,86 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
 import re
-import select
-import struct
 import subprocess
-import sys
-import termios
 import time
 from pathlib import Path
 
 import pytest
 
-TOMTAT = [sys.executable, "-m", "summarizer.cli"]
-DEVICE = b"\x1b[?62c"
-
-
-class Run:
-    """`tomtat …` with the pseudo-terminal as its controlling terminal; `stdin` may be a pipe with text in it."""
-
-    def __init__(self, arguments: list[str], home: Path, stdin: bytes | None = None, **variables: str) -> None:
-        environment = {
-            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI")},
-            "TERM": "xterm-256color",
-            "TOMTAT_STORE": str(home / "store.db"),
-            "XDG_STATE_HOME": str(home / "state"),
-            "LC_ALL": "C.UTF-8",
-            **variables,
-        }
-        read, write = os.pipe() if stdin is not None else (-1, -1)
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.chdir(home)
-            if stdin is not None:
-                os.dup2(read, 0)
-                os.close(write)
-            os.execvpe(TOMTAT[0], [*TOMTAT, "--lang", "vi", *arguments], environment)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-        if stdin is not None:
-            os.close(read)
-            os.write(write, stdin)
-            os.close(write)
-        self.seen = b""
-
-    def wait_for(self, words: str, seconds: float = 40.0) -> None:
-        end = time.monotonic() + seconds
-        while words not in self.text():
-            assert time.monotonic() < end, self.text()[-3000:]
-            if select.select([self.fd], [], [], 0.2)[0]:
-                try:
-                    part = os.read(self.fd, 65536)
-                except OSError:
-                    assert words in self.text(), self.text()[-3000:]
-                    return
-                if b"\x1b[c" in part:
-                    os.write(self.fd, DEVICE)
-                self.seen += part
-
-    def text(self) -> str:
-        return re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", self.seen.decode("utf-8", "replace"))
-
-    def type(self, keys: str) -> None:
-        self.seen = b""
-        os.write(self.fd, keys.encode())
-
-    def end(self, seconds: float = 5.0) -> int:
-        limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
-            if select.select([self.fd], [], [], 0.05)[0]:
-                with contextlib.suppress(OSError):
-                    self.seen += os.read(self.fd, 65536)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                os.close(self.fd)
-                return os.waitstatus_to_exitcode(status)
-        os.kill(self.pid, 9)
-        os.waitpid(self.pid, 0)
-        raise AssertionError("still there")
+from tests.tui.running import TOMTAT, Run
 
 
 @pytest.fixture
@@ -101,7 +30,7 @@ def test_tomtat_alone_opens_the_desk_and_quits(tmp_path):
 
 def test_a_file_is_briefed_and_quitting_is_prompt(article, tmp_path):
     run = Run(["read", "--engine", "extractive", str(article)], tmp_path)
-    run.wait_for("xong")  # a whole new word: of a counter only the digit that changed is drawn
+    run.wait_for("câu ✓")  # whole new words: of a counter only the digit that changed is drawn
     before = time.monotonic()
     run.type("q")
     assert run.end() == 0

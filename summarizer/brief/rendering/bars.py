@@ -44,6 +44,7 @@ def groups(brief: Brief, rows: Sequence[FigureRow]) -> tuple[tuple[Bar, ...], ..
         longest = max(value for _, value in members)
         seen = [(row, value) for row, value in members if longest / value <= REACH]
         seen = sorted(sorted(seen, key=lambda one: -one[0].salience)[:MOST], key=lambda one: one[0].span)
-        if len({row.indicator for row, _ in seen}) > 1:
+        # One thing twice is worth a picture where one is the plan and one the result.
+        if len({(row.indicator, brief.facts.figures[row.index].modality) for row, _ in seen}) > 1:
             out.append(tuple(Bar(r.indicator, r.value, value / longest, r.span, r.index) for r, value in seen))
     return tuple(out)

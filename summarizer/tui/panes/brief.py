@@ -12,6 +12,7 @@ from textual.widgets import Label
 
 from summarizer import locale
 from summarizer.tui.bindings import bindings
+from summarizer.tui.editing import Editing
 from summarizer.tui.layout import lines
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.widgets.bars import PaneTitle
@@ -20,6 +21,9 @@ from summarizer.tui.widgets.editor import Editor
 
 PAUSE = 0.12
 """Seconds without a keystroke before words are checked."""
+
+PATIENCE = 1.0
+"""Seconds that a sentence to be kept waits for its verdict."""
 
 VERDICT = 5
 """Lines that the verdict on the words being typed may take: the useful half of a warning is often its second."""
@@ -143,7 +147,7 @@ class BriefPane(Pane):
         self.view.gap = None
         self.view.refresh_entry()
         self.view.choose(item)
-        self.view.focus()
+        self.screen.set_focus(self.view)
 
     @on(Editor.Typed)
     def _typed(self, event: Editor.Typed) -> None:
@@ -159,6 +163,13 @@ class BriefPane(Pane):
         if self._pausing is not None:
             self._pausing.stop()
         self.desk.edits.finish(event.text, kept=event.kept)
+        if (waiting := self.desk.edits.now) is not None:
+            self.set_timer(PATIENCE, lambda: self._waited(waiting))
+
+    def _waited(self, editing: Editing) -> None:
+        """The check takes long (a model is being loaded): the sentence is kept as unchecked, and checked later."""
+        if self.desk.edits.now is editing and editing.keep:
+            self.desk.edits.leave()
 
     @on(BriefView.Moved)
     def _moved(self) -> None:

@@ -161,8 +161,9 @@ class QueuePane(Pane):
     @on(SearchBar.Done)
     def _found(self, event: SearchBar.Done) -> None:
         event.stop()
-        self.view.focus()
-        if not event.kept:
+        if event.kept:
+            self.screen.set_focus(self.view)
+        else:
             self.end_search()
         chosen = self.view.chosen
         if chosen is not None and chosen is not self.desk.entry:
@@ -170,6 +171,9 @@ class QueuePane(Pane):
 
     def end_search(self) -> None:
         """Show the whole queue again."""
+        if self.search.has_focus_within:
+            # First: a line that is hidden with the focus in it takes the focus away with it.
+            self.screen.set_focus(self.view)
         self.desk.library.query = ""
         self.search.close()
         self.board.relist()

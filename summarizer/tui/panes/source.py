@@ -15,7 +15,7 @@ from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.search import LIMIT, find
+from summarizer.tui.search import LIMIT, find, prepare, ready
 from summarizer.tui.widgets.bars import PaneTitle
 from summarizer.tui.widgets.card import Card
 from summarizer.tui.widgets.picklist import Choice
@@ -28,6 +28,9 @@ class SourcePane(Pane):
     """The source with its search and the card of a mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("source")]
+
+    _preparing = ""
+    """The text that is being made ready to be searched."""
 
     def compose(self) -> ComposeResult:
         """Title, page, card, search."""
@@ -157,6 +160,7 @@ class SourcePane(Pane):
     def action_search(self) -> None:
         """Open the search bar."""
         self.search.open()
+        self._find()
 
     def action_next_hit(self) -> None:
         """To the next search hit."""
@@ -169,14 +173,28 @@ class SourcePane(Pane):
     @on(SearchBar.Changed)
     def _typed(self, event: SearchBar.Changed) -> None:
         event.stop()
+        self._find()
+
+    def _find(self) -> None:
+        """Mark what is searched for; in a book, as soon as that can be searched."""
         entry = self.desk.entry
-        if entry is None or entry.article is None:
+        if entry is None or entry.article is None or not self.search.display:
             return
-        hits = find(entry.article.text, event.query)
+        text = entry.article.text
+        if not ready(text):
+            if self._preparing != text:
+                self._preparing = text
+                self.run_worker(lambda: self._prepare(text), thread=True, group="search")
+            return
+        hits = find(text, self.search.query_text)
         at = self.view.offset_at_top
         now = next((n for n, hit in enumerate(hits) if hit.start >= at), 0) if hits else -1
         self.view.mark_hits(hits, now)
         self._tell_hits()
+
+    def _prepare(self, text: str) -> None:
+        prepare(text)
+        self.app.call_from_thread(self._find)
 
     @on(SearchBar.Stepped)
     def _stepped(self, event: SearchBar.Stepped) -> None:
@@ -186,13 +204,16 @@ class SourcePane(Pane):
     @on(SearchBar.Done)
     def _done(self, event: SearchBar.Done) -> None:
         event.stop()
-        # Focus first: a line that is hidden with the focus in it takes the focus away with it.
-        self.view.focus()
-        if not event.kept:
+        if event.kept:
+            self.screen.set_focus(self.view)
+        else:
             self.end_search()
 
     def end_search(self) -> None:
         """Close the search and unmark its hits."""
+        if self.search.has_focus_within:
+            # First: a line that is hidden with the focus in it takes the focus away with it.
+            self.screen.set_focus(self.view)
         self.search.close()
         self.view.mark_hits((), -1)
 

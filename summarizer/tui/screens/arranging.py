@@ -72,7 +72,7 @@ class Arranging(Hand):
             self._zoomed = index
         self.arrange()
         editing = index == 2 and self.board.editor.display
-        (self.board.editor if editing else self._views[index]).focus()
+        self.board.set_focus(self.board.editor if editing else self._views[index])
 
     def focus_moved(self) -> None:
         """The focus came to another pane: its title says so, and the keys are its own."""
@@ -125,7 +125,7 @@ class Arranging(Hand):
         rest = next(n for n in (2, 1, 0) if n not in self._folded)
         self._front = rest
         self.arrange()
-        self._views[rest].focus()
+        self.board.set_focus(self._views[rest])
 
     def zoom(self) -> None:
         """One pane over the whole width, or all again."""

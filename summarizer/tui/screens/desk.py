@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus, Key, Paste, Resize
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -25,28 +22,26 @@ from summarizer.facts.model import Facts
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import action_of, bindings
 from summarizer.tui.commands import Command, Scope
-from summarizer.tui.desk import Desk, Severity
+from summarizer.tui.desk import Desk
+from summarizer.tui.eyes import Severity
 from summarizer.tui.library import Entry, Library, Place, State
 from summarizer.tui.messages import Copied, FilesAppeared, Found, Replied, Reported, Saved, Trouble
-from summarizer.tui.panes.base import Pane
-from summarizer.tui.panes.brief import BriefPane
-from summarizer.tui.panes.queue import QueuePane
-from summarizer.tui.panes.source import SourcePane
 from summarizer.tui.screens.arranging import Arranging
+from summarizer.tui.screens.board import Board
 from summarizer.tui.screens.going import Going
 from summarizer.tui.screens.hands import Hand
 from summarizer.tui.screens.helping import Helping
 from summarizer.tui.screens.opening import Opening
+from summarizer.tui.screens.pacing import Pacing
+from summarizer.tui.screens.showing import instead, used
 from summarizer.tui.screens.taking import Taking
 from summarizer.tui.screens.telling import Telling
 from summarizer.tui.screens.working import Working
 from summarizer.tui.search import fold
 from summarizer.tui.widgets.bars import KeyBar, TopBar
-from summarizer.tui.widgets.brief import BriefView
-from summarizer.tui.widgets.brief_lines import Item
 from summarizer.tui.widgets.editor import Editor
-from summarizer.tui.widgets.queue import SLOW, QueueView
-from summarizer.tui.widgets.source import SourceView
+from summarizer.tui.widgets.queue import SLOW
+from summarizer.tui.widgets.sheet import Item
 
 if TYPE_CHECKING:
     from summarizer.tui.app import DeskApp
@@ -56,12 +51,8 @@ HANDS: Final[tuple[type[Hand], ...]] = (Opening, Working, Taking, Going, Arrangi
 DWELL = 0.35
 """Seconds on an article before it is briefed unasked: paging through the queue must not start a brief a step."""
 
-MANY: Final = 200
-"""From so many articles on, what hangs on all of them is drawn `PACE` seconds apart while answers pour in."""
-PACE: Final = 0.15
 
-
-class DeskScreen(Screen[None]):
+class DeskScreen(Board):
     """The one screen of the application."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -74,17 +65,7 @@ class DeskScreen(Screen[None]):
         self.telling = Telling(self)
         self._hands = (self.opening, self.working, self.taking, self.going, self.arranging, self.helping)
         self._dwelling: Timer | None = None
-        self._due: dict[str, Callable[[], None]] = {}
-        self._paced = 0.0
-
-    def compose(self) -> ComposeResult:
-        """Bars and panes."""
-        yield TopBar(id="top")
-        with Horizontal(id="panes"):
-            yield QueuePane(id="queue-pane")
-            yield SourcePane(id="source-pane")
-            yield BriefPane(id="brief-pane")
-        yield KeyBar(id="keys")
+        self._pacing = Pacing(self)
 
     def on_mount(self) -> None:
         """Begin with the queue."""
@@ -103,7 +84,7 @@ class DeskScreen(Screen[None]):
                 entry.began = since
                 self.queue_view.update(entry)
                 if entry is self.entry and entry.article is None:
-                    self.source_view.say(self._instead(entry))
+                    self.source_view.say(instead(entry))
 
     # --- parts
 
@@ -116,61 +97,6 @@ class DeskScreen(Screen[None]):
     def entry(self) -> Entry | None:
         """The article being read."""
         return self.desk.entry
-
-    @property
-    def queue_pane(self) -> QueuePane:
-        """The left pane."""
-        return self.query_one(QueuePane)
-
-    @property
-    def source_pane(self) -> SourcePane:
-        """The middle pane."""
-        return self.query_one(SourcePane)
-
-    @property
-    def brief_pane(self) -> BriefPane:
-        """The right pane."""
-        return self.query_one(BriefPane)
-
-    @property
-    def panes(self) -> tuple[Pane, Pane, Pane]:
-        """The panes, left to right."""
-        return self.queue_pane, self.source_pane, self.brief_pane
-
-    @property
-    def queue_view(self) -> QueueView:
-        """The list of articles."""
-        return self.queue_pane.view
-
-    @property
-    def source_view(self) -> SourceView:
-        """The article."""
-        return self.source_pane.view
-
-    @property
-    def brief_view(self) -> BriefView:
-        """The brief."""
-        return self.brief_pane.view
-
-    @property
-    def editor(self) -> Editor:
-        """The editor over the brief."""
-        return self.brief_pane.editor
-
-    @property
-    def top_bar(self) -> TopBar:
-        """The bar above."""
-        return self.query_one(TopBar)
-
-    @property
-    def key_bar(self) -> KeyBar:
-        """The keys below."""
-        return self.query_one(KeyBar)
-
-    @property
-    def tabbed(self) -> bool:
-        """Whether there is room for one pane only."""
-        return self.has_class("-tabs")
 
     @property
     def focused_pane(self) -> int:
@@ -207,32 +133,24 @@ class DeskScreen(Screen[None]):
             self.source_pane.search.close()
         article = entry.article if entry else None
         facts = entry.facts if entry else None
-        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, self._instead(entry))
+        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, instead(entry))
         self.brief_view.show(entry, entry.place.item if entry else "")
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
         self.dwell()
         self.going.arrived()
 
-    def _instead(self, entry: Entry | None) -> str:
-        """What the source pane says where it has no article."""
-        if entry is None:
-            return locale.text("tui.source.welcome")
-        if entry.error:
-            return f"✗ {entry.error}"
-        seconds = int(time.monotonic() - entry.began) if entry.began else 0
-        return locale.text("tui.source.loading_long", n=seconds) if seconds else locale.text("tui.source.loading")
-
     def entry_changed(self, entry: Entry, *, listed: bool = False) -> None:
         """Draw it again wherever it is shown."""
         if not self.is_mounted:
             return
         if listed and (self.library.sort != "added" or self.library.filter != "all" or self.library.query):
-            self._soon("queue", self._show_queue)
+            self._pacing.soon("queue", self._show_queue)
         else:
             self.queue_view.update(entry)
         if entry is self.entry:
-            self.source_view.say(self._instead(entry))
+            self.source_view.say(instead(entry))
+            self.source_view.know(entry.facts)
             self.brief_view.refresh_entry()
             if self.desk.edits.now is None and entry.state is not State.BRIEFING:
                 self.show_evidence(self.brief_view.chosen, reveal=False)
@@ -251,24 +169,7 @@ class DeskScreen(Screen[None]):
     def refresh_bars(self) -> None:
         """Titles, top and keys."""
         if self.is_mounted:
-            self._soon("bars", self.telling.refresh)
-
-    def _soon(self, name: str, draw: Callable[[], None]) -> None:
-        """Draw now, or, with many articles, no more than once in `PACE` seconds: each drawing looks at them all."""
-        now = time.monotonic()
-        if len(self.library.entries) < MANY or (not self._due and now - self._paced >= PACE):
-            self._paced = now
-            draw()
-            return
-        if not self._due:
-            self.set_timer(PACE, self._draw_due)
-        self._due[name] = draw
-
-    def _draw_due(self) -> None:
-        due, self._due = self._due, {}
-        self._paced = time.monotonic()
-        for draw in due.values():
-            draw()
+            self._pacing.soon("bars", self.telling.refresh)
 
     def place(self) -> Place | None:
         """Where the reader is."""
@@ -320,7 +221,7 @@ class DeskScreen(Screen[None]):
     def show_evidence(self, item: Item | None, *, reveal: bool) -> None:
         """Mark what an item of the brief rests on."""
         if self.entry is not None:
-            self.source_view.mark_evidence(item.spans if item else (), _used(self.entry), reveal=reveal)
+            self.source_view.mark_evidence(item.spans if item else (), used(self.entry), reveal=reveal)
 
     def dwell(self) -> None:
         """Brief the article being read if the reader stays on it."""
@@ -390,8 +291,9 @@ class DeskScreen(Screen[None]):
         self.run_command(event.command)
 
     @on(Replied)
-    def _replied(self, event: Replied) -> None:
-        self.desk.replied(event.reply)
+    def _replied(self) -> None:
+        if cast("DeskApp", self.app).inbox.take(self.desk.replied):
+            self.post_message(Replied())
 
     @on(Reported)
     def _reported(self, event: Reported) -> None:
@@ -433,9 +335,7 @@ class DeskScreen(Screen[None]):
             plain = fold(char)
             if plain.isascii() and plain.isalpha():
                 event.stop()
-                key = plain.upper() if char.isupper() else plain
-                # From the application: a message goes no further up than whoever sent it.
-                self.app.call_later(self.app.simulate_key, key)
+                cast("DeskApp", self.app).keyboard.instead(plain.upper() if char.isupper() else plain)
 
     def _escape(self) -> None:
         if self.source_pane.search.display:
@@ -446,15 +346,3 @@ class DeskScreen(Screen[None]):
             self.source_pane.card.display = False
         elif self.arranging.zoomed:
             self.arranging.zoom()
-
-
-def _used(entry: Entry) -> list[tuple[Span, str]]:
-    """Where the evidence of each brief sentence begins, with that sentence's number."""
-    brief = entry.current()
-    if brief is None:
-        return []
-    return [
-        (Span(evidence.start, evidence.end), str(number))
-        for number, sentence in enumerate(brief.summary, 1)
-        for evidence in sentence.evidence
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from summarizer.tui.widgets.lines import LineView
 from summarizer.tui.words import one_line
 
 Piece = tuple[str, str]
+_OPEN: Final = {"gone": "[-", "new": "[+"}
 
 
 def compared(before: str, after: str) -> list[Piece]:
@@ -30,6 +31,18 @@ def compared(before: str, after: str) -> list[Piece]:
             pieces += [(word, "gone") for word in old[a:b]]
             pieces += [(word, "new") for word in new[c:d]]
     return pieces
+
+
+def bracketed(pieces: list[Piece]) -> list[Piece]:
+    """The same with brackets around each run that went or came: shape says it where there is no colour."""
+    kinds = ["", *(what for _, what in pieces), ""]
+    return [
+        (
+            (_OPEN[what] if what and kinds[n] != what else "") + word + ("]" if what and kinds[n + 2] != what else ""),
+            what,
+        )
+        for n, (word, what) in enumerate(pieces)
+    ]
 
 
 def paired(original: Draft, current: Draft) -> list[tuple[str, str, str]]:
@@ -68,8 +81,7 @@ class DifferenceView(LineView, can_focus=True):
                 rows.append([])
             rows.append([(label, "difference--head")])
             row, used = list[Piece](), 1
-            for word, what in compared(before, after):
-                shown = {"gone": f"[-{word}]", "new": f"[+{word}]"}.get(what, word)
+            for shown, what in bracketed(compared(before, after)):
                 if used + width_of(shown) + 1 > width and row:
                     rows.append(row)
                     row, used = [], 1

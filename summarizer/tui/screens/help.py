@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from summarizer import locale
 from summarizer.tui.commands import SCOPES, TABLE, Command, Keymap, Scope, key_label
+from summarizer.tui.layers import KINDS
 from summarizer.tui.layout import lines, width_of
-from summarizer.tui.page import KINDS
 from summarizer.tui.screens.dialog import Dialog
 from summarizer.tui.search import matches
 from summarizer.tui.widgets.lines import LineView

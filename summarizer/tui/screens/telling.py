@@ -74,7 +74,10 @@ class Telling(Hand):
             source.tell(place(entry) if entry else "")
             brief.tell("")
             return
-        facts = text("tui.source.counts", figures=number(len(page.figures)), directives=number(len(page.directives)))
+        # How many directives there are is known once they have been looked for.
+        known = entry.facts.marked or bool(page.directives)
+        counts = "tui.source.counts" if known else "tui.source.figures"
+        facts = text(counts, figures=number(len(page.figures)), directives=number(len(page.directives)))
         mark = self.board.source_view.mark
         if mark is not None:
             kind, index = mark
@@ -141,7 +144,7 @@ class Telling(Hand):
             case "source.outline":
                 return bool(entry and entry.article and entry.article.headings)
             case "source.furniture":
-                return bool(self.board.source_view.page and self.board.source_view.page.folded_paragraphs)
+                return bool(self.board.source_view.page and self.board.source_view.page.folds)
             case "brief.edit" | "brief.remove" | "brief.new_sentence":
                 chosen = self.board.brief_view.chosen
                 return bool(entry and entry.history and chosen and chosen.sentence is not None)

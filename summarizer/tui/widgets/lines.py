@@ -88,7 +88,8 @@ class LineView(ScrollView, inherit_bindings=False):
         for line in range(first, last + 1):
             self._drawn.pop(line, None)
         top = first - self.scroll_offset.y
-        self.refresh(Region(0, top, self.size.width, last - first + 1))
+        if top < self.size.height and top + last - first >= 0:
+            self.refresh(Region(0, top, self.size.width, last - first + 1))
 
     def tint(self, *names: str) -> Style:
         """The style of the view with component classes laid over it in turn; alpha blends with what is below."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual.binding import BindingType
@@ -16,12 +16,13 @@ from textual.message import Message
 from summarizer import locale
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.tui.layers import KINDS, Mark
 from summarizer.tui.layout import clip, lines, offset_at
-from summarizer.tui.page import KINDS, Mark, Page, Row
-from summarizer.tui.widgets.lines import MOVES, LineView
+from summarizer.tui.page import MarkKind, Page, Row
+from summarizer.tui.widgets.lines import MOVES
+from summarizer.tui.widgets.page_view import PageView
 from summarizer.tui.words import BARS
 
-MarkKind = Literal["figure", "directive"]
 MARGIN: Final = 5
 """Cells left of the text: two for the number of the brief sentence, one for evidence, one for a directive's bar."""
 
@@ -56,7 +57,7 @@ def tones(mark: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-class SourceView(LineView, can_focus=True, inherit_bindings=False):
+class SourceView(PageView, can_focus=True, inherit_bindings=False):
     """A scrolling page with a cursor on a sentence and on a mark."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -88,14 +89,11 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.page: Page | None = None
-        self.furniture = False
         self.sentence: int | None = None
         self.mark: tuple[MarkKind, int] | None = None
         self.hits: Sequence[Span] = ()
         self.hit = -1
         self._evidence: tuple[Span, ...] = ()
-        self._wanted = 0
         self._words = ""
         self._instead: list[str] = []
 
@@ -110,7 +108,15 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         self._evidence = ()
         self._wanted = offset
         self.reset()
-        self.go_to(offset)
+        if not offset:
+            self.go_to(0)
+
+    def know(self, facts: Facts) -> None:
+        """More was found in the same article."""
+        if self.page is not None and self.page.facts is not facts:
+            self.page.know(facts)
+            self._choose_nothing()
+            self.redraw()
 
     def say(self, words: str) -> None:
         """Other words where there is no article."""
@@ -118,22 +124,6 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
             self._words = words
             if self.page is None:
                 self.reset()
-
-    def go_to(self, offset: int) -> None:
-        """Put the row that shows `offset` at the top."""
-        if self._arranged_for <= 0:
-            # Not on the screen yet: the first layout goes there.
-            self._wanted = offset
-            return
-        row = self.page.row_of(offset) if self.page and self.page.rows and offset else 0
-        self.scroll_to(y=row, animate=False, force=True, immediate=True)
-
-    @property
-    def offset_at_top(self) -> int:
-        """The offset of the first row on the screen."""
-        if self.page is None or not self.page.rows:
-            return self._wanted
-        return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
     def mark_evidence(self, chosen: Sequence[Span], used: Sequence[tuple[Span, str]], *, reveal: bool) -> None:
         """Mark the evidence of the chosen brief sentence and number that of all; `reveal` scrolls to it."""
@@ -212,12 +202,6 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if self.page is not None and not self.furniture and self.page.rows[self.page.row_of(span.start)].folded:
             self.toggle_furniture()
 
-    def reveal(self, span: Span) -> None:
-        """Bring a place on the screen."""
-        if self.page is not None and self._arranged_for > 0:
-            first, last = self.page.rows_of(span)
-            self.show_lines(first, last, middle=True)
-
     # --- drawing
 
     def lay_out(self, width: int) -> int:
@@ -225,12 +209,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if self.page is None:
             self._instead = [row for part in self._words.split("\n") for row in lines(part, width - 4)]
             return max(1, len(self._instead))
-        offset = self.offset_at_top
-        self.page.arrange(width - MARGIN - 1, furniture=self.furniture)
-        self._wanted = 0
-        if offset:
-            self.call_after_refresh(self.go_to, offset)
-        return len(self.page.rows)
+        return self.lay_out_page(width - MARGIN - 1)
 
     def draw(self, line: int, width: int) -> list[Segment]:
         """Margin and text of a row."""
@@ -314,6 +293,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
                 self.post_message(self.MarkChosen(None, -1))
             self._put_sentence(sentences[index].start)
             first, last = self.page.rows_of(sentences[index])
+            self._grow()
             self.show_lines(first, last)
             self.redraw()
 
@@ -334,7 +314,7 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         if row.end <= row.start:
             return
         offset = offset_at(self.page.article.text, row.start, row.end, event.x - MARGIN)
-        found = self.mark_at(offset) if event.x >= MARGIN and offset < row.end else None
+        found = self.page.mark_at(offset) if event.x >= MARGIN and offset < row.end else None
         if found:
             self.choose_mark(*found, asked=True)
             return
@@ -343,39 +323,17 @@ class SourceView(LineView, can_focus=True, inherit_bindings=False):
         self._put_sentence(min(offset, row.end - 1))
         self.redraw()
 
-    def mark_at(self, offset: int) -> tuple[MarkKind, int] | None:
-        """The figure at an offset, else the directive whose trigger is there."""
-        if self.page is None:
-            return None
-        figures, directives = self.page.figures, self.page.directives
-        index = bisect_right(figures, offset, key=lambda figure: figure.span.start) - 1
-        if index >= 0 and offset < figures[index].span.end:
-            return "figure", index
-        for i, directive in enumerate(directives):
-            if directive.span.start > offset:
-                break
-            near = directive.trigger or directive.action
-            if near.start <= offset < near.end:
-                return "directive", i
-        return None
-
     # --- for the pane
 
     def choose_in_sentence(self) -> bool:
         """Put the cursor on the first mark of the sentence under it; False where it is on one, or there is none."""
         if self.mark is not None or self.page is None or self.sentence is None:
             return False
-        sentence = self.page.article.sentences[self.sentence]
-        kinds: tuple[tuple[MarkKind, Sequence[Figure | Directive]], ...] = (
-            ("figure", self.page.figures),
-            ("directive", self.page.directives),
-        )
-        for kind, facts in kinds:
-            for index, fact in enumerate(facts):
-                if sentence.overlaps(fact.span):
-                    self.choose_mark(kind, index, asked=True)
-                    return True
-        return False
+        found = self.page.first_in(self.page.article.sentences[self.sentence])
+        if found is None:
+            return False
+        self.choose_mark(*found, asked=True)
+        return True
 
     def toggle_furniture(self) -> None:
         """Show or fold what is no part of the article."""

@@ -1,0 +1,60 @@
+"""What the worker answers, taken in a little at a time: between two handfuls there is room for a key.
+
+Answers come by the thousand where a folder is opened. As messages of the screen each would stand before the next key.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from summarizer.tui.protocol import Progressed, Reply
+
+HANDFUL: Final = 0.004
+"""Seconds of work, and at least one answer, between two looks at what else there is to do."""
+
+
+class Inbox:
+    """Filled from any thread, emptied by the desk's own. `wake` is called when there is something after nothing."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self._lock = threading.Lock()
+        self._waiting: deque[Reply] = deque()
+        self._awake = False
+
+    def put(self, reply: Reply) -> None:
+        """Take an answer in. Progress of a brief replaces older progress that still waits."""
+        with self._lock:
+            if self._waiting and _replaces(reply, self._waiting[-1]):
+                self._waiting.pop()
+            self._waiting.append(reply)
+            asleep, self._awake = not self._awake, True
+        if asleep:
+            self._wake()
+
+    def take(self, into: Callable[[Reply], None]) -> bool:
+        """Hand over a handful; whether more is left, which the caller must come for."""
+        until = time.perf_counter() + HANDFUL
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._awake = False
+                    return False
+                reply = self._waiting.popleft()
+            into(reply)
+            if time.perf_counter() >= until:
+                return True
+
+
+def _replaces(new: Reply, old: Reply) -> bool:
+    """Bursts of progress are drawn once; a sentence that was finished must not be lost with them."""
+    if not (isinstance(new, Progressed) and isinstance(old, Progressed)):
+        return False
+    return new.ticket == old.ticket and (new.progress.stage, new.progress.done) == (
+        old.progress.stage,
+        old.progress.done,
+    )

@@ -1,0 +1,90 @@
+"""Keys one after the other: each is given out once all is done that the one before it set off.
+
+Textual gives a key to whatever has the focus when it is read; a key typed ahead goes to the pane or the dialog that
+is about to be left, because the focus moves only when the key before it has travelled through several queues. Somebody
+who knows the desk types `3 e` or `/ so y te` faster than that on a busy machine.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Final
+
+from textual.app import App
+from textual.events import Key
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+PATIENCE: Final = 3.0
+"""Seconds after which the next key is given out, whatever the one before it still does."""
+
+
+class Keyboard:
+    """Between the terminal and the widgets. `give` hands a key to whatever has the focus."""
+
+    def __init__(self, app: App[None], give: Callable[[Key], Awaitable[None]]) -> None:
+        self._app, self._give = app, give
+        self._waiting: deque[Key | str] = deque()
+        self._now: Key | None = None
+        self._timer: Timer | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether keys are under way or wait."""
+        return self._now is not None or bool(self._waiting)
+
+    def instead(self, letter: str) -> None:
+        """The key that the one under way stands for: before those that were typed after it."""
+        self._waiting.appendleft(letter)
+
+    async def press(self, key: Key) -> None:
+        """Give a key out, or keep it until its turn."""
+        if self._now is not None:
+            self._waiting.append(key)
+            return
+        await self._press(key)
+
+    async def _press(self, key: Key) -> None:
+        self._now = key
+        focused = self._app.focused or self._app.screen
+        self._timer = self._app.set_timer(PATIENCE, partial(self.done, key))
+        await self._give(key)
+        way = [node for node in focused.ancestors_with_self if isinstance(node, MessagePump)]
+        # The widget first; then up twice: what the key put into the queues on its way, and what that has put there.
+        if not focused.call_later(self._handled, key, [*way, *way]):
+            self.done(key)
+
+    def _handled(self, key: Key, way: list[MessagePump]) -> None:
+        """The widget has seen it: a letter that a text field took leads nowhere else."""
+        if key.is_printable and key._stop_propagation:
+            self.done(key)
+        else:
+            self._climb(key, way)
+
+    def _climb(self, key: Key, way: list[MessagePump]) -> None:
+        """On when each queue has come to this: whatever was put there by the key was put there before."""
+        while way:
+            pump, way = way[0], way[1:]
+            if pump.is_running and pump.call_later(self._climb, key, way):
+                return
+        # A dialog that was opened is there when its own queue comes to this.
+        if not self._app.screen.call_later(self.done, key):
+            self.done(key)
+
+    def done(self, key: Key) -> None:
+        """All is done that a key set off."""
+        if key is not self._now:
+            return
+        self._now = None
+        if self._timer is not None:
+            self._timer.stop()
+        if self._waiting:
+            self._app.call_later(self._next)
+
+    async def _next(self) -> None:
+        if self._now is None and self._waiting:
+            key = self._waiting.popleft()
+            # Made here, by the application: a message goes no further up than whoever sent it.
+            await self._press(key if isinstance(key, Key) else Key(key, key))

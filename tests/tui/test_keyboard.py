@@ -1,0 +1,76 @@
+"""Keys typed ahead take effect in the order in which they were typed, wherever each of them leads."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.events import Key
+
+from summarizer.tui.screens.dialog import Dialog
+from tests.tui.conftest import press, settled
+
+
+async def type_ahead(pilot, *keys: str) -> None:
+    """All keys at once, none waiting for what the one before it does."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+    for _ in range(3):
+        await settled(pilot)
+
+
+async def test_a_key_after_a_change_of_pane_belongs_to_the_new_one(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "down", "desk.brief")
+        await type_ahead(pilot, "3", "g", "j", "e")
+        assert screen.editor.has_focus
+        assert screen.desk.edits.now.index == 0
+
+
+async def test_a_word_typed_after_the_search_key_is_searched_for(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await type_ahead(pilot, "slash", *"y-te", "enter", "2")
+        assert screen.library.query == "y-te"
+        assert screen.entry.name == "y-te.txt"
+        assert screen.source_view.has_focus
+
+
+async def test_a_note_is_typed_into_its_dialog(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await type_ahead(pilot, "e", *"goi", "enter", "down")
+        assert screen.library.entries[0].note == "goi"
+        assert not isinstance(pilot.app.screen, Dialog)
+        assert screen.entry is screen.library.entries[1]
+
+
+async def test_composed_letters_keep_their_place(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "down", "desk.brief", "desk.pane_source")
+        # `đ` is `d`: to the first directive; then on to its sentence in the brief.
+        await type_ahead(pilot, "đ", "1")
+        assert screen.source_view.mark == ("directive", 0)
+        assert screen.queue_view.has_focus
+
+
+async def test_keys_go_on_where_one_hangs(desk, folder, monkeypatch):
+    monkeypatch.setattr("summarizer.tui.keyboard.PATIENCE", 0.05)
+    async with desk(folder) as (pilot, screen):
+        monkeypatch.setattr(pilot.app.keyboard, "_climb", lambda key, way: None)
+        await type_ahead(pilot, "down", "down")
+        await pilot.pause(0.3)
+        await settled(pilot)
+        assert screen.entry is screen.library.entries[2]
+
+
+async def test_no_key_is_held_up_by_a_dialog_that_went(desk, folder, monkeypatch):
+    monkeypatch.setattr("summarizer.tui.keyboard.PATIENCE", 600)
+    async with desk(folder) as (pilot, screen):
+        for keys in (
+            ("e", "x", "enter", "down"),
+            ("colon", "m", "escape", "1"),
+            ("slash", "n", "escape", "s", "escape"),
+        ):
+            await asyncio.wait_for(type_ahead(pilot, *keys), 120)
+        await press(pilot, "desk.brief")
+        await asyncio.wait_for(type_ahead(pilot, "3", "g", "e", "z", "enter", "u", "1"), 120)
+        assert pilot.app.screen is screen
+        assert screen.queue_view.has_focus
