@@ -83,6 +83,7 @@ def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:
         FrontItem(" / ".join(s.figure for s in conflict.sides), conflict.what, story.number, story.lead.headline)
         for story in stories
         for conflict in story.conflicts[:1]
+        if not conflict.development
     ]
 
 
