@@ -4,11 +4,12 @@
     python -m models.training.conflicts --half fresh --show
     python -m models.training.conflicts --marks          # with the marker's marks, as a digest has them
 
-`tests/digest/conflicts/groups.jsonl` has a group a line. Forty-four are written for it and hold their `reports`; thirty are
-clusters of `../shared`, taken by a hash of their names (two thirds of those that count one noun in different ways, one
-third of the rest), told by `set` and `id`, since their text may not be copied. `half` says what was
-done with a group: rules were tuned on `tune`; `report` was measured once (P 0.62, R 0.53) and what it showed was then
-mended; `fresh` was written after that and measured once (P 1.00, R 0.67). Each of `facts` has a `kind` and its `sides`, each the spans `[report, start, end]` of the figures that say it:
+`tests/digest/conflicts/groups.jsonl` has a group a line. Forty-four are written for it and hold their `reports`; thirty
+are clusters of `../shared`, taken by a hash of their names (two thirds of those that count one noun in different ways,
+one third of the rest), told by `set` and `id`, since their text may not be copied. `half` says what was done with a
+group: rules were tuned on `tune`; `report` was measured once (P 0.62, R 0.53) and what it showed then mended; `fresh`
+was written after that and measured once (P 1.00, R 0.67). Each of `facts` has a `kind` and its `sides`, each the spans
+`[report, start, end]` of the figures that say it:
 
 - `conflict`: an editor would want the sides next to each other;
 - `development`: the same at different times;
@@ -18,6 +19,7 @@ mended; `fresh` was written after that and measured once (P 1.00, R 0.67). Each 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import json
 import lzma
@@ -97,20 +99,21 @@ def articles(group: dict[str, Any]) -> list[Article]:
         FileNotFoundError: it is a cluster, and there is no shared data.
     """
     if "reports" in group:
-        return [from_text(r["text"], date=_day(r.get("date", ""))) for r in group["reports"]]
+        return [from_text(r["text"], date=day_of(r.get("date", ""))) for r in group["reports"]]
     found = []
     for doc in _clusters(group["set"])[group["id"]]:
         body = "\n".join(filter(None, (doc.get("sapo"), doc["body"])))
         title = (doc.get("title") or "").strip()
-        found.append(from_text(f"{title}\n\n{body}", title=title or None, date=_day(doc.get("date", ""))))
+        found.append(from_text(f"{title}\n\n{body}", title=title or None, date=day_of(doc.get("date", ""))))
     return found
 
 
-def _day(text: str) -> datetime.date | None:
+def day_of(text: str) -> datetime.date | None:
     """The day of an ISO date, or of one that stands in a newspaper's line of date."""
-    if m := _DAY.search(text):
-        return datetime.date(int(m[3]), int(m[2]), int(m[1]))
-    return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    m = _DAY.search(text)
+    with contextlib.suppress(ValueError):
+        return datetime.date(int(m[3]), int(m[2]), int(m[1])) if m else datetime.date.fromisoformat(text)
+    return None
 
 
 def groups(half: str | None = None) -> Iterator[dict[str, Any]]:

@@ -19,8 +19,8 @@ _MISSING: Final = "mất tích"
 def in_time(values: Sequence[Sequence[Timed]]) -> list[int] | None:
     """The order in time of what is said of a fact, value by value; None where the values are at odds.
 
-    They are a development where each was told before the next, and they only grow, or of missing people only shrink; or where the larger
-    of two is said to be what the other has grown to.
+    They are a development where each was told before the next and they only grow, or of missing people only shrink; or
+    where the larger of two is said to be what the other has grown to.
     """
     amounts = [magnitude(value[0][0].figure) for value in values]
     if any(a is None for a in amounts):

@@ -11,7 +11,7 @@ from summarizer.store.connection import Store
 from summarizer.store.names import pack
 from summarizer.text.fold import plain
 
-_HOLDERS = ("past_works", "works", "briefs", "facts")
+_HOLDERS = ("meanings", "past_works", "works", "briefs", "facts")
 """Tables whose rows hang on an article, those that others point to last."""
 
 
