@@ -50,6 +50,13 @@ _TO_COME: Final = re.compile(
     r"|(?<!\w)(?:để|lệnh)(?: \w+){0,3} (?:hơn |gần |khoảng )?$",
     re.IGNORECASE,
 )
+_BREAK: Final = re.compile(
+    r"(?:^|\s)(?:được|đến|đã|đang|với|vào|từ|của|cho|để|và|tại|ở|do|trong|trên|khi|sau|vì|là|có|này|[-–(\[«\"“])(?=\s|$)|[,;:.]"
+)
+"""Where a label made of the words after a figure ends."""
+_MODIFIER: Final = re.compile(
+    r"(?:\s|^)(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối đa|tối thiểu|chừng|ước)\s*$", re.IGNORECASE
+)
 _ROUND: Final = re.compile(r"(?<!\w)(?:hàng|vài|mấy|chục)(?!\w)")
 """`hàng chục`, `gần chục` contradict nothing."""
 _BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
@@ -156,6 +163,15 @@ def claims_of(article: Article, facts: Facts) -> list[Claim]:
     return [*found, *_nobody(article, facts, times)]
 
 
+def _called(before: str, noun: str, after: str) -> str:
+    """What a figure without a label is of, in words of the text: the noun with what rules it, else what goes before."""
+    rest = _BREAK.split(first(after, 6), maxsplit=1)[0].strip()
+    if noun and (rest or not lexicon().people.fullmatch(noun)):
+        return f"{noun} {rest}".strip()
+    said = _MODIFIER.sub("", last(before, 6)).strip()
+    return " … ".join(filter(None, (said, noun)))
+
+
 def _nobody(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
     """Claims that nobody was harmed, one for each fate."""
     for m in _NONE.finditer(article.text):
@@ -216,7 +232,7 @@ def _claim(
     who = who_of(text[sentence.start : figure.span.start])
     if base_unit(figure.unit)[0] in _AGES:
         indicator = f"{who} ({figure.unit})"
-    what = indicator or f"{noun} {first(after, 4)}".strip() or last(before)
+    what = indicator or _called(before, noun, after)
     inside_or_opening = [t for t in times if start <= t.span.start < end or t.span.end <= sentence.start + len(opening)]
     now = [t for t in inside_or_opening if is_as_of(text, t)]
     times = tuple(t for t in times if t not in now)

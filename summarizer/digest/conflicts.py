@@ -9,6 +9,7 @@ stops looking.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from summarizer.digest.claims import Claim, claims_of
 from summarizer.digest.development import in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.same import apart, ends_alike, same_thing
+from summarizer.document.model import Span
 from summarizer.facts.compare import base_unit, magnitude, numbers, precision, relation
 from summarizer.facts.model import Figure
 
@@ -38,6 +40,7 @@ _WAY: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
+_BOUND: Final = re.compile(r"(?<!\w)(hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng)\s+$", re.IGNORECASE)
 _SLIPS: Final = (2, 3, 6)
 
 
@@ -204,6 +207,12 @@ def _agrees(x: Claim, y: Claim) -> bool:
     return relation(x.figure, y.figure).compatible and not apart(x, y)
 
 
+def _worded(text: str, span: Span) -> str:
+    """A figure with the word that bounds it: `hơn 2.000 người`."""
+    bound = _BOUND.search(text, max(0, span.start - 12), span.start)
+    return text[bound.start(1) if bound else span.start : span.end]
+
+
 def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
     """One value: told by its first article, with the others that say the same."""
     index, claim = value[0]
@@ -214,7 +223,7 @@ def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
     others = tuple(told[k].entry for k in dict.fromkeys(k for k, _ in value) if k != index)
     return Side(
         one.entry,
-        clean(claim.figure.span.of(article.text)),
+        clean(_worded(article.text, claim.figure.span)),
         clean(article.sentences[place].of(article.text)),
         claim.figure.span,
         Places(article).short(claim.figure.span),
