@@ -48,13 +48,22 @@ def count(db: sqlite3.Connection, model: str) -> tuple[int, int]:
 
 
 def search(db: sqlite3.Connection, wanted: Meaning, limit: int = 20) -> list[Alike]:
-    """The articles that are most alike, the best first; of equals the one stored first."""
+    """The articles that are most alike, the best first; of equals the one stored first.
+
+    What all stored articles share says nothing of any: it is taken from each (`wanted` is less what questions share).
+    """
     import numpy as np
 
     vector = np.frombuffer(wanted.vector, "<f2").astype(np.float32)
+    total, seen = np.zeros(len(vector)), 0
+    for numbers, vectors in _stored(db, wanted.model):
+        total += vectors.sum(0)
+        seen += len(numbers)
+    middle = (total / max(1, seen)).astype(np.float32)
     best: list[tuple[float, int]] = []
     for numbers, vectors in _stored(db, wanted.model):
-        scores = vectors @ vector
+        apart = vectors - middle
+        scores = (apart @ vector) / np.maximum(np.linalg.norm(apart, axis=1), 1e-6)
         top = np.argsort(-scores, kind="stable")[:limit]
         best += zip(scores[top].tolist(), numbers[top].tolist(), strict=True)
         best = sorted(best, key=lambda b: (-b[0], b[1]))[:limit]
