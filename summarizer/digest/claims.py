@@ -163,6 +163,27 @@ def claims_of(article: Article, facts: Facts) -> list[Claim]:
     return [*found, *_nobody(article, facts, times)]
 
 
+def _of_one_unit(figure: Figure, unit: str) -> Figure:
+    """The figure in a unit that others of its kind are in: people by whatever noun, a list of nouns however joined."""
+    if figure.kind == "count" and lexicon().people.match(unit):
+        return replace(figure, unit="người")
+    if figure.kind == "count" and _LISTING.search(unit):
+        return replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
+    return figure
+
+
+def _close_by(before: str, reach: int) -> str:
+    """The words before a figure that name what it counts."""
+    found = _NUMBER_OF.search(before)
+    return found[0] if found else last(before, reach)
+
+
+def _subjects(text: str, names: Sequence[Span], start: int, end: int) -> tuple[frozenset[str], str]:
+    """The names before a figure in its clause, and the one right before it."""
+    doing = frozenset(n.of(text).lower() for n in names if _does(text, n, start, end))
+    return doing, next((n.of(text).lower() for n in names if text[n.end : end] in _RIGHT_BEFORE), "")
+
+
 def _called(before: str, noun: str, after: str) -> str:
     """What a figure without a label is of, in words of the text: the noun with what rules it, else what goes before."""
     rest = _BREAK.split(first(after, 6), maxsplit=1)[0].strip()
@@ -209,16 +230,11 @@ def _claim(
     said = start + _cause(before)
     words = content_words(blanked(text, said, end, blanks)) | head
     # what an amount of money or a share measures may be named well before it; what is counted stands right there
-    reach = 4 if figure.kind in ("count", "measure") else 10
-    number_of = _NUMBER_OF.search(text[said : figure.span.start])
-    close_by = number_of[0] if number_of else last(text[said : figure.span.start], reach)
+    close_by = _close_by(text[said : figure.span.start], 4 if figure.kind in ("count", "measure") else 10)
     near = content_words(f"{close_by} , {first(after, 6)} , {first(indicator, 6)}")
     nouns = content_words(figure.unit or "")
     unit = (figure.unit or "").lower()
-    if figure.kind == "count" and lexicon().people.match(unit):
-        figure = replace(figure, unit="người")
-    elif figure.kind == "count" and _LISTING.search(unit):
-        figure = replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
+    figure = _of_one_unit(figure, unit)
     if not words - nouns and base_unit(figure.unit)[0] not in _OF_PERSON:
         # in a list what is said of all stands before the first: `thu giữ 3 ô tô, 15 điện thoại`
         words = content_words(blanked(text, sentence.start, sentence.end, blanks))
@@ -249,8 +265,7 @@ def _claim(
         content_words(first(after)),
         head - nouns,
         frozenset(n.of(text).lower() for n in names),
-        frozenset(n.of(text).lower() for n in names if _does(text, n, start, figure.span.start)),
-        next((n.of(text).lower() for n in names if text[n.end : figure.span.start] in _RIGHT_BEFORE), ""),
+        *_subjects(text, names, start, figure.span.start),
         frozenset(_numbered(text, Span(start, end), figures)) | frozenset(_numbered(indicator)),
         close,
         bool(here),

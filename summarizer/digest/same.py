@@ -48,12 +48,24 @@ def same_thing(x: Claim, y: Claim) -> bool:
     shared, near = ours & theirs, (x.near & y.near) - nouns
     if not shared or not near or (x.head and y.head and not x.head & y.head) or apart(x, y):
         return False
-    if x.noun and y.noun and not x.noun & y.noun:
+    if not _nouns_alike(x, y):
         return False
-    if x.noun & y.noun and not (x.noun - y.noun <= y.words and y.noun - x.noun <= x.words):
-        return False  # `257 cơ sở vi phạm`, `168 cơ sở`
     if bool(x.unit) != bool(y.unit) or _at_other_times(x, y):
         return False
+    return _alike(x, y, nouns)
+
+
+def _nouns_alike(x: Claim, y: Claim) -> bool:
+    """Whether one noun may be counted; `257 cơ sở vi phạm` and `168 cơ sở` are two."""
+    if x.noun and y.noun and not x.noun & y.noun:
+        return False
+    return not x.noun & y.noun or (x.noun - y.noun <= y.words and y.noun - x.noun <= x.words)
+
+
+def _alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
+    """Whether enough of what stands round the two is the same."""
+    ours, theirs = x.words - nouns, y.words - nouns
+    shared, near = ours & theirs, (x.near & y.near) - nouns
     said, few, all_ = weight(shared), min(weight(ours), weight(theirs)), weight(ours | theirs)
     beside = weight(near) / (weight((x.near | y.near) - nouns) or 1.0)
     if "count" in (x.figure.kind, y.figure.kind):
@@ -122,10 +134,22 @@ def apart(x: Claim, y: Claim) -> bool:
         return True
     if x.of_year != y.of_year or (x.figure.kind in _DATED and x.dated != y.dated):
         return True
+    if x.spells and y.spells and not x.spells & y.spells:
+        return True
+    return _contrary(x, y, nouns) or _others_named(x, y) or _other_time(x, y)
+
+
+def _contrary(x: Claim, y: Claim, nouns: Set[str]) -> bool:
+    """Whether words that tell things apart stand with one and not with the other."""
     for row in lexicon().apart:
         ours, theirs = (row & x.words) - nouns, (row & y.words) - nouns
         if ours != theirs and (row & (x.near | y.near) or (ours and theirs)):
             return True
+    return False
+
+
+def _others_named(x: Claim, y: Claim) -> bool:
+    """Whether they are told of others, by number or by name."""
     if any(a == b and m != n for a, m in x.numbered for b, n in y.numbered) and not x.numbered & y.numbered:
         return True
     counted = "count" in (x.figure.kind, y.figure.kind) and bool(x.noun & y.noun) and not _few(x, y)
@@ -133,11 +157,7 @@ def apart(x: Claim, y: Claim) -> bool:
         return True
     if x.named and y.named and not _named_alike({x.named}, {y.named}):
         return True
-    if _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects):
-        return True
-    if x.spells and y.spells and not x.spells & y.spells:
-        return True
-    return _other_time(x, y)
+    return _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects)
 
 
 def _of_others(a: Set[str], b: Set[str]) -> bool:
