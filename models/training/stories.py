@@ -18,13 +18,15 @@ import lzma
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from models.training import corpus
+from models.training.conflicts import day_of
 from summarizer.digest import grouping
 from summarizer.document import from_text
 from summarizer.store.trace import Trace, trace, unpack
@@ -34,6 +36,7 @@ TARGET: Final = corpus.ROOT / "summarizer" / "digest" / "stories.toml"
 DAYS: Final = (20, 160, 500, 2000)
 SHARE: Final = 0.6
 """Of a day's articles, those of clusters at most."""
+OTHERS: Final = 1_500
 NEIGHBOURS: Final = {
     frozenset(pair)
     for pair in (
@@ -68,10 +71,11 @@ class Report:
     cluster: str | None
     title: str
     body: str
+    day: date | None = None
 
 
 def reports() -> list[Report]:
-    """All articles, clusters first."""
+    """All articles of the clusters, then `OTHERS` of other news."""
     found = []
     for name in SETS:
         with lzma.open(corpus.DATA.parent / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
@@ -79,9 +83,10 @@ def reports() -> list[Report]:
                 row = json.loads(line)
                 for doc in row["docs"]:
                     body = "\n".join(filter(None, (doc.get("sapo"), doc["body"])))
-                    found.append(Report(row["id"], (doc.get("title") or "").strip(), body))
-    found += [Report(None, row["title"], row["body"]) for row in corpus.rows("plain-news")]
-    return found
+                    found.append(Report(row["id"], (doc.get("title") or "").strip(), body, day_of(doc.get("date", ""))))
+    others = [Report(None, row["title"], row["body"]) for row in corpus.rows("plain-news")]
+    random.Random(1).shuffle(others)
+    return found + others[:OTHERS]
 
 
 def held(cluster: str) -> bool:
@@ -93,14 +98,6 @@ def traced(found: Sequence[Report]) -> list[Trace]:
     """The traces of articles."""
     packed = (trace(from_text(f"{r.title}\n\n{r.body}", title=r.title or None)) for r in found)
     return [t for t in map(unpack, packed) if t is not None]
-
-
-def parts(report: Report, count: int) -> Iterator[Report]:
-    """A report dealt out sentence by sentence into `count`, the first with its title: further reports of its event."""
-    article = from_text(report.body)
-    sentences = [s.of(article.text) for s in article.sentences]
-    for k in range(count):
-        yield Report(report.cluster, report.title if k == 0 else "", "\n".join(sentences[k::count]))
 
 
 def fit(found: Sequence[Report], traces: Sequence[Trace]) -> tuple[Floats, float]:
@@ -223,21 +220,30 @@ def measure(found: Sequence[Report], traces: Sequence[Trace], *, of_held: bool) 
     for size in DAYS:
         total = Score(Counter(), Counter())
         for day in days(found, size, max(2, min(30, 3000 // size)), of_held=of_held):
-            score([found[i] for i in day], grouping.groups([traces[i] for i in day]), total)
+            stories = grouping.groups([traces[i] for i in day], [found[i].day for i in day])
+            score([found[i] for i in day], stories, total)
         print(row(str(size), total))
-    large(found, traces, of_held=of_held)
+    pooled(found, traces)
 
 
-def large(found: Sequence[Report], traces: Sequence[Trace], *, of_held: bool) -> None:
-    """The same for events of many reports: nine and more, each dealt out into four."""
-    sizes = Counter(r.cluster for r in found)
-    chosen = [c for c, n in sizes.items() if c and n >= 9 and held(c) == of_held][:8]
-    cut = [part for r in found if r.cluster in chosen for part in parts(r, 4) if len(part.body.split()) >= 60]
+def pooled(found: Sequence[Report], traces: Sequence[Trace]) -> None:
+    """The same for large events: neighbouring clusters, of both parts, taken as one event each, among other news."""
+    event: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        return first(event[name]) if name in event else name
+
+    for pair in NEIGHBOURS:
+        a, b = sorted(map(first, pair))
+        if a != b:
+            event[b] = a
+    named = {*event, *event.values()}
+    chosen = [i for i, r in enumerate(found) if r.cluster in named]
     others = [i for i, r in enumerate(found) if r.cluster is None][:300]
-    day = [*cut, *(found[i] for i in others)]
+    day = [replace(found[i], cluster=first(found[i].cluster or "")) for i in chosen] + [found[i] for i in others]
     total = Score(Counter(), Counter())
-    score(day, grouping.groups([*traced(cut), *(traces[i] for i in others)]), total)
-    print(row(f"{len(day)}, dealt out", total))
+    score(day, grouping.groups([traces[i] for i in (*chosen, *others)], [r.day for r in day]), total)
+    print(row(f"{len(day)}, pooled", total))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
+from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
 from summarizer.brief.select import groups
 from summarizer.brief.units import candidates
@@ -143,6 +144,7 @@ class _Composer:
             tuple(sentences),
             left_out(self.article, self.facts, shown),
             tuple(warnings),
+            meaning_of(self.scores, self.engine.scorer),
         )
         self.tell(Progress("done", len(sentences), len(sentences)))
         return brief

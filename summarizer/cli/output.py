@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
+import platform
+import re
 import shutil
 import stat
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
@@ -50,7 +54,9 @@ class Output:
                 return self
             if target.exists() and not os.access(target, os.W_OK):
                 raise PermissionError(13, os.strerror(13))
-            handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+            _sweep(target)
+            prefix = f"{_prefix(target)}{os.getpid()}-{_host()}."
+            handle, name = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
             self._file, self._temporary = os.fdopen(handle, "wb"), Path(name)
             self._temporary.chmod(_mode_for(target))
         except OSError as error:
@@ -135,3 +141,31 @@ def _mode_for(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return _MODE & ~mask
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:100]}."
+
+
+def _host() -> str:
+    """This machine in short: a process of another one that writes to a shared folder may live, whatever its number."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a killed run left half written beside `target`."""
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}*.tmp"):
+        found = re.fullmatch(rf"(\d+)-{_host()}\.\w+\.tmp", left.name.removeprefix(_prefix(target)))
+        if found and not _lives(int(found[1])):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True

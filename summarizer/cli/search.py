@@ -1,4 +1,4 @@
-"""`tomtat search`: articles in the store by their words, marks or no marks."""
+"""`tomtat search`: articles in the store by their words, marks or no marks, or by what they are about."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ from summarizer.cli.options import output_options
 from summarizer.cli.output import Output
 from summarizer.cli.stored import opened, store_option
 from summarizer.cli.words import Whole, command, option
+from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
+    from summarizer.brief.model import Meaning
+    from summarizer.store.meanings import Alike
     from summarizer.store.search import Hit, Passage
 
 
 @command("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @output_options("text", "json")
+@option("--like", key="cli_search.options.like", is_flag=True)
 @option("--json", "as_json", key="cli_search.options.json", is_flag=True)
 @option("--limit", "-n", key="cli_search.options.limit", type=Whole(), default=20, metavar="N")
 @store_option
@@ -31,11 +35,15 @@ def search(
     words: tuple[str, ...],
     format: str,
     output: Path | None,
+    like: bool,
     as_json: bool,
     limit: int,
     store: Path | None,
 ) -> ExitCode:
     """Search; exit code 1 where nothing is found, as grep has it."""
+    as_json = as_json or format == "json"
+    if like:
+        return _alike(console, " ".join(words), as_json, output, limit, store)
     import json
 
     from summarizer.store import search as finder
@@ -45,7 +53,7 @@ def search(
         hits = finder.search(db, query, limit)
         total = finder.count(db, query)
     with Output(output) as out:
-        if as_json or format == "json":
+        if as_json:
             document = {"schema": "tomtat.search/1", "query": query, "total": total, "hits": [_json(h) for h in hits]}
             out.write(json.dumps(document, ensure_ascii=False, indent=2))
         elif hits:
@@ -55,6 +63,71 @@ def search(
         return ExitCode.PARTIAL
     console.say(locale.text("cli_search.shown", shown=len(hits), total=total))
     return ExitCode.OK
+
+
+def _alike(
+    console: Console, question: str, as_json: bool, output: Path | None, limit: int, store: Path | None
+) -> ExitCode:
+    """Search by meaning.
+
+    Raises:
+        TomtatError: there is no reader to say what the question is about.
+    """
+    import json
+
+    from summarizer.store import meanings
+
+    wanted = _meaning(question)
+    with opened(store) as kept, kept.explained() as db:
+        known, total = meanings.count(db, wanted.model)
+        hits = meanings.search(db, wanted, limit)
+    with Output(output) as out:
+        if as_json:
+            found = [_alike_json(h) for h in hits]
+            document = {"schema": "tomtat.search/1", "like": question, "total": known, "hits": found}
+            out.write(json.dumps(document, ensure_ascii=False, indent=2))
+        elif hits:
+            out.write("\n".join(_alike_lines(hits, color=console.colors_output(output))))
+    if known < total:
+        console.say(locale.text("cli_search.unread", count=total - known, total=total))
+    if not hits:
+        console.say(locale.text("cli_search.nothing", query=question))
+        return ExitCode.PARTIAL
+    console.say(locale.text("cli_search.like", shown=len(hits), total=known))
+    return ExitCode.OK
+
+
+def _meaning(question: str) -> Meaning:
+    """What the reader takes a question to be about."""
+    from summarizer.brief.meaning import meaning_of_question
+    from summarizer.engines.registry import load
+
+    engine = load("reader")
+    found = meaning_of_question(question, engine.scorer) if engine.scorer is not None else None
+    if found is None:
+        raise TomtatError("search_no_meaning", why=engine.fallback or question)
+    return found
+
+
+def _alike_lines(hits: list[Alike], *, color: bool) -> Iterator[str]:
+    from summarizer.brief.rendering.clean import clean
+
+    for hit in hits:
+        title = click.style(clean(hit.title) or "—", bold=True) if color else clean(hit.title) or "—"
+        yield f"{hit.id[:8]}  {title}{f' · {hit.date}' if hit.date else ''} · {hit.score:.2f}"
+        yield f"          {clean(hit.origin)}"
+        yield f"          … {clean(hit.opening)}"
+
+
+def _alike_json(hit: Alike) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "title": hit.title or None,
+        "origin": hit.origin,
+        "date": hit.date,
+        "score": hit.score,
+        "passages": [],
+    }
 
 
 def _lines(hits: list[Hit], *, color: bool) -> Iterator[str]:

@@ -9,25 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from summarizer.brief.rendering.clean import clean
+from summarizer.digest.asof import Moment, as_of, is_as_of
+from summarizer.digest.clauses import blanked, clause_of, names_of, opening_of, who_of
+from summarizer.digest.lexicon import HENCE, TOKEN, content_words, first, last, lexicon, phrases
 from summarizer.document.model import Article, Span
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Facts, Figure
-from summarizer.text.data import load
-from summarizer.text.phrases import Phrases, pattern
-from summarizer.text.tokens import WORD, Token, runs, scan
 
-_BORDER: Final = frozenset(",;:()\n")
-_JOIN: Final = frozenset({"và", "còn", "nhưng", "song"})
-_LEFT: Final = re.compile(r"còn lại(?!\w)", re.IGNORECASE)
 _YEAR: Final = 360
 _SHARE_OF: Final = re.compile(r"\s*(?:của\s+)?(?:GDP|GRDP)(?!\w)")
 """What a per cent is taken of says nothing of what it measures."""
-_HENCE: Final = frozenset({"làm", "khiến"})
-"""They part a cause from what came of it."""
 _LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
 """What turns a change into a level: `giảm còn 2,1%`."""
 _SPELL: Final = re.compile(
@@ -40,23 +34,49 @@ _NUMBERED: Final = re.compile(
     r"|lần|thứ|số)"
     r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|hai|ba|tư|nhất)(?!\w)"
 )
-_OPENING: Final = 8
-"""Words of a piece that a sentence opens with, to its comma, and that holds for all of it (`Trước đó, …`)."""
 _LISTED: Final = frozenset({"gồm", "bao gồm"})
 """What they list is a part only where the whole has been counted."""
+_NUMBER_OF: Final = re.compile(r"(?<!\w)(?<!dân )số (?:(?!số )[^,;:.()\n])*$", re.IGNORECASE)
+"""`số người mất tích được xác định là`: what is counted stands right after `số`, however far from the figure."""
+_LISTING: Final = re.compile(r",| và(?!\w)| hoặc(?!\w)")
+_WHOLE: Final = 20
+"""Of fewer a share is told (`8/10 người Việt`), nothing that was counted."""
+_RAISED: Final = re.compile(
+    r"(?<!\w)(?:nâng|đưa)(?!\w)[^,;]*(?<!\w)lên|(?<!\w)(?:tăng|đã) lên(?!\w)|(?<!\w)lên (?:tới|đến)(?!\w)"
+)
+_TO_COME: Final = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|dự báo|dự tính|phấn đấu|mục tiêu|chỉ tiêu|đề xuất|đề nghị|kiến nghị|yêu cầu|cần|nên"
+    r"|kỳ vọng)(?!\w)"
+    r"|(?<!\w)(?:để|lệnh)(?: \w+){0,3} (?:hơn |gần |khoảng )?$",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r"(?:^|\s)(?:được|đến|đã|đang|với|vào|từ|của|cho|để|và|tại|ở|do|trong|trên|khi|sau|vì|là|có|này|[-–(\[«\"“])(?=\s|$)|[,;:.]"
+)
+"""Where a label made of the words after a figure ends."""
+_MODIFIER: Final = re.compile(
+    r"(?:\s|^)(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối đa|tối thiểu|chừng|ước)\s*$", re.IGNORECASE
+)
 _ROUND: Final = re.compile(r"(?<!\w)(?:hàng|vài|mấy|chục)(?!\w)")
 """`hàng chục`, `gần chục` contradict nothing."""
+_BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
+"""What a change is measured from makes it no part."""
+_OTHERS: Final = re.compile(r" khác(?!\w)", re.IGNORECASE)
+_ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
+"""A sentence that opens so tells parts to its end."""
 _AGES: Final = frozenset({"tuổi"})
 _SAYS: Final = re.compile(
     r"\s+(?:cho biết|cho hay|nói|khẳng định|thông báo|xác nhận|công bố|dẫn|đưa tin|ước tính)(?!\w)"
 )
+_TOLD: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay|công bố|thông báo|khẳng định)(?!\w)")
 _RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
 _OF_PERSON: Final = _AGES | {"tháng tù"}
 _NONE: Final = re.compile(
     r"(?<!\w)(?:không|chưa)(?: có| ghi nhận| gây(?: ra)?| (?:để )?xảy ra| thấy| làm){0,2}"
     r"(?: ai| người nào| trường hợp nào)?"
     r" (?:(?P<all>thương vong|thiệt hại về (?:người|nhân mạng|sinh mạng))"
-    r"|(?:người |ai )?(?:bị )?(?P<fate>chết|thiệt mạng|tử vong|thương|mất tích))(?!\w)",
+    r"|(?:người |ai )?(?:bị )?(?P<fate>chết|thiệt mạng|tử vong|thương|mất tích))(?!\w)"
+    r"(?!(?: quá)? (?:nghiêm trọng|nặng|nguy kịch|nguy hiểm))",
     re.IGNORECASE,
 )
 """`không có thương vong`: nobody is a count, too. `Chưa có thông tin về thương vong` is none."""
@@ -76,7 +96,12 @@ class Claim:
     before the figure in its clause, `named`: one right before it; `numbered`: what is told apart by a number or letter
     (`vùng II`); `times`: the dates and periods there; `dated`: whether any is in its clause or opens the sentence,
     `of_year`: one that is a year or more; `part`: words that make it a share or an older count; `spells`: stretches of
-    time (`6 tháng`, `quý III`); `who`: the name or words right before, for ages and sentences.
+    time (`6 tháng`, `quý III`); `who`: the name or words right before, for ages and sentences; `sizes`: what is
+    measured (`dài`, `dân số`), `bearer`: the words before it, of what has that size; `as_of`: the moment that it is
+    told for (`tính đến 17h ngày 10/9`); `raised`: an earlier count is said to have grown to it;
+    `to_come`: it is planned, asked for or feared.
+
+    `figure` counts people (`người`) whatever noun it counts them by.
     """
 
     figure: Figure
@@ -98,6 +123,11 @@ class Claim:
     part: frozenset[str]
     spells: frozenset[str]
     who: str
+    sizes: frozenset[str]
+    bearer: tuple[str, ...]
+    as_of: Moment | None
+    raised: bool
+    to_come: bool
 
     @property
     def of_person(self) -> bool:
@@ -105,36 +135,17 @@ class Claim:
         return self.unit in _OF_PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What `conflicts.toml` knows of words."""
-
-    same: Phrases[str]
-    stands_for: dict[str, str]
-    apart: tuple[frozenset[str], ...]
-    fates: frozenset[str]
-    part: re.Pattern[str]
-    stop: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The words, read once."""
-    data = load(__package__, "conflicts.toml")
-    stands_for = {word: group[0] for group in reversed(data["same"]) for word in group}
-    apart = tuple(frozenset(row) for row in (data["fates"], *data["apart"]))
-    phrases = {w for row in apart for w in row if " " in w} | set(stands_for)
-    same = Phrases((tuple(t.low for t in scan(w)), stands_for.get(w, w)) for w in sorted(phrases))
-    return Lexicon(same, stands_for, apart, apart[0], pattern(data["part"]), frozenset(data["stop"]))
-
-
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
-    """The quantities of an article with what they are said of; furniture, dates, ratios and ranks are no claims."""
+    """The quantities of an article with what they are said of; furniture, dates and ranks are no claims."""
     times = [f for f in facts.figures if f.kind in ("date", "period")]
     found = []
     for figure in facts.figures:
-        if figure.kind in ("date", "period", "ratio") or isinstance(figure.value, str):
+        if figure.kind in ("date", "period") or isinstance(figure.value, str):
             continue
+        if figure.kind == "ratio":
+            if figure.unit is None or not isinstance(figure.value, tuple) or figure.value[1] < _WHOLE:
+                continue
+            figure = replace(figure, kind="count", value=figure.value[0])  # of `452/460 đại biểu` 452 are counted
         index = article.sentence_at(figure.span.start)
         if index is None or article.sentences[index].role == "furniture":
             continue
@@ -144,10 +155,42 @@ def claims_of(article: Article, facts: Facts) -> list[Claim]:
             continue
         if _ROUND.search(figure.span.of(article.text).lower()):
             continue
+        if figure.modifier and base_unit(figure.unit)[0] in _AGES:
+            continue  # `trẻ dưới 10 tuổi` is nobody's age
         claim = _claim(article, figure, sentence, inside, facts.figures)
         if claim is not None:
             found.append(claim)
     return [*found, *_nobody(article, facts, times)]
+
+
+def _of_one_unit(figure: Figure, unit: str) -> Figure:
+    """The figure in a unit that others of its kind are in: people by whatever noun, a list of nouns however joined."""
+    if figure.kind == "count" and lexicon().people.match(unit):
+        return replace(figure, unit="người")
+    if figure.kind == "count" and _LISTING.search(unit):
+        return replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
+    return figure
+
+
+def _close_by(before: str, reach: int) -> str:
+    """The words before a figure that name what it counts."""
+    found = _NUMBER_OF.search(before)
+    return found[0] if found else last(before, reach)
+
+
+def _subjects(text: str, names: Sequence[Span], start: int, end: int) -> tuple[frozenset[str], str]:
+    """The names before a figure in its clause, and the one right before it."""
+    doing = frozenset(n.of(text).lower() for n in names if _does(text, n, start, end))
+    return doing, next((n.of(text).lower() for n in names if text[n.end : end] in _RIGHT_BEFORE), "")
+
+
+def _called(before: str, noun: str, after: str) -> str:
+    """What a figure without a label is of, in words of the text: the noun with what rules it, else what goes before."""
+    rest = _BREAK.split(first(after, 6), maxsplit=1)[0].strip()
+    if noun and (rest or not lexicon().people.fullmatch(noun)):
+        return f"{noun} {rest}".strip()
+    said = _MODIFIER.sub("", last(before, 6)).strip()
+    return " … ".join(filter(None, (said, noun)))
 
 
 def _nobody(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
@@ -174,61 +217,87 @@ def _claim(
     article: Article, figure: Figure, sentence: Span, times: tuple[Figure, ...], figures: Sequence[Figure]
 ) -> Claim | None:
     text = article.text
-    start, end = _clause(text, figure.span, sentence)
+    start, end = clause_of(text, figure.span, sentence)
     before, after = text[start : figure.span.start], text[figure.span.end : end]
     indicator = figure.indicator.of(text) if figure.indicator else ""
-    names = _names(text, sentence)
-    head = _words(indicator)
+    names = names_of(text, sentence)
+    head = content_words(indicator)
     blanks = [f.span for f in figures] + list(names)
     if share := _SHARE_OF.match(text, figure.span.end):
         blanks.append(Span(figure.span.end, share.end()))
         after = text[share.end() : end]
-    opening = _opening(text, sentence, start)
+    opening = opening_of(text, sentence, start)
     said = start + _cause(before)
-    words = _words(_blank(text, said, end, blanks)) | head
+    words = content_words(blanked(text, said, end, blanks)) | head
     # what an amount of money or a share measures may be named well before it; what is counted stands right there
-    reach = 4 if figure.kind in ("count", "measure") else 10
-    near = _words(f"{_last(text[said : figure.span.start], reach)} , {_first(after, 6)} , {_first(indicator, 6)}")
-    nouns = _words(figure.unit or "")
+    close_by = _close_by(text[said : figure.span.start], 4 if figure.kind in ("count", "measure") else 10)
+    near = content_words(f"{close_by} , {first(after, 6)} , {first(indicator, 6)}")
+    nouns = content_words(figure.unit or "")
+    unit = (figure.unit or "").lower()
+    figure = _of_one_unit(figure, unit)
     if not words - nouns and base_unit(figure.unit)[0] not in _OF_PERSON:
-        return None
-    who = _who(text[sentence.start : figure.span.start])
+        # in a list what is said of all stands before the first: `thu giữ 3 ô tô, 15 điện thoại`
+        words = content_words(blanked(text, sentence.start, sentence.end, blanks))
+        near |= words
+        if not nouns or not words - nouns:
+            return None
+    moves = figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else ""
+    noun = unit if figure.kind in ("count", "measure") else ""
+    if figure.kind == "count" and not unit:
+        nouns = content_words(first(after, 2))
+    who = who_of(text[sentence.start : figure.span.start])
     if base_unit(figure.unit)[0] in _AGES:
         indicator = f"{who} ({figure.unit})"
-    here = [t for t in times if start <= t.span.start < end or t.span.end <= sentence.start + len(opening)]
+    what = indicator or _called(before, noun, after)
+    inside_or_opening = [t for t in times if start <= t.span.start < end or t.span.end <= sentence.start + len(opening)]
+    now = [t for t in inside_or_opening if is_as_of(text, t)]
+    times = tuple(t for t in times if t not in now)
+    here = [t for t in times if t in inside_or_opening]
     close = tuple(t for t in times if start <= t.span.start < end) or times
     return Claim(
         figure,
         base_unit(figure.unit)[0],
-        clean(_called(figure, indicator, before, after)),
-        figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else "",
+        clean(what),
+        moves,
         nouns,
         words,
         near,
-        _words(_first(after)),
+        content_words(first(after)),
         head - nouns,
         frozenset(n.of(text).lower() for n in names),
-        frozenset(n.of(text).lower() for n in names if _does(text, n, start, figure.span.start)),
-        next((n.of(text).lower() for n in names if text[n.end : figure.span.start] in _RIGHT_BEFORE), ""),
-        frozenset((m[1].lower(), m[2].lower()) for m in _NUMBERED.finditer(f"{indicator} , {text[start:end]}")),
+        *_subjects(text, names, start, figure.span.start),
+        frozenset(_numbered(text, Span(start, end), figures)) | frozenset(_numbered(indicator)),
         close,
         bool(here),
         any(_is_year(t) for t in here),
-        _part(text, start, end, sentence, figures, opening),
+        _part(text, figure.span, start, end, sentence, figures, opening),
         frozenset(" ".join(m.lower().split()) for m in _SPELL.findall(sentence.of(text))),
         who.lower(),
+        lexicon().sizes & content_words(last(before, 6)),
+        _bearer(blanked(text, said, figure.span.start, blanks)),
+        next((moment for t in now if (moment := as_of(text, t))), None),
+        _RAISED.search(before.lower()) is not None,
+        _TO_COME.search(text, sentence.start, figure.span.start) is not None,
     )
 
 
-def _called(figure: Figure, indicator: str, before: str, after: str) -> str:
-    """What a claim is called: its indicator, else what is counted and what follows, else what goes before."""
-    noun = (figure.unit or "") if figure.kind in ("count", "measure") else ""
-    return indicator or f"{noun} {_first(after, 4)}".strip() or _last(before)
+def _numbered(text: str, within: Span | None = None, figures: Sequence[Figure] = ()) -> Iterable[tuple[str, str]]:
+    """What is told apart by a number or letter; a quantity is none (`loại 30 chỗ`, `dân số 184.000 người`)."""
+    amounts = [f.span for f in figures if f.kind not in ("date", "period")]
+    for m in _NUMBERED.finditer(text, *((within.start, within.end) if within else ())):
+        if not any(span.start <= m.start(2) < span.end for span in amounts):
+            yield m[1].lower(), m[2].lower()
+
+
+def _bearer(before: str) -> tuple[str, ...]:
+    """The content words before a figure, in their order, without those that say what is measured."""
+    return tuple(w for phrase in phrases(before) for w in content_words(phrase) if w not in lexicon().sizes)
 
 
 def _cause(before: str) -> int:
-    """Where in the words before a figure the cause ends, and what it did begins: `Vụ cháy làm …`."""
-    return max((t.end for t in scan(before) if t.low in _HENCE), default=0)
+    """Where in the words before a figure the cause ends, or who says it, and what is told begins: `Vụ cháy làm …`."""
+    hence = max((m.end() for m in TOKEN.finditer(before) if m[0].lower() in HENCE), default=0)
+    return max((m.end() for m in _TOLD.finditer(before)), default=hence)
 
 
 def _does(text: str, name: Span, start: int, end: int) -> bool:
@@ -244,100 +313,18 @@ def _is_year(time: Figure) -> bool:
     return (date.end - date.start).days >= _YEAR
 
 
-def _part(text: str, start: int, end: int, sentence: Span, figures: Sequence[Figure], opening: str) -> frozenset[str]:
+def _part(
+    text: str, span: Span, start: int, end: int, sentence: Span, figures: Sequence[Figure], opening: str
+) -> frozenset[str]:
     """The words that make a figure a share or an older count, in its clause and in what opens the sentence."""
-    found = set(lexicon().part.findall(opening.lower()))
-    for m in lexicon().part.finditer(text[start:end].lower()):
+    found = set(lexicon().part.findall(opening.lower())) - _LISTED
+    if m := _ONLY.match(text, sentence.start):
+        found.add(m[0].lower())
+    if _OTHERS.match(text, span.end):
+        found.add("khác")
+    basis = _BASIS.search(text, start, end)
+    for m in lexicon().part.finditer(text[start : basis.start() if basis else end].lower()):
         counted = any(sentence.start <= f.span.start and f.span.end <= start + m.start() for f in figures)
         if counted or m[0] not in _LISTED:
             found.add(m[0])
     return frozenset(found)
-
-
-def _opening(text: str, sentence: Span, to: int) -> str:
-    """The short pieces that a sentence opens with (`Được biết, trước đó, vào năm 2013, …`): they hold for all of it."""
-    at = sentence.start
-    while (comma := text.find(",", at, to)) >= 0 and len(text[at:comma].split()) <= _OPENING:
-        at = comma + 1
-    return text[sentence.start : at]
-
-
-def _who(before: str) -> str:
-    """Whom the figure after `before` is told of: the name right there, else the last two words."""
-    words = runs(before)
-    name = 0
-    while name < len(words) and words[-1 - name][0].isupper():
-        name += 1
-    return " ".join(words[-max(name, 2) :]) if name != 1 else words[-1]
-
-
-def _clause(text: str, span: Span, sentence: Span) -> tuple[int, int]:
-    """The clause round a figure: to the next comma, stop or `và` on either side; back over one that says no thing."""
-    start, end = sentence.start, sentence.end
-    left = [t for t in scan(text, sentence.start, span.start) if _parts(text, t)]
-    right = next((t for t in scan(text, span.end, end) if t.low in _HENCE or _parts(text, t)), None)
-    if right is not None:
-        end = right.start
-    while left:
-        start = left.pop().end
-        if _words(text[start : span.start] + " " + text[span.end : end]):
-            break
-        start = sentence.start
-    return start, end
-
-
-def _parts(text: str, token: Token) -> bool:
-    """Whether a token parts two clauses: a sign, a full stop that no letter follows, `và` but for `và còn lại`."""
-    if token.low == ".":
-        return not text[token.end : token.end + 1].strip()
-    return token.low in _BORDER or (token.low in _JOIN and not _LEFT.match(text, token.start))
-
-
-def _blank(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
-    """A stretch of text without figures and names."""
-    out, at = [], start
-    for span in sorted(spans, key=lambda s: s.start):
-        if span.start >= at and span.end <= end:
-            out.append(text[at : span.start])
-            at = span.end
-    out.append(text[at:end])
-    return " , ".join(out)
-
-
-def _words(text: str) -> frozenset[str]:
-    """Content words, synonyms by one form; names, numbers and words that say nothing left out."""
-    known = lexicon()
-    tokens = scan(text)
-    lows = tuple(t.low for t in tokens)
-    found = set()
-    i = 0
-    while i < len(lows):
-        length, one = next(known.same.each(lows, i), (1, lows[i]))
-        if length > 1 or one != lows[i] or (tokens[i].kind == WORD and one not in known.stop):
-            found.add(one)
-        i += length
-    return frozenset(found)
-
-
-def _names(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Runs of capitalised words of a sentence; the capital of its first word says nothing."""
-    found: list[Span] = []
-    for token in scan(text, sentence.start, sentence.end):
-        opens = token.start == sentence.start or text[token.start - 1] in "\"“'‘("
-        if not token.case or opens:
-            continue
-        if found and text[found[-1].end : token.start] == " ":
-            found[-1] = Span(found[-1].start, token.end)
-        else:
-            found.append(Span(token.start, token.end))
-    return tuple(found)
-
-
-def _first(text: str, most: int = 3) -> str:
-    """The first words of what follows a figure."""
-    return " ".join(text.split()[:most])
-
-
-def _last(text: str, most: int = 4) -> str:
-    """The last words of what goes before a figure."""
-    return " ".join(text.split()[-most:])

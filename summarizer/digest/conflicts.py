@@ -9,8 +9,10 @@ stops looking.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
@@ -18,32 +20,28 @@ from typing import Final
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.digest.claims import Claim, claims_of, lexicon
+from summarizer.digest.asof import Moment
+from summarizer.digest.claims import Claim, claims_of
+from summarizer.digest.development import in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
+from summarizer.digest.same import apart, ends_alike, same_thing
+from summarizer.document.model import Span
 from summarizer.facts.compare import base_unit, magnitude, numbers, precision, relation
 from summarizer.facts.model import Figure
 
 MOST: Final = 6
 """Conflicts of a story that are shown."""
-_LIKE: Final = 0.6
-"""Share of the words round the figure with fewer of them that the other has, too."""
-_COUNTED: Final = 0.4
-"""The same where a telling noun is counted (`hộ dân`, `nghi phạm`), and shared."""
-_WHOLE: Final = 0.4
-"""Share of all words round two amounts that both have: money and per cents are said of everything."""
-_SOME: Final = 0.2
-"""The same where a noun is counted."""
-_FAR: Final = 10
-"""Amounts that are further apart than this are of two things, whatever stands round them."""
+_FAR: Final = 6
+"""Counts of people that are further apart than this are of two things, whatever stands round them."""
+_FAR_APART: Final = 4
+"""The same of other amounts."""
+_PERSON: Final = "người"
 _WAY: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
-_DATED: Final = frozenset({"percent", "money"})
-"""Where one article says of when these are and the other does not, they may be of two years."""
+_BOUND: Final = re.compile(r"(?<!\w)(hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng)\s+$", re.IGNORECASE)
 _SLIPS: Final = (2, 3, 6)
-_ILL: Final = "mắc"
-_VAGUE: Final = frozenset({"người", "nạn nhân", "cái", "chiếc", "trường hợp", ""})
 
 
 Said = tuple[int, Claim]
@@ -63,12 +61,24 @@ def conflicts(told: Sequence[Told]) -> list[Conflict]:
     claims = [claims_of(t.brief.article, t.brief.facts) for t in told]
     found = []
     for fact in facts_at_odds(claims):
-        values = _values(fact)
+        values, grows = in_order(fact, [t.brief.article.date for t in told])
         sides = tuple(_side(told, value) for value in values)
         what = next((c.what for value in values for _, c in value if c.what), "")
-        found.append((max(c.figure.salience for _, c in fact), Conflict(what, sides)))
-    found.sort(key=lambda f: -f[0])
+        found.append((max(c.figure.salience for _, c in fact), Conflict(what, sides, development=grows)))
+    found.sort(key=lambda f: (f[1].development, -f[0]))
     return [conflict for _, conflict in found[:MOST]]
+
+
+def in_order(fact: Sequence[Said], days: Sequence[date | None]) -> tuple[list[list[Said]], bool]:
+    """What is said of a fact, value by value, and whether it is a development: then in the order of time."""
+    values = _values(fact)
+    order = in_time([[(c, _when(c, days[k])) for k, c in value] for value in values])
+    return ([values[k] for k in order], True) if order is not None else (values, False)
+
+
+def _when(claim: Claim, day: date | None) -> Moment | None:
+    """When a claim was told: the moment that it names, else the day of its report."""
+    return claim.as_of or ((day, None) if day else None)
 
 
 def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
@@ -90,7 +100,7 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
         there = {k for k, _ in fact}
         for k, theirs in enumerate(claims):
             if k not in there:
-                fact += [(k, c) for c in _telling(theirs) if any(_same_thing(c, o) and _agrees(c, o) for _, o in fact)][
+                fact += [(k, c) for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact)][
                     :1
                 ]
     return facts
@@ -142,21 +152,29 @@ def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, C
 
 
 def _telling(claims: Sequence[Claim]) -> list[Claim]:
-    """Those that no other claim of the same article is at odds with."""
-    return [x for x in claims if not any(at_odds(x, other) for other in claims if other is not x)]
+    """Those that no other claim of the same article is at odds with, unless it is told for another moment."""
+
+    def doubted(x: Claim, other: Claim) -> bool:
+        return at_odds(x, other, apart=False) and (x.as_of is None or other.as_of is None or x.as_of == other.as_of)
+
+    return [x for x in claims if not any(doubted(x, other) for other in claims if other is not x)]
 
 
-def at_odds(x: Claim, y: Claim) -> bool:
-    """Whether two claims are of the same thing and contradict each other."""
+def at_odds(x: Claim, y: Claim, *, apart: bool = True) -> bool:
+    """Whether two claims are of the same thing and contradict each other; unless they are far apart, with `apart`."""
     a, b = x.figure, y.figure
     if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
         return False
     turned = {x.moves, y.moves} == {"up", "down"}
-    if (x.moves != y.moves and not turned) or not _same_thing(x, y):
+    if (x.moves != y.moves and not turned) or not same_thing(x, y):
         return False
     found = relation(a, b).verdict
-    if _leaves_room(a, b) or _leaves_room(b, a) or _far(a, b):
+    if _leaves_room(a, b) or _leaves_room(b, a):
         return False
+    if apart and _far(a, b, _FAR if x.unit == _PERSON else _FAR_APART):
+        return False
+    if a.kind == "percent" and 100 in (a.value, b.value):
+        return False  # all of it, told in passing
     if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
         return False
     return turned or found == "differs"
@@ -176,105 +194,23 @@ def _leaves_room(a: Figure, b: Figure) -> bool:
     return step > finer and x[0] >= 10 * step and 0 <= y[0] - x[0] < step
 
 
-def _far(a: Figure, b: Figure) -> bool:
+def _far(a: Figure, b: Figure, times: int) -> bool:
     """Whether one amount is many times the other, and no slip of scale (`triệu` for `tỷ`)."""
     low, high = sorted(abs(magnitude(f) or Fraction(0)) for f in (a, b))
-    return bool(low) and high > _FAR * low and high not in (low * 10**n for n in _SLIPS)
+    return bool(low) and high > times * low and high not in (low * 10**n for n in _SLIPS)
 
 
 def _agrees(x: Claim, y: Claim) -> bool:
     """Whether `y` says what `x` says, as far as the value goes, of something that may be the same."""
-    if x.moves != y.moves or not (_ends_alike(x.who, y.who) if x.of_person else x.words & y.words):
+    if x.moves != y.moves or not (ends_alike(x.who, y.who) if x.of_person else x.words & y.words):
         return False
-    return relation(x.figure, y.figure).compatible and not _apart(x, y)
+    return relation(x.figure, y.figure).compatible and not apart(x, y)
 
 
-def _same_thing(x: Claim, y: Claim) -> bool:
-    """Whether what stands round the two is the same, and nothing tells them apart."""
-    if _other_ills(x, y):
-        return False
-    if x.of_person or y.of_person:
-        return x.unit == y.unit and bool(x.who and y.who) and _ends_alike(x.who, y.who) and not _apart(x, y)
-    nouns = x.noun | y.noun
-    ours, theirs = x.words - nouns, y.words - nouns
-    shared, near = ours & theirs, (x.near & y.near) - nouns
-    if not shared or not near or (x.head and y.head and not x.head & y.head) or _apart(x, y):
-        return False
-    if x.noun & y.noun and not (x.noun - y.noun <= y.words and y.noun - x.noun <= x.words):
-        return False  # `257 cơ sở vi phạm`, `168 cơ sở`
-    if bool(x.unit) != bool(y.unit) and not nouns & (x.near if not x.unit else y.near):
-        return False
-    few, all_ = min(len(ours), len(theirs)), len(ours | theirs)
-    if "count" in (x.figure.kind, y.figure.kind):
-        if near & lexicon().fates:
-            return True
-        if 1 in (*numbers(x.figure), *numbers(y.figure)):
-            return False  # one of many
-        if x.unit not in _VAGUE:
-            return len(shared) >= max(_COUNTED * few, _SOME * all_)  # the noun itself is shared, too
-    if len(shared) < _LIKE * few:
-        return False
-    return x.unit in _VAGUE or len(shared) >= _WHOLE * all_
-
-
-def _other_ills(x: Claim, y: Claim) -> bool:
-    """Whether cases of two illnesses are counted: `12 ca mắc sởi`, `15 ca mắc cúm A`."""
-    if _ILL not in (x.near | x.noun) & (y.near | y.noun):
-        return False
-    ours, theirs = x.after - {_ILL}, y.after - {_ILL}
-    return bool(ours and theirs) and not ours & theirs
-
-
-def _apart(x: Claim, y: Claim) -> bool:
-    """Whether something tells the two apart: a part against a whole, other names, times or contrary words."""
-    if x.part != y.part:
-        return True
-    nouns = x.noun | y.noun
-    if (
-        "count" in (x.figure.kind, y.figure.kind)
-        and lexicon().fates & x.near - nouns != lexicon().fates & y.near - nouns
-    ):
-        return True
-    if x.of_year != y.of_year or (x.figure.kind in _DATED and x.dated != y.dated):
-        return True
-    for row in lexicon().apart:
-        ours, theirs = (row & x.words) - nouns, (row & y.words) - nouns
-        if ours != theirs and (row & (x.near | y.near) or (ours and theirs)):
-            return True
-    if any(a == b and m != n for a, m in x.numbered for b, n in y.numbered) and not x.numbered & y.numbered:
-        return True
-    if x.names and y.names and not _named_alike(x.names, y.names):
-        return True
-    if x.named and y.named and not _named_alike({x.named}, {y.named}):
-        return True
-    if _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects):
-        return True
-    if x.spells and y.spells and not x.spells & y.spells:
-        return True
-    return _other_time(x, y)
-
-
-def _of_others(a: Set[str], b: Set[str]) -> bool:
-    """Whether `a` has a name that is none of `b`."""
-    return any(not _named_alike({name}, b) for name in a)
-
-
-def _named_alike(a: Set[str], b: Set[str]) -> bool:
-    """Whether a name of one is within a name of the other (`Hà Nội`, `TP Hà Nội`)."""
-    return any(f" {p} " in f" {q} " or f" {q} " in f" {p} " for p in a for q in b)
-
-
-def _ends_alike(a: str, b: str) -> bool:
-    """Whether two names may be one person's: the given name and what both have before it."""
-    return f" {a}".endswith(f" {b}") or f" {b}".endswith(f" {a}")
-
-
-def _other_time(x: Claim, y: Claim) -> bool:
-    """Whether both name times and none of them can be the same."""
-    if not x.times or not y.times:
-        return False
-    verdicts = {relation(s, t).verdict for s in x.times for t in y.times}
-    return not verdicts & {"equal", "agrees"} and "differs" in verdicts
+def _worded(text: str, span: Span) -> str:
+    """A figure with the word that bounds it: `hơn 2.000 người`."""
+    bound = _BOUND.search(text, max(0, span.start - 12), span.start)
+    return text[bound.start(1) if bound else span.start : span.end]
 
 
 def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
@@ -287,9 +223,10 @@ def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
     others = tuple(told[k].entry for k in dict.fromkeys(k for k, _ in value) if k != index)
     return Side(
         one.entry,
-        clean(claim.figure.span.of(article.text)),
+        clean(_worded(article.text, claim.figure.span)),
         clean(article.sentences[place].of(article.text)),
         claim.figure.span,
         Places(article).short(claim.figure.span),
         others,
+        claim.as_of,
     )

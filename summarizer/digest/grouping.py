@@ -32,10 +32,10 @@ Floats = npt.NDArray[np.float64]
 
 SURE: Final = 2.0
 """Logarithm of the odds from which two articles are of one story by themselves."""
-LIKELY: Final = 0.0
+LIKELY: Final = 1.0
 """The same, borne out by `WITNESSES` articles that are as like both. Both were chosen on two thirds of the clusters of
 ViMs, VietnameseMDS and AbMuSu among other news (docs/digest.md, models/training/stories.py)."""
-WITNESSES: Final = 3
+WITNESSES: Final = 5
 SHARED: Final = 3
 """Rare terms that two articles must share to be compared at all."""
 APART: Final = 7
@@ -46,8 +46,10 @@ MEASURES: Final = (
     "title·text",
     "text·names",
     "text·numbers",
+    "text·days",
     "strange names",
     "strange numbers",
+    "strange days",
 )
 """The cosine of each field, its root, some products, and how many names and numbers there would have been to share
 where none are: two notices by one pattern have all words but those in common."""
@@ -92,17 +94,19 @@ def _borne_out(ours: dict[int, float], theirs: dict[int, float]) -> bool:
 
 
 def likeness(alike: Floats) -> Floats:
-    """Log-odds, (n,), that pairs report one event, of what `compared` says of them, (n, 6)."""
+    """Log-odds, (n,), that pairs report one event, of what `compared` says of them, (n, 8)."""
     weights, bias = _weights()
     return table(alike) @ weights + bias
 
 
 def table(alike: Floats) -> Floats:
-    """`MEASURES` of pairs, (n, 13), of what `compared` says of them, (n, 6)."""
-    cosines, there = alike[:, :4], alike[:, 4:]
-    title, text, names, numbers = cosines.T
+    """`MEASURES` of pairs, (n, 17), of what `compared` says of them, (n, 8)."""
+    cosines, there = alike[:, : len(FIELDS)], alike[:, len(FIELDS) :]
+    title, text, names, numbers, days = cosines.T
     strange = np.log1p(there) * (cosines[:, 2:] < STRANGE)
-    return np.column_stack([cosines, np.sqrt(cosines), title * text, text * names, text * numbers, strange])
+    return np.column_stack(
+        [cosines, np.sqrt(cosines), title * text, text * names, text * numbers, text * days, strange]
+    )
 
 
 @cache
@@ -116,15 +120,15 @@ def _likely(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
     for ours, theirs, alike in compared(traces):
         odds = likeness(alike)
         few_names, few_numbers, there = _OTHERS
-        others = (alike[:, 2] < few_names) & (alike[:, 3] < few_numbers) & (alike[:, 5] >= there)
+        others = (alike[:, 2] < few_names) & (alike[:, 3] < few_numbers) & (alike[:, 6] >= there)
         kept = (odds >= LIKELY) & ~others
         yield ours[kept], theirs[kept], odds[kept]
 
 
 def compared(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """All pairs that share enough rare terms: indices i < j, and what they have in common, (n, 6).
+    """All pairs that share enough rare terms: indices i < j, and what they have in common, (n, 8).
 
-    That is the cosine of each field, then how many names, and numbers, the one with fewer has.
+    That is the cosine of each field, then how many names, numbers and days the one with fewer has.
     """
     if len(traces) < 2:
         return

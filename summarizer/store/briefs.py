@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from summarizer import __version__
 from summarizer.brief.model import Brief
-from summarizer.store import codec
+from summarizer.store import codec, meanings
 from summarizer.store.names import pack, unpack
 from summarizer.store.rows import Key, Rows, Text
 
@@ -42,6 +42,8 @@ def put(db: sqlite3.Connection, rows: Rows, origin: str, stamp: str) -> int:
             now(),
         ),
     )
+    if rows.meaning is not None:
+        meanings.put(db, article, rows.meaning)
     saw(db, article, origin, stamp)
     found = find(db, rows.id, rows.key)
     assert found is not None

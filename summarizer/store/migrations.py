@@ -127,6 +127,14 @@ CREATE UNIQUE INDEX queue_sources ON queue (session, source) WHERE given IS NULL
 CREATE INDEX queue_articles ON queue (article)
 """
 
+_MEANINGS: Final = """
+CREATE TABLE meanings (                 -- what an article is about, where it was briefed with embeddings
+    article INTEGER PRIMARY KEY REFERENCES articles (no),
+    model TEXT NOT NULL,                -- whose embeddings: vectors of two models have nothing in common
+    vector BLOB NOT NULL                -- of length 1, float16, little-endian
+) STRICT
+"""
+
 
 def _script(script: str) -> Callable[[sqlite3.Connection], None]:
     def step(db: sqlite3.Connection) -> None:
@@ -137,7 +145,11 @@ def _script(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_script(_FIRST), _script(_DESK))
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    _script(_FIRST),
+    _script(_DESK),
+    _script(_MEANINGS),
+)
 """Step i brings a store from version i to i + 1. Published steps never change."""
 
 LATEST: Final = len(STEPS)

@@ -14,7 +14,7 @@ from summarizer.text.fold import plain
 
 _ID = 8
 """Digits of an id that name an article."""
-_HOLDERS = ("past_works", "works", "briefs", "facts")
+_HOLDERS = ("meanings", "past_works", "works", "briefs", "facts")
 """Tables whose rows hang on an article, those that others point to last."""
 
 

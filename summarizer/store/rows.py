@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer import __version__, locale
-from summarizer.brief.model import Brief, Options
+from summarizer.brief.model import Brief, Meaning, Options
 from summarizer.document.model import Article
 from summarizer.store import codec
 from summarizer.store.sketch import sketch
@@ -76,6 +76,7 @@ class Rows:
     unsupported: int
     brief: str
     card: str
+    meaning: Meaning | None = None
 
 
 def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
@@ -108,4 +109,5 @@ def rows(brief: Brief, options: Options, card: str) -> Rows:
         sum(s.status == "unsupported" for s in brief.summary),
         codec.pack_brief(brief),
         card,
+        brief.meaning,
     )

@@ -1,4 +1,4 @@
-"""What stories are found by, small enough to be stored: an article's title, opening, names and numbers as vectors.
+"""What stories are found by, small enough to be stored: title, opening, names, numbers and days of a text as vectors.
 
 Every term is weighed by how rare it is in news at large (`engines/idf.tsv`), never by how rare it is today: how alike
 two articles are hangs on nothing but the two.
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-FIELDS: Final = ("title", "text", "names", "numbers")
-VERSION: Final = 1
+FIELDS: Final = ("title", "text", "names", "numbers", "days")
+VERSION: Final = 2
 OPENING: Final = 2_000
 """Code points that tell what an article is about; what comes later is background."""
 RARE: Final = 5.5
 """Inverse document frequency from which a term of the text is one to look articles up by: in one of 245 articles, or
 fewer. Of 7,500 pairs of reports of one event all but 0.2 % share three such terms."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,/]\d+)*")
+_DAY: Final = re.compile(
+    r"(?<![\d/.,-])(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]\s?(?:19|20)\d\d)?(?![\d/,%-]|\.\d)",
+    re.IGNORECASE,
+)
+"""`23/10`, `23-10`, `23.10.2013`, `23 tháng 10`: one day, however it is written."""
 _NAME: Final = re.compile(r"[^\W\d_]\w*(?:[ -][^\W\d_]\w*)+")
 _SHAPES: Final = {
     "99": 3.1,
@@ -53,7 +58,7 @@ class Trace:
 
     terms: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.float32]
-    ends: tuple[int, int, int, int]
+    ends: tuple[int, ...]
     rare: int
 
 
@@ -70,6 +75,7 @@ def trace(article: Article) -> bytes:
         _words(f"{title}\n{opening}"),
         _names(f"{title}\n{opening}"),
         _numbers(f"{title}\n{opening}"),
+        _days(f"{title}\n{opening}"),
     )
     rare, counts, hashes, weights = 0, [], [], []
     for name, vector in zip(FIELDS, fields, strict=True):
@@ -93,14 +99,15 @@ def unpack(data: bytes) -> Trace | None:
     """The trace again; None for one of another version (it is made anew from the text)."""
     import numpy as np
 
-    head = np.frombuffer(data[:12], "<u2")
-    if len(head) < 6 or head[0] != VERSION or len(data) != 12 + 6 * int(head[1:5].sum(dtype=np.int64)):
+    length = len(FIELDS) + 2
+    start = 2 * length
+    head = np.frombuffer(data[:start], "<u2")
+    if len(head) < length or head[0] != VERSION or len(data) != start + 6 * int(head[1:-1].sum(dtype=np.int64)):
         return None
-    size = int(head[1:5].sum(dtype=np.int64))
-    a, b, c, d = (int(n) for n in np.cumsum(head[1:5], dtype=np.int64))
-    terms = np.frombuffer(data, "<u4", size, 12)
-    weights = np.frombuffer(data, "<f2", size, 12 + 4 * size).astype(np.float32)
-    return Trace(terms, weights, (a, b, c, d), int(head[5]))
+    ends = tuple(np.cumsum(head[1:-1], dtype=np.int64).tolist())
+    terms = np.frombuffer(data, "<u4", ends[-1], start)
+    weights = np.frombuffer(data, "<f2", ends[-1], start + 4 * ends[-1]).astype(np.float32)
+    return Trace(terms, weights, ends, int(head[-1]))
 
 
 def _opening(article: Article) -> str:
@@ -144,6 +151,12 @@ def _numbers(text: str) -> dict[str, tuple[float, float]]:
     """Numbers of two digits and more as they are written; figures, dates, numbers of documents."""
     found = [m[0] for m in _NUMBER.finditer(text) if len(m[0]) > 1]
     return _weighed(found, {n: _SHAPES[_shape(n)] for n in set(found)})
+
+
+def _days(text: str) -> dict[str, tuple[float, float]]:
+    """The days that are named, as day and month; a year alone is a number."""
+    found = {f"{int(d)}/{int(m)}" for d, m in _DAY.findall(text) if 1 <= int(d) <= 31 and 1 <= int(m) <= 12}
+    return _weighed(found, dict.fromkeys(found, _SHAPES["9/9"]))
 
 
 def _shape(number: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -23,6 +24,21 @@ def test_a_file_appears_whole(tmp_path):
         assert path.read_text() == "cũ"
     assert path.read_text() == "một\nhai\n"
     assert [p.name for p in tmp_path.iterdir()] == ["ra.txt"]
+
+
+def test_what_a_killed_run_left_is_taken_away_at_the_next(tmp_path):
+    path = tmp_path / "ra[1].txt"
+    kill = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    write = f"from pathlib import Path; from summarizer.cli.output import Output; Output(Path({str(path)!r})).__enter__(); {kill}"
+    assert subprocess.run([sys.executable, "-c", write], check=False).returncode == -9
+    others = [".ra[1].txt.notours.tmp", f".ra[1].txt.{os.getpid()}-0.x.tmp", ".khac.txt.1-0.x.tmp"]
+    for name in others:
+        (tmp_path / name).touch()
+    assert len(list(tmp_path.iterdir())) == 4
+    with Output(path) as out, Output(path) as at_once:  # a run that lives keeps its own
+        out.write("một")
+        at_once.write("hai")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*others, path.name])
 
 
 def test_a_failed_run_leaves_the_old_file(tmp_path):

@@ -163,3 +163,29 @@ def test_a_damaged_store_is_told(tomtat, stored):
     assert ".recover" in made.err  # how to go on, not the command that was just run
     assert "tomtat store check" not in made.err
     assert "Traceback" not in made.err
+
+
+def test_search_by_meaning_finds_other_words(tomtat, tmp_path, monkeypatch):
+    """No word of the question but `bị` stands in the article that it is about."""
+    monkeypatch.setenv("TOMTAT_STORE", str(tmp_path / "m.db"))
+    folder = tmp_path / "day"
+    folder.mkdir()
+    texts = TEXTS | {
+        "doc": "Ngộ độc tại Trường tiểu học Hòa Bình\n\nSau bữa trưa bán trú, 36 học sinh đau bụng, nôn ói, phải nhập viện."
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert tomtat("digest", "-j", "1", folder).code == 0
+    made = tomtat("search", "--like", "--json", "các em bé đổ bệnh vì thức ăn")
+    found = json.loads(made.out)
+    assert made.code == 0
+    assert found["total"] == 4
+    assert found["hits"][0]["origin"].endswith("doc.txt")
+    assert [h["score"] for h in found["hits"]] == sorted((h["score"] for h in found["hits"]), reverse=True)
+    assert tomtat("search", "--like", "-n", "1", "thức ăn").out.count("\n          /") == 1
+
+
+def test_search_by_meaning_says_what_it_cannot_find(tomtat, stored):
+    made = tomtat("search", "--like", "thu ngân sách")
+    assert made.code == 1
+    assert "3 trong 3 bài" in made.err

@@ -101,7 +101,7 @@ def assemble(
         Counts(
             len(found),
             len(placed),
-            sum(len(s.conflicts) for s in placed),
+            sum(not c.development for s in placed for c in s.conflicts),
             sum(len(b.tasks) for b in coming),
             len(failures),
             sum(f.entry.words for f in found),
@@ -181,7 +181,7 @@ def _voices(members: Sequence[_Found]) -> int:
 def _ranked(stories: Sequence[Story], top: int) -> list[Story]:
     """By weight; those with conflicts are always shown in full."""
     order = sorted(stories, key=lambda s: (-s.weight, s.lead.position))
-    return [replace(s, in_full=i < top or bool(s.conflicts)) for i, s in enumerate(order)]
+    return [replace(s, in_full=i < top or not all(c.development for c in s.conflicts)) for i, s in enumerate(order)]
 
 
 def _sections(stories: Sequence[Story], by: Sections) -> tuple[Section, ...]:

@@ -113,7 +113,7 @@ def _story(document: Document, digest: Digest, shown: View) -> None:
     if story.conflicts:
         document.add_paragraph().add_run(f"⚠ {locale.text('digest.part.conflicts')}").bold = True
         for conflict in story.conflicts:
-            document.add_paragraph(clean(conflict.what))
+            document.add_paragraph(clean(words.differing(conflict)))
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, clean(side.entry.origin))
                 where = ", ".join(filter(None, (label, side.place, words.said_on(side))))

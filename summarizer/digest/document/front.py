@@ -23,6 +23,10 @@ FOLLOWED: Final = 5
 WEEK: Final = timedelta(days=7)
 _SENTENCE: Final = 45
 """Syllables of a sentence that stands on the page; a longer one gives way to the headline alone."""
+_STUB: Final = 4
+_LEADS_ON: Final = frozenset(
+    {"để", "và", "của", "về", "với", "cho", "là", "trong", "theo", "tại", "từ", "đến", "do", "nhằm"}
+)
 _ACTION: Final = 40
 
 
@@ -69,7 +73,7 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontIt
     found = []
     for story in stories:
         tasks = [t for e in story.entries for t in cards[e.brief].tasks]
-        task = next((t for t in tasks if t.sure and t.issuer and len(t.action.split()) <= _ACTION), None)
+        task = next((t for t in tasks if t.sure and t.issuer and _whole(t.action)), None)
         if task is not None:
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
@@ -78,11 +82,18 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontIt
     return found
 
 
+def _whole(action: str) -> bool:
+    """Whether an action can be read without its sentence: neither a stub, nor broken off at a word that leads on."""
+    words = action.lower().split()
+    return _STUB <= len(words) <= _ACTION and words[-1] not in _LEADS_ON
+
+
 def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:
     return [
         FrontItem(" / ".join(s.figure for s in conflict.sides), conflict.what, story.number, story.lead.headline)
         for story in stories
         for conflict in story.conflicts[:1]
+        if not conflict.development
     ]
 
 

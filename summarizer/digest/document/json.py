@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from summarizer.brief.rendering.contract import brief_document
+from summarizer.digest.asof import Moment
 from summarizer.digest.document.model import Conflict, Digest, Due, Entry, Section, Story
 from summarizer.digest.document.views import lines as lines_of
 from summarizer.digest.document.views import reports_of
@@ -109,6 +110,7 @@ def _entry(entry: Entry) -> Json:
 def _conflict(conflict: Conflict) -> Json:
     return {
         "what": conflict.what,
+        "development": conflict.development,
         "sides": [
             {
                 "id": s.entry.id,
@@ -118,11 +120,20 @@ def _conflict(conflict: Conflict) -> Json:
                 "place": s.place,
                 "span": _range(s.span),
                 "date": s.entry.date,
+                "as_of": _moment(s.as_of),
                 "others": [{"id": e.id, "origin": e.origin} for e in s.others],
             }
             for s in conflict.sides
         ],
     }
+
+
+def _moment(moment: Moment | None) -> str | None:
+    """ISO, with the hour where it is known."""
+    if moment is None:
+        return None
+    day, hour = moment
+    return day.isoformat() if hour is None else f"{day.isoformat()}T{hour:02}:00"
 
 
 def _task(due: Due) -> Json:

@@ -89,7 +89,7 @@ def _story(digest: Digest, shown: View) -> str:
     if story.conflicts:
         lines += [f"> ⚠ **{locale.text('digest.part.conflicts')}**", ">"]
         for conflict in story.conflicts:
-            lines.append(f"> - {escape(conflict.what)}")
+            lines.append(f"> - {escape(words.differing(conflict))}")
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, side.entry.origin)
                 source = _link(label, address(side.entry.origin, digest.beside))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summarizer.digest.asof import Moment
 from summarizer.digest.card import Task
 from summarizer.document.model import Span
 from summarizer.store.runs import Failure
@@ -28,7 +29,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Side:
     """What articles of a story say of a thing: the figure, the sentence around it and where both stand in the first of
-    them; `others` say the same."""
+    them; `others` say the same. `as_of` is the moment that it is told for, where it names one."""
 
     entry: Entry
     figure: str
@@ -36,14 +37,17 @@ class Side:
     span: Span
     place: str
     others: tuple[Entry, ...] = ()
+    as_of: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Articles of a story give different figures for `what`: two sides or more, what most say first."""
+    """Articles of a story give different figures for `what`: two sides or more, what most say first. In a
+    `development` the figures grew (or shrank) from report to report: the sides are in the order of time."""
 
     what: str
     sides: tuple[Side, ...]
+    development: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _full(digest: Digest, shown: View) -> StoryPage:
         _sources(digest, story),
         tuple(
             {
-                "what": c.what,
+                "what": words.differing(c),
                 "sides": [
                     {
                         "figure": s.figure,

@@ -91,7 +91,7 @@ def _story(page: _Page, digest: Digest, shown: View) -> str:
     if story.conflicts:
         out.append(page.line(f"{locale.text('digest.part.conflicts')}:", "   ⚠ "))
         for conflict in story.conflicts:
-            out.append(page.line(conflict.what, "     "))
+            out.append(page.line(words.differing(conflict), "     "))
             for side in conflict.sides:
                 label = digest.labels.get(side.entry.origin, side.entry.origin)
                 where = ", ".join(filter(None, (label, side.place, words.said_on(side))))

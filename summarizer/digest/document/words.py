@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from summarizer import locale
 from summarizer.brief.rendering.clean import clean
-from summarizer.digest.document.model import Body, Digest, Due, Side
+from summarizer.digest.document.model import Body, Conflict, Digest, Due, Side
 from summarizer.store.runs import Failure
 
 NAMED: Final = 3
@@ -66,8 +67,16 @@ def others(digest: Digest, side: Side) -> str:
 
 
 def said_on(side: Side) -> str:
-    """The date of a side's report; empty where it has none."""
-    return side.entry.date or ""
+    """The moment that a side names, or the day of its report; empty where it has neither."""
+    if side.as_of is not None:
+        day, hour = side.as_of
+        return f"{hour}h {day:%d/%m/%Y}" if hour is not None else f"{day:%d/%m/%Y}"
+    return f"{date.fromisoformat(side.entry.date):%d/%m/%Y}" if side.entry.date else ""
+
+
+def differing(conflict: Conflict) -> str:
+    """What the sides differ on, in words; of a development it is said that it is one."""
+    return locale.text("digest.development", what=conflict.what) if conflict.development else conflict.what
 
 
 def skipped(digest: Digest) -> list[tuple[str, str]]:
