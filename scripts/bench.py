@@ -93,11 +93,11 @@ def main() -> int:
     for path, reach in zip(documents(Path(folder.name)), (4.0, 20.0), strict=False):
         if "scan" not in path.name or shutil.which("tesseract"):
             rows.append((f"tomtat brief {path.name}", [tomtat, "brief", str(path)], reach))
-    for what, command, reach in rows:
+    for what, command, most in rows:
         cost(command, environment)  # once to fill the disk cache
         runs = [cost(command, environment) for _ in range(given.n)]
         seconds = [run[0] for run in runs]
-        goal = f"{reach:.1f}" if reach else ""
+        goal = f"{most:.1f}" if most else ""
         peak = max(run[1] for run in runs)
         print(f"{what:36} {min(seconds):7.3f} {statistics.median(seconds):7.3f} {goal:>6} {peak:6.0f}", flush=True)
     for script in sorted(Path(__file__).parent.glob("bench_*.py")):

@@ -24,6 +24,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -120,8 +121,9 @@ class Page:
                 self.draw.line([(edges[0], y), (edges[-1], y)], (30, 30, 30), max(1, self.dpi // 150))
 
 
-def document(name: str) -> dict:
-    return json.loads(next(TEXTS.glob(f"{name}-*.json")).read_text(encoding="utf-8"))
+def document(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(next(TEXTS.glob(f"{name}-*.json")).read_text(encoding="utf-8"))
+    return found
 
 
 def drawn(kind: str, name: str, dpi: int) -> Page:

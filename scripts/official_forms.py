@@ -59,7 +59,7 @@ def documents() -> Iterator[tuple[str, Article]]:
 
 
 def outline(article: Article) -> Iterator[str]:
-    rows = [(p.start, p.end, p.role) for p in article.paragraphs if p.role != "furniture"]
+    rows: list[tuple[int, int, str]] = [(p.start, p.end, p.role) for p in article.paragraphs if p.role != "furniture"]
     rows += [(f.start, f.end, f"[{f.kind}]") for f in article.furniture]
     for start, end, role in sorted(rows):
         yield f"{role:13} {' / '.join(article.text[start:end].split(chr(10)))[:130]}"
