@@ -33,8 +33,8 @@ Floats = npt.NDArray[np.float64]
 SURE: Final = 2.0
 """Logarithm of the odds from which two articles are of one story by themselves."""
 LIKELY: Final = 1.0
-"""The same, borne out by `WITNESSES` articles that are as like both. Both were chosen on two thirds of the clusters of
-ViMs, VietnameseMDS and AbMuSu among other news (docs/digest.md, models/training/stories.py)."""
+"""The same, borne out by `WITNESSES` articles that are as like both. Fitted on two thirds of the clusters of ViMs,
+VietnameseMDS and AbMuSu among other news, picked among five settings seen on the rest (docs/digest.md)."""
 WITNESSES: Final = 5
 SHARED: Final = 3
 """Rare terms that two articles must share to be compared at all."""
