@@ -243,16 +243,16 @@ def test_strict_is_content_with_a_supported_brief(tomtat, report, engine):
 
 
 def test_a_bug_costs_one_input_only(tomtat, report, monkeypatch):
-    from summarizer import document
+    from summarizer.cli.options import Reading
 
-    original = document.load
+    original = Reading.fetch
 
-    def load(source, **how):
+    def fetch(reading, source):
         if source == "hỏng.txt":
             raise ZeroDivisionError("oops")
-        return original(source, **how)
+        return original(reading, source)
 
-    monkeypatch.setattr(document, "load", load)
+    monkeypatch.setattr(Reading, "fetch", fetch)
     result = tomtat(*PLAIN, "hỏng.txt", report)
     assert result.code == 1
     assert "Thạnh Phú" in result.out
