@@ -83,7 +83,7 @@ def test_a_store_of_the_digest_alone_is_brought_up(tmp_path):
     path = tmp_path / "cũ.db"
     open_store(path).close()
     db = sqlite3.connect(path)
-    for table in ("works", "past_works", "sessions", "queue"):
+    for table in ("works", "past_works", "sessions", "queue", "meanings"):
         db.execute(f"DROP TABLE {table}")
     db.execute("PRAGMA user_version = 1")
     db.commit()
