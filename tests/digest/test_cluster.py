@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.digest import cluster, inputs, run
+from summarizer.digest import inputs, run
 from summarizer.digest.cluster import RayPool
 from summarizer.errors import TomtatError
 from summarizer.store import open_store
@@ -52,30 +51,6 @@ def test_ray_makes_the_same_briefs_though_a_worker_is_killed(news, go, setup, st
 
 
 @pytest.mark.slow
-def test_an_article_that_ends_its_actor_takes_nothing_along(news, go, setup, store, tmp_path, monkeypatch):
-    """Each time it is tried its actor is gone, with all else that was given to it: that is briefed all the same."""
-    pytest.importorskip("ray")
-    folder = news(40)
-    (folder / "ends.txt").write_text(
-        "Bài kết thúc tiến trình\n\nMột câu về một việc đã xong trong ngày.", encoding="utf-8"
-    )
-
-    class Ending(cluster.Briefer):
-        def __call__(self, batch):
-            for task in batch["task"]:
-                if pickle.loads(task)[1].source.endswith("ends.txt"):
-                    os._exit(1)
-            return super().__call__(batch)
-
-    assert go(folder, jobs=2).progress.made == 41
-    monkeypatch.setattr(cluster, "Briefer", Ending)
-    with open_store(tmp_path / "ray.db") as far:
-        outcome = run.run(inputs.gather([str(folder)]), setup, far, jobs=2, workers=RayPool)
-    # what Ray gives up is briefed here, where this article ends nothing
-    assert (outcome.progress.made, outcome.progress.failed) == (41, 0)
-    assert kept(tmp_path / "ray.db") == kept(store.path)
-
-
 def actors() -> list[int]:
     """Processes in which Ray's actors hold an engine."""
     found = []
