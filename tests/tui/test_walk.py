@@ -29,7 +29,6 @@ def preferences() -> Preferences:
     return Preferences(engine=EngineChoice("extractive"), auto=False)
 
 
-@pytest.mark.skip(reason="the edited sentence tells another fault first since the merge of 2026-11-28: to be looked at")
 async def test_the_walk(samples, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     keep = Keep(tmp_path / "store.db", "walk")
