@@ -13,10 +13,6 @@ from summarizer.store import open_store, works
 from tests.tui.running import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-pytestmark = pytest.mark.skipif(
-    "PYTEST_XDIST_WORKER" in os.environ,
-    reason="waits for words as they are drawn: by itself, `pytest tests/tui/test_signals.py`",
-)
 LEFT = b"\x1b[?1049l"
 """The terminal's own screen again."""
 

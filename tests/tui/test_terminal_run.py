@@ -28,9 +28,6 @@ def test_tomtat_alone_opens_the_desk_and_quits(tmp_path):
     assert run.end() == 0
 
 
-@pytest.mark.skipif(
-    "PYTEST_XDIST_WORKER" in os.environ, reason="waits for words as they are drawn: by itself, without -n"
-)
 def test_a_file_is_briefed_and_quitting_is_prompt(article, tmp_path):
     run = Run(["read", "--engine", "extractive", str(article)], tmp_path)
     run.wait_for("câu ✓")  # whole new words: of a counter only the digit that changed is drawn

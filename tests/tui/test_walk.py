@@ -16,7 +16,7 @@ from summarizer.tui.screens.desk import DeskScreen
 from tests.tui.conftest import notices, press, settled, shown_text
 
 
-async def until(pilot: Pilot[None], true, seconds: float = 240.0) -> None:
+async def until(pilot: Pilot[None], true, seconds: float = 60.0) -> None:
     """Wait for the worker."""
     end = time.monotonic() + seconds
     while not true():
