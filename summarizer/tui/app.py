@@ -165,14 +165,19 @@ class DeskApp(App[None], inherit_bindings=False):
             self.board.call_later(self._save)
 
     def _heed_signals(self) -> None:
-        """A window that is closed (SIGHUP) and a polite end (SIGTERM) keep everything and give the screen back."""
+        """Keep everything where the window is closed (SIGHUP) and at a polite end (SIGTERM)."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        for name, ended in (("SIGHUP", self._hung_up), ("SIGTERM", self._ended_from_outside)):
             with contextlib.suppress(NotImplementedError, RuntimeError, AttributeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self._ended_from_outside)
+                loop.add_signal_handler(getattr(signal, name), ended)
 
     def _ended_from_outside(self) -> None:
         self.leave(asking=False)
+
+    def _hung_up(self) -> None:
+        """Keep everything and be gone: there is no screen to give back, and Textual waits for ever to write to it."""
+        self.leave(asking=False)
+        os._exit(128 + signal.SIGHUP)
 
     def _report(self, report: Report) -> None:
         self.board.post_message(Reported(report))

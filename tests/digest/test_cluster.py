@@ -50,7 +50,6 @@ def test_ray_makes_the_same_briefs_though_a_worker_is_killed(news, go, setup, st
     assert kept(tmp_path / "ray.db") == kept(store.path)
 
 
-@pytest.mark.slow
 def actors() -> list[int]:
     """Processes in which Ray's actors hold an engine."""
     found = []

@@ -23,7 +23,7 @@ class Run:
 
     def __init__(self, arguments: list[str], home: Path, stdin: bytes | None = None, **variables: str) -> None:
         environment = {
-            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI")},
+            **{k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI", "COLUMNS", "LINES")},
             "TERM": "xterm-256color",
             "TOMTAT_STORE": str(home / "store.db"),
             "XDG_STATE_HOME": str(home / "state"),

@@ -49,14 +49,14 @@ def typed(tmp_path) -> str:
 def test_a_polite_end_keeps_what_was_typed_and_gives_the_screen_back(editing, tmp_path):
     editing.seen = b""
     os.kill(editing.pid, signal.SIGTERM)
-    editing.end(40)
+    editing.end(15)
     assert LEFT in editing.seen
     assert b"\x1b[?25h" in editing.seen.partition(LEFT)[0] + editing.seen.partition(LEFT)[2]
     assert "zq" in typed(tmp_path)
 
 
 def test_a_closed_window_keeps_what_was_typed(editing, tmp_path):
-    editing.hang_up(40)
+    editing.hang_up(15)
     assert "zq" in typed(tmp_path)
 
 
