@@ -48,7 +48,6 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
         await press(pilot, *["down"] * index)
         assert screen.entry is entries[index]
         assert len(screen.entry.facts.figures) >= 30
-        assert len(screen.entry.facts.figures) >= 20
 
         await press(pilot, "desk.pane_brief", "down", "down", "brief.to_source")
         evidence = screen.entry.brief.summary[0].evidence[0]
@@ -68,7 +67,8 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
         await settled(pilot)
         await until(pilot, lambda: "987.654" in shown_text(pilot) and "⚠" in shown_text(pilot))
         await press(pilot, "edit.save")
-        await until(pilot, lambda: screen.entry.history.edited)
+        # where Enter came before the verdict, the sentence is kept as unchecked until it is there
+        await until(pilot, lambda: screen.entry.history.edited and not app.desk.edits.waits)
         changed = screen.entry.current().summary[0]
         assert changed.status == "unsupported"
         assert any("987.654" in reason for reason in changed.reasons)
