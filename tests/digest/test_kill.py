@@ -1,4 +1,4 @@
-"""`kill -9` at random moments (ten by default, `TOMTAT_KILLS=100` before a release): the store stays sound, nothing that was stored is lost, nobody is left behind."""
+"""`kill -9` at random moments (fifty; `TOMTAT_KILLS=100` before a release): the store stays sound, nothing that was stored is lost, nobody is left behind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from summarizer.store import keeping, open_store
 
-KILLS = int(os.environ.get("TOMTAT_KILLS", "10"))
+KILLS = int(os.environ.get("TOMTAT_KILLS", "50"))
 ARTICLES = 120
 
 

@@ -1,6 +1,6 @@
 """`kill -9` at random moments while somebody types: at most the last second of typing is lost.
 
-A dozen moments by default; `TOMTAT_KILLS=100` before a release.
+A hundred moments; `TOMTAT_KILLS=12` for a quick look.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import EVERY
 from tests.tui.conftest import Worker, make_article
 
-KILLS = int(os.environ.get("TOMTAT_KILLS", "12"))
+KILLS = int(os.environ.get("TOMTAT_KILLS", "100"))
 LOSS = 1.0
 """Seconds of typing that may be lost."""
 
