@@ -75,7 +75,8 @@ def unit_of(article: Article, cell: TableCell) -> str | None:
             return unit[1].strip()
     if any(_COMPARES.match(said) for said in heads[:1]):
         return None
-    return _words(article, cell.unit) if cell.unit is not None else ""
+    said = _words(article, cell.unit)
+    return said if "," not in said else ""  # `Đơn vị: vụ, người` does not say which is meant
 
 
 def named(article: Article, figure: Figure) -> Figure | None:

@@ -17,7 +17,7 @@ LABEL_SURE: Final = 0.35
 """A label below this confidence is left out; chosen on development rows."""
 
 _OPENING: Final = re.compile(
-    r"(?:(?:và|với|là|của|có|đã|được|bị|đạt|còn|cho|trong đó|tổng cộng"
+    r"(?:(?:và|với|là|của|có|đã|đạt|còn|cho|trong đó|tổng cộng"
     r"|hơn|gần|trên|dưới|khoảng|thì|rằng|mà|do|tại|ở|từ|các|những|trở lên|trở xuống)\s+)+"
     r"(?=\w)",
     re.IGNORECASE,
@@ -43,13 +43,13 @@ _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(
     r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
 )
-_BAD: Final = re.compile(r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu)\s", re.IGNORECASE)
+_BAD: Final = re.compile(r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$", re.IGNORECASE)
 """No name of anything begins so."""
 _NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
 _BORDER: Final = re.compile(
     r"[,;:.()\n–]|\s\d|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
-    r"|vì|nhờ|tăng|giảm|đạt|chiếm)\s",
+    r"|vì|nhờ|tăng|giảm|đạt)\s",
     re.IGNORECASE,
 )
 """What ends the words that belong to a counted noun."""
@@ -92,7 +92,7 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bare = " " not in words  # `ca`, `chiếm` alone say nothing
+    bare = _GENERIC.fullmatch(words) is not None  # `ca`, `trường hợp` alone say nothing
     clean = not bare and not _BAD.match(words) and not _DIGIT.search(_YEAR.sub("", words))
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
 
@@ -169,7 +169,7 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     m = _CLOSING.search(piece.rstrip(" ,;:.-–("))
     piece = piece.rstrip(" ,;:.-–(")
     if m:
-        piece = piece[: m.start()]
+        piece = piece[: m.start()].rstrip(" ,;:.-–(")
     end = start + len(piece)
     said = text[start:end]
     return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None

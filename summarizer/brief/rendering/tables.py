@@ -268,12 +268,21 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         and (figure.unit or "").split(" ")[0] != (first.unit or "").split(" ")[0]
     ):
         return False
-    if figure.indicator is None:
+    if figure.indicator is None or _nameless(article, figure):
         return figure.kind != "count" or first.trend is None  # giảm 12 người chết, giảm 29 người bị thương
     shared = (place for place in (last.basis, last.span) if place is not None)
     return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
         13
     )
+
+
+def _nameless(article: Article, figure: Figure) -> bool:
+    """Whether a figure's words name but its unit (`tăng 13 sản phẩm`), or the whole that it is a share of."""
+    named = figure.indicator
+    assert named is not None
+    if figure.kind == "percent":
+        return not article.text[figure.span.end : named.start].strip() and named.start >= figure.span.end
+    return figure.span.covers(named)
 
 
 def _raised(words: str) -> str:
