@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from summarizer.text import data
+
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and (c < "[" or c >= "À"))
 _CAPITALISED: Final = rf"[{_UPPER}]\w*"
 NAME: Final = re.compile(rf"(?<![.!?] )(?<!^)(?<!\w){_CAPITALISED}(?:[ -]{_CAPITALISED})*")
@@ -118,7 +120,7 @@ def swap(text: str, s: Setting, rng: random.Random) -> Change | None:
     return _put(text, a.start(), b.end(), new, "swap")
 
 
-def _table(kind: str, pairs: Sequence[tuple[str, str]]) -> Callable[[str, Setting, random.Random], Change | None]:
+def _table(kind: str, pairs: Sequence[Sequence[str]]) -> Callable[[str, Setting, random.Random], Change | None]:
     """Exchange of a phrase for its partner, word by word, in either direction where both are given."""
     patterns = [(re.compile(rf"(?<!\w){re.escape(a)}(?!\w)", re.IGNORECASE), b) for a, b in pairs]
 
@@ -140,154 +142,12 @@ def _table(kind: str, pairs: Sequence[tuple[str, str]]) -> Callable[[str, Settin
     return change
 
 
-def _both(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [*pairs, *((b, a) for a, b in pairs)]
-
-
-trend = _table(
-    "trend",
-    _both(
-        [
-            *(("tăng", "giảm"), ("cao hơn", "thấp hơn"), ("cao nhất", "thấp nhất"), ("lãi", "lỗ"), ("thắng", "thua")),
-            *(("nhiều hơn", "ít hơn"), ("lớn nhất", "nhỏ nhất"), ("mở rộng", "thu hẹp"), ("nâng", "cắt")),
-            *(("sớm hơn", "muộn hơn"), ("trước khi", "sau khi"), ("xuất khẩu", "nhập khẩu"), ("mua", "bán")),
-            *(("đầu năm", "cuối năm"), ("thuận lợi", "khó khăn"), ("ủng hộ", "phản đối"), ("vượt", "chưa đạt")),
-            *(("dẫn trước", "bị dẫn"), ("tích cực", "tiêu cực"), ("siết chặt", "nới lỏng"), ("gia tăng", "sụt giảm")),
-        ]
-    ),
-)
-negation = _table(
-    "negation",
-    [
-        *(("không", ""), ("chưa", ""), ("chưa", "đã"), ("đã", "chưa"), ("có", "không có"), ("được", "không được")),
-        *(("sẽ", "sẽ không"), ("phải", "không phải"), ("đồng ý", "từ chối"), ("thừa nhận", "phủ nhận")),
-        *(
-            ("cho phép", "cấm"),
-            ("cấm", "cho phép"),
-            ("tiếp tục", "ngừng"),
-            ("bắt đầu", "dừng"),
-            ("dương tính", "âm tính"),
-        ),
-        *(("bác bỏ", "xác nhận"), ("xác nhận", "bác bỏ"), ("chấp thuận", "bác bỏ"), ("phát hiện", "không phát hiện")),
-    ],
-)
-certainty = _table(
-    "certainty",
-    [
-        *(("dự kiến", "đã"), ("sẽ", "đã"), ("có thể", "chắc chắn"), ("có thể", ""), ("đề xuất", "quyết định")),
-        *(("kiến nghị", "quyết định"), ("đề nghị", "quyết định"), ("nghi", ""), ("được cho là", "được xác định là")),
-        *(
-            ("nghi vấn", "khẳng định"),
-            ("yêu cầu", "đã"),
-            ("phấn đấu", "đã"),
-            ("mục tiêu", "kết quả"),
-            ("dự thảo", "quy định"),
-        ),
-        *(
-            ("đang xem xét", "đã quyết định"),
-            ("chuẩn bị", "đã"),
-            ("cáo buộc", "kết luận"),
-            ("đã", "sẽ"),
-            ("đã", "dự kiến"),
-        ),
-        *(("bị cáo buộc", "bị kết án vì"), ("bị truy tố", "bị kết án"), ("ước tính", "chính thức"), ("cam kết", "đã")),
-        *(
-            ("đang", "đã"),
-            ("muốn", "đã"),
-            ("kế hoạch", "kết quả"),
-            ("bị đề nghị", "bị tuyên"),
-            ("nguy cơ", "tình trạng"),
-        ),
-    ],
-)
-quantifier = _table(
-    "quantifier",
-    [
-        *(
-            ("một số", "tất cả"),
-            ("nhiều", "tất cả"),
-            ("phần lớn", "toàn bộ"),
-            ("đa số", "tất cả"),
-            ("hầu hết", "tất cả"),
-        ),
-        *(("tất cả", "một số"), ("các", "một số"), ("toàn bộ", "một phần"), ("ít nhất", "nhiều nhất"), ("hơn", "dưới")),
-        *(
-            ("gần", "hơn"),
-            ("trên", "dưới"),
-            ("tối đa", "tối thiểu"),
-            ("tối thiểu", "tối đa"),
-            ("một trong những", "duy nhất là"),
-        ),
-        *(
-            ("cả", "chỉ"),
-            ("đều", "một phần"),
-            ("nhất", "nhì"),
-            ("duy nhất", "đầu tiên"),
-            ("vài", "hàng trăm"),
-            ("mỗi", "tổng số"),
-        ),
-        *(("đầu tiên", "cuối cùng"), ("không quá", "ít nhất"), ("bình quân", "tổng cộng"), ("những", "toàn bộ")),
-    ],
-)
-role = _table(
-    "role",
-    [
-        *(
-            ("phó chủ tịch", "chủ tịch"),
-            ("phó giám đốc", "giám đốc"),
-            ("phó thủ tướng", "thủ tướng"),
-            ("thứ trưởng", "bộ trưởng"),
-        ),
-        *(
-            ("phó bí thư", "bí thư"),
-            ("phó trưởng", "trưởng"),
-            ("phó tổng giám đốc", "tổng giám đốc"),
-            ("phó cục trưởng", "cục trưởng"),
-        ),
-        *(
-            ("chủ tịch", "phó chủ tịch"),
-            ("giám đốc", "phó giám đốc"),
-            ("thủ tướng", "phó thủ tướng"),
-            ("bộ trưởng", "thứ trưởng"),
-        ),
-        *(
-            ("bí thư", "phó bí thư"),
-            ("tổng thống", "thủ tướng"),
-            ("ủy viên", "chủ tịch"),
-            ("đại biểu", "bộ trưởng"),
-            ("nguyên chủ tịch", "chủ tịch"),
-        ),
-        *(
-            ("cựu chủ tịch", "chủ tịch"),
-            ("cựu giám đốc", "giám đốc"),
-            ("vợ", "em gái"),
-            ("chồng", "anh trai"),
-            ("con trai", "cháu trai"),
-            ("con gái", "cháu gái"),
-            ("mẹ", "dì"),
-        ),
-        *(
-            ("bị cáo", "nhân chứng"),
-            ("nạn nhân", "nghi phạm"),
-            ("luật sư", "thẩm phán"),
-            ("tài xế", "chủ xe"),
-            ("bác sĩ", "y tá"),
-        ),
-        *(
-            ("nhân viên", "quản lý"),
-            ("giáo viên", "hiệu trưởng"),
-            ("huấn luyện viên", "đội trưởng"),
-            ("tiền đạo", "thủ môn"),
-        ),
-        *(
-            ("học sinh", "sinh viên"),
-            ("chuyên gia", "quan chức"),
-            ("đại diện", "giám đốc"),
-            ("trợ lý", "giám đốc"),
-            ("ca sĩ", "diễn viên"),
-        ),
-    ],
-)
+_WORDS: Final = data.load(__package__, "data", "false_claims.toml")
+trend = _table("trend", [*_WORDS["both"]["trend"], *((b, a) for a, b in _WORDS["both"]["trend"])])
+negation = _table("negation", _WORDS["one"]["negation"])
+certainty = _table("certainty", _WORDS["one"]["certainty"])
+quantifier = _table("quantifier", _WORDS["one"]["quantifier"])
+role = _table("role", _WORDS["one"]["role"])
 
 _ATTRIBUTION: Final = re.compile(
     rf"^(?P<who>(?:Theo )?[{_UPPER}][^,.:;]{{3,60}}?)"
