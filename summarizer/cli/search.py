@@ -83,7 +83,7 @@ def _alike(
         hits = meanings.search(db, wanted, limit)
     with Output(output) as out:
         if as_json:
-            found = [_alike_json(h) for h in hits]
+            found = [_record(h, []) for h in hits]
             document = {"schema": "tomtat.search/1", "like": question, "total": known, "hits": found}
             out.write(json.dumps(document, ensure_ascii=False, indent=2))
         elif hits:
@@ -109,35 +109,26 @@ def _meaning(question: str) -> Meaning:
     return found
 
 
+def _heading(hit: Hit | Alike, *, color: bool, more: str = "") -> Iterator[str]:
+    """The lines that name an article."""
+    from summarizer.brief.rendering.clean import clean
+
+    title = click.style(clean(hit.title) or "—", bold=True) if color else clean(hit.title) or "—"
+    yield f"{hit.id[:8]}  {title}{f' · {hit.date}' if hit.date else ''}{more}"
+    yield f"          {clean(hit.origin)}"
+
+
 def _alike_lines(hits: list[Alike], *, color: bool) -> Iterator[str]:
     from summarizer.brief.rendering.clean import clean
 
     for hit in hits:
-        title = click.style(clean(hit.title) or "—", bold=True) if color else clean(hit.title) or "—"
-        yield f"{hit.id[:8]}  {title}{f' · {hit.date}' if hit.date else ''} · {hit.score:.2f}"
-        yield f"          {clean(hit.origin)}"
+        yield from _heading(hit, color=color, more=f" · {hit.score:.2f}")
         yield f"          … {clean(hit.opening)}"
 
 
-def _alike_json(hit: Alike) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "title": hit.title or None,
-        "origin": hit.origin,
-        "date": hit.date,
-        "score": hit.score,
-        "passages": [],
-    }
-
-
 def _lines(hits: list[Hit], *, color: bool) -> Iterator[str]:
-    from summarizer.brief.rendering.clean import clean
-
     for hit in hits:
-        date = f" · {hit.date}" if hit.date else ""
-        title = click.style(clean(hit.title) or "—", bold=True) if color else clean(hit.title) or "—"
-        yield f"{hit.id[:8]}  {title}{date}"
-        yield f"          {clean(hit.origin)}"
+        yield from _heading(hit, color=color)
         for passage in hit.passages:
             yield f"          … {_marked(passage, color=color)}"
 
@@ -165,20 +156,25 @@ def _inside(text: str) -> str:
     return f"{lead}{body}{' ' if text[-1:].isspace() and body else ''}"
 
 
-def _json(hit: Hit) -> dict[str, Any]:
+def _record(hit: Hit | Alike, passages: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "id": hit.id,
         "title": hit.title or None,
         "origin": hit.origin,
         "date": hit.date,
         "score": hit.score,
-        "passages": [
-            {
-                "text": p.text,
-                "start": p.span.start,
-                "end": p.span.end,
-                "matches": [{"start": m.start, "end": m.end} for m in p.matches],
-            }
-            for p in hit.passages
-        ],
+        "passages": passages,
     }
+
+
+def _json(hit: Hit) -> dict[str, Any]:
+    passages = [
+        {
+            "text": p.text,
+            "start": p.span.start,
+            "end": p.span.end,
+            "matches": [{"start": m.start, "end": m.end} for m in p.matches],
+        }
+        for p in hit.passages
+    ]
+    return _record(hit, passages)
