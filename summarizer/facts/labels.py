@@ -43,7 +43,10 @@ _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(
     r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
 )
-_BAD: Final = re.compile(r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$", re.IGNORECASE)
+_BAD: Final = re.compile(
+    r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$",
+    re.IGNORECASE,
+)
 """No name of anything begins so."""
 _NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
