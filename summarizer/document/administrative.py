@@ -97,7 +97,7 @@ def read(text: str, blocks: Sequence[Block]) -> Form:
     lettered = _is_lettered(head, recipients=recipients)
     formal = lettered or (headed and _decides(blocks))
     if formal and (lettered or head[0].words > _KIND_WORDS):
-        title, covered = _head(text, head, kinds)
+        title, covered = _head(head, kinds)
     elif headed and head[0].words <= _KIND_WORDS:
         # a report pasted without its head: "BÁO CÁO", and below it what it is about
         covered = range(_subject_end(head, 1))
@@ -137,7 +137,7 @@ def _decides(blocks: Sequence[Block]) -> bool:
     ) or (any(_CLOSING.search(b.text[-8:]) for b in blocks))
 
 
-def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
+def _head(head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
     """Marks the head, and finds the subject."""
     subject: Span | None = None
     covered = range(0)
@@ -147,43 +147,51 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
     while i < len(head):
         block = head[i]
         if _TO.match(block.text):
-            i = _addressees(head, i, kinds)
+            _addressees(head, i, kinds)
             break
-        if subject is None and block.shape == "rule":
-            kinds[i] = "masthead"
-            i += 1
-            continue
         if subject is None and kind_of(block.text) and not _COLUMN.search(block.text):
             stop = _subject_end(head, i + 1)
             subject, covered = Span(block.start, _without_decider(head, i, stop)), range(i, stop)
             i = stop
             continue
         if subject is not None and i > last:
-            # the issuing body once more, above "Căn cứ …" of a decision
-            grounds = any(preamble.GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
-            if grounds and is_caps(block.text) and not kind_of(block.text) and not block.closed:
-                kinds[i] = "masthead"
-                i += 1
-                continue
-            break
-        if found := _SUBJECT.match(block.text):
-            if subject is None:
-                # where the columns stand side by side, the place and date follow on the same line
-                column = _COLUMN.search(block.text, found.end())
-                end = block.start + column.start() if column else block.end
-                subject, covered = Span(block.start + found.end(), end), range(i, i + 1)
-            elif len(covered) == 1 and head[covered[0]].words <= _KIND_WORDS:
+            if not _decider_again(head, i):
+                break
+            kinds[i] = "masthead"
+        elif (about := _SUBJECT.match(block.text)) and (subject is None or _kind_alone(head, covered)):
+            if covered:
                 kinds[covered[0]] = "masthead"  # "CÔNG ĐIỆN", its number, and only then what it is about
-                subject, covered = Span(block.start + found.end(), block.end), range(i, i + 1)
-            else:
-                kinds[i] = "masthead"
-            i += 1
-            continue
-        if i > last and not (_official(block) or (is_caps(block.text) and not block.stopped and subject is None)):
+            subject = Span(block.start + about.end(), block.end if covered else _column_end(block, about.end()))
+            covered = range(i, i + 1)
+        elif about or i <= last or _of_head(block):
+            kinds[i] = "masthead"
+        else:
             break
-        kinds[i] = "masthead"
         i += 1
     return subject, covered
+
+
+def _of_head(block: Block) -> bool:
+    """Whether a block above the subject belongs to the head by its looks."""
+    return block.shape == "rule" or _official(block) or (is_caps(block.text) and not block.stopped)
+
+
+def _decider_again(head: Sequence[Block], i: int) -> bool:
+    """Whether block `i` names the issuing body once more, above `Căn cứ …` of a decision."""
+    words = head[i].text
+    grounds = any(preamble.GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
+    return grounds and is_caps(words) and not kind_of(words) and not head[i].closed
+
+
+def _kind_alone(head: Sequence[Block], covered: range) -> bool:
+    """Whether the subject so far is only the name of a kind."""
+    return len(covered) == 1 and head[covered[0]].words <= _KIND_WORDS
+
+
+def _column_end(block: Block, begin: int) -> int:
+    """Where the subject ends in a block; where columns stand side by side, place and date follow on the same line."""
+    column = _COLUMN.search(block.text, begin)
+    return block.start + column.start() if column else block.end
 
 
 def _without_decider(head: Sequence[Block], i: int, stop: int) -> int:
@@ -238,7 +246,8 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
     return i
 
 
-def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> int:
+def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> None:
+    """Marks who is addressed from block `i` on."""
     kinds[i] = "addressees"
     wired = not blocks[i].text.startswith("Kính gửi")  # "THỦ TƯỚNG CHÍNH PHỦ điện:", and only items are addressed
     opened, cut = blocks[i].text.rstrip().endswith((":", ";", ",")), False
@@ -249,7 +258,6 @@ def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]
         i += 1
         if blocks[i - 1].text.endswith(".") and not wired:
             break
-    return i
 
 
 def _tail(blocks: Sequence[Block], kinds: dict[int, FurnitureKind], begin: int) -> None:
