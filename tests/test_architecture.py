@@ -89,7 +89,6 @@ def test_imports_run_one_way():
 BRANCHES = 25
 """What one function may decide at most: every `if`, loop, handler, condition of a comprehension, `and` and `or`."""
 UNSPLIT = {
-    "_Flow.ends",
     *("_claim", "_dashed", "_Reader.control"),  # from loaders and digest, not split yet
 }
 """Functions that have more; the list only gets shorter."""
