@@ -21,7 +21,8 @@ from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
-from summarizer.digest.claims import Claim, claims_of
+from summarizer.digest.claim import Claim
+from summarizer.digest.claims import claims_of
 from summarizer.digest.development import in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.same import apart, ends_alike, same_thing
