@@ -8,6 +8,7 @@ from typing import Final
 
 from summarizer.digest.lexicon import BORDER, HENCE, TOKEN, content_words, lexicon
 from summarizer.document.model import Span
+from summarizer.text.tokens import runs
 
 _JOIN: Final = frozenset({"và", "còn", "nhưng", "song"})
 _LEFT: Final = re.compile(r"còn lại(?!\w)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def names_of(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def who_of(before: str) -> str:
     """Whom the figure after `before` is told of: the name right there, else the last two words."""
-    words = _WORD.findall(before)
+    words = runs(before)
     name = 0
     while name < len(words) and words[-1 - name][0].isupper():
         name += 1
