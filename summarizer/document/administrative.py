@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from summarizer.document import preamble
-from summarizer.document.furniture import is_name
+from summarizer.document.furniture import END_MARK, is_name
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.text.letters import LOWER, UPPER, is_caps
@@ -68,7 +68,6 @@ _DECIDES: Final = re.compile(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC)\s(?:ỦY BAN|UBND|SỞ|BỘ|CỤC|CÔNG TY|ĐẠI HỌC)\b[^,.;:]*"
     r"|THỦ TƯỚNG CHÍNH PHỦ|(?<=[\d)]\s)(?:CHÍNH PHỦ|(?:ỦY|UỶ) BAN NHÂN DÂN [^,.;:]*))$"
 )
-_CLOSING: Final = re.compile(r"\./\.[\"”)]*$")
 _SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phần|chương|mục|điều)\s(?:thứ|[IVX\d])")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
@@ -134,7 +133,7 @@ def _decides(blocks: Sequence[Block]) -> bool:
     early = blocks[1:_HEAD]
     return any(
         preamble.GROUNDS.match(b.text) or preamble.OPERATIVE.match(b.text) or _TO.match(b.text) for b in early
-    ) or (any(_CLOSING.search(b.text[-8:]) for b in blocks))
+    ) or (any(END_MARK.search(b.text[-8:]) for b in blocks))
 
 
 def _head(head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:

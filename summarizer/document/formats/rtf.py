@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from summarizer.document.encodings import read_run
+from summarizer.document.encodings.legacy import WINDOWS_1252
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble
 from summarizer.document.formats.rows import MARKED, in_columns, layout_or_rows, lines_of
@@ -150,7 +151,7 @@ class _Reader:
         _, charset = self.fonts.get(self.state.font, ("", 0))
         encoding = _CHARSETS.get(charset, self.codepage) if charset else self.codepage
         if encoding == "cp1252":
-            self.say("".join(_CP1252[byte] for byte in data))
+            self.say(WINDOWS_1252.decode(data))
         else:
             self.say(data.decode(encoding, "replace"))
 
@@ -281,7 +282,6 @@ _ENDS: Final[dict[str, Callable[[_Reader], None]]] = {
     **dict.fromkeys(("row", "nestrow"), _Reader.end_row),
 }
 _CODEPAGES: Final = frozenset((1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 874, 932, 936, 949, 950, 437, 850))
-_CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 
 
 def read(source: Source) -> Content:
