@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -31,6 +32,21 @@ class Request:
 
 class EngineUnavailable(TomtatError):
     """An engine that ships with the program is missing or damaged; the plain extractor can stand in."""
+
+
+@contextmanager
+def loading(name: str) -> Iterator[None]:
+    """Round the loading of a shipped model: what goes wrong is told in one line.
+
+    Raises:
+        EngineUnavailable: a library is not installed, or a file is missing or damaged.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise EngineUnavailable("engine_missing", name=name, what=error.name or str(error)) from error
+    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
+        raise EngineUnavailable("engine_damaged", name=name, what=str(error).splitlines()[0][:200]) from error
 
 
 def _extractive(request: Request) -> Engine:

@@ -5,13 +5,18 @@ So each of those models is half as large on disk, and its training computes half
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from summarizer.engines import weights
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.shape import Shape
 
 
 class Trunk(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
@@ -56,6 +61,22 @@ def encoder(reader: Path) -> Encoder:
     state = {k.removeprefix("encoder."): v for k, v in weights.load(reader).items() if k.startswith("encoder.")}
     net.load_state_dict({k: v for k, v in state.items() if k in net.state_dict()}, assign=True)
     return net
+
+
+def stacked(
+    folder: Path, reader: Path, config: type[Shape], network: Callable[[Any], Any], device: torch.device
+) -> tuple[dict[str, Any], Trunk, Any, Tokenizer]:
+    """The network in a folder on the trunk of the reader: its settings, the trunk, itself, the reader's tokenizer.
+
+    Raises:
+        DamagedWeights: a file is missing, cut off, or not what it should be.
+    """
+    raw = weights.read_json(folder / "config.json")
+    with weights.Unfilled():
+        net = network(config.from_dict(raw))
+    net.load_state_dict(weights.load(folder), assign=True)
+    trunk = lower(reader, net.config.trunk).to(device)
+    return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
 
 @cache

@@ -14,7 +14,7 @@ from summarizer.engines import runtime
 from summarizer.engines.base import Cancelled, Verdict
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.reading import Reading, read
-from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.registry import loading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -123,36 +123,23 @@ class TrainedJudge:
         return tuple(spans)
 
 
+@loading("judge")
 def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedJudge:
     """The judge in `folder` on the trunk of the reader in `reader`.
 
     Raises:
         EngineUnavailable: a file is missing or damaged, or torch is not installed.
     """
-    try:
-        device = runtime.prepare(threads)
-        from tokenizers import Tokenizer
+    device = runtime.prepare(threads)
+    from summarizer.engines import trunk
+    from summarizer.engines.judge.network import JudgeConfig, JudgeNet
 
-        from summarizer.engines import trunk as shared
-        from summarizer.engines import weights
-        from summarizer.engines.judge.network import JudgeConfig, JudgeNet
-    except ImportError as error:
-        raise EngineUnavailable("engine_missing", name="judge", what=error.name or str(error)) from error
-    try:
-        raw = weights.read_json(folder / "config.json")
-        config = JudgeConfig.from_dict(raw)
-        with weights.Unfilled():
-            net = JudgeNet(config)
-        net.load_state_dict(weights.load(folder), assign=True)
-        trunk = shared.lower(reader, config.trunk)
-        tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
-        return TrainedJudge(
-            trunk.to(device),
-            net.to(device),
-            tokenizer,
-            str(raw.get("revision", "")),
-            float(raw.get("threshold", 0.5)),
-            float(raw.get("word", 0.5)),
-        )
-    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
-        raise EngineUnavailable("engine_damaged", name="judge", what=str(error).splitlines()[0][:200]) from error
+    raw, lower, net, tokenizer = trunk.stacked(folder, reader, JudgeConfig, JudgeNet, device)
+    return TrainedJudge(
+        lower,
+        net,
+        tokenizer,
+        str(raw.get("revision", "")),
+        float(raw.get("threshold", 0.5)),
+        float(raw.get("word", 0.5)),
+    )

@@ -18,7 +18,7 @@ from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import actions, pointed
 from summarizer.engines.marker.relations import relations
 from summarizer.engines.marker.windows import Window, pieces, windows
-from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.registry import loading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -175,30 +175,16 @@ def _slot(text: str, window: Window, scores: npt.NDArray[np.float32]) -> Slot | 
     return None if span is None else Slot(span, confidence)
 
 
+@loading("marker")
 def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedMarker:
     """The marker in `folder` on the trunk of the reader in `reader`.
 
     Raises:
         EngineUnavailable: a file is missing or damaged, or torch is not installed.
     """
-    try:
-        device = runtime.prepare(threads)
-        from tokenizers import Tokenizer
+    device = runtime.prepare(threads)
+    from summarizer.engines import trunk
+    from summarizer.engines.marker.network import MarkerConfig, MarkerNet
 
-        from summarizer.engines import trunk as shared
-        from summarizer.engines import weights
-        from summarizer.engines.marker.network import MarkerConfig, MarkerNet
-    except ImportError as error:
-        raise EngineUnavailable("engine_missing", name="marker", what=error.name or str(error)) from error
-    try:
-        raw = weights.read_json(folder / "config.json")
-        config = MarkerConfig.from_dict(raw)
-        with weights.Unfilled():
-            net = MarkerNet(config)
-        net.load_state_dict(weights.load(folder), assign=True)
-        trunk = shared.lower(reader, config.trunk)
-        tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
-        revision = str(raw.get("revision", ""))
-        return TrainedMarker(trunk.to(device), net.to(device), tokenizer, revision, float(raw.get("bias", 0.0)))
-    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
-        raise EngineUnavailable("engine_damaged", name="marker", what=str(error).splitlines()[0][:200]) from error
+    raw, lower, net, tokenizer = trunk.stacked(folder, reader, MarkerConfig, MarkerNet, device)
+    return TrainedMarker(lower, net, tokenizer, str(raw.get("revision", "")), float(raw.get("bias", 0.0)))

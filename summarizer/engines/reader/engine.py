@@ -15,7 +15,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines import runtime, surface
 from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Scores, Task
 from summarizer.engines.reader.windows import TITLE_TOKENS, Window, pack
-from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.registry import loading
 from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
@@ -143,28 +143,24 @@ class Reader:
         return [table[a:b] for a, b in pairwise(offsets)]
 
 
+@loading("reader")
 def load(folder: Path, *, threads: int | None = None) -> Engine:
     """The reader in `folder` (config.json, tokenizer.json, weights-*.safetensors).
 
     Raises:
         EngineUnavailable: a file is missing or damaged, or torch is not installed.
     """
-    try:
-        device = runtime.prepare(threads)
-        from tokenizers import Tokenizer
+    device = runtime.prepare(threads)
+    from tokenizers import Tokenizer
 
-        from summarizer.engines import weights
-        from summarizer.engines.reader.network import ReaderConfig, ReaderNet
-    except ImportError as error:
-        raise EngineUnavailable("engine_missing", name="reader", what=error.name or str(error)) from error
-    try:
-        raw = weights.read_json(folder / "config.json")
-        with weights.Unfilled():
-            net = ReaderNet(ReaderConfig.from_dict(raw))
-        net.load_state_dict(weights.load(folder), assign=True)
-        net.encoder.to(runtime.fast_dtype(device))
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")))
-    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise, the extractor stands in
-        raise EngineUnavailable("engine_damaged", name="reader", what=str(error).splitlines()[0][:200]) from error
+    from summarizer.engines import weights
+    from summarizer.engines.reader.network import ReaderConfig, ReaderNet
+
+    raw = weights.read_json(folder / "config.json")
+    with weights.Unfilled():
+        net = ReaderNet(ReaderConfig.from_dict(raw))
+    net.load_state_dict(weights.load(folder), assign=True)
+    net.encoder.to(runtime.fast_dtype(device))
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")))
     return Engine("reader", scorer=reader, model="tomtat-reader", revision=reader.revision)
