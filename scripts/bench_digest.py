@@ -22,7 +22,8 @@ from summarizer.digest import inputs, run
 from summarizer.digest.document.assembling import assemble
 from summarizer.digest.document.rendering import render
 from summarizer.digest.loading import Limits
-from summarizer.digest.work import Asked, Setup, load_engine
+from summarizer.digest.work import Setup
+from summarizer.engines.choice import EngineChoice
 from summarizer.store import open_store
 
 WORDS = 500
@@ -91,7 +92,7 @@ def one_by_one(folder: Path, setup: Setup, threads: int) -> tuple[float, float]:
     from summarizer.brief import compose
     from summarizer.document import load
 
-    engine = load_engine(Asked(setup.asked.name, threads=threads))
+    engine = EngineChoice(setup.asked.name, threads=threads).load()
     paths = sorted(folder.glob("*.txt"))
     compose(load(paths[0]), engine, setup.options)
     began, cpu_before = time.perf_counter(), sum(os.times()[:4])
@@ -112,7 +113,7 @@ def main() -> None:
         folder, store = Path(name, "news"), Path(name, "store.db")
         folder.mkdir()
         write_news(args.news, folder, args.n)
-        setup = Setup(Asked(args.engine, threads=1), Options(words=60), Limits(), "vi", store)
+        setup = Setup(EngineChoice(args.engine, threads=1), Options(words=60), Limits(), "vi", store)
         print(f"{args.n} articles of {WORDS} words, {args.engine}, {args.jobs} workers, load {os.getloadavg()[0]:.1f}")
         for title, marks in (("first run", (args.n // 5, args.n)), ("second run", ())):
             print(title)

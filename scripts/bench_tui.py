@@ -252,9 +252,9 @@ def long(folder: Path) -> None:
 
 async def stalls(engine: str) -> None:
     """How late the event loop's ticks come while the samples are briefed."""
+    from summarizer.engines.choice import EngineChoice
     from summarizer.tui.app import DeskApp
     from summarizer.tui.preferences import Preferences
-    from summarizer.tui.protocol import EngineChoice
 
     late: list[float] = []
     loading: list[float] = []

@@ -28,7 +28,6 @@ from summarizer.text.fold import newspaper
 
 SYSTEMS = ("reader", "lead", "newspaper")
 """The engine, the first sentences to its length, and the newspaper's own (machine-written) brief."""
-MARKS = ("wrong", "complete", "reads")
 
 
 def letters(seed: int, name: str, systems: Sequence[str] = SYSTEMS) -> dict[str, str]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from models.training import corpus, judge_data, marker_data
 from models.training.train_judge import auc
@@ -36,7 +35,6 @@ from summarizer.engines import registry
 from summarizer.engines.base import Judge, Marker
 from summarizer.engines.judge import pairs
 
-Array = npt.NDArray[np.float64]
 _RARE = 0.05
 """The share of false alarms at which precision is told."""
 

@@ -7,7 +7,7 @@ lines below it until one comes that lies no deeper. All of it is exact: no words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -116,8 +116,3 @@ class _Reader:
         span = unmarked(text, Span(sentence.start, sentence.start + len(words)))
         self.open.append((min(depth, _TEXT), Opener(span, leads)))
         self.listed = False
-
-
-def nearest(openers: Sequence[Opener], *, leads: bool) -> Opener | None:
-    """The innermost opener that leads in, or that heads."""
-    return next((o for o in reversed(openers) if o.leads == leads), None)

@@ -34,10 +34,9 @@ _DATED: Final = ("date", "period")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts, or of which place a unit tells: `draft` goes before it. `orders` where somebody has it done."""
+    """Who acts, or of which place a unit tells: `draft` goes before it."""
 
     draft: Draft
-    orders: bool = False
     labels: bool = False
 
 
@@ -114,8 +113,8 @@ class Statements:
             return None
         said = self._lead(openers)
         if self.opening is not None and self.opening.issuer:
-            return Subject(self.opening.issuer, orders=True)
-        return Subject((said.issuer,), orders=True) if said and said.issuer else None
+            return Subject(self.opening.issuer)
+        return Subject((said.issuer,)) if said and said.issuer else None
 
     def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
         """Who is to carry out a task, by the innermost line above that names a body, else who has it done."""
@@ -160,8 +159,8 @@ class Statements:
         if self.opening is not None and said.addressee is not None and said.addressee in spans_of(self.opening.draft):
             return Subject((said.addressee,))
         if said.addressee is not None:
-            return Subject((said.issuer, inside(self.article, said.trigger), said.addressee), orders=True)
-        return Subject((said.issuer, inside(self.article, said.trigger)), orders=True)
+            return Subject((said.issuer, inside(self.article, said.trigger), said.addressee))
+        return Subject((said.issuer, inside(self.article, said.trigger)))
 
     def _lead(self, openers: Sequence[Opener]) -> LeadIn | None:
         for opener in reversed(openers):

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 from summarizer import locale
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Load, Tally, each
+from summarizer.cli.inputs import EngineRefused, Load, Tally, each
 from summarizer.cli.options import (
-    EngineChoice,
     Reading,
     engine_options,
     length_options,
@@ -24,6 +23,8 @@ from summarizer.cli.options import (
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.progress import Progress
 from summarizer.cli.words import Usage, command
+from summarizer.engines.choice import EngineChoice
+from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
@@ -61,7 +62,10 @@ def brief(
         def loaded() -> Engine:
             """The engine, once there is something to brief: a missing file is told at once."""
             progress.tell(locale.text("cli_brief.progress.loading"))
-            made = engine.load()
+            try:
+                made = engine.load()
+            except TomtatError as error:
+                raise EngineRefused.by(error) from error
             if made.fallback:
                 console.say(made.fallback)
             return made

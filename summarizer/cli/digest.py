@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,10 @@ from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.counting import Counting
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Tally
-from summarizer.cli.options import EngineChoice, Reading, engine_options, output_options, source_options, strict_option
+from summarizer.cli.options import Reading, engine_options, output_options, source_options, strict_option
 from summarizer.cli.output import Output, text_width
 from summarizer.cli.words import FILE, Choice, Maybe, Usage, Whole, command, option
+from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def digest(
     from summarizer.digest.inputs import reads
     from summarizer.digest.loading import Limits
     from summarizer.digest.run import default_jobs, run
-    from summarizer.digest.work import Asked, Setup
+    from summarizer.digest.work import Setup
     from summarizer.store import default_path, open_store
 
     newsroom = weights()
@@ -113,13 +115,7 @@ def digest(
                 raise Usage("cli.usage.output_is_source", path=target)
         for pattern in inputs.idle:
             console.say(locale.text("cli_digest.say.idle", pattern=pattern))
-        asked = Asked(
-            engine.name,
-            engine.model,
-            engine.endpoints,
-            engine.endpoint_model,
-            engine.threads or (1 if jobs > 1 else None),
-        )
+        asked = replace(engine, threads=engine.threads or (1 if jobs > 1 else None))
         setup = Setup(asked, Options(words, sentences), limits, locale.current(), place)
         began = time.monotonic()
         with _stoppable(console) as stopping:
@@ -135,7 +131,7 @@ def digest(
                     workers=_workers(ray),
                 )
             except TomtatError as error:
-                raise _refused(error) from error
+                raise EngineRefused.by(error) from error
             if outcome.interrupted:
                 return _interrupted(console, outcome, place)
             counting.label(locale.text("cli_digest.progress.writing"))
@@ -209,10 +205,6 @@ def _workers(ray: str | None) -> Callable[[Setup, int], Workers]:
     from summarizer.digest.cluster import RayPool
 
     return lambda setup, jobs: RayPool(setup, jobs, ray)
-
-
-def _refused(error: TomtatError) -> TomtatError:
-    return EngineRefused(error.code, **error.values)
 
 
 def _call(sources: Iterable[str], feed: Iterable[str], setup: Setup) -> dict[str, object]:

@@ -28,6 +28,11 @@ Load = Callable[[], "Article"]
 class EngineRefused(TomtatError):
     """The engine asked for cannot be used: no input would fare better than the first."""
 
+    @classmethod
+    def by(cls, error: TomtatError) -> EngineRefused:
+        """The same, as loading told it."""
+        return cls(error.code, **error.values)
+
 
 @dataclass
 class Tally:

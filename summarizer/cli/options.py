@@ -23,20 +23,17 @@ import click
 
 from summarizer import locale
 from summarizer.cli.console import is_terminal
-from summarizer.cli.inputs import EngineRefused
 from summarizer.cli.words import FILE, Choice, Usage, Whole, option
-from summarizer.errors import TomtatError
+from summarizer.engines.choice import ENGINES, EngineChoice
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
     from summarizer.document.loading import Fetched
     from summarizer.document.model import Article
-    from summarizer.engines.base import Engine
 
 Function = Callable[..., Any]
 """A command's function, before or after options are put on it."""
 
-ENGINES = ("reader", "extractive")
 GONE = {"writer": "0.2.0"}
 """Engines that there were, and the version that is the first without them."""
 MAX_BYTES = 20_000_000
@@ -77,36 +74,6 @@ class Reading:
             max_bytes=self.max_bytes,
             allow_private=self.allow_private,
         )
-
-
-@dataclass(frozen=True)
-class EngineChoice:
-    """Which engine briefs, as asked for; `load` imports what it needs."""
-
-    name: str = "reader"
-    model: str | None = None
-    endpoints: tuple[str, ...] = ()
-    endpoint_model: str | None = None
-    threads: int | None = None
-
-    def load(self) -> Engine:
-        """The engine, or the plain extractor in its place (`Engine.fallback` says why).
-
-        Raises:
-            EngineRefused: an engine asked for by `--model` or `--endpoint` is not to be had.
-        """
-        from summarizer.engines.registry import load
-
-        try:
-            return load(
-                self.name,
-                threads=self.threads,
-                model=self.model,
-                endpoints=self.endpoints,
-                endpoint_model=self.endpoint_model,
-            )
-        except TomtatError as error:
-            raise EngineRefused(error.code, **error.values) from error
 
 
 class EngineName(Choice):

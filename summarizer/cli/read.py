@@ -11,9 +11,10 @@ import click
 from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.options import EngineChoice, Reading, engine_options, source_options
+from summarizer.cli.options import Reading, engine_options, source_options
 from summarizer.cli.stored import store_option
 from summarizer.cli.words import FILE, Usage, Whole, command, option
+from summarizer.engines.choice import EngineChoice
 
 
 @command("read")
@@ -66,9 +67,7 @@ def read(
     if theme is not None and theme not in NAMES:
         raise Usage("cli_read.no_theme", value=theme, names=", ".join(NAMES))
     preferences = Preferences(
-        engine=protocol.EngineChoice(
-            engine.name, engine.model, engine.endpoints, engine.endpoint_model, engine.threads
-        ),
+        engine=engine,
         reading=protocol.Reading(reading.encoding, reading.max_bytes, reading.allow_private),
         words=words,
         auto=not manual,

@@ -39,19 +39,6 @@ SHARED: Final = 3
 """Rare terms that two articles must share to be compared at all."""
 APART: Final = 7
 """Days that reports of one event are apart at most, where both are dated; of ViMs clusters 97 in 100 are within 4."""
-MEASURES: Final = (
-    *FIELDS,
-    *(f"√{f}" for f in FIELDS),
-    "title·text",
-    "text·names",
-    "text·numbers",
-    "text·days",
-    "strange names",
-    "strange numbers",
-    "strange days",
-)
-"""The cosine of each field, its root, some products, and how many names and numbers there would have been to share
-where none are: two notices by one pattern have all words but those in common."""
 STRANGE: Final = 0.1
 """Cosine under which next to no names, or numbers, are shared."""
 _OTHERS: Final = (0.25, 0.05, 4)
@@ -99,7 +86,11 @@ def likeness(alike: Floats) -> Floats:
 
 
 def table(alike: Floats) -> Floats:
-    """`MEASURES` of pairs, (n, 17), of what `compared` says of them, (n, 8)."""
+    """Measures of pairs, (n, 17), of what `compared` says of them, (n, 8).
+
+    The cosine of each field, its root, some products, and how many names, numbers and days there would have been to
+    share where none are: two notices by one pattern have all words but those in common.
+    """
     cosines, there = alike[:, : len(FIELDS)], alike[:, len(FIELDS) :]
     title, text, names, numbers, days = cosines.T
     strange = np.log1p(there) * (cosines[:, 2:] < STRANGE)

@@ -32,7 +32,6 @@ _TELLING: Final = 7.0
 _DAY: Final = re.compile(r"0?(\d{1,2})[/.-]0?(\d{1,2})")
 _HANDFUL: Final = 5
 _ILL: Final = "mắc"
-_VAGUE: Final = frozenset({"người", "nạn nhân", "cái", "chiếc", "trường hợp", ""})
 
 
 def same_thing(x: Claim, y: Claim) -> bool:

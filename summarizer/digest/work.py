@@ -16,6 +16,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.model import Article
 from summarizer.document.side_by_side import LIMIT, Late, side_by_side
 from summarizer.engines.base import BatchScorer, Engine
+from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 from summarizer.facts.model import Facts
 from summarizer.store import Store, briefs, open_store
@@ -23,21 +24,10 @@ from summarizer.store.rows import Key, Rows, key, rows
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which engine is to brief; as the arguments of `engines.registry.load`."""
-
-    name: str = "reader"
-    model: str | None = None
-    endpoints: tuple[str, ...] = ()
-    endpoint_model: str | None = None
-    threads: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Setup:
     """What every worker of a run is told; picklable."""
 
-    asked: Asked
+    asked: EngineChoice
     options: Options
     limits: Limits
     language: str
@@ -87,23 +77,6 @@ class Refused:
 
 Result = Made | Known | Failed | StandsIn | Refused
 Task_ = tuple[int, Item]
-
-
-def load_engine(asked: Asked) -> Engine:
-    """The engine, or the plain extractor in its place.
-
-    Raises:
-        TomtatError: one that was asked for outright cannot be used.
-    """
-    from summarizer.engines.registry import load as load_by_name
-
-    return load_by_name(
-        asked.name,
-        threads=asked.threads,
-        model=asked.model,
-        endpoints=asked.endpoints,
-        endpoint_model=asked.endpoint_model,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +170,7 @@ class Worker:
     def _loaded(self, tell: Callable[[Result], None]) -> Engine | None:
         if self._engine is None and not self._refused:
             try:
-                self._engine = load_engine(self.setup.asked)
+                self._engine = self.setup.asked.load()
             except TomtatError as error:
                 self._refused = True
                 tell(Refused(error.code, error.values))
@@ -230,7 +203,7 @@ class _Guard:
         return True
 
 
-def expected(asked: Asked, options: Options) -> Key:
+def expected(asked: EngineChoice, options: Options) -> Key:
     """The key that briefs of this engine will have, read off its files without loading it."""
     import json
 

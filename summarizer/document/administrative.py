@@ -86,7 +86,7 @@ class Form(NamedTuple):
     formal: bool = False
 
 
-def read(text: str, blocks: Sequence[Block]) -> Form:
+def read(blocks: Sequence[Block]) -> Form:
     """The furniture and title of an administrative document; nothing for any other text."""
     head = blocks[:_HEAD]
     recipients = any(_RECIPIENTS.match(b.text) for b in blocks)

@@ -57,7 +57,7 @@ def from_text(
     """
     text = normalize(text)
     found = paragraphs.hinted(text, hints) if hints else paragraphs.blocks(text)
-    form = administrative.read(text, found)
+    form = administrative.read(found)
     kinds = _kinds(found, hints, form)
     head, covered = _title(text, found, kinds, title, hints, form)
     for i in covered:

@@ -190,12 +190,6 @@ def sentence_case(name: str) -> str:
     return head[:1].upper() + head[1:] + " ".join(word[:1].upper() + word[1:] for word in tail.split(" "))
 
 
-def _word(word: str) -> str:
-    if word in _KEPT or re.fullmatch(r"[IVX]+", word):
-        return word
-    return word.lower() if word.lower() in _SMALL else word.capitalize()
-
-
 def _date(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], top: Sequence[str]) -> date | None:
     """The day in the letterhead, the title, or the signature; else the day on which it was passed."""
     signed = (b.text for b, kind in zip(blocks, kinds, strict=True) if kind == "signature")

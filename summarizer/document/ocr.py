@@ -47,29 +47,27 @@ class Word:
     confidence: float
 
 
+def _told(question: str) -> str | None:
+    """What tesseract answers; None where it is not here."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    try:
+        said = subprocess.run([program, question], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return said.stdout.decode("utf-8", "replace")
+
+
 @cache
 def available() -> bool:
     """Whether tesseract is here and knows Vietnamese."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return False
-    try:
-        said = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return _LANGUAGE in said.stdout.decode("utf-8", "replace").split()
+    return _LANGUAGE in (_told("--list-langs") or "").split()
 
 
 def version() -> str | None:
     """What the engine calls itself, or None where it is not here."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return None
-    try:
-        said = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return said.stdout.decode("utf-8", "replace").partition("\n")[0].strip() or None
+    return (_told("--version") or "").partition("\n")[0].strip() or None
 
 
 def tell(page: int, pages: int) -> None:

@@ -119,7 +119,7 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
         unit = units.counted(tokens, j)
         if unit is None or (not unit.known and number.words):
             return None
-        if is_yearlike(tokens, number) and tokens.low(number.end - 2) not in MODIFIED:
+        if is_yearlike(number) and tokens.low(number.end - 2) not in MODIFIED:
             return None  # Bộ luật Hình sự 2015 sửa đổi
         if tokens.kind(unit.end) == NUMBER and (
             (unit.end == j + 1 and low in WORDS["ordinal"]) or unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ")
@@ -139,7 +139,7 @@ def is_year(low: str) -> bool:
     return len(low) == 4 and low.isdigit() and _YEARS[0] <= int(low) <= _YEARS[1]
 
 
-def is_yearlike(tokens: Tokens, number: Numeral) -> bool:
+def is_yearlike(number: Numeral) -> bool:
     """Whether a numeral may be a year."""
     return number.plain and _YEARS[0] <= number.value <= _YEARS[1]
 

@@ -180,7 +180,7 @@ def _without_unit(
         return Quantity(start, unit.end, i, "money", _value(values), unit.name, words=first.words)
     if first.words:
         return None
-    if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not is_yearlike(tokens, first):
+    if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not is_yearlike(first):
         unit, scale = shared
         if not first.scaled:
             values = [v * scale for v in values]  # 1,8 và 2,3 triệu đồng
@@ -206,7 +206,7 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
             return None
         nearest = tokens.low(j) != ","
         number = read(tokens, j + 1)
-        if number is None or is_yearlike(tokens, number) or dates.match(tokens, j + 1) is not None:
+        if number is None or is_yearlike(number) or dates.match(tokens, j + 1) is not None:
             return None
         unit = unit_after(tokens, number)
         if unit is not None:

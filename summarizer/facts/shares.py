@@ -65,7 +65,7 @@ def fill(tokens: Tokens, items: list[Quantity | TimeExpression]) -> list[Quantit
                 number is not None
                 and number.value.denominator == 1
                 and tokens.low(number.end) in _ENDS
-                and not is_yearlike(tokens, number)
+                and not is_yearlike(number)
                 and _place_before(tokens, i)
                 and names.label_before(tokens, i) is None
                 and not names.is_code(tokens, i, number.end)

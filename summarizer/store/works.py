@@ -9,13 +9,11 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 from summarizer import __version__
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.store import codec
 from summarizer.store.briefs import now, number_of, put_article
-from summarizer.store.names import unpack
 from summarizer.store.rows import Text, of_article
 
 
@@ -164,23 +162,3 @@ def words_of(db: sqlite3.Connection, work: Work, current: str) -> Work:
     """`work` with the words of another desk (`current`, as `keep` gave them) in the place of its own."""
     other = codec.unpack_brief(current, work.brief.article, work.brief.facts)
     return replace(work, headline=other.headline, summary=other.summary, typing=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A work in short."""
-
-    id: str
-    title: str
-    origin: str
-    edited: bool
-    changed: str
-
-
-def listed(db: sqlite3.Connection) -> list[Listed]:
-    """All works, the newest first."""
-    rows: list[Any] = db.execute(
-        "SELECT a.id, a.title, coalesce((SELECT source FROM queue q WHERE q.article = a.no LIMIT 1), ''), w.edited,"
-        " w.changed FROM works w JOIN articles a ON a.no = w.article ORDER BY w.changed DESC, a.no DESC"
-    ).fetchall()
-    return [Listed(id, title, unpack(origin), bool(edited), changed) for id, title, origin, edited, changed in rows]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.model import Options
+from summarizer.engines.choice import EngineChoice
 from summarizer.tui import protocol as p
 from summarizer.tui.library import Asked, Entry, State
 from summarizer.tui.preferences import LENGTHS
@@ -13,10 +14,8 @@ from summarizer.tui.preferences import LENGTHS
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
 
-ENGINES: Final = ("reader", "extractive")
 
-
-def called(engine: p.EngineChoice) -> str:
+def called(engine: EngineChoice) -> str:
     """What tells a choice of engine from another one."""
     return " ".join(filter(None, [*engine.endpoints[:1], engine.endpoint_model, engine.model])) or engine.name
 
@@ -138,7 +137,7 @@ class Briefing:
         desk.eyes.tell("length", name=locale.text(f"tui.length.{name}"), n=words)
         self._again()
 
-    def set_engine(self, choice: p.EngineChoice) -> None:
+    def set_engine(self, choice: EngineChoice) -> None:
         """Another engine from here on."""
         desk = self._desk
         if choice == desk.preferences.engine:

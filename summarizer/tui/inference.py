@@ -18,6 +18,7 @@ from typing import Final
 from summarizer import locale
 from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
+from summarizer.engines.choice import EngineChoice
 from summarizer.facts.model import Facts
 from summarizer.tui import protocol as p
 from summarizer.tui.line import Line, ProcessLine
@@ -108,7 +109,7 @@ class Inference:
         with self._lock:
             return {key: since for key, (_, since) in self._loading.items()}
 
-    def warm(self, engine: p.EngineChoice) -> None:
+    def warm(self, engine: EngineChoice) -> None:
         """Load the engine ahead of the first brief."""
         with self._lock:
             self._send(p.Warm(engine))
@@ -118,7 +119,7 @@ class Inference:
         key: int,
         article: Article,
         facts: Facts,
-        engine: p.EngineChoice,
+        engine: EngineChoice,
         options: Options,
         *,
         first: bool = False,

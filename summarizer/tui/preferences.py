@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from summarizer.engines.choice import EngineChoice
 from summarizer.tui.commands import Keymap, keymap
-from summarizer.tui.protocol import EngineChoice, Reading
+from summarizer.tui.protocol import Reading
 
 Length = Literal["short", "normal", "long"]
 LENGTHS: Final[dict[Length, int]] = {"short": 60, "normal": 100, "long": 180}

@@ -7,18 +7,8 @@ from typing import Final
 
 from summarizer.brief.model import Brief, BriefSentence, Options, Progress
 from summarizer.document.model import Article
+from summarizer.engines.choice import EngineChoice
 from summarizer.facts.model import Facts
-
-
-@dataclass(frozen=True)
-class EngineChoice:
-    """Which engine to brief with; the arguments of `engines.load`."""
-
-    name: str = "reader"
-    model: str | None = None
-    endpoints: tuple[str, ...] = ()
-    endpoint_model: str | None = None
-    threads: int | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer import locale
+from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 from summarizer.tui import protocol as p
 from summarizer.tui.stamps import stamp
@@ -43,7 +44,7 @@ class Server:
 
     def __init__(self, emit: Callable[[p.Reply], None]) -> None:
         self._emit = emit
-        self._engines: dict[p.EngineChoice, Engine] = {}
+        self._engines: dict[EngineChoice, Engine] = {}
         self._cancelled: dict[int, threading.Event] = {}
         self._composing: queue.SimpleQueue[p.Compose | p.Warm] = queue.SimpleQueue()
         self._short: queue.SimpleQueue[p.Request] = queue.SimpleQueue()
@@ -111,21 +112,12 @@ class Server:
                 self._emit(self._compose(request))
                 self._cancelled.pop(request.ticket, None)
 
-    def _engine(self, choice: p.EngineChoice) -> Engine:
+    def _engine(self, choice: EngineChoice) -> Engine:
         if choice not in self._engines:
             self._emit(p.EngineState(loading=True, name=choice.name))
-            from summarizer.engines import registry
-
             try:
                 self._engines.clear()
-                engine = registry.load(
-                    choice.name,
-                    threads=choice.threads,
-                    model=choice.model,
-                    endpoints=choice.endpoints,
-                    endpoint_model=choice.endpoint_model,
-                )
-                self._engines[choice] = engine
+                self._engines[choice] = engine = choice.load()
                 self._emit(p.EngineState(loading=False, name=engine.name, note=engine.fallback or ""))
             except Exception:
                 self._emit(p.EngineState(loading=False, name=choice.name))

@@ -10,7 +10,8 @@ import pytest
 from summarizer.brief.model import Options
 from summarizer.digest import inputs, run
 from summarizer.digest.loading import Limits
-from summarizer.digest.work import Asked, Setup
+from summarizer.digest.work import Setup
+from summarizer.engines.choice import EngineChoice
 from summarizer.store import Store, open_store
 
 PLACES = ("Tân Phú", "Bình Hòa", "Mỹ Lộc", "Long Thới", "An Khánh", "Phước Sơn", "Đại Thành", "Vĩnh Trạch")
@@ -53,7 +54,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def setup(store: Store) -> Setup:
     """The plain extractor, on that store."""
-    return Setup(Asked("extractive"), Options(words=40), Limits(), "vi", store.path)
+    return Setup(EngineChoice("extractive"), Options(words=40), Limits(), "vi", store.path)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import threading
 import pytest
 
 from summarizer.digest import inputs, pool, run
-from summarizer.digest.work import Asked, Failed, Made, Refused, Setup, StandsIn, Worker, expected
+from summarizer.digest.work import Failed, Made, Refused, Setup, StandsIn, Worker, expected
+from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 from summarizer.store import StoreError, briefs, open_store, runs
 from summarizer.store.connection import Store
@@ -74,7 +75,7 @@ def test_a_batch_through_the_reader_gives_the_same_briefs_as_one_by_one(news):
     from summarizer.engines.registry import load as engine
 
     folder = news(3)
-    setup = Setup(Asked("reader", threads=1), Options(words=40), Limits(), "vi")
+    setup = Setup(EngineChoice("reader", threads=1), Options(words=40), Limits(), "vi")
     worker, told = Worker(setup), []
     items = inputs.gather([str(folder)]).items
     worker.do(list(enumerate(items)), told.append)
@@ -106,7 +107,7 @@ def test_an_unknown_engine_ends_the_run(news, store, setup):
     from dataclasses import replace
 
     with pytest.raises(TomtatError, match="mot-minh"):
-        run.run(inputs.gather([str(news(2))]), replace(setup, asked=Asked(model="./mot-minh")), store, jobs=1)
+        run.run(inputs.gather([str(news(2))]), replace(setup, asked=EngineChoice(model="./mot-minh")), store, jobs=1)
 
 
 CRASHING = """
@@ -258,7 +259,7 @@ def test_refused_is_told_once():
     from summarizer.digest.loading import Limits
 
     told = []
-    worker = Worker(Setup(Asked(model="./none"), Options(), Limits(), "vi"))
+    worker = Worker(Setup(EngineChoice(model="./none"), Options(), Limits(), "vi"))
     assert worker._loaded(told.append) is None
     assert worker._loaded(told.append) is None
     assert [type(t) for t in told] == [Refused]

@@ -32,7 +32,7 @@ def test_a_work_comes_back_with_its_text(store, brief):
     assert back.edited
     assert back.brief.article.text == brief.article.text
     assert works.recall(store.db, "0" * 64) is None
-    assert [one.title for one in works.listed(store.db)] == [brief.article.title_text]
+    assert store.db.execute("SELECT count(*) FROM works").fetchone() == (1,)
 
 
 def test_the_later_of_two_desks_gets_the_words_of_the_other(store, brief):

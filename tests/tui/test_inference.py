@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from summarizer.brief.model import Options
+from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 from summarizer.tui import inference, serving
 from summarizer.tui import protocol as p
@@ -18,7 +19,7 @@ from summarizer.tui.line import ProcessLine
 from summarizer.tui.wire import Wire
 from tests.tui.conftest import make_article, make_brief, make_facts
 
-EXTRACTIVE = p.EngineChoice("extractive")
+EXTRACTIVE = EngineChoice("extractive")
 
 
 class Silent:
@@ -240,7 +241,7 @@ def test_the_server_says_what_went_wrong(server, tmp_path, monkeypatch):
     assert "khong-co.txt" in missing.error
     piped = server(p.Load(2, "-", "Một bài báo ngắn về thành phố.".encode()), p.Loaded)
     assert piped.article.text.startswith("Một bài")
-    nothing = p.EngineChoice("reader", model=str(tmp_path / "khong-co"))
+    nothing = EngineChoice("reader", model=str(tmp_path / "khong-co"))
     failed = server(p.Compose(3, 4, ARTICLE, FACTS, nothing, Options()), p.ComposeFailed)
     assert failed.error
     monkeypatch.setattr("summarizer.facts.find", lambda article: 1 / 0, raising=False)

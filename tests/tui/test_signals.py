@@ -39,8 +39,8 @@ def editing(tmp_path):
 def typed(tmp_path) -> str:
     """The words of the brief in the store, one after the other."""
     with open_store(tmp_path / "store.db") as store:
-        (listed,) = works.listed(store.db)
-        work = works.recall(store.db, listed.id)
+        ((id,),) = store.db.execute("SELECT a.id FROM works w JOIN articles a ON a.no = w.article")
+        work = works.recall(store.db, id)
     assert work is not None
     words = [work.headline.text if work.headline else "", *(sentence.text for sentence in work.summary)]
     return " ".join([*words, work.typing.text if work.typing else ""])

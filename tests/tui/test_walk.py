@@ -8,10 +8,10 @@ import time
 import pytest
 from textual.pilot import Pilot
 
+from summarizer.engines.choice import EngineChoice
 from summarizer.tui.app import DeskApp, Keep
 from summarizer.tui.library import State
 from summarizer.tui.preferences import Preferences
-from summarizer.tui.protocol import EngineChoice
 from summarizer.tui.screens.desk import DeskScreen
 from tests.tui.conftest import notices, press, settled, shown_text
 

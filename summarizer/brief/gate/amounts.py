@@ -107,7 +107,7 @@ def _coarser(ours: Figure, theirs: Figure) -> Match:
     a, b = _number(ours.value), _number(theirs.value)
     if a is None or b is None:
         return "equal" if ours.kind in ("ratio", "percent") else _compound(ours, theirs)
-    return _values(a * float(base_unit(ours.unit)[1]), b * float(base_unit(theirs.unit)[1]), ours, theirs)
+    return _values(a * float(base_unit(ours.unit)[1]), b * float(base_unit(theirs.unit)[1]), ours)
 
 
 def significant(value: float) -> int:
@@ -124,7 +124,7 @@ def _rounds_to(exact: float, shown: float) -> bool:
     return abs(float(f"%.{digits - 1}e" % (exact * (1 + 1e-12))) - shown) <= 1e-9 * abs(shown)
 
 
-def _values(a: float, b: float, ours: Figure, theirs: Figure) -> Match:
+def _values(a: float, b: float, ours: Figure) -> Match:
     if abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-12):
         return "equal"
     if b == 0:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from summarizer.digest.document.model import Digest
 from summarizer.store import Store
-
-TEXTS: Final = ("markdown", "html", "json", "text")
 
 
 def render(digest: Digest, store: Store, format: str, *, width: int = 100) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from summarizer import locale
-from summarizer.tui.briefing import ENGINES
+from summarizer.engines.choice import ENGINES
 from summarizer.tui.commands import TABLE, Command, Scope
 from summarizer.tui.library import State
 from summarizer.tui.screens.hands import Hand

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from summarizer import locale
-from summarizer.tui import protocol as p
-from summarizer.tui.briefing import ENGINES
+from summarizer.engines.choice import ENGINES, EngineChoice
 from summarizer.tui.preferences import LENGTHS
 from summarizer.tui.screens.dialog import Ask, Choose
 from summarizer.tui.screens.hands import Hand
@@ -83,7 +82,7 @@ class Working(Hand):
 
             def model(value: str | None) -> None:
                 if value:
-                    choose(p.EngineChoice(now.name, model=value, threads=now.threads))
+                    choose(EngineChoice(now.name, model=value, threads=now.threads))
 
             ask = Ask(text("tui.engine.model"), now.model or "", hint=text("tui.engine.model_hint"))
             self.app.push_screen(ask, model)
@@ -93,7 +92,7 @@ class Working(Hand):
                 if value:
                     url, _, model = value.partition(" ")
                     choose(
-                        p.EngineChoice(
+                        EngineChoice(
                             now.name, endpoints=(url,), endpoint_model=model.strip() or None, threads=now.threads
                         )
                     )
@@ -102,4 +101,4 @@ class Working(Hand):
             ask = Ask(text("tui.engine.endpoint"), value, hint=text("tui.engine.endpoint_hint"))
             self.app.push_screen(ask, endpoint)
         elif name:
-            choose(p.EngineChoice(name, threads=now.threads))
+            choose(EngineChoice(name, threads=now.threads))
