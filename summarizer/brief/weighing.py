@@ -12,7 +12,7 @@ from summarizer.brief.model import Options
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray
-from summarizer.facts.model import Facts, Figure
+from summarizer.facts.model import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,10 @@ def standard(relevance: FloatArray) -> FloatArray:
     return np.asarray((relevance - relevance.mean()) / (spread if spread > 1e-6 else 1.0), dtype=np.float32)
 
 
-def _said(figure: Figure) -> object:
-    """What a figure says: the same amount twice is one."""
-    return figure.kind, figure.value, figure.unit
-
-
 def announced(article: Article, facts: Facts) -> set[object]:
     """What the title's figures say."""
     title = article.title
-    return {_said(f) for f in facts.figures if title is not None and title.covers(f.span)}
+    return {f.amount for f in facts.figures if title is not None and title.covers(f.span)}
 
 
 def key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float]]:
@@ -103,7 +98,7 @@ def key_figures(facts: Facts, units: Sequence[Unit]) -> list[dict[object, float]
         while i < len(units) and units[i].end <= figure.span.start:
             i += 1
         if i < len(units) and units[i].covers(figure.span):
-            key = _said(figure)
+            key = figure.amount
             found[i][key] = max(found[i].get(key, 0.0), figure.salience)
     return found
 

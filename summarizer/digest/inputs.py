@@ -23,14 +23,13 @@ from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
-from summarizer.document.loading import MAX_BYTES
+from summarizer.document.loading import MAX_BYTES, URL
 from summarizer.document.members import expand, shown
 from summarizer.errors import TomtatError, reason
 
 LINES: Final = (".jsonl", ".ndjson")
 """Files of a folder that hold an article a line, beside those that hold one. A file that is named itself is read
 whatever it is called."""
-_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
     for source in sources:
         try:
             for item in _items(source, choice, found.skipped):
-                key = item.origin if item.line or _URL.match(item.source) else os.path.realpath(item.source)
+                key = item.origin if item.line or URL.match(item.source) else os.path.realpath(item.source)
                 if key not in seen:
                     seen.add(key)
                     found.items.append(item)
@@ -138,7 +137,7 @@ def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
 def reads(inputs: Inputs, output: Path) -> bool:
     """Whether a run would write over one of its own inputs, however either was named."""
     target = os.path.realpath(output)
-    return any(os.path.realpath(i.source) == target for i in inputs.items if not _URL.match(i.source))
+    return any(os.path.realpath(i.source) == target for i in inputs.items if not URL.match(i.source))
 
 
 def names(data: bytes, *, nul: bool = False) -> list[str]:
@@ -158,7 +157,7 @@ def is_json_lines(data: bytes) -> bool:
 
 
 def _items(source: str, choice: Choice, skipped: list[tuple[str, str]]) -> Iterator[Item]:
-    if _URL.match(source):
+    if URL.match(source):
         from summarizer.document.web import shown
 
         yield Item(shown(source), source)
@@ -269,7 +268,7 @@ def _address(line: bytes) -> str:
     except (ValueError, RecursionError):
         return ""
     url = first(data, NAME) if isinstance(data, dict) else None
-    return printable(url) if url and _URL.match(url) else ""
+    return printable(url) if url and URL.match(url) else ""
 
 
 @dataclass(frozen=True, slots=True)

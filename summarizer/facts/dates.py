@@ -48,7 +48,7 @@ class TimeMention:
     days: DateRange | None
 
 
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS: Final = {"giêng": 1, "tư": 4, "chạp": 12}
 _YEARS: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 _DAYS: Final = {"nay": 0, "qua": -1, "kia": -2, "mai": 1, "sau": 1, "ngày kia": 2}
@@ -98,7 +98,7 @@ def _day(fields: Fields, far: str = "") -> int | None:
 
 def _quarter(fields: Fields, far: str = "") -> int | None:
     written = fields.get(f"q{far}")
-    return None if written is None else _ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
+    return None if written is None else ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
 
 
 def _when(rule: Rule, fields: Fields, written: str) -> When | None:

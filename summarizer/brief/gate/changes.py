@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, is_time
+from summarizer.brief.gate.amounts import Match
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, WORD, keys_of
 from summarizer.facts.model import Figure
+from summarizer.facts.times import is_time
 from summarizer.text.phrases import Phrases
 
 _REACH = 5

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure
+from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Article, Span
 from summarizer.tui.layout import lines, shown, wrap
 from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.brief_tables import NOBODY, arranged, write
 from summarizer.tui.widgets.sheet import MOST, Item, Look, Piece, Sheet, section
-from summarizer.tui.words import GLYPHS, one_line, said
+from summarizer.tui.words import one_line, said
 
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 
@@ -62,7 +63,7 @@ def _item(name: str, index: int, sentence: BriefSentence) -> Item:
 def _sentence(
     article: Article, name: str, sentence: BriefSentence, label: str, look: Look, tone: str
 ) -> Iterator[list[Piece]]:
-    lead = [(GLYPHS[sentence.status], TONES[sentence.status]), (f"{label:>2} " if label else " ", "brief--dim")]
+    lead = [(MARKS[sentence.status], TONES[sentence.status]), (f"{label:>2} " if label else " ", "brief--dim")]
     indent = "    " if label else "  "
     width = look.width - 2 - len(indent)
     if look.gap and look.gap[0] == name:
@@ -140,7 +141,7 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
         if sentence.status != "supported":
             why = "; ".join(one_line(reason) for reason in sentence.reasons) or text(f"tui.status.{sentence.status}")
             spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
-            notes.append((GLYPHS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
+            notes.append((MARKS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
     for index in brief.left_out.figures[:MOST]:
         if index < len(entry.facts.figures):
             figure = entry.facts.figures[index]
