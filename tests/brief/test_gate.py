@@ -239,6 +239,19 @@ def test_list_marks_are_no_part_of_a_sentence():
     assert [s.text for s in got] == ["Sản lượng đạt 1.245 tấn.", "Thu ngân sách đạt 45 tỷ đồng."]
 
 
+@pytest.mark.parametrize("mark", ["- ", "-", "– ", "*", "+ ", "• - "])
+def test_the_mark_of_an_entry_goes_with_or_without_a_space(mark):
+    article = document.from_text("Sản lượng đạt 1.245 tấn.")
+    (got,) = check_text(article, facts.find(article), f"{mark}Sản lượng đạt 1.245 tấn.")
+    assert got.text == "Sản lượng đạt 1.245 tấn."
+
+
+def test_the_sign_of_a_number_is_no_list_mark():
+    sentence, _ = verdict("Tăng trưởng kinh tế của tỉnh đạt 2,1%.", "-2,1% là tăng trưởng kinh tế của tỉnh.")
+    assert sentence.text.startswith("-2,1%")
+    assert sentence.status == "unsupported"
+
+
 def test_decomposed_text_is_composed_first():
     article = document.from_text("Sản lượng đạt 1.245 tấn.")
     (got,) = check_text(article, facts.find(article), unicodedata.normalize("NFD", "Sản lượng đạt 1.245 tấn."))
