@@ -76,7 +76,7 @@ def expanded(sources: Sequence[str]) -> list[str]:
 def each(
     console: Console, reading: Reading, sources: Sequence[str], work: Callable[[str, Load], None], tally: Tally
 ) -> None:
-    """Do `work` for every source; what goes wrong with one is noted in `tally`, not raised.
+    """Do `work` for every source, `expanded` before; what goes wrong with one is noted in `tally`, not raised.
 
     Several are fetched side by side, so that one that does not answer keeps none waiting; `work` is handed what loads
     the article. A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the
@@ -84,8 +84,6 @@ def each(
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
-    sources = expanded(sources)
-    tally.total = max(tally.total, len(sources))
     for source, load in _loads(console, reading, sources):
         try:
             work(source, load)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -52,7 +53,9 @@ def test_a_dead_pipe_and_a_dead_server_hold_up_nothing(
     os.close(os.open(pipe, os.O_RDWR))  # lets the thread that waits for it go
 
 
-def test_attachments_are_articles_of_their_own(tomtat: Callable[..., Result], tmp_path: Path, pipe: Path) -> None:
+@pytest.fixture
+def mail(tmp_path: Path) -> Path:
+    """A mail with an attachment: two articles."""
     mail = tmp_path / "thu.eml"
     mail.write_bytes(
         b"From: An <an@vi.du>\r\nSubject: Bao cao\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
@@ -63,6 +66,22 @@ def test_attachments_are_articles_of_their_own(tomtat: Callable[..., Result], tm
         + _TEXT.replace("412", "318").encode()
         + b"\r\n--x--\r\n"
     )
+    return mail
+
+
+def test_attachments_are_articles_of_their_own(tomtat: Callable[..., Result], mail: Path) -> None:
     done = tomtat("facts", "--figures-only", "-f", "csv", mail)
     assert f"{mail} › phu-luc.txt" in done.out
     assert done.code == 0
+
+
+@pytest.mark.parametrize("command", [("facts", "--figures-only"), ("brief", "--engine", "extractive"), ("check",)])
+def test_json_of_a_mail_is_a_line_for_each_article_in_it(
+    tomtat: Callable[..., Result], tmp_path: Path, mail: Path, command: tuple[str, ...]
+) -> None:
+    told = tmp_path / "tom-tat.txt"
+    told.write_text(_TEXT, encoding="utf-8")
+    done = tomtat(*command, "-f", "json", mail, *([told] if command == ("check",) else ()))
+    assert [json.loads(line)["schema"].split(".")[1].split("/")[0] for line in done.out.splitlines()] == [
+        command[0]
+    ] * 2
