@@ -52,9 +52,9 @@ def brief(
     strict: bool,
 ) -> ExitCode:
     """Brief every source in turn; see `summarizer/locale/*/cli_brief.toml` for the words."""
-    if format == "html" and len(sources) > 1:
-        raise Usage("cli.usage.html_takes_one")
     articles = expanded(sources)
+    if format == "html" and len(articles) > 1:
+        raise Usage("cli.usage.html_takes_one")
 
     with Output(output) as out, Progress(console) as progress:
 

@@ -85,3 +85,10 @@ def test_json_of_a_mail_is_a_line_for_each_article_in_it(
     assert [json.loads(line)["schema"].split(".")[1].split("/")[0] for line in done.out.splitlines()] == [
         command[0]
     ] * 2
+
+
+def test_one_html_document_does_not_take_the_two_articles_of_a_mail(tomtat: Callable[..., Result], mail: Path) -> None:
+    done = tomtat("brief", "--engine", "extractive", "-f", "html", mail)
+    assert done.code == 2
+    assert done.stdout == b""
+    assert "html" in done.err
