@@ -52,7 +52,7 @@ def brief(
     strict: bool,
 ) -> ExitCode:
     """Brief every source in turn; see `summarizer/locale/*/cli_brief.toml` for the words."""
-    articles = expanded(sources)
+    articles = expanded(sources, reading.max_bytes)
     if format == "html" and len(articles) > 1:
         raise Usage("cli.usage.html_takes_one")
 

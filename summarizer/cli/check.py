@@ -32,7 +32,7 @@ def check(
     if source == told == "-":
         raise Usage("cli.usage.stdin_twice")
 
-    articles = expanded([source])
+    articles = expanded([source], reading.max_bytes)
     with Output(output) as out:
 
         def work(place: str, load: Load) -> None:

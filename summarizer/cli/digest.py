@@ -241,7 +241,7 @@ def _gather(
     except (ValueError, OverflowError):
         raise Usage("cli_digest.usage.since", value=since) from None
     try:
-        choice = inputs.Choice(moment, exclude, [output] if output is not None else [])
+        choice = inputs.Choice(moment, exclude, [output] if output is not None else [], reading.max_bytes)
     except ValueError as error:
         raise Usage("cli_digest.usage.exclude", why=error) from None
     named: list[str] = []

@@ -32,7 +32,7 @@ def facts(
     marker = None if figures_only else registry.marker()
     if marker is None and not figures_only:
         console.say(registry.marker_missing() or "")
-    articles = expanded(sources)
+    articles = expanded(sources, reading.max_bytes)
     tally = Tally(len(articles))
     with Output(output) as out:
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,3 +93,16 @@ def test_one_html_document_does_not_take_the_two_articles_of_a_mail(tomtat: Call
     assert done.code == 2
     assert done.stdout == b""
     assert "html" in done.err
+
+
+def test_an_archive_is_taken_apart_up_to_the_size_that_is_asked_for(
+    tomtat: Callable[..., Result], tmp_path: Path
+) -> None:
+    packed = tmp_path / "goi.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("anh.bin", bytes(21_000_000))
+        archive.writestr("mot.txt", _TEXT)
+        archive.writestr("hai.txt", _TEXT)
+    assert tomtat("facts", "--figures-only", packed).code == 3
+    done = tomtat("facts", "--figures-only", "-f", "csv", "--max-bytes", "30000000", packed)
+    assert (done.code, done.out.count("412.000 tấn")) == (0, 2)
