@@ -24,7 +24,7 @@ from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
 from summarizer.document.loading import MAX_BYTES
-from summarizer.document.members import expand, shown
+from summarizer.document.members import expand, shown, split
 from summarizer.errors import TomtatError, reason
 
 LINES: Final = (".jsonl", ".ndjson")
@@ -143,7 +143,8 @@ def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
 def reads(inputs: Inputs, output: Path) -> bool:
     """Whether a run would write over one of its own inputs, however either was named."""
     target = os.path.realpath(output)
-    return any(os.path.realpath(i.source) == target for i in inputs.items if not _URL.match(i.source))
+    files = {(split(i.source) or (i.source,))[0] for i in inputs.items if not _URL.match(i.source)}
+    return any(os.path.realpath(file) == target for file in files)
 
 
 def names(data: bytes, *, nul: bool = False) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -106,3 +107,26 @@ def test_an_archive_is_taken_apart_up_to_the_size_that_is_asked_for(
     assert tomtat("facts", "--figures-only", packed).code == 3
     done = tomtat("facts", "--figures-only", "-f", "csv", "--max-bytes", "30000000", packed)
     assert (done.code, done.out.count("412.000 tấn")) == (0, 2)
+
+
+def test_a_result_takes_the_place_of_no_mail_that_its_article_lies_in(
+    tomtat: Callable[..., Result], mail: Path
+) -> None:
+    before = mail.read_bytes()
+    done = tomtat("facts", "--figures-only", f"{mail}!/phu-luc.txt", "-o", mail)
+    assert done.code == 2
+    assert "là bài đang đọc" in done.err
+    assert mail.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [("facts", "--figures-only", "-"), ("check", __file__)])
+def test_a_result_takes_the_place_of_no_file_that_stdin_comes_from(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    text = tmp_path / "bai.txt"
+    text.write_text(_TEXT, encoding="utf-8")
+    with text.open("rb") as stdin:
+        done = process(*command, "-o", text, stdin=stdin)
+    assert done.returncode == 2
+    assert "là bài đang đọc" in done.stderr.decode()
+    assert text.read_text("utf-8") == _TEXT
