@@ -191,3 +191,9 @@ def test_completion_answers(tomtat, monkeypatch):
     assert "--format" in tomtat().out
     monkeypatch.setenv("COMP_WORDS", "tomtat brief bao")
     assert tomtat().out.startswith("file,")
+
+
+def test_a_port_that_there_cannot_be_is_a_wrong_call(tomtat):
+    done = tomtat("serve", "--port", "65536")
+    assert done.code == 2
+    assert "65535" in done.err
