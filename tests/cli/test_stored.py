@@ -77,6 +77,11 @@ def test_words_near_each_other_come_first(tomtat, stored, tmp_path):
         assert "3 trong 31" in made.err
 
 
+def test_search_gives_json_where_the_settings_file_says_so(tomtat, stored, settings_file):
+    settings_file("[search]\njson = true\n")
+    assert json.loads(tomtat("search", "sách").out)["schema"] == "tomtat.search/1"
+
+
 def test_search_in_words(tomtat, stored):
     made = tomtat("search", "lua", "--color", "always")
     assert "\x1b[33m" in made.out  # what was found, in colour
