@@ -194,3 +194,11 @@ def test_search_by_meaning_says_what_it_cannot_find(tomtat, stored):
     made = tomtat("search", "--like", "thu ngân sách")
     assert made.code == 1
     assert "3 trong 3 bài" in made.err
+
+
+def test_an_age_in_the_settings_file_is_for_prune_alone(tomtat, stored, settings_file):
+    settings_file('[store]\nolder_than = "90d"\n')
+    for what in ("check", "vacuum", "export", "prune"):
+        assert tomtat("store", what).code == 0, what
+    assert "khong-co" in tomtat("store", "forget", "khong-co").err
+    assert tomtat("store", "check", "--older-than", "1d").code == 2
