@@ -88,6 +88,8 @@ def digest(
 ) -> ExitCode:
     """Gather, brief, put together, write; see `summarizer/locale/*/cli_digest.toml` for the words."""
     _check(sources, feed, null, format, output, template)
+    if ics is not None and output is not None and os.path.realpath(ics) == os.path.realpath(output):
+        raise Usage("cli_digest.usage.one_place", path=output)
     from summarizer.brief.model import Options
     from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.inputs import reads
