@@ -166,13 +166,16 @@ def weights() -> Newsroom:
     """The newsroom's weights: the shipped ones with what the settings file has under `[newsroom]`.
 
     Raises:
-        NewsroomWrong: a table there cannot be used.
+        SettingsError: a table there cannot be used.
     """
     from summarizer.cli import settings
-    from summarizer.digest.newsroom import default, own
+    from summarizer.digest.newsroom import NewsroomWrong, default, own
 
-    tables = settings.load().table("newsroom")
-    return own(tables) if tables else default()
+    found = settings.load()
+    try:
+        return own(tables) if (tables := found.table("newsroom")) else default()
+    except NewsroomWrong as error:
+        raise found.wrong(error, str(error.values["key"])) from None
 
 
 class _Said(TomtatError):
