@@ -1,4 +1,4 @@
-"""Train the judge on claims with twins: half of each step annotated ones, half made by program.
+"""Train the judge on claims with twins: annotated ones and ones made by program in each step.
 
 The loss has four parts: the verdict, the order within a pair of twins, the kind of error, the words at fault.
 
@@ -179,7 +179,8 @@ def main() -> None:
     ap.add_argument("--articles", type=Path, default=corpus.ROOT / "../shared/data/brief-train.jsonl.xz")
     ap.add_argument("--made", type=int, default=2400, help="articles of which twins are made")
     ap.add_argument("--steps", type=int, default=1200)
-    ap.add_argument("--size", type=int, default=12, help="claims of each sort a step")
+    ap.add_argument("--size", type=int, default=12, help="annotated claims a step")
+    ap.add_argument("--made-size", type=int, default=12, help="made ones a step")
     a = ap.parse_args()
     device = fitting.begin(a)
     tokenizer = Tokenizer.from_file(str(a.reader / "tokenizer.json"))
@@ -195,7 +196,7 @@ def main() -> None:
     fit = fitting.Fit(net, a, a.steps, WEIGHTS, device)
     rng = fit.rng
     more = fitting.Growing(a.more)
-    human, program = batches(train, a.size, rng), batches(made, a.size, rng) if made else None
+    human, program = batches(train, a.size, rng), batches(made, a.made_size, rng) if made else None
     while not fit.done():
         if fit.step % 50 == 0 and (fresh := more.fresh()):
             train += judge_data.annotated(fresh, tokenizer, 2 * 10**6 + 10**4 * len(more.taken), told=0.5)

@@ -90,6 +90,8 @@ def digest(
 ) -> ExitCode:
     """Gather, brief, put together, write; see `summarizer/locale/*/cli_digest.toml` for the words."""
     _check(sources, feed, null, format, output, template)
+    if ics is not None and output is not None and os.path.realpath(ics) == os.path.realpath(output):
+        raise Usage("cli_digest.usage.one_place", path=output)
     from summarizer.brief.model import Options
     from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.inputs import reads
@@ -160,13 +162,16 @@ def weights() -> Newsroom:
     """The newsroom's weights: the shipped ones with what the settings file has under `[newsroom]`.
 
     Raises:
-        NewsroomWrong: a table there cannot be used.
+        SettingsError: a table there cannot be used.
     """
     from summarizer.cli import settings
-    from summarizer.digest.newsroom import default, own
+    from summarizer.digest.newsroom import NewsroomWrong, default, own
 
-    tables = settings.load().table("newsroom")
-    return own(tables) if tables else default()
+    found = settings.load()
+    try:
+        return own(tables) if (tables := found.table("newsroom")) else default()
+    except NewsroomWrong as error:
+        raise found.wrong(error, str(error.values["key"])) from None
 
 
 class _Said(TomtatError):
@@ -233,7 +238,7 @@ def _gather(
     except (ValueError, OverflowError):
         raise Usage("cli_digest.usage.since", value=since) from None
     try:
-        choice = inputs.Choice(moment, exclude, [output] if output is not None else [])
+        choice = inputs.Choice(moment, exclude, [output] if output is not None else [], reading.max_bytes)
     except ValueError as error:
         raise Usage("cli_digest.usage.exclude", why=error) from None
     named: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.cli import settings
@@ -11,14 +12,17 @@ from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.words import Choice, command, option
 
+if TYPE_CHECKING:
+    from summarizer.tui.commands import Keymap
+
 
 @command("keys")
 @option("--format", "-f", key="cli.options.format", type=Choice(["text", "json"]), default="text")
 def keys(console: Console, format: str) -> ExitCode:
     """Print the command table; the ids are what `[keys]` in the settings file takes."""
-    from summarizer.tui.commands import SCOPES, TABLE, key_label, keymap
+    from summarizer.tui.commands import SCOPES, TABLE, key_label
 
-    bound = keymap(settings.load().table("keys"))
+    bound = bound_keys()
     if format == "json":
         rows = [{"id": c.id, "keys": list(bound[c.id]), "title": c.title} for c in TABLE]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
@@ -34,3 +38,18 @@ def keys(console: Console, format: str) -> ExitCode:
     lines += ["", locale.text("cli_keys.how", path=settings.path())]
     sys.stdout.write("\n".join(lines[1:]) + "\n")
     return ExitCode.OK
+
+
+def bound_keys() -> Keymap:
+    """The keys of every command of the desk, with those of the settings file put in.
+
+    Raises:
+        SettingsError: what stands under `[keys]` there cannot be used.
+    """
+    from summarizer.tui.commands import KeysError, keymap
+
+    found = settings.load()
+    try:
+        return keymap(found.table("keys"))
+    except KeysError as error:
+        raise found.wrong(error, "keys", str(error.values["name"])) from None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
+from summarizer.cli.keys import bound_keys
 from summarizer.cli.options import Reading, engine_options, source_options
 from summarizer.cli.stored import store_option
 from summarizer.cli.words import FILE, Usage, Whole, command, option
@@ -40,10 +40,10 @@ def read(
     reading: Reading,
 ) -> ExitCode:
     """Open the desk on the sources and on what was there last time."""
-    from summarizer.tui import commands, protocol, terminal
+    from summarizer.tui import protocol, terminal
     from summarizer.tui.web import served
 
-    keys = commands.keymap(settings.load().table("keys"))
+    keys = bound_keys()
     for folder in watch:
         if not Path(folder).is_dir():
             raise Usage("cli_read.no_folder", value=folder)

@@ -43,8 +43,9 @@ class Settings:
         return dict(found) if isinstance(found, dict) else {}
 
     def line(self, *key: str) -> int:
-        """The line on which `key` (table names first) stands, counted from 1; 1 where it cannot be told."""
-        return self.lines.get(tuple(name(k) for k in key), 1)
+        """The line on which `key` (table names first), or else what holds it, stands, counted from 1."""
+        parts = _parts(".".join(key))
+        return next((self.lines[parts[:n]] for n in range(len(parts), 0, -1) if parts[:n] in self.lines), 1)
 
     def for_all(self) -> dict[str, Any]:
         """The keys at the top, as option names."""
@@ -72,6 +73,10 @@ class Settings:
         return SettingsError(
             code, path=self.path, line=self.line(*key), key=".".join(key), near=near[0] if near else ""
         )
+
+    def wrong(self, error: TomtatError, *key: str) -> SettingsError:
+        """`error`, which whoever reads a free table has with `key`, with its place in the file."""
+        return SettingsError("settings_at", path=self.path, line=self.line(*key), error=error)
 
 
 def name(key: str) -> str:

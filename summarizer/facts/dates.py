@@ -155,12 +155,19 @@ def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     return fields["mw"] in _MONTHS or tokens.items[i + 1].case > 0 or "y" in fields
 
 
+def _in_a_row(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """No quarter between the first and the last is left out: `quý I và III` is no stretch of time."""
+    first, last = _quarter(fields), _quarter(fields, "2")
+    return first is not None and last is not None and last - first == sum(t in (",", "và") for t in tokens.lows[i:end])
+
+
 _CHECKS: Final[dict[str, Callable[[Tokens, int, int, Fields], bool]]] = {
     "no count": _no_count,
     "no whole": _no_whole,
     "only a date": _only_a_date,
     "minutes": _minutes,
     "month name": _month_name,
+    "in a row": _in_a_row,
     "glued": lambda tokens, i, end, fields: tokens.items[i + 1].glued,
     "no article": lambda tokens, i, end, fields: tokens.low(i) != "một" or tokens.low(end) == ",",
     "in a year": lambda tokens, i, end, fields: 0 < whole_number(fields["n"]) <= 12 and end < len(tokens),

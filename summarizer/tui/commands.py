@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import Final, Literal, cast, get_args
 
@@ -151,7 +152,8 @@ def keymap(overrides: Mapping[str, object] | None = None) -> Keymap:
     keys: Keymap = {command.id: command.keys for command in TABLE}
     for name, value in (overrides or {}).items():
         if name not in keys:
-            raise KeysError("keys_unknown", name=name)
+            near = get_close_matches(name, keys, n=1)
+            raise KeysError("keys_near" if near else "keys_unknown", name=name, near="".join(near))
         if not isinstance(value, str):
             raise KeysError("keys_not_text", name=name)
         keys[name] = tuple(key_name(part) for part in _split(value))

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -84,8 +85,9 @@ def test_through_a_symbolic_link(tmp_path):
 
 
 def test_a_device_is_written_straight():
-    with Output(__import__("pathlib").Path("/dev/null")) as out:
+    with Output(Path("/dev/null")) as out:
         out.write("x")
+    assert Path("/dev/null").is_char_device()
 
 
 @pytest.mark.parametrize("where", ["", "nowhere/ra.txt"])
@@ -95,8 +97,6 @@ def test_where_nothing_can_be_written(tmp_path, where):
 
 
 def test_a_full_disk(tmp_path):
-    from pathlib import Path
-
     with pytest.raises(OutputError, match="không ghi được"), Output(Path("/dev/full")) as out:
         out.write("x" * 100_000)
 
@@ -143,9 +143,10 @@ def test_quiet_lets_errors_through(capsys):
     assert capsys.readouterr().err == "lỗi\n"
 
 
-def test_no_stderr_at_all(monkeypatch):
+def test_no_stderr_at_all(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stderr", None)
     Console().error("x")
+    assert capsys.readouterr() == ("", "")  # nor does it go to stdout
 
 
 def test_vietnamese_without_marks_where_the_terminal_lacks_them(monkeypatch):

@@ -69,6 +69,25 @@ def test_a_wrong_settings_file_is_told_with_its_line(tomtat, settings_file, repo
         assert word in result.err
 
 
+@pytest.mark.parametrize(
+    ("command", "text", "words"),
+    [
+        ("keys", '[keys]\n\n"desk.opne" = "x"\n', ["config.toml:3:", "'desk.opne'", "có phải 'desk.open'"]),
+        ("keys", "[keys]\nxyzzy = 'x'\n", ["config.toml:2:", "'xyzzy'", "tomtat keys"]),
+        ("keys", '[keys]\n"desk.open" = 7\n', ["config.toml:2:", "phải là chữ"]),
+        ("digest", '[newsroom.topics]\nhealth = 1\nsport = "x"\n', ["config.toml:3:", "newsroom.topics.sport", "số"]),
+        ("digest", "[newsroom]\ntopics = { sport = 'x' }\n", ["config.toml:2:", "newsroom.topics.sport"]),
+        ("digest", "\n[newsroom.topcs]\nsport = 1\n", ["config.toml:2:", "newsroom.topcs", "topics, offices"]),
+    ],
+)
+def test_free_tables_are_refused_with_their_line_too(tomtat, settings_file, report, text, command, words):
+    settings_file(text)
+    result = tomtat(command, *([report] if command == "digest" else []))
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    for word in words:
+        assert word in result.err
+
+
 def test_not_utf8(tomtat, settings_file, report):
     settings_file("").write_bytes("lang = 'vi' # tiếng".encode("utf-16"))
     assert "UTF-8" in tomtat("brief", report).err

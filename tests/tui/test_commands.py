@@ -81,7 +81,8 @@ def test_a_command_can_lose_its_keys():
 @pytest.mark.parametrize(
     ("overrides", "code"),
     [
-        ({"desk.nothing": "n"}, "keys_unknown"),
+        ({"xyzzy": "n"}, "keys_unknown"),
+        ({"desk.opens": "n"}, "keys_near"),
         ({"desk.open": 7}, "keys_not_text"),
         ({"desk.open": "q"}, "keys_clash"),
         ({"desk.open": "n"}, "keys_clash"),

@@ -87,9 +87,7 @@ def test_clipping():
 
 def test_short_texts_in_lines():
     assert lines("một hai ba bốn", 7) == ["một hai", "ba bốn"]
-    assert lines("một hai ba bốn năm", 7, 2) == ["một hai", "ba bốn…"] or lines("một hai ba bốn năm", 7, 2)[1].endswith(
-        "…"
-    )
+    assert lines("một hai ba bốn năm", 7, 2) == ["một hai", "ba bốn…"]
     assert lines("", 10) == [""]
 
 

@@ -129,7 +129,8 @@ def test_marks_are_found_where_they_stand():
     assert one.mark_at(figures[3].span.start) == ("figure", 3)
     assert one.mark_at(directives[0].trigger.start) == ("directive", 0)
     assert one.mark_at(0) is None
-    first, order, title = (one.article.sentences[n] for n in (1, 5, 0))
+    first, order, task, title = (one.article.sentences[n] for n in (1, 5, 7, 0))
     assert one.first_in(first) == ("figure", 0)
-    assert one.first_in(order) == ("directive", 1) or one.first_in(order)[0] == "figure"
+    assert one.first_in(order) == ("figure", 6)
+    assert one.first_in(task) == ("directive", 2)
     assert one.first_in(title) is None

@@ -109,7 +109,11 @@ async def test_from_a_source_sentence_to_the_brief(desk, folder):
         await press(pilot, "desk.pane_source", "source.next_sentence", "source.previous_sentence")
         assert screen.source_view.sentence == 1
         await press(pilot, "source.next_sentence", "source.to_brief")
-        assert screen.brief_view.has_focus or any("chưa dùng câu này" in words for words in notices(pilot))
+        assert screen.brief_view.has_focus
+        assert screen.brief_view.chosen.id == "f4"
+        await press(pilot, "desk.pane_source", "source.next_sentence", "source.to_brief")
+        assert not screen.brief_view.has_focus
+        assert any("chưa dùng câu này" in words for words in notices(pilot))
 
 
 @covers("source.search", "source.next_hit", "source.previous_hit")

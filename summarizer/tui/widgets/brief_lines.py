@@ -56,8 +56,12 @@ def _words(
 
 
 def _item(name: str, index: int, sentence: BriefSentence) -> Item:
-    spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
-    return Item(name, spans=spans, sentence=index, text=sentence.text)
+    return Item(name, spans=_places(sentence), sentence=index, text=sentence.text)
+
+
+def _places(sentence: BriefSentence) -> tuple[Span, ...]:
+    """Where its words stand, as far as that is known: what was cut lies unmarked between them; else its evidence."""
+    return tuple(sorted(p.source for p in sentence.pieces)) or tuple(Span(e.start, e.end) for e in sentence.evidence)
 
 
 def _sentence(
@@ -140,7 +144,7 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
     for name, sentence in named:
         if sentence.status != "supported":
             why = "; ".join(one_line(reason) for reason in sentence.reasons) or text(f"tui.status.{sentence.status}")
-            spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
+            spans = _places(sentence)
             notes.append((MARKS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
     for index in brief.left_out.figures[:MOST]:
         if index < len(entry.facts.figures):
