@@ -13,7 +13,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines import runtime
 from summarizer.engines.base import Cancelled, Word
 from summarizer.engines.editor.reading import Reading, read
-from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.registry import loading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -93,29 +93,16 @@ def _words(reading: Reading, start: int, logits: np.ndarray) -> tuple[Word, ...]
     )
 
 
+@loading("editor")
 def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedEditor:
     """The editor in `folder` on the trunk of the reader in `reader`.
 
     Raises:
         EngineUnavailable: a file is missing or damaged, or torch is not installed.
     """
-    try:
-        device = runtime.prepare(threads)
-        from tokenizers import Tokenizer
+    device = runtime.prepare(threads)
+    from summarizer.engines import trunk
+    from summarizer.engines.editor.network import EditorConfig, EditorNet
 
-        from summarizer.engines import trunk as shared
-        from summarizer.engines import weights
-        from summarizer.engines.editor.network import EditorConfig, EditorNet
-    except ImportError as error:
-        raise EngineUnavailable("engine_missing", name="editor", what=error.name or str(error)) from error
-    try:
-        raw = weights.read_json(folder / "config.json")
-        config = EditorConfig.from_dict(raw)
-        with weights.Unfilled():
-            net = EditorNet(config)
-        net.load_state_dict(weights.load(folder), assign=True)
-        trunk = shared.lower(reader, config.trunk)
-        tokenizer = Tokenizer.from_file(str(reader / "tokenizer.json"))
-        return TrainedEditor(trunk.to(device), net.to(device), tokenizer, str(raw.get("revision", "")))
-    except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
-        raise EngineUnavailable("engine_damaged", name="editor", what=str(error).splitlines()[0][:200]) from error
+    raw, lower, net, tokenizer = trunk.stacked(folder, reader, EditorConfig, EditorNet, device)
+    return TrainedEditor(lower, net, tokenizer, str(raw.get("revision", "")))

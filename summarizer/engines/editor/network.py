@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 from torch import Tensor, nn
 
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
-class EditorConfig:
+class EditorConfig(Shape):
     """Shape of the network; `flags` names the token flags it takes, in order."""
 
     flags: tuple[str, ...]
@@ -23,16 +23,6 @@ class EditorConfig:
     feed_forward: int = 1536
     positions: int = 512
     dropout: float = 0.1
-
-    @classmethod
-    def from_dict(cls, raw: dict[str, Any]) -> EditorConfig:
-        """The fields among `raw`, as JSON knows them; others are left aside."""
-        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
-        return cls(**{**known, "flags": tuple(known["flags"])})
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON knows them."""
-        return {**asdict(self), "flags": list(self.flags)}
 
 
 class EditorNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
