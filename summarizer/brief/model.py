@@ -12,7 +12,7 @@ from summarizer.facts.model import Facts
 SentenceStatus = Literal["supported", "replaced", "unsupported"]
 FigureStatus = Literal["supported", "elsewhere", "unsupported"]
 Made = Literal["copied", "edited", "written"]
-"""Whether a sentence stands in the source as it is, was made of its words by cutting, or is worded anew."""
+"""Whether a sentence stands in the source as it is, was made of its words by cutting or joining, or is worded anew."""
 Gravity = Literal["error", "note"]
 Stage = Literal["loading", "reading", "writing", "checking", "done"]
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from summarizer.brief.bodies import LeadIn, lead_in
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, locate, running
+from summarizer.brief.gate.words import keys_of
 from summarizer.brief.outline import unmarked
 from summarizer.brief.subject import OF, is_act, is_task, subject_of, wording
 from summarizer.document.administrative import BODY
@@ -243,10 +244,10 @@ def _issuing(article: Article, issuer: Draft) -> Opening | None:
         return None
     kind = article.card.kind
     if kind in ("Công văn", "Chỉ thị", "Công điện") and is_task(article, subject):
-        said = next((t for t in ("yêu cầu", "đề nghị", "chỉ thị") if _trigger(article, t)), None)
-        if said and not wording(article, subject).lower().startswith(said):
-            return Opening((*issuer, *(locate(article, said) or ()), *subject), issuer=issuer)
-        return Opening((*issuer, *subject), issuer=issuer)
+        verb = _asks(article, issuer)
+        if verb and wording(article, subject).lower().startswith(verb.of(article.text)):
+            verb = None
+        return Opening((*issuer, *((verb,) if verb else ()), *subject), issuer=issuer)
     if is_act(article, subject):
         return Opening((*issuer, *subject), issuer=issuer)
     named = locate(article, kind.lower()) or ()
@@ -258,8 +259,16 @@ def _issuing(article: Article, issuer: Draft) -> Opening | None:
     return Opening((*issuer, "ban hành", *_small(article, named), *link, *subject), issuer=issuer)
 
 
-def _trigger(article: Article, word: str) -> bool:
-    return re.search(rf"(?<!\w){word}(?!\w)", article.text) is not None
+def _asks(article: Article, issuer: Draft) -> Span | None:
+    """The word by which the issuer itself asks for something; what others ask for is not its own."""
+    own = set(keys_of(wording(article, issuer)))
+    for sentence in article.sentences:
+        said = lead_in(article, unmarked(article.text, Span(sentence.start, sentence.end)))
+        if said.issuer is None or said.trigger is None or not own.issuperset(keys_of(said.issuer.of(article.text))):
+            continue
+        if said.trigger.of(article.text) in ("yêu cầu", "đề nghị", "chỉ thị"):
+            return said.trigger
+    return None
 
 
 def _small(article: Article, draft: Draft) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -60,7 +60,9 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
-    kept = [m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies]
+    kept = _apart(
+        article, (m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies)
+    )
     actions = [mark.action for mark in kept]
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
@@ -78,6 +80,21 @@ def _whole(action: str) -> bool:
     """Whether words can be something to do: not a piece, a condition, or the lead-in of a list."""
     closed = action.count("(") >= action.count(")")
     return len(action.split()) >= _WORDS and closed and not _NO_ACTION.search(action)
+
+
+def _apart(article: Article, marks: Iterable[DirectiveMark]) -> list[DirectiveMark]:
+    """Actions that share no word: one that runs on into the next ends there, one inside the last is a piece of it."""
+    out: list[DirectiveMark] = []
+    for mark in marks:
+        if out and out[-1].action.covers(mark.action):
+            continue
+        if out and out[-1].action.start <= mark.action.start < out[-1].action.end:
+            last = out.pop()
+            rest = _LOOSE.sub("", article.text[last.action.start : mark.action.start])
+            if _whole(rest):
+                out.append(replace(last, action=Span(last.action.start, last.action.start + len(rest))))
+        out.append(mark)
+    return out
 
 
 def _clause(article: Article, mark: DirectiveMark) -> Span:

@@ -33,6 +33,35 @@ def test_an_order_opens_with_who_orders_whom() -> None:
     assert said.startswith("Chủ tịch Ủy ban nhân dân tỉnh An Lạc yêu cầu các xã, phường tập trung ứng phó mưa lũ")
 
 
+ASKED = """ỦY BAN NHÂN DÂN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH AN LẠC                          Độc lập - Tự do - Hạnh phúc
+
+Số: 31/CT-UBND                      An Lạc, ngày 02 tháng 3 năm 2025
+
+CHỈ THỊ
+Về việc tăng cường phòng cháy rừng mùa khô
+
+{}
+
+Nơi nhận:                                  CHỦ TỊCH
+- Lưu: VT.                                  Trần Văn Hạ
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "verb"),
+    [
+        ("Bộ Công an yêu cầu các tỉnh kiểm tra rừng. UBND tỉnh đề nghị các xã gác 12 chốt.", " đề nghị "),
+        ("Theo yêu cầu của Bộ Công an tại Công văn số 88, UBND tỉnh đề nghị các xã gác 12 chốt.", " đề nghị "),
+        ("Ủy ban nhân dân tỉnh An Lạc yêu cầu các xã gác 12 chốt. Mọi đề nghị của dân được xem xét.", " yêu cầu "),
+        ("Bộ Công an yêu cầu các tỉnh kiểm tra rừng. UBND tỉnh kiến nghị Bộ hỗ trợ 5 tỷ đồng.", " "),
+        ("Ủy ban nhân dân xã Ea Pô đề nghị tỉnh hỗ trợ; lực lượng đã đáp ứng yêu cầu.", " "),
+    ],
+)
+def test_only_what_the_issuer_itself_asks_for_is_put_into_its_mouth(body: str, verb: str) -> None:
+    assert opened(ASKED.format(body)).startswith(f"Ủy ban nhân dân tỉnh An Lạc{verb}tăng cường phòng cháy rừng")
+
+
 def test_a_report_names_whose_it_is_before_its_first_result() -> None:
     article = from_text(REPORT)
     found = opening(article)

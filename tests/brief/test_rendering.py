@@ -21,11 +21,13 @@ from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
+from summarizer.brief.rendering.summary_lines import check_lines
 from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, times
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
 from summarizer.facts.model import Facts
+from tests.brief.documents import ORDER
 from tests.marking import PlainMarker
 
 from .articles import facts, hostile, report, span
@@ -407,3 +409,16 @@ def test_a_brief_of_nothing_has_no_empty_parts(form: str) -> None:
     assert "Lưu ý" in shown
     for part in ("Tóm tắt", "Kiểm chứng", "KIỂM CHỨNG", "đ = đoạn"):
         assert part not in shown
+
+
+def test_what_is_joined_is_not_told_as_cut() -> None:
+    """An order's opening is joined from letterhead, lead-in and title; its last task is cut out of one sentence."""
+    made = compose(from_text(ORDER), load_engine("extractive"), facts=Facts())
+    joined = [s for s in made.summary if s.made == "edited" and len(s.evidence) > 1]
+    assert joined
+    assert joined[0].text.startswith("Chủ tịch Ủy ban nhân dân tỉnh An Lạc yêu cầu")
+    cut = sum(s.made == "edited" for s in made.summary) - len(joined)
+    assert cut
+    said = check_lines(made)[0]
+    assert f"{cut} câu cắt ngắn từ câu nguồn" in said
+    assert f"{len(joined)} câu ghép từ chữ của nhiều câu nguồn" in said

@@ -111,6 +111,21 @@ def test_a_heading_of_results_ends_what_was_ordered() -> None:
         assert state.who(mark(text, "Xây mới 23 mô hình điểm"))[0] is None
 
 
+@pytest.mark.parametrize(
+    ("pieces", "actions"),
+    [
+        # the first is stretched to the next comma, over words of the second
+        (["dọn ngay 12 km", "kênh thoát nước, nạo vét cống"], ["dọn ngay 12 km", "kênh thoát nước, nạo vét cống"]),
+        (["dọn ngay 12 km", "kênh thoát nước"], ["dọn ngay 12 km kênh thoát nước"]),
+        (["12 km", "kênh thoát nước, nạo vét cống"], ["kênh thoát nước, nạo vét cống"]),
+    ],
+)
+def test_no_word_stands_in_two_actions(pieces: list[str], actions: list[str]) -> None:
+    text = "Bí thư yêu cầu các xã dọn ngay 12 km kênh thoát nước, nạo vét cống."
+    found = facts.find(from_text(text), Scripted(tuple(mark(text, piece) for piece in pieces))).directives
+    assert [said(text, d.action) for d in found] == actions
+
+
 def test_facts_are_marked_once() -> None:
     marker = Scripted()
     article = from_text(TWO)

@@ -54,15 +54,21 @@ def compared(sentence: BriefSentence) -> bool:
     return sentence.status != "replaced" and (sentence.made == "written" or sentence.judged)
 
 
+def joined(sentence: BriefSentence) -> bool:
+    """Whether a sentence was put together from several sentences of the source, where others were cut out of one."""
+    return sentence.made == "edited" and bool(sentence.pieces) and len(sentence.evidence) > 1
+
+
 def _sentences(brief: Brief) -> list[str]:
     """How the sentences were made, and what became of those that were compared."""
     shown = brief.summary
     held = [s for s in shown if compared(s)]
     own = [s for s in shown if not compared(s) and s.status != "replaced"]
+    kinds = ["joined" if joined(s) else s.made for s in own]
     parts = [
-        locale.text(f"brief.checks.{made}", count=count)
-        for made in ("copied", "edited")
-        if (count := sum(s.made == made for s in own))
+        locale.text(f"brief.checks.{kind}", count=count)
+        for kind in ("copied", "edited", "joined")
+        if (count := kinds.count(kind))
     ]
     counts = {
         "compared": len(held),
