@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Concatenate, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from summarizer import locale
 from summarizer.cli.console import Console
@@ -92,6 +93,23 @@ class Option(click.Option):
         if isinstance(default, str | int) and not self.is_flag:
             words = f"{words} [{locale.text('cli.page.default', value=default)}]"
         return record[0], words
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Values of the wrong kind from variables and the settings file: click refuses some in English and takes others."""
+        source = ctx.get_parameter_source(self.name or "")
+        if source in (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP) and (kind := self._wanted(value)):
+            raise click.BadParameter(locale.text(f"cli.usage.{kind}"), ctx, self)
+        return super().type_cast_value(ctx, value)
+
+    def _wanted(self, value: object) -> str:
+        """What the option takes, where `value` is none of it."""
+        if isinstance(self.type, click.types.BoolParamType):
+            known = isinstance(value, bool | str) and self.type.str_to_bool(value) is not None
+            return "" if known else "flag"
+        if not isinstance(self.type, click.types.StringParamType | click.Path):
+            return ""
+        texts = value if self.multiple and isinstance(value, list | tuple) else [value]
+        return "" if all(isinstance(text, str) for text in texts) else "texts" if self.multiple else "text"
 
 
 class Maybe(Option):
