@@ -22,6 +22,12 @@ FILE = click.Path(readable=False)
 """For a shell to complete. What cannot be read or written is refused where that is tried, in the user's language."""
 
 
+def in_words(metavar: str) -> str:
+    """A line of usage, or a part of one, with its names of values (`[FILE|-]...`) in the language in use."""
+    names = locale.catalog(locale.current(), "cli")["metavar"]
+    return re.sub(r"[A-Z]+(?:_[A-Z]+)*", lambda name: names.get(name[0], name[0]), metavar)
+
+
 class Usage(click.UsageError):
     """A wrong call, in words: `key` is a catalog key such as `cli.usage.html_takes_one`."""
 
@@ -94,8 +100,11 @@ class Option(click.Option):
             words = f"{words} [{locale.text('cli.page.default', value=default)}]"
         return record[0], words
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        return in_words(super().make_metavar(ctx))
+
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
-        """Values of the wrong kind from variables and the settings file: click refuses some in English and takes others."""
+        """Values of the wrong kind in variables and the settings file are refused here: click takes some of them."""
         source = ctx.get_parameter_source(self.name or "")
         if source in (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP) and (kind := self._wanted(value)):
             raise click.BadParameter(locale.text(f"cli.usage.{kind}"), ctx, self)
@@ -164,6 +173,9 @@ class Command(click.Command):
             extra.ctx = ctx
             raise extra
         return rest
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [in_words(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
