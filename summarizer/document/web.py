@@ -64,8 +64,10 @@ class Page:
 
 
 def shown(url: str) -> str:
-    """`url` for people: printable, and without a user name and password."""
-    scheme, _, rest = url.partition("://")
+    """`url`, or the name of a file, for people: printable, and without a user name and password."""
+    scheme, mark, rest = url.partition("://")
+    if not mark:  # the name of a file
+        return printable(url)
     host, slash, path = rest.partition("/")
     return printable(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}")
 

@@ -148,7 +148,6 @@ def test_nothing_to_do_is_no_error(digest, folder):
         ("x", "-0"),
         ("-", "-"),
         ("x", "--template", "t.jinja", "-f", "text"),
-        ("x", "--template", "no-such.jinja"),
         ("x", "--top", "-1"),
     ],
 )
@@ -157,6 +156,12 @@ def test_calls_that_cannot_be_meant(digest, args):
     assert made.code == 2
     assert made.out == ""
     assert len(made.err.splitlines()) == 1
+
+
+def test_a_template_that_is_not_there(digest):
+    made = digest("x", "--template", "no-such.jinja")
+    assert made.code == 2
+    assert made.err == "tomtat: no-such.jinja: không có tệp này; kiểm tra lại tên và thư mục.\n"
 
 
 def test_templates_are_escaped_and_locked_in(digest, folder, tmp_path):

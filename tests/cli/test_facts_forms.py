@@ -11,7 +11,7 @@ import pytest
 from summarizer import locale
 from summarizer.brief.rendering.places import Places
 from summarizer.cli import facts_csv
-from summarizer.cli.facts_rows import directive_rows, figure_rows, shown_dates, shown_number, shown_value
+from summarizer.cli.facts_rows import directive_rows, figure_rows, shown_dates, shown_value
 from summarizer.cli.facts_text import table
 from summarizer.document import from_text
 from summarizer.document.model import Span
@@ -65,12 +65,12 @@ def facts():
 
 
 def test_numbers_as_each_language_writes_them():
-    assert shown_number(39_740_000_000_000) == "39.740.000.000.000"
-    assert shown_number(1234.5) == "1.234,5"
-    assert shown_number(-0.25) == "-0,25"
-    assert shown_number(3.0) == "3"
+    assert locale.number(39_740_000_000_000) == "39.740.000.000.000"
+    assert locale.number(1234.5) == "1.234,5"
+    assert locale.number(-0.25) == "-0,25"
+    assert locale.number(3.0) == "3"
     locale.use("en")
-    assert shown_number(1234.5) == "1,234.5"
+    assert locale.number(1234.5) == "1,234.5"
 
 
 def test_values():

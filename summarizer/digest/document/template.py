@@ -50,6 +50,8 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
     name = printable(str(path))
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise TemplateFailed("file_missing", name=name) from error
     except OSError as error:
         raise TemplateFailed("template_unreadable", path=name, why=reason(error)) from error
     except UnicodeDecodeError as error:
