@@ -305,6 +305,16 @@ def test_places_count_as_a_reader_does() -> None:
     assert places.short(article.title) == "tiêu đề"
 
 
+def test_what_stands_before_the_first_paragraph_is_at_the_head() -> None:
+    article = from_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀM GIANG\nSố: 12/BC-UBND\n\nBÁO CÁO\nvề thu ngân sách\n\nThu 5 tỷ đồng trong tháng."
+    )
+    places = Places(article)
+    assert article.paragraphs[0].role == "furniture"
+    assert places.short(span(article, "ỦY BAN")) == places.long(span(article, "ỦY BAN")) == "đầu văn bản"
+    assert places.short(span(article, "Thu 5 tỷ")) == "đ1·c1"
+
+
 def test_json_follows_the_contract() -> None:
     made = brief()
     document = json.loads(render(made, "json"))

@@ -108,6 +108,11 @@ def test_table_fits_its_width(article, facts, width):
     assert shown.endswith("\n")
 
 
+def test_what_was_not_looked_for_is_not_counted(article, facts):
+    shown = table(article, facts, width=100, color=False, marked=False)
+    assert "3 số liệu và mốc thời gian; không tìm số liệu chính và chỉ đạo\n" in shown
+
+
 def test_table_holds_everything(article, facts):
     shown = table(article, facts, width=160, color=False)
     for words in (
