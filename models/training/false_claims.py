@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from summarizer.text import data
+from summarizer.text.phrases import pattern
+from summarizer.text.tokens import RUN
 
 _UPPER: Final = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and (c < "[" or c >= "À"))
 _CAPITALISED: Final = rf"[{_UPPER}]\w*"
@@ -122,7 +124,7 @@ def swap(text: str, s: Setting, rng: random.Random) -> Change | None:
 
 def _table(kind: str, pairs: Sequence[Sequence[str]]) -> Callable[[str, Setting, random.Random], Change | None]:
     """Exchange of a phrase for its partner, word by word, in either direction where both are given."""
-    patterns = [(re.compile(rf"(?<!\w){re.escape(a)}(?!\w)", re.IGNORECASE), b) for a, b in pairs]
+    patterns = [(pattern([a], re.IGNORECASE), b) for a, b in pairs]
 
     def change(text: str, s: Setting, rng: random.Random) -> Change | None:
         found = [(m, b) for p, b in patterns for m in p.finditer(text)]
@@ -134,7 +136,7 @@ def _table(kind: str, pairs: Sequence[Sequence[str]]) -> Callable[[str, Setting,
         start, end = m.start(), m.end()
         if not new:  # a word goes: its neighbours are at fault
             end += text[end : end + 1] == " "
-            follow = re.compile(r"\w+").search(text, end)
+            follow = RUN.search(text, end)
             keep = text[end : follow.end()] if follow else ""
             return _put(text, start, follow.end() if follow else end, keep, kind)
         return _put(text, start, end, new, kind)
@@ -225,7 +227,7 @@ def condition(text: str, s: Setting, rng: random.Random) -> Change | None:
     )
     if m is None or len(text) - len(m.group()) < 40:
         return None
-    rest = re.compile(r"\w+").search(text, m.end())
+    rest = RUN.search(text, m.end())
     end = rest.end() if rest else m.end()
     kept = text[m.end() : end]
     before = re.search(r"\w+$", text[: m.start()])

@@ -20,7 +20,7 @@ def _group(figure: Row) -> str:
     return _GROUP.get(kind, kind)
 
 
-def _overlap(a: Row, b: Row) -> float:
+def overlap(a: Row, b: Row) -> float:
     """Intersection over union of two spans."""
     both: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
     return max(0, both) / int(max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
@@ -29,7 +29,7 @@ def _overlap(a: Row, b: Row) -> float:
 def _pairs(gold: list[Row], found: list[Row]) -> list[tuple[Row, Row, float]]:
     """Figures of one group that overlap by half, one to one, the closest first."""
     likely = [
-        (_overlap(g["span"], f["span"]), i, j)
+        (overlap(g["span"], f["span"]), i, j)
         for i, g in enumerate(gold)
         for j, f in enumerate(found)
         if _group(g) == _group(f)

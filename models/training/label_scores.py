@@ -7,10 +7,12 @@ right where the words that are shown agree by half with the annotator's.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+
+from models.training.figure_scores import overlap
+from summarizer.text.tokens import runs
 
 Row = dict[str, Any]
 _COUNTED = ("directives", "deadlines", "key", "not key")
@@ -18,7 +20,7 @@ _SHARES = ("issuer", "addressee", "label", "inherited recall", "strength")
 
 
 def _words(span: Row | None) -> list[str]:
-    return re.findall(r"\w+", span["text"].lower()) if span else []
+    return runs(span["text"].lower()) if span else []
 
 
 def _agree(a: Row | None, b: Row | None) -> bool:
@@ -27,13 +29,8 @@ def _agree(a: Row | None, b: Row | None) -> bool:
     return bool(common) and 2 * common / (len(x) + len(y)) >= 0.5
 
 
-def _overlap(a: Row, b: Row) -> float:
-    both: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return max(0, both) / int(max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
-
-
 def _pairs(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:
-    scored = [(_overlap(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(found)]
+    scored = [(overlap(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(found)]
     left, right, out = set(range(len(gold))), set(range(len(found))), []
     for value, i, j in sorted(scored, reverse=True):
         if value >= 0.5 and i in left and j in right:
@@ -79,8 +76,8 @@ class Tally:
 
     def _figures(self, gold: Sequence[Row], found: Sequence[Row]) -> None:
         for f in gold:
-            best = max(found, key=lambda p: _overlap(f["span"], p["span"]), default=None)
-            if best is not None and _overlap(f["span"], best["span"]) == 0:
+            best = max(found, key=lambda p: overlap(f["span"], p["span"]), default=None)
+            if best is not None and overlap(f["span"], best["span"]) == 0:
                 best = None
             for name, flag in (("key", True), ("not key", False)):
                 count = self.counts[name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from summarizer.engines.marker.network import BEGIN, INSIDE, SLOTS
 from summarizer.engines.marker.traits import NAMES as TRAITS
 from summarizer.engines.marker.traits import traits
 from summarizer.engines.marker.windows import Window, pieces, windows
+from summarizer.text.tokens import RUN
 
 IGNORE = -100
-_WORD = re.compile(r"\w+")
 LABEL_MATCH = 0.6
 """A label is pointed at where a stretch of the text has this word F1 with it."""
 
@@ -64,11 +63,11 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 def label_span(text: str, label: str, near: Span) -> tuple[int, int] | None:
     """The stretch of the paragraph around `near` that says `label` best, by word F1."""
-    wanted = Counter(m.group().lower() for m in _WORD.finditer(label))
+    wanted = Counter(m.group().lower() for m in RUN.finditer(label))
     start = max(text.rfind("\n", 0, near.start) + 1, near.start - 300)
     stop = text.find("\n", near.end)
     stop = min(len(text) if stop < 0 else stop, near.end + 200)
-    found = [(m.group().lower(), m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:stop])]
+    found = [(m.group().lower(), m.start() + start, m.end() + start) for m in RUN.finditer(text[start:stop])]
     best, place = LABEL_MATCH, None
     total = sum(wanted.values())
     for i in range(len(found)):

@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from summarizer.text.tokens import runs
+
 Tokens = Sequence[str]
 Tokenizer = Callable[[str], list[str]]
 
-_WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
@@ -43,7 +44,7 @@ class Interval(NamedTuple):
 
 def syllables(text: str) -> list[str]:
     """Lower-cased Unicode words of `text`; for NFC Vietnamese these are syllables and numbers' parts."""
-    return _WORD.findall(text.lower())
+    return runs(text.lower())
 
 
 def latin(text: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from threading import Event
+from typing import Final
 
 from summarizer.brief.evidence import align_to
 from summarizer.brief.gate.checking import gate_for
@@ -13,6 +15,9 @@ from summarizer.document.model import Article
 from summarizer.document.sentences import split_sentences
 from summarizer.engines.base import Judge
 from summarizer.facts.model import Facts
+
+_MARK: Final = re.compile(r"(?:[•*\s]|[-–+](?!\d))*")
+"""What a list puts before an entry; before a number a dash is its sign."""
 
 
 def check_text(
@@ -28,7 +33,7 @@ def check_text(
     brief = unicodedata.normalize("NFC", text)
     source = prepare(article, facts)
     gate = gate_for(source)
-    told = (span.of(brief).strip().lstrip("-•*+– ").strip() for span in split_sentences(brief))
+    told = (_MARK.sub("", span.of(brief), count=1).strip() for span in split_sentences(brief))
     sentences = [s for s in told if any(c.isalnum() for c in s)]
     if judge is not None:
         gate.ask(sentences, judge, cancelled)

@@ -7,15 +7,15 @@ from functools import cached_property
 from threading import Event
 
 from summarizer import locale
+from summarizer.brief import cutting
 from summarizer.brief.drafting import Draft
-from summarizer.brief.editing import Plan, choose, edited, plan
+from summarizer.brief.editing import Plan, choose, drafts, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.select import groups
 from summarizer.brief.units import candidates
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Cancelled, Engine, Marker, Scorer, Scores
@@ -170,8 +170,13 @@ class _Composer:
         if self.scores is None:
             known = features(self.article, self.facts, self.units) if scorer.reads_features else None
             self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-        chosen = choose(self.plan, self.scores, self.options)
-        return self.plan.statements.drafts(groups(self.article, chosen))
+        editor = self.engine.editor
+        cuts = (
+            cutting.cuts(self.article, self.facts, self.units, self.scores.relevance, editor, self.cancelled)
+            if editor is not None
+            else {}
+        )
+        return drafts(self.plan, choose(self.plan, self.scores, self.options, cuts=cuts), cuts)
 
 
 def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from summarizer import locale
 from summarizer.brief import gate, official
 from summarizer.brief.bodies import body_at
+from summarizer.brief.cutting import Gone, trimmed
 from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
 from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote
-from summarizer.brief.select import WEIGHTS, Weights, groups, select
+from summarizer.brief.select import groups, select
 from summarizer.brief.standing import Standing
 from summarizer.brief.statements import Statements
 from summarizer.brief.units import Unit, debris
+from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Judge, Scores
 from summarizer.engines.lexical import syllables
@@ -79,14 +81,46 @@ def _names(article: Article, unit: Unit) -> bool:
     return alone or (article.card is not None and heads(article.text, article.sentences[unit.sentence]))
 
 
-def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
-    """The units that the brief takes, in source order."""
-    return select(plan.article, plan.facts, plan.units, scores, options, weights, plan.standing)
+def choose(
+    plan: Plan,
+    scores: Scores,
+    options: Options,
+    weights: Weights = WEIGHTS,
+    cuts: Mapping[int, Gone] | None = None,
+) -> tuple[Unit, ...]:
+    """The units that the brief takes, in source order; `cuts` are what goes of them, by index."""
+    standing = plan.standing
+    if cuts:
+        text = plan.article.text
+        words = [len(u.of(text).split()) for u in plan.units]
+        for i, gone in cuts.items():
+            words[i] -= sum(len(g.of(text).split()) for g in gone)
+        standing = replace(standing, words=np.array(words, dtype=np.int64))
+    return select(plan.article, plan.facts, plan.units, scores, options, weights, standing)
 
 
-def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
+def fit(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone]) -> Gone:
+    """Of what was cut, that which leaves sentences the gate has nothing against."""
+    held: list[Span] = []
+    for i, gone in cuts.items():
+        unit = plan.units[i]
+        if not any(c.overlaps(unit) for c in chosen):
+            continue
+        made = sentence(plan.article, plan.facts, trimmed(plan.article, (Span(unit.start, unit.end),), gone))
+        verdict = gate.check(made.text, plan.article, plan.facts, made.evidence)
+        if verdict.status != "unsupported":
+            held.extend(gone)
+    return tuple(sorted(held))
+
+
+def worded(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone] | None = None) -> list[BriefSentence]:
     """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
-    return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
+    return [sentence(plan.article, plan.facts, draft) for draft in drafts(plan, chosen, cuts)]
+
+
+def drafts(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone] | None = None) -> list[Draft]:
+    """What the sentences of the brief are made of, in order."""
+    return plan.statements.drafts(groups(plan.article, chosen), fit(plan, chosen, cuts) if cuts else ())
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:

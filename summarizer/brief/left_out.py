@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from summarizer.brief.model import BriefSentence, LeftOut
 from summarizer.document.model import Article
-from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.facts.model import Directive, Facts
 from summarizer.text.tokens import runs
 
 CARRIED = 0.6
@@ -21,16 +21,10 @@ def left_out(article: Article, facts: Facts, sentences: Iterable[BriefSentence])
     """
     shown = list(sentences)
     sources = {c.source for s in shown for c in s.figures if c.source is not None}
-    said = {_amount(f) for f in facts.figures if f.span in sources}
-    figures = tuple(
-        i for i, f in enumerate(facts.figures) if f.key and f.span not in sources and _amount(f) not in said
-    )
+    said = {f.amount for f in facts.figures if f.span in sources}
+    figures = tuple(i for i, f in enumerate(facts.figures) if f.key and f.span not in sources and f.amount not in said)
     directives = tuple(i for i, d in enumerate(facts.directives) if not _carried(article, d, shown))
     return LeftOut(figures, directives)
-
-
-def _amount(figure: Figure) -> tuple[object, ...]:
-    return (figure.kind, figure.value, figure.unit)
 
 
 def _carried(article: Article, directive: Directive, shown: Iterable[BriefSentence]) -> bool:

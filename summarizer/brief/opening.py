@@ -14,7 +14,7 @@ from typing import Final
 from summarizer.brief.bodies import LeadIn, lead_in
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, locate, running
 from summarizer.brief.outline import unmarked
-from summarizer.brief.subject import is_act, is_task, subject_of, wording
+from summarizer.brief.subject import OF, is_act, is_task, subject_of, wording
 from summarizer.document.administrative import BODY
 from summarizer.document.cards import sentence_case
 from summarizer.document.model import Article, Span
@@ -34,7 +34,6 @@ _ENCLOSED: Final = re.compile(
     r"\s*,?\s*(?:ban hành\s)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Văn bản|Công văn|Kế hoạch"
     r"|Tờ trình)\s+này\s*"
 )
-_OF: Final = re.compile(rf"\s*(?:CỦA|của)\s+[{UPPER}]")
 _PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$")
 _DATELINE: Final = re.compile(
     rf"(?P<place>(?:[{UPPER}][^\W\d_]*)(?:[ -][{UPPER}][^\W\d_]*){{0,4}}),\s*(?:ngày|lúc|hồi)\s"
@@ -105,7 +104,7 @@ def _unnamed(article: Article) -> Draft:
     """The issuer where the card has none: in the title (`CHỈ THỊ CỦA CHỦ TỊCH …`) or in a line of its own below it."""
     for sentence in article.sentences[:_HEAD]:
         words = sentence.of(article.text)
-        if sentence.role == "title" and (of := _OF.search(words)) and BODY.match(words[of.end() - 1 :].upper()):
+        if sentence.role == "title" and (of := OF.search(words)) and BODY.match(words[of.end() - 1 :].upper()):
             span = Span(sentence.start + of.end() - 1, sentence.end)
             return (Said(span, running(article, span.of(article.text), named=True)) if is_caps(words) else span,)
         if sentence.role == "heading" and is_caps(words) and BODY.match(words) and len(words.split()) <= 12:

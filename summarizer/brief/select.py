@@ -8,7 +8,6 @@ reports, by reading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, product
 
 import numpy as np
@@ -17,7 +16,7 @@ from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trim
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
-from summarizer.brief.weighing import announced, heads, key_figures, length, standard
+from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, standard
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -27,39 +26,6 @@ from summarizer.facts.model import Facts
 Group = tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts beside relevance, in standard deviations of it."""
-
-    redundancy: float = 1.5
-    """Lost by a unit all of whose words the chosen ones have, the less the more of its words are new. As good as the
-    cosine of TF-IDF vectors with the nearest chosen unit, and better than one of embeddings (models/README.md)."""
-    figure: float = 0.1
-    """Gained for each key figure that no chosen unit has, by its salience."""
-    announced: float = 0.6
-    """Gained besides for one that the title announces: the brief must bear it out."""
-    result: float = 0.7
-    """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
-    first: float = 1.0
-    """Gained by the first unit of results, less by each after it: a report begins with what counts most."""
-    dangling: float = 1.5
-    """Lost by a unit that leans on one that is not chosen."""
-    borne: float = 1.0
-    """Gained by a unit that has all the title's words that no chosen unit has, by the share it has: the brief must bear
-    the headline out. Training data do not teach this, for there the lead was taken off as the summary."""
-    spread: float = 0.7
-    """In a long report: gained by the first unit of a section, lost by a unit of a section that has its say."""
-    worth: float = 0.0
-    """What a unit must be worth to fill up a brief that is nearly long enough."""
-    overrun: float = 0.1
-    """How far over the budget of words a brief may run, as a share of it."""
-    stretch: float = 0.35
-    """The same for a report, where only so each of its aspects can be said."""
-    per_word: float = 0.0
-    """0 takes the best unit, 1 the best for its length."""
-
-
-WEIGHTS = Weights()
 SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
 RESULTS = 3
@@ -120,6 +86,8 @@ class _Selection:
         self.article, self.facts, self.units, self.options, self.weights = article, facts, units, options, weights
         self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
+        if standing.words is not None:
+            self.words = standing.words.copy()
         self.relevance = standard(scores.relevance)
         if standing.flat:  # a scorer of news has no firm opinion of articles of a decision
             self.relevance = np.clip(self.relevance, -FIRM, FIRM)
@@ -127,6 +95,12 @@ class _Selection:
         self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if standing.extra is not None:
             self.relevance += standing.extra
+        self.per_word = 0.0
+        if article.card is None and not standing.flat:
+            self.relevance += early(
+                article, units, np.array([not voiceless(t) and not introducing(t) for t in texts]), options, weights
+            )
+            self.per_word = weights.per_word
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
         self.borne: set[str] = set()
@@ -298,8 +272,8 @@ class _Selection:
                 section = self.units[i].section
                 opens = i == 0 or self.units[i - 1].section != section
                 value[i] += w.spread * (opens - (section in self.heard))
-        if w.per_word:
-            value = (value + 3.0) / (self.words / 25.0) ** w.per_word
+        if self.per_word:
+            value = (value + 3.0) / (self.words / 25.0) ** self.per_word
         return value.astype(np.float32)
 
     def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:

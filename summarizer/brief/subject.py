@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(
 )
 _DATED: Final = re.compile(r"\s*,?\s*ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _WHOSE: Final = re.compile(r"\s*của\s[^.;:]{4,90}?\s(?=(?:về|Về)\s)")
-_OF: Final = re.compile(rf"\s*(?:CỦA|của)\s+[{UPPER}]")
+OF: Final = re.compile(rf"\s*(?:CỦA|của)\s+[{UPPER}]")
 _LONGEST: Final = 60  # syllables of a subject that a sentence can bear
 
 
@@ -60,7 +60,7 @@ def subject_of(article: Article) -> Draft:
             found[0] = Span(rest, found[0].end)
     for i, span in enumerate(found):
         if len(span) and span.of(article.text).strip():
-            if _OF.match(article.text, span.start, span.end):
+            if OF.match(article.text, span.start, span.end):
                 continue  # `CỦA CHỦ TỊCH …`: whose it is
             start = found[i].start
             if article.text[span.end - 1] == ")" and article.text[start] == "(":
@@ -96,7 +96,7 @@ def says_nothing(article: Article) -> bool:
         return False
     rest = re.sub(rf"^\s*{re.escape(card.kind)}", "", article.title_text, flags=re.IGNORECASE)
     rest = _NUMBERED.sub("", rest, count=1)
-    return not subject_of(article) and (len(rest.split()) <= 3 or _OF.match(rest) is not None)
+    return not subject_of(article) and (len(rest.split()) <= 3 or OF.match(rest) is not None)
 
 
 def _about(article: Article) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
 from summarizer.brief import evidence, gate
-from summarizer.brief.model import BriefSentence, Checked, Evidence, Options, Progress
+from summarizer.brief.model import BriefSentence, Checked, Evidence, OnProgress, Options, Progress
 from summarizer.brief.quoting import quote
 from summarizer.document.model import Article
 from summarizer.document.normalize import normalize
 from summarizer.engines.base import Generator, Judge
 from summarizer.facts.model import Facts
-
-Tell = Callable[[Progress], None]
 
 WORDS_A_SENTENCE = 25
 NEAR = 0.4
@@ -26,7 +24,7 @@ def generate(
     facts: Facts,
     generator: Generator,
     options: Options,
-    tell: Tell,
+    tell: OnProgress,
     *,
     judge: Judge | None = None,
     cancelled: Event | None = None,

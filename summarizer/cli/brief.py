@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer import locale
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Load, Tally, each
+from summarizer.cli.inputs import Load, Tally, each, expanded
 from summarizer.cli.options import (
     EngineChoice,
     Reading,
@@ -52,7 +52,8 @@ def brief(
     strict: bool,
 ) -> ExitCode:
     """Brief every source in turn; see `summarizer/locale/*/cli_brief.toml` for the words."""
-    if format == "html" and len(sources) > 1:
+    articles = expanded(sources, reading.max_bytes)
+    if format == "html" and len(articles) > 1:
         raise Usage("cli.usage.html_takes_one")
 
     with Output(output) as out, Progress(console) as progress:
@@ -67,7 +68,7 @@ def brief(
             return made
 
         def work(source: str, load: Load) -> None:
-            label = source if len(sources) == 1 else f"[{next(turns)}/{len(sources)}] {source}"
+            label = source if len(articles) == 1 else f"[{next(turns)}/{len(articles)}] {source}"
 
             def tell(step: Step) -> None:
                 text = locale.text(f"cli_brief.progress.{step.stage}", done=step.done, total=step.total)
@@ -84,13 +85,13 @@ def brief(
             if format == "json":
                 from summarizer.brief.rendering.contract import brief_document
 
-                text = as_json(brief_document(result), alone=len(sources) == 1)
+                text = as_json(brief_document(result), alone=len(articles) == 1)
             else:
                 text = render(result, format, width=text_width(output), color=console.colors_output(output))
             out.write(BETWEEN.get(format, "") + text if out.written else text)
 
         turns = count(1)
-        tally = Tally(len(sources))
-        each(console, reading, sources, work, tally)
+        tally = Tally(len(articles))
+        each(console, reading, articles, work, tally)
     tally.report(console)
     return tally.code(strict=strict)

@@ -10,7 +10,7 @@ import click
 from summarizer import locale
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Load, Tally, each
+from summarizer.cli.inputs import Load, Tally, each, expanded
 from summarizer.cli.options import Reading, output_options, source_options, strict_option
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import Usage, command
@@ -32,6 +32,7 @@ def check(
     if source == told == "-":
         raise Usage("cli.usage.stdin_twice")
 
+    articles = expanded([source], reading.max_bytes)
     with Output(output) as out:
 
         def work(place: str, load: Load) -> None:
@@ -51,13 +52,13 @@ def check(
             if format == "json":
                 from summarizer.brief.rendering.contract import check_document
 
-                out.write(as_json(check_document(article, sentences), alone=True))
+                out.write(as_json(check_document(article, sentences), alone=len(articles) == 1))
             else:
                 from summarizer.cli.check_report import report
 
                 out.write(report(article, sentences, width=text_width(output), color=console.colors_output(output)))
 
-        tally = Tally(1)
-        each(console, reading, [source], work, tally)
+        tally = Tally(len(articles))
+        each(console, reading, articles, work, tally)
     tally.report(console)
     return tally.code(strict=strict)

@@ -6,10 +6,11 @@ import codecs
 import contextlib
 import os
 import sys
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
+
+from summarizer.text.fold import without_marks
 
 ColorMode = Literal["auto", "always", "never"]
 
@@ -64,8 +65,8 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     """Encoding error handler: Vietnamese without its marks where the terminal's encoding lacks them."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    part = unicodedata.normalize("NFD", error.object[error.start : error.end]).replace("đ", "d").replace("Đ", "D")
-    return "".join(c if c.isascii() else "?" for c in part if not unicodedata.combining(c)), error.end
+    part = without_marks(error.object[error.start : error.end])
+    return "".join(c if c.isascii() else "?" for c in part), error.end
 
 
 def prepare_streams() -> None:

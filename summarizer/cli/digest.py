@@ -88,6 +88,8 @@ def digest(
 ) -> ExitCode:
     """Gather, brief, put together, write; see `summarizer/locale/*/cli_digest.toml` for the words."""
     _check(sources, feed, null, format, output, template)
+    if ics is not None and output is not None and os.path.realpath(ics) == os.path.realpath(output):
+        raise Usage("cli_digest.usage.one_place", path=output)
     from summarizer.brief.model import Options
     from summarizer.digest.document.assembling import Arrangement, assemble
     from summarizer.digest.inputs import reads
@@ -244,7 +246,7 @@ def _gather(
     except (ValueError, OverflowError):
         raise Usage("cli_digest.usage.since", value=since) from None
     try:
-        choice = inputs.Choice(moment, exclude, [output] if output is not None else [])
+        choice = inputs.Choice(moment, exclude, [output] if output is not None else [], reading.max_bytes)
     except ValueError as error:
         raise Usage("cli_digest.usage.exclude", why=error) from None
     named: list[str] = []

@@ -151,9 +151,11 @@ def _terminal() -> Check:
 def _folders() -> Iterator[Check]:
     import platformdirs
 
+    from summarizer.store import default_path
+
     for key, folder in (
         ("config", settings.path().parent),
-        ("data", platformdirs.user_data_path("tomtat", appauthor=False)),
+        ("data", default_path().parent),
         ("cache", platformdirs.user_cache_path("tomtat", appauthor=False)),
     ):
         yield Check(locale.text(f"cli_doctor.folder.{key}"), *_writable(folder))

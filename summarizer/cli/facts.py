@@ -7,7 +7,7 @@ from pathlib import Path
 from summarizer import locale
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
-from summarizer.cli.inputs import Load, Tally, each
+from summarizer.cli.inputs import Load, Tally, each, expanded
 from summarizer.cli.options import Reading, output_options, source_options, sources_argument
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import command, option
@@ -32,7 +32,8 @@ def facts(
     marker = None if figures_only else registry.marker()
     if marker is None and not figures_only:
         console.say(registry.marker_missing() or "")
-    tally = Tally(len(sources))
+    articles = expanded(sources, reading.max_bytes)
+    tally = Tally(len(articles))
     with Output(output) as out:
 
         def work(source: str, load: Load) -> None:
@@ -45,7 +46,7 @@ def facts(
             if format == "json":
                 from summarizer.brief.rendering.contract import facts_document
 
-                out.write(as_json(facts_document(article, found), alone=len(sources) == 1))
+                out.write(as_json(facts_document(article, found), alone=len(articles) == 1))
             elif format == "csv":
                 from summarizer.cli import facts_csv
 
@@ -57,6 +58,6 @@ def facts(
                 shown = table(article, found, width=wide, color=color, marked=marker is not None)
                 out.write(("\n" if out.written else "") + shown)
 
-        each(console, reading, sources, work, tally)
+        each(console, reading, articles, work, tally)
     tally.report(console)
     return tally.code()

@@ -58,16 +58,15 @@ class Tally:
         return ExitCode.PARTIAL if self.failures else ExitCode.OK
 
 
-def expanded(sources: Sequence[str]) -> list[str]:
+def expanded(sources: Sequence[str], max_bytes: int) -> list[str]:
     """`sources` with the attachments of mails and the files of archives, each an article of its own."""
     from summarizer import document
-    from summarizer.document.loading import MAX_BYTES
     from summarizer.document.members import is_container
     from summarizer.document.side_by_side import side_by_side
 
     holders = [source for source in sources if is_container(source)]
     inside: dict[str, tuple[str, ...]] = {}
-    for index, found in side_by_side(holders, lambda source: document.expand(source, max_bytes=MAX_BYTES)):
+    for index, found in side_by_side(holders, lambda source: document.expand(source, max_bytes=max_bytes)):
         if not isinstance(found, BaseException):  # what does not answer is told of when it is loaded
             inside[holders[index]] = found
     return [one for source in sources for one in inside.get(source, (source,))]
@@ -76,7 +75,7 @@ def expanded(sources: Sequence[str]) -> list[str]:
 def each(
     console: Console, reading: Reading, sources: Sequence[str], work: Callable[[str, Load], None], tally: Tally
 ) -> None:
-    """Do `work` for every source; what goes wrong with one is noted in `tally`, not raised.
+    """Do `work` for every source, `expanded` before; what goes wrong with one is noted in `tally`, not raised.
 
     Several are fetched side by side, so that one that does not answer keeps none waiting; `work` is handed what loads
     the article. A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the
@@ -84,8 +83,6 @@ def each(
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
-    sources = expanded(sources)
-    tally.total = max(tally.total, len(sources))
     for source, load in _loads(console, reading, sources):
         try:
             work(source, load)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -227,15 +228,20 @@ def output_options(*formats: str) -> Callable[[Function], Function]:
 def _sources(arguments: dict[str, Any]) -> Iterator[str]:
     """What a command reads, whatever it calls it."""
     for name in ("sources", "source", "brief"):
-        value = arguments.get(name)
-        yield from value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        value = arguments.get(name, ())
+        yield from value if isinstance(value, tuple) else (value or "-",)
 
 
 def _same_file(target: Path, source: str) -> bool:
-    """Whether a result would take the place of the article that it comes from."""
+    """Whether a result would take the place of the article that it comes from, or of the mail that holds it."""
+    from summarizer.document.members import split
+
     try:
-        return target.is_file() and target.samefile(source)
-    except (OSError, ValueError):
+        if source == "-":
+            return target.is_file() and os.path.samestat(target.stat(), os.fstat(sys.stdin.fileno()))
+        holder, _ = split(source) or (source, "")
+        return target.is_file() and target.samefile(holder)
+    except (OSError, ValueError, AttributeError):  # the last where there is no stdin at all
         return False
 
 

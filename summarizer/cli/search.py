@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @output_options("text", "json")
 @option("--like", key="cli_search.options.like", is_flag=True)
-@option("--json", "as_json", key="cli_search.options.json", is_flag=True)
+@option("--json", key="cli_search.options.json", is_flag=True)
 @option("--limit", "-n", key="cli_search.options.limit", type=Whole(), default=20, metavar="N")
 @store_option
 def search(
@@ -36,15 +36,15 @@ def search(
     format: str,
     output: Path | None,
     like: bool,
-    as_json: bool,
+    json: bool,
     limit: int,
     store: Path | None,
 ) -> ExitCode:
     """Search; exit code 1 where nothing is found, as grep has it."""
-    as_json = as_json or format == "json"
+    as_json = json or format == "json"
     if like:
         return _alike(console, " ".join(words), as_json, output, limit, store)
-    import json
+    from json import dumps
 
     from summarizer.store import search as finder
 
@@ -55,7 +55,7 @@ def search(
     with Output(output) as out:
         if as_json:
             document = {"schema": "tomtat.search/1", "query": query, "total": total, "hits": [_json(h) for h in hits]}
-            out.write(json.dumps(document, ensure_ascii=False, indent=2))
+            out.write(dumps(document, ensure_ascii=False, indent=2))
         elif hits:
             out.write("\n".join(_lines(hits, color=console.colors_output(output))))
     if not hits:
@@ -73,7 +73,7 @@ def _alike(
     Raises:
         TomtatError: there is no reader to say what the question is about.
     """
-    import json
+    from json import dumps
 
     from summarizer.store import meanings
 
@@ -85,7 +85,7 @@ def _alike(
         if as_json:
             found = [_record(h, []) for h in hits]
             document = {"schema": "tomtat.search/1", "like": question, "total": known, "hits": found}
-            out.write(json.dumps(document, ensure_ascii=False, indent=2))
+            out.write(dumps(document, ensure_ascii=False, indent=2))
         elif hits:
             out.write("\n".join(_alike_lines(hits, color=console.colors_output(output))))
     if known < total:

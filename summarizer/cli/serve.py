@@ -15,7 +15,7 @@ from summarizer.cli.words import FILE, Whole, command, option
 
 @command("serve")
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL]...", type=FILE)
-@option("--port", key="cli_serve.options.port", type=Whole(), default=8765, metavar="N")
+@option("--port", key="cli_serve.options.port", type=Whole(most=65535), default=8765, metavar="N")
 @store_option
 def serve(console: Console, sources: tuple[str, ...], port: int, store: Path | None) -> ExitCode:
     """Serve the desk on the loopback address, and say where."""

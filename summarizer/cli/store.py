@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from summarizer import locale
 from summarizer.cli.console import Console
@@ -29,7 +30,8 @@ def store(
     """Check that the store is sound, make it small, print all it holds, or take something out for good."""
     if names and what != "forget":
         raise Usage("cli_store.usage.no_names", what=what)
-    if (older_than is not None) != (what == "prune"):
+    typed = click.get_current_context().get_parameter_source("older_than") is ParameterSource.COMMANDLINE
+    if (older_than is None) if what == "prune" else typed:  # what a settings file says is for `prune`
         raise Usage("cli_store.usage.older_than")
     from summarizer.store import default_path, keeping
 

@@ -52,12 +52,12 @@ class Context(click.Context):
 
 
 class Whole(click.ParamType[int]):
-    """A whole number of at least `least`."""
+    """A whole number of at least `least`, and at most `most` where there is such a thing."""
 
     name = "integer"
 
-    def __init__(self, least: int = 1) -> None:
-        self.least = least
+    def __init__(self, least: int = 1, most: int | None = None) -> None:
+        self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
@@ -66,6 +66,8 @@ class Whole(click.ParamType[int]):
             number = self.least - 1
         if isinstance(value, bool | float) or number < self.least:
             self.fail(locale.text("cli.usage.whole", value=value, least=self.least), param, ctx)
+        if self.most is not None and number > self.most:
+            self.fail(locale.text("cli.usage.whole_most", value=value, most=self.most), param, ctx)
         return number
 
     def get_metavar(self, *_: object, **__: object) -> str:

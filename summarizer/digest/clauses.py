@@ -8,12 +8,12 @@ from typing import Final
 
 from summarizer.digest.lexicon import BORDER, HENCE, TOKEN, content_words, lexicon
 from summarizer.document.model import Span
+from summarizer.text.tokens import RUN, runs
 
 _JOIN: Final = frozenset({"và", "còn", "nhưng", "song"})
 _LEFT: Final = re.compile(r"còn lại(?!\w)", re.IGNORECASE)
 _OPENING: Final = 8
 """Words of a piece that a sentence opens with, to its comma, and that holds for all of it (`Trước đó, …`)."""
-_WORD: Final = re.compile(r"\w+")
 
 
 def clause_of(text: str, span: Span, sentence: Span) -> tuple[int, int]:
@@ -59,7 +59,7 @@ def blanked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
 def names_of(text: str, sentence: Span) -> tuple[Span, ...]:
     """Runs of capitalised words of a sentence; the capital of its first word says nothing."""
     found: list[Span] = []
-    for m in _WORD.finditer(text, sentence.start, sentence.end):
+    for m in RUN.finditer(text, sentence.start, sentence.end):
         opens = m.start() == sentence.start or text[m.start() - 1] in "\"“'‘("
         if not m[0][0].isupper() or opens or (m[0].isupper() and lexicon().same.fullmatch(m[0].lower())):
             continue
@@ -72,7 +72,7 @@ def names_of(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def who_of(before: str) -> str:
     """Whom the figure after `before` is told of: the name right there, else the last two words."""
-    words = _WORD.findall(before)
+    words = runs(before)
     name = 0
     while name < len(words) and words[-1 - name][0].isupper():
         name += 1

@@ -21,12 +21,13 @@ from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
-from summarizer.digest.claims import Claim, claims_of
+from summarizer.digest.claim import Claim
+from summarizer.digest.claims import claims_of
 from summarizer.digest.development import in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.document.model import Span
-from summarizer.facts.compare import base_unit, magnitude, numbers, precision, relation
+from summarizer.facts.compare import DIRECTION, base_unit, magnitude, numbers, precision, relation
 from summarizer.facts.model import Figure
 
 MOST: Final = 6
@@ -36,7 +37,6 @@ _FAR: Final = 6
 _FAR_APART: Final = 4
 """The same of other amounts."""
 _PERSON: Final = "người"
-_WAY: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
@@ -187,7 +187,7 @@ def _leaves_room(a: Figure, b: Figure) -> bool:
         return False
     if len(x) != len(y) or len(x) > 1:
         return x[0] <= y[-1] and y[0] <= x[-1]
-    way = _WAY.get(a.modifier or "", 0)
+    way = DIRECTION.get(a.modifier or "", 0)
     if way and (y[0] - x[0]) * way >= 0 and (a.modifier in _BOUNDS or abs(y[0] - x[0]) <= _BEYOND * abs(x[0])):
         return True
     step, finer = (precision(f) * base_unit(f.unit)[1] for f in (a, b))

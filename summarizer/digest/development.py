@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarizer.digest.asof import Moment
-from summarizer.digest.claims import Claim
+from summarizer.digest.claim import Claim
 from summarizer.facts.compare import magnitude
 
 Timed = tuple[Claim, Moment | None]

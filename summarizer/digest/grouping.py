@@ -12,17 +12,16 @@ et al. 2005, asks the same of communities).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from summarizer.store.trace import FIELDS
+from summarizer.text.data import load
 
 if TYPE_CHECKING:
     from summarizer.store.trace import Trace
@@ -111,7 +110,7 @@ def table(alike: Floats) -> Floats:
 
 @cache
 def _weights() -> tuple[Floats, float]:
-    data = tomllib.loads(resources.files(__package__).joinpath("stories.toml").read_text(encoding="utf-8"))
+    data = load(__package__, "stories.toml")
     return np.array(data["weights"], np.float64), float(data["bias"])
 
 

@@ -23,14 +23,13 @@ from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
-from summarizer.document.loading import MAX_BYTES
-from summarizer.document.members import expand, shown
+from summarizer.document.loading import MAX_BYTES, URL
+from summarizer.document.members import expand, shown, split
 from summarizer.errors import TomtatError, reason
 
 LINES: Final = (".jsonl", ".ndjson")
 """Files of a folder that hold an article a line, beside those that hold one. A file that is named itself is read
 whatever it is called."""
-_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +68,25 @@ class Choice:
     """Which of the files found in folders count.
 
     `since`: changed at or after; `exclude`: patterns by gitignore's rules, for paths below the folder; `own`: where the
-    document goes, not read where an earlier one lies there.
+    document goes, not read where an earlier one lies there; `max_bytes`: larger mails and archives are not opened.
 
     Raises:
         ValueError: a pattern is none.
     """
 
     def __init__(
-        self, since: datetime | None = None, exclude: Sequence[str] = (), own: Iterable[str | Path] = ()
+        self,
+        since: datetime | None = None,
+        exclude: Sequence[str] = (),
+        own: Iterable[str | Path] = (),
+        max_bytes: int = MAX_BYTES,
     ) -> None:
         from pathspec import GitIgnoreSpec
 
         self.since = since
         self.exclude = tuple(exclude)
         self.own = frozenset(os.path.realpath(o) for o in own)
+        self.max_bytes = max_bytes
         self._spec = GitIgnoreSpec.from_lines(self.exclude)
         self._used: set[int] = set()
 
@@ -125,7 +129,7 @@ def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
     for source in sources:
         try:
             for item in _items(source, choice, found.skipped):
-                key = item.origin if item.line or _URL.match(item.source) else os.path.realpath(item.source)
+                key = item.origin if item.line or URL.match(item.source) else os.path.realpath(item.source)
                 if key not in seen:
                     seen.add(key)
                     found.items.append(item)
@@ -138,7 +142,8 @@ def gather(sources: Sequence[str], choice: Choice | None = None) -> Inputs:
 def reads(inputs: Inputs, output: Path) -> bool:
     """Whether a run would write over one of its own inputs, however either was named."""
     target = os.path.realpath(output)
-    return any(os.path.realpath(i.source) == target for i in inputs.items if not _URL.match(i.source))
+    files = {(split(i.source) or (i.source,))[0] for i in inputs.items if not URL.match(i.source)}
+    return any(os.path.realpath(file) == target for file in files)
 
 
 def names(data: bytes, *, nul: bool = False) -> list[str]:
@@ -158,7 +163,7 @@ def is_json_lines(data: bytes) -> bool:
 
 
 def _items(source: str, choice: Choice, skipped: list[tuple[str, str]]) -> Iterator[Item]:
-    if _URL.match(source):
+    if URL.match(source):
         from summarizer.document.web import shown
 
         yield Item(shown(source), source)
@@ -179,9 +184,9 @@ def _items(source: str, choice: Choice, skipped: list[tuple[str, str]]) -> Itera
             if one.is_dir() or choice.excludes(match.lstrip("/")):
                 continue
             if _taken(one, choice, skipped):
-                yield from _file(one, str(PurePath(match).parent))
+                yield from _file(one, str(PurePath(match).parent), choice.max_bytes)
     else:
-        yield from _file(path, str(path.parent) if there else "")
+        yield from _file(path, str(path.parent) if there else "", choice.max_bytes)
 
 
 def _taken(path: Path, choice: Choice, skipped: list[tuple[str, str]]) -> bool:
@@ -217,7 +222,7 @@ def _below(folder: Path, choice: Choice, skipped: list[tuple[str, str]]) -> Iter
     if not found and not other and choice.since is None:
         raise LoadError("folder_empty", name=printable(str(folder)), kinds=" ".join((*SUFFIXES, *LINES)))
     for path in sorted(found, key=lambda p: _order(str(p))):
-        yield from _file(path, str(path.parent))
+        yield from _file(path, str(path.parent), choice.max_bytes)
 
 
 def _order(path: str) -> list[tuple[bool, int, str]]:
@@ -228,7 +233,7 @@ def _order(path: str) -> list[tuple[bool, int, str]]:
     ]
 
 
-def _file(path: Path, folder: str) -> Iterator[Item]:
+def _file(path: Path, folder: str, max_bytes: int) -> Iterator[Item]:
     if path.suffix.lower() in LINES:
         yield from json_lines(path)
         return
@@ -240,7 +245,7 @@ def _file(path: Path, folder: str) -> Iterator[Item]:
     # the store knows a file by its full path; a name that is no UTF-8 is shown with its odd bytes as `?`
     where = Path(os.path.realpath(path)) if ".." in path.parts else path.absolute()
     origin = printable(str(where)) if stamp else printable(str(path))
-    for one in expand(path, max_bytes=MAX_BYTES) if stamp else (str(path),):
+    for one in expand(path, max_bytes=max_bytes) if stamp else (str(path),):
         yield Item(f"{origin}{shown(one)[len(str(path)) :]}", one, folder, stamp)
 
 
@@ -269,7 +274,7 @@ def _address(line: bytes) -> str:
     except (ValueError, RecursionError):
         return ""
     url = first(data, NAME) if isinstance(data, dict) else None
-    return printable(url) if url and _URL.match(url) else ""
+    return printable(url) if url and URL.match(url) else ""
 
 
 @dataclass(frozen=True, slots=True)

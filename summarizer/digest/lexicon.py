@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from summarizer.engines.lexical import idf
+from summarizer.text.data import load
+from summarizer.text.phrases import pattern
 
 TOKEN: Final = re.compile(r"\w+(?:[./]\w+)*|[,;:()\n]|\.(?=\s|$)")
 BORDER: Final = frozenset(",;:().\n")
@@ -35,25 +35,20 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The words, read once."""
-    data = tomllib.loads(resources.files(__package__).joinpath("conflicts.toml").read_text(encoding="utf-8"))
+    data = load(__package__, "conflicts.toml")
     stands_for = {word: group[0] for group in reversed(data["same"]) for word in group}
     apart = tuple(frozenset(row) for row in (data["fates"], *data["apart"]))
     phrases = {w for row in (*apart, data["sizes"]) for w in row if " " in w} | set(stands_for)
     return Lexicon(
-        same=_any(phrases),
+        same=pattern(phrases),
         stands_for=stands_for,
         apart=apart,
         fates=apart[0],
-        part=_any(data["part"]),
+        part=pattern(data["part"]),
         stop=frozenset(data["stop"]),
         sizes=frozenset(data["sizes"]),
-        people=_any(data["people"]),
+        people=pattern(data["people"]),
     )
-
-
-def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def content_words(text: str) -> frozenset[str]:

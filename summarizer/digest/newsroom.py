@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any, Final
 
 from summarizer.digest.card import Card
 from summarizer.errors import TomtatError
+from summarizer.text.data import load
+from summarizer.text.phrases import pattern
 
 TABLES: Final = ("topics", "offices", "documents", "places", "keywords", "sources", "balance")
 _TITLE: Final = 1.0
@@ -47,7 +47,7 @@ class Newsroom:
         """Offices as they are written; the others whatever their case. Longer names hide those within them."""
         return {
             name: [
-                (re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", 0 if name == "offices" else re.IGNORECASE), weight)
+                (pattern([words], re.NOFLAG if name == "offices" else re.IGNORECASE), weight)
                 for words, weight in sorted(self.weights[name].items(), key=lambda p: -len(p[0]))
             ]
             for name in ("offices", "documents", "places", "keywords")
@@ -57,9 +57,9 @@ class Newsroom:
 def _said(patterns: Sequence[tuple[re.Pattern[str], float]], title: str, opening: str) -> list[float]:
     """The weights of what stands in title or opening; what a longer name covers is not looked at again."""
     found = []
-    for pattern, weight in patterns:
-        title, in_title = pattern.subn(" · ", title)
-        opening, in_opening = pattern.subn(" · ", opening)
+    for words, weight in patterns:
+        title, in_title = words.subn(" · ", title)
+        opening, in_opening = words.subn(" · ", opening)
         if in_title or in_opening:
             found.append(weight * (_TITLE if in_title else _OPENING))
     return found
@@ -68,8 +68,7 @@ def _said(patterns: Sequence[tuple[re.Pattern[str], float]], title: str, opening
 @cache
 def default() -> Newsroom:
     """The weights that are shipped, for a political desk."""
-    text = resources.files(__package__).joinpath("newsroom.toml").read_text(encoding="utf-8")
-    return Newsroom(tomllib.loads(text))
+    return Newsroom(load(__package__, "newsroom.toml"))
 
 
 def own(tables: Mapping[str, Any]) -> Newsroom:

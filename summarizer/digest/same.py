@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
-from summarizer.digest.claims import Claim
+from summarizer.digest.claim import Claim
 from summarizer.digest.lexicon import lexicon, weight
 from summarizer.facts.compare import numbers, relation
 from summarizer.facts.model import Figure

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from summarizer.document.model import Article
+from summarizer.text.data import load
+from summarizer.text.phrases import pattern
 
 OTHER: Final = "other"
 TITLE: Final = 3
@@ -21,11 +21,7 @@ LEAST: Final = 3
 @cache
 def table() -> dict[str, re.Pattern[str]]:
     """One pattern a topic, in the order of the sections."""
-    data = tomllib.loads(resources.files(__package__).joinpath("topics.toml").read_text(encoding="utf-8"))
-    return {
-        name: re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, t['words']), key=len, reverse=True))})(?!\w)")
-        for name, t in data.items()
-    }
+    return {name: pattern(topic["words"]) for name, topic in load(__package__, "topics.toml").items()}
 
 
 def names() -> tuple[str, ...]:
@@ -37,10 +33,10 @@ def topic(article: Article) -> str:
     """The topic of an article, or `other`. Repeats of a word count less and less."""
     title, opening = article.title_text.lower(), article.text[:OPENING].lower()
     best, most = OTHER, 0.0
-    for name, pattern in table().items():
+    for name, words in table().items():
         hits: dict[str, int] = {}
         for text, weight in ((title, TITLE), (opening, 1)):
-            for word in pattern.findall(text):
+            for word in words.findall(text):
                 hits[word] = hits.get(word, 0) + weight
         score = sum(count**0.5 for count in hits.values())
         if sum(hits.values()) >= LEAST and score > most:

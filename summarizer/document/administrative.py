@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from summarizer.document import preamble
-from summarizer.document.furniture import is_name
+from summarizer.document.furniture import END_MARK, is_name
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.text.letters import LOWER, UPPER, is_caps
@@ -68,7 +68,6 @@ _DECIDES: Final = re.compile(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC)\s(?:ỦY BAN|UBND|SỞ|BỘ|CỤC|CÔNG TY|ĐẠI HỌC)\b[^,.;:]*"
     r"|THỦ TƯỚNG CHÍNH PHỦ|(?<=[\d)]\s)(?:CHÍNH PHỦ|(?:ỦY|UỶ) BAN NHÂN DÂN [^,.;:]*))$"
 )
-_CLOSING: Final = re.compile(r"\./\.[\"”)]*$")
 _SECTION: Final = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)/-]\s|(?i:phần|chương|mục|điều)\s(?:thứ|[IVX\d])")
 _COLUMN: Final = re.compile(r"\s{3,}|\t")
 _KIND_WORDS: Final = 4  # words of a line that only says what kind of document it is
@@ -97,7 +96,7 @@ def read(text: str, blocks: Sequence[Block]) -> Form:
     lettered = _is_lettered(head, recipients=recipients)
     formal = lettered or (headed and _decides(blocks))
     if formal and (lettered or head[0].words > _KIND_WORDS):
-        title, covered = _head(text, head, kinds)
+        title, covered = _head(head, kinds)
     elif headed and head[0].words <= _KIND_WORDS:
         # a report pasted without its head: "BÁO CÁO", and below it what it is about
         covered = range(_subject_end(head, 1))
@@ -134,10 +133,10 @@ def _decides(blocks: Sequence[Block]) -> bool:
     early = blocks[1:_HEAD]
     return any(
         preamble.GROUNDS.match(b.text) or preamble.OPERATIVE.match(b.text) or _TO.match(b.text) for b in early
-    ) or (any(_CLOSING.search(b.text[-8:]) for b in blocks))
+    ) or (any(END_MARK.search(b.text[-8:]) for b in blocks))
 
 
-def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
+def _head(head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span | None, range]:
     """Marks the head, and finds the subject."""
     subject: Span | None = None
     covered = range(0)
@@ -147,43 +146,51 @@ def _head(text: str, head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> 
     while i < len(head):
         block = head[i]
         if _TO.match(block.text):
-            i = _addressees(head, i, kinds)
+            _addressees(head, i, kinds)
             break
-        if subject is None and block.shape == "rule":
-            kinds[i] = "masthead"
-            i += 1
-            continue
         if subject is None and kind_of(block.text) and not _COLUMN.search(block.text):
             stop = _subject_end(head, i + 1)
             subject, covered = Span(block.start, _without_decider(head, i, stop)), range(i, stop)
             i = stop
             continue
         if subject is not None and i > last:
-            # the issuing body once more, above "Căn cứ …" of a decision
-            grounds = any(preamble.GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
-            if grounds and is_caps(block.text) and not kind_of(block.text) and not block.closed:
-                kinds[i] = "masthead"
-                i += 1
-                continue
-            break
-        if found := _SUBJECT.match(block.text):
-            if subject is None:
-                # where the columns stand side by side, the place and date follow on the same line
-                column = _COLUMN.search(block.text, found.end())
-                end = block.start + column.start() if column else block.end
-                subject, covered = Span(block.start + found.end(), end), range(i, i + 1)
-            elif len(covered) == 1 and head[covered[0]].words <= _KIND_WORDS:
+            if not _decider_again(head, i):
+                break
+            kinds[i] = "masthead"
+        elif (about := _SUBJECT.match(block.text)) and (subject is None or _kind_alone(head, covered)):
+            if covered:
                 kinds[covered[0]] = "masthead"  # "CÔNG ĐIỆN", its number, and only then what it is about
-                subject, covered = Span(block.start + found.end(), block.end), range(i, i + 1)
-            else:
-                kinds[i] = "masthead"
-            i += 1
-            continue
-        if i > last and not (_official(block) or (is_caps(block.text) and not block.stopped and subject is None)):
+            subject = Span(block.start + about.end(), block.end if covered else _column_end(block, about.end()))
+            covered = range(i, i + 1)
+        elif about or i <= last or _of_head(block):
+            kinds[i] = "masthead"
+        else:
             break
-        kinds[i] = "masthead"
         i += 1
     return subject, covered
+
+
+def _of_head(block: Block) -> bool:
+    """Whether a block above the subject belongs to the head by its looks."""
+    return block.shape == "rule" or _official(block) or (is_caps(block.text) and not block.stopped)
+
+
+def _decider_again(head: Sequence[Block], i: int) -> bool:
+    """Whether block `i` names the issuing body once more, above `Căn cứ …` of a decision."""
+    words = head[i].text
+    grounds = any(preamble.GROUNDS.match(b.text) for b in head[i + 1 : i + 3])
+    return grounds and is_caps(words) and not kind_of(words) and not head[i].closed
+
+
+def _kind_alone(head: Sequence[Block], covered: range) -> bool:
+    """Whether the subject so far is only the name of a kind."""
+    return len(covered) == 1 and head[covered[0]].words <= _KIND_WORDS
+
+
+def _column_end(block: Block, begin: int) -> int:
+    """Where the subject ends in a block; where columns stand side by side, place and date follow on the same line."""
+    column = _COLUMN.search(block.text, begin)
+    return block.start + column.start() if column else block.end
 
 
 def _without_decider(head: Sequence[Block], i: int, stop: int) -> int:
@@ -238,7 +245,8 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
     return i
 
 
-def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> int:
+def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> None:
+    """Marks who is addressed from block `i` on."""
     kinds[i] = "addressees"
     wired = not blocks[i].text.startswith("Kính gửi")  # "THỦ TƯỚNG CHÍNH PHỦ điện:", and only items are addressed
     opened, cut = blocks[i].text.rstrip().endswith((":", ";", ",")), False
@@ -249,7 +257,6 @@ def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]
         i += 1
         if blocks[i - 1].text.endswith(".") and not wired:
             break
-    return i
 
 
 def _tail(blocks: Sequence[Block], kinds: dict[int, FurnitureKind], begin: int) -> None:

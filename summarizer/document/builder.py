@@ -12,6 +12,7 @@ from summarizer.document import administrative, cards, furniture, metadata, para
 from summarizer.document import title as titles
 from summarizer.document.captions import Piece, pieces, spare_series
 from summarizer.document.model import (
+    UTF8,
     Article,
     Encoding,
     Furniture,
@@ -24,7 +25,6 @@ from summarizer.document.model import (
 from summarizer.document.normalize import normalize
 from summarizer.document.paragraphs import Block
 
-_UTF8: Final = Encoding("utf-8")
 _REPEAT: Final = 6  # words of a paragraph that is not said twice in a row by chance
 _TOP: Final = 8  # paragraphs near the top where a page may print its title again
 _MAX_ITEM: Final = 150  # words: a longer one is running text that happens to begin with a dash
@@ -38,7 +38,7 @@ def from_text(
     date: datetime.date | None = None,
     byline: str | None = None,
     hints: Sequence[Paragraph | Furniture] = (),
-    encoding: Encoding = _UTF8,
+    encoding: Encoding = UTF8,
     warnings: Iterable[str] = (),
     doubtful: Sequence[Span] = (),
 ) -> Article:

@@ -17,6 +17,7 @@ from summarizer.document.metadata import dates
 from summarizer.document.model import Card, FurnitureKind
 from summarizer.document.paragraphs import Block
 from summarizer.text.letters import LOWER, UPPER, is_caps
+from summarizer.text.phrases import pattern
 
 # the symbol of a kind, as Nghị định 30/2020 and Hướng dẫn 36 lay them down
 _SYMBOLS: Final = {
@@ -163,7 +164,7 @@ def _in_words(name: str, blocks: Sequence[Block]) -> str:
     name = " ".join(name.split()).strip(" :-–*")
     if not is_caps(name):
         return name
-    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    wanted = pattern([name], re.IGNORECASE)
     for block in blocks:
         for found in wanted.finditer(block.text):
             if not is_caps(found[0]) and found[0][:1].isupper():

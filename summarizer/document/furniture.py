@@ -48,7 +48,7 @@ _DIGIT: Final = re.compile(r"\d")
 _CELLS: Final = re.compile(r"\||\t|\s{3,}")
 _FIGURE: Final = re.compile(r"[-–+(≈~]{0,2}\s*\d")
 _LONE_NUMBER: Final = re.compile(r"\d{1,4}$")
-_END_MARK: Final = re.compile(r"\./\.[\"”)]*$")
+END_MARK: Final = re.compile(r"\./\.[\"”)]*$")
 _APPENDIX: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|BÁO CÁO|DANH SÁCH|Biểu|BIỂU)\b")
 _FULL_PARAGRAPH: Final = 20  # words that tell a paragraph from the headline of another article
 _LONG_LINE: Final = 14  # words of a line that counts as text although it lacks a stop
@@ -146,7 +146,7 @@ def _mark_sections(blocks: Sequence[Block], kinds: Kinds) -> None:
 
 def _mark_below(blocks: Sequence[Block], kinds: Kinds) -> None:
     end = _end_of_article(blocks, kinds)
-    closed = 0 < end < len(blocks) and _END_MARK.search(blocks[end - 1].text[-8:]) is not None
+    closed = 0 < end < len(blocks) and END_MARK.search(blocks[end - 1].text[-8:]) is not None
     for i in range(end, len(blocks)):
         line = blocks[i].text
         if kinds[i] is None:
@@ -190,7 +190,7 @@ def _mark_caption_above_credit(blocks: Sequence[Block], kinds: Kinds) -> None:
 def _end_of_article(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> int:
     """Index behind the last block of the article proper."""
     for i in range(len(blocks) - 1, -1, -1):
-        if _END_MARK.search(blocks[i].text[-8:]):
+        if END_MARK.search(blocks[i].text[-8:]):
             behind = sum(len(b.text) for b in blocks[i + 1 :])
             before = sum(len(b.text) for b in blocks[: i + 1])
             if behind < before and not any(_APPENDIX.match(b.text) for b in blocks[i + 1 :]):

@@ -28,7 +28,7 @@ MAX_BYTES: Final = 20_000_000
 # fonts, one after the other, has.
 _GARBLED: Final = 0.9
 _SYLLABLES: Final = 30  # accented words that are enough to judge by
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def fetch(
         name = printable(file_name or "-")
         data = _limited(stdin or sys.stdin.buffer, name, max_bytes)
         return Fetched(Source(name, data, max_bytes, forced), PurePath(file_name or "").suffix.lower())
-    if _SCHEME.match(where):
+    if URL.match(where):
         from summarizer.document import web
 
         name = web.shown(where)

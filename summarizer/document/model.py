@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from summarizer.text.span import Span as Span
 
@@ -80,6 +80,9 @@ class Encoding:
 
     name: str
     confidence: float = 1.0
+
+
+UTF8: Final = Encoding("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _DASHES: Final = "-–—"
 _TOKEN_REACH: Final = 40  # code points looked back for the word before a stop
 _WORDLIKE: Final = re.compile(r"\w")
 _WORD: Final = re.compile(rf"[{UPPER}{LOWER}]+")
-_LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
+LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # but "iPhone", "eSIM" count as capitals
 # without a space behind the stop: `kết thúc.Ông`, `ở Huế.Sau đó`, `chiều 12/3.TP HCM`; never inside a host name or file
 _GLUED_NEXT: Final = re.compile(
     rf"[“\"]?(?:[{UPPER}][{LOWER}]*(?=[\s,])|[{UPPER}]{{2,}}[{LOWER}]*(?=\s))(?<!Com)(?<!Net)(?<!Vn)(?<!Org)(?<!Js)"
@@ -190,14 +190,14 @@ def _glued(text: str, before: str, mark: str, after: int, end: int) -> bool:
 def _goes_on(text: str, mark: str, following: int, end: int) -> bool:
     """Whether the text behind the stop is the same sentence still."""
     char = text[following]
-    if _LOWER_START.match(text, following, end) or char in ",;:)]}”’»%/":
+    if LOWER_START.match(text, following, end) or char in ",;:)]}”’»%/":
         return True
     # khi... "chê" bạn diễn
     if mark.startswith(("...", "…")):
         behind = following
         while behind < end and behind < following + 3 and text[behind] in _OPENERS:
             behind += 1
-        if behind < end and _LOWER_START.match(text, behind, end):
+        if behind < end and LOWER_START.match(text, behind, end):
             return True
     if char in _DASHES:
         # “… như vậy.” - bà Lan nói

@@ -8,13 +8,12 @@ from typing import Final
 
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
-from summarizer.document.sentences import split_sentences
-from summarizer.text.letters import LOWER, UPPER, is_caps
+from summarizer.document.sentences import LOWER_START, split_sentences
+from summarizer.text.letters import is_caps
 
 _MAX_WORDS: Final = 40
 _MARK: Final = re.compile(r"#{1,6}\s+")
 _NOT_LAST: Final = (":", ",", ";", "./.")
-_LOWER_START: Final = re.compile(rf"[{LOWER}](?![{UPPER}])")  # "iPhone …" may begin a title
 _CREDITED: Final = re.compile(r"[.…] Ảnh:")
 _NUMBERING: Final = re.compile(r"[\dIVXA-H]{1,4}[.)/]|(?:PHẦN|CHƯƠNG|MỤC|ĐIỀU|PHỤ LỤC)\b")
 _TITLE_LINES: Final = 4
@@ -51,7 +50,7 @@ def find_title(text: str, blocks: Sequence[Block], kinds: Sequence[FurnitureKind
         return first, title_span(block)
     if block.shape == "item" and not block.text[0].isdigit():
         return None
-    if block.words > _MAX_WORDS or block.text.endswith(_NOT_LAST) or _LOWER_START.match(block.text):
+    if block.words > _MAX_WORDS or block.text.endswith(_NOT_LAST) or LOWER_START.match(block.text):
         return None
     if not any(b.stopped or b.words > _MAX_WORDS or _CREDITED.search(b.text) for b in rest):
         return None

@@ -122,7 +122,7 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
 
 def _excluded(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
     """Whether the modifier of the figure that claims `claimed` rules `actual` out."""
-    direction = _DIRECTION.get(figure.modifier or "", 0)
+    direction = DIRECTION.get(figure.modifier or "", 0)
     return (actual - claimed) * direction < 0
 
 
@@ -148,7 +148,7 @@ def _covered(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
     return abs(claimed - actual) <= step or _gap(claimed, actual) <= _TOLERANCE / 2
 
 
-_DIRECTION: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
+DIRECTION: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 
 
 def _modifiers_meet(a: Figure, b: Figure) -> bool:
@@ -156,12 +156,12 @@ def _modifiers_meet(a: Figure, b: Figure) -> bool:
     x, y = a.modifier, b.modifier
     if x == y:
         return True
-    return x is not None and y is not None and _DIRECTION.get(x, 0) == _DIRECTION.get(y, 0)
+    return x is not None and y is not None and DIRECTION.get(x, 0) == DIRECTION.get(y, 0)
 
 
 def _opposed(a: Figure, b: Figure) -> bool:
     """Whether the modifiers contradict each other (`hơn 100` and `dưới 100`)."""
-    x, y = _DIRECTION.get(a.modifier or "", 0), _DIRECTION.get(b.modifier or "", 0)
+    x, y = DIRECTION.get(a.modifier or "", 0), DIRECTION.get(b.modifier or "", 0)
     return x * y < 0
 
 

@@ -48,7 +48,7 @@ class TimeMention:
     days: DateRange | None
 
 
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS: Final = {"giêng": 1, "tư": 4, "chạp": 12}
 _YEARS: Final = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 _DAYS: Final = {"nay": 0, "qua": -1, "kia": -2, "mai": 1, "sau": 1, "ngày kia": 2}
@@ -98,7 +98,7 @@ def _day(fields: Fields, far: str = "") -> int | None:
 
 def _quarter(fields: Fields, far: str = "") -> int | None:
     written = fields.get(f"q{far}")
-    return None if written is None else _ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
+    return None if written is None else ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
 
 
 def _when(rule: Rule, fields: Fields, written: str) -> When | None:
@@ -155,12 +155,19 @@ def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     return fields["mw"] in _MONTHS or tokens.items[i + 1].case > 0 or "y" in fields
 
 
+def _in_a_row(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
+    """No quarter between the first and the last is left out: `quý I và III` is no stretch of time."""
+    first, last = _quarter(fields), _quarter(fields, "2")
+    return first is not None and last is not None and last - first == sum(t in (",", "và") for t in tokens.lows[i:end])
+
+
 _CHECKS: Final[dict[str, Callable[[Tokens, int, int, Fields], bool]]] = {
     "no count": _no_count,
     "no whole": _no_whole,
     "only a date": _only_a_date,
     "minutes": _minutes,
     "month name": _month_name,
+    "in a row": _in_a_row,
     "glued": lambda tokens, i, end, fields: tokens.items[i + 1].glued,
     "no article": lambda tokens, i, end, fields: tokens.low(i) != "một" or tokens.low(end) == ",",
     "in a year": lambda tokens, i, end, fields: 0 < whole_number(fields["n"]) <= 12 and end < len(tokens),

@@ -54,6 +54,11 @@ class Figure:
     label: str | None = None
     modality: Modality | None = None
 
+    @property
+    def amount(self) -> tuple[FigureKind, Value, str | None]:
+        """What it says: the same amount twice is one."""
+        return self.kind, self.value, self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:

@@ -33,8 +33,9 @@ class Relation:
         return self.verdict in ("equal", "agrees")
 
 
-def is_time(f: Figure) -> bool:
-    return f.kind in ("date", "period")
+def is_time(figure: Figure) -> bool:
+    """Whether a figure is a date or a period."""
+    return figure.kind in ("date", "period")
 
 
 def when(figure: Figure) -> When | None:

@@ -50,7 +50,7 @@ def put(db: sqlite3.Connection, rows: Rows, origin: str, stamp: str) -> int:
     return found
 
 
-def put_article(db: sqlite3.Connection, rows: Rows | Text) -> int:
+def put_article(db: sqlite3.Connection, rows: Text) -> int:
     """The article's number, stored and indexed if it is new."""
     known = db.execute("SELECT no FROM articles WHERE id = ?", (rows.id,)).fetchone()
     if known:

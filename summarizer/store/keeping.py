@@ -42,7 +42,7 @@ def counts(store: Store) -> dict[str, int]:
 
 
 def vacuum(store: Store) -> None:
-    """Give back what is not used, and tidy the index.
+    """Give back what is not used, and tidy the index: nothing of what went stays readable, in free pages or the log.
 
     Raises:
         StoreError: the disk has no room for the copy that this takes, or another run is at work.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from summarizer.document.members import BETWEEN, MARK
 from summarizer.store.connection import Store
+from summarizer.store.keeping import vacuum
 from summarizer.store.names import pack
 from summarizer.text.fold import plain
 
@@ -84,7 +85,7 @@ def forget(store: Store, articles: list[int], entries: list[int] | None = None) 
             _remove(db, article)
         for entry in entries or ():
             gone += db.execute("DELETE FROM queue WHERE no = ?", (entry,)).rowcount
-    _tidy(store)
+    vacuum(store)
     return Purged(len(articles), gone)
 
 
@@ -130,11 +131,3 @@ def prune(store: Store, age: timedelta) -> Purged:
             db.execute(f"DELETE FROM {table} WHERE run IN ({old})", (before,))
         db.execute("DELETE FROM runs WHERE started < ?", (before,))
     return forget(store, articles, entries)
-
-
-def _tidy(store: Store) -> None:
-    """Nothing of what went stays readable in the file: not in the index, not in free pages, not in the log."""
-    with store.explained() as db:
-        db.execute("INSERT INTO found (found) VALUES ('optimize')")
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

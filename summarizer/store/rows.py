@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Meaning, Options
@@ -57,19 +57,9 @@ def of_article(article: Article) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Text):
     """An article with its facts and a brief of it, ready to be stored."""
 
-    id: str
-    title: str
-    words: int
-    date: str | None
-    text: str
-    layout: str
-    sketch: bytes
-    terms: bytes
-    folded_title: str
-    folded_body: str
     facts: str
     key: Key
     headline: str
@@ -93,21 +83,12 @@ def rows(brief: Brief, options: Options, card: str) -> Rows:
     """Everything that is stored of a brief."""
     text, engine = of_article(brief.article), brief.engine
     return Rows(
-        text.id,
-        text.title,
-        text.words,
-        text.date,
-        text.text,
-        text.layout,
-        text.sketch,
-        text.terms,
-        text.folded_title,
-        text.folded_body,
-        codec.pack_facts(brief.facts),
-        key(engine.name, engine.model, engine.revision, options),
-        brief.headline.text if brief.headline else text.title,
-        sum(s.status == "unsupported" for s in brief.summary),
-        codec.pack_brief(brief),
-        card,
-        brief.meaning,
+        **{field.name: getattr(text, field.name) for field in fields(text)},
+        facts=codec.pack_facts(brief.facts),
+        key=key(engine.name, engine.model, engine.revision, options),
+        headline=brief.headline.text if brief.headline else text.title,
+        unsupported=sum(s.status == "unsupported" for s in brief.summary),
+        brief=codec.pack_brief(brief),
+        card=card,
+        meaning=brief.meaning,
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections import deque
 from collections.abc import Iterator
 from typing import Final
+
+from summarizer.text.tokens import RUN
 
 PERMUTATIONS: Final = 128
 SEED: Final = 42
 SHINGLE: Final = 3
 """Syllables a shingle; Vietnamese words are mostly two, so three rarely agree by chance."""
 _BATCH: Final = 4_096
-_WORD: Final = re.compile(r"\w+")
 
 
 def _shingles(folded: str) -> Iterator[list[str]]:
@@ -21,7 +21,7 @@ def _shingles(folded: str) -> Iterator[list[str]]:
     window: deque[str] = deque(maxlen=SHINGLE)
     batch: list[str] = []
     found = False
-    for match in _WORD.finditer(folded):
+    for match in RUN.finditer(folded):
         window.append(match[0])
         if len(window) == SHINGLE:
             found = True

@@ -14,7 +14,7 @@ from typing import Any
 from summarizer import __version__
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.store import codec
-from summarizer.store.briefs import now, put_article
+from summarizer.store.briefs import now, number_of, put_article
 from summarizer.store.names import unpack
 from summarizer.store.rows import Text, of_article
 
@@ -92,7 +92,7 @@ def keep(db: sqlite3.Connection, packed: Packed) -> tuple[int, str | None]:
 
     The reader's words never give way to an engine's: where this work has none, the other stays as it is.
     """
-    article = put_article(db, packed.text) if packed.text else _number(db, packed.id)
+    article = put_article(db, packed.text) if packed.text else number_of(db, packed.id)
     row = db.execute("SELECT version, current, facts, edited FROM works WHERE article = ?", (article,)).fetchone()
     other = None
     if row and row[0] != packed.version and row[3] and row[1] not in (packed.current, packed.original):
@@ -118,10 +118,6 @@ def keep(db: sqlite3.Connection, packed: Packed) -> tuple[int, str | None]:
         ),
     )
     return version, other
-
-
-def _number(db: sqlite3.Connection, id: str) -> int:
-    return int(db.execute("SELECT no FROM articles WHERE id = ?", (id,)).fetchone()[0])
 
 
 def _facts(db: sqlite3.Connection, article: int, data: str) -> int:

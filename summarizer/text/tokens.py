@@ -154,9 +154,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, breaks: bool 
     return Tokens(text, items, (*lows, ""), "".join([f"{low} " for low in lows]), at)
 
 
-_RUN: Final = re.compile(r"\w+")
+RUN: Final = re.compile(r"\w+")
+"""A run of letters and digits."""
 
 
 def runs(text: str) -> list[str]:
     """Runs of letters and digits, as SQLite's search and the counts of `engines/idf.tsv` have them; case stays."""
-    return _RUN.findall(text)
+    return RUN.findall(text)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Sentence, Span
 from summarizer.store.works import Typing
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History, as_one, is_unchecked, unchecked, with_source
 from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry
-from summarizer.tui.words import GLYPHS, one_line
+from summarizer.tui.words import one_line
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
@@ -142,7 +143,7 @@ class Edits:
         worst = next((s for s in sentences if s.status == "unsupported"), sentences[0])
         words = "; ".join(one_line(reason) for reason in worst.reasons) or locale.text(f"tui.status.{worst.status}")
         tone = "ok" if worst.status == "supported" else "bad"
-        self._desk.eyes.verdict(shown(f"{GLYPHS[worst.status]} {words}"), tone)
+        self._desk.eyes.verdict(shown(f"{MARKS[worst.status]} {words}"), tone)
         if self._desk.entry is editing.entry:
             self._desk.eyes.evidence([e for sentence in sentences for e in sentence.evidence])
 

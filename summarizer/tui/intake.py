@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 from summarizer.document import members
 from summarizer.errors import TomtatError
 
-MAX_BYTES: Final = 20_000_000
 LIMIT: Final = 5_000
 """Articles taken from one folder: a wrong folder (the home, the root) must not fill the queue without end."""
 
@@ -30,10 +29,10 @@ def is_article(name: str) -> bool:
     return path.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")) and path.stem.upper() != "README"
 
 
-def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
+def expand(name: str, cancelled: Callable[[], bool] = lambda: False, *, max_bytes: int) -> Iterator[str]:
     """The sources that `name` stands for: itself, or the articles of a folder and its subfolders, in order.
 
-    What lies in a mail or an archive is an article of its own.
+    What lies in a mail or an archive is an article of its own, if that is no larger than `max_bytes`.
 
     Paths come back absolute, so that a session can be taken up from another folder. A large or far folder is left
     as soon as `cancelled` says so.
@@ -48,7 +47,7 @@ def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator
     if path.is_dir():
         found = 0
         for article in _walk(path, cancelled):
-            yield from members.expand(article.resolve(), max_bytes=MAX_BYTES)
+            yield from members.expand(article.resolve(), max_bytes=max_bytes)
             found += 1
             if found >= LIMIT:
                 return
@@ -57,7 +56,7 @@ def expand(name: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator
 
             raise IntakeError("folder_empty", name=name, kinds=", ".join(sorted(SUFFIXES)))
     elif path.exists():
-        yield from members.expand(path.resolve(), max_bytes=MAX_BYTES)
+        yield from members.expand(path.resolve(), max_bytes=max_bytes)
     elif members.split(name):
         yield str(path.absolute())
     else:

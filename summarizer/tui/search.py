@@ -12,31 +12,18 @@ from functools import lru_cache
 from typing import Final
 
 from summarizer.document.model import Span
+from summarizer.document.normalize import nfc
+from summarizer.text import fold
 
 LIMIT: Final = 10_000
 """More hits than this are not collected: nobody steps through them, and they cost memory."""
 
 
-@lru_cache(8192)
-def _fold_char(char: str) -> str:
-    if char in "đĐ":
-        return "d"
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
-
-
-def fold(text: str) -> str:
-    """`text` in lower case without diacritics, of the same length, character by character."""
-    return text.translate({ord(char): _fold_char(char) for char in set(text)})
-
-
 def plain(text: str) -> str:
     """`text` folded, whether its letters and their marks are one or apart (as typed, as macOS names files)."""
-    return fold(unicodedata.normalize("NFC", text))
+    return fold.plain(nfc(text))
 
 
-_PIECE: Final = 50_000
-"""Characters folded at once: Python lets no other thread run meanwhile."""
 _SHORT: Final = 200_000
 """Characters of a text that may be folded between a key and its answer."""
 _folded: OrderedDict[str, str] = OrderedDict()
@@ -50,7 +37,7 @@ def ready(text: str) -> bool:
 def prepare(text: str) -> str:
     """The text folded; kept for the next search in it."""
     if (folded := _folded.get(text)) is None:
-        folded = "".join(fold(text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+        folded = fold.plain(text)
         _folded[text] = folded
         while len(_folded) > 4:
             _folded.popitem(last=False)
@@ -69,12 +56,12 @@ def _tones(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
     """Where `query` stands in `text`, in order; white space in it matches any white space. At most `limit` spans."""
-    words = unicodedata.normalize("NFC", query).split()
+    words = nfc(query).split()
     if not words:
         return []
-    pattern = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    pattern = re.compile(r"\s+".join(re.escape(fold.plain(word)) for word in words))
     typed = " ".join(words)
-    exact = _tones(typed) if fold(typed) != typed.lower() else None
+    exact = _tones(typed) if fold.plain(typed) != typed.lower() else None
     spans = []
     for match in pattern.finditer(prepare(text)):
         if exact is not None and _tones(text[match.start() : match.end()]) != exact:

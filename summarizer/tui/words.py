@@ -19,9 +19,6 @@ from summarizer.tui.search import plain
 BARS: Final[dict[Strength, str]] = {"order": "┃", "request": "│", "exhort": "┆", "petition": "┊"}
 """The stronger a directive, the firmer its bar: readable without colour."""
 
-GLYPHS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
-"""What a verdict is shown as."""
-
 ARROWS = {"up": "▲", "down": "▼", "reach": "●"}
 
 

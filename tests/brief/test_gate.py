@@ -75,6 +75,41 @@ def test_honest_rounding_and_rewording_pass(brief):
     assert sentence.status == "supported", sentence.reasons
 
 
+@pytest.mark.parametrize(
+    ("source", "brief"),
+    [
+        ("Tỷ lệ hộ nghèo giảm còn 3,4%.", "Tỷ lệ hộ nghèo giảm 3,4%."),
+        ("Tỷ lệ hộ nghèo giảm còn khoảng 3,4%.", "Tỷ lệ hộ nghèo giảm khoảng 3,4%."),
+        ("Tỷ lệ hộ nghèo giảm từ 5% xuống 3,4%.", "Tỷ lệ hộ nghèo giảm mạnh 3,4%."),
+        ("Số hộ chưa có điện chỉ còn 120 hộ.", "Số hộ chưa có điện giảm 120 hộ."),
+        ("Vốn điều lệ tăng lên mức 900 tỷ đồng.", "Vốn điều lệ tăng 900 tỷ đồng."),
+        ("Số hộ chưa có điện giảm 120 hộ.", "Số hộ chưa có điện còn 120 hộ."),
+        ("Vốn điều lệ tăng thêm 900 tỷ đồng.", "Vốn điều lệ tăng lên 900 tỷ đồng."),
+    ],
+)
+def test_what_something_rose_to_is_not_what_it_rose_by(source, brief):
+    sentence, _ = verdict(source, brief)
+    assert sentence.status == "unsupported"
+    (fault,) = [f for f in sentence.faults if f.gravity == "error"]
+    assert "mức đạt tới" in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "brief"),
+    [
+        ("Tỷ lệ hộ nghèo giảm còn 3,4%.", "Tỷ lệ hộ nghèo giảm xuống 3,4%."),
+        ("Tỷ lệ hộ nghèo giảm còn 3,4%.", "Tỷ lệ hộ nghèo còn 3,4%."),
+        ("Tỷ lệ hộ nghèo giảm 1,6%, còn 3,4%.", "Tỷ lệ hộ nghèo giảm 1,6%, xuống còn 3,4%."),
+        ("Giá thép tăng lên đến 16%.", "Giá thép tăng 16%."),
+        ("Lợi nhuận giảm 3,4%. Tỷ lệ nợ xấu giảm còn 3,4%.", "Lợi nhuận giảm 3,4%."),
+        ("Công nghiệp tăng 5%, còn nông nghiệp tăng 2%.", "Nông nghiệp tăng 2%."),
+    ],
+)
+def test_other_words_for_a_change_or_a_level_pass(source, brief):
+    sentence, _ = verdict(source, brief)
+    assert sentence.status == "supported", sentence.reasons
+
+
 def test_figures_point_at_their_partners():
     sentence, article = verdict(BUDGET, "Sản xuất công nghiệp ước tăng 5,1%, bằng 96,1% kế hoạch.")
     found = {f.span.of(sentence.text): (f.status, f.source.of(article.text)) for f in sentence.figures if f.source}
@@ -237,6 +272,19 @@ def test_list_marks_are_no_part_of_a_sentence():
     article = document.from_text("Sản lượng đạt 1.245 tấn. Thu ngân sách đạt 45 tỷ đồng.")
     got = check_text(article, facts.find(article), "- Sản lượng đạt 1.245 tấn.\n• Thu ngân sách đạt 45 tỷ đồng.")
     assert [s.text for s in got] == ["Sản lượng đạt 1.245 tấn.", "Thu ngân sách đạt 45 tỷ đồng."]
+
+
+@pytest.mark.parametrize("mark", ["- ", "-", "– ", "*", "+ ", "• - "])
+def test_the_mark_of_an_entry_goes_with_or_without_a_space(mark):
+    article = document.from_text("Sản lượng đạt 1.245 tấn.")
+    (got,) = check_text(article, facts.find(article), f"{mark}Sản lượng đạt 1.245 tấn.")
+    assert got.text == "Sản lượng đạt 1.245 tấn."
+
+
+def test_the_sign_of_a_number_is_no_list_mark():
+    sentence, _ = verdict("Tăng trưởng kinh tế của tỉnh đạt 2,1%.", "-2,1% là tăng trưởng kinh tế của tỉnh.")
+    assert sentence.text.startswith("-2,1%")
+    assert sentence.status == "unsupported"
 
 
 def test_decomposed_text_is_composed_first():

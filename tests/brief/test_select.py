@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from summarizer.brief.aspects import aspects, trimmed
 from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
-from summarizer.brief.select import Weights, groups, select
+from summarizer.brief.select import groups, select
 from summarizer.brief.units import Unit, candidates
+from summarizer.brief.weighing import Weights
 from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.base import Scores

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import __version__
 from summarizer.cli import app as app_module
-from summarizer.cli.app import app, load_command
+from summarizer.cli.app import app, load_command, options_of
 from summarizer.cli.commands import COMMANDS
 from summarizer.errors import TomtatError
 
@@ -73,6 +73,12 @@ def test_every_option_is_an_environment_variable_too():
         for param in load_command(name).params:
             if getattr(param, "expose_value", False) and param.param_type_name == "option":
                 assert param.envvar == f"TOMTAT_{max(param.opts, key=len)[2:].replace('-', '_').upper()}", param.name
+
+
+def test_every_option_is_a_key_of_the_settings_file_by_its_own_name():
+    for name in COMMANDS:
+        for key, option in options_of(load_command(name)).items():
+            assert key == max(option.opts, key=len).removeprefix("--").replace("-", "_")
 
 
 @pytest.mark.parametrize(
@@ -191,3 +197,9 @@ def test_completion_answers(tomtat, monkeypatch):
     assert "--format" in tomtat().out
     monkeypatch.setenv("COMP_WORDS", "tomtat brief bao")
     assert tomtat().out.startswith("file,")
+
+
+def test_a_port_that_there_cannot_be_is_a_wrong_call(tomtat):
+    done = tomtat("serve", "--port", "65536")
+    assert done.code == 2
+    assert "65535" in done.err

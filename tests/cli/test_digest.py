@@ -243,3 +243,10 @@ def test_what_follows_ray_is_an_address_only_if_it_looks_like_one(digest, folder
         made = digest(*args)
         assert made.code == 2, args
         assert "pip install 'tomtat[ray]'" in made.err
+
+
+def test_digest_and_calendar_cannot_take_one_place(tomtat, folder, tmp_path):
+    done = tomtat("digest", folder, "-o", tmp_path / "d.md", "--ics", tmp_path / "day" / ".." / "d.md")
+    assert done.code == 2
+    assert "--ics" in done.err
+    assert not (tmp_path / "d.md").exists()

@@ -107,3 +107,10 @@ def test_a_folder_that_cannot_be_written(checks, monkeypatch, tmp_path):
     found, code = checks()
     assert found["Thư mục dữ liệu"]["state"] == "warn"
     assert code == 0
+
+
+def test_the_folder_of_the_store_is_the_one_that_is_used(checks, monkeypatch, tmp_path):
+    monkeypatch.setenv("TOMTAT_STORE", str(tmp_path / "kho" / "s.db"))
+    assert checks()[0]["Thư mục dữ liệu"] == {"name": "Thư mục dữ liệu", "state": "ok", "detail": str(tmp_path / "kho")}
+    (tmp_path / "kho").write_text("")
+    assert checks()[0]["Thư mục dữ liệu"]["state"] == "warn"

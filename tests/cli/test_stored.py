@@ -77,6 +77,11 @@ def test_words_near_each_other_come_first(tomtat, stored, tmp_path):
         assert "3 trong 31" in made.err
 
 
+def test_search_gives_json_where_the_settings_file_says_so(tomtat, stored, settings_file):
+    settings_file("[search]\njson = true\n")
+    assert json.loads(tomtat("search", "sách").out)["schema"] == "tomtat.search/1"
+
+
 def test_search_in_words(tomtat, stored):
     made = tomtat("search", "lua", "--color", "always")
     assert "\x1b[33m" in made.out  # what was found, in colour
@@ -189,3 +194,11 @@ def test_search_by_meaning_says_what_it_cannot_find(tomtat, stored):
     made = tomtat("search", "--like", "thu ngân sách")
     assert made.code == 1
     assert "3 trong 3 bài" in made.err
+
+
+def test_an_age_in_the_settings_file_is_for_prune_alone(tomtat, stored, settings_file):
+    settings_file('[store]\nolder_than = "90d"\n')
+    for what in ("check", "vacuum", "export", "prune"):
+        assert tomtat("store", what).code == 0, what
+    assert "khong-co" in tomtat("store", "forget", "khong-co").err
+    assert tomtat("store", "check", "--older-than", "1d").code == 2

@@ -235,6 +235,8 @@ def test_what_lies_in_a_mail_or_an_archive_is_an_item_of_its_own(tmp_path: Path)
         archive.writestr("mot.txt", "Tin một.")
         archive.writestr("hai.txt", "Tin hai.")
     items = gather([str(tmp_path)]).items
+    assert reads(gather([str(tmp_path)]), tmp_path / "goi.zip")
+    assert len(gather([str(tmp_path)], Choice(max_bytes=100)).items) == 1  # too large to be opened
     assert [item.origin for item in items] == [f"{tmp_path}/goi.zip › mot.txt", f"{tmp_path}/goi.zip › hai.txt"]
     assert len({item.stamp for item in items}) == 1
     assert [load(item, Limits()).text for item in items] == ["Tin một.", "Tin hai."]

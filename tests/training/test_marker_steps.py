@@ -9,11 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from models.training import annotated, export, false_claims, judge_data, label_scores, train_judge, train_marker
-from summarizer.engines import surface, weights
-from summarizer.engines.reader.network import ReaderConfig, ReaderNet
 
 Step = Any
 TEXT = """UBND TỈNH AN LẠC
@@ -60,28 +57,6 @@ def row() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def claim_rows() -> list[dict[str, Any]]:
     return annotated.claims(CLAIMS, annotated.numbered(NUMBERED))
-
-
-@pytest.fixture(scope="module")
-def reader(reader_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder like models/reader, small and random."""
-    folder = tmp_path_factory.mktemp("reader")
-    (folder / "tokenizer.json").write_bytes((reader_base / "tokenizer.json").read_bytes())
-    size = json.loads((reader_base / "config.json").read_text())["vocab_size"]
-    torch.manual_seed(7)
-    config = ReaderConfig(
-        features=surface.NAMES,
-        vocab_size=size,
-        hidden=64,
-        layers=2,
-        heads=2,
-        feed_forward=128,
-        document_layers=1,
-        document_heads=1,
-    )
-    weights.save(folder, ReaderNet(config).state_dict())
-    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny"}))
-    return folder
 
 
 def test_an_annotation_becomes_spans(row: dict[str, Any]) -> None:

@@ -151,12 +151,12 @@ def test_sources(tmp_path):
     (tmp_path / "a").mkdir()
     for name in ("a/hai.txt", "mot.MD", "README.md", ".an.txt", "~$x.docx", "anh.exe", "a/ba.pdf"):
         (tmp_path / name).write_text("x")
-    assert [Path(one).name for one in expand(str(tmp_path))] == ["mot.MD", "ba.pdf", "hai.txt"]
-    assert list(expand("https://vidu.vn/x")) == ["https://vidu.vn/x"]
-    assert list(expand(str(tmp_path / "anh.exe"))) == [str(tmp_path / "anh.exe")]
+    assert [Path(one).name for one in expand(str(tmp_path), max_bytes=1_000)] == ["mot.MD", "ba.pdf", "hai.txt"]
+    assert list(expand("https://vidu.vn/x", max_bytes=1_000)) == ["https://vidu.vn/x"]
+    assert list(expand(str(tmp_path / "anh.exe"), max_bytes=1_000)) == [str(tmp_path / "anh.exe")]
     assert not is_article("x.exe")
     with pytest.raises(IntakeError, match="không có tệp hay thư mục này"):
-        list(expand(str(tmp_path / "khong")))
+        list(expand(str(tmp_path / "khong"), max_bytes=1_000))
 
 
 def test_the_library_never_doubles_a_source():

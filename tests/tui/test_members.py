@@ -22,7 +22,7 @@ def test_a_folder_gives_the_members_of_mails_and_archives(tmp_path: Path) -> Non
         archive.writestr("thu.eml", _MAIL)
     (tmp_path / "goi.zip").write_bytes(packed.getvalue())
     (tmp_path / "thu.eml").write_bytes(_MAIL)
-    found = [name.removeprefix(f"{tmp_path}/") for name in expand(str(tmp_path))]
+    found = [name.removeprefix(f"{tmp_path}/") for name in expand(str(tmp_path), max_bytes=10_000)]
     assert found == [
         *("goi.zip!/tin.txt", "goi.zip!/thu.eml", "goi.zip!/thu.eml!/phu-luc.txt"),
         *("thu.eml", "thu.eml!/phu-luc.txt"),
@@ -31,4 +31,11 @@ def test_a_folder_gives_the_members_of_mails_and_archives(tmp_path: Path) -> Non
 
 def test_a_member_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "thu.eml").write_bytes(_MAIL)
-    assert list(expand(f"{tmp_path}/thu.eml!/phu-luc.txt")) == [f"{tmp_path}/thu.eml!/phu-luc.txt"]
+    assert list(expand(f"{tmp_path}/thu.eml!/phu-luc.txt", max_bytes=10_000)) == [f"{tmp_path}/thu.eml!/phu-luc.txt"]
+
+
+def test_one_larger_than_the_limit_is_not_taken_apart(tmp_path: Path) -> None:
+    mail = tmp_path / "thu.eml"
+    mail.write_bytes(_MAIL)
+    assert len(list(expand(str(mail), max_bytes=len(_MAIL)))) == 2
+    assert list(expand(str(mail), max_bytes=len(_MAIL) - 1)) == [str(mail)]

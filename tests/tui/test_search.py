@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.tui.search import begins, find, fold, matches, prepare, ready
+from summarizer.text import fold
+from summarizer.tui.search import begins, find, matches, prepare, ready
 
 TEXT = "Hoà bình, hòa giải, Hóa đơn, hoa quả.\nĐà Nẵng đá bóng.  Sở  Tài\nchính"
 
@@ -43,14 +44,14 @@ def test_a_book_is_made_ready_before_it_is_searched():
     book = "Hoà bình ở Đà Nẵng. " * 20_000
     assert ready("Hoà bình")
     assert not ready(book)
-    assert prepare(book) == fold(book)
+    assert prepare(book) == fold.plain(book)
     assert ready(book)
     assert find(book, "hoà", limit=1)[0].of(book) == "Hoà"
 
 
 @given(st.text(max_size=80))
 def test_folding_keeps_the_length(text):
-    assert len(fold(text)) == len(text)
+    assert len(fold.plain(text)) == len(text)
 
 
 def test_matching_names():

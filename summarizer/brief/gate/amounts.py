@@ -15,6 +15,7 @@ from summarizer.brief.gate.times import as_long, dates_agree
 from summarizer.brief.gate.words import keys_of, terms
 from summarizer.facts.compare import base_unit, relation
 from summarizer.facts.model import Figure, Modifier
+from summarizer.facts.times import is_time
 
 Match = Literal["equal", "rounded", "unit", "sign", "none"]
 """`unit`: the same number, but of another thing; `sign`: the same amount, once below zero and once above."""
@@ -81,11 +82,6 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
 def _in_units(ours: Figure, theirs: Figure) -> Match:
     """Of one value: 45 triệu đồng and 45 triệu USD, 120 hộ and 120 người; or two words for one thing."""
     return "equal" if units_agree(ours.unit, theirs.unit) else "unit"
-
-
-def is_time(figure: Figure) -> bool:
-    """Whether a figure is a date or a period."""
-    return figure.kind in ("date", "period")
 
 
 def _number(value: object) -> float | None:

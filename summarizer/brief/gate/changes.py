@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, is_time
+from summarizer.brief.gate.amounts import Match
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, WORD, keys_of
 from summarizer.facts.model import Figure
+from summarizer.facts.times import is_time
 from summarizer.text.phrases import Phrases
 
 _REACH = 5
@@ -20,6 +21,8 @@ _DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", 
 _UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
+_HOW_FAR = frozenset({"khoảng", "gần", "trên_hơn", "với_mức", "thêm", "mạnh", "nhẹ", "sâu", "nhanh"})
+"""What may stand between a word of movement and its figure; `tới`, `đến` leave open whether it is a level."""
 _SIDES = frozenset({"trước", "sau"})
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})
 _DENYING = frozenset({"không", "chưa", "chẳng"})
@@ -64,6 +67,8 @@ def objections(ours: Place, theirs: Place, how: Match) -> list[Finding]:
         out.append(_finding("figure.unit", "wrongthing", ours, theirs, after=2))
     if {trend(ours), trend(theirs)} == {"up", "down"} and how != "sign":
         out.append(_finding("figure.trend", "trend", ours, theirs, before=2))
+    if {_moved(ours), _moved(theirs)} == {"by", "to"}:
+        out.append(_finding("figure.level", "number", ours, theirs, before=2))
     one, other = _basis(ours), _basis(theirs)
     if one and other and not one & other:
         out.append(_finding("figure.basis", "time", ours, theirs, after=6))
@@ -94,6 +99,20 @@ def trend(place: Place) -> str | None:
     if before and p.clauses[place.begin - 1] == p.clauses[place.begin]:
         return "down" if before[0] in _DOWN else "up" if before[0] in _UP else None
     return None
+
+
+def _moved(place: Place) -> str | None:
+    """Whether a figure is what something moved `by` (`giảm 3,4%`) or `to` (`giảm còn`, `từ 5% xuống 3,4%`)."""
+    p, k = place.passage, place.begin - 1
+    while k >= 0 and p.keys[k] in _HOW_FAR:
+        k -= 1
+    if k < 0 or is_time(place.figure) or p.clauses[k] != p.clauses[place.begin]:
+        return None
+    before = p.keys[max(0, k - _REACH) : k]
+    moves = (_DOWN | _UP) - {"thấp", "cao"}
+    if p.keys[k] == "còn" or (p.keys[k] in ("lên", "xuống") and ("từ" in before or moves & set(before[-1:]))):
+        return "to"
+    return "by" if p.keys[k] in moves else None
 
 
 def _sign_in_words(ours: Place, theirs: Place) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from summarizer.brief.gate.amounts import is_time, units_agree
+from summarizer.brief.gate.amounts import units_agree
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts, days_of
 from summarizer.brief.gate.words import DIGITS
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
+from summarizer.facts.times import is_time
 
 _MOST = 60
 """Amounts that are put together two by two at most."""

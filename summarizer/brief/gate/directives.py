@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import is_time
 from summarizer.brief.gate.figures import places
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, phrases, word_set
@@ -18,6 +17,7 @@ from summarizer.brief.gate.words import SIGN
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Directive
+from summarizer.facts.times import is_time
 
 _SHARE = 0.6
 """Share of an action's content words that a sentence must hold to tell of it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, is_time, match, units_agree, vague
+from summarizer.brief.gate.amounts import Match, match, units_agree, vague
 from summarizer.brief.gate.changes import Place, objections
 from summarizer.brief.gate.derived import derived
 from summarizer.brief.gate.finding import Finding
@@ -21,6 +21,7 @@ from summarizer.brief.model import CheckedFigure
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
+from summarizer.facts.times import is_time
 
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""

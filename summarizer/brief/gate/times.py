@@ -7,9 +7,9 @@ from functools import cache
 
 from summarizer.brief.gate.words import DIGITS, syllables, terms
 from summarizer.facts.compare import base_unit
+from summarizer.facts.dates import ROMAN
 from summarizer.facts.model import Figure
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DMY = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?!\d)")
 _MY = re.compile(r"(?<!\d)(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])")
@@ -37,7 +37,7 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     low = _DMY.sub(" ", low)
     for word, field in (("ngày", "day"), ("tháng", "month"), ("năm", "year"), ("quý", "quarter")):
         for m in re.finditer(rf"{word}\s+(\d{{1,4}}|[ivx]+\b)", low):
-            out.add((field, _ROMAN.get(m[1]) or (int(m[1]) if m[1].isdigit() else 0)))
+            out.add((field, ROMAN.get(m[1]) or (int(m[1]) if m[1].isdigit() else 0)))
     out |= {("year", int(y)) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", low)}
     for m in re.finditer(r"(?<!ngày )(?<!\d)(\d{1,2})\s+(tháng|ngày|năm|quý|tuần)(?!\s*\d)", low):
         out.add((f"span_{m[2]}", int(m[1])))

@@ -10,7 +10,16 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.document.encodings.legacy import ABC, TCVN5712, VISCII, VNI, WINDOWS_1258, Legacy, restore_capitals
+from summarizer.document.encodings.legacy import (
+    ABC,
+    TCVN5712,
+    VISCII,
+    VNI,
+    WINDOWS_1252,
+    WINDOWS_1258,
+    Legacy,
+    restore_capitals,
+)
 from summarizer.document.encodings.syllable import look
 from summarizer.document.model import Encoding
 from summarizer.document.normalize import nfc
@@ -24,7 +33,6 @@ _BOMS: Final = (
 )
 # In the order in which they are preferred where bytes read equally well; TCVN3 is two tables.
 _TABLES: Final = (ABC, VNI, WINDOWS_1258, VISCII)
-WINDOWS_1252: Final = Legacy("windows-1252", {})
 # windows-1252 quotation marks, dashes, dots: where TCVN 5712 has nothing else in this range, it is an ABC text
 _PUNCTUATION: Final = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97")
 

@@ -140,6 +140,8 @@ TCVN5712: Final = Legacy("tcvn3", _tcvn5712())
 VNI: Final = Legacy("vni", _vni())
 VISCII: Final = Legacy("viscii", _viscii())
 WINDOWS_1258: Final = Legacy("windows-1258", _windows_1258())
+WINDOWS_1252: Final = Legacy("windows-1252", {})
+"""Western text, and what the others are taken for where nothing tells them."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -155,14 +157,15 @@ def restore_capitals(text: str) -> str:
 
 def _raise_line(line: str) -> str:
     words = _WORD.findall(line)
-    if not any(map(_in_capitals, words)):
+    if not any(map(_capital_font, words)):
         return line
     if not any("a" <= char <= "z" for char in line):
         return line.upper()
-    return _WORD.sub(lambda match: match[0].upper() if _in_capitals(match[0]) else match[0], line)
+    return _WORD.sub(lambda match: match[0].upper() if _capital_font(match[0]) else match[0], line)
 
 
-def _in_capitals(word: str) -> bool:
+def _capital_font(word: str) -> bool:
+    """Whether a word can only have been set in a capital font."""
     plain = [char for char in word if char.isascii()]
     toned = [char for char in word if not char.isascii()]
     if not plain or any(char.islower() for char in plain) or not any(char.islower() for char in toned):

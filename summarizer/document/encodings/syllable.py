@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from summarizer.text.fold import without_marks
+
 ONSETS: Final = ("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", *"bcdđghklmnprstvx", "")
 
 _RHYMES: Final = """
@@ -28,9 +30,7 @@ _RHYMES: Final = """
 """
 RHYMES: Final = frozenset(_RHYMES.split())
 
-_BARE: Final = frozenset(
-    "".join(c for c in unicodedata.normalize("NFD", rhyme) if not unicodedata.combining(c)) for rhyme in RHYMES
-)
+_BARE: Final = frozenset(map(without_marks, RHYMES))
 
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 TONES: Final = frozenset((ACUTE, GRAVE, HOOK, TILDE, DOT))

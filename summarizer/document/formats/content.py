@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document.encodings import mend, mend_all
-from summarizer.document.model import Encoding, Furniture, FurnitureKind, Paragraph, Role, Span
+from summarizer.document.model import UTF8, Encoding, Furniture, FurnitureKind, Paragraph, Role, Span
 from summarizer.document.normalize import normalize
 
 Hint = Paragraph | Furniture
 
-_UTF8 = Encoding("utf-8")
 _SPACE = re.compile(r"\s+")
 
 
@@ -54,7 +53,7 @@ class Content:
     title: str | None = None
     date: date | None = None
     byline: str | None = None
-    encoding: Encoding = _UTF8
+    encoding: Encoding = UTF8
     warnings: tuple[tuple[str, dict[str, object]], ...] = ()
     doubtful: tuple[Span, ...] = ()
 

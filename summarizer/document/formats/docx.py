@@ -18,21 +18,20 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats import numbering, package
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
+from summarizer.document.formats.rows import MARKED, STOPPED
+from summarizer.document.formats.wordml import W, value
 
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"))
+_SKIPPED: Final = frozenset((f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}txbxContent", f"{W}pPr", f"{W}rPr"))
 _NOTES: Final = (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference"))
-_BREAKS: Final = frozenset((f"{_W}br", f"{_W}cr"))
+_BREAKS: Final = frozenset((f"{W}br", f"{W}cr"))
 _HEADING: Final = re.compile(r"(?:heading|tiêu đề|đề mục)\s*(\d)", re.IGNORECASE)
 _MAX_SPAN: Final = 64  # columns
 _TITLES: Final = ("Title", "Tiêu đề")
-_STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
-_MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
 
 
 def read(source: Source) -> Content:
@@ -76,9 +75,9 @@ class _Style:
 def _styles(document: Document) -> dict[str, _Style]:
     found: dict[str, _Style] = {}
     for style in document.styles:
-        listed = style.element.find(f"{_W}pPr/{_W}numPr")
-        number = None if listed is None else _value(listed, "numId")
-        looks = style.element.find(f"{_W}rPr")
+        listed = style.element.find(f"{W}pPr/{W}numPr")
+        number = None if listed is None else value(listed, "numId")
+        looks = style.element.find(f"{W}rPr")
         found[style.style_id] = _Style(style.name or "", number or "0", _font(looks), _is_on(looks, "vanish"))
     for style in document.styles:  # a style has the font of the one it is based on
         based = getattr(style, "base_style", None)
@@ -90,13 +89,13 @@ def _styles(document: Document) -> dict[str, _Style]:
 
 def _font(looks: _Element | None) -> str:
     """The font that run properties name for Latin letters; empty if none."""
-    fonts = looks.find(f"{_W}rFonts") if looks is not None else None
-    return str(fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or "") if fonts is not None else ""
+    fonts = looks.find(f"{W}rFonts") if looks is not None else None
+    return str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
 def _is_on(looks: _Element | None, name: str) -> bool:
-    mark = looks.find(f"{_W}{name}") if looks is not None else None
-    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
+    mark = looks.find(f"{W}{name}") if looks is not None else None
+    return mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 class _Reader:
@@ -112,9 +111,9 @@ class _Reader:
     def blocks(self, element: _Element) -> Iterator[Part]:
         """The parts of a body, a cell or a box."""
         for child in element:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 yield from self.paragraph(child)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 yield from self.table(child)
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):
                 yield from self.blocks(child)  # content controls, tracked insertions
@@ -126,14 +125,14 @@ class _Reader:
             words = " ".join(line.split())
             if not words:
                 continue
-            numbered = f"{label} {words}" if label and not _MARKED.match(words) else words
+            numbered = f"{label} {words}" if label and not MARKED.match(words) else words
             label = ""
-            bold = len(words) <= 160 and not _STOPPED.search(words) and _all_bold(element)
+            bold = len(words) <= 160 and not STOPPED.search(words) and _all_bold(element)
             if bold and role.role in ("body", "item") and not numbered.startswith("-"):
                 yield Part(numbered, "heading", 2)  # how headings look where nobody used styles
             else:
                 yield Part(numbered, role.role, role.level)
-        for box in element.iter(f"{_W}txbxContent"):
+        for box in element.iter(f"{W}txbxContent"):
             if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
                 yield from self.blocks(box)
 
@@ -147,29 +146,29 @@ class _Reader:
             if part is None:
                 continue
             root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            called = [call.get(f"{_W}id") for call in body.iter(f"{_W}{reference}")]
+            called = [call.get(f"{W}id") for call in body.iter(f"{W}{reference}")]
             known = {
-                note.get(f"{_W}id"): note for note in root if not note.get(f"{_W}type", "").startswith(("sep", "cont"))
+                note.get(f"{W}id"): note for note in root if not note.get(f"{W}type", "").startswith(("sep", "cont"))
             }
             for number, name in enumerate(dict.fromkeys(called), 1):
                 if name in known:
-                    words = " ".join(" ".join(self.words(p).split()) for p in known[name].iter(f"{_W}p")).strip()
+                    words = " ".join(" ".join(self.words(p).split()) for p in known[name].iter(f"{W}p")).strip()
                     if words:
                         yield Part(f"[{number}] {words}")
 
     def words(self, element: _Element) -> str:
         """The words of a paragraph as they are shown, each run by its font; hidden ones are left out."""
-        properties = element.find(f"{_W}pPr")
-        style = self.styles.get(_value(properties, "pStyle") or "", _Style()) if properties is not None else _Style()
+        properties = element.find(f"{W}pPr")
+        style = self.styles.get(value(properties, "pStyle") or "", _Style()) if properties is not None else _Style()
         self.font = style.font or self.usual
         return self._run_words(element)
 
     def _run_words(self, element: _Element) -> str:
         words: list[str] = []
         for child in element:
-            if child.tag == f"{_W}r":
-                looks = child.find(f"{_W}rPr")
-                named = self.styles.get(_value(looks, "rStyle") or "", _Style()) if looks is not None else _Style()
+            if child.tag == f"{W}r":
+                looks = child.find(f"{W}rPr")
+                named = self.styles.get(value(looks, "rStyle") or "", _Style()) if looks is not None else _Style()
                 if not (_is_on(looks, "vanish") or named.hidden):
                     words.append(read_run(_words(child), _font(looks) or named.font or self.font))
             elif child.tag in _SKIPPED or not isinstance(child.tag, str):
@@ -180,17 +179,17 @@ class _Reader:
 
     def role(self, element: _Element) -> tuple[Part, str]:
         """Role and level of a paragraph, by its style, outline level or numbering; and its number, if it has one."""
-        properties = element.find(f"{_W}pPr")
+        properties = element.find(f"{W}pPr")
         if properties is None:
             return Part(""), ""
-        style_id = _value(properties, "pStyle") or ""
+        style_id = value(properties, "pStyle") or ""
         style = self.styles.get(style_id, _Style())
         label = self.label(properties, style_id, style)
         if style.name in _TITLES:
             return Part("", "title", 1), ""
         if heading := _HEADING.match(style.name):
             return Part("", "heading", int(heading[1]) or 1), "" if label == "-" else label
-        outline = _value(properties, "outlineLvl") or ""
+        outline = value(properties, "outlineLvl") or ""
         if outline.isdigit() and int(outline) < 9:
             return Part("", "heading", int(outline) + 1), "" if label == "-" else label
         if label or style.name.startswith("List "):
@@ -199,11 +198,11 @@ class _Reader:
 
     def label(self, properties: _Element, style_id: str, style: _Style) -> str:
         """The number of a paragraph, by its own properties or by its style's."""
-        own = properties.find(f"{_W}numPr")
-        number = style.number if own is None else _value(own, "numId") or style.number
+        own = properties.find(f"{W}numPr")
+        number = style.number if own is None else value(own, "numId") or style.number
         if number == "0":
             return ""
-        depth = None if own is None else _value(own, "ilvl")
+        depth = None if own is None else value(own, "ilvl")
         at = self.numbering.depth_of_style(number, style_id) if depth is None else int(depth)
         return self.numbering.label(number, at)
 
@@ -223,26 +222,21 @@ class _Reader:
 
     def cell(self, element: _Element) -> list[str]:
         """The words of a cell, and an empty one for each further column that it spans."""
-        words = " ".join(" ".join(self.words(p).split()) for p in element.iter(f"{_W}p")).strip()
-        properties = element.find(f"{_W}tcPr")
-        span = (_value(properties, "gridSpan") or "1") if properties is not None else "1"
+        words = " ".join(" ".join(self.words(p).split()) for p in element.iter(f"{W}p")).strip()
+        properties = element.find(f"{W}tcPr")
+        span = (value(properties, "gridSpan") or "1") if properties is not None else "1"
         return [words, *[""] * (min(int(span), _MAX_SPAN) - 1 if span.isdigit() else 0)]
-
-
-def _value(element: _Element, name: str) -> str | None:
-    child = element.find(f"{_W}{name}")
-    return None if child is None else child.get(f"{_W}val")
 
 
 def _all_bold(element: _Element) -> bool:
     """Whether each run with words is bold by itself."""
-    runs = [run for run in element.iter(f"{_W}r") if _words(run).strip()]
+    runs = [run for run in element.iter(f"{W}r") if _words(run).strip()]
     return bool(runs) and all(_bold(run) for run in runs)
 
 
 def _bold(run: _Element) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}b")
-    return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
+    mark = run.find(f"{W}rPr/{W}b")
+    return mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _words(element: _Element) -> str:
@@ -250,15 +244,15 @@ def _words(element: _Element) -> str:
     for child in element:
         if child.tag in _SKIPPED:
             continue
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             words.append((child.text or "").replace("\n", " "))
-        elif child.tag == f"{_W}tab":
+        elif child.tag == f"{W}tab":
             words.append("\t")
         elif child.tag in _BREAKS:
             words.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
+        elif child.tag == f"{W}noBreakHyphen":
             words.append("-")
-        elif child.tag == f"{_W}softHyphen":
+        elif child.tag == f"{W}softHyphen":
             words.append("\xad")  # in TCVN3 the letter ư
         else:
             words.append(_words(child))
@@ -268,17 +262,17 @@ def _words(element: _Element) -> str:
 def _children(element: _Element, name: str) -> Iterator[_Element]:
     """Children by name, also those in content controls and tracked insertions."""
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == f"{W}{name}":
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
             yield from _children(child, name)
 
 
 def _has_lines(element: _Element) -> bool:
-    style = element.find(f"{_W}tblPr/{_W}tblStyle")
-    borders = element.find(f"{_W}tblPr/{_W}tblBorders")
-    drawn = borders is not None and any(side.get(f"{_W}val", "none") not in ("none", "nil") for side in borders)
-    return drawn or (borders is None and style is not None and style.get(f"{_W}val") not in ("TableNormal", "Normal"))
+    style = element.find(f"{W}tblPr/{W}tblStyle")
+    borders = element.find(f"{W}tblPr/{W}tblBorders")
+    drawn = borders is not None and any(side.get(f"{W}val", "none") not in ("none", "nil") for side in borders)
+    return drawn or (borders is None and style is not None and style.get(f"{W}val") not in ("TableNormal", "Normal"))
 
 
 def _said(value: str | None, text: str) -> str | None:

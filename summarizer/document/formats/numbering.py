@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from summarizer.document.formats.wordml import W, value
+
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE: Final = re.compile(r"%(\d)")
 _MOST: Final = 260  # letters and Roman figures of more than this are no numbering that anyone reads
 _ROMAN: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -67,14 +68,14 @@ def read(document: Document) -> Numbering:
     root: _Element | None = getattr(part, "element", None)
     if root is None:
         return Numbering()
-    abstract = {_id(element, "abstractNumId"): _levels(element) for element in root.iter(f"{_W}abstractNum")}
+    abstract = {_id(element, "abstractNumId"): _levels(element) for element in root.iter(f"{W}abstractNum")}
     found = Numbering()
-    for element in root.iter(f"{_W}num"):
-        number, base = _id(element, "numId"), _value(element, "abstractNumId") or ""
+    for element in root.iter(f"{W}num"):
+        number, base = _id(element, "numId"), value(element, "abstractNumId") or ""
         found.levels[number] = dict(abstract.get(base, {}))
         anew = False
-        for change in element.iter(f"{_W}lvlOverride"):
-            depth, start = int(_id(change, "ilvl") or 0), _value(change, "startOverride")
+        for change in element.iter(f"{W}lvlOverride"):
+            depth, start = int(_id(change, "ilvl") or 0), value(change, "startOverride")
             if start is not None:
                 old = found.levels[number].get(depth, _Level())
                 found.levels[number][depth] = _Level(old.form, old.text, int(start), old.style)
@@ -86,22 +87,17 @@ def read(document: Document) -> Numbering:
 def _levels(element: _Element) -> dict[int, _Level]:
     return {
         int(_id(level, "ilvl") or 0): _Level(
-            _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText") or "",
-            int(_value(level, "start") or 1),
-            _value(level, "pStyle"),
+            value(level, "numFmt") or "decimal",
+            value(level, "lvlText") or "",
+            int(value(level, "start") or 1),
+            value(level, "pStyle"),
         )
-        for level in element.iter(f"{_W}lvl")
+        for level in element.iter(f"{W}lvl")
     }
 
 
 def _id(element: _Element, name: str) -> str:
-    return element.get(f"{_W}{name}") or ""
-
-
-def _value(element: _Element, name: str) -> str | None:
-    child = element.find(f"{_W}{name}")
-    return None if child is None else child.get(f"{_W}val")
+    return element.get(f"{W}{name}") or ""
 
 
 def _written(count: int, form: str) -> str:

@@ -68,27 +68,36 @@ def _dashed(lines: Sequence[str], at: int, above: list[str]) -> tuple[list[Row],
     """The simple or multiline table whose columns are drawn by line `at`; its head is taken back from `above`."""
     if not _COLUMNS.match(lines[at]):
         return None
-    cuts = [(m.start(), m.end()) for m in re.finditer(r"-+", lines[at])]
-    columns = [(left, following[0] if following else None) for (left, _), following in zip(cuts, [*cuts[1:], None])]  # noqa: B905
-    end = next((i for i in range(at + 1, min(len(lines), at + _MOST)) if _RULE.match(lines[i])), None)
-    inside = lines[at + 1 : end] if end is not None else []
-    if end is None or (end - at > 1 and not any(line.strip() for line in inside)):
-        end = next((i for i in range(at + 1, len(lines)) if not lines[i].strip()), len(lines))
-        inside = lines[at + 1 : end]
+    inside, behind = _body(lines, at)
     if not inside:
         return None
-    head: list[str] = []
-    while above and above[-1].strip() and not _RULE.match(above[-1]):
-        head.insert(0, above.pop())
-    if above and _RULE.match(above[-1]) and above[-1].strip():
-        above.pop()
+    head = _head(above)
     groups = [head] if head else []
     if any(not line.strip() for line in inside[1:-1]):
         groups += _groups(inside)
     else:
         groups += [[line] for line in inside if line.strip()]
-    rows = [[[line[left:right].strip() for line in group] for left, right in columns] for group in groups]
-    return rows, end + 1 if end < len(lines) and _RULE.match(lines[end]) else end
+    columns = list(pairwise([*(m.start() for m in re.finditer(r"-+", lines[at])), None]))
+    return [[[line[left:right].strip() for line in group] for left, right in columns] for group in groups], behind
+
+
+def _body(lines: Sequence[str], at: int) -> tuple[Sequence[str], int]:
+    """The lines from line `at` to the rule that ends the table, or else to a blank line; and the index behind it."""
+    end = next((i for i in range(at + 1, min(len(lines), at + _MOST)) if _RULE.match(lines[i])), None)
+    if end is None or (end - at > 1 and not any(line.strip() for line in lines[at + 1 : end])):
+        end = next((i for i in range(at + 1, len(lines)) if not lines[i].strip()), len(lines))
+    ruled = end < len(lines) and _RULE.match(lines[end])
+    return lines[at + 1 : end], end + 1 if ruled else end
+
+
+def _head(above: list[str]) -> list[str]:
+    """The lines above a table that are its head, taken off `above`; a rule over them goes with them."""
+    head: list[str] = []
+    while above and above[-1].strip() and not _RULE.match(above[-1]):
+        head.insert(0, above.pop())
+    if above and _RULE.match(above[-1]):
+        above.pop()
+    return head
 
 
 def _groups(lines: Sequence[str]) -> list[list[str]]:

@@ -15,7 +15,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats import pdfium
 from summarizer.document.formats.content import Content, Source, assemble, flat
 from summarizer.document.formats.pdfium import Piece
-from summarizer.document.formats.tables import Line
+from summarizer.document.formats.tables import CLOSING, Line
 from summarizer.document.formats.unwrap import unwrap
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
 _MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
 
-_CLOSING: Final = frozenset(",.;:!?)")
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
 _SPACED: Final = 5  # letters set apart that make a word
 _STRAY: Final = 0.15  # of the pieces of a page that fit into the gaps of earlier ones: it was written font by font
@@ -240,7 +239,7 @@ def _words(row: Sequence[Piece]) -> str:
     if len(words) >= _SPACED and 10 * sum(len(word) == 1 and word.isalpha() for word in words) >= 8 * len(words):
         return _letter_spaced(row, words)
     return "".join(
-        word if i == 0 or (row[i].line and word[:1] in _CLOSING) else f" {word}" for i, word in enumerate(words)
+        word if i == 0 or (row[i].line and word[:1] in CLOSING) else f" {word}" for i, word in enumerate(words)
     )
 
 

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.document.encodings.legacy import WINDOWS_1252
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble
 from summarizer.document.formats.quiet import quiet
@@ -66,7 +67,7 @@ def _text(kind: int, data: bytes) -> str:
     if kind == _CHARS:
         text = data[: len(data) // 2 * 2].decode("utf-16-le", "replace")
     else:
-        text = "".join(_CP1252[byte] for byte in data)
+        text = WINDOWS_1252.decode(data)
     return text.replace("\x0b", "\n").replace("\r", "\n")
 
 
@@ -111,6 +112,3 @@ def _rows(group: bytes) -> list[list[str]]:
             rows.setdefault(top, {})[left] = words
     cells = [sorted(row.items()) for _, row in sorted(rows.items())]
     return in_columns([[words for _, words in row] for row in cells], [[x for x, _ in row] for row in cells], 0)
-
-
-_CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]

@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.document.formats.content import Part
 
-_STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
+STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
 MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
 _BOLD_HEADING: Final = 160  # characters: longer ones are paragraphs somebody stressed
 _LAYOUT_ROWS: Final = 3
@@ -21,7 +21,7 @@ def lines_of(words: str, *, bold: bool = False, heading: int = 0, listed: bool =
     line = " ".join(words.split())
     if heading:
         return Part(line, "heading", heading)
-    if bold and len(line) <= _BOLD_HEADING and not _STOPPED.search(line) and not line.startswith("-"):
+    if bold and len(line) <= _BOLD_HEADING and not STOPPED.search(line) and not line.startswith("-"):
         return Part(line, "heading", 2)
     if listed:
         return Part(line if MARKED.match(line) else f"- {line}", "item")

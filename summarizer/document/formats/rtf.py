@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
 from summarizer.document.encodings import read_run
+from summarizer.document.encodings.legacy import WINDOWS_1252
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble
 from summarizer.document.formats.rows import MARKED, in_columns, layout_or_rows, lines_of
@@ -19,7 +20,7 @@ _TOKEN: Final = re.compile(
 # groups whose words are no part of the text
 _ASIDE: Final = frozenset(
     (
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr",
+        "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr",
         "headerf", "footer", "footerl", "footerr", "footerf", "themedata", "colorschememapping",
         "latentstyles", "datastore", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
         "filetbl", "revtbl", "annotation", "atnid", "atnauthor", "atnref", "atrfstart", "atrfend",
@@ -27,7 +28,8 @@ _ASIDE: Final = frozenset(
         "sn", "sv", "fchars", "lchars", "pgdsctbl", "mmathPr", "wgrffmtfilter", "operator", "author",
     )
 )  # fmt: skip
-_KEPT: Final = frozenset(("shptxt", "fldrslt", "footnote", "shprslt", "ltrch", "hlinkbase"))  # behind `\*`, and text
+# behind `\*`, and read all the same
+_KEPT: Final = frozenset(("shptxt", "fldrslt", "fonttbl", "footnote", "shprslt", "ltrch", "hlinkbase"))
 _CHARS: Final = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
@@ -38,7 +40,6 @@ _CHARSETS: Final = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
     238: "cp1250",
 }  # fmt: skip
-_LABELS: Final = frozenset(("listtext", "pntext"))  # the number or bullet of a list item
 _NEAR: Final = 60  # twentieths of a point
 _MAX_DEPTH: Final = 1000
 
@@ -150,7 +151,7 @@ class _Reader:
         _, charset = self.fonts.get(self.state.font, ("", 0))
         encoding = _CHARSETS.get(charset, self.codepage) if charset else self.codepage
         if encoding == "cp1252":
-            self.say("".join(_CP1252[byte] for byte in data))
+            self.say(WINDOWS_1252.decode(data))
         else:
             self.say(data.decode(encoding, "replace"))
 
@@ -177,52 +178,41 @@ class _Reader:
 
     def control(self, word: str, number: int | None) -> None:
         self.flush_bytes()
-        on = number is None or number != 0
-        state = self.state
         starred, self.starred = self.starred, False
         if word == "u" and number is not None:
             self.say(chr(number % 65536))
-            self.skipping = state.skip
-        elif word == "f" and state.table:
-            self.name_font()
-            self.state = replace(state, font=number or 0)
-        elif word == "fcharset" and state.table:
-            self.fonts[state.font] = (self.fonts.get(state.font, ("", 0))[0], number or 0)
-        elif word == "fonttbl":
-            self.state = replace(state, table=True)
-        elif word in _ASIDE or (starred and word not in _KEPT):
-            self.state = replace(state, aside=True)
-        elif word == "footnote":
-            self.notes.append([])
-            self.state = replace(state, note=True)
-        elif word in _LABELS:
-            self.state = replace(state, label=True)
-        elif state.note and word in ("par", "sect", "page", "cell", "row"):
+            self.skipping = self.state.skip
+        elif self.state.table and word in ("f", "fcharset"):
+            self.in_fonts(word, number or 0)
+        elif starred and word not in _KEPT:
+            self.state = replace(self.state, aside=True)
+        elif word in _STATES:
+            if word == "footnote":
+                self.notes.append([])
+            self.state = _STATES[word](self.state, number)
+        elif self.state.note and word in ("par", "sect", "page", "cell", "row"):
             self.say(" ")
-        elif word in ("par", "sect", "page"):
-            self.end_paragraph()
-        elif word in ("cell", "nestcell"):
-            self.end_cell()
-        elif word in ("row", "nestrow"):
-            self.end_row()
+        elif word in _ENDS:
+            _ENDS[word](self)
         elif word in _CHARS:
             self.say(_CHARS[word])
-        elif word in _STATES:
-            self.state = _STATES[word](state, on, number)
         elif word == "trowd":
             self.edges = []
         elif word == "cellx" and number is not None:
             self.edges.append(number)
         elif word == "ansicpg" and number:
             self.codepage = f"cp{number}" if number in _CODEPAGES else "cp1252"
-        elif word == "bin" and number:
-            self.state = replace(state, aside=True)
 
-    def name_font(self) -> None:
+    def in_fonts(self, word: str, number: int) -> None:
+        """The table of fonts: each begins with its number, and its name follows."""
+        if word == "fcharset":
+            self.fonts[self.state.font] = (self.fonts.get(self.state.font, ("", 0))[0], number)
+            return
         name = "".join(self.naming).strip().rstrip(";").split(";")[-1].strip()
         self.naming = []
         if name:
             self.fonts[self.state.font] = (name, self.fonts.get(self.state.font, ("", 0))[1])
+        self.state = replace(self.state, font=number)
 
     def end_paragraph(self) -> None:
         self.flush_bytes()
@@ -270,31 +260,28 @@ def _label(said: str) -> tuple[str, bool]:
     return "", bool(label)
 
 
-def _outline(state: _State, on: bool, number: int | None) -> _State:
-    return replace(state, outline=(number or 0) + 1 if (number or 0) < 9 else 0)
-
-
-def _plain(state: _State, on: bool, number: int | None) -> _State:
-    return replace(state, bold=False, hidden=False)
-
-
-def _pard(state: _State, on: bool, number: int | None) -> _State:
-    return replace(state, in_table=False, outline=0)
-
-
-_STATES: Final = {
-    "f": lambda state, on, number: replace(state, font=number or 0),
-    "uc": lambda state, on, number: replace(state, skip=min(max(number or 0, 0), 8)),
-    "b": lambda state, on, number: replace(state, bold=on),
-    "v": lambda state, on, number: replace(state, hidden=on),
-    "deleted": lambda state, on, number: replace(state, hidden=on),
-    "intbl": lambda state, on, number: replace(state, in_table=True),
-    "outlinelevel": _outline,
-    "plain": _plain,
-    "pard": _pard,
+_STATES: Final[dict[str, Callable[[_State, int | None], _State]]] = {
+    **dict.fromkeys(_ASIDE, lambda state, number: replace(state, aside=True)),
+    **dict.fromkeys(("listtext", "pntext"), lambda state, number: replace(state, label=True)),
+    "bin": lambda state, number: replace(state, aside=state.aside or bool(number)),
+    "fonttbl": lambda state, number: replace(state, table=True),
+    "footnote": lambda state, number: replace(state, note=True),
+    "f": lambda state, number: replace(state, font=number or 0),
+    "uc": lambda state, number: replace(state, skip=min(max(number or 0, 0), 8)),
+    "b": lambda state, number: replace(state, bold=number != 0),
+    "v": lambda state, number: replace(state, hidden=number != 0),
+    "deleted": lambda state, number: replace(state, hidden=number != 0),
+    "intbl": lambda state, number: replace(state, in_table=True),
+    "outlinelevel": lambda state, number: replace(state, outline=(number or 0) + 1 if (number or 0) < 9 else 0),
+    "plain": lambda state, number: replace(state, bold=False, hidden=False),
+    "pard": lambda state, number: replace(state, in_table=False, outline=0),
+}
+_ENDS: Final[dict[str, Callable[[_Reader], None]]] = {
+    **dict.fromkeys(("par", "sect", "page"), _Reader.end_paragraph),
+    **dict.fromkeys(("cell", "nestcell"), _Reader.end_cell),
+    **dict.fromkeys(("row", "nestrow"), _Reader.end_row),
 }
 _CODEPAGES: Final = frozenset((1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258, 874, 932, 936, 949, 950, 437, 850))
-_CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 
 
 def read(source: Source) -> Content:

@@ -11,7 +11,7 @@ _CELL: Final = 45  # characters: longer lines are running text in columns
 _CELL_LINES: Final = 4
 _WIDTH: Final = 0.45  # of the font size: how wide a letter is about
 _CELLS_APART: Final = 9  # the gap, in characters, of cells that the page sets one by one
-_CLOSING: Final = frozenset(",.;:!?)")
+CLOSING: Final = frozenset(",.;:!?)")
 _COLUMNS: Final = 30  # more are no table that is set by hand
 _COLUMN: Final = 15.0  # points by which the next cell begins further right
 
@@ -64,13 +64,13 @@ def _levelled(lines: list[Line]) -> list[Line]:
         apart = line.x - left.x - left.reach - _WIDTH * left.size * len(cells[-1]) > 0.6 * line.size
         if not apart:
             # a raised mark of a note ends a line of PDFium, and the full stop behind it begins one
-            blank = "" if more[0][:1] in _CLOSING else " "
+            blank = "" if more[0][:1] in CLOSING else " "
             cells, more = cells[:-1], (f"{cells[-1]}{blank}{more[0]}", *more[1:])
             if places and after:
                 places, after = places[:-1], ((places[-1][0], after[0][1]), *after[1:])
         found[-1] = replace(
             left,
-            text=f"{left.text}{'' if not apart and line.text[:1] in _CLOSING else ' '}{line.text}",
+            text=f"{left.text}{'' if not apart and line.text[:1] in CLOSING else ' '}{line.text}",
             bold=left.bold and line.bold,
             cells=cells + more,
             gap=max(left.gap, line.gap, _CELLS_APART if apart else 0),

@@ -132,6 +132,22 @@ def _lengths(lines: list[Line]) -> list[int]:
     return found
 
 
+def _begins(above: Line, line: Line, short: bool) -> bool:
+    """Whether a paragraph begins by what its first line says: a bullet, a number, a rule, the name of a part.
+
+    `short`: the line above it stops short.
+    """
+    closed = _CLOSED.search(above.text)
+    dash = _DASH.match(line.text) and not short and not closed  # `kinh tế` / `- xã hội`
+    number = _NUMBERED.match(line.text)
+    return bool(
+        (_BULLET.match(line.text) and not dash)
+        or any(mark.match(line.text) for mark in (_DIVISION, _SIGNER, _RULE, _ADDRESSED))
+        or _RULE.match(above.text)
+        or (number and number["next"].isupper() and (short or closed))
+    )
+
+
 class _Flow:
     """The paragraph that is being read, and what was read before it."""
 
@@ -155,33 +171,28 @@ class _Flow:
 
     def ends(self, above: Line, line: Line, turned: bool) -> bool:
         """Whether the paragraph ends between two lines; `turned` is a page between them."""
-        if abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3):
-            return True
         short = _has_room(above, line, self.length)
-        dash = _DASH.match(line.text) and not short and not _CLOSED.search(above.text)  # `kinh tế` / `- xã hội`
-        if (_BULLET.match(line.text) and not dash) or _DIVISION.match(line.text) or _SIGNER.match(line.text):
-            return True
-        if _RULE.match(line.text) or _RULE.match(above.text) or _ADDRESSED.match(line.text):
+        if self._looks_other(above, line) or _begins(above, line, short):
             return True
         stopped = bool(_STOP.search(above.text))
-        number = _NUMBERED.match(line.text)
-        if number and number["next"].isupper() and (short or _CLOSED.search(above.text)):
-            return True
         if (line.text[:1].islower() and not stopped) or _DANGLING.search(above.text):
             return False
-        jumped = turned or line.y > above.y + 0.5 * self.size  # the next page or column
-        indented = line.x > above.x + 6 and line.x > self.left + 6
-        if jumped:
-            # where first lines are set in, one at the margin goes on
+        if turned or line.y > above.y + 0.5 * self.size:
+            # the next page or column; where first lines are set in, one at the margin goes on
             inset = self.held[0].x > self.left + 6 and abs(line.x - self.left) < 3
             return short or (stopped and not inset)
         if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
             return True
+        indented = line.x > above.x + 6 and line.x > self.left + 6
         return (
             (stopped and (short or indented))
             or (short and indented)
             or (short and len(above.text) < 0.6 * self.length and not line.bold)
         )
+
+    def _looks_other(self, above: Line, line: Line) -> bool:
+        """Whether size or weight change; words inside of a paragraph may be bold."""
+        return abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3)
 
     def close(self) -> None:
         """End the paragraph. Furniture met inside it comes behind it."""

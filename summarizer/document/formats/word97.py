@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.document.encodings.legacy import WINDOWS_1252
+
 _MAX_PIECES: Final = 100_000
 _MAX_PAGES: Final = 50_000  # of the property tables, 512 bytes each
 _PAGE: Final = 512
@@ -136,7 +138,7 @@ class Document:
             data = self.stream[offset : offset + (last - first) * width]
             if piece.narrow:
                 # five bytes of cp1252 are unassigned; VNI and TCVN3 have letters there all the same
-                text = "".join(_CP1252[byte] for byte in data)
+                text = WINDOWS_1252.decode(data)
             else:
                 text = data[: len(data) // 2 * 2].decode("utf-16-le", "replace")
                 if len(text) * 2 != len(data):  # surrogate pairs: offsets would not hold
@@ -267,6 +269,3 @@ def _marks(text: str) -> list[int]:
 
 def _u16(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 2], "little")
-
-
-_CP1252: Final = [bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]

@@ -6,13 +6,13 @@ a kind of error, and the words at fault. The verdict is the pooled reading and t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.shape import Shape
 
 KINDS = (
     *("number", "wrongthing", "entity", "role", "swap", "time", "certainty", "negation", "trend", "cause"),
@@ -21,7 +21,7 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class JudgeConfig:
+class JudgeConfig(Shape):
     """Shape of the network; `flags` names the token flags it takes, in order."""
 
     flags: tuple[str, ...]
@@ -33,16 +33,6 @@ class JudgeConfig:
     feed_forward: int = 1536
     positions: int = 512
     dropout: float = 0.1
-
-    @classmethod
-    def from_dict(cls, raw: dict[str, Any]) -> JudgeConfig:
-        """The fields among `raw`, as JSON knows them; others are left aside."""
-        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
-        return cls(**{**known, "flags": tuple(known["flags"])})
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON knows them."""
-        return {**asdict(self), "flags": list(self.flags)}
 
 
 class JudgeNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy

@@ -18,6 +18,7 @@ from summarizer.document.model import Article, Sentence, Span
 from summarizer.text.data import entries, load
 from summarizer.text.fold import newspaper
 from summarizer.text.phrases import Phrases, flagged
+from summarizer.text.tokens import RUN
 
 _KINDS: Final = (
     *("order", "request", "exhort", "petition", "trap", "speech", "report", "done", "future", "negation"),
@@ -31,7 +32,6 @@ NAMES: Final = (*_KINDS, *_LAYOUT)
 """Flags by bit, lowest first; a trained network holds to this order."""
 _BIT: Final = {name: 1 << i for i, name in enumerate(NAMES)}
 
-_WORD: Final = re.compile(r"\w+")
 _MARKERS: Final = (
     ("roman", re.compile(r"[IVX]{1,5}[.)/-]\s")),
     ("number", re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/]\s")),
@@ -57,7 +57,7 @@ def _phrases() -> Phrases[int]:
 
 def _named(low: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, bits) of the phrases of the lexicon in lower-cased text; of one length all kinds, longest first."""
-    places = list(_WORD.finditer(low))
+    places = list(RUN.finditer(low))
     words = tuple(m.group() for m in places)
     for i, place in enumerate(places):
         for length, bits in _phrases().each(words, i):
@@ -115,7 +115,7 @@ def of(article: Article, times: Sequence[Span], quantities: Sequence[Span]) -> n
             flags[word.start() : word.end()] |= np.uint64(_BIT["capitalised"])
     for sentence, bits in _layout(article):
         flags[sentence.start : sentence.end] |= np.uint64(bits)
-        opening = _WORD.search(article.text, sentence.start, sentence.end)
+        opening = RUN.search(article.text, sentence.start, sentence.end)
         if opening:
             flags[opening.start() : opening.end()] |= np.uint64(_BIT["first"])
     return flags

@@ -8,8 +8,7 @@ start and an end among the window's tokens, or none. A figure points at the word
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -17,13 +16,14 @@ from torch import Tensor, nn
 from summarizer.engines.base import STRENGTHS
 from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.shape import Shape
 
 SLOTS = ("trigger", "issuer", "addressee", "deadline")
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class MarkerConfig:
+class MarkerConfig(Shape):
     """Shape of the network; `flags` names the token flags it takes, in order, `figures` the traits of a figure."""
 
     flags: tuple[str, ...]
@@ -37,16 +37,6 @@ class MarkerConfig:
     positions: int = 512
     pointer: int = 96
     dropout: float = 0.1
-
-    @classmethod
-    def from_dict(cls, raw: dict[str, Any]) -> MarkerConfig:
-        """The fields among `raw`, as JSON knows them; others are left aside."""
-        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
-        return cls(**{**known, "flags": tuple(known["flags"]), "figures": tuple(known["figures"])})
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON knows them."""
-        return {**asdict(self), "flags": list(self.flags), "figures": list(self.figures)}
 
     def encoder(self, layers: int) -> EncoderConfig:
         """The shape of a stack of `layers` of the encoder."""

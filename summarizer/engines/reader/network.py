@@ -8,19 +8,19 @@ units of the article look at each other in a small transformer before each gets 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.shape import Shape
 
 TASKS = ("brief", "lead")
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderConfig:
+class ReaderConfig(Shape):
     """Shape of the network; `features` names the columns of `engines.surface` it takes, in order."""
 
     features: tuple[str, ...]
@@ -33,16 +33,6 @@ class ReaderConfig:
     document_layers: int = 2
     document_heads: int = 6
     dropout: float = 0.1
-
-    @classmethod
-    def from_dict(cls, raw: dict[str, Any]) -> ReaderConfig:
-        """The fields among `raw`, as JSON knows them; others are left aside."""
-        known = {f.name: raw[f.name] for f in fields(cls) if f.name in raw}
-        return cls(**{**known, "features": tuple(known["features"])})
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as JSON knows them."""
-        return {**asdict(self), "features": list(self.features)}
 
 
 def sinusoids(positions: Tensor, width: int) -> Tensor:

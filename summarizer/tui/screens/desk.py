@@ -19,6 +19,7 @@ from textual.widget import Widget
 from summarizer import locale
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts
+from summarizer.text import fold
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import action_of, bindings
 from summarizer.tui.commands import Command, Scope
@@ -37,7 +38,6 @@ from summarizer.tui.screens.showing import instead, used
 from summarizer.tui.screens.taking import Taking
 from summarizer.tui.screens.telling import Telling
 from summarizer.tui.screens.working import Working
-from summarizer.tui.search import fold
 from summarizer.tui.widgets.bars import KeyBar, TopBar
 from summarizer.tui.widgets.editor import Editor
 from summarizer.tui.widgets.queue import SLOW
@@ -332,7 +332,7 @@ class DeskScreen(Board):
             self._escape()
         elif (char := event.character) and not char.isascii() and not isinstance(self.focused, Editor):
             # With a Vietnamese input method on, `dd` arrives as `đ` and `w` as `ư`: meant was the key.
-            plain = fold(char)
+            plain = fold.plain(char)
             if plain.isascii() and plain.isalpha():
                 event.stop()
                 cast("DeskApp", self.app).keyboard.instead(plain.upper() if char.isupper() else plain)

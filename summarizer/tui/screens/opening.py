@@ -42,7 +42,7 @@ class Opening(Hand):
         sources: list[str] = []
         for name in names:
             try:
-                sources += expand(name, lambda: worker.is_cancelled)
+                sources += expand(name, lambda: worker.is_cancelled, max_bytes=self.desk.preferences.reading.max_bytes)
             except IntakeError as error:
                 if not watched:
                     self.board.post_message(Trouble(str(error)))

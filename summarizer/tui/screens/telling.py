@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
 from summarizer import locale
 from summarizer.tui.briefing import ENGINES
 from summarizer.tui.commands import TABLE, Command, Scope
 from summarizer.tui.library import State
 from summarizer.tui.screens.hands import Hand
 from summarizer.tui.words import number, place
+
+if TYPE_CHECKING:
+    from summarizer.brief.model import Brief
+    from summarizer.document.model import Article
+    from summarizer.tui.edits import History
+    from summarizer.tui.page import Page
+    from summarizer.tui.widgets.sheet import Item
 
 
 class Telling(Hand):
@@ -120,37 +130,62 @@ class Telling(Hand):
         """Whether a command is worth a place in the footer now."""
         if command.scope != scope and (command.scope != "desk" or scope == "edit"):
             return False
+        offered = _OFFERED.get(command.id)
+        return offered is None or bool(offered(self))
+
+    @property
+    def _busy(self) -> bool:
         entry = self.desk.entry
-        busy = entry is not None and entry.state in (State.QUEUED, State.BRIEFING)
-        match command.id:
-            case "desk.cancel":
-                return busy
-            case "desk.brief":
-                return entry is not None and entry.article is not None and not busy
-            case "desk.copy" | "desk.export":
-                return entry is not None and entry.brief is not None
-            case "desk.undo":
-                return entry is not None and entry.history is not None and entry.history.can_undo
-            case "desk.brief_all":
-                return self._waiting
-            case "source.next_hit":
-                return bool(self.board.source_view.hits)
-            case "source.next_figure":
-                return bool(self.board.source_view.page and self.board.source_view.page.figures)
-            case "source.next_directive":
-                return bool(self.board.source_view.page and self.board.source_view.page.directives)
-            case "source.card" | "source.to_brief" | "source.add_to_brief":
-                return self.board.source_view.sentence is not None
-            case "source.outline":
-                return bool(entry and entry.article and entry.article.headings)
-            case "source.furniture":
-                return bool(self.board.source_view.page and self.board.source_view.page.folds)
-            case "brief.edit" | "brief.remove" | "brief.new_sentence":
-                chosen = self.board.brief_view.chosen
-                return bool(entry and entry.history and chosen and chosen.sentence is not None)
-            case "brief.include":
-                chosen = self.board.brief_view.chosen
-                return bool(entry and entry.history and chosen and chosen.spans and chosen.sentence is None)
-            case "queue.read" | "queue.remove" | "queue.sort" | "queue.filter" | "queue.search":
-                return bool(self.desk.library.entries)
-        return True
+        return entry is not None and entry.state in (State.QUEUED, State.BRIEFING)
+
+    @property
+    def _article(self) -> Article | None:
+        return self.desk.entry.article if self.desk.entry else None
+
+    @property
+    def _brief(self) -> Brief | None:
+        return self.desk.entry.brief if self.desk.entry else None
+
+    @property
+    def _history(self) -> History | None:
+        return self.desk.entry.history if self.desk.entry else None
+
+    @property
+    def _page(self) -> Page | None:
+        return self.board.source_view.page
+
+    @property
+    def _chosen(self) -> Item | None:
+        """What is chosen in the brief, where that can be edited."""
+        return self.board.brief_view.chosen if self._history else None
+
+    @property
+    def _own(self) -> bool:
+        """Whether a sentence of the brief is chosen, and not one that it could have."""
+        return self._chosen is not None and self._chosen.sentence is not None
+
+
+_OFFERED: Final[dict[str, Callable[[Telling], object]]] = {
+    "desk.cancel": lambda now: now._busy,
+    "desk.brief": lambda now: now._article and not now._busy,
+    "desk.brief_all": lambda now: now._waiting,
+    "desk.copy": lambda now: now._brief,
+    "desk.export": lambda now: now._brief,
+    "desk.undo": lambda now: now._history and now._history.can_undo,
+    **dict.fromkeys(
+        ("queue.read", "queue.remove", "queue.sort", "queue.filter", "queue.search"),
+        lambda now: now.desk.library.entries,
+    ),
+    "source.next_figure": lambda now: now._page and now._page.figures,
+    "source.next_directive": lambda now: now._page and now._page.directives,
+    "source.next_hit": lambda now: now.board.source_view.hits,
+    **dict.fromkeys(
+        ("source.card", "source.to_brief", "source.add_to_brief"),
+        lambda now: now.board.source_view.sentence is not None,
+    ),
+    "source.outline": lambda now: now._article and now._article.headings,
+    "source.furniture": lambda now: now._page and now._page.folds,
+    **dict.fromkeys(("brief.edit", "brief.remove", "brief.new_sentence"), lambda now: now._own),
+    "brief.include": lambda now: now._chosen and now._chosen.spans and not now._own,
+}
+"""When a command would do something; the others always do."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure
+from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Article, Span
 from summarizer.tui.layout import lines, shown, wrap
 from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.brief_tables import NOBODY, arranged, write
 from summarizer.tui.widgets.sheet import MOST, Item, Look, Piece, Sheet, section
-from summarizer.tui.words import GLYPHS, one_line, said
+from summarizer.tui.words import one_line, said
 
 TONES = {"supported": "brief--ok", "replaced": "brief--note", "unsupported": "brief--bad"}
 
@@ -55,14 +56,18 @@ def _words(
 
 
 def _item(name: str, index: int, sentence: BriefSentence) -> Item:
-    spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
-    return Item(name, spans=spans, sentence=index, text=sentence.text)
+    return Item(name, spans=_places(sentence), sentence=index, text=sentence.text)
+
+
+def _places(sentence: BriefSentence) -> tuple[Span, ...]:
+    """Where its words stand, as far as that is known: what was cut lies unmarked between them; else its evidence."""
+    return tuple(sorted(p.source for p in sentence.pieces)) or tuple(Span(e.start, e.end) for e in sentence.evidence)
 
 
 def _sentence(
     article: Article, name: str, sentence: BriefSentence, label: str, look: Look, tone: str
 ) -> Iterator[list[Piece]]:
-    lead = [(GLYPHS[sentence.status], TONES[sentence.status]), (f"{label:>2} " if label else " ", "brief--dim")]
+    lead = [(MARKS[sentence.status], TONES[sentence.status]), (f"{label:>2} " if label else " ", "brief--dim")]
     indent = "    " if label else "  "
     width = look.width - 2 - len(indent)
     if look.gap and look.gap[0] == name:
@@ -139,8 +144,8 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
     for name, sentence in named:
         if sentence.status != "supported":
             why = "; ".join(one_line(reason) for reason in sentence.reasons) or text(f"tui.status.{sentence.status}")
-            spans = tuple(Span(e.start, e.end) for e in sentence.evidence)
-            notes.append((GLYPHS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
+            spans = _places(sentence)
+            notes.append((MARKS[sentence.status], TONES[sentence.status], f"{name}: {why}", spans))
     for index in brief.left_out.figures[:MOST]:
         if index < len(entry.facts.figures):
             figure = entry.facts.figures[index]

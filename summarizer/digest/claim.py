@@ -1,0 +1,329 @@
+"""A figure of an article and what it is said of.
+
+A figure is taken for what stands round it: its indicator, the noun it counts, the verb that goes with that, the names
+and times of its clause, the words that make it a part or an older count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from summarizer.brief.rendering.clean import clean
+from summarizer.digest.asof import Moment, as_of, is_as_of
+from summarizer.digest.clauses import blanked, clause_of, names_of, opening_of, who_of
+from summarizer.digest.lexicon import HENCE, TOKEN, content_words, first, last, lexicon, phrases
+from summarizer.document.model import Span
+from summarizer.facts.compare import base_unit
+from summarizer.facts.model import Figure
+
+_YEAR: Final = 360
+_SHARE_OF: Final = re.compile(r"\s*(?:của\s+)?(?:GDP|GRDP)(?!\w)")
+"""What a per cent is taken of says nothing of what it measures."""
+_LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
+"""What turns a change into a level: `giảm còn 2,1%`."""
+_SPELL: Final = re.compile(
+    r"(?<!\w)(?:\d+ tháng(?: đầu| cuối)?(?: năm)?|tháng \d+|quý (?:[IV]+|\d)|năm \d{4}|\d+ năm|\d+ ngày|tuần)"
+    r"(?!\w)(?! tù)",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"(?<!\w)(vùng|khu vực|quận|phường|gói thầu|gói|loại|cấp|hạng|nhóm|lớp|khối|tuyến|tầng|đợt|giai đoạn|quý|kỳ|vòng"
+    r"|lần|thứ|số)"
+    r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|hai|ba|tư|nhất)(?!\w)"
+)
+_LISTED: Final = frozenset({"gồm", "bao gồm"})
+"""What they list is a part only where the whole has been counted."""
+_NUMBER_OF: Final = re.compile(r"(?<!\w)(?<!dân )số (?:(?!số )[^,;:.()\n])*$", re.IGNORECASE)
+"""`số người mất tích được xác định là`: what is counted stands right after `số`, however far from the figure."""
+_LISTING: Final = re.compile(r",| và(?!\w)| hoặc(?!\w)")
+_RAISED: Final = re.compile(
+    r"(?<!\w)(?:nâng|đưa)(?!\w)[^,;]*(?<!\w)lên|(?<!\w)(?:tăng|đã) lên(?!\w)|(?<!\w)lên (?:tới|đến)(?!\w)"
+)
+_TO_COME: Final = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|dự báo|dự tính|phấn đấu|mục tiêu|chỉ tiêu|đề xuất|đề nghị|kiến nghị|yêu cầu|cần|nên"
+    r"|kỳ vọng)(?!\w)"
+    r"|(?<!\w)(?:để|lệnh)(?: \w+){0,3} (?:hơn |gần |khoảng )?$",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(
+    r"(?:^|\s)(?:được|đến|đã|đang|với|vào|từ|của|cho|để|và|tại|ở|do|trong|trên|khi|sau|vì|là|có|này|[-–(\[«\"“])(?=\s|$)|[,;:.]"
+)
+"""Where a label made of the words after a figure ends."""
+_MODIFIER: Final = re.compile(
+    r"(?:\s|^)(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối đa|tối thiểu|chừng|ước)\s*$", re.IGNORECASE
+)
+_BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
+"""What a change is measured from makes it no part."""
+_OTHERS: Final = re.compile(r" khác(?!\w)", re.IGNORECASE)
+_ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
+"""A sentence that opens so tells parts to its end."""
+_SAYS: Final = re.compile(
+    r"\s+(?:cho biết|cho hay|nói|khẳng định|thông báo|xác nhận|công bố|dẫn|đưa tin|ước tính)(?!\w)"
+)
+_TOLD: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay|công bố|thông báo|khẳng định)(?!\w)")
+_RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
+AGES: Final = frozenset({"tuổi"})
+_OF_PERSON: Final = AGES | {"tháng tù"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure and what it is said of.
+
+    `unit`: the one that it is compared in; `moves`: `up` or `down` for a change, empty for a level; `noun`: words of
+    the unit; `words`: of its clause, one form for each group of synonyms; `near`: those right beside it, which name or
+    rule the thing counted, `after`: those of them that
+    follow; `head`: those of its indicator; `names`: proper names of the sentence; `subjects`: those
+    before the figure in its clause, `named`: one right before it; `numbered`: what is told apart by a number or letter
+    (`vùng II`); `times`: the dates and periods there; `dated`: whether any is in its clause or opens the sentence,
+    `of_year`: one that is a year or more; `part`: words that make it a share or an older count; `spells`: stretches of
+    time (`6 tháng`, `quý III`); `who`: the name or words right before, for ages and sentences; `sizes`: what is
+    measured (`dài`, `dân số`), `bearer`: the words before it, of what has that size; `as_of`: the moment that it is
+    told for (`tính đến 17h ngày 10/9`); `raised`: an earlier count is said to have grown to it;
+    `to_come`: it is planned, asked for or feared.
+
+    `figure` counts people (`người`) whatever noun it counts them by.
+    """
+
+    figure: Figure
+    unit: str
+    what: str
+    moves: str
+    noun: frozenset[str]
+    words: frozenset[str]
+    near: frozenset[str]
+    after: frozenset[str]
+    head: frozenset[str]
+    names: frozenset[str]
+    subjects: frozenset[str]
+    named: str
+    numbered: frozenset[tuple[str, str]]
+    times: tuple[Figure, ...]
+    dated: bool
+    of_year: bool
+    part: frozenset[str]
+    spells: frozenset[str]
+    who: str
+    sizes: frozenset[str]
+    bearer: tuple[str, ...]
+    as_of: Moment | None
+    raised: bool
+    to_come: bool
+
+    @property
+    def of_person(self) -> bool:
+        """Whether it is told of one person: how old, how many years in prison."""
+        return self.unit in _OF_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands.
+
+    `[start, end)` is its clause, `told` where in it the cause ends, `rest` where what follows the figure begins;
+    `names` those of the sentence; `blanks`: names, figures and what a per cent is taken of say nothing.
+    """
+
+    text: str
+    figure: Figure
+    sentence: Span
+    figures: Sequence[Figure]
+    start: int
+    end: int
+    told: int
+    rest: int
+    names: tuple[Span, ...]
+    blanks: tuple[Span, ...]
+
+    @property
+    def before(self) -> str:
+        """What the clause says before the figure."""
+        return self.text[self.start : self.figure.span.start]
+
+    @property
+    def after(self) -> str:
+        """What it says behind it."""
+        return self.text[self.rest : self.end]
+
+    @property
+    def indicator(self) -> str:
+        """The words that name what is measured, where they are known."""
+        return self.figure.indicator.of(self.text) if self.figure.indicator else ""
+
+    @property
+    def opening(self) -> str:
+        """What the sentence opens with and holds for all of it."""
+        return opening_of(self.text, self.sentence, self.start)
+
+
+def _place(text: str, figure: Figure, sentence: Span, figures: Sequence[Figure]) -> _Place:
+    start, end = clause_of(text, figure.span, sentence)
+    names = names_of(text, sentence)
+    blanks = (*(f.span for f in figures), *names)
+    rest = figure.span.end
+    if share := _SHARE_OF.match(text, rest):
+        blanks = (*blanks, Span(rest, share.end()))
+        rest = share.end()
+    told = start + _cause(text[start : figure.span.start])
+    return _Place(text, figure, sentence, figures, start, end, told, rest, names, blanks)
+
+
+def claim_at(
+    text: str, figure: Figure, sentence: Span, times: tuple[Figure, ...], figures: Sequence[Figure]
+) -> Claim | None:
+    """The claim that a figure makes in its sentence; None where nothing tells what it is of.
+
+    `times` are the dates and periods of the sentence, `figures` those of the article.
+    """
+    place = _place(text, figure, sentence, figures)
+    before, after = place.before, place.after
+    unit = (figure.unit or "").lower()
+    figure = _of_one_unit(figure, unit)
+    base = base_unit(figure.unit)[0]
+    said = _words(place, of_person=base in _OF_PERSON)
+    if said is None:
+        return None
+    words, near = said
+    nouns = content_words(unit or first(after, 2) if figure.kind == "count" else unit)
+    who = who_of(text[sentence.start : figure.span.start])
+    label = f"{who} ({figure.unit})" if base in AGES else place.indicator
+    times, here, moment = _times(place, times)
+    subjects, named = _subjects(place)
+    return Claim(
+        figure=figure,
+        unit=base,
+        what=clean(label or _called(before, unit if figure.kind in ("count", "measure") else "", after)),
+        moves=figure.trend if figure.trend in ("up", "down") and not _LEVEL.search(before.lower()) else "",
+        noun=nouns,
+        words=words,
+        near=near,
+        after=content_words(first(after)),
+        head=content_words(place.indicator) - nouns,
+        names=frozenset(n.of(text).lower() for n in place.names),
+        subjects=subjects,
+        named=named,
+        numbered=frozenset(_numbered(text, Span(place.start, place.end), figures)) | frozenset(_numbered(label)),
+        times=times,
+        dated=bool(here),
+        of_year=any(_is_year(t) for t in here),
+        part=_part(place),
+        spells=frozenset(" ".join(m.lower().split()) for m in _SPELL.findall(sentence.of(text))),
+        who=who.lower(),
+        sizes=lexicon().sizes & content_words(last(before, 6)),
+        bearer=_bearer(blanked(text, place.told, figure.span.start, place.blanks)),
+        as_of=moment,
+        raised=_RAISED.search(before.lower()) is not None,
+        to_come=_TO_COME.search(text, sentence.start, figure.span.start) is not None,
+    )
+
+
+def _words(place: _Place, *, of_person: bool) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words of the clause, and those right beside the figure; None where none tells what it is of."""
+    kind = place.figure.kind
+    words = content_words(blanked(place.text, place.told, place.end, place.blanks)) | content_words(place.indicator)
+    # what an amount of money or a share measures may be named well before it; what is counted stands right there
+    reach = 4 if kind in ("count", "measure") else 10
+    close_by = _close_by(place.text[place.told : place.figure.span.start], reach)
+    near = content_words(f"{close_by} , {first(place.after, 6)} , {first(place.indicator, 6)}")
+    nouns = content_words(place.figure.unit or "")
+    if of_person or words - nouns:
+        return words, near
+    # in a list what is said of all stands before the first: `thu giữ 3 ô tô, 15 điện thoại`
+    words = content_words(blanked(place.text, place.sentence.start, place.sentence.end, place.blanks))
+    return (words, near | words) if nouns and words - nouns else None
+
+
+def _times(place: _Place, times: Sequence[Figure]) -> tuple[tuple[Figure, ...], Sequence[Figure], Moment | None]:
+    """The times of the clause, or else of the sentence; those told of it for sure; up to when it is counted."""
+
+    def inside(time: Figure) -> bool:
+        return place.start <= time.span.start < place.end
+
+    opened = place.sentence.start + len(place.opening)
+    sure = [t for t in times if inside(t) or t.span.end <= opened]
+    up_to = [t for t in sure if is_as_of(place.text, t)]
+    moment = next((moment for t in up_to if (moment := as_of(place.text, t))), None)
+    others = tuple(t for t in times if t not in up_to)
+    return tuple(t for t in others if inside(t)) or others, [t for t in sure if t not in up_to], moment
+
+
+def _of_one_unit(figure: Figure, unit: str) -> Figure:
+    """The figure in a unit that others of its kind are in: people by whatever noun, a list of nouns however joined."""
+    if figure.kind == "count" and lexicon().people.match(unit):
+        return replace(figure, unit="người")
+    if figure.kind == "count" and _LISTING.search(unit):
+        return replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
+    return figure
+
+
+def _close_by(before: str, reach: int) -> str:
+    """The words before a figure that name what it counts."""
+    found = _NUMBER_OF.search(before)
+    return found[0] if found else last(before, reach)
+
+
+def _subjects(place: _Place) -> tuple[frozenset[str], str]:
+    """The names before a figure in its clause, and the one right before it."""
+    text, end = place.text, place.figure.span.start
+    doing = frozenset(n.of(text).lower() for n in place.names if _does(text, n, place.start, end))
+    return doing, next((n.of(text).lower() for n in place.names if text[n.end : end] in _RIGHT_BEFORE), "")
+
+
+def _called(before: str, noun: str, after: str) -> str:
+    """What a figure without a label is of, in words of the text: the noun with what rules it, else what goes before."""
+    rest = _BREAK.split(first(after, 6), maxsplit=1)[0].strip()
+    if noun and (rest or not lexicon().people.fullmatch(noun)):
+        return f"{noun} {rest}".strip()
+    said = _MODIFIER.sub("", last(before, 6)).strip()
+    return " … ".join(filter(None, (said, noun)))
+
+
+def _numbered(text: str, within: Span | None = None, figures: Sequence[Figure] = ()) -> Iterable[tuple[str, str]]:
+    """What is told apart by a number or letter; a quantity is none (`loại 30 chỗ`, `dân số 184.000 người`)."""
+    amounts = [f.span for f in figures if f.kind not in ("date", "period")]
+    for m in _NUMBERED.finditer(text, *((within.start, within.end) if within else ())):
+        if not any(span.start <= m.start(2) < span.end for span in amounts):
+            yield m[1].lower(), m[2].lower()
+
+
+def _bearer(before: str) -> tuple[str, ...]:
+    """The content words before a figure, in their order, without those that say what is measured."""
+    return tuple(w for phrase in phrases(before) for w in content_words(phrase) if w not in lexicon().sizes)
+
+
+def _cause(before: str) -> int:
+    """Where in the words before a figure the cause ends, or who says it, and what is told begins: `Vụ cháy làm …`."""
+    hence = max((m.end() for m in TOKEN.finditer(before) if m[0].lower() in HENCE), default=0)
+    return max((m.end() for m in _TOLD.finditer(before)), default=hence)
+
+
+def _does(text: str, name: Span, start: int, end: int) -> bool:
+    """Whether a name stands in the clause before the figure, and not for one who says it."""
+    return start <= name.start and name.end <= end and not _SAYS.match(text, name.end)
+
+
+def _is_year(time: Figure) -> bool:
+    """Whether a time is a year, or longer."""
+    date = time.date
+    if date is None or date.start is None or date.end is None:
+        return False
+    return (date.end - date.start).days >= _YEAR
+
+
+def _part(place: _Place) -> frozenset[str]:
+    """The words that make a figure a share or an older count, in its clause and in what opens the sentence."""
+    text, start, opens = place.text, place.start, place.sentence.start
+    found = set(lexicon().part.findall(place.opening.lower())) - _LISTED
+    if m := _ONLY.match(text, opens):
+        found.add(m[0].lower())
+    if _OTHERS.match(text, place.figure.span.end):
+        found.add("khác")
+    basis = _BASIS.search(text, start, place.end)
+    for m in lexicon().part.finditer(text[start : basis.start() if basis else place.end].lower()):
+        counted = any(opens <= f.span.start and f.span.end <= start + m.start() for f in place.figures)
+        if counted or m[0] not in _LISTED:
+            found.add(m[0])
+    return frozenset(found)

@@ -1,0 +1,31 @@
+"""The lines of a brief: a sentence lights the words of the source that it is made of, not those cut from between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.brief import compose, cutting
+from summarizer.brief.drafting import realise
+from summarizer.document import from_text
+from summarizer.document.model import Span
+from summarizer.engines import registry
+from summarizer.tui.library import Entry, State
+from summarizer.tui.widgets.brief_lines import sheet
+from summarizer.tui.widgets.sheet import Look
+
+STORM = "Bão số 5 đổ bộ vào đất liền trong đêm, làm sập hơn 40 căn nhà ở xã Tân Lập."
+
+
+def test_the_words_of_an_edited_sentence_are_lit_and_what_was_cut_is_not():
+    article = from_text(f"Bão số 5 đổ bộ\n\n{STORM}\n")
+    brief = compose(article, registry.load("extractive"))
+    start = article.text.index(STORM)
+    gone = start + STORM.index("trong đêm,"), start + STORM.index(" làm sập")
+    draft = cutting.trimmed(article, (Span(start, start + len(STORM)),), (Span(*gone),))
+    made = realise(article, brief.facts, draft)
+    entry = Entry(1, "a.txt", article=article, brief=replace(brief, summary=(made,)), state=State.DONE)
+    item = next(i for i in sheet(entry, Look(80)).items if i.id == "s0")
+    assert [s.of(article.text) for s in item.spans] == [
+        "Bão số 5 đổ bộ vào đất liền",
+        "làm sập hơn 40 căn nhà ở xã Tân Lập.",
+    ]
