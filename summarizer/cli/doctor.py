@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarizer import __version__, locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
@@ -24,6 +23,7 @@ from summarizer.cli.options import output_options
 from summarizer.cli.output import Output
 from summarizer.cli.words import command
 from summarizer.errors import reason
+from summarizer.text.clean import clean
 
 State = Literal["ok", "warn", "bad"]
 MARKS: Final[dict[State, str]] = {"ok": "✓", "warn": "!", "bad": "✗"}

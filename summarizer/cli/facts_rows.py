@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure, Value
+from summarizer.text.clean import clean
 
 
 @dataclass(frozen=True)

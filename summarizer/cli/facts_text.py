@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import laid_out
 from summarizer.cli.facts_rows import DirectiveRow, FigureRow, directive_rows, figure_rows
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
+from summarizer.text.clean import clean
 
 
 def table(article: Article, facts: Facts, *, width: int, color: bool, marked: bool = True) -> str:

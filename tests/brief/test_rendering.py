@@ -17,7 +17,6 @@ from summarizer import locale
 from summarizer.brief.composing import compose
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Options
 from summarizer.brief.rendering import render
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
@@ -26,6 +25,7 @@ from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
 from summarizer.facts.model import Facts
+from summarizer.text.clean import clean
 from tests.marking import PlainMarker
 
 from .articles import facts, hostile, report, span

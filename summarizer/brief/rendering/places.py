@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
+from summarizer.text.clean import clean
 
 MIN_HEADINGS = 3
 LABEL = 48
