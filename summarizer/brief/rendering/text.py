@@ -14,7 +14,7 @@ from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import (
+from summarizer.brief.rows import (
     DirectiveBlock,
     FigureRow,
     directive_blocks,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import (
+from summarizer.brief.rows import (
     DirectiveBlock,
     FigureRow,
     directive_blocks,
