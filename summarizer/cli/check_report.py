@@ -10,11 +10,11 @@ from rich.text import Text
 
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.text import sentence_lines
 from summarizer.document.model import Article
+from summarizer.text.clean import clean
 
 
 def report(article: Article, sentences: Sequence[BriefSentence], *, width: int, color: bool) -> str:

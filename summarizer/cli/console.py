@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
+from summarizer.text.clean import clean
 from summarizer.text.fold import without_marks
 
 ColorMode = Literal["auto", "always", "never"]
@@ -30,8 +31,6 @@ class Console:
     def error(self, line: object) -> None:
         """A line that even `--quiet` lets through."""
         if sys.stderr is not None:
-            from summarizer.brief.rendering.clean import clean  # here, for start-up's sake
-
             with contextlib.suppress(BrokenPipeError):  # nobody listens: no reason to stop working
                 print(clean(str(line)), file=sys.stderr, flush=True)  # noqa: T201
 

@@ -344,7 +344,7 @@ def _report(console: Console, outcome: Outcome, seconds: float, skipped: int) ->
         locale.text(
             "cli_digest.say.done",
             total=progress.total,
-            seconds=f"{seconds:.1f}",
+            seconds=locale.number(round(seconds, 1)),
             made=progress.made,
             known=progress.known,
             failed=progress.failed,

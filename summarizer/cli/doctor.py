@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarizer import __version__, locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.cli import settings
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
@@ -24,6 +23,7 @@ from summarizer.cli.options import output_options
 from summarizer.cli.output import Output
 from summarizer.cli.words import command
 from summarizer.errors import reason
+from summarizer.text.clean import clean
 
 State = Literal["ok", "warn", "bad"]
 MARKS: Final[dict[State, str]] = {"ok": "✓", "warn": "!", "bad": "✗"}
@@ -108,7 +108,7 @@ def _model(name: str) -> Check:
     except EngineUnavailable as error:
         return Check(name, "warn", str(error))
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) / 1e6
-    return Check(name, "ok", f"{size:.1f} MB · {folder}")
+    return Check(name, "ok", f"{locale.number(round(size, 1))} MB · {folder}")
 
 
 def _settings() -> Check:

@@ -54,7 +54,8 @@ def facts(
             else:
                 from summarizer.cli.facts_text import table
 
-                shown = table(article, found, width=text_width(output), color=console.colors_output(output))
+                wide, color = text_width(output), console.colors_output(output)
+                shown = table(article, found, width=wide, color=color, marked=marker is not None)
                 out.write(("\n" if out.written else "") + shown)
 
         each(console, reading, articles, work, tally)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import DateRange, Directive, Facts, Figure, Number, Value
+from summarizer.facts.model import DateRange, Directive, Facts, Figure, Value
+from summarizer.text.clean import clean
 
 
 @dataclass(frozen=True)
@@ -122,14 +122,8 @@ def _value(value: Value, between: str) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return between.join(shown_number(part) for part in value)
-    return shown_number(value)
-
-
-def shown_number(number: Number) -> str:
-    """`1234567.5` → `1.234.567,5` in Vietnamese, `1,234,567.5` in English."""
-    text = f"{number:,}" if isinstance(number, int) else f"{number:,.6f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,")) if locale.current() == "vi" else text
+        return between.join(locale.number(part) for part in value)
+    return locale.number(value)
 
 
 def shown_dates(dates: DateRange | None) -> str:

@@ -10,23 +10,26 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import laid_out
 from summarizer.cli.facts_rows import DirectiveRow, FigureRow, directive_rows, figure_rows
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts
+from summarizer.text.clean import clean
 
 
-def table(article: Article, facts: Facts, *, width: int, color: bool) -> str:
-    """Both tables, `width` columns wide, under a line that names the article and counts what was found."""
-    return laid_out(_parts(article, facts), width=width, color=color)
+def table(article: Article, facts: Facts, *, width: int, color: bool, marked: bool = True) -> str:
+    """Both tables, `width` columns wide, under a line that names the article and counts what was found.
+
+    `marked` says whether the marker, who tells key figures and directives, was asked.
+    """
+    return laid_out(_parts(article, facts, marked), width=width, color=color)
 
 
-def _parts(article: Article, facts: Facts) -> Iterator[RenderableType]:
+def _parts(article: Article, facts: Facts, marked: bool) -> Iterator[RenderableType]:
     figures, directives = list(figure_rows(article, facts)), list(directive_rows(article, facts))
     keys = sum(row.key for row in figures)
     yield Text(clean(article.title_text or article.origin), style="bold")
-    yield _say("counts", figures=len(figures), keys=keys, directives=len(directives))
+    yield _say("counts" if marked else "counts_alone", figures=len(figures), keys=keys, directives=len(directives))
     if figures:
         yield Text("")
         yield _figures(figures)

@@ -39,7 +39,7 @@ def history(console: Console, format: str, output: Path | None, limit: int, stor
 
 
 def _line(run: Run) -> str:
-    from summarizer.brief.rendering.clean import clean
+    from summarizer.text.clean import clean
 
     state = "" if run.finished else f" · {locale.text('cli_history.unfinished')}"
     counts = locale.text("cli_history.counts", total=run.total, made=run.made, known=run.known, failed=run.failed)

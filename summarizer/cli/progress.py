@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.cli.console import Console
+from summarizer.text.clean import clean
 
 if TYPE_CHECKING:
     from rich.status import Status

@@ -111,7 +111,7 @@ def _meaning(question: str) -> Meaning:
 
 def _heading(hit: Hit | Alike, *, color: bool, more: str = "") -> Iterator[str]:
     """The lines that name an article."""
-    from summarizer.brief.rendering.clean import clean
+    from summarizer.text.clean import clean
 
     title = click.style(clean(hit.title) or "—", bold=True) if color else clean(hit.title) or "—"
     yield f"{hit.id[:8]}  {title}{f' · {hit.date}' if hit.date else ''}{more}"
@@ -119,7 +119,7 @@ def _heading(hit: Hit | Alike, *, color: bool, more: str = "") -> Iterator[str]:
 
 
 def _alike_lines(hits: list[Alike], *, color: bool) -> Iterator[str]:
-    from summarizer.brief.rendering.clean import clean
+    from summarizer.text.clean import clean
 
     for hit in hits:
         yield from _heading(hit, color=color, more=f" · {hit.score:.2f}")
@@ -135,7 +135,7 @@ def _lines(hits: list[Hit], *, color: bool) -> Iterator[str]:
 
 def _marked(passage: Passage, *, color: bool) -> str:
     """A passage with what was found in colour, or as it stands."""
-    from summarizer.brief.rendering.clean import clean
+    from summarizer.text.clean import clean
 
     if not color:
         return clean(passage.text)
@@ -149,7 +149,7 @@ def _marked(passage: Passage, *, color: bool) -> str:
 
 def _inside(text: str) -> str:
     """A piece of a line: cleaned, its outer spaces kept."""
-    from summarizer.brief.rendering.clean import clean
+    from summarizer.text.clean import clean
 
     body = clean(text)
     lead = " " if text[:1].isspace() else ""

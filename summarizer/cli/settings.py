@@ -23,6 +23,8 @@ FREE_TABLES: Final = frozenset({"keys", "newsroom"})
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]")
 _ENTRY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 
+_LINE = re.compile(r"at line (\d+)")  # of tomllib's errors
+
 
 class SettingsError(TomtatError):
     """A settings file that cannot be used; names the file, the line and the key."""
@@ -109,7 +111,9 @@ def _load(file: Path) -> Settings:
     except UnicodeDecodeError:
         return Settings(file, problem=SettingsError("settings_not_utf8", path=file))
     except tomllib.TOMLDecodeError as error:
-        return Settings(file, problem=SettingsError("settings_syntax", path=file, why=error))
+        place = _LINE.search(str(error))
+        line = place[1] if place else text.count("\n") + 1  # else at the end, as it says
+        return Settings(file, problem=SettingsError("settings_syntax", path=file, line=line))
     return Settings(file, values, lines_of(text))
 
 

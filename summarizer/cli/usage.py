@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from summarizer import locale
 from summarizer.cli import settings
-from summarizer.cli.words import Usage
+from summarizer.cli.words import Usage, in_words
 
 
 def no_such_command(name: str, commands: Iterable[str]) -> Usage:
@@ -53,9 +53,10 @@ def _message(error: click.UsageError) -> str:
 def _name(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return (
-        param.make_metavar(click.get_current_context(silent=True) or click.Context(click.Command(""))) if param else ""
-    )
+    if param is None:
+        return ""
+    ctx = click.get_current_context(silent=True) or click.Context(click.Command(""))
+    return in_words(param.make_metavar(ctx)).removesuffix("...")
 
 
 def _where(error: click.BadParameter) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Concatenate, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from summarizer import locale
 from summarizer.cli.console import Console
@@ -19,6 +20,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(readable=False)
 """For a shell to complete. What cannot be read or written is refused where that is tried, in the user's language."""
+
+
+def in_words(metavar: str) -> str:
+    """A line of usage, or a part of one, with its names of values (`[FILE|-]...`) in the language in use."""
+    names = locale.catalog(locale.current(), "cli")["metavar"]
+    return re.sub(r"[A-Z]+(?:_[A-Z]+)*", lambda name: names.get(name[0], name[0]), metavar)
 
 
 class Usage(click.UsageError):
@@ -95,6 +102,26 @@ class Option(click.Option):
             words = f"{words} [{locale.text('cli.page.default', value=default)}]"
         return record[0], words
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        return in_words(super().make_metavar(ctx))
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Values of the wrong kind in variables and the settings file are refused here: click takes some of them."""
+        source = ctx.get_parameter_source(self.name or "")
+        if source in (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP) and (kind := self._wanted(value)):
+            raise click.BadParameter(locale.text(f"cli.usage.{kind}"), ctx, self)
+        return super().type_cast_value(ctx, value)
+
+    def _wanted(self, value: object) -> str:
+        """What the option takes, where `value` is none of it."""
+        if isinstance(self.type, click.types.BoolParamType):
+            known = isinstance(value, bool | str) and self.type.str_to_bool(value) is not None
+            return "" if known else "flag"
+        if not isinstance(self.type, click.types.StringParamType | click.Path):
+            return ""
+        texts = value if self.multiple and isinstance(value, list | tuple) else [value]
+        return "" if all(isinstance(text, str) for text in texts) else "texts" if self.multiple else "text"
+
 
 class Maybe(Option):
     """An option whose value may be left out (`flag_value` stands for it): what follows is its value if of `shape`."""
@@ -148,6 +175,9 @@ class Command(click.Command):
             extra.ctx = ctx
             raise extra
         return rest
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [in_words(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from summarizer.brief.model import Brief
-from summarizer.brief.rendering.tables import FigureRow, directive_blocks, figure_rows
+from summarizer.brief.rows import FigureRow, directive_blocks, figure_rows
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
 from summarizer.store import codec

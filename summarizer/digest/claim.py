@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest.asof import Moment, as_of, is_as_of
 from summarizer.digest.clauses import blanked, clause_of, names_of, opening_of, who_of
 from summarizer.digest.lexicon import HENCE, TOKEN, content_words, first, last, lexicon, phrases
 from summarizer.document.model import Span
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
+from summarizer.text.clean import clean
 
 _YEAR: Final = 360
 _SHARE_OF: Final = re.compile(r"\s*(?:của\s+)?(?:GDP|GRDP)(?!\w)")

@@ -18,7 +18,6 @@ from itertools import combinations
 from typing import Final
 
 from summarizer.brief.model import Brief
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
 from summarizer.digest.claim import Claim
@@ -29,6 +28,7 @@ from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.document.model import Span
 from summarizer.facts.compare import DIRECTION, base_unit, magnitude, numbers, precision, relation
 from summarizer.facts.model import Figure
+from summarizer.text.clean import clean
 
 MOST: Final = 6
 """Conflicts of a story that are shown."""

@@ -21,7 +21,7 @@ from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.loading import Limits
 from summarizer.digest.moments import VIETNAM, parse_published
 from summarizer.document.failure import LoadError, printable
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, reason
 from summarizer.store import Store
 from summarizer.store.briefs import now
 
@@ -128,7 +128,8 @@ def _file(source: str, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise LoadError("file_missing", name=printable(source)) from None
     except (OSError, ValueError) as error:
-        raise LoadError("file_unreadable", name=printable(source), why=error) from None
+        why = reason(error) if isinstance(error, OSError) else error
+        raise LoadError("file_unreadable", name=printable(source), why=why) from None
 
 
 def _fetched(source: str, limits: Limits) -> bytes:

@@ -18,9 +18,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from summarizer import locale
 from summarizer.document.failure import LoadError, megabytes, printable
-from summarizer.errors import reason
+from summarizer.errors import causes, unreachable
 
 if TYPE_CHECKING:
     import httpx
@@ -65,8 +64,10 @@ class Page:
 
 
 def shown(url: str) -> str:
-    """`url` for people: printable, and without a user name and password."""
-    scheme, _, rest = url.partition("://")
+    """`url`, or the name of a file, for people: printable, and without a user name and password."""
+    scheme, mark, rest = url.partition("://")
+    if not mark:  # the name of a file
+        return printable(url)
     host, slash, path = rest.partition("/")
     return printable(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}")
 
@@ -113,24 +114,17 @@ def fetch(
 
 
 def _failure(name: str, error: Exception) -> LoadError:
-    """What went wrong on the way, by the innermost cause that says so."""
+    """What went wrong on the way."""
     import ssl
 
     import httpx
 
-    causes: list[BaseException] = [error]
-    while (deeper := causes[-1].__cause__ or causes[-1].__context__) is not None and deeper not in causes:
-        causes.append(deeper)
-    for cause in reversed(causes):
+    for cause in causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return LoadError("url_certificate", name=name, why=printable(cause.verify_message))
-        if isinstance(cause, OSError) and cause.errno and not isinstance(cause, ssl.SSLError | socket.gaierror):
-            return LoadError("url_failed", name=name, why=printable(reason(cause)))
     if isinstance(error, httpx.DecodingError):
         return LoadError("url_packed", name=name)
-    if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
-        return LoadError("url_failed", name=name, why=locale.text("errors.os.ECONNRESET"))
-    return LoadError("url_failed", name=name, why=printable(str(error).rstrip(".") or type(error).__name__))
+    return LoadError("url_failed", name=name, why=printable(unreachable(error)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 
+from summarizer import locale
 from summarizer.engines.base import Cancelled
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def watched(make: Callable[[], Iterator[str]], seconds: float, cancelled: Event 
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
             if time.monotonic() > end:
-                raise BadAnswer(f"no end after {seconds:.0f} s")
+                raise BadAnswer(locale.text("errors.answer.endless", seconds=f"{seconds:.0f}"))
             try:
                 item = found.get(timeout=LOOK_SECONDS)
             except Empty:
@@ -94,7 +95,7 @@ def _limited(answer: httpx.Response) -> Iterator[bytes]:
     for chunk in answer.iter_bytes():
         size += len(chunk)
         if size > MOST_BYTES:
-            raise BadAnswer(f"more than {MOST_BYTES // 1_000_000} MB")
+            raise BadAnswer(locale.text("errors.answer.long", size=MOST_BYTES // 1_000_000))
         yield chunk
 
 
@@ -113,13 +114,13 @@ def _json(data: bytes) -> Any:
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise BadAnswer("not JSON") from error
+        raise BadAnswer(locale.text("errors.answer.none")) from error
 
 
 def _content(found: Any, kind: str) -> str:
     """The text of the first choice; of an event that has none (`usage`, a role alone) nothing."""
     if not isinstance(found, dict) or "error" in found:
-        raise BadAnswer("an error instead of an answer" if isinstance(found, dict) else "not an answer")
+        raise BadAnswer(locale.text(f"errors.answer.{'error' if isinstance(found, dict) else 'none'}"))
     choices = found.get("choices")
     first = choices[0] if isinstance(choices, list) and choices else None
     part = first.get(kind) if isinstance(first, dict) else None

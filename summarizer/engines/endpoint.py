@@ -15,11 +15,12 @@ from threading import BoundedSemaphore, Event
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from summarizer import locale
 from summarizer.document.model import Article
 from summarizer.engines.base import Cancelled, Engine
 from summarizer.engines.chat import LOOK_SECONDS, BadAnswer, pieces, said, watched
 from summarizer.engines.whole import Part, parts, request
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, unreachable
 
 if TYPE_CHECKING:
     from summarizer.engines.registry import Request
@@ -110,14 +111,16 @@ class Endpoint:
                         on_text(" ".join([*before, said(text)]).strip())
                 if said(text):
                     return said(text)
-                problem = f"{url}: empty answer"
+                problem = f"{url}: {locale.text('errors.answer.empty')}"
             except httpx.HTTPStatusError as error:
                 status = error.response.status_code
                 problem = f"{url}: HTTP {status}"
                 if status not in _AGAIN and len(self._urls) == 1:
                     break
-            except (httpx.HTTPError, BadAnswer) as error:
-                problem = f"{url}: {error or type(error).__name__}"
+            except BadAnswer as error:
+                problem = f"{url}: {error}"
+            except httpx.HTTPError as error:
+                problem = f"{url}: {unreachable(error)}"
         raise EndpointError("endpoint_failed", what=problem)
 
     def _take_slot(self, url: str, cancelled: Event | None) -> None:

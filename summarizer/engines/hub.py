@@ -19,7 +19,7 @@ from summarizer.engines.base import Cancelled, Engine
 from summarizer.engines.constraint import Guard, NumberProcessor, Pieces
 from summarizer.engines.numbers import Numbers
 from summarizer.engines.whole import Part, parts, request
-from summarizer.errors import TomtatError
+from summarizer.errors import TomtatError, unreachable
 from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _on_hub(name: str) -> bool:
     except Exception as error:  # the network's errors, those of two HTTP libraries, and the switch to offline
         if isinstance(huggingface_hub.try_to_load_from_cache(name, "config.json"), str):
             return False
-        raise HubModelError("model_unreachable", name=name, what=_first(error)) from error
+        raise HubModelError("model_unreachable", name=name, what=unreachable(error)[:200]) from error
     return True
 
 

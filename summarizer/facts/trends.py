@@ -20,6 +20,11 @@ _FALL_REACH: Final = 5  # tokens looked back for a fall that brought a figure do
 _ACHIEVED: Final = Here("đạt và|vượt|,|hoặc")  # 15/18 chỉ tiêu đạt và vượt
 
 
+def words(way: Trend) -> frozenset[str]:
+    """The words that say by themselves which way a figure moves."""
+    return frozenset(word for word, said in _WORDS.items() if said == way)
+
+
 @cache
 def _table() -> Table:
     return Table(_DATA["rule"], {})

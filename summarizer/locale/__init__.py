@@ -38,6 +38,12 @@ def current() -> Language:
     return _current
 
 
+def number(value: int | float) -> str:
+    """`1234567.5` → `1.234.567,5` in Vietnamese, `1,234,567.5` in English."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if _current == "vi" else text
+
+
 @cache
 def catalog(language: Language, room: str) -> dict[str, Any]:
     """All texts of one room, as nested tables.

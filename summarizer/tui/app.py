@@ -20,8 +20,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.errors import reason
+from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Sentence, Span
 from summarizer.store.works import Typing
+from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History, as_one, is_unchecked, unchecked, with_source
 from summarizer.tui.layout import shown

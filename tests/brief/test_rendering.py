@@ -17,16 +17,16 @@ from summarizer import locale
 from summarizer.brief.composing import compose
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Options
 from summarizer.brief.rendering import render
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import check_lines
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, times
+from summarizer.brief.rows import directive_blocks, figure_rows, shortened, times
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
 from summarizer.facts.model import Facts
+from summarizer.text.clean import clean
 from tests.brief.documents import ORDER
 from tests.marking import PlainMarker
 
@@ -305,6 +305,16 @@ def test_places_count_as_a_reader_does() -> None:
     assert places.long(span(article, "Toàn huyện có 412 hộ")) == "đoạn 2, câu 2"
     assert article.title is not None
     assert places.short(article.title) == "tiêu đề"
+
+
+def test_what_stands_before_the_first_paragraph_is_at_the_head() -> None:
+    article = from_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀM GIANG\nSố: 12/BC-UBND\n\nBÁO CÁO\nvề thu ngân sách\n\nThu 5 tỷ đồng trong tháng."
+    )
+    places = Places(article)
+    assert article.paragraphs[0].role == "furniture"
+    assert places.short(span(article, "ỦY BAN")) == places.long(span(article, "ỦY BAN")) == "đầu văn bản"
+    assert places.short(span(article, "Thu 5 tỷ")) == "đ1·c1"
 
 
 def test_json_follows_the_contract() -> None:

@@ -12,7 +12,7 @@ from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, shortened_blocks
+from summarizer.brief.rows import directive_blocks, figure_rows, shortened, shortened_blocks
 from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.facts import find

@@ -81,8 +81,16 @@ def test_english(tomtat, report, brief):
     assert "the source" in done.out
 
 
-def test_help_names_both_arguments(tomtat):
-    done = tomtat("check", "--help")
+@pytest.mark.parametrize(
+    ("lang", "usage"),
+    [("vi", "check [TÙY_CHỌN] BẢN_GỐC [BẢN_TÓM_TẮT|-]\n"), ("en", "check [OPTIONS] SOURCE [BRIEF|-]\n")],
+)
+def test_help_names_both_arguments(tomtat, lang, usage):
+    done = tomtat("--lang", lang, "check", "--help")
     assert done.code == 0
-    assert "SOURCE" in done.out
-    assert "BRIEF" in done.out
+    assert usage in done.out
+
+
+def test_a_missing_argument_is_named_as_in_the_help(tomtat):
+    assert "thiếu BẢN_GỐC." in tomtat("check").err
+    assert "thiếu TỪ." in tomtat("search").err

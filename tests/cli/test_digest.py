@@ -148,7 +148,6 @@ def test_nothing_to_do_is_no_error(digest, folder):
         ("x", "-0"),
         ("-", "-"),
         ("x", "--template", "t.jinja", "-f", "text"),
-        ("x", "--template", "no-such.jinja"),
         ("x", "--top", "-1"),
     ],
 )
@@ -159,6 +158,12 @@ def test_calls_that_cannot_be_meant(digest, args):
     assert len(made.err.splitlines()) == 1
 
 
+def test_a_template_that_is_not_there(digest):
+    made = digest("x", "--template", "no-such.jinja")
+    assert made.code == 2
+    assert made.err == "tomtat: no-such.jinja: không có tệp này; kiểm tra lại tên và thư mục.\n"
+
+
 def test_templates_are_escaped_and_locked_in(digest, folder, tmp_path):
     example = Path(__file__).parents[2] / "docs" / "examples" / "digest.html.jinja"
     made = digest(folder, "--template", example, "--words", "200")
@@ -166,21 +171,24 @@ def test_templates_are_escaped_and_locked_in(digest, folder, tmp_path):
     assert "Trường Tiểu học Mỹ Lộc" in made.out
     assert "14 người (lu/b.txt)" in made.out
     assert "<script" not in made.out
-    for body in (
-        "{{ title.__class__.__mro__ }}",
-        "{% include '/etc/passwd' %}",
-        "{{ nothing }}",
-        "{% if %}",
-        "{{ 1/0 }}",
-        "{{ t('/etc/passwd') }}",
-        "{{ t('/etc/x.y') }}",
-        '{{ "a" * 3000000000 }}',
+    for body, words in (
+        ("{{ title.__class__.__mro__ }}", "gọi '__class__' mà ở đây không có"),
+        ("{% include '/etc/passwd' %}", "có lỗi ở dòng này"),
+        ("{{ nothing }}", "gọi 'nothing' mà ở đây không có"),
+        ("{{ title | nothing }}", "gọi 'nothing' mà ở đây không có"),
+        ("{% nothing %}", "gọi 'nothing' mà ở đây không có"),
+        ("{% if %}", "có lỗi ở dòng này"),
+        ("{{ 1/0 }}", "có lỗi ở dòng này"),
+        ("{{ t('/etc/passwd') }}", "có lỗi ở dòng này"),
+        ("{{ t('/etc/x.y') }}", "có lỗi ở dòng này"),
+        ('{{ "a" * 3000000000 }}', "cần quá 1024 MiB"),
     ):
         bad = tmp_path / "bad.jinja"
         bad.write_text(f"\n{body}", encoding="utf-8")
         failed = digest(folder, "--template", bad, "-o", tmp_path / "kept.html")
         assert failed.code == 2, body
         assert "bad.jinja:" in failed.err
+        assert words in failed.err
         assert not (tmp_path / "kept.html").exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 from summarizer import locale
 from summarizer.brief.rendering.places import Places
 from summarizer.cli import facts_csv
-from summarizer.cli.facts_rows import directive_rows, figure_rows, shown_dates, shown_number, shown_value
+from summarizer.cli.facts_rows import directive_rows, figure_rows, shown_dates, shown_value
 from summarizer.cli.facts_text import table
 from summarizer.document import from_text
 from summarizer.document.model import Span
@@ -65,12 +65,12 @@ def facts():
 
 
 def test_numbers_as_each_language_writes_them():
-    assert shown_number(39_740_000_000_000) == "39.740.000.000.000"
-    assert shown_number(1234.5) == "1.234,5"
-    assert shown_number(-0.25) == "-0,25"
-    assert shown_number(3.0) == "3"
+    assert locale.number(39_740_000_000_000) == "39.740.000.000.000"
+    assert locale.number(1234.5) == "1.234,5"
+    assert locale.number(-0.25) == "-0,25"
+    assert locale.number(3.0) == "3"
     locale.use("en")
-    assert shown_number(1234.5) == "1,234.5"
+    assert locale.number(1234.5) == "1,234.5"
 
 
 def test_values():
@@ -106,6 +106,11 @@ def test_table_fits_its_width(article, facts, width):
     assert "\x1b" not in shown
     assert "3 số liệu và mốc thời gian (1 chính ★), 2 chỉ đạo" in " ".join(shown.split())
     assert shown.endswith("\n")
+
+
+def test_what_was_not_looked_for_is_not_counted(article, facts):
+    shown = table(article, facts, width=100, color=False, marked=False)
+    assert "3 số liệu và mốc thời gian; không tìm số liệu chính và chỉ đạo\n" in shown
 
 
 def test_table_holds_everything(article, facts):

@@ -15,6 +15,7 @@ import pytest
 from summarizer import locale
 from summarizer.document import LoadError, load
 from summarizer.document.encodings import NAMES
+from summarizer.document.failure import megabytes
 from summarizer.errors import TomtatError
 
 
@@ -251,6 +252,17 @@ def test_too_large(tmp_path: Path, text: str) -> None:
     assert "--max-bytes" in str(error)
     assert refused("-", stdin=io.BytesIO(b"a" * 101), max_bytes=100).code == "file_too_large"
     assert load("-", stdin=io.BytesIO(b"a " * 50), max_bytes=100).text
+
+
+def test_sizes_are_written_as_the_language_does_and_never_rounded_below_a_limit() -> None:
+    assert [megabytes(n) for n in (20_000_000, 500_000, 21_000_363, 99_999)] == [
+        "20 MB",
+        "0,5 MB",
+        "21,01 MB",
+        "99.999 B",
+    ]
+    locale.use("en")
+    assert megabytes(21_000_363) == "21.01 MB"
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero")

@@ -141,7 +141,7 @@ def test_a_dead_endpoint_gives_way_to_the_next(server: Server, report: Article) 
     generator = endpoint.Endpoint((dead, server.url), "mo-hinh", first_wait=0.01)
     for _ in range(3):
         assert generator.generate(report, words=40) == "Huyện thu 1.250 tỷ đồng."
-    with pytest.raises(EndpointError):
+    with pytest.raises(EndpointError, match="máy chủ từ chối kết nối"):
         _generate(report, dead)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from copy import deepcopy
 from pathlib import Path
 from threading import Event
@@ -173,6 +174,10 @@ def test_a_name_on_the_hub(causal: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     def no_network(*_: object, **__: object) -> None:
         raise OSError("no network")
 
+    def no_name(*_: object, **__: object) -> None:
+        error = httpx.ConnectError("[Errno -2] Name or service not known")
+        raise error from socket.gaierror(-2, "Name or service not known")
+
     def not_found(*_: object, **__: object) -> None:
         raise RepositoryNotFoundError("no such model", response=httpx.Response(404, request=httpx.Request("GET", "x:")))
 
@@ -180,6 +185,9 @@ def test_a_name_on_the_hub(causal: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert code() == "model_missing"
     monkeypatch.setattr(huggingface_hub, "model_info", no_network)
     assert code() == "model_unreachable"
+    monkeypatch.setattr(huggingface_hub, "model_info", no_name)
+    with pytest.raises(HubModelError, match="không tới được kho mô hình \\(không tìm thấy máy chủ\\)"):
+        registry.load(model="nobody/no-such-model")
     # downloaded before: what is there serves, and nothing is asked of the network
     monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda *_: str(causal / "config.json"))
     assert code() == "model_damaged"

@@ -10,15 +10,19 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import NUMBER, WORD, keys_of
+from summarizer.facts import trends
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
+from summarizer.text.fold import key
 from summarizer.text.phrases import Phrases
 
 _REACH = 5
 _PLACES = 100
 """Of so many things at most, `trên` says where they are (`trên hai xe`)."""
-_DOWN = frozenset({"giảm", "mất", "sụt", "lùi", "hạ", "rớt", "rơi", "tụt", "trượt", "bớt", "thấp"})
-_UP = frozenset({"tăng", "nhích", "vọt", "leo", "cộng", "nâng", "cao"})
+_LEADS = frozenset({"lên", "xuống", "gấp"})
+"""Words of rise and fall that say what to, or how many times, rather than by how much."""
+_DOWN = frozenset(map(key, trends.words("down") - _LEADS)) | {"mất", "rơi", "trượt", "bớt", "thấp"}
+_UP = frozenset(map(key, trends.words("up") - _LEADS)) | {"cộng", "nâng", "cao"}
 _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém", "lạnh"}
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
 _HOW_FAR = frozenset({"khoảng", "gần", "trên_hơn", "với_mức", "thêm", "mạnh", "nhẹ", "sâu", "nhanh"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
+from summarizer.text.clean import clean
 
 MIN_HEADINGS = 3
 LABEL = 48
@@ -41,11 +41,11 @@ class Places:
         return self._paragraph_number.get(sentence.paragraph, 0), i - self._first_sentence[sentence.paragraph] + 1
 
     def short(self, span: Span) -> str:
-        """`đ2 c3`, or `tiêu đề`."""
+        """`đ2·c3`, `tiêu đề`, or `đầu văn bản` for what stands before the first paragraph."""
         return self._say(span, "sentence")
 
     def long(self, span: Span) -> str:
-        """`đoạn 2, câu 3`, or `tiêu đề`."""
+        """The same at length: `đoạn 2, câu 3`."""
         return self._say(span, "long")
 
     def section(self, span: Span) -> str:
@@ -63,4 +63,6 @@ class Places:
         numbers = self.numbers(span)
         if numbers is None:
             return locale.text("brief.place.title")
+        if numbers[0] == 0:
+            return locale.text("brief.place.head")
         return locale.text(f"brief.place.{form}", paragraph=numbers[0], sentence=numbers[1])

@@ -11,11 +11,10 @@ from rich.text import Text
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import (
+from summarizer.brief.rows import (
     DirectiveBlock,
     FigureRow,
     directive_blocks,
@@ -24,6 +23,7 @@ from summarizer.brief.rendering.tables import (
     shortened_blocks,
     times,
 )
+from summarizer.text.clean import clean
 
 TABLE_WIDTH = 72
 """Under this many columns figures are listed rather than tabled."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
 from summarizer.digest import topics
 from summarizer.digest.calendar import body_key, calendar
@@ -25,6 +24,7 @@ from summarizer.digest.newsroom import Newsroom, default
 from summarizer.store import Store, briefs, trace
 from summarizer.store.runs import Failure, RunBrief
 from summarizer.store.sketch import likeness
+from summarizer.text.clean import clean
 
 Sections = Literal["topic", "folder", "none"]
 COMPARED: Final = 40

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest import made_here
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Digest, Story
 from summarizer.digest.document.views import View, sources, view
 from summarizer.store import Store
+from summarizer.text.clean import clean
 
 if TYPE_CHECKING:
     from docx.document import Document

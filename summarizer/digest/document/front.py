@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest.card import Card
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
+from summarizer.text.clean import clean
 
 WORDS: Final = 600
 """Syllables of the whole page."""

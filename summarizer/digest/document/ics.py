@@ -7,9 +7,9 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Due
+from summarizer.text.clean import clean
 
 if TYPE_CHECKING:
     from icalendar import Event

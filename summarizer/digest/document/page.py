@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.html import Block, Piece, sentence_pieces, source_blocks
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Digest, Section, Story
 from summarizer.digest.document.views import View, address, sources, view
 from summarizer.store import Store
+from summarizer.text.clean import clean
 
 _KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+){1,4}")
 

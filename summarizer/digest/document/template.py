@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 PLAIN = (".txt", ".md")
 SECONDS: Final = 120
 ROOM: Final = 1 << 30
+_NAMED: Final = re.compile(
+    r"'([^']+)' is undefined|no attribute '([^']+)'|unknown tag '([^']+)'|No (?:filter|test) named '([^']+)'"
+    r"|access to attribute '([^']+)'"
+)
 
 
 class TemplateFailed(TomtatError):
@@ -45,6 +50,8 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
     name = printable(str(path))
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise TemplateFailed("file_missing", name=name) from error
     except OSError as error:
         raise TemplateFailed("template_unreadable", path=name, why=reason(error)) from error
     except UnicodeDecodeError as error:
@@ -71,7 +78,7 @@ def load(path: Path) -> Callable[[Digest, Store], Iterator[str]]:
     except TimeoutError as error:
         raise TemplateFailed("template_slow", path=name, line=0, seconds=SECONDS) from error
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFailed("template_wrong", path=name, line=error.lineno, why=error.message) from error
+        raise _wrong(name, error.lineno, error) from error
     return lambda digest, store: _pieces(template, name, context(digest, store))
 
 
@@ -88,9 +95,16 @@ def _pieces(template: Template, name: str, values: dict[str, Any]) -> Iterator[s
     except TimeoutError as error:
         raise TemplateFailed("template_slow", path=name, line=_line(error), seconds=SECONDS) from error
     except (jinja2.TemplateError, jinja2.exceptions.SecurityError, ArithmeticError, LookupError, ValueError) as error:
-        raise TemplateFailed("template_wrong", path=name, line=_line(error), why=error) from error
+        raise _wrong(name, _line(error), error) from error
     except (TypeError, AttributeError) as error:
-        raise TemplateFailed("template_wrong", path=name, line=_line(error), why=error) from error
+        raise _wrong(name, _line(error), error) from error
+
+
+def _wrong(name: str, line: int, error: Exception) -> TemplateFailed:
+    """The place, and what the template names and has not got, where it is that; Jinja2's own words are English."""
+    if found := _NAMED.search(str(error)):
+        return TemplateFailed("template_name", path=name, line=line, name=found[found.lastindex or 0])
+    return TemplateFailed("template_wrong", path=name, line=line)
 
 
 @contextlib.contextmanager

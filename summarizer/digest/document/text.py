@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterator
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Story
 from summarizer.digest.document.views import View, sources, view
 from summarizer.store import Store
+from summarizer.text.clean import clean
 
 MIN_WIDTH = 40
 MARKS = {"supported": "•", "replaced": "↺", "unsupported": "⚠"}

@@ -10,9 +10,8 @@ from typing import Final
 from urllib.parse import quote
 
 from summarizer.brief.model import Brief, BriefSentence
-from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import (
+from summarizer.brief.rows import (
     DirectiveBlock,
     FigureRow,
     directive_blocks,
@@ -24,6 +23,7 @@ from summarizer.brief.story import story_brief
 from summarizer.digest.document.model import Digest, Entry, Story
 from summarizer.document.model import Article, Span
 from summarizer.store import Store, briefs
+from summarizer.text.clean import clean
 
 REPORTS: Final = 40
 """Reports of a story that its brief is made of."""

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from summarizer import locale
-from summarizer.brief.rendering.clean import clean
 from summarizer.digest.document.model import Body, Conflict, Digest, Due, Side
 from summarizer.store.runs import Failure
+from summarizer.text.clean import clean
 
 NAMED: Final = 3
 """Sources that are named; of more the number is told."""

@@ -9,7 +9,7 @@ from summarizer import locale
 from summarizer.brief.model import Brief, EngineInfo, LeftOut
 from summarizer.brief.rendering.bars import Bar, groups
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import (
+from summarizer.brief.rows import (
     DirectiveBlock,
     DirectiveRow,
     FigureRow,

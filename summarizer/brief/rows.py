@@ -9,10 +9,10 @@ from datetime import date
 
 from summarizer import locale
 from summarizer.brief.model import Brief
-from summarizer.brief.rendering.clean import clean
 from summarizer.document.model import Article, Span
 from summarizer.facts.cells import unit_of
 from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.text.clean import clean
 
 _TREND_WORD = re.compile(
     r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
