@@ -37,13 +37,22 @@ _HOLDS: Final = re.compile(
     r"|tổng (?:kinh phí|vốn|nhu cầu kinh phí|mức đầu tư|cộng)\b[^.;]{0,40}\d",
     re.IGNORECASE,
 )
+_ACTS: Final = (
+    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Quy (?:định|chế)|Thông (?:tư|báo)|Chỉ thị|Công (?:văn|điện)|Kế hoạch"
+    r"|Tờ trình|[Vv]ăn bản|quy định)"
+)
 _FORMULA: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?"
     r"|^(?:Yêu cầu|Đề nghị)?[^.;]{0,60}(?:nghiêm túc )?triển khai,? (?:thực hiện )?(?:nghiêm túc"
     r"|có hiệu quả)? ?(?:các nội dung|Công điện|Chỉ thị|Kế hoạch) (?:trên|này)"
-    r"|(?:vướng mắc|phát sinh)[^.;]{0,80}(?:báo cáo|phản ánh|liên hệ|gửi)|được [^.;]{4,160}thông qua ngày|Phụ lục"
-    r"|kèm theo|thay thế|bãi bỏ|hết hiệu lực"
+    r"|(?:vướng mắc|phát sinh)[^.;]{0,80}(?:báo cáo|phản ánh|liên hệ|gửi)|được [^.;]{4,160}thông qua ngày|hết hiệu lực"
+    # of acts and their annexes alone: a bridge is replaced too, and what an aside points to is no matter
+    r"|^\(?[^.;()\d]{0,60}Phụ lục"
+    rf"|kèm theo (?:{_ACTS}|[Dd]anh (?:sách|mục)|[Pp]hụ lục)"
+    r"|(?:[Pp]hụ lục|[Dd]anh (?:sách|mục)|[Vv]ăn bản|[Hh]ồ sơ|[Đđ]ính|[Gg]ửi)[^.;()]{0,40} kèm theo"
+    rf"|(?:[Tt]hay thế|[Bb]ãi bỏ)(?: (?:cho|các|một|số|phần|toàn|bộ|những|nội|dung|khoản|điểm|mục|[Đđ]iều|\d+|[a-zđ]))*"
+    rf" {_ACTS}|{_ACTS}[^.;]{{0,160}} bị (?:thay thế|bãi bỏ)|sửa đổi[^.;]{{0,20}} (?:thay thế|bãi bỏ)"
     r"|(?:Nghị quyết|Quyết định|Quy định|Thông tư|Nghị định|Luật) này (?:quy định|áp dụng (?:đối với|cho))"
     r"|Trên đây là|để biết, thực hiện|xin thông báo"
     r"|[Cc]ùng dự (?:buổi|họp|hội nghị|cuộc)|hiệu lực (?:thi hành )?từ ngày (?:được thông qua|ký)|biết, thực hiện"

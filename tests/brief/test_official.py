@@ -1,0 +1,54 @@
+"""What official documents say by formula, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.brief import official
+from summarizer.brief.outline import outline
+from summarizer.brief.units import candidates
+from summarizer.document import from_text
+from summarizer.facts.model import Facts
+from tests.brief.documents import REPORT
+
+_REPLACED = "Sản lượng lúa vụ đông xuân đạt 212.000 tấn, tăng 3,4% so với cùng kỳ."
+
+
+def barred(sentence: str) -> bool:
+    """Whether a document's sentence is barred from its brief."""
+    article = from_text(REPORT.replace(_REPLACED, sentence))
+    units = candidates(article, Facts())
+    found = official.extra(article, Facts(), units, outline(article))
+    return any(
+        extra <= -official.FORMULA
+        for unit, extra in zip(units, found, strict=True)
+        if article.sentences[unit.sentence].of(article.text) in sentence
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2024, tỉnh đã thay thế 12 cầu yếu trên các tuyến huyện, kinh phí 41 tỷ đồng.",
+        "Toàn tỉnh đã bãi bỏ 32 thủ tục hành chính, rút ngắn 15 ngày làm việc.",
+        "Mưa lớn kèm theo dông lốc làm tốc mái 120 căn nhà ở ba xã ven biển.",
+        "Tỉnh hỗ trợ 385 tỷ đồng cho dân vùng hạn (theo Phụ lục), cấp trước 75 tỷ đồng.",
+    ],
+)
+def test_what_says_something_is_barred_by_no_word_of_formulas(sentence: str) -> None:
+    assert not barred(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quyết định này thay thế Quyết định số 12/2020/QĐ-UBND ngày 05 tháng 3 năm 2020.",
+        "Nay bãi bỏ khoản 1 Điều 3 Nghị quyết số 22/2024/NQ-HĐND của Hội đồng nhân dân tỉnh.",
+        "Các quy định trước đây trái với Quyết định này đều bị bãi bỏ.",
+        "Mức chi cho các kỳ thi thực hiện theo biểu ban hành kèm theo Nghị quyết này.",
+        "Danh mục thủ tục hành chính của ngành nêu tại Phụ lục II.",
+        "Số liệu của từng huyện có trong danh sách kèm theo báo cáo.",
+    ],
+)
+def test_a_formula_of_acts_and_annexes_is_barred(sentence: str) -> None:
+    assert barred(sentence)
