@@ -57,7 +57,7 @@ def test_models(checks, monkeypatch, tmp_path, there):
     assert code == 0
     assert found["reader"]["state"] == found["judge"]["state"] == ("ok" if there else "warn")
     if there:
-        assert found["reader"]["detail"] == f"2.5 MB · {tmp_path}"
+        assert found["reader"]["detail"] == f"2,5 MB · {tmp_path}"
 
 
 def test_settings(checks, settings_file):
