@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from summarizer.brief.model import Brief
-from summarizer.brief.rendering.tables import FigureRow, directive_blocks, figure_rows
+from summarizer.brief.rendering.directives import directive_blocks
+from summarizer.brief.rendering.figures import FigureRow, figure_rows
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
 from summarizer.store import codec

@@ -19,9 +19,10 @@ from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineIn
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.clean import clean
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
+from summarizer.brief.rendering.directives import directive_blocks
+from summarizer.brief.rendering.figures import figure_rows, shortened, times
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, shortened, times
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine

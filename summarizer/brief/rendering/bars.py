@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.brief.model import Brief
-from summarizer.brief.rendering.tables import FigureRow
+from summarizer.brief.rendering.figures import FigureRow
 from summarizer.document.model import Span
 from summarizer.facts.model import FigureKind
 

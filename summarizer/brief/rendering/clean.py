@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.document.model import Article, Span
+
 # C0 and C1 controls, zero-width and bidirectional marks that can reorder or hide what is shown, line separators,
 # tag characters, unpaired surrogates
 _HIDDEN = re.compile(
@@ -16,3 +18,8 @@ _SPACE = re.compile(r"\s+")
 def clean(text: str) -> str:
     """`text` on one line without anything that a terminal would obey."""
     return _SPACE.sub(" ", _HIDDEN.sub("", text)).strip()
+
+
+def words_of(article: Article, span: Span | None) -> str:
+    """The words of a span on one line, without the mark that ends a document; empty for None."""
+    return clean(span.of(article.text)).removesuffix("./") if span is not None else ""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.directives import directive_blocks
+from summarizer.brief.rendering.figures import figure_rows, times
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -13,9 +13,10 @@ from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.directives import directive_blocks
+from summarizer.brief.rendering.figures import figure_rows, times
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 from summarizer.document.model import Paragraph, Span
 
 if TYPE_CHECKING:

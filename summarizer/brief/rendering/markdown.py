@@ -7,9 +7,10 @@ import re
 from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.directives import directive_blocks
+from summarizer.brief.rendering.figures import figure_rows, times
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import directive_blocks, figure_rows, times
 
 # what CommonMark or GitHub reads as markup wherever it stands; a colon only where it could start a link or an emoji
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&@^=]|:(?=\S)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
-from summarizer.brief.rendering.tables import figure_rows
+from summarizer.brief.rendering.figures import figure_rows
 
 MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 """What stands before a sentence, by its status."""

@@ -12,18 +12,11 @@ from rich.text import Text
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.directives import DirectiveBlock, directive_blocks, shortened_blocks
+from summarizer.brief.rendering.figures import FigureRow, figure_rows, shortened, times
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rendering.tables import (
-    DirectiveBlock,
-    FigureRow,
-    directive_blocks,
-    figure_rows,
-    shortened,
-    shortened_blocks,
-    times,
-)
 
 TABLE_WIDTH = 72
 """Under this many columns figures are listed rather than tabled."""

@@ -11,15 +11,9 @@ from urllib.parse import quote
 
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.clean import clean
+from summarizer.brief.rendering.directives import DirectiveBlock, directive_blocks, shortened_blocks
+from summarizer.brief.rendering.figures import FigureRow, figure_rows, shortened
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.tables import (
-    DirectiveBlock,
-    FigureRow,
-    directive_blocks,
-    figure_rows,
-    shortened,
-    shortened_blocks,
-)
 from summarizer.brief.story import story_brief
 from summarizer.digest.document.model import Digest, Entry, Story
 from summarizer.document.model import Article, Span
