@@ -7,9 +7,8 @@ from functools import cached_property
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief import cutting
 from summarizer.brief.drafting import Draft
-from summarizer.brief.editing import Plan, choose, drafts, edited, plan
+from summarizer.brief.editing import Plan, choose_short, drafts, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
@@ -170,13 +169,8 @@ class _Composer:
         if self.scores is None:
             known = features(self.article, self.facts, self.units) if scorer.reads_features else None
             self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-        editor = self.engine.editor
-        cuts = (
-            cutting.cuts(self.article, self.facts, self.units, self.scores.relevance, editor, self.cancelled)
-            if editor is not None
-            else {}
-        )
-        return drafts(self.plan, choose(self.plan, self.scores, self.options, cuts=cuts), cuts)
+        chosen, cuts = choose_short(self.plan, self.scores, self.options, self.engine.editor, self.cancelled)
+        return drafts(self.plan, chosen, cuts)
 
 
 def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:

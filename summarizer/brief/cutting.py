@@ -1,74 +1,48 @@
 """Sentences made shorter: the editor weighs their words, exact rules say what cannot be parted.
 
-A figure stays whole, and so do a name, a quotation and what stands in brackets; a negation, a limit or a hedge goes
-only with the word that it qualifies. Of all ways to cut that leave these whole, the one that the weights speak for
-most, where every cut that no punctuation marks costs something.
+A sentence falls into parts at its commas and brackets and before words that begin a circumstance. A part goes where the
+words of it are worth less than nothing together, and where what is left is still a sentence that says the same: what
+limits, turns or negates stays, and so do lists that are told as whole, and the main verb.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from threading import Event
 from typing import Final
 
-import numpy as np
-
 from summarizer.brief.drafting import Draft, Part, Said
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import Editor, FloatArray, Word
-from summarizer.facts.model import Facts
+from summarizer.engines.base import Editor, Word
 from summarizer.text.data import load
 
-CUT: Final = 2.0
-"""What it costs, in log-odds, to begin or end a cut between two words with nothing between."""
-MARKED: Final = 0.5
-"""The same at a mark of punctuation."""
-BIAS: Final = 0.0
+COST: Final = 0.5
+"""What a cut costs, in log-odds: it must be worth it."""
+BIAS: Final = -0.2
 """Added to the log-odds of every word."""
-LEAST: Final = 6
+LEAST: Final = 8
 """Words that a sentence keeps at least."""
-SHORT: Final = 14
+SHORT: Final = 16
 """A sentence of fewer words is not cut."""
-WEIGHED: Final = 20
-"""Units that matter most, of which it is asked what can go, and so is of the `FIRST`."""
-FIRST: Final = 3
 _CLOSERS: Final = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
-_MARKS: Final = ',;:)]”»"–-'
+_STOPS: Final = ".,;:"
 _EDGE: Final = ".,;:!?\"'“”‘’«»()[]"
 
 Gone = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """Words `first` to `stop` that stay or go together, with their weight."""
-
-    first: int
-    stop: int
-    weight: float
-
-
 def cuts(
-    article: Article,
-    facts: Facts,
-    units: Sequence[Unit],
-    relevance: FloatArray,
-    editor: Editor,
-    cancelled: Event | None = None,
+    article: Article, units: Mapping[int, Unit], editor: Editor, cancelled: Event | None = None
 ) -> dict[int, Gone]:
-    """What goes of the units that a brief may take, by their index; a unit that stays whole is not among them.
+    """What goes of units, by their number; those that stay whole are not among them.
 
     Nothing of an official document is cut: there every word may bind.
     """
-    if article.card is not None:
-        return {}
-    best = np.argsort(-relevance)[:WEIGHED].tolist()
-    asked = [i for i in sorted({*range(min(FIRST, len(units))), *best}) if _cuttable(article, units[i])]
-    weighed = editor.weigh(article, [units[i] for i in asked], cancelled=cancelled)
-    found = ((i, gone(article, facts, words)) for i, words in zip(asked, weighed, strict=True))
+    asked = [i for i, u in units.items() if article.card is None and _cuttable(article, u)]
+    weighed = editor.weigh(article, [units[i] for i in asked], cancelled=cancelled) if asked else []
+    found = ((i, gone(article, words)) for i, words in zip(asked, weighed, strict=True))
     return {i: spans for i, spans in found if spans}
 
 
@@ -76,41 +50,41 @@ def _cuttable(article: Article, unit: Unit) -> bool:
     return not unit.leans and article.sentences[unit.sentence].role == "body"
 
 
-def gone(article: Article, facts: Facts, words: Sequence[Word]) -> Gone:
+def gone(article: Article, words: Sequence[Word]) -> Gone:
     """The stretches of a sentence that a brief can do without; empty where it stays whole."""
     if len(words) < SHORT:
         return ()
-    atoms = list(_atoms(article, facts, words))
-    keep = _best(article.text, words, atoms)
-    out = [i for atom, stays in zip(atoms, keep, strict=True) if not stays for i in range(atom.first, atom.stop)]
-    if len(words) - len(out) < LEAST:
+    said = [w.span.of(article.text) for w in words]
+    parts = _parts(said)
+    runs: list[tuple[int, int]] = []
+    for first, stop in parts:
+        worth = -sum(w.keep + BIAS for w in words[first:stop])
+        if worth > COST and stop - first < len(words):
+            if runs and runs[-1][1] == first:
+                runs[-1] = (runs[-1][0], stop)
+            else:
+                runs.append((first, stop))
+    runs = [r for r in runs if _may_go(said, *r)]
+    if len(said) - sum(stop - first for first, stop in runs) < LEAST:
         return ()
-    spans: list[Span] = []
-    for before, i in pairwise([-2, *out]):
-        start = spans.pop().start if i == before + 1 else words[i].span.start
-        spans.append(Span(start, words[i].span.end))
-    return tuple(spans)
+    return tuple(Span(words[first].span.start, words[stop - 1].span.end) for first, stop in runs)
 
 
-def _atoms(article: Article, facts: Facts, words: Sequence[Word]) -> Iterator[_Atom]:
-    """Words grouped so that nothing is parted which belongs together."""
-    tied = _ties(article, facts, words)
-    first = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or not tied[i]:
-            weights = [w.keep + BIAS for w in words[first:i]]
-            yield _Atom(first, i, min(50.0, sum(weights)))
-            first = i
+def _parts(said: Sequence[str]) -> list[tuple[int, int]]:
+    """A sentence in parts: at commas, semicolons and brackets, before a word that begins a circumstance.
 
-
-def _ties(article: Article, facts: Facts, words: Sequence[Word]) -> list[bool]:
-    """For each word whether it cannot be parted from the one before."""
-    text = article.text
-    said = [w.span.of(text) for w in words]
-    tied = [False] * len(words)
+    What stands in quotation marks or in brackets is never parted.
+    """
+    breaks = _phrases("breaks")
+    starts = [0]
     closer, quoted = "", False
     for i, word in enumerate(said):
-        tied[i] = bool(closer) or quoted
+        free = not closer and not quoted
+        if i and free:
+            before = said[i - 1]
+            bracket = word[0] in "([" or before.rstrip(_STOPS)[-1:] in (")", "]")
+            if before[-1] in ",;" or bracket or _begins(said, i, breaks):
+                starts.append(i)
         for c in word:
             if c == '"':
                 quoted = not quoted
@@ -119,47 +93,33 @@ def _ties(article: Article, facts: Facts, words: Sequence[Word]) -> list[bool]:
             else:
                 closer = _CLOSERS.get(c, "")
     if closer or quoted:  # one end is missing: nothing is known of what is quoted
-        return [False, *([True] * (len(words) - 1))]
-    for i in range(1, len(words)):
-        before, word = said[i - 1], said[i]
-        apart = before[-1] in _MARKS
-        name = before.strip(_EDGE)[:1].isupper() and word.strip(_EDGE)[:1].isupper() and i > 1
-        tied[i] |= not apart and (name or _qualifies(said, i))
-    for figure in facts.figures:
-        inside = [i for i, w in enumerate(words) if w.span.start < figure.span.end and w.span.end > figure.span.start]
-        for i in inside[1 : 2 if figure.kind == "count" else None]:  # what is counted may be told in fewer words
-            tied[i] = True
-    return tied
+        return [(0, len(said))]
+    return list(pairwise([*starts, len(said)]))
 
 
-def _qualifies(said: Sequence[str], i: int) -> bool:
-    """Whether the word before `i` is one that changes what follows it."""
-    before = said[i - 1].lower().strip(_EDGE)
-    two = f"{said[i - 2].lower().strip(_EDGE)} {before}" if i > 1 else ""
-    pair = f"{before} {said[i].lower().strip(_EDGE)}"
-    qualifiers = load(__package__, "cutting.toml")["qualifiers"]
-    return before in qualifiers or two in qualifiers or pair in qualifiers
+def _may_go(said: Sequence[str], first: int, stop: int) -> bool:
+    """Whether what is left without the words from `first` to `stop` still says what it said."""
+    if said[first][0] in "([" and said[stop - 1].rstrip(_STOPS)[-1:] in (")", "]"):
+        return True
+    if _begins(said, first, _phrases("stays")) or any(
+        w.lower().strip(_EDGE) in _phrases("lists") for w in said[:first]
+    ):
+        return False
+    if first:
+        return stop == len(said) or not _begins(said, stop, _phrases("joins"))
+    told = " ".join(w.lower().strip(_EDGE) for w in said[:stop])
+    opens = _begins(said, 0, _phrases("openings")) or told.endswith(tuple(_phrases("saying")))
+    return opens and not _begins(said, stop, _phrases("leaning")) and not _begins(said, stop, _phrases("joins"))
 
 
-def _best(text: str, words: Sequence[Word], atoms: Sequence[_Atom]) -> list[bool]:
-    """Viterbi over atoms, two states each."""
-    costs = [0.0]
-    for a in atoms[1:]:
-        before, after = words[a.first - 1].span.of(text), words[a.first].span.of(text)
-        costs.append(MARKED if before[-1] in _MARKS or not after[0].isalnum() else CUT)
-    gone, stays = 0.0, atoms[0].weight
-    back: list[tuple[bool, bool]] = []
-    for atom, cost in zip(atoms[1:], costs[1:], strict=True):
-        from_gone = stays - cost > gone
-        from_stays = stays >= gone - cost
-        back.append((from_gone, from_stays))
-        gone, stays = max(gone, stays - cost), max(stays, gone - cost) + atom.weight
-    state = stays >= gone - (MARKED if atoms else 0.0)
-    keep = [state]
-    for from_gone, from_stays in reversed(back):
-        state = from_stays if state else from_gone
-        keep.append(state)
-    return keep[::-1]
+def _phrases(kind: str) -> frozenset[str]:
+    return frozenset(load(__package__, "cutting.toml")[kind])
+
+
+def _begins(said: Sequence[str], at: int, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases stands at a word."""
+    words = [w.lower().strip(_EDGE) for w in said[at : at + 3]]
+    return any(" ".join(words[:n]) in phrases for n in range(1, len(words) + 1))
 
 
 def trimmed(article: Article, draft: Draft, gone: Gone) -> Draft:

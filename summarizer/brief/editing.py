@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
+from typing import Final
 
 import numpy as np
 
 from summarizer import locale
-from summarizer.brief import gate, official
+from summarizer.brief import cutting, gate, official
 from summarizer.brief.bodies import body_at
 from summarizer.brief.cutting import Gone, trimmed
 from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
@@ -23,9 +25,12 @@ from summarizer.brief.statements import Statements
 from summarizer.brief.units import Unit, debris
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import Judge, Scores
+from summarizer.engines.base import Editor, Judge, Scores
 from summarizer.engines.lexical import syllables
 from summarizer.facts.model import Facts
+
+ROUNDS: Final = 3
+"""How often what was chosen is shortened and chosen anew."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,27 @@ def choose(
             words[i] -= sum(len(g.of(text).split()) for g in gone)
         standing = replace(standing, words=np.array(words, dtype=np.int64))
     return select(plan.article, plan.facts, plan.units, scores, options, weights, standing)
+
+
+def choose_short(
+    plan: Plan, scores: Scores, options: Options, editor: Editor | None, cancelled: Event | None = None
+) -> tuple[tuple[Unit, ...], dict[int, Gone]]:
+    """The units that the brief takes, and what goes of them: shorter ones leave room for others, weighed in turn.
+
+    Raises:
+        Cancelled: `cancelled` was set.
+    """
+    cuts: dict[int, Gone] = {}
+    asked: set[int] = set()
+    chosen = choose(plan, scores, options)
+    for _ in range(ROUNDS if editor is not None else 0):
+        new = {i: u for i, u in enumerate(plan.units) if i not in asked and any(c.overlaps(u) for c in chosen)}
+        if editor is None or not new:
+            break
+        asked.update(new)
+        cuts |= cutting.cuts(plan.article, new, editor, cancelled)
+        chosen = choose(plan, scores, options, cuts=cuts)
+    return chosen, cuts
 
 
 def fit(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone]) -> Gone:

@@ -88,19 +88,9 @@ class _Selection:
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         if standing.words is not None:
             self.words = standing.words.copy()
-        self.relevance = standard(scores.relevance)
-        if standing.flat:  # a scorer of news has no firm opinion of articles of a decision
-            self.relevance = np.clip(self.relevance, -FIRM, FIRM)
-        # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
-        self.relevance -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
-        if standing.extra is not None:
-            self.relevance += standing.extra
-        self.per_word = 0.0
-        if article.card is None and not standing.flat:
-            self.relevance += early(
-                article, units, np.array([not voiceless(t) and not introducing(t) for t in texts]), options, weights
-            )
-            self.per_word = weights.per_word
+        self.news = article.card is None and not standing.flat
+        self.relevance = self._relevance(texts, scores)
+        self.per_word = weights.per_word if self.news else 0.0
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
         self.borne: set[str] = set()
@@ -127,6 +117,20 @@ class _Selection:
         self.said: set[object] = set()
         self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
+
+    def _relevance(self, texts: Sequence[str], scores: Scores) -> FloatArray:
+        """How much each unit matters by itself: what the scorer says, and what is known of them besides."""
+        found = standard(scores.relevance)
+        if self.standing.flat:  # a scorer of news has no firm opinion of articles of a decision
+            found = np.clip(found, -FIRM, FIRM)
+        # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
+        found -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
+        if self.standing.extra is not None:
+            found += self.standing.extra
+        if self.news:
+            speaking = np.array([not voiceless(t) and not introducing(t) for t in texts])
+            found += early(self.article, self.units, speaking, self.options, self.weights)
+        return found
 
     def run(self) -> list[Unit]:
         sections = self._sections()

@@ -19,21 +19,20 @@ import click
 from summarizer import locale
 from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.counting import Counting
+from summarizer.cli.digest_inputs import gather
+from summarizer.cli.digest_output import interrupted, pieces, report, template_page, write_calendar
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Tally
 from summarizer.cli.options import Reading, engine_options, output_options, source_options, strict_option
-from summarizer.cli.output import Output, text_width
+from summarizer.cli.output import Output
 from summarizer.cli.words import FILE, Choice, Maybe, Usage, Whole, command, option
 from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
-    from summarizer.digest.document.model import Digest
-    from summarizer.digest.inputs import Inputs
     from summarizer.digest.newsroom import Newsroom
-    from summarizer.digest.run import Outcome, Workers
+    from summarizer.digest.run import Workers
     from summarizer.digest.work import Setup
-    from summarizer.store import Store
 
 FORMATS = ("markdown", "html", "json", "jsonl", "docx", "text")
 
@@ -105,13 +104,13 @@ def digest(
     jobs = jobs or default_jobs()
     limits = Limits(reading.encoding, reading.max_bytes, reading.allow_private)
     with contextlib.ExitStack() as stack:
-        page = _page(template)
+        page = template_page(template)
         kept = stack.enter_context(open_store(place))
         out = stack.enter_context(Output(output))
         counting = stack.enter_context(Counting(console))
         counting.label(locale.text("cli_digest.progress.looking"))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tomtat-"))
-        inputs = _gather(sources, feed, since, exclude, null, output, Path(folder), kept, limits, reading)
+        inputs = gather(sources, feed, since, exclude, null, output, Path(folder), kept, limits, reading)
         for target in (output, Path(ics) if ics else None):
             if target is not None and reads(inputs, target):
                 raise Usage("cli.usage.output_is_source", path=target)
@@ -135,7 +134,7 @@ def digest(
             except TomtatError as error:
                 raise EngineRefused.by(error) from error
             if outcome.interrupted:
-                return _interrupted(console, outcome, place)
+                return interrupted(console, outcome, place)
             counting.label(locale.text("cli_digest.progress.writing"))
             made = assemble(
                 kept,
@@ -148,10 +147,10 @@ def digest(
                 beside=os.path.realpath(output.parent) if output is not None else None,
             )
             if ics is not None:
-                _calendar(made, Path(ics))
-            for piece in _pieces(made, outcome, kept, format, page, output):
+                write_calendar(made, Path(ics))
+            for piece in pieces(made, outcome, kept, format, page, output):
                 out.write_bytes(piece)
-    _report(console, outcome, time.monotonic() - began, len(inputs.skipped))
+    report(console, outcome, time.monotonic() - began, len(inputs.skipped))
     tally = Tally(outcome.progress.total, unsupported=made.counts.unsupported > 0)
     tally.failures = [(f.origin, _Said(f.code, f.message)) for f in outcome.failures]
     tally.report(console)
@@ -217,92 +216,6 @@ def _call(sources: Iterable[str], feed: Iterable[str], setup: Setup) -> dict[str
     return {"sources": list(sources), "feeds": list(feed), "engine": setup.asked.name, "words": setup.options.words}
 
 
-def _gather(
-    sources: tuple[str, ...],
-    feed: tuple[str, ...],
-    since: str | None,
-    exclude: tuple[str, ...],
-    null: bool,
-    output: Path | None,
-    folder: Path,
-    kept: Store,
-    limits: Any,
-    reading: Reading,
-) -> Inputs:
-    """All inputs, in the order named, those of feeds last; a list on standard input is put where `-` stands."""
-    from summarizer.digest import inputs
-    from summarizer.digest.moments import parse_since
-
-    try:
-        moment = parse_since(since) if since else None
-    except (ValueError, OverflowError):
-        raise Usage("cli_digest.usage.since", value=since) from None
-    try:
-        choice = inputs.Choice(moment, exclude, [output] if output is not None else [], reading.max_bytes)
-    except ValueError as error:
-        raise Usage("cli_digest.usage.exclude", why=error) from None
-    named: list[str] = []
-    lines: list[inputs.Item] = []
-    for source in sources:
-        if source != "-":
-            named.append(source)
-            continue
-        data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-        if not null and inputs.is_json_lines(data):
-            spool = folder / "stdin.jsonl"
-            spool.write_bytes(data)
-            lines += inputs.json_lines(spool, reading.file_name or "-")
-        else:
-            named += inputs.names(data, nul=null)
-    found = inputs.gather(named, choice)
-    found.items.extend(lines)
-    if feed:
-        from summarizer.digest import feeds
-
-        named_already = {item.origin for item in found.items}
-        more = feeds.gather(feed, kept, limits, moment)
-        found.items.extend(item for item in more.items if item.origin not in named_already)
-        found.problems.extend(more.problems)
-    return found
-
-
-def _page(template: str | None) -> Callable[[Digest, Store], Iterator[str]] | None:
-    """The newsroom's template, read before any work is done."""
-    if template is None:
-        return None
-    from summarizer.digest.document.template import load
-
-    return load(Path(template))
-
-
-def _pieces(
-    made: Digest,
-    outcome: Outcome,
-    store: Store,
-    format: str,
-    page: Callable[[Digest, Store], Iterator[str]] | None,
-    output: Path | None,
-) -> Iterator[bytes]:
-    """The document as bytes, piece by piece."""
-    if format == "docx":
-        from summarizer.digest.document.docx import to_docx
-
-        yield to_docx(made, store)
-        return
-    if page is not None:
-        texts = page(made, store)
-    elif format == "jsonl":
-        from summarizer.digest.document.json import lines
-
-        texts = lines(store, ((b.brief, b.origin) for b in outcome.briefs))
-    else:
-        from summarizer.digest.document.rendering import render
-
-        texts = render(made, store, format, width=text_width(output))
-    for text in texts:
-        yield text.encode("utf-8", "backslashreplace")
-
-
 @contextlib.contextmanager
 def _stoppable(console: Console) -> Iterator[threading.Event]:
     """An event that Ctrl-C or SIGTERM sets; the second time it is a KeyboardInterrupt."""
@@ -323,40 +236,3 @@ def _stoppable(console: Console) -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _interrupted(console: Console, outcome: Outcome, store: Path) -> ExitCode:
-    progress = outcome.progress
-    console.error(
-        locale.text("cli_digest.say.interrupted", done=progress.done, total=progress.total, store=store.absolute())
-    )
-    return ExitCode.INTERRUPTED
-
-
-def _report(console: Console, outcome: Outcome, seconds: float, skipped: int) -> None:
-    progress = outcome.progress
-    if outcome.stands_in:
-        console.say(outcome.stands_in)
-    if not progress.total:
-        console.say(locale.text("cli_digest.say.empty"))
-        return
-    console.say(
-        locale.text(
-            "cli_digest.say.done",
-            total=progress.total,
-            seconds=locale.number(round(seconds, 1)),
-            made=progress.made,
-            known=progress.known,
-            failed=progress.failed,
-        )
-    )
-    if skipped:
-        console.say(locale.text("cli_digest.say.skipped", count=skipped))
-
-
-def _calendar(made: Digest, target: Path) -> None:
-    """Write the tasks to come as a calendar file."""
-    from summarizer.digest.document.ics import to_ics
-
-    with Output(target) as out:
-        out.write_bytes(to_ics(made))

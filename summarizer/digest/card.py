@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from summarizer.brief.directives import directive_blocks
+from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
-from summarizer.brief.rows import FigureRow, directive_blocks, figure_rows
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
 from summarizer.store import codec

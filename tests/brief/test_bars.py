@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from summarizer.brief.figures import figure_rows
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.bars import MOST, groups
-from summarizer.brief.rows import figure_rows
 from summarizer.document import from_text
 from summarizer.facts.model import Facts, Figure, FigureKind, Modality
 

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from summarizer import locale
 from summarizer.brief.composing import compose
+from summarizer.brief.directives import directive_blocks
+from summarizer.brief.figures import figure_rows, shortened, times
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Options
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import check_lines
-from summarizer.brief.rows import directive_blocks, figure_rows, shortened, times
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine

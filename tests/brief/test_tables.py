@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from summarizer import locale
+from summarizer.brief.directives import directive_blocks, shortened_blocks
+from summarizer.brief.figures import figure_rows, shortened
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rows import directive_blocks, figure_rows, shortened, shortened_blocks
 from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.facts import find

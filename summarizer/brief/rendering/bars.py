@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
-from summarizer.brief.rows import FigureRow
 from summarizer.document.model import Span
 from summarizer.facts.model import FigureKind
 

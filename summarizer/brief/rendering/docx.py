@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from summarizer import locale
+from summarizer.brief.directives import directive_blocks
+from summarizer.brief.figures import figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line
-from summarizer.brief.rows import directive_blocks, figure_rows, times
 from summarizer.text.clean import clean
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from summarizer import locale
+from summarizer.brief.directives import directive_blocks
+from summarizer.brief.figures import figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rows import directive_blocks, figure_rows, times
 from summarizer.text.clean import clean
 
 # what CommonMark or GitHub reads as markup wherever it stands; a colon only where it could start a link or an emoji

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer import locale
+from summarizer.brief.figures import figure_rows
 from summarizer.brief.model import Brief, BriefSentence
-from summarizer.brief.rows import figure_rows
 from summarizer.text.clean import clean
 
 MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}

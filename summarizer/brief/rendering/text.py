@@ -10,19 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer import locale
+from summarizer.brief.directives import DirectiveBlock, directive_blocks, shortened_blocks
+from summarizer.brief.figures import FigureRow, figure_rows, shortened, times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
-from summarizer.brief.rows import (
-    DirectiveBlock,
-    FigureRow,
-    directive_blocks,
-    figure_rows,
-    shortened,
-    shortened_blocks,
-    times,
-)
 from summarizer.text.clean import clean
 
 TABLE_WIDTH = 72

@@ -9,16 +9,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from summarizer.brief.directives import DirectiveBlock, directive_blocks, shortened_blocks
+from summarizer.brief.figures import FigureRow, figure_rows, shortened
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rows import (
-    DirectiveBlock,
-    FigureRow,
-    directive_blocks,
-    figure_rows,
-    shortened,
-    shortened_blocks,
-)
 from summarizer.brief.story import story_brief
 from summarizer.digest.document.model import Digest, Entry, Story
 from summarizer.document.model import Article, Span

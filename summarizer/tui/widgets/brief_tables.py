@@ -6,17 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import locale
+from summarizer.brief.directives import DirectiveBlock, DirectiveRow, directive_blocks
+from summarizer.brief.figures import FigureRow, figure_rows, times
 from summarizer.brief.model import Brief, EngineInfo, LeftOut
 from summarizer.brief.rendering.bars import Bar, groups
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rows import (
-    DirectiveBlock,
-    DirectiveRow,
-    FigureRow,
-    directive_blocks,
-    figure_rows,
-    times,
-)
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.tui.layout import clip, lines, width_of

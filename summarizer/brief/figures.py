@@ -1,0 +1,217 @@
+"""Key figures arranged for reading: one row an indicator, with how it moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer import locale
+from summarizer.brief.model import Brief
+from summarizer.document.model import Article, Span
+from summarizer.facts.cells import unit_of
+from summarizer.facts.model import Facts, Figure
+from summarizer.text.clean import clean
+
+_TREND_WORD = re.compile(
+    r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
+    r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|hạ|lên|xuống|sụt|vượt|mất|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?!\w)", re.IGNORECASE
+)
+_LIMIT = re.compile(
+    r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
+    r"(?:(?:khoảng|gần|xấp xỉ|chừng|tầm|cỡ|ngót|trên|hơn|vượt|quá|ngoài|dưới|chưa (?:đến|tới|đầy|quá|đạt|được)"
+    r"|không (?:đến|tới|đầy|dưới|quá|hơn|ít hơn|thấp hơn|vượt quá)|tối (?:thiểu|đa)"
+    r"|(?:ít|nhiều|cao|thấp) nhất)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
+_HEDGED = re.compile(r"(?:ước|dự kiến|dự báo|dự tính)(?!\w)", re.IGNORECASE)
+_REACH = 60
+"""Characters between a figure and what tells how it moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a value moved and against what: `tăng 20,18%`, `so với cùng kỳ`."""
+
+    text: str
+    basis: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One indicator with its value and what it is compared with; `index` of the value's figure."""
+
+    indicator: str
+    value: str
+    changes: tuple[Change, ...]
+    span: Span
+    index: int
+    left_out: bool
+    salience: float
+
+
+def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
+    """Key quantities in source order; figures of one indicator in one sentence share a row.
+
+    A figure without a clean label, or that holds under a condition only, has no row: better none than a bad one.
+    """
+    article, facts = brief.article, brief.facts
+    missing = set(brief.left_out.figures)
+    rows = []
+    for group in _gathered(article, facts):
+        (index, main), rest = group[0], group[1:]
+        if main.label is None or main.modality == "condition":
+            continue
+        moved = _told(article, main) and (main.trend in ("up", "down") or main.kind == "percent")
+        changes = [_change(article, i, f) for i, f in rest]
+        if moved:
+            changes.insert(0, _change(article, index, main))
+        elif main.basis:
+            changes.insert(0, Change("", words_of(article, main.basis), index))
+        rows.append(
+            FigureRow(
+                clean(main.label),
+                "" if moved else _meant(article, main),
+                tuple(changes),
+                main.span,
+                index,
+                all(i in missing for i, _ in group),
+                max(f.salience for _, f in group),
+            )
+        )
+    return tuple(rows)
+
+
+def times(brief: Brief) -> tuple[tuple[str, Span], ...]:
+    """Key dates and periods, each once, in source order."""
+    found: dict[str, Span] = {}
+    for figure in brief.facts.figures:
+        if figure.key and figure.kind in ("date", "period"):
+            found.setdefault(words_of(brief.article, figure.span), figure.span)
+    return tuple(found.items())
+
+
+def shortened(rows: Sequence[FigureRow], most: int) -> tuple[FigureRow, ...]:
+    """The `most` rows that matter most, in source order: those of the summary, then the most salient ones."""
+    kept = sorted(range(len(rows)), key=lambda i: (rows[i].left_out, -rows[i].salience))[:most]
+    return tuple(rows[i] for i in sorted(kept))
+
+
+def _gathered(article: Article, facts: Facts) -> list[list[tuple[int, Figure]]]:
+    """Key quantities, those that tell of one thing together."""
+    found: list[list[tuple[int, Figure]]] = []
+    for i, figure in enumerate(facts.figures):
+        if not figure.key or figure.kind in ("date", "period"):
+            continue
+        if found and _same_thing(article, found[-1], figure):
+            found[-1].append((i, figure))
+        else:
+            found.append([(i, figure)])
+    return found
+
+
+def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: Figure) -> bool:
+    """Whether a figure measures what the group before it does, or tells how that moved.
+
+    It has the indicator of the group's first figure; or it is a change in the same clause without an indicator of
+    its own, or with one that is but the basis or the thing counted of the one before (`187 đảng viên mới, đạt 103%`).
+    """
+    first, last = group[0][1], group[-1][1]
+    if article.sentence_at(first.span.start) != article.sentence_at(figure.span.start):
+        return False
+    between = article.text[last.span.end : figure.span.start]
+    if figure.indicator is not None and figure.indicator == first.indicator:
+        return _told(article, figure) or between.endswith("(")
+    if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
+        return True  # giảm 34 vụ (15,5%)
+    if not figure.trend or ";" in between or len(between) > _REACH or (figure.kind == "ratio"):
+        return False
+    if (
+        figure.kind != "percent"
+        and figure.unit != "lần"
+        and (figure.unit or "").split(" ")[0] != (first.unit or "").split(" ")[0]
+    ):
+        return False
+    if figure.indicator is None or _nameless(article, figure):
+        return figure.kind != "count" or first.trend is None  # giảm 12 người chết, giảm 29 người bị thương
+    shared = (place for place in (last.basis, last.span) if place is not None)
+    return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
+        13
+    )
+
+
+def _nameless(article: Article, figure: Figure) -> bool:
+    """Whether a figure's words name but its unit (`tăng 13 sản phẩm`), or the whole that it is a share of."""
+    named = figure.indicator
+    assert named is not None
+    if figure.kind == "percent":
+        return not article.text[figure.span.end : named.start].strip() and named.start >= figure.span.end
+    return figure.span.covers(named)
+
+
+def _meant(article: Article, figure: Figure) -> str:
+    """The amount, and whether it is a target or an estimate where its own words do not say so."""
+    amount = _amount(article, figure)
+    if figure.modality in (None, "result") or _HEDGED.match(amount):
+        return amount
+    return locale.text(f"brief.modality.{figure.modality}", value=amount)
+
+
+def _amount(article: Article, figure: Figure) -> str:
+    """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
+    words = words_of(article, figure.span)
+    if (cell := article.cell_at(figure.span.start)) is not None and cell.span == figure.span:
+        unit = unit_of(article, cell) or ""
+        return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
+    if figure.modifier is None:
+        return words
+    before = _LIMIT.search(article.text, max(0, figure.span.start - _REACH), figure.span.start)
+    limit = clean(before[0]).lower() if before else ""
+    return f"{limit or locale.text(f'brief.modifier.{figure.modifier}')} {words}"
+
+
+def _change(article: Article, index: int, figure: Figure) -> Change:
+    return Change(_moved(article, figure), words_of(article, figure.basis), index)
+
+
+def _told(article: Article, figure: Figure) -> bool:
+    """Whether the source says before a figure how it moved (`tăng thu ngân sách 10,9%`); `lớn hơn 97%` is no rise."""
+    if figure.trend is None:
+        return False
+    if _TREND_WORD.search(article.text, *_ahead(figure)):
+        return True
+    clause = re.split(r"[,;:.](?=\s)", article.text[max(0, figure.span.start - _REACH) : figure.span.start])[-1]
+    return figure.trend != "reach" and _MOVES.search(clause) is not None
+
+
+def _ahead(figure: Figure) -> tuple[int, int]:
+    return max(0, figure.span.start - 24), figure.span.start
+
+
+def _moved(article: Article, figure: Figure) -> str:
+    """A figure with the source's own word for how it moved, and for that it did not (`không đạt 100%`).
+
+    The word matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.
+    """
+    before = _TREND_WORD.search(article.text, *_ahead(figure))
+    if before is None:
+        amount = _amount(article, figure)
+        return f"{locale.text(f'brief.trend.{figure.trend}')} {amount}" if _told(article, figure) else amount
+    word = before[1].lower()
+    if denied := _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
+        word = f"{denied[0].strip().lower()} {word}"
+    if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
+        return f"{word} {words_of(article, figure.span)}"
+    between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
+    return f"{word} {between} {words_of(article, figure.span)}" if between else f"{word} {_amount(article, figure)}"
+
+
+def words_of(article: Article, span: Span | None) -> str:
+    """The words of a span on one line, without the mark that ends a document; empty for None."""
+    return clean(span.of(article.text)).removesuffix("./") if span is not None else ""
