@@ -40,7 +40,7 @@ def test_it_holds_the_package_and_nothing_else(wheel):
 def test_it_holds_the_shipped_models(wheel, required):
     with zipfile.ZipFile(wheel) as archive:
         sizes = {info.filename: info.file_size for info in archive.infolist()}
-    for model in ("reader", "marker", "judge", "editor"):
+    for model in ("reader", "marker", "judge"):
         required(ROOT / "models" / model / "config.json")
         for path in (ROOT / "models" / model).iterdir():
             if path.is_file() and not path.name.startswith("."):

@@ -16,7 +16,7 @@ from summarizer.engines import weights
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("model", choices=("reader", "marker", "judge", "editor"))
+    ap.add_argument("model", choices=("reader", "marker", "judge"))
     ap.add_argument("--run", type=Path, default=None, help="folder of the training run (best.pt)")
     ap.add_argument("--base", type=Path, default=None, help="folder of the pruned base (tokenizer)")
     ap.add_argument("--out", type=Path, default=None)

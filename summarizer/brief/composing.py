@@ -8,13 +8,14 @@ from threading import Event
 
 from summarizer import locale
 from summarizer.brief.drafting import Draft
-from summarizer.brief.editing import Plan, choose_short, drafts, edited, plan
+from summarizer.brief.editing import Plan, choose, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
+from summarizer.brief.select import groups
 from summarizer.brief.units import candidates
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Cancelled, Engine, Marker, Scorer, Scores
@@ -169,8 +170,8 @@ class _Composer:
         if self.scores is None:
             known = features(self.article, self.facts, self.units) if scorer.reads_features else None
             self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-        chosen, cuts = choose_short(self.plan, self.scores, self.options, self.engine.editor, self.cancelled)
-        return drafts(self.plan, chosen, cuts)
+        chosen = choose(self.plan, self.scores, self.options)
+        return self.plan.statements.drafts(groups(self.article, chosen))
 
 
 def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:

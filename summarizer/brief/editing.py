@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from threading import Event
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from summarizer import locale
-from summarizer.brief import cutting, gate, official
+from summarizer.brief import gate, official
 from summarizer.brief.bodies import body_at
-from summarizer.brief.cutting import Gone, trimmed
 from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
@@ -25,12 +22,9 @@ from summarizer.brief.statements import Statements
 from summarizer.brief.units import Unit, debris
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import Editor, Judge, Scores
+from summarizer.engines.base import Judge, Scores
 from summarizer.engines.lexical import syllables
 from summarizer.facts.model import Facts
-
-ROUNDS: Final = 3
-"""How often what was chosen is shortened and chosen anew."""
 
 
 @dataclass(frozen=True)
@@ -86,67 +80,14 @@ def _names(article: Article, unit: Unit) -> bool:
     return alone or (article.card is not None and heads(article.text, article.sentences[unit.sentence]))
 
 
-def choose(
-    plan: Plan,
-    scores: Scores,
-    options: Options,
-    weights: Weights = WEIGHTS,
-    cuts: Mapping[int, Gone] | None = None,
-) -> tuple[Unit, ...]:
-    """The units that the brief takes, in source order; `cuts` are what goes of them, by index."""
-    standing = plan.standing
-    if cuts:
-        text = plan.article.text
-        words = [len(u.of(text).split()) for u in plan.units]
-        for i, gone in cuts.items():
-            words[i] -= sum(len(g.of(text).split()) for g in gone)
-        standing = replace(standing, words=np.array(words, dtype=np.int64))
-    return select(plan.article, plan.facts, plan.units, scores, options, weights, standing)
+def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIGHTS) -> tuple[Unit, ...]:
+    """The units that the brief takes, in source order."""
+    return select(plan.article, plan.facts, plan.units, scores, options, weights, plan.standing)
 
 
-def choose_short(
-    plan: Plan, scores: Scores, options: Options, editor: Editor | None, cancelled: Event | None = None
-) -> tuple[tuple[Unit, ...], dict[int, Gone]]:
-    """The units that the brief takes, and what goes of them: shorter ones leave room for others, weighed in turn.
-
-    Raises:
-        Cancelled: `cancelled` was set.
-    """
-    cuts: dict[int, Gone] = {}
-    asked: set[int] = set()
-    chosen = choose(plan, scores, options)
-    for _ in range(ROUNDS if editor is not None else 0):
-        new = {i: u for i, u in enumerate(plan.units) if i not in asked and any(c.overlaps(u) for c in chosen)}
-        if editor is None or not new:
-            break
-        asked.update(new)
-        cuts |= cutting.cuts(plan.article, new, editor, cancelled)
-        chosen = choose(plan, scores, options, cuts=cuts)
-    return chosen, cuts
-
-
-def fit(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone]) -> Gone:
-    """Of what was cut, that which leaves sentences the gate has nothing against."""
-    held: list[Span] = []
-    for i, gone in cuts.items():
-        unit = plan.units[i]
-        if not any(c.overlaps(unit) for c in chosen):
-            continue
-        made = sentence(plan.article, plan.facts, trimmed(plan.article, (Span(unit.start, unit.end),), gone))
-        verdict = gate.check(made.text, plan.article, plan.facts, made.evidence)
-        if verdict.status != "unsupported":
-            held.extend(gone)
-    return tuple(sorted(held))
-
-
-def worded(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone] | None = None) -> list[BriefSentence]:
+def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
     """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
-    return [sentence(plan.article, plan.facts, draft) for draft in drafts(plan, chosen, cuts)]
-
-
-def drafts(plan: Plan, chosen: Sequence[Unit], cuts: Mapping[int, Gone] | None = None) -> list[Draft]:
-    """What the sentences of the brief are made of, in order."""
-    return plan.statements.drafts(groups(plan.article, chosen), fit(plan, chosen, cuts) if cuts else ())
+    return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:

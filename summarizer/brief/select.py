@@ -86,8 +86,6 @@ class _Selection:
         self.article, self.facts, self.units, self.options, self.weights = article, facts, units, options, weights
         self.standing = standing
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
-        if standing.words is not None:
-            self.words = standing.words.copy()
         self.news = article.card is None and not standing.flat
         self.relevance = self._relevance(texts, scores)
         self.per_word = weights.per_word if self.news else 0.0

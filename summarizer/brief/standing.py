@@ -25,7 +25,6 @@ class Standing:
         first: groups of units, of each of which the brief should have one, whatever else it takes.
         flat: the article is one decision, and none of its sections has a claim to be heard.
         said: the syllables themselves, in small letters: a unit that has no others says the same again.
-        words: syllables of each unit as it would stand in the brief.
     """
 
     extra: FloatArray | None = None
@@ -35,7 +34,6 @@ class Standing:
     said: frozenset[str] = frozenset()
     flat: bool = False
     first: tuple[tuple[int, ...], ...] = ()
-    words: npt.NDArray[np.int64] | None = None
 
 
 PLAIN: Final = Standing()

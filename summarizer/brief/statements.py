@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, names_body, place
-from summarizer.brief.cutting import Gone, trimmed
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, length, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
@@ -57,10 +56,10 @@ class Statements:
     def __post_init__(self) -> None:
         self.mentions = Mentions(self.article)
 
-    def drafts(self, groups: Iterable[Group], gone: Gone = ()) -> list[Draft]:
+    def drafts(self, groups: Iterable[Group]) -> list[Draft]:
         """One draft a sentence of the brief, in order; the opening of an official document first.
 
-        Where the document reports, its first statement names whose report it is. `gone` is what was cut.
+        Where the document reports, its first statement names whose report it is.
         """
         found: list[tuple[Subject | None, Draft]] = []
         pending = self.opening.source if self.opening else ()
@@ -70,7 +69,7 @@ class Statements:
         for group in groups:
             unit = _whole(group)
             subject = self.subject(unit)
-            body = trimmed(self.article, self._body(unit, subject, said), gone)
+            body = self._body(unit, subject, said)
             said.extend(_spans(body))
             if subject is None and pending and not self._instructs(unit):
                 found.append((None, (*pending, ",", *self._period(unit), *self._small(body))))

@@ -70,7 +70,7 @@ def _checks() -> Iterator[Check]:
     for library in LIBRARIES:
         yield _library(library)
     yield from _extras()
-    for model in ("reader", "marker", "judge", "editor"):
+    for model in ("reader", "marker", "judge"):
         yield _model(model)
     yield _settings()
     yield from _language()

@@ -217,9 +217,8 @@ def expected(asked: EngineChoice, options: Options) -> Key:
     try:
         if asked.name == "reader":
             revisions = [_revision(registry.shipped("reader"), json.loads)]
-            for name in ("marker", "editor"):  # a brief is made without those that are not there
-                with contextlib.suppress(TomtatError, OSError, ValueError):
-                    revisions.append(_revision(registry.shipped(name), json.loads))
+            with contextlib.suppress(TomtatError, OSError, ValueError):  # without a marker there are no marks
+                revisions.append(_revision(registry.shipped("marker"), json.loads))
             return key("reader", "tomtat-reader", "+".join(revisions), options)
     except (TomtatError, OSError, ValueError):
         pass  # the plain extractor will stand in

@@ -157,30 +157,6 @@ class Judge(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the source and the log-odds that a brief keeps it."""
-
-    span: Span
-    keep: float
-
-
-class Editor(Protocol):
-    """Which words of its sentences a brief can do without."""
-
-    revision: str
-
-    def weigh(
-        self, article: Article, spans: Sequence[Span], *, cancelled: Event | None = None
-    ) -> list[tuple[Word, ...]]:
-        """The words of each span, split at blanks, in order.
-
-        Raises:
-            Cancelled: `cancelled` was set.
-        """
-        ...
-
-
 @runtime_checkable
 class BatchScorer(Scorer, Protocol):
     """A scorer that takes several articles in one pass."""
@@ -221,7 +197,7 @@ class Generator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a brief is made with. A generator or a scorer; a marker and an editor where there are such.
+    """What a brief is made with. A generator or a scorer; a marker where there is one.
 
     `judge` compares what a generator words with its source; None where there is nothing to compare.
     `fallback` says in words why this engine stands in for the one asked for; None where it does not.
@@ -231,7 +207,6 @@ class Engine:
     scorer: Scorer | None = None
     generator: Generator | None = None
     marker: Marker | None = None
-    editor: Editor | None = None
     judge: Judge | None = None
     model: str | None = None
     revision: str = ""

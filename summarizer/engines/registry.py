@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from summarizer.engines.base import Editor, Engine, Judge, Marker
+from summarizer.engines.base import Engine, Judge, Marker
 from summarizer.errors import TomtatError
 
 
@@ -119,7 +119,7 @@ def load(
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
         engine = loader(request)
-        marked = engine if loader is _extractive else _beside_it(engine, threads)
+        marked = engine if loader is _extractive else _marking(engine, threads)
         if engine.generator is not None:
             return replace(marked, judge=judge(threads))
         return marked
@@ -127,11 +127,12 @@ def load(
         return replace(_extractive(request), fallback=str(error))
 
 
-def _beside_it(engine: Engine, threads: int | None) -> Engine:
-    """The engine with marker and editor beside it, where there are such; its revision tells all."""
-    own, cuts = marker(threads), editor(threads) if engine.scorer is not None else None
-    revision = "+".join(x for x in (engine.revision, own and own.revision, cuts and cuts.revision) if x)
-    return replace(engine, marker=own, editor=cuts, revision=revision)
+def _marking(engine: Engine, threads: int | None) -> Engine:
+    """The engine with the marker beside it, where there is one; its revision tells both."""
+    found = marker(threads)
+    if found is None:
+        return engine
+    return replace(engine, marker=found, revision="+".join(filter(None, (engine.revision, found.revision))))
 
 
 @cache
@@ -154,12 +155,6 @@ def marker_missing(threads: int | None = None) -> str | None:
     """Why there is no marker, in words; None where there is one."""
     why = _beside("marker", threads)[1]
     return None if why is None else str(why)
-
-
-def editor(threads: int | None = None) -> Editor | None:
-    """The shipped editor; None where there is none: sentences then stay whole."""
-    found: Editor | None = _beside("editor", threads)[0]
-    return found
 
 
 def judge(threads: int | None = None) -> Judge | None:

@@ -122,27 +122,3 @@ def tiny_judge(tiny_reader: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     weights.save(folder, JudgeNet(config).state_dict())
     (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny", "threshold": 0.0}))
     return folder
-
-
-@pytest.fixture(scope="session")
-def tiny_editor(tiny_reader: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder like models/editor, with a small random network on the tiny reader's first layer."""
-    from summarizer.engines import trunk
-    from summarizer.engines.editor.network import EditorConfig, EditorNet
-    from summarizer.engines.editor.reading import NAMES
-
-    folder = tmp_path_factory.mktemp("editor")
-    shape = trunk.shape(tiny_reader)
-    torch.manual_seed(8)
-    config = EditorConfig(
-        flags=NAMES,
-        vocab_size=shape.vocab_size,
-        hidden=shape.hidden,
-        trunk=1,
-        layers=1,
-        heads=shape.heads,
-        feed_forward=shape.feed_forward,
-    )
-    weights.save(folder, EditorNet(config).state_dict())
-    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny"}))
-    return folder
