@@ -81,7 +81,8 @@ def test_json_keeps_the_offsets_of_plain_text(tomtat, report):
     assert brief["engine"]["name"] == "extractive"
     for sentence in brief["summary"]:
         for span in sentence["evidence"]:
-            assert text[span["start"] : span["end"]] == span["text"] == sentence["text"]
+            assert text[span["start"] : span["end"]] == span["text"]
+            assert span["text"][:1].upper() + span["text"][1:] == sentence["text"]  # it may have followed `Tuy nhiên,`
 
 
 def test_several_as_json_lines(tomtat, report):
@@ -298,8 +299,8 @@ def test_every_sample_in_every_format(tomtat, samples):
         assert b"\x1b" not in result.stdout
     articles = [article for path in files for article in expand(path, max_bytes=1_000_000)]
     assert len(result.out.splitlines()) == len(articles) > len(files)
-    for file in files:
-        assert tomtat(*PLAIN, "-f", "html", file).out.startswith("<!doctype html>")
+    for article in (a for a in articles if len(expand(a, max_bytes=1_000_000)) == 1):
+        assert tomtat(*PLAIN, "-f", "html", article).out.startswith("<!doctype html>")
 
 
 @pytest.fixture
