@@ -21,10 +21,13 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.training import corpus
+from summarizer.engines import trunk as shared
 from summarizer.engines import weights
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+C = TypeVar("C")
+N = TypeVar("N")
 _WARM = 15
 """One part of so many of the steps warms up."""
 _FLOOR = 0.05
@@ -61,12 +64,28 @@ def apart(rows: Sequence[Item], every: int) -> tuple[list[Item], list[Item]]:
     return [r for i, r in enumerate(rows) if not every or i % every], held
 
 
-def take_layers(net: Any, encoder: Any, trunk: int, layers: int) -> None:
-    """Gives a fresh net the encoder's layers above the trunk, and flags small weights."""
+def build(
+    reader: Path, trunk: int, layers: int, config: Callable[..., C], network: Callable[[C], N], **names: Any
+) -> tuple[shared.Trunk, N]:
+    """The trunk, and a fresh net whose layers are the reader's next ones; `names` are those that its settings hold."""
+    shape, encoder = shared.shape(reader), shared.encoder(reader)
+    net: Any = network(
+        config(
+            vocab_size=shape.vocab_size,
+            hidden=shape.hidden,
+            trunk=trunk,
+            layers=layers,
+            heads=shape.heads,
+            feed_forward=shape.feed_forward,
+            positions=shape.positions,
+            **names,
+        )
+    )
     for own, given in zip(net.upper["layer"], list(encoder.encoder["layer"])[trunk : trunk + layers], strict=True):
         own.load_state_dict(given.state_dict())
         own.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
     nn.init.normal_(net.flags.weight, std=0.02)
+    return shared.Trunk(encoder, trunk).eval(), net
 
 
 class Growing:

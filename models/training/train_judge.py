@@ -36,22 +36,7 @@ WORD_WEIGHT = 6.0
 
 def build(reader: Path, trunk: int, layers: int) -> tuple[shared.Trunk, JudgeNet]:
     """The trunk, and a fresh net whose layers are the reader's next ones."""
-    shape = shared.shape(reader)
-    encoder = shared.encoder(reader)
-    net = JudgeNet(
-        JudgeConfig(
-            flags=pairs.NAMES,
-            vocab_size=shape.vocab_size,
-            hidden=shape.hidden,
-            trunk=trunk,
-            layers=layers,
-            heads=shape.heads,
-            feed_forward=shape.feed_forward,
-            positions=shape.positions,
-        )
-    )
-    fitting.take_layers(net, encoder, trunk, layers)
-    return shared.Trunk(encoder, trunk).eval(), net
+    return fitting.build(reader, trunk, layers, JudgeConfig, JudgeNet, flags=pairs.NAMES)
 
 
 def collate(part: Sequence[Example], pad: int, device: torch.device) -> dict[str, Tensor]:

@@ -38,22 +38,7 @@ TAG_WEIGHT = 4.0
 
 def build(reader: Path, trunk: int, layers: int) -> tuple[shared.Trunk, MarkerNet]:
     """The trunk, and a fresh net whose layers are the reader's next ones."""
-    shape = shared.shape(reader)
-    config = MarkerConfig(
-        flags=flags.NAMES,
-        figures=traits.NAMES,
-        vocab_size=shape.vocab_size,
-        hidden=shape.hidden,
-        heads=shape.heads,
-        feed_forward=shape.feed_forward,
-        positions=shape.positions,
-        trunk=trunk,
-        layers=layers,
-    )
-    encoder = shared.encoder(reader)
-    net = MarkerNet(config)
-    fitting.take_layers(net, encoder, trunk, layers)
-    return shared.Trunk(encoder, trunk).eval(), net
+    return fitting.build(reader, trunk, layers, MarkerConfig, MarkerNet, flags=flags.NAMES, figures=traits.NAMES)
 
 
 @torch.no_grad()

@@ -6,13 +6,10 @@ a kind of error, and the words at fault. The verdict is the pooled reading and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
-from summarizer.engines.reader.encoder import Encoder, EncoderConfig
-from summarizer.engines.shape import Shape
+from summarizer.engines.stack import Stack, StackConfig
 
 KINDS = (
     *("number", "wrongthing", "entity", "role", "swap", "time", "certainty", "negation", "trend", "cause"),
@@ -20,38 +17,15 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeConfig(Shape):
-    """Shape of the network; `flags` names the token flags it takes, in order."""
-
-    flags: tuple[str, ...]
-    vocab_size: int
-    hidden: int = 384
-    trunk: int = 6
-    layers: int = 6
-    heads: int = 12
-    feed_forward: int = 1536
-    positions: int = 512
-    dropout: float = 0.1
+class JudgeConfig(StackConfig):
+    """Shape of the network."""
 
 
-class JudgeNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
+class JudgeNet(Stack):
     """The layers and heads above the trunk."""
 
     def __init__(self, config: JudgeConfig) -> None:
-        super().__init__()
-        self.config = config
-        shape = EncoderConfig(
-            vocab_size=1,
-            hidden=config.hidden,
-            layers=config.layers,
-            heads=config.heads,
-            feed_forward=config.feed_forward,
-            positions=1,
-            dropout=config.dropout,
-        )
-        self.flags = nn.Linear(len(config.flags), config.hidden, bias=False)
-        self.upper = nn.ModuleDict(Encoder(shape).encoder.items())
+        super().__init__(config)
         self.word = nn.Linear(config.hidden, 1)
         self.pool = nn.Linear(3 * config.hidden, config.hidden)
         self.verdict = nn.Linear(config.hidden + 1, 1)
@@ -64,10 +38,7 @@ class JudgeNet(nn.Module):  # type: ignore[misc]  # torch is not followed by myp
             trunk: (rows, length, hidden) vectors of the trunk; flags: (rows, length, flags).
             mask, claim: (rows, length), 1 where there is a token, and where it is one of the claim's.
         """
-        x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
-        allowed = mask.bool()[:, None, None, :]
-        for layer in self.upper["layer"]:
-            x = layer(x, allowed)
+        x = self.read(trunk, flags, mask)
         words = self.word(x).squeeze(-1)
         share = claim.to(x.dtype)
         mean = torch.einsum("rl,rlh->rh", share, x) / share.sum(1, keepdim=True).clamp(min=1)

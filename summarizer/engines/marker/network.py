@@ -15,40 +15,18 @@ from torch import Tensor, nn
 
 from summarizer.engines.base import STRENGTHS
 from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES
-from summarizer.engines.reader.encoder import Encoder, EncoderConfig
-from summarizer.engines.shape import Shape
+from summarizer.engines.stack import Stack, StackConfig
 
 SLOTS = ("trigger", "issuer", "addressee", "deadline")
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerConfig(Shape):
-    """Shape of the network; `flags` names the token flags it takes, in order, `figures` the traits of a figure."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerConfig(StackConfig):
+    """Shape of the network; `figures` names the traits of a figure, in order."""
 
-    flags: tuple[str, ...]
     figures: tuple[str, ...]
-    vocab_size: int
-    hidden: int = 384
-    trunk: int = 6
-    layers: int = 6
-    heads: int = 12
-    feed_forward: int = 1536
-    positions: int = 512
     pointer: int = 96
-    dropout: float = 0.1
-
-    def encoder(self, layers: int) -> EncoderConfig:
-        """The shape of a stack of `layers` of the encoder."""
-        return EncoderConfig(
-            vocab_size=self.vocab_size,
-            hidden=self.hidden,
-            layers=layers,
-            heads=self.heads,
-            feed_forward=self.feed_forward,
-            positions=self.positions,
-            dropout=self.dropout,
-        )
 
 
 class Pointer(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
@@ -82,14 +60,11 @@ class Pointer(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         return torch.cat([scores, none], dim=-1)
 
 
-class MarkerNet(nn.Module):  # type: ignore[misc]
+class MarkerNet(Stack):
     """The layers and heads above the shared trunk (`engines.trunk`), which is not trained here."""
 
     def __init__(self, config: MarkerConfig) -> None:
-        super().__init__()
-        self.config = config
-        self.flags = nn.Linear(len(config.flags), config.hidden, bias=False)
-        self.upper = nn.ModuleDict(Encoder(config.encoder(config.layers)).encoder.items())
+        super().__init__(config, vocab_size=config.vocab_size, positions=config.positions)
         self.action = nn.Linear(config.hidden, 3)
         self.tags = nn.Linear(config.hidden, len(SLOTS))
         self.span = nn.Linear(2 * config.hidden, config.hidden)
@@ -101,12 +76,8 @@ class MarkerNet(nn.Module):  # type: ignore[misc]
         self.key = nn.Linear(config.hidden, 1)
 
     def forward(self, trunk: Tensor, flags: Tensor, mask: Tensor) -> Tensor:
-        """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length)."""
-        x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
-        allowed = mask.bool()[:, None, None, :]
-        for layer in self.upper["layer"]:
-            x = layer(x, allowed)
-        return x
+        """Vectors of the tokens, which the heads are asked about."""
+        return self.read(trunk, flags, mask)
 
     @staticmethod
     def pooled(tokens: Tensor, window: Tensor, start: Tensor, end: Tensor) -> Tensor:
