@@ -187,6 +187,9 @@ def _names_end(text: str, at: int, limit: int) -> int:
         if not _begins_name(words, following):
             break
         i = following + _name_length(words, following)
+    # `Ảnh: AP Việt Nam là …`: the next sentence begins with a name of two words, which the text has elsewhere
+    if 1 < i < len(words) and text.count(f"{words[i - 1]} {words[i]}") > 1 and _UPPER.match(words[i]):
+        i -= 1
     return tokens[i - 1][1]
 
 

@@ -252,6 +252,7 @@ CAPTION = "Người dân chợ Bình An mua bán sáng 3/8."
         ("Ảnh, video: Lê An", "Sau khi tan làm, cô cùng bạn về quê."),
         ("Ảnh:professor pimp", "Một người dùng chia sẻ trải nghiệm."),
         ("Ảnh: Lê An - Trần Bình", "Nhà máy chạy thử từ tháng 5."),
+        ("Ảnh:SuoiBacPress", "Bình An là huyện dẫn đầu tỉnh về thu hút vốn."),  # a name that the text has elsewhere
         ("Ảnh: Press TV", "Theo ông An, nhà máy chạy thử từ tháng 5."),
     ],
 )
