@@ -16,7 +16,7 @@ from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trim
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
-from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, standard
+from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, several, standard
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -88,7 +88,7 @@ class _Selection:
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.news = article.card is None and not standing.flat
         self.relevance = self._relevance(texts, scores)
-        self.per_word = weights.per_word if self.news else 0.0
+        self.per_word = weights.per_word * several(options) if self.news else 0.0
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
         self.borne: set[str] = set()

@@ -113,6 +113,11 @@ def early(
     body = [i for i, s in enumerate(article.sentences) if s.role == "body"]
     after = np.searchsorted(body, [u.sentence for u in units])
     after -= min(after[sayable], default=0)
-    room = options.sentences if options.sentences is not None else options.words / WORDS
     gain = weights.early / (1 + np.maximum(after, 0)) + weights.opening * (after == 0)
-    return np.asarray(np.where(sayable, gain, 0.0) * min(1.0, max(0.0, (room - 1) / 2)), dtype=np.float32)
+    return np.asarray(np.where(sayable, gain, 0.0) * several(options), dtype=np.float32)
+
+
+def several(options: Options) -> float:
+    """How far a brief is to be of several sentences: 0 for one, 1 from three."""
+    room = options.sentences if options.sentences is not None else options.words / WORDS
+    return min(1.0, max(0.0, (room - 1) / 2))
