@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, Literal
 
 from summarizer.text.clean import clean
-from summarizer.text.fold import without_marks
 
 ColorMode = Literal["auto", "always", "never"]
 
@@ -64,6 +63,8 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     """Encoding error handler: Vietnamese without its marks where the terminal's encoding lacks them."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    from summarizer.text.fold import without_marks
+
     part = without_marks(error.object[error.start : error.end])
     return "".join(c if c.isascii() else "?" for c in part), error.end
 
