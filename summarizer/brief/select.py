@@ -289,7 +289,7 @@ class _Selection:
         if fitting.any():
             values = np.where(fitting, self.values(), -np.inf)
             best = int(np.argmax(values))
-            if among is None and self._enough() and values[best] < self.weights.worth:
+            if among is None and self._enough() and values[best] < (self.weights.worth if self.news else 0.0):
                 return False
             self._take(best)
             return True

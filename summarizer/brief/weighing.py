@@ -37,8 +37,8 @@ class Weights:
     the headline out. Training data do not teach this, for there the lead was taken off as the summary."""
     spread: float = 0.7
     """In a long report: gained by the first unit of a section, lost by a unit of a section that has its say."""
-    worth: float = 0.0
-    """What a unit must be worth to fill up a brief that is nearly long enough."""
+    worth: float = 3.0
+    """What a unit of news must be worth to fill up a brief that is nearly long enough."""
     overrun: float = 0.1
     """How far over the budget of words a brief may run, as a share of it."""
     stretch: float = 0.35
