@@ -291,7 +291,7 @@ def _numbered(text: str, within: Span | None = None, figures: Sequence[Figure] =
 
 def _bearer(before: str) -> tuple[str, ...]:
     """The content words before a figure, in their order, without those that say what is measured."""
-    return tuple(w for phrase in phrases(before) for w in content_words(phrase) if w not in lexicon().sizes)
+    return tuple(w for phrase in phrases(before) for w in sorted(content_words(phrase)) if w not in lexicon().sizes)
 
 
 def _cause(before: str) -> int:

@@ -46,7 +46,8 @@ def loading(name: str) -> Iterator[None]:
     except ImportError as error:
         raise EngineUnavailable("engine_missing", name=name, what=error.name or str(error)) from error
     except Exception as error:  # whatever a damaged file makes torch or tokenizers raise
-        raise EngineUnavailable("engine_damaged", name=name, what=str(error).splitlines()[0][:200]) from error
+        what = (str(error) or repr(error)).splitlines()[0][:200]
+        raise EngineUnavailable("engine_damaged", name=name, what=what) from error
 
 
 def _extractive(request: Request) -> Engine:

@@ -41,6 +41,14 @@ def test_rtf_in_a_legacy_font_is_read_by_its_font(table: object, font: str) -> N
     assert read(data, "a.rtf").text == words
 
 
+def test_each_font_of_a_table_has_its_own_name_the_last_too() -> None:
+    table = r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset0 Arial;}{\f2\fnil\fcharset0 .VnTime;}}"
+    old = escaped(ABC.encode("thành ủy"))
+    body = rf"\f0 Giao \f2 {old}\f1  r\u224?\f0  so\u225?t: caf\'e9\par"
+    article = read(rf"{{\rtf1\ansi\ansicpg1252\deff0{table}{body}}}".encode("latin-1"), "a.rtf")
+    assert article.text == "Giao thành ủy rà soát: café"
+
+
 def test_rtf_leaves_out_what_is_hidden_and_reads_unicode() -> None:
     article = read(
         rtf(r"Thu {\v gi\'e1 c\'f5} \u273?\u7841?t 5 t\u7927? \u273?\u7891?ng.\par {\*\generator X;}Chi."), "a.rtf"

@@ -77,6 +77,7 @@ class _Reader:
         self.state = _State()
         self.stack: list[_State] = []
         self.fonts: dict[int, tuple[str, int]] = {}
+        self.named = 0
         self.naming: list[str] = []
         self.codepage = "cp1252"
         self.pending = bytearray()
@@ -123,6 +124,8 @@ class _Reader:
             if len(self.stack) < _MAX_DEPTH:
                 self.stack.append(self.state)
         elif self.stack:
+            if self.state.table and not self.stack[-1].table:
+                self.end_font()
             self.state = self.stack.pop()
         self.starred = False
         self.skipping = 0
@@ -206,13 +209,17 @@ class _Reader:
     def in_fonts(self, word: str, number: int) -> None:
         """The table of fonts: each begins with its number, and its name follows."""
         if word == "fcharset":
-            self.fonts[self.state.font] = (self.fonts.get(self.state.font, ("", 0))[0], number)
+            self.fonts[self.named] = (self.fonts.get(self.named, ("", 0))[0], number)
             return
+        self.end_font()
+        self.named = number
+
+    def end_font(self) -> None:
+        """What was written since the number of a font is its name."""
         name = "".join(self.naming).strip().rstrip(";").split(";")[-1].strip()
         self.naming = []
         if name:
-            self.fonts[self.state.font] = (name, self.fonts.get(self.state.font, ("", 0))[1])
-        self.state = replace(self.state, font=number)
+            self.fonts[self.named] = (name, self.fonts.get(self.named, ("", 0))[1])
 
     def end_paragraph(self) -> None:
         self.flush_bytes()
