@@ -39,7 +39,8 @@ $(CACHE)/evaluated: $(CACHE)/exported
 	$(STEP).evaluate --engine extractive --engine reader --scores $(CACHE)/scores.json
 	@touch $@
 
-# Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options.
+# Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options. What
+# ships was trained in two runs each, the second from the weights of the first (`--start`): models/README.md has their options.
 marker: | $(DEV_STAMP)
 	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
 	$(STEP).export marker --run $(CACHE)/marker-run
