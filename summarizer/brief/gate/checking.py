@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import directives, figures, judging, leaning, names, numbers, quotes, titles
+from summarizer.brief.gate import added, directives, figures, judging, leaning, names, numbers, quotes, titles
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
@@ -30,6 +30,7 @@ class Gate:
         self.source = source
         self.names = names.Names(source)
         self.folded = folded_text(source.article.text)
+        self.known = frozenset(self.folded.split()).union(*(p.key_set for p in source.everything))
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._checked: dict[tuple[object, ...], Checked] = {}
 
@@ -79,7 +80,8 @@ class Gate:
             self.ask([text], judge)
             said = judging.findings(sentence, self._verdicts[judge.revision, text], self.source.article)
             # what a rule has said exactly, the judge need not say again
-            found += [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+            said = [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+            found += [f for f in said if not _equal_in_words(f, text, checked)]
         found = sorted([*found, *leans], key=lambda f: f.gravity != "error")
         wrong = any(f.gravity == "error" for f in found)
         return Checked(
@@ -101,6 +103,8 @@ class Gate:
         found += titles.check(sentence, self.source)
         found += quotes.check(sentence.text, self.folded)
         found += directives.check(sentence, self.source)
+        beyond = added.check(sentence, pool, self.known, self.names, [f.span for f in checked])
+        found += [f for f in beyond if not any(_overlap(f, g) for g in found)]
         return found, tuple(checked)
 
     def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:
@@ -139,6 +143,19 @@ class Gate:
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return any(a.overlaps(b) for a in one.words for b in other.words)
+
+
+def _equal_in_words(said: Finding, text: str, checked: Sequence[CheckedFigure]) -> bool:
+    """Whether the judge takes for another number what comes to the same: figures in words, which rules have reckoned.
+
+    Of figures in digits the judge's word stands: it may mean that they belong to something else.
+    """
+    same = [f.span for f in checked if f.status == "supported" and not any(c.isdigit() for c in f.span.of(text))]
+    return (
+        said.kind == "number"
+        and bool(said.words)
+        and all(any(f.start <= w.start and w.end <= f.end for f in same) for w in said.words)
+    )
 
 
 def gate_for(source: Source) -> Gate:
