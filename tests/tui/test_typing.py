@@ -127,6 +127,15 @@ async def test_a_pasted_article_joins_the_queue(desk):
         assert len(screen.library.entries) == 1
 
 
+async def test_a_paste_keeps_the_blanks_at_its_ends_in_a_sentence(desk, folder):
+    async with desk(folder / "ngan-sach.txt") as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "down", "down", "brief.edit")
+        for pasted in (" đường\x1b phố ", "\nHà\r\nNội\r\n"):
+            pilot.app.post_message(Paste(pasted))
+            await settled(pilot)
+        assert screen.editor.text.endswith("so với cùng kỳ. đường phố Hà Nội")
+
+
 async def test_a_file_dragged_onto_the_window_is_opened(desk, folder):
     quoted = folder / "bài 'mới'.txt"
     quoted.write_text("x")
