@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.tui.edits import Draft
-from summarizer.tui.keeping import Crossed
+from summarizer.tui.keeping import Crossed, Overtaken
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
@@ -37,6 +37,11 @@ class Crossings:
             desk.eyes.tell("crossed_taken", "warning", name=entry.title)
         entry.settle()
         desk.changed(entry, words=True)
+
+    def overtaken(self, report: Overtaken) -> None:
+        """Another desk wrote its words over those of this one."""
+        if entry := self._desk.library.by_key(report.key):
+            self._desk.eyes.tell("overtaken", "warning", name=entry.title)
 
     def settle(self) -> None:
         """Tell what waited for a sentence that is done now."""

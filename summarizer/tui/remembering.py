@@ -244,6 +244,9 @@ class Memory:
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
         entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
+        for past in map(Draft.of, work.past):
+            if past != entry.history.current:
+                entry.history.came_between(past)
         if work.typing is not None:
             entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
@@ -264,6 +267,8 @@ class Memory:
                     desk.answers.recalled(entry, report.work)
             case keeping.Crossed():
                 self.crossings.crossed(report)
+            case keeping.Overtaken():
+                self.crossings.overtaken(report)
             case keeping.Looked():
                 self._looked(report.stamps)
             case keeping.Joined():
