@@ -5,8 +5,10 @@ A work hangs on its text, not on a file: whatever becomes of the file, brief, ed
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
@@ -32,7 +34,7 @@ class Work:
     """One brief. `brief` has the engine's own words; `headline` and `summary` are those that stand now.
 
     `asked` says with which engine and length it was made, as the desk puts it. `version` is the one that was read or
-    written last, 0 where there is none yet.
+    written last, 0 where there is none yet. `past` are words that gave way to those of another desk, oldest first.
     """
 
     brief: Brief
@@ -41,6 +43,7 @@ class Work:
     typing: Typing | None = None
     asked: str = "{}"
     version: int = 0
+    past: tuple[Brief, ...] = ()
 
     @property
     def current(self) -> Brief:
@@ -155,7 +158,26 @@ def recall(db: sqlite3.Connection, id: str, origin: str | None = None) -> Work |
         typed = Typing(**json.loads(typing)) if typing else None
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(str(error)) from error
-    return Work(brief, words.headline, words.summary, typed, asked, version)
+    return Work(brief, words.headline, words.summary, typed, asked, version, tuple(_past(db, brief)))
+
+
+def _past(db: sqlite3.Connection, brief: Brief) -> Iterator[Brief]:
+    rows = db.execute(
+        "SELECT current FROM past_works WHERE article = ? ORDER BY no", (number_of(db, brief.article.id),)
+    ).fetchall()
+    for (current,) in rows:
+        # What does not fit the facts of today takes no way to the words that do.
+        with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
+            yield codec.unpack_brief(current, brief.article, brief.facts)
+
+
+def gave_way(db: sqlite3.Connection, after: int) -> list[tuple[int, str, str]]:
+    """Words that gave way to another desk's, past number `after`: number, id of the text, words (as in `Packed`)."""
+    return db.execute(
+        "SELECT p.no, a.id, p.current FROM past_works p JOIN articles a ON a.no = p.article"
+        " WHERE p.no > ? ORDER BY p.no",
+        (after,),
+    ).fetchall()
 
 
 def words_of(db: sqlite3.Connection, work: Work, current: str) -> Work:

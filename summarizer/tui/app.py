@@ -125,8 +125,13 @@ class DeskApp(App[None], inherit_bindings=False):
         """
         if isinstance(event, events.Paste):
             # A field takes one line; an article keeps its own.
-            one = isinstance(self.focused, Input | TextArea)
-            event.text = clean(event.text) if one else "\n".join(map(clean, event.text.splitlines()))
+            if isinstance(self.focused, TextArea):
+                # Held off the ends: a blank there parts what is pasted from the words that it joins.
+                event.text = clean("|" + event.text.strip("\r\n") + "|")[1:-1]
+            elif isinstance(self.focused, Input):
+                event.text = clean(event.text)
+            else:
+                event.text = "\n".join(map(clean, event.text.splitlines()))
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self.keyboard.press(event)
         else:

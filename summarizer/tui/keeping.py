@@ -72,6 +72,13 @@ class Crossed:
 
 
 @dataclass(frozen=True)
+class Overtaken:
+    """The words of this desk gave way to those of another."""
+
+    key: int
+
+
+@dataclass(frozen=True)
 class Looked:
     """What became of the sources of parked articles: the stamps that they have now ('' where they are gone)."""
 
@@ -85,7 +92,7 @@ class Joined:
     rows: list[Row]
 
 
-Report = Failed | Recovered | Recalled | Crossed | Looked | Joined
+Report = Failed | Recovered | Recalled | Crossed | Overtaken | Looked | Joined
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,10 @@ class Keeper:
         self._store: Store | None = None
         self._numbers: dict[int, int] = {}
         self._versions: dict[str, int] = {}
+        self._wrote: dict[str, tuple[str, int]] = {}
+        """The reader's words that were written here last, and the key of their entry, by the id of the text."""
+        self._past = 0
+        """The last words seen that gave way to others."""
         self._whole = Snapshot()
         self._last = self._version = 0
         """The last row seen of other desks, and SQLite's number for what they all wrote."""
@@ -233,6 +244,7 @@ class Keeper:
             self._failed(reason(error))
             return
         self._pending, self._numbers, self._versions = Snapshot(), numbers, versions
+        self._wrote |= {one.id: (one.current, key) for key, one in packed.items() if one.edited}
         if self.trouble:
             self.trouble = ""
             self._post(Recovered())
@@ -252,6 +264,11 @@ class Keeper:
             if version == self._version:
                 return
             self._version = version
+            for past, id, words in works.gave_way(db, self._past):
+                self._past = past
+                mine, key = self._wrote.get(id, ("", 0))
+                if words == mine:
+                    self._post(Overtaken(key))
             own = set(self._numbers.values())
             found = [row for row in sessions.rows(db, self.session, self._last) if row.number not in own]
             if found:
@@ -296,7 +313,7 @@ class Keeper:
                         held.append(work)
             before.close()
         self._store, self.path = None, path
-        self._numbers, self._versions = {}, {}
+        self._numbers, self._versions, self._past = {}, {}, 0
         rows = {key: replace(row, number=0) for key, row in self._whole.rows.items()}
         works_of = {-number: replace(work, version=0) for number, work in enumerate(held, 1)}
         self._pending = Snapshot(rows, works_of, self._whole.layout).then(self._pending)

@@ -40,11 +40,9 @@ class Keyboard:
         self._waiting.appendleft(letter)
 
     async def press(self, key: Key) -> None:
-        """Give a key out, or keep it until its turn."""
-        if self._now is not None:
-            self._waiting.append(key)
-            return
-        await self._press(key)
+        """Give a key out, or keep it until its turn: behind those that wait, though none is under way just now."""
+        self._waiting.append(key)
+        await self._next()
 
     async def _press(self, key: Key) -> None:
         self._now = key

@@ -19,6 +19,7 @@ from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy
+from summarizer.tui.crossing import Crossings
 from summarizer.tui.edits import Draft, History
 from summarizer.tui.keeping import Keeper, Report, Snapshot
 from summarizer.tui.kept import fill, layout_of, row_of, typed, work_of
@@ -50,6 +51,7 @@ class Memory:
         self._layout = False
         self._removed: dict[int, str] = {}
         self._legacy: dict[str, Any] = {}
+        self.crossings = Crossings(desk)
         self.theme: str | None = None
 
     @property
@@ -90,6 +92,7 @@ class Memory:
 
     def save(self, seconds: float | None = SLICE) -> bool:
         """Hand over what changed, words first, as much as can be done in so many seconds; whether any is left."""
+        self.crossings.settle()
         if self.keeper is None or not (self._rows or self._words or self._layout):
             return False
         until = None if seconds is None else time.perf_counter() + seconds
@@ -241,6 +244,9 @@ class Memory:
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
         entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
+        for past in map(Draft.of, work.past):
+            if past != entry.history.current:
+                entry.history.came_between(past)
         if work.typing is not None:
             entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
@@ -260,25 +266,13 @@ class Memory:
                 if entry is not None:
                     desk.answers.recalled(entry, report.work)
             case keeping.Crossed():
-                self._crossed(report)
+                self.crossings.crossed(report)
+            case keeping.Overtaken():
+                self.crossings.overtaken(report)
             case keeping.Looked():
                 self._looked(report.stamps)
             case keeping.Joined():
                 self._joined(report.rows)
-
-    def _crossed(self, report: keeping.Crossed) -> None:
-        entry = self._desk.library.by_key(report.key)
-        if entry is None or entry.history is None:
-            return
-        theirs = Draft(report.work.headline, report.work.summary)
-        if entry.history.edited:
-            entry.history.came_between(theirs)
-            self._desk.eyes.tell("crossed", "warning", name=entry.title)
-        else:
-            entry.history.push(theirs)
-            self._desk.eyes.tell("crossed_taken", "warning", name=entry.title)
-        entry.settle()
-        self._desk.changed(entry, words=True)
 
     def _joined(self, rows: list[Row]) -> None:
         """What another desk put into the queue stands in this one, too."""

@@ -43,6 +43,10 @@ def test_the_later_of_two_desks_gets_the_words_of_the_other(store, brief):
     assert works.words_of(store.db, mine, other).summary[0].text == "Câu của bàn một."
     assert works.recall(store.db, brief.article.id).summary[0].text == "Câu của bàn hai."
     assert store.db.execute("SELECT count(*) FROM past_works").fetchone() == (1,)
+    assert [past.summary[0].text for past in works.recall(store.db, brief.article.id).past] == ["Câu của bàn một."]
+    # Of facts that are no longer there: no way to it, but none barred to the rest.
+    store.db.execute("UPDATE past_works SET current = replace(current, '\"left_out\":[[', '\"left_out\":[[99,')")
+    assert works.recall(store.db, brief.article.id).past == ()
 
 
 def test_a_readers_words_never_give_way_to_an_engines(store, brief):

@@ -337,6 +337,46 @@ def test_two_desks_on_one_article_lose_nobodys_words(store, file):
     second.leave()
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_one_undo_shows_what_another_desk_wrote_while_a_sentence_was_typed(store, file, kept):
+    edited(store, file, "Câu chung.").leave()
+    first, second = Rig(store), Rig(store)
+    first.edit("Câu của bàn một.")
+    second.type("Câu của bàn hai.")
+    assert "crossed" not in second.eyes.names()
+    second.desk.edits.finish("Câu của bàn hai.", kept=kept)
+    second.settle()
+    assert second.eyes.names().count("crossed") == 1
+    assert second.words() == ("Câu của bàn hai." if kept else "Câu chung.")
+    second.desk.edits.undo()
+    assert second.words() == "Câu của bàn một."
+    first.leave()
+    second.leave()
+
+
+def test_both_desks_are_told_and_the_words_that_gave_way_are_there_after_a_restart(store, file):
+    edited(store, file, "Câu chung.").leave()
+    first, second = Rig(store), Rig(store)
+    first.edit("Câu của bàn một.")
+    second.edit("Câu của bàn hai.")
+    assert second.eyes.names().count("crossed") == 1
+    for rig in (first, second) * 2:
+        rig.desk.memory.look_for_others()
+        rig.settle()
+    assert first.eyes.names().count("overtaken") == 1
+    assert "overtaken" not in second.eyes.names()
+    assert first.words() == "Câu của bàn một."
+    first.leave()
+    second.leave()
+    again = Rig(store)
+    assert again.words() == "Câu của bàn hai."
+    again.desk.edits.undo()
+    assert again.words() == "Câu của bàn một."
+    again.desk.edits.redo()
+    assert again.words() == "Câu của bàn hai."
+    again.leave()
+
+
 def test_removing_is_undone_in_place_and_in_a_later_run(store, file, tmp_path):
     rig = Rig(store)
     rig.add(file)

@@ -22,7 +22,27 @@ from summarizer.tui.intake import IntakeError, expand, is_article
 from summarizer.tui.library import Entry, Library, State
 from summarizer.tui.watch import watch
 from summarizer.tui.words import day, figure_card, file_name, number, place, value_words
-from tests.tui.conftest import make_article, make_brief, make_facts, notices, press, settled
+from tests.tui.conftest import make_article, make_brief, make_facts, notices, press, settled, shown_text
+
+
+async def test_why_nothing_is_kept_stays_to_be_read(desk, folder, tmp_path):
+    store = tmp_path / "store.db"
+    store.write_bytes(b"not a store" * 200)
+    async with desk(store=store) as (pilot, screen):
+        pilot.app.clear_notifications()
+        await settled(pilot)
+        words = " ".join(shown_text(pilot).replace("▏", " ").split())
+        assert "không phải kho của tomtat" in words
+        assert "còn nguyên" not in words
+        assert f"⚠ chưa lưu được · {store}" in words
+        store.unlink()
+        screen.desk.memory.touch_layout()
+        await settled(pilot)
+        await pilot.pause(0.4)
+        await settled(pilot)
+        words = shown_text(pilot)
+        assert "lần sau mọi thứ còn nguyên" in words
+        assert "⚠" not in words
 
 
 @pytest.mark.parametrize(

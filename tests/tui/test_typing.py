@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 
 import pytest
@@ -23,6 +24,16 @@ async def burst(pilot, characters):
     await settled(pilot)
 
 
+async def stream(pilot, characters, turns):
+    """As a terminal reads them: one key after so many turns of the loop, whatever the one before it is doing."""
+    for message in XTermParser().feed(characters):
+        if isinstance(message, Event):
+            pilot.app.post_message(message)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+    await settled(pilot)
+
+
 TELEX = "Thu\x7fử nghiêm\x7f\x7fệm đươ\x7f\x7fượ\x7fợc"
 
 
@@ -38,6 +49,18 @@ async def test_an_input_method_that_takes_letters_back(desk, folder):
         await press(pilot, "escape", "desk.pane_queue", "queue.search")
         await burst(pilot, TELEX)
         assert screen.queue_pane.search.query_text == "Thử nghiệm được"
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3, 5])
+async def test_letters_keep_their_places_however_they_come(desk, folder, turns):
+    """A letter that comes just when the one before it is done must not overtake those that wait."""
+    words = "đường phố Hà Nội đông nghịt người aaa bbb ccc"
+    async with desk(folder / "ngan-sach.txt") as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "down", "down", "brief.edit")
+        await stream(pilot, f" {words}", turns)
+        assert screen.editor.words.endswith(f" {words}")
+        await stream(pilot, f" {TELEX}", turns)
+        assert screen.editor.words.endswith(" Thử nghiệm được")
 
 
 async def test_the_last_word_is_not_lost_to_enter(desk, folder):
@@ -102,6 +125,15 @@ async def test_a_pasted_article_joins_the_queue(desk):
         await settled(pilot)
         assert screen.queue_pane.search.query_text.startswith("Đầu đề Hội nghị")
         assert len(screen.library.entries) == 1
+
+
+async def test_a_paste_keeps_the_blanks_at_its_ends_in_a_sentence(desk, folder):
+    async with desk(folder / "ngan-sach.txt") as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "down", "down", "brief.edit")
+        for pasted in (" đường\x1b phố ", "\nHà\r\nNội\r\n"):
+            pilot.app.post_message(Paste(pasted))
+            await settled(pilot)
+        assert screen.editor.text.endswith("so với cùng kỳ. đường phố Hà Nội")
 
 
 async def test_a_file_dragged_onto_the_window_is_opened(desk, folder):

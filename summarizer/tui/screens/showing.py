@@ -9,10 +9,12 @@ from summarizer.document.model import Span
 from summarizer.tui.library import Entry
 
 
-def instead(entry: Entry | None) -> str:
-    """What the source pane says where it has no article."""
+def instead(entry: Entry | None, trouble: str = "") -> str:
+    """What the source pane says where it has no article; `trouble`: why nothing can be kept."""
     if entry is None:
-        return locale.text("tui.source.welcome")
+        text = locale.text
+        after = f"\n\n⚠ {text('tui.notice.unsaved', why=trouble)}" if trouble else text("tui.source.kept")
+        return text("tui.source.welcome", after=after)
     if entry.error:
         return f"✗ {entry.error}"
     seconds = int(time.monotonic() - entry.began) if entry.began else 0

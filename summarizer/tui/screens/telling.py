@@ -10,6 +10,7 @@ from summarizer.engines.choice import ENGINES
 from summarizer.tui.commands import TABLE, Command, Scope
 from summarizer.tui.library import State
 from summarizer.tui.screens.hands import Hand
+from summarizer.tui.screens.showing import instead
 from summarizer.tui.words import number, place
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class Telling(Hand):
             left.append((f" · ✗ {number(failed)}", "top--note"))
         if loading and total > 1:
             left.append((" · " + text("tui.top.opening", n=number(total - loading), total=number(total)), "top--busy"))
-        if self.desk.memory.trouble:
-            left.insert(0, (f"⚠ {text('tui.top.unsaved')} · ", "top--busy"))
+        if trouble := self.desk.memory.trouble:
+            why = f" · {trouble}" if left else trouble
+            left = [(f"⚠ {text('tui.top.unsaved')} · ", "top--busy"), *left, (why, "top--note")]
         right: list[tuple[str, str]] = []
         if self.board.tabbed and total:
             right.append((f"{number(done)}/{number(total)}{f' ✗ {number(failed)}' if failed else ''} · ", "top--note"))
@@ -83,6 +85,8 @@ class Telling(Hand):
         if entry is None or page is None:
             source.tell(place(entry) if entry else "")
             brief.tell("")
+            if entry is None:
+                self.board.source_view.say(instead(None, self.desk.memory.trouble))
             return
         # How many directives there are is known once they have been looked for.
         known = entry.facts.marked or bool(page.directives)
