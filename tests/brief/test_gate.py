@@ -310,3 +310,38 @@ def test_a_long_sentence_takes_no_long_time():
     check_text(article, found, unit * 100)
     check_text(article, found, "UBND tỉnh Hà Lâm yêu cầu Công ty Thịnh Phát nộp 63 tỷ đồng trước ngày 20/7.")
     assert time.process_time() - start < 10
+
+
+RIVER = "Nước sông Ba tại trạm Củng Sơn đang rút. Ban chỉ huy PCTT tỉnh và huyện họp khẩn lúc 20 giờ."
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        ("Nước sông Ba tại trạm Củng Sơn đang rút. zzz yyy xxx www", "zzz yyy xxx www"),
+        ("Nước sông Ba tại trạm Củng Sơn đang rút vù vù vù.", "vù vù vù"),
+        ("Nước sông Ba tại trạm Củng Sơn đang rút và vù vù, vù.", "vù vù, vù"),
+        ("Nước sông Ba tại trạm Củng Sơn, cá tôm và ốc hến, đang rút.", "cá tôm và ốc hến"),
+        ("Ngoài chợ cá tôm ốc hến nước sông Ba đang rút.", "Ngoài chợ cá tôm ốc hến"),
+        ("Lorem.", "Lorem"),
+    ],
+)
+def test_words_put_to_a_copied_sentence_are_told(brief, words):
+    sentence, _ = verdict(RIVER, brief)
+    assert sentence.status == "unsupported"
+    (fault,) = [f for f in sentence.faults if f.gravity == "error"]
+    assert (fault.kind, [w.of(sentence.text) for w in fault.words]) == ("invented", [words])
+    assert words in fault.reason
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Được biết, nước sông Ba tại trạm Củng Sơn đang rút.",
+        "Ban chỉ huy phòng chống thiên tai tỉnh và huyện họp khẩn lúc 20 giờ.",
+        "Mực nước tại Củng Sơn giảm dần, tỉnh triệu tập cuộc họp khẩn vào buổi tối.",
+    ],
+)
+def test_a_sentence_said_in_other_words_is_no_sentence_with_words_put_to_it(brief):
+    sentence, _ = verdict(RIVER, brief)
+    assert sentence.status == "supported", sentence.reasons

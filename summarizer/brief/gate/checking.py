@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import directives, figures, judging, leaning, names, numbers, quotes, titles
+from summarizer.brief.gate import added, directives, figures, judging, leaning, names, numbers, quotes, titles
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
@@ -30,6 +30,7 @@ class Gate:
         self.source = source
         self.names = names.Names(source)
         self.folded = folded_text(source.article.text)
+        self.known = frozenset(self.folded.split()).union(*(p.key_set for p in source.everything))
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._checked: dict[tuple[object, ...], Checked] = {}
 
@@ -101,6 +102,8 @@ class Gate:
         found += titles.check(sentence, self.source)
         found += quotes.check(sentence.text, self.folded)
         found += directives.check(sentence, self.source)
+        beyond = added.check(sentence, pool, self.known, self.names, [f.span for f in checked])
+        found += [f for f in beyond if not any(_overlap(f, g) for g in found)]
         return found, tuple(checked)
 
     def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:

@@ -128,16 +128,16 @@ def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tup
     if all(len(s.keys[k]) == 1 for k in range(begin, end)):
         # initials: `D.C.`
         return None
-    known = [k for k in range(begin, end) if names.token(s.keys[k]) or _explained(s, names, k)]
+    known = [k for k in range(begin, end) if names.token(s.keys[k]) or explained(s, names, k)]
     if len(known) == end - begin:
-        if end - begin == 1 or all(s.terms[k].case == 2 for k in known) or any(_explained(s, names, k) for k in known):
+        if end - begin == 1 or all(s.terms[k].case == 2 for k in known) or any(explained(s, names, k) for k in known):
             return None
         # every word stands in the source, though not together: a mixture of names
         return begin, end
     return begin, end
 
 
-def _explained(s: Passage, names: Names, k: int) -> bool:
+def explained(s: Passage, names: Names, k: int) -> bool:
     """Whether a word is the acronym of words of the source, or begins what the source has as an acronym."""
     if s.terms[k].case == 2 and names.acronym(s.keys[k]):
         return True
