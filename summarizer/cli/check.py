@@ -14,6 +14,7 @@ from summarizer.cli.inputs import Load, Tally, each, expanded
 from summarizer.cli.options import Reading, output_options, source_options, strict_option
 from summarizer.cli.output import Output, as_json, text_width
 from summarizer.cli.words import Usage, command
+from summarizer.errors import TomtatError
 
 
 @command("check")
@@ -37,7 +38,7 @@ def check(
 
         def work(place: str, load: Load) -> None:
             article = load()
-            text = reading.load(told).text
+            text = _words(reading, told)
             from summarizer.brief import check_text
             from summarizer.engines import registry
             from summarizer.facts import find
@@ -46,6 +47,8 @@ def check(
             if judge is None:
                 console.say(registry.judge_missing() or "")
             sentences = check_text(article, find(article, registry.marker()), text, judge=judge)
+            if not sentences:
+                raise TomtatError("brief_empty", name=told)
             tally.unsupported |= any(s.status == "unsupported" for s in sentences)
             for warning in article.warnings:
                 console.say(locale.text("cli.warning.line", source=place, text=warning))
@@ -62,3 +65,13 @@ def check(
         each(console, reading, articles, work, tally)
     tally.report(console)
     return tally.code(strict=strict)
+
+
+def _words(reading: Reading, brief: str) -> str:
+    """The text of the brief; one without any is not told as a text that was to be summarised."""
+    try:
+        return reading.load(brief).text
+    except TomtatError as error:
+        if error.code != "file_empty":
+            raise
+        return ""

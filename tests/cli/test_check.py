@@ -60,6 +60,13 @@ def test_source_may_be_stdin(tomtat, report, brief):
     assert tomtat("check", "-", brief, stdin=report.read_bytes()).code == 0
 
 
+@pytest.mark.parametrize("nothing", ["", " \n", "👍👍\n", "— … !\n"])
+def test_a_brief_without_a_sentence_is_no_clean_result(tomtat, report, nothing):
+    done = tomtat("check", report, stdin=nothing.encode())
+    assert (done.code, done.stdout) == (3, b"")
+    assert "-: không có câu nào để đối chiếu." in done.err
+
+
 def test_wrong_calls_are_told_in_one_line(tomtat, report, tmp_path):
     assert tomtat("check", report).code == 2
     assert tomtat("check", "-", "-", stdin=b"x").code == 2
