@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.cli import settings
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
+from summarizer.cli.output import Output
 from summarizer.cli.words import Choice, command, option
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def keys(console: Console, format: str) -> ExitCode:
     bound = bound_keys()
     if format == "json":
         rows = [{"id": c.id, "keys": list(bound[c.id]), "title": c.title} for c in TABLE]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        with Output(None) as out:
+            out.write(json.dumps(rows, ensure_ascii=False, indent=2))
         return ExitCode.OK
     width = max(len(command.id) for command in TABLE)
     lines: list[str] = []
@@ -36,7 +37,8 @@ def keys(console: Console, format: str) -> ExitCode:
                 labels = " ".join(key_label(key) for key in bound[entry.id]) or "-"
                 lines.append(f"  {labels:<12} {entry.id:<{width}}  {entry.title}")
     lines += ["", locale.text("cli_keys.how", path=settings.path())]
-    sys.stdout.write("\n".join(lines[1:]) + "\n")
+    with Output(None) as out:
+        out.write("\n".join(lines[1:]))
     return ExitCode.OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import json
 import os
@@ -44,6 +45,8 @@ class Output:
 
     def __enter__(self) -> Output:
         if self.path is None:
+            if sys.stdout is None:  # closed by the caller (`>&-`): told before anything is read for nobody
+                raise self._failed(OSError(errno.EBADF, os.strerror(errno.EBADF)))
             return self
         try:
             target = self.path.resolve()  # through a symbolic link to what it names
@@ -83,7 +86,7 @@ class Output:
         try:
             if self._file is not None:
                 self._file.write(data)
-            elif sys.stdout is not None:
+            else:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()

@@ -96,15 +96,16 @@ def test_without_a_home(report):
 
 @posix
 def test_with_streams_closed(report):
-    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+    for closed, code in (("<&-", 0), (">&-", 2), ("2>&-", 0), ("<&- >&- 2>&-", 2)):
         done = subprocess.run(
             ["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, "facts", str(report)],
             capture_output=True,
             check=False,
             timeout=60,
         )
-        assert done.returncode == 0, (closed, done.stderr.decode())
+        assert done.returncode == code, (closed, done.stderr.decode())
         assert b"Traceback" not in done.stderr
+        assert ("stdout" in done.stderr.decode()) == (closed == ">&-")  # a result that goes nowhere is not kept quiet
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND], capture_output=True, text=True, check=False, timeout=60
     )
