@@ -80,6 +80,21 @@ def test_what_the_source_has_nothing_like_is_told_without_a_counterpart(article)
     assert "nguồn không nói «hòn đảo xa xôi»" in sentence.reasons
 
 
+@pytest.mark.parametrize(
+    ("figure", "kind", "words", "status"),
+    [
+        ("một nghìn hai trăm tỷ đồng", "number", "một nghìn hai trăm", "supported"),
+        ("một nghìn hai trăm tỷ đồng", "wrongthing", "một nghìn hai trăm", "unsupported"),
+        ("một nghìn hai trăm tỷ đồng", "number", "lệ là một nghìn", "unsupported"),
+        ("1.200 tỷ đồng", "number", "1.200", "unsupported"),
+    ],
+)
+def test_a_number_in_words_is_what_the_rules_reckon(article, figure, kind, words, status):
+    claim = f"Vốn điều lệ là {figure}."
+    (sentence,) = check_text(article, facts.find(article), claim, judge=Scripted({claim: (kind, words)}))
+    assert sentence.status == status
+
+
 def test_the_worst_of_rules_and_judge_counts(article):
     wrong = "Vốn điều lệ của ngân hàng là 2.100 tỷ đồng."
     judge = Scripted({})

@@ -80,7 +80,8 @@ class Gate:
             self.ask([text], judge)
             said = judging.findings(sentence, self._verdicts[judge.revision, text], self.source.article)
             # what a rule has said exactly, the judge need not say again
-            found += [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+            said = [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+            found += [f for f in said if not _equal_in_words(f, text, checked)]
         found = sorted([*found, *leans], key=lambda f: f.gravity != "error")
         wrong = any(f.gravity == "error" for f in found)
         return Checked(
@@ -142,6 +143,19 @@ class Gate:
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return any(a.overlaps(b) for a in one.words for b in other.words)
+
+
+def _equal_in_words(said: Finding, text: str, checked: Sequence[CheckedFigure]) -> bool:
+    """Whether the judge takes for another number what comes to the same: figures in words, which rules have reckoned.
+
+    Of figures in digits the judge's word stands: it may mean that they belong to something else.
+    """
+    same = [f.span for f in checked if f.status == "supported" and not any(c.isdigit() for c in f.span.of(text))]
+    return (
+        said.kind == "number"
+        and bool(said.words)
+        and all(any(f.start <= w.start and w.end <= f.end for f in same) for w in said.words)
+    )
 
 
 def gate_for(source: Source) -> Gate:
