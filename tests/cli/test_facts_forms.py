@@ -108,6 +108,22 @@ def test_table_fits_its_width(article, facts, width):
     assert shown.endswith("\n")
 
 
+def test_a_time_of_no_known_day_is_told_in_its_words():
+    text = "Khoảng 5h15 ngày 3/8, hai xe va nhau."
+    facts = Facts(
+        (Figure(Span(6, 20), "date", "5h15 ngày 3/8", modifier="approx"),), (Directive(Span(22, 36), Span(22, 36)),)
+    )
+    shown = table(from_text(text), facts, width=100, color=False)
+    assert [line.split("  ")[-1].strip() for line in shown.splitlines() if "5h15" in line] == ["khoảng 5h15 ngày 3/8"]
+    locale.use("en")
+    try:
+        assert "figures and dates: 1 (0 key ★); directives: 1\n" in table(
+            from_text(text), facts, width=100, color=False
+        )
+    finally:
+        locale.use("vi")
+
+
 def test_what_was_not_looked_for_is_not_counted(article, facts):
     shown = table(article, facts, width=100, color=False, marked=False)
     assert "3 số liệu và mốc thời gian; không tìm số liệu chính và chỉ đạo\n" in shown
