@@ -14,6 +14,7 @@ from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.places import Places
+from summarizer.brief.rendering.summary_lines import check_lines
 from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.facts import find
@@ -231,3 +232,18 @@ def test_what_is_only_said_to_need_doing_has_no_verb_of_command() -> None:
     task = replace(order(article, "cân đối nguồn vốn"), strength="exhort")
     (block,) = directive_blocks(bare(article, Facts((), (task,))))
     assert block.heading == "Chủ tịch huyện nêu việc các xã cần làm"
+
+
+def test_what_is_left_out_is_counted_by_the_rows_that_are_marked() -> None:
+    article = from_text("Thu ngân sách của huyện\n\nThu ngân sách đạt 90 tỷ đồng, tăng 10%, tính đến tháng 6/2024.")
+    named = span(article, "Thu ngân sách đạt")
+    money = Figure(span(article, "90 tỷ đồng"), "money", 9e10, "VND", indicator=named, key=True, label="Thu ngân sách")
+    rise = Figure(span(article, "10%"), "percent", 10, "%", trend="up", indicator=named, key=True)
+    month = Figure(span(article, "tháng 6/2024"), "date", "tháng 6/2024", key=True)
+    brief = bare(article, Facts((money, rise, month), marked=True))
+    assert len(brief.left_out.figures) == 3
+    shown = render(brief, "text", width=100, color=False)
+    assert sum(line.startswith("○") for line in shown.splitlines()) == 1
+    assert "không nêu (đánh dấu ○): 1 số liệu chính, 0 chỉ đạo." in shown
+    (told,) = [line for line in check_lines(bare(article, Facts((month,), marked=True))) if "Bản tóm tắt" in line]
+    assert "còn 1, không có dòng riêng" in told

@@ -39,9 +39,12 @@ def check_lines(brief: Brief) -> list[str]:
     missing = brief.left_out
     if not brief.facts.marked:
         return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
-    if missing.figures or missing.directives:
-        text = locale.text("brief.checks.left_out", figures=len(missing.figures), directives=len(missing.directives))
+    rows = sum(row.left_out for row in figure_rows(brief))  # counted as they stand there to be found
+    if rows or missing.directives:
+        text = locale.text("brief.checks.left_out", figures=rows, directives=len(missing.directives))
         lines.append(f"{text}.")
+    elif missing.figures:  # times, parts of a row, figures without a label
+        lines.append(locale.text("brief.checks.left_out_unmarked", figures=len(missing.figures)) + ".")
     elif brief.facts.directives or any(f.key for f in brief.facts.figures):
         lines.append(locale.text("brief.checks.nothing_left_out") + ".")
     elif brief.summary:
