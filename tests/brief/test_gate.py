@@ -312,7 +312,7 @@ def test_a_long_sentence_takes_no_long_time():
     assert time.process_time() - start < 10
 
 
-RIVER = "Nước sông Ba tại trạm Củng Sơn đang rút. Ban chỉ huy PCTT tỉnh họp khẩn lúc 20 giờ."
+RIVER = "Nước sông Ba tại trạm Củng Sơn đang rút. Ban chỉ huy PCTT tỉnh và huyện họp khẩn lúc 20 giờ."
 
 
 @pytest.mark.parametrize(
@@ -320,6 +320,7 @@ RIVER = "Nước sông Ba tại trạm Củng Sơn đang rút. Ban chỉ huy PCT
     [
         ("Nước sông Ba tại trạm Củng Sơn đang rút. zzz yyy xxx www", "zzz yyy xxx www"),
         ("Nước sông Ba tại trạm Củng Sơn đang rút vù vù vù.", "vù vù vù"),
+        ("Nước sông Ba tại trạm Củng Sơn đang rút và vù vù, vù.", "vù vù, vù"),
         ("Nước sông Ba tại trạm Củng Sơn, cá tôm và ốc hến, đang rút.", "cá tôm và ốc hến"),
         ("Ngoài chợ cá tôm ốc hến nước sông Ba đang rút.", "Ngoài chợ cá tôm ốc hến"),
         ("Lorem.", "Lorem"),
@@ -337,7 +338,7 @@ def test_words_put_to_a_copied_sentence_are_told(brief, words):
     "brief",
     [
         "Được biết, nước sông Ba tại trạm Củng Sơn đang rút.",
-        "Ban chỉ huy phòng chống thiên tai tỉnh họp khẩn lúc 20 giờ.",
+        "Ban chỉ huy phòng chống thiên tai tỉnh và huyện họp khẩn lúc 20 giờ.",
         "Mực nước tại Củng Sơn giảm dần, tỉnh triệu tập cuộc họp khẩn vào buổi tối.",
     ],
 )

@@ -24,15 +24,7 @@ def check(
     A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
     which are compared by what they come to.
     """
-    stretches: list[list[int]] = [[]]
-    kept: list[int] = []
-    for i, t in enumerate(s.terms):
-        figure = any(f.start < t.end and t.start < f.end for f in told)
-        if t.kind == WORD and t.key not in known and not figure:
-            stretches[-1].append(i)
-        elif figure or s.content[i] or t.kind not in (WORD, SIGN):
-            stretches.append([])  # neither a sign nor `và`, `là` parts what is strange
-            kept += [] if figure else [i]
+    stretches, kept = _stretches(s, known, told)
     alone = len(stretches) == 1
     strange = [
         (found[0], found[-1] + 1)
@@ -40,11 +32,33 @@ def check(
         if sum(s.content[i] for i in found) >= (1 if alone else _LEAST)
         and not any(explained(s, names, i) for i in range(max(0, found[0] - _LETTERS), found[-1] + 1))
     ]
-    rest = [t.key for i, t in enumerate(s.terms) if t.kind != SIGN and not any(a <= i < b for a, b in strange)]
-    copied = len(kept) >= _LEAST and any(common(rest, p.words) == len(rest) for p in pool)
+    beyond = {i for a, b in strange for i in range(_linked(s, a), b)}
+    rest = [t.key for i, t in enumerate(s.terms) if t.kind != SIGN and i not in beyond]
+    copied = kept >= _LEAST and any(common(rest, p.words) == len(rest) for p in pool)
     if not (alone or copied):
         return []
     return [
         Finding("judge_alone.invented", "invented", {"brief": s.wording(a, b)}, words=(s.span(a, b),))
         for a, b in strange
     ]
+
+
+def _linked(s: Passage, begin: int) -> int:
+    """Where a stretch begins with the words that link it to what is before: `và`, `, là`."""
+    while begin and not s.content[begin - 1] and s.terms[begin - 1].kind in (WORD, SIGN):
+        begin -= 1
+    return begin
+
+
+def _stretches(s: Passage, known: frozenset[str], told: Sequence[Span]) -> tuple[list[list[int]], int]:
+    """Runs of terms that are not `known`, parted by content that is, or by figures; and how much such content."""
+    stretches: list[list[int]] = [[]]
+    kept = 0
+    for i, t in enumerate(s.terms):
+        figure = any(f.start < t.end and t.start < f.end for f in told)
+        if t.kind == WORD and t.key not in known and not figure:
+            stretches[-1].append(i)
+        elif figure or s.content[i] or t.kind not in (WORD, SIGN):
+            stretches.append([])  # neither a sign nor `và`, `là` parts what is strange
+            kept += not figure
+    return stretches, kept
