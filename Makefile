@@ -44,7 +44,7 @@ brief: $(RUN_STAMP)
 	@$(BIN)/tomtat brief $(SAMPLE)
 
 test: lint
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --durations=15 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations=15 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
 
 # Each Python in an environment of its own beside $(VENV); CI runs one of them (`make test`).
 matrix:
