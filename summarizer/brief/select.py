@@ -89,6 +89,7 @@ class _Selection:
         self.news = article.card is None and not standing.flat
         self.relevance = self._relevance(texts, scores)
         self.per_word = weights.per_word * several(options) if self.news else 0.0
+        self.worth = weights.worth if self.news else 0.0
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
         self.borne: set[str] = set()
@@ -289,7 +290,7 @@ class _Selection:
         if fitting.any():
             values = np.where(fitting, self.values(), -np.inf)
             best = int(np.argmax(values))
-            if among is None and self._enough() and values[best] < (self.weights.worth if self.news else 0.0):
+            if among is None and self._enough() and values[best] < self.worth:
                 return False
             self._take(best)
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
 from summarizer.brief.select import groups, select
 from summarizer.brief.units import Unit, candidates
-from summarizer.brief.weighing import Weights
+from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.base import Scores
@@ -100,6 +101,42 @@ def test_what_repeats_is_left_out() -> None:
     relevance = np.array([1.0, 0.95, 0.4], dtype=np.float32)
     chosen = select(article, Facts(), units, Scores(relevance), Options(sentences=2))
     assert [units.index(u) for u in chosen] == [0, 2]
+
+
+STORM = from_text(
+    "Bão số 5 làm sập 40 căn nhà\n\n"
+    + "\n".join(
+        (
+            "Bão số 5 đổ bộ vào bờ biển huyện Tân Lập trong đêm qua với gió giật mạnh.",
+            "Nhiều hàng cây ven đường bị quật đổ, điện mất trên diện rộng suốt đêm.",
+            "Chính quyền xã mở cửa trường học cho người dân vào tránh trú từ chiều.",
+            "Theo thống kê ban đầu, toàn huyện có 40 căn nhà bị sập và tốc mái hoàn toàn.",
+        )
+    )
+)
+
+
+def taken(relevance: list[float], options: Options, weights: Weights = WEIGHTS) -> list[int]:
+    """Which sentences of the storm are taken, counted from its first."""
+    units = candidates(STORM)
+    scores = Scores(np.array(relevance, dtype=np.float32))
+    return [units.index(u) for u in select(STORM, Facts(), units, scores, options, weights)]
+
+
+def test_a_brief_of_news_opens_as_its_article_does() -> None:
+    relevance = [-0.2, 0.0, 0.1, 1.0]
+    assert taken(relevance, Options(sentences=3))[0] == 0
+    assert taken(relevance, Options(sentences=3), replace(WEIGHTS, early=0.0, opening=0.0)) == [1, 2, 3]
+
+
+def test_a_brief_of_one_sentence_is_the_one_that_says_most() -> None:
+    assert taken([-0.2, 0.0, 0.1, 1.0], Options(sentences=1)) == [3]
+
+
+def test_a_brief_that_is_nearly_long_enough_is_not_filled_up_with_what_is_worth_little() -> None:
+    relevance, options = [1.0, 0.9, -1.5, 0.8], Options(words=60)
+    assert taken(relevance, options) == [0, 1, 3]
+    assert taken(relevance, options, replace(WEIGHTS, worth=-9.0)) == [0, 1, 2, 3]
 
 
 def sections(count: int, sentences: int = 20) -> Article:

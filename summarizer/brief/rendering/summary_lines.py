@@ -35,13 +35,14 @@ def source_line(brief: Brief) -> str:
 
 def check_lines(brief: Brief) -> list[str]:
     """What was compared with the source, what was not, and what was left out, in words."""
-    lines = [*_sentences(brief), *_rows(brief)]
+    rows = figure_rows(brief)
+    lines = [*_sentences(brief), *_unchecked(len(rows), len(brief.facts.directives))]
     missing = brief.left_out
     if not brief.facts.marked:
         return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
-    rows = sum(row.left_out for row in figure_rows(brief))  # counted as they stand there to be found
-    if rows or missing.directives:
-        text = locale.text("brief.checks.left_out", figures=rows, directives=len(missing.directives))
+    marked = sum(row.left_out for row in rows)  # counted as they stand there to be found
+    if marked or missing.directives:
+        text = locale.text("brief.checks.left_out", figures=marked, directives=len(missing.directives))
         lines.append(f"{text}.")
     elif missing.figures:  # times, parts of a row, figures without a label
         lines.append(locale.text("brief.checks.left_out_unmarked", figures=len(missing.figures)) + ".")
@@ -92,9 +93,8 @@ def _sentences(brief: Brief) -> list[str]:
     return lines
 
 
-def _rows(brief: Brief) -> list[str]:
+def _unchecked(figures: int, directives: int) -> list[str]:
     """How many rows of figures and directives stand there that nothing was compared with."""
-    figures, directives = len(figure_rows(brief)), len(brief.facts.directives)
     if not figures and not directives:
         return []
     return [locale.text("brief.checks.rows", figures=figures, directives=directives) + "."]
