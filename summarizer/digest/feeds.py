@@ -21,6 +21,7 @@ from summarizer.digest.inputs import Inputs, Item
 from summarizer.digest.loading import Limits
 from summarizer.digest.moments import VIETNAM, parse_published
 from summarizer.document.failure import LoadError, printable
+from summarizer.document.loading import URL
 from summarizer.errors import TomtatError, reason
 from summarizer.store import Store
 from summarizer.store.briefs import now
@@ -59,7 +60,7 @@ def gather(sources: Sequence[str], store: Store, limits: Limits, since: datetime
         try:
             entries = read(url, store, limits)
         except TomtatError as error:
-            found.problems.append((shown(url), error))
+            found.problems.append((shown(url) if URL.match(url) else printable(url), error))
             continue
         for entry in entries:
             if entry.link in seen or (since and entry.published and datetime.fromisoformat(entry.published) < since):

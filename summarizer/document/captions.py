@@ -61,6 +61,7 @@ _HEAD: Final = 24  # code points that tell a sentence from another
 _INVITATIONS: Final = 3  # sentences at the end of the text that may invite to something
 _MAX_CREDIT: Final = 90  # code points
 _MAX_SOURCES: Final = 30  # sources remembered in one paragraph
+_NEAR: Final = 5000  # code points to either side in which a name may stand again: time stays linear
 _MAX_CAPTION: Final = 60  # words of the sentence before a credit that may be its caption
 _MAX_RUN: Final = 8  # sentences of a passage that a page printed twice
 _MIN_RUN: Final = 6  # words of such a passage
@@ -188,8 +189,9 @@ def _names_end(text: str, at: int, limit: int) -> int:
             break
         i = following + _name_length(words, following)
     # `Ảnh: AP Việt Nam là …`: the next sentence begins with a name of two words, which the text has elsewhere
-    if 1 < i < len(words) and text.count(f"{words[i - 1]} {words[i]}") > 1 and _UPPER.match(words[i]):
-        i -= 1
+    if 1 < i < len(words) and _UPPER.match(words[i]):
+        near = max(0, at - _NEAR), at + _NEAR
+        i -= text.count(f"{words[i - 1]} {words[i]}", *near) > 1
     return tokens[i - 1][1]
 
 

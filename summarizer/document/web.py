@@ -64,10 +64,8 @@ class Page:
 
 
 def shown(url: str) -> str:
-    """`url`, or the name of a file, for people: printable, and without a user name and password."""
-    scheme, mark, rest = url.partition("://")
-    if not mark:  # the name of a file
-        return printable(url)
+    """`url` for people: printable, and without a user name and password."""
+    scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     return printable(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}")
 

@@ -171,6 +171,12 @@ def _past(db: sqlite3.Connection, brief: Brief) -> Iterator[Brief]:
             yield codec.unpack_brief(current, brief.article, brief.facts)
 
 
+def newest_past(db: sqlite3.Connection) -> int:
+    """The number of the last words that gave way to another desk's."""
+    (number,) = db.execute("SELECT coalesce(max(no), 0) FROM past_works").fetchone()
+    return int(number)
+
+
 def gave_way(db: sqlite3.Connection, after: int) -> list[tuple[int, str, str]]:
     """Words that gave way to another desk's, past number `after`: number, id of the text, words (as in `Packed`)."""
     return db.execute(

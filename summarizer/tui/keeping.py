@@ -210,6 +210,9 @@ class Keeper:
     def _open(self) -> Store:
         if self._store is None:
             self._store = open_store(self.path)
+            if not self._past:  # what gave way before this desk began is none of its business
+                with self._store.explained() as db:
+                    self._past = works.newest_past(db)
         return self._store
 
     def _save(self, snapshot: Snapshot) -> None:

@@ -139,3 +139,10 @@ def test_an_external_entity_is_not_read(tmp_path, store):
     )
     found = feeds.gather([str(bad)], store, LOCAL, None)
     assert "mật" not in repr(found)
+
+
+def test_a_file_that_is_no_feed_is_named_as_it_is(tmp_path, store):
+    text = tmp_path / "tin@2.txt"
+    text.write_text("không phải nguồn tin", encoding="utf-8")
+    found = feeds.gather([str(text)], store, Limits(), None)
+    assert [name for name, _ in found.problems] == [str(text)]

@@ -384,7 +384,6 @@ def test_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_shown() -> None:
     assert shown("http://u:p@host/a@b") == "http://host/a@b"
-    assert shown("tin/t@2.txt") == "tin/t@2.txt"
     assert shown("http://host/\x1b[0m\u202e") == "http://host/?[0m?"
 
 

@@ -10,7 +10,8 @@ import torch
 
 from summarizer.document import from_text
 from summarizer.document.model import Article
-from summarizer.engines import surface, weights
+from summarizer.engines import weights
+from tests import tiny
 
 REPORT = """Hội nghị tổng kết công tác năm 2024 của huyện Tân Lập
 
@@ -33,8 +34,6 @@ def tiny_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like models/reader, with a small random network."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-    from summarizer.engines.reader.network import ReaderConfig, ReaderNet
-
     folder = tmp_path_factory.mktemp("reader")
     letters = sorted(set(REPORT.replace(" ", "").replace("\n", "")) | {"▁"})
     vocab = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", -20.0), *((c, -3.0) for c in letters)]
@@ -42,20 +41,7 @@ def tiny_reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.save(str(folder / "tokenizer.json"))
-    torch.manual_seed(1)
-    config = ReaderConfig(
-        features=surface.NAMES,
-        vocab_size=len(vocab),
-        hidden=64,
-        layers=2,
-        heads=2,
-        feed_forward=128,
-        document_layers=1,
-        document_heads=1,
-    )
-    weights.save(folder, ReaderNet(config).state_dict())
-    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny"}))
-    return folder
+    return tiny.reader(folder, len(vocab), seed=1)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import from_text
-from summarizer.engines import base, lexical, registry, surface
+from summarizer.engines import base, choice, lexical, registry, surface
 from summarizer.engines.base import Cancelled, Features
 from summarizer.engines.extractive import Extractive, weights
 from summarizer.errors import TomtatError
@@ -122,6 +122,10 @@ def test_loading_by_name() -> None:
     with pytest.raises(TomtatError) as error:
         registry.load("no-such")
     assert error.value.code == "engine_unknown"
+
+
+def test_the_names_to_choose_from_are_those_that_can_be_loaded() -> None:
+    assert set(choice.ENGINES) == set(registry.ENGINES)
 
 
 def test_a_missing_model_gives_way_to_the_extractor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,25 +117,9 @@ def reader_data(step: Step, reader_base: Path, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def reader(reader_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like models/reader, small and random."""
-    import torch
-
-    from summarizer.engines import surface, weights
-    from summarizer.engines.reader.network import ReaderConfig, ReaderNet
-
     folder = tmp_path_factory.mktemp("reader")
     (folder / "tokenizer.json").write_bytes((reader_base / "tokenizer.json").read_bytes())
     size = json.loads((reader_base / "config.json").read_text())["vocab_size"]
-    torch.manual_seed(7)
-    config = ReaderConfig(
-        features=surface.NAMES,
-        vocab_size=size,
-        hidden=64,
-        layers=2,
-        heads=2,
-        feed_forward=128,
-        document_layers=1,
-        document_heads=1,
-    )
-    weights.save(folder, ReaderNet(config).state_dict())
-    (folder / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "tiny"}))
-    return folder
+    from tests import tiny
+
+    return tiny.reader(folder, size, seed=7)

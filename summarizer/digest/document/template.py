@@ -94,9 +94,7 @@ def _pieces(template: Template, name: str, values: dict[str, Any]) -> Iterator[s
         raise TemplateFailed("template_large", path=name, line=_line(error), room=ROOM >> 20) from error
     except TimeoutError as error:
         raise TemplateFailed("template_slow", path=name, line=_line(error), seconds=SECONDS) from error
-    except (jinja2.TemplateError, jinja2.exceptions.SecurityError, ArithmeticError, LookupError, ValueError) as error:
-        raise _wrong(name, _line(error), error) from error
-    except (TypeError, AttributeError) as error:
+    except (jinja2.TemplateError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError) as error:
         raise _wrong(name, _line(error), error) from error
 
 
