@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from torch import Tensor, nn
@@ -43,10 +45,14 @@ class Stack(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         self.flags = nn.Linear(len(config.flags), config.hidden, bias=False)
         self.upper = nn.ModuleDict(Encoder(shape).encoder.items())
 
-    def read(self, trunk: Tensor, flags: Tensor, mask: Tensor) -> Tensor:
-        """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length)."""
+    def read(self, trunk: Tensor, flags: Tensor, mask: Tensor, biases: Iterable[Tensor] | None = None) -> Tensor:
+        """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length).
+
+        `biases`, one a layer, broadcast to (rows, heads, length, length), are added to how much tokens look at others.
+        """
         x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
         allowed = mask.bool()[:, None, None, :]
-        for layer in self.upper["layer"]:
-            x = layer(x, allowed)
+        layers = self.upper["layer"]
+        for layer, bias in zip(layers, biases or [None] * len(layers), strict=True):
+            x = layer(x, allowed if bias is None else bias.masked_fill(~allowed, -math.inf).to(x.dtype))
         return x
