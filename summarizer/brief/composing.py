@@ -15,8 +15,7 @@ from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.select import groups
-from summarizer.brief.units import candidates
+from summarizer.brief.units import candidates, groups
 from summarizer.document.model import Article
 from summarizer.engines.base import BatchScorer, Cancelled, Engine, Marker, Scorer, Scores
 from summarizer.facts.model import Facts

@@ -16,10 +16,10 @@ from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
 from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote
-from summarizer.brief.select import groups, select
+from summarizer.brief.select import select
 from summarizer.brief.standing import Standing
 from summarizer.brief.statements import Statements
-from summarizer.brief.units import Unit, debris
+from summarizer.brief.units import Unit, debris, groups
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Judge, Scores

@@ -7,24 +7,22 @@ reports, by reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, product
 
 import numpy as np
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
+from summarizer.brief.following import SEVERAL, following
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
-from summarizer.brief.units import MAX_UNIT, Unit, incomplete, unlinked, voiceless
+from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, unlinked, voiceless
 from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, several, standard
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
 from summarizer.engines.surface import dangling, introducing, pointing
 from summarizer.facts.model import Facts
-
-Group = tuple[Unit, ...]
-
 
 SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
@@ -113,6 +111,7 @@ class _Selection:
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
+        self.choosing = scores.choosing if self.news and several(options) >= SEVERAL else None
         self.said: set[object] = set()
         self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
@@ -126,6 +125,7 @@ class _Selection:
         found -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if self.standing.extra is not None:
             found += self.standing.extra
+        self.scored = found.copy()
         if self.news:
             speaking = np.array([not voiceless(t) and not introducing(t) for t in texts])
             found += early(self.article, self.units, speaking, self.options, self.weights)
@@ -138,12 +138,14 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
-        if not sections:
+        learned = not sections and not self.long and self.choosing is not None and len(self._reported()) < 2
+        if not sections and not learned:
             self._cover()
         for group in self.standing.first:
             if not set(self.chosen) & set(group):
                 self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
-        while not self._full() and self._take_best(None, self.limit - self.total):
+        more = self._take_next if learned else lambda: self._take_best(None, self.limit - self.total)
+        while not self._full() and more():
             pass
         if not self.chosen:
             self._take(int(np.argmin(np.where(self.open, self.words, np.iinfo(np.int64).max))))
@@ -202,7 +204,7 @@ class _Selection:
 
     def _cover(self) -> None:
         """One unit for each aspect of a report: of all ways that fit, the one whose units are worth most together."""
-        wanted: list[Aspect] = [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
+        wanted = self._reported()
         if len(wanted) < 2:
             return
         worth = self.values() + self._results()
@@ -227,6 +229,10 @@ class _Selection:
                 self.shortened[i] = short
                 self.words[i] = length(self.article, short)
             self._take(i)
+
+    def _reported(self) -> list[Aspect]:
+        """The aspects of a report that the article has."""
+        return [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
 
     def _results(self) -> FloatArray:
         """What the units that tell of results gain by their figures: the reader learned its taste from other news."""
@@ -299,6 +305,28 @@ class _Selection:
             return True
         return False
 
+    def _take_next(self) -> bool:
+        """Take what an editor would take next, as it was learned; False where the brief is to end here."""
+        assert self.choosing is not None
+        values, end = following(
+            self.choosing, self.chosen, 1 - self._filled(), self.scored, self.leaning, self.standing
+        )
+        allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0)) & (self.repeated < SAME)
+        allowed &= self.words <= self.limit - self.total
+        if not allowed.any():
+            return False
+        best = int(np.argmax(np.where(allowed, values, -np.inf)))
+        if self._enough() and end > values[best]:
+            return False
+        self._take(best)
+        return True
+
+    def _filled(self) -> float:
+        """The share of the budget that the brief takes so far."""
+        if self.options.sentences is not None:
+            return len(groups(self.article, [self.units[i] for i in self.chosen])) / self.options.sentences
+        return min(1.2, self.total / self.wanted)
+
     def _take(self, i: int) -> None:
         self.chosen.append(i)
         self.open[i] = False
@@ -311,16 +339,3 @@ class _Selection:
     def _repetition(self) -> FloatArray:
         """The share of each unit's words that the brief has already, (units,)."""
         return np.array([len(b & self.used) / max(1, len(b)) for b in self.bags], dtype=np.float32)
-
-
-def groups(article: Article, chosen: Iterable[Unit]) -> tuple[Group, ...]:
-    """Chosen units as the sentences of a brief, in source order; neighbouring clauses of one sentence go together."""
-    result: list[list[Unit]] = []
-    for unit in sorted(chosen):
-        if result:
-            last = result[-1][-1]
-            if unit.sentence == last.sentence and not article.text[last.end : unit.start].strip(" ;\n"):
-                result[-1].append(unit)
-                continue
-        result.append([unit])
-    return tuple(tuple(group) for group in result)

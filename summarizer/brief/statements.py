@@ -16,8 +16,7 @@ from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, insid
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
 from summarizer.brief.outline import Opener, unmarked
-from summarizer.brief.select import Group
-from summarizer.brief.units import Unit
+from summarizer.brief.units import Group, Unit
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 

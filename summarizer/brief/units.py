@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -67,6 +67,9 @@ class Unit(Span):
     clause: bool = False
     leans: bool = False
     subject: Span | None = None
+
+
+Group = tuple[Unit, ...]
 
 
 class _Words(NamedTuple):
@@ -239,3 +242,16 @@ def sentence_text(article: Article, unit: Span) -> str:
     text = text[:first] + text[first : first + 1].upper() + text[first + 1 :]
     closed = text.rstrip("\"'”’»)]")
     return text if closed.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def groups(article: Article, chosen: Iterable[Unit]) -> tuple[Group, ...]:
+    """Chosen units as the sentences of a brief, in source order; neighbouring clauses of one sentence go together."""
+    result: list[list[Unit]] = []
+    for unit in sorted(chosen):
+        if result:
+            last = result[-1][-1]
+            if unit.sentence == last.sentence and not article.text[last.end : unit.start].strip(" ;\n"):
+                result[-1].append(unit)
+                continue
+        result.append([unit])
+    return tuple(tuple(group) for group in result)

@@ -29,15 +29,29 @@ class Features:
     values: FloatArray
 
 
+class Choosing(Protocol):
+    """What a scorer has learned of choosing whole briefs of one article."""
+
+    def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
+        """Of a brief that has the units `taken` and `room` (share of its budget) left: what comes next, what leans.
+
+        Returns:
+            Logits (units + 1,) of each unit, the end of the brief last; and 0…1 (units,) whether a unit leans on
+            others.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """`relevance` (units,): higher matters more, comparable within one article only.
 
-    `embeddings` (units, d), L2-normalised, or None where the scorer has none.
+    `embeddings` (units, d), L2-normalised, or None where the scorer has none; `choosing` likewise.
     """
 
     relevance: FloatArray
     embeddings: FloatArray | None = None
+    choosing: Choosing | None = None
 
 
 Strength = Literal["order", "request", "exhort", "petition"]

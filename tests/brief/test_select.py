@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from summarizer.brief.aspects import aspects, trimmed
 from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
-from summarizer.brief.select import groups, select
-from summarizer.brief.units import Unit, candidates
+from summarizer.brief.select import select
+from summarizer.brief.units import Unit, candidates, groups
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document import from_text
 from summarizer.document.model import Article

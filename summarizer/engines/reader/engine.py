@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
+    from summarizer.engines.reader.choosing import ChoiceNet
     from summarizer.engines.reader.network import ReaderNet
 
 WINDOWS_AT_ONCE: Final = 16
@@ -44,13 +45,13 @@ class Reader:
 
     reads_features = False
 
-    def __init__(self, net: ReaderNet, tokenizer: Tokenizer, revision: str) -> None:
+    def __init__(self, net: ReaderNet, tokenizer: Tokenizer, revision: str, choice: ChoiceNet | None = None) -> None:
         import torch
 
         self.name = "reader"
         self.revision = revision
         self._torch = torch
-        self._net = net.eval()
+        self._net, self._choice = net.eval(), choice
         self._device = next(net.parameters()).device
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
@@ -86,6 +87,7 @@ class Reader:
         Raises:
             Cancelled: `cancelled` was set.
         """
+        from summarizer.engines.reader.choosing import Choices
         from summarizer.engines.reader.network import TASKS
 
         prepared = [self._prepare(article, units) for article, units in articles]
@@ -100,7 +102,8 @@ class Reader:
                 values = self._torch.from_numpy(one.features).to(self._device).unsqueeze(0)
                 relevance = self._net.judge(table.unsqueeze(0), values, present)[0, :, TASKS.index(task)]
                 vectors = self._torch.nn.functional.normalize(table[1:], dim=-1)
-                found.append(Scores(relevance.float().cpu().numpy(), vectors.float().cpu().numpy()))
+                choosing = Choices(self._choice, table, values[0]) if self._choice is not None else None
+                found.append(Scores(relevance.float().cpu().numpy(), vectors.float().cpu().numpy(), choosing))
         return found
 
     def _prepare(self, article: Article, units: Sequence[Span]) -> _Prepared:
@@ -154,6 +157,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     from tokenizers import Tokenizer
 
     from summarizer.engines import weights
+    from summarizer.engines.reader import choosing
     from summarizer.engines.reader.network import ReaderConfig, ReaderNet
 
     raw = weights.read_json(folder / "config.json")
@@ -162,5 +166,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     net.load_state_dict(weights.load(folder), assign=True)
     net.encoder.to(runtime.fast_dtype(device))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")))
+    choice, chosen = choosing.load(folder, device)
+    revision = ".".join(filter(None, (str(raw.get("revision", "")), chosen)))
+    reader = Reader(net.to(device), tokenizer, revision, choice)
     return Engine("reader", scorer=reader, model="tomtat-reader", revision=reader.revision)

@@ -1,0 +1,109 @@
+"""Choosing learned from briefs by choosing: which sentence goes into a brief next, given those that it has.
+
+A pointer over the sentences of an article, as in extractive summarization with a decoder (Cheng & Lapata 2016): the
+reader's layers over its units, told which are taken and how much room is left. It learned from editors who chose whole
+sentences that read well one after the other, so it knows what a score for each sentence by itself cannot: that the
+second half of a story wants the first, and when to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from summarizer.engines import weights
+from summarizer.engines.base import FloatArray
+from summarizer.engines.reader.network import sinusoids
+from summarizer.engines.shape import Shape
+
+FOLDER: Final = "choice"
+"""Within the reader's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceConfig(Shape):
+    """Shape of the network; `features` names the columns of `engines.surface` it takes, in order."""
+
+    features: tuple[str, ...]
+    hidden: int = 384
+    layers: int = 2
+    heads: int = 6
+    dropout: float = 0.2
+
+
+class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
+    """Layers over the unit table that the reader pools (`ReaderNet.gather`), title first."""
+
+    def __init__(self, config: ChoiceConfig) -> None:
+        super().__init__()
+        self.config = config
+        hidden = config.hidden
+        self.join = nn.Linear(hidden + len(config.features), hidden)
+        layer = nn.TransformerEncoderLayer(
+            hidden, config.heads, 2 * hidden, config.dropout, activation="gelu", batch_first=True, norm_first=True
+        )
+        self.document = nn.TransformerEncoder(layer, config.layers, enable_nested_tensor=False)
+        self.norm = nn.LayerNorm(hidden)
+        self.taken = nn.Embedding(2, hidden)
+        self.room = nn.Linear(1, hidden, bias=False)
+        self.next = nn.Linear(hidden, 1)
+        self.stop = nn.Linear(hidden, 1)
+        self.lean = nn.Linear(hidden, 1)
+
+    def forward(self, table: Tensor, features: Tensor, taken: Tensor, room: Tensor) -> tuple[Tensor, Tensor]:
+        """Of k states of the brief of one article: logits of the next unit, or the end, and of units that lean.
+
+        Args:
+            table: (units + 1, hidden), the title first; features: (units, len(config.features)).
+            taken: (k, units), 1 where the brief has the unit; room: (k,), the share of the budget that is left.
+
+        Returns:
+            (k, units + 1), the end last, and (k, units).
+        """
+        x = self.join(torch.cat([table[1:], features], dim=-1))
+        title = self.join(torch.cat([table[:1], features.new_zeros(1, features.shape[-1])], dim=-1))
+        x = x + sinusoids(torch.arange(1, len(x) + 1, device=x.device), x.shape[-1]).to(x.dtype)
+        x = x.unsqueeze(0) + self.taken(taken)
+        title = (title + self.room(room.unsqueeze(-1))).unsqueeze(1)
+        x = self.norm(self.document(torch.cat([title, x], dim=1)))
+        units = x[:, 1:]
+        following = torch.cat([self.next(units).squeeze(-1), self.stop(x[:, 0])], dim=1)
+        return following, self.lean(units).squeeze(-1)
+
+
+class Choices:
+    """A `Choosing` of one article."""
+
+    def __init__(self, net: ChoiceNet, table: Tensor, features: Tensor) -> None:
+        self._net, self._table, self._features = net, table, features
+
+    def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
+        """See `Choosing.next`."""
+        with torch.inference_mode():
+            mask = torch.zeros(1, len(self._features), dtype=torch.long, device=self._table.device)
+            mask[0, list(taken)] = 1
+            left = torch.tensor([room], dtype=torch.float32, device=self._table.device)
+            following, lean = self._net(self._table, self._features, mask, left)
+            return following[0].cpu().numpy(), lean[0].sigmoid().cpu().numpy().astype(np.float32)
+
+
+def load(folder: Path, device: torch.device) -> tuple[ChoiceNet | None, str]:
+    """The network in the reader's folder and its revision; None where it has none.
+
+    Raises:
+        DamagedWeights: a file is missing, cut off, or not what it should be.
+    """
+    if not (folder / FOLDER).is_dir():
+        return None, ""
+    raw = weights.read_json(folder / FOLDER / "config.json")
+    with weights.Unfilled():
+        net = ChoiceNet(ChoiceConfig.from_dict(raw))
+    net.load_state_dict(weights.load(folder / FOLDER), assign=True)
+    ready: ChoiceNet = net.to(device).eval()
+    return ready, str(raw.get("revision", ""))
