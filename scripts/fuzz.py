@@ -3,9 +3,10 @@
     python scripts/fuzz.py --n 100000             as `make fuzz` does, every night
     python scripts/fuzz.py --only .doc --also DIR
 
-What is damaged: the files of tests/document/files, the samples, and what is given besides. Watched are tracebacks, time
-(10 s of the processor, five minutes of the clock), memory (3 GB), and files and sockets opened while a document is
-read. What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own and slow.
+What is damaged: the files, pages and pictures of tests/document, the samples, and what is given besides. Watched are
+tracebacks, time (10 s of the processor, five minutes of the clock), memory (3 GB), and files and sockets opened while a
+document is read. What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own and
+slow.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def attempt(data: bytes, name: str) -> str | None:
 
 
 def sources(also: list[Path], only: str | None) -> list[Path]:
-    folders = [ROOT / "tests" / "document" / "files", ROOT / "samples", *also]
+    own = ROOT / "tests" / "document"
+    folders = [own / "files", own / "pages", own / "pictures", ROOT / "samples", *also]
     found = [p for folder in folders for p in sorted(folder.iterdir()) if p.suffix.lower() in SUFFIXES]
     return [p for p in found if p.stat().st_size < 300_000 and only in (None, p.suffix.lower())]
 

@@ -32,7 +32,12 @@ PARTS = {
     ),
     "preamble": ({"preamble"}, re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b.{10,}[;.]$")),
     "recipients": ({"addressees"}, re.compile(r"(?:Nơi nhận|Kính gửi)\s*:|- ?Lưu\s*:")),
-    "signature": ({"signature"}, re.compile(r"(?:TM|KT|TL|TUQ)\s?\.\s?[A-ZĐ]")),
+    "signature": (
+        {"signature"},
+        re.compile(
+            r"(?:TM|KT|TL|TUQ)\s?\.\s?[^\W\d_]|(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG)$|\(?Đã ký\)?$"
+        ),
+    ),
 }
 
 

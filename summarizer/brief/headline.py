@@ -23,6 +23,7 @@ MAX_WORDS: Final = 22
 _SHORT: Final = 8  # words of a clause that hardly says enough
 _LONG: Final = 18  # words above which a headline is wordy
 _OPENING: Final = 22  # words of the longest phrase of time, place or ground that is passed over
+_WIDEST: Final = 50 * MAX_WORDS  # characters: a clause that goes on for longer has more words than any headline
 _LEADS: Final = 2  # first sentences, which tell what a text is about
 _BORDER: Final = re.compile(r"[,;:]\s|\s[-–—]\s")
 _OPEN: Final = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
@@ -125,6 +126,8 @@ def _clauses(text: str, unit: Unit) -> Iterator[Span]:
         begins.append(begin)
     for begin in begins:
         for at, behind in [*borders, (unit.end, unit.end)]:
+            if at - begin > _WIDEST:
+                break
             if behind > begin and MIN_WORDS <= _words(text, begin, at) <= MAX_WORDS:
                 yield Span(begin, at)
 

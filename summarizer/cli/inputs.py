@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from summarizer import locale
 from summarizer.cli.console import Console, is_terminal
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from summarizer.document.loading import Fetched
     from summarizer.document.model import Article
 
+
+LONG: Final = 30_000
+"""Words of a text that takes minutes: the models read some 20,000 a minute on two cores."""
 
 Load = Callable[[], "Article"]
 """What loads an article whose bytes are there."""
@@ -90,7 +94,7 @@ def each(
         raise Usage("cli.usage.stdin_twice")
     for source, load in _loads(console, reading, sources):
         try:
-            work(source, load)
+            work(source, partial(_announced, console, source, load))
         except (OutputError, EngineRefused, BrokenPipeError):
             raise
         except TomtatError as error:
@@ -100,6 +104,14 @@ def each(
                 raise
             why = f"{type(error).__name__}: {error}"
             tally.failures.append((source, TomtatError("internal", source=source, error=why)))
+
+
+def _announced(console: Console, source: str, load: Load) -> Article:
+    """The article; one that takes minutes is said to, whoever watches."""
+    article = load()
+    if article.words > LONG:
+        console.say(locale.text("cli.long", source=source, words=locale.number(article.words)))
+    return article
 
 
 def _loads(console: Console, reading: Reading, sources: Sequence[str]) -> Iterator[tuple[str, Load]]:

@@ -1,4 +1,4 @@
-"""A spinner on stderr for work that takes long; silent when it does not, or when nobody watches."""
+"""A spinner on stderr for work that takes long, or one line where nothing can be drawn; silent when it does not."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.4
 """Seconds of silence before anything is drawn; most briefs are done by then."""
+UNSEEN = 30.0
+"""Seconds after which a run that cannot draw (a pipe, a log) says once what it is doing."""
 
 
 class Progress:
@@ -38,9 +40,8 @@ class Progress:
         from summarizer.document import ocr
 
         ocr.on_page.set(self._page)
-        if self._console.animates:
-            self._thread = threading.Thread(target=self._draw, daemon=True)
-            self._thread.start()
+        self._thread = threading.Thread(target=self._draw if self._console.animates else self._mention, daemon=True)
+        self._thread.start()
         return self
 
     def tell(self, label: str) -> None:
@@ -75,6 +76,12 @@ class Progress:
         from rich.text import Text
 
         return Text(self._label)
+
+    def _mention(self) -> None:
+        while not self._done.wait(UNSEEN):
+            if self._label:
+                self._console.say(locale.text("cli.still", doing=self._label))
+                return
 
     def _draw(self) -> None:
         if self._done.wait(PATIENCE):

@@ -17,8 +17,11 @@ from summarizer.document.model import Paragraph, Span, TableCell
 _BARS: Final = re.compile(r"\s*\|\s*|\t+")
 _GAPS: Final = re.compile(r"\s{3,}|\t+")
 _LETTER: Final = re.compile(r"[^\W\d_]{2}")
+# a line of its own, or the end of the table's name: `Thu ngân sách các xã (đơn vị: tỷ đồng)`
 _UNIT_LINE: Final = re.compile(
-    r"\(?\s*(?:Đơn vị(?: tính)?|ĐVT|Đvt|Đơn vị tiền tệ)\s*:\s*(?P<unit>[^()]*\S)\s*\)?$", re.IGNORECASE
+    r"(?:\(?\s*|[^\n]{1,200}?\((?=[^()]{1,60}\)$))(?:Đơn vị(?: tính)?|ĐVT|Đvt|Đơn vị tiền tệ)\s*:\s*"
+    r"(?P<unit>[^()]*[^()\s])\s*\)?$",
+    re.IGNORECASE,
 )
 _UNIT_HEAD: Final = re.compile(r"\(?\s*(?:Đơn vị(?:\s+tính)?|ĐVT|Đ\.?V\.?T)\s*\)?$", re.IGNORECASE)
 _ORDER_HEAD: Final = re.compile(r"(?:STT|TT|Số\s+TT|Số thứ tự|#|No\.?)$", re.IGNORECASE)
@@ -70,7 +73,7 @@ def _tables(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[_
         rows = []
         unit = None
         if paragraph is not None and said:
-            at = text.index(said["unit"], paragraph.start)
+            at = text.rindex(said["unit"], paragraph.start, paragraph.end)
             unit = Span(at, at + len(said["unit"]))
     return
 

@@ -56,6 +56,16 @@ def test_time_grows_with_the_text(format: str) -> None:
     assert seconds(large, format) <= 8 * seconds(small, format) + 0.2
 
 
+@pytest.mark.slow
+def test_a_sentence_that_never_ends_takes_no_longer_than_its_length() -> None:
+    def endless(clauses: int) -> Article:
+        return from_text(", ".join(f"xã thứ {i} thu được {i % 97 + 3} tỷ đồng" for i in range(clauses)))
+
+    small, large = endless(1500), endless(7500)
+    seconds(small, "text")
+    assert seconds(large, "text") <= 8 * seconds(small, "text") + 0.2
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=24), st.integers(1, 60), st.booleans())
 def test_a_brief_of_any_text_is_whole(pieces: list[str], length: int, by_sentences: bool) -> None:

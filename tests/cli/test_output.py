@@ -184,3 +184,28 @@ def test_progress_is_drawn_only_on_a_terminal_and_only_when_it_takes_long(monkey
     with Progress(Console()) as progress:
         progress.tell("ống")
     assert quiet.getvalue() == pipe.getvalue() == ""
+
+
+def test_where_nothing_can_be_drawn_work_that_takes_long_is_told_once(monkeypatch):
+    monkeypatch.setattr("summarizer.cli.progress.UNSEEN", 0.01)
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    with Progress(Console()) as progress:
+        progress.tell("a.txt: đang đọc…")
+        assert progress._thread is not None
+        progress._thread.join(5)
+        progress.tell("a.txt: đang đối chiếu…")
+    assert pipe.getvalue() == "Vẫn đang làm: a.txt: đang đọc…\n"
+    monkeypatch.setattr(sys, "stderr", quiet := io.StringIO())
+    with Progress(Console(quiet=True)) as progress:
+        progress.tell("im")
+        assert progress._thread is not None
+        progress._thread.join(5)
+    assert quiet.getvalue() == ""
+
+
+def test_a_text_that_takes_minutes_is_told(monkeypatch, tmp_path, tomtat):
+    monkeypatch.setattr("summarizer.cli.inputs.LONG", 20)
+    words = " ".join(f"Xã thứ {i} thu {i} tỷ đồng." for i in range(1, 9))
+    (path := tmp_path / "dai.txt").write_text(words, encoding="utf-8")
+    result = tomtat("brief", "--engine", "extractive", str(path))
+    assert f"{path}: văn bản rất dài (56 chữ), có thể mất vài phút." in result.err

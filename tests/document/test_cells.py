@@ -49,6 +49,10 @@ def test_tabs_and_wide_gaps_part_cells_too(apart: str) -> None:
 def test_the_unit_of_a_line_above_and_of_a_column() -> None:
     above = from_text(LEAD + "Đơn vị tính: triệu đồng\nXã | Thu | Chi\nAn Lộc | 1.200 | 900\nBình Sơn | 850 | 840\n")
     assert named(above)[0] == ("1.200", ["An Lộc"], ["Thu"], "triệu đồng")
+    name = from_text(
+        "Thu ngân sách các xã (ĐVT: triệu đồng)\n\nXã | Thu | Chi\nAn Lộc | 1.200 | 900\nBình Sơn | 850 | 840\n"
+    )
+    assert named(name)[0] == ("1.200", ["An Lộc"], ["Thu"], "triệu đồng")
     column = from_text(
         LEAD + "Chỉ tiêu | ĐVT | Năm 2023 | Năm 2024\nLúa | tấn | 5.200 | 5.450\nĐàn bò | con | 3.100 | 2.980\n"
     )

@@ -280,7 +280,7 @@ def test_an_endless_source_is_too_large() -> None:
         ("thư.rtf", rb"{\rtf1\ansi }", "file_empty"),
         ("thư.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"), "mail_broken"),
         ("ảnh.gif", b"GIF89a" + bytes(50), "format_image"),
-        ("ảnh.heic", b"\x00\x00\x00\x18ftypheic" + bytes(20), "format_image"),
+        ("ảnh.avif", b"\x00\x00\x00\x18ftypavif" + bytes(20), "format_image"),
         ("ảnh.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "format_image"),
         ("bảng.xlsx", b"PK\x03\x04" + b"xl/workbook.xml" + bytes(40), "sheet_broken"),
         ("-", b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.text" + bytes(40), "office_broken"),

@@ -154,6 +154,16 @@ def test_html_in_an_encoding_that_helps_nobody(head: str) -> None:
     assert "Déjà vu" in article.text
 
 
+@pytest.mark.parametrize("sign", ["&#27;", "&#xB;", "\x0b", "\x0c", "\ufffe", "&#xFFFF;"])
+def test_html_with_signs_that_no_page_may_hold(sign: str) -> None:
+    words = (
+        f"Hội nghị<script>a()</script>{sign} họp<nav>Menu</nav>{sign} sáng nay<ul class='menu'><li>a</li></ul>{sign}."
+    )
+    article = read(f"<html><body><h1>Thu ngân sách</h1><p>{words}</p></body></html>", "a.html")
+    assert "Hội nghị" in article.text
+    assert not re.search("[\x0b\x0c\x1b\ufffe\uffff]", article.text)
+
+
 def test_html_without_main_text() -> None:
     article = read("<span>Xin chào<script>alert(1)</script><!-- ẩn --></span><center>Dòng hai</center>", "a.html")
     assert article.text.split() == ["Xin", "chào", "Dòng", "hai"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import math
+import re
 import subprocess
 import sys
 import textwrap
@@ -57,6 +58,29 @@ def read(image: bytes, name: str) -> str:
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "WEBP", "BMP"])
 def test_every_picture_format_is_read(form: str) -> None:
     assert right(read(data(picture(WORDS), form), f"a.{form.lower()}"), WORDS) >= GOOD
+
+
+HEIC = Path(__file__).with_name("pictures") / "anh-chup.heic"
+
+
+@with_engine
+def test_a_picture_of_a_phone_is_read() -> None:
+    pytest.importorskip("pi_heif")
+    assert right(load(HEIC).text, WORDS) >= GOOD
+
+
+def test_a_broken_picture_of_a_phone_is_refused() -> None:
+    pytest.importorskip("pi_heif")
+    for whole in (HEIC.read_bytes()[:600], HEIC.read_bytes()[:24] + bytes(600)):
+        with pytest.raises(LoadError) as caught:
+            read(whole, "a.heic")
+        assert caught.value.code in ("image_broken", "ocr_missing")
+
+
+def test_without_its_library_a_picture_of_a_phone_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(LoadError, match=re.escape("pip install 'tomtat[ocr]'")):
+        load(HEIC)
 
 
 @with_engine

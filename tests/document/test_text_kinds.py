@@ -182,6 +182,26 @@ def test_prose_with_commas_is_no_table(text: str) -> None:
     assert all(role != "table" for role, _ in outline(read(text)))
 
 
+def rows_of(*lines: str) -> list[str]:
+    return [words for _, words in outline(read("\n".join(("Xã,Tăng (%),Thu (tỷ đồng),Ngày họp", *lines)), "a.csv"))][1:]
+
+
+def test_decimal_points_of_a_table_are_told_by_its_sure_numbers() -> None:
+    """`2.125` is two and an eighth beside `0.9`, and two thousand where nothing says so."""
+    assert rows_of("An Bình,1.5,3.25,12.5", 'An Phú,0.9,"2,125.5",13.5', "An Lạc,-2%,1.375,3.2025") == [
+        "An Bình | 1,5 | 3,25 | 12.5",
+        "An Phú | 0,9 | 2.125,5 | 13.5",
+        "An Lạc | -2% | 1,375 | 3.2025",
+    ]
+    assert rows_of("An Bình,1,1.500,", "An Phú,2,2.125,") == ["An Bình | 1 | 1.500", "An Phú | 2 | 2.125"]
+    assert rows_of('An Bình,"1,5",1.500,', 'An Phú,2.5,"2,125",') == ["An Bình | 1,5 | 1.500", "An Phú | 2.5 | 2,125"]
+
+
+def test_that_decimal_points_were_changed_is_said() -> None:
+    said = read("Xã,Tăng (%),Thu (tỷ đồng)\nAn Bình,1.5,3.25\nAn Phú,0.9,2.125\n", "a.csv").warnings
+    assert said == ("Số trong bảng viết theo lối Anh (1.5); ở đây ghi lại theo lối Việt (1,5).",)
+
+
 def test_a_piece_of_a_page_is_read_as_one() -> None:
     article = read(
         f"<div class=x><h2>Cảng đón tàu lớn nhất</h2><p>{'Tàu chở 30.000 tấn than cập cảng sáng nay. ' * 3}</p></div>"

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from summarizer.document.failure import LoadError
+from summarizer.document.formats import decimals
 from summarizer.document.formats.content import Content, Source, assemble
 from summarizer.document.formats.plain import decoded_text
 from summarizer.document.formats.sheets import MAX_COLUMNS, MAX_ROWS, parts
@@ -35,7 +36,10 @@ def read(source: Source) -> Content:
                 break
     except csv.Error:
         raise LoadError("table_broken", name=source.name) from None
-    text, hints = assemble(parts("", rows, named=False))
+    read = decimals.vietnamese(rows)
+    if read != rows:
+        warnings = (*warnings, ("decimals", {}))
+    text, hints = assemble(parts("", read, named=False))
     if not text:
         raise LoadError("file_empty", name=source.name)
     return Content(text, hints, encoding=decoded.encoding, warnings=warnings)

@@ -10,6 +10,7 @@ from summarizer.document import ocr
 from summarizer.document.failure import LoadError
 from summarizer.document.formats import pdf
 from summarizer.document.formats.content import Content, Source, assemble
+from summarizer.document.formats.sniff import is_heif
 from summarizer.document.formats.unwrap import unwrap
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def read(source: Source) -> Content:
         from PIL import Image, ImageSequence
     except ImportError:
         raise LoadError("extra_missing", name=source.name, extra="ocr") from None
+    if is_heif(source.data):
+        _learn_heif(source.name)
     if not ocr.available():
         raise LoadError("ocr_missing", name=source.name)
     with warnings.catch_warnings():
@@ -57,6 +60,15 @@ def read(source: Source) -> Content:
         raise LoadError("file_empty", name=source.name)
     unsure = ocr.doubtful(text, found)
     return Content(text, hints, warnings=(("ocr", {"count": len(unsure)}),), doubtful=unsure)
+
+
+def _learn_heif(name: str) -> None:
+    """Teach Pillow the pictures of phones; the library only reads them, turned as they were held."""
+    try:
+        import pi_heif
+    except ImportError:
+        raise LoadError("extra_missing", name=name, extra="ocr") from None
+    pi_heif.register_heif_opener(thumbnails=False)
 
 
 def _loaded(frame: Image, name: str) -> Image:

@@ -45,6 +45,8 @@ _MAX_PIECES: Final = 60  # pieces of text, so that a page of a million nested ta
 _SAME: Final = 40  # characters by which a passage is known again
 _CELL_BLOCKS: Final = 3
 _CELL_WORDS: Final = 80  # a cell with more is no cell of data
+# what lxml reads out of a page (`&#27;`) and does not take back
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def tree(page: str) -> HtmlElement | None:
@@ -55,6 +57,11 @@ def tree(page: str) -> HtmlElement | None:
         root: HtmlElement = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
         return None
+    for element in root.iter():
+        if element.text and _UNWRITABLE.search(element.text):
+            element.text = _UNWRITABLE.sub("", element.text)
+        if element.tail and _UNWRITABLE.search(element.tail):
+            element.tail = _UNWRITABLE.sub("", element.tail)
     return root
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarizer.document.formats.content import Part
+from summarizer.document.formats.decimals import swapped
 
 MAX_ROWS: Final = 20_000  # of a sheet
 MAX_COLUMNS: Final = 200
@@ -51,11 +52,7 @@ def number(value: float, form: str) -> str:
     elif form in ("", "General", "@", "GENERAL"):
         text = f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
         text = text if abs(value) >= 10_000 or "." in text else text.replace(",", "")
-        return _vietnamese(text.replace(",", "") if not _GROUPED.search(form) else text)
+        return swapped(text.replace(",", "") if not _GROUPED.search(form) else text)
     else:
         text = f"{round(value):,}" if value == int(value) or "0" in form else f"{value:,.10g}"
-    return _vietnamese(text if _GROUPED.search(form) else text.replace(",", ""))
-
-
-def _vietnamese(text: str) -> str:
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return swapped(text if _GROUPED.search(form) else text.replace(",", ""))

@@ -64,6 +64,8 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".tiff": "image",
     ".webp": "image",
     ".bmp": "image",
+    ".heic": "image",
+    ".heif": "image",
     ".csv": "delimited",
     ".tsv": "delimited",
 }
@@ -94,7 +96,9 @@ _IMAGES: Final = (
     b"II*\x00",
     b"MM\x00*",
 )
-_OTHER_IMAGES: Final = frozenset((".gif", ".heic", ".heif", ".svg", ".ico", ".avif"))
+# of a file in ISO's media format: pictures as phones take them, in HEVC; the last two may hold others, told when opened
+_HEIF: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_OTHER_IMAGES: Final = frozenset((".gif", ".svg", ".ico", ".avif"))
 _OTHER_OFFICE: Final = frozenset((".epub", ".pages", ".numbers", ".key", ".wps", ".xlsb", ".pub", ".one"))
 # streams of an OLE container by their names in its directory, the more telling first
 _STREAMS: Final[tuple[tuple[str, Format], ...]] = (
@@ -191,17 +195,22 @@ def is_image(data: bytes) -> bool:
     """Whether `data` are a picture that can be read by OCR."""
     riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     bmp = data[:2] == b"BM" and data[6:10] == bytes(4)
-    return data.startswith(_IMAGES) or riff or bmp
+    return data.startswith(_IMAGES) or riff or bmp or is_heif(data)
+
+
+def is_heif(data: bytes) -> bool:
+    """Whether `data` are a picture of a phone in HEIF."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIF
 
 
 def refuse(data: bytes, name: str, suffix: str) -> None:
     """Refuse what is known not to be readable here.
 
     Raises:
-        LoadError: `format_image` (HEIC and others that Pillow does not open), `format_office`.
+        LoadError: `format_image` (those that Pillow does not open), `format_office`.
     """
-    heif = data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi", b"hev")
-    if heif or data.startswith((b"GIF8", b"\x00\x00\x01\x00")) or suffix in _OTHER_IMAGES:
+    avif = data[4:8] == b"ftyp" and data[8:11] == b"avi"
+    if avif or data.startswith((b"GIF8", b"\x00\x00\x01\x00")) or suffix in _OTHER_IMAGES:
         raise LoadError("format_image", name=name)
     if suffix in _OTHER_OFFICE:
         raise LoadError("format_office", name=name)

@@ -65,6 +65,7 @@ class TrainedMarker:
         """
         table = flags.of(article, times, quantities)
         figures = [*times, *quantities]
+        bounds = np.array([(f.start, f.end) for f in figures], np.int64).reshape(-1, 2)
         directives: list[DirectiveMark] = []
         marked: dict[int, FigureMark] = {}
         parts = windows(pieces(article, self._tokenizer), bos=self._bos, eos=self._eos)
@@ -74,7 +75,7 @@ class TrainedMarker:
                     raise Cancelled
                 vectors, mask = self._vectors(window, flags.table(table, window.starts))
                 directives += self._directives(article, window, vectors, mask)
-                marked |= self._figures(article, window, vectors, mask, figures)
+                marked |= self._figures(article, window, vectors, mask, figures, bounds)
         found = (marked.get(i, FigureMark(0.0)) for i in range(len(figures)))
         return Marks(tuple(sorted(directives, key=lambda d: d.action.start)), tuple(found))
 
@@ -123,10 +124,16 @@ class TrainedMarker:
         return self._torch.from_numpy(found).to(self._device)
 
     def _figures(
-        self, article: Article, window: Window, vectors: Any, mask: Any, figures: Sequence[Span]
+        self,
+        article: Article,
+        window: Window,
+        vectors: Any,
+        mask: Any,
+        figures: Sequence[Span],
+        bounds: npt.NDArray[np.int64],
     ) -> dict[int, FigureMark]:
         torch = self._torch
-        held = _own_figures(window, figures)
+        held = _own_figures(window, bounds)
         if not held.numbers:
             return {}
         told = [traits.traits(article, figures[i], figures[i].of(article.text)) for i in held.numbers]
@@ -142,10 +149,15 @@ class TrainedMarker:
         return {number: FigureMark(key[i], named[i]) for i, number in enumerate(held.numbers)}
 
 
-def _own_figures(window: Window, figures: Sequence[Span]) -> _Figures:
-    numbers, places = [], []
-    for i, span in enumerate(figures):
-        at = np.flatnonzero(window.own & (window.starts < span.end) & (window.ends > span.start))
+def _own_figures(window: Window, bounds: npt.NDArray[np.int64]) -> _Figures:
+    """The figures that have a token of the window's own; `bounds` are their starts and ends."""
+    numbers: list[int] = []
+    places = []
+    if not window.own.any():
+        return _Figures(numbers, np.zeros((0, 2), np.int64))
+    first, last = window.starts[window.own].min(), window.ends[window.own].max()
+    for i in np.flatnonzero((bounds[:, 0] < last) & (bounds[:, 1] > first)).tolist():
+        at = np.flatnonzero(window.own & (window.starts < bounds[i, 1]) & (window.ends > bounds[i, 0]))
         if len(at):
             numbers.append(i)
             places.append((int(at[0]), int(at[-1]) + 1))
