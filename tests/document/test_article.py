@@ -170,6 +170,7 @@ def test_markup_in_the_text_is_text() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "unit",
     [

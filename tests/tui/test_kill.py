@@ -147,6 +147,7 @@ def killed(folder: Path, kills: int) -> Iterator[tuple[Typing, float]]:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_killed_while_typing(tmp_path):
     random.seed(7)
     kills = kept_some = 0
