@@ -20,6 +20,13 @@ settings.register_profile("tomtat", max_examples=50, deadline=None)
 settings.load_profile("tomtat")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files with slow tests come first where several processes share them: one that came last would be waited for."""
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Under CI a skipped test is a failed one: whatever it misses, CI has to have."""
