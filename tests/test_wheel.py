@@ -69,7 +69,6 @@ def needed(wheel: Path) -> Iterator[metadata.Distribution]:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_it_briefs_from_a_clean_environment(wheel, required, samples, tmp_path):
     """Beside it there is what its metadata ask for, and no more; the checkout is out of sight.
 

@@ -49,7 +49,6 @@ def seconds(of: Article, format: str) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("format", ["text", "html"])
 def test_time_grows_with_the_text(format: str) -> None:
     small, large = article(300), article(1500)

@@ -170,7 +170,6 @@ def test_markup_in_the_text_is_text() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "unit",
     [

@@ -114,7 +114,6 @@ def test_no_sentence_crosses_a_hard_line_end(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "unit",
     [

@@ -132,7 +132,6 @@ HOSTILE = {
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("pattern", HOSTILE.values(), ids=HOSTILE.keys())
 def test_linear_time(pattern: str) -> None:
     """Five times the text takes at most six times as long (a tenth of a second is allowed for noise)."""

@@ -5,12 +5,13 @@ A hundred moments; `TOMTAT_KILLS=12` for a quick look.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import select
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -130,38 +131,42 @@ class Typing:
         return max((int(number) for number, moment in typed if float(moment) < died - LOSS - 2 * lag), default=None)
 
 
-def killed(folder: Path, kills: int) -> Iterator[tuple[Typing, float]]:
+def killed(folder: Path, kills: int) -> Generator[tuple[Typing, float]]:
     """So many typists, each killed at a moment of its own."""
     waiting = [folder / str(kill) for kill in range(kills)]
     typing: list[Typing] = []
-    while waiting or typing:
-        while waiting and len(typing) < AT_ONCE:
-            typing.append(Typing.begin(waiting.pop()))
-        ready, _, _ = select.select([one.notes for one in typing], [], [], 0.01)
+    try:
+        while waiting or typing:
+            while waiting and len(typing) < AT_ONCE:
+                typing.append(Typing.begin(waiting.pop()))
+            ready, _, _ = select.select([one.notes for one in typing], [], [], 0.01)
+            for one in typing:
+                if one.notes in ready:
+                    one.hear()
+            for one in [one for one in typing if one.end is not None and time.monotonic() >= one.end]:
+                typing.remove(one)
+                yield one, one.kill()
+    finally:  # where a test fails nobody types on
         for one in typing:
-            if one.notes in ready:
-                one.hear()
-        for one in [one for one in typing if one.end is not None and time.monotonic() >= one.end]:
-            typing.remove(one)
-            yield one, one.kill()
+            one.kill()
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_killed_while_typing(tmp_path):
     random.seed(7)
     kills = kept_some = 0
-    for one, died in killed(tmp_path, KILLS):
-        kills += 1
-        safe = one.safe(died)
-        with open_store(one.store) as kept:
-            assert keeping.problems(kept) == []
-            work = works.recall(kept.db, make_article().id)
-            if safe is not None:
-                kept_some += 1
-                assert work is not None
-                assert work.typing is not None
-                assert int(work.typing.text.split()[1]) >= safe, one.store
-                assert work.brief.article.text == make_article().text
+    with contextlib.closing(killed(tmp_path, KILLS)) as all_killed:
+        for one, died in all_killed:
+            kills += 1
+            safe = one.safe(died)
+            with open_store(one.store) as kept:
+                assert keeping.problems(kept) == []
+                work = works.recall(kept.db, make_article().id)
+                if safe is not None:
+                    kept_some += 1
+                    assert work is not None
+                    assert work.typing is not None
+                    assert int(work.typing.text.split()[1]) >= safe, one.store
+                    assert work.brief.article.text == make_article().text
     assert kills == KILLS
     assert kept_some >= KILLS // 5, "most died too early to have anything to lose"
