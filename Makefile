@@ -24,7 +24,7 @@ RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test test-office fuzz matrix lint wheel bench facts-score screenshots clean
+.PHONY: help brief test tests test-office fuzz matrix lint wheel bench facts-score screenshots clean
 
 help:
 	@echo "make brief        install, and brief a sample to the screen"
@@ -43,15 +43,21 @@ help:
 brief: $(RUN_STAMP)
 	@$(BIN)/tomtat brief $(SAMPLE)
 
-test: lint
+# one after the other, so that a slip of the pen is told at once; `make -j2 test` checks and tests at a time
+test: lint tests
+
+tests: $(DEV_STAMP)
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations=15 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERED) $(PYTEST)
 
-# Each Python in an environment of its own beside $(VENV); CI runs one of them (`make test`).
+# Each Python in an environment of its own beside $(VENV); CI runs one of them (`make test`). All are tried, though one
+# fails; one that is not there is a failure, too.
 matrix:
-	@for version in $(PYTHONS); do \
+	@failed=; for version in $(PYTHONS); do \
 	  echo "== Python $$version"; \
-	  $(MAKE) --no-print-directory test PYTHON=python$$version VENV=$(VENV)-$$version || exit 1; \
-	done
+	  python=$$(scripts/find-python $$version) && \
+	  $(MAKE) --no-print-directory test PYTHON="$$python" VENV=$(VENV)-$$version || failed="$$failed $$version"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "make matrix: failed under Python$$failed" >&2; exit 1; fi
 
 test-office: $(DEV_STAMP)
 	@if command -v soffice >/dev/null; then TEST_OFFICE=1 $(BIN)/python -m pytest tests/document/test_conversions.py $(PYTEST); \

@@ -20,6 +20,21 @@ settings.register_profile("tomtat", max_examples=50, deadline=None)
 settings.load_profile("tomtat")
 
 
+@pytest.hookimpl(trylast=True)  # hypothesis has marked its own then
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files with slow tests come first where several processes share them: one that came last would be waited for.
+
+    What is slow, or repeats itself over made-up examples, is not counted for coverage, which takes more than twice its
+    time and falsifies what is measured.
+    """
+    for item in items:
+        if item.get_closest_marker("slow") or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Under CI a skipped test is a failed one: whatever it misses, CI has to have."""

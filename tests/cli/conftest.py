@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli.app import run
+from summarizer.digest import pool
 from summarizer.engines import registry
+from tests.here import Here
 from tests.marking import PlainMarker
 
 REPORT = """\
@@ -62,6 +64,12 @@ class Stream(io.TextIOWrapper):
 def _marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Marks that hang on no weights, for what runs in this process."""
     monkeypatch.setattr(registry, "marker", lambda threads=None: PlainMarker())
+
+
+@pytest.fixture(autouse=True)
+def _no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worker processes for what runs in this process."""
+    monkeypatch.setattr(pool, "Pool", Here)
 
 
 @pytest.fixture

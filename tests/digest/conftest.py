@@ -13,6 +13,7 @@ from summarizer.digest.loading import Limits
 from summarizer.digest.work import Setup
 from summarizer.engines.choice import EngineChoice
 from summarizer.store import Store, open_store
+from tests.here import Here
 
 PLACES = ("Tân Phú", "Bình Hòa", "Mỹ Lộc", "Long Thới", "An Khánh", "Phước Sơn", "Đại Thành", "Vĩnh Trạch")
 THINGS = ("đường liên xã", "trường tiểu học", "trạm bơm", "chợ trung tâm", "cầu dân sinh", "nhà văn hóa", "kênh tưới")
@@ -59,9 +60,10 @@ def setup(store: Store) -> Setup:
 
 @pytest.fixture
 def go(store: Store, setup: Setup) -> Callable[..., run.Outcome]:
-    """Run over paths."""
+    """Run over paths: in this process, or by workers where `jobs` are asked for."""
 
-    def call(*paths: Path, jobs: int = 1, **how: object) -> run.Outcome:
-        return run.run(inputs.gather([str(p) for p in paths]), setup, store, jobs=jobs, **how)
+    def call(*paths: Path, jobs: int | None = None, **how: object) -> run.Outcome:
+        workers = {} if jobs else {"workers": Here}
+        return run.run(inputs.gather([str(p) for p in paths]), setup, store, jobs=jobs or 1, **workers | how)
 
     return call

@@ -29,6 +29,7 @@ def preferences() -> Preferences:
     return Preferences(engine=EngineChoice("extractive"), auto=False)
 
 
+@pytest.mark.slow
 async def test_the_walk(samples, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     keep = Keep(tmp_path / "store.db", "walk")
@@ -104,11 +105,13 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("engine", ["reader", "extractive"])
 async def test_cancel_and_quit_with_the_real_worker(samples, engine):
-    app = DeskApp(Preferences(engine=EngineChoice(engine), auto=False), sources=[str(samples)])
+    texts = [str(path) for path in sorted(samples.glob("*.txt"))]
+    assert len(texts) >= 8
+    app = DeskApp(Preferences(engine=EngineChoice(engine), auto=False), sources=texts)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = app.screen
         entries = screen.library.entries
-        await until(pilot, lambda: len(entries) >= 12 and all(e.article is not None for e in entries))
+        await until(pilot, lambda: len(entries) == len(texts) and all(e.article is not None for e in entries))
         await press(pilot, "desk.brief_all", "desk.cancel_all")
         assert all(entry.state in (State.WAITING, State.DONE, State.WARNED) for entry in entries)
         await press(pilot, "desk.brief")
