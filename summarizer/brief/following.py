@@ -21,7 +21,7 @@ LEAN_SEEN: Final = 0.3
 together find leaning units better than either (AUC 0.80 for 0.72, models/README.md)."""
 AFTER: Final = 0.3
 """Share of that loss for a unit whose predecessor is chosen."""
-SEVERAL: Final = 0.6
+SEVERAL: Final = 0.5
 """From this on (`weighing.several`) a brief is long enough for choosing as it was learned."""
 
 

@@ -16,7 +16,7 @@ from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trim
 from summarizer.brief.following import SEVERAL, following
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
-from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, unlinked, voiceless
+from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, unlinked, voiceless
 from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, several, standard
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
@@ -94,7 +94,10 @@ class _Selection:
         self.bags = [set(syllables(t)) for t in texts]
         self.used: set[str] = set(standing.said)
         self.leaning = np.array(
-            [u.leans or dangling(t) or pointing(t) or incomplete(t) for u, t in zip(units, texts, strict=True)],
+            [
+                u.leans or dangling(t) or pointing(t) or incomplete(t) or quoted(article, u)
+                for u, t in zip(units, texts, strict=True)
+            ],
             dtype=bool,
         )
         if standing.resolved is not None:

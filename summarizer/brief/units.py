@@ -38,6 +38,7 @@ _LINK = re.compile(
     r"|Theo đó"
     r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
     r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
+    r"|Trả lời:\s+(?=\w)"
 )
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
@@ -118,6 +119,17 @@ def incomplete(text: str) -> bool:
     if _words().bare.match(text) is None:
         return False
     return not any(text[comma.end() : comma.end() + 1].isupper() for comma in _COMMA.finditer(text))
+
+
+def quoted(article: Article, unit: Unit) -> bool:
+    """Whether a unit goes on with a quotation that a sentence before it opened: who speaks is told there.
+
+    A paragraph whose straight marks do not pair says nothing of any.
+    """
+    paragraph = article.paragraphs[article.sentences[unit.sentence].paragraph]
+    before = article.text[paragraph.start : unit.start]
+    straight = before.count('"') % 2 == 1 and paragraph.of(article.text).count('"') % 2 == 0
+    return straight or before.count("“") > before.count("”")
 
 
 def voiceless(text: str) -> bool:

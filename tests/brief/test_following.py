@@ -1,0 +1,74 @@
+"""A brief chosen unit by unit, as a scorer has learned it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from summarizer.brief.model import Options
+from summarizer.brief.select import select
+from summarizer.brief.units import candidates
+from summarizer.document import from_text
+from summarizer.engines.base import FloatArray, Scores
+from summarizer.facts.model import Facts
+
+ARTICLE = from_text(
+    "Cháy chợ ở thị xã An Lạc\n\n"
+    "Rạng sáng 3/5, chợ trung tâm thị xã An Lạc bốc cháy, thiêu rụi hơn bốn mươi gian hàng vải và quần áo. "
+    "Ngọn lửa bùng lên từ dãy phía đông rồi lan sang các dãy bên trong khi tiểu thương còn ngủ. "
+    "Lực lượng cứu hỏa huy động mười hai xe, dập tắt đám cháy sau gần ba giờ, không có người bị thương. "
+    "Nguyên nhân ban đầu được xác định là chập điện ở một quầy bán đồ gia dụng gần cổng chính. "
+    "Chính quyền thị xã dự kiến dựng chợ tạm ở sân vận động cũ trong vòng một tháng tới."
+)
+UNITS = candidates(ARTICLE)
+
+
+class Learned:
+    """Wants the units in the order given, each by a `step` more than the next, then the end; says which lean."""
+
+    def __init__(self, order: Sequence[int], leans: Sequence[int] = (), ends: int = 99, step: float = 4) -> None:
+        self.order, self.leans, self.ends, self.step = order, leans, ends, step
+        self.rooms: list[float] = []
+
+    def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
+        self.rooms.append(room)
+        values = np.full(len(UNITS) + 1, -20.0, np.float32)
+        for rank, i in enumerate(self.order):
+            values[i] = 20.0 - self.step * rank
+        if len(taken) >= self.ends:
+            values[-1] = 100.0
+        lean = np.zeros(len(UNITS), np.float32)
+        lean[list(self.leans)] = 1.0
+        return values, lean
+
+
+def chosen(learned: Learned, options: Options) -> list[int]:
+    scores = Scores(np.zeros(len(UNITS), np.float32), None, learned)
+    return [UNITS.index(u) for u in select(ARTICLE, Facts(), UNITS, scores, options)]
+
+
+def test_units_come_as_they_are_wanted_until_the_budget_is_full() -> None:
+    learned = Learned([3, 0, 4])
+    assert chosen(learned, Options(sentences=3)) == [0, 3, 4]
+    assert learned.rooms[0] == 1.0
+    assert learned.rooms == sorted(learned.rooms, reverse=True)
+
+
+def test_a_brief_may_end_before_its_budget_is_full_but_not_before_it_is_nearly() -> None:
+    words = sum(len(u.of(ARTICLE.text).split()) for u in UNITS)
+    assert len(chosen(Learned(range(5), ends=1), Options(words=words))) == 5 - 1
+    assert len(chosen(Learned(range(5)), Options(words=words))) == 5
+
+
+def test_a_leaning_unit_gives_way_unless_what_stands_before_it_is_taken() -> None:
+    close = Learned([0, 1, 2], leans=[1])
+    assert chosen(close, Options(sentences=2)) == [0, 1]
+    assert chosen(Learned([0, 3, 2], step=1), Options(sentences=2)) == [0, 3]
+    assert chosen(Learned([0, 3, 2], leans=[3], step=1), Options(sentences=2)) == [0, 2]
+
+
+def test_one_sentence_is_not_chosen_so() -> None:
+    learned = Learned([4])
+    chosen(learned, Options(sentences=1))
+    assert not learned.rooms

@@ -1,0 +1,67 @@
+"""Choosing as learned: a tiny random network beside a tiny reader, and the one that ships."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from summarizer.document.model import Article
+from summarizer.engines import registry, weights
+from summarizer.engines.reader import choosing, engine
+
+
+@pytest.fixture
+def choosing_reader(tiny_reader: Path, tmp_path: Path) -> Path:
+    """The tiny reader with a tiny choosing in its folder."""
+    folder = tmp_path / "reader"
+    shutil.copytree(tiny_reader, folder)
+    torch.manual_seed(3)
+    raw = weights.read_json(folder / "config.json")
+    config = choosing.ChoiceConfig(tuple(raw["features"]), raw["hidden"], 1, 1)
+    weights.save(folder / choosing.FOLDER, choosing.ChoiceNet(config).state_dict())
+    (folder / choosing.FOLDER / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "chosen"}))
+    return folder
+
+
+def test_what_comes_next_depends_on_what_is_taken_and_on_the_room_left(choosing_reader: Path, report: Article) -> None:
+    loaded = engine.load(choosing_reader, threads=1)
+    assert loaded.scorer is not None
+    assert loaded.revision == "tiny.chosen"
+    found = loaded.scorer.score(report, report.body).choosing
+    assert found is not None
+    first, leans = found.next((), 1.0)
+    assert first.shape == (len(report.body) + 1,)
+    assert leans.shape == (len(report.body),)
+    assert ((leans > 0) & (leans < 1)).all()
+    again, _ = found.next((), 1.0)
+    assert np.array_equal(first, again)
+    assert not np.allclose(first, found.next((0,), 1.0)[0])
+    assert not np.allclose(first, found.next((), 0.1)[0])
+
+
+def test_a_reader_without_it_chooses_by_relevance(tiny_reader: Path, report: Article) -> None:
+    scorer = engine.load(tiny_reader).scorer
+    assert scorer is not None
+    assert scorer.score(report, report.body).choosing is None
+
+
+@pytest.mark.parametrize("damage", ["config.json", "weights-00.safetensors"])
+def test_damaged_choosing_makes_no_engine(choosing_reader: Path, damage: str) -> None:
+    (choosing_reader / choosing.FOLDER / damage).write_bytes(b"{")
+    with pytest.raises(registry.EngineUnavailable):
+        engine.load(choosing_reader)
+
+
+def test_the_one_that_ships_wants_the_main_news_first(report: Article) -> None:
+    scorer = registry.load("reader").scorer
+    assert scorer is not None
+    found = scorer.score(report, report.body).choosing
+    assert found is not None
+    following, leans = found.next((), 1.0)
+    assert int(following.argmax()) < 2
+    assert leans[0] < leans[-1]
