@@ -16,7 +16,7 @@ from summarizer.engines import weights
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("model", choices=("reader", "marker", "judge"))
+    ap.add_argument("model", choices=("reader", "choice", "marker", "judge"))
     ap.add_argument("--run", type=Path, default=None, help="folder of the training run (best.pt)")
     ap.add_argument("--base", type=Path, default=None, help="folder of the pruned base (tokenizer)")
     ap.add_argument("--out", type=Path, default=None)
@@ -24,7 +24,7 @@ def main() -> None:
     a = ap.parse_args()
     run = a.run or corpus.CACHE / f"{a.model}-run"
     base = a.base or corpus.CACHE / f"{a.model}-base"
-    out = a.out or corpus.ROOT / "models" / a.model
+    out = a.out or corpus.ROOT / "models" / ("reader/choice" if a.model == "choice" else a.model)
     found = torch.load(run / "best.pt", map_location="cpu", weights_only=False)
     out.mkdir(parents=True, exist_ok=True)
     weights.save(out, found["state"])

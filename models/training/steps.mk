@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean marker judge judge-eval
+.PHONY: models models-clean choice marker judge judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -38,6 +38,11 @@ $(CACHE)/exported: $(READER)-run.done
 $(CACHE)/evaluated: $(CACHE)/exported
 	$(STEP).evaluate --engine extractive --engine reader --scores $(CACHE)/scores.json
 	@touch $@
+
+# Choosing stands on the shipped reader; the encoder is frozen, so minutes of a processor do.
+choice: | $(DEV_STAMP)
+	$(STEP).train_choice --edits $(SHARED)/train/edits.jsonl.xz --out $(CACHE)/choice-run $(TRAIN_CHOICE)
+	$(STEP).export choice --run $(CACHE)/choice-run
 
 # Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options. What
 # ships was trained in two runs each, the second from the weights of the first (`--start`): models/README.md has their options.

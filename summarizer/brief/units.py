@@ -38,7 +38,7 @@ _LINK = re.compile(
     r"|Theo đó"
     r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
     r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
-    r"|Trả lời:\s+(?=\w)"
+    r"|Trả lời:\s*(?=\w)"
 )
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
