@@ -68,7 +68,7 @@ def example(reader: Any, text: str, sets: Sequence[Sequence[int]], leaning: Sequ
     with torch.inference_mode():
         table = reader._pool([prepared], [len(units)], None)[0]
     return Example(
-        table.float().clone(),
+        table.float().cpu().clone(),
         torch.from_numpy(prepared.features.astype(np.float32)),
         np.array([len(u.of(article.text).split()) for u in units]),
         found,

@@ -17,8 +17,8 @@ article. With `LEAN` chosen on 60 articles of `choices.jsonl.xz` held out."""
 LEAN: Final = 2.5
 """What a unit that leans for sure loses of its logit."""
 LEAN_SEEN: Final = 0.3
-"""How much surer it is that a unit leans whose words show it (`surface.dangling`): the learned guess and the words
-together find leaning units better than either (AUC 0.80 for 0.72, models/README.md)."""
+"""How much surer it is that a unit leans whose words show it (`surface.dangling`): together they find leaning units
+better than the learned guess alone (models/README.md)."""
 AFTER: Final = 0.3
 """Share of that loss for a unit whose predecessor is chosen."""
 SEVERAL: Final = 0.5

@@ -1,7 +1,8 @@
 """Which units a brief takes: a budget, little said twice, key figures, every aspect of a report, every section.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
-article so that one set of weights serves all scorers. Weights were chosen on `brief-valid` (models/README.md) and, for
+article so that one set of weights serves all scorers; news of usual length as the scorer has learned to choose, if it
+has. Weights were chosen on `brief-valid` (models/README.md) and, for
 reports, by reading.
 """
 
@@ -94,10 +95,7 @@ class _Selection:
         self.bags = [set(syllables(t)) for t in texts]
         self.used: set[str] = set(standing.said)
         self.leaning = np.array(
-            [
-                u.leans or dangling(t) or pointing(t) or incomplete(t) or quoted(article, u)
-                for u, t in zip(units, texts, strict=True)
-            ],
+            [u.leans or dangling(t) or pointing(t) or incomplete(t) for u, t in zip(units, texts, strict=True)],
             dtype=bool,
         )
         if standing.resolved is not None:
@@ -114,7 +112,10 @@ class _Selection:
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
-        self.choosing = scores.choosing if self.news and several(options) >= SEVERAL else None
+        usual = self.news and several(options) >= SEVERAL and int(self.words.sum()) < LONG
+        self.choosing = scores.choosing if usual else None
+        if self.choosing is not None:
+            self.leaning |= np.array(quoted(article, units), dtype=bool)
         self.said: set[object] = set()
         self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
@@ -141,8 +142,8 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
-        learned = not sections and not self.long and self.choosing is not None and len(self._reported()) < 2
-        if not sections and not learned:
+        learned = not sections and self.choosing is not None and len(self._reported()) < 2
+        if not sections:
             self._cover()
         for group in self.standing.first:
             if not set(self.chosen) & set(group):

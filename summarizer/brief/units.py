@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -121,15 +121,26 @@ def incomplete(text: str) -> bool:
     return not any(text[comma.end() : comma.end() + 1].isupper() for comma in _COMMA.finditer(text))
 
 
-def quoted(article: Article, unit: Unit) -> bool:
-    """Whether a unit goes on with a quotation that a sentence before it opened: who speaks is told there.
+def quoted(article: Article, units: Sequence[Unit]) -> list[bool]:
+    """For each unit whether it goes on with a quotation that a sentence before it opened: who speaks is told there.
 
-    A paragraph whose straight marks do not pair says nothing of any.
+    A paragraph whose marks do not pair says nothing of any.
     """
-    paragraph = article.paragraphs[article.sentences[unit.sentence].paragraph]
-    before = article.text[paragraph.start : unit.start]
-    straight = before.count('"') % 2 == 1 and paragraph.of(article.text).count('"') % 2 == 0
-    return straight or before.count("“") > before.count("”")
+    found: list[bool] = []
+    paragraph, at, straight, open_ = -1, 0, 0, 0
+    pairs = False
+    for unit in units:
+        number = article.sentences[unit.sentence].paragraph
+        if number != paragraph:
+            paragraph, straight, open_ = number, 0, 0
+            whole = article.paragraphs[number]
+            at, said = whole.start, whole.of(article.text)
+            pairs = said.count('"') % 2 == 0 and said.count("“") == said.count("”")
+        straight += article.text.count('"', at, unit.start)
+        open_ += article.text.count("“", at, unit.start) - article.text.count("”", at, unit.start)
+        at = max(at, unit.start)
+        found.append(pairs and (straight % 2 == 1 or open_ > 0))
+    return found
 
 
 def voiceless(text: str) -> bool:

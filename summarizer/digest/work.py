@@ -209,6 +209,7 @@ def expected(asked: EngineChoice, options: Options) -> Key:
 
     from summarizer.engines import registry
     from summarizer.engines.extractive import weights
+    from summarizer.engines.reader import CHOICE
 
     if asked.endpoints:
         return key("endpoint", asked.endpoint_model, "", options)
@@ -216,7 +217,10 @@ def expected(asked: EngineChoice, options: Options) -> Key:
         return key("hub", asked.model, "", options)
     try:
         if asked.name == "reader":
-            revisions = [_revision(registry.shipped("reader"), json.loads)]
+            reader = registry.shipped("reader")
+            revisions = [_revision(reader, json.loads)]
+            if (reader / CHOICE).is_dir():
+                revisions.append(_revision(reader / CHOICE, json.loads))
             with contextlib.suppress(TomtatError, OSError, ValueError):  # without a marker there are no marks
                 revisions.append(_revision(registry.shipped("marker"), json.loads))
             return key("reader", "tomtat-reader", "+".join(revisions), options)

@@ -12,7 +12,7 @@ import torch
 
 from summarizer.document.model import Article
 from summarizer.engines import registry, weights
-from summarizer.engines.reader import choosing, engine
+from summarizer.engines.reader import CHOICE, choosing, engine
 
 
 @pytest.fixture
@@ -23,15 +23,15 @@ def choosing_reader(tiny_reader: Path, tmp_path: Path) -> Path:
     torch.manual_seed(3)
     raw = weights.read_json(folder / "config.json")
     config = choosing.ChoiceConfig(tuple(raw["features"]), raw["hidden"], 1, 1)
-    weights.save(folder / choosing.FOLDER, choosing.ChoiceNet(config).state_dict())
-    (folder / choosing.FOLDER / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "chosen"}))
+    weights.save(folder / CHOICE, choosing.ChoiceNet(config).state_dict())
+    (folder / CHOICE / "config.json").write_text(json.dumps({**config.as_dict(), "revision": "chosen"}))
     return folder
 
 
 def test_what_comes_next_depends_on_what_is_taken_and_on_the_room_left(choosing_reader: Path, report: Article) -> None:
     loaded = engine.load(choosing_reader, threads=1)
     assert loaded.scorer is not None
-    assert loaded.revision == "tiny.chosen"
+    assert loaded.revision == "tiny+chosen"
     found = loaded.scorer.score(report, report.body).choosing
     assert found is not None
     first, leans = found.next((), 1.0)
@@ -52,7 +52,7 @@ def test_a_reader_without_it_chooses_by_relevance(tiny_reader: Path, report: Art
 
 @pytest.mark.parametrize("damage", ["config.json", "weights-00.safetensors"])
 def test_damaged_choosing_makes_no_engine(choosing_reader: Path, damage: str) -> None:
-    (choosing_reader / choosing.FOLDER / damage).write_bytes(b"{")
+    (choosing_reader / CHOICE / damage).write_bytes(b"{")
     with pytest.raises(registry.EngineUnavailable):
         engine.load(choosing_reader)
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import torch
@@ -19,11 +18,9 @@ from torch import Tensor, nn
 
 from summarizer.engines import weights
 from summarizer.engines.base import FloatArray
-from summarizer.engines.reader.network import sinusoids
+from summarizer.engines.reader import CHOICE
+from summarizer.engines.reader.network import ReaderConfig, sinusoids
 from summarizer.engines.shape import Shape
-
-FOLDER: Final = "choice"
-"""Within the reader's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +90,21 @@ class Choices:
             return following[0].cpu().numpy(), lean[0].sigmoid().cpu().numpy().astype(np.float32)
 
 
-def load(folder: Path, device: torch.device) -> tuple[ChoiceNet | None, str]:
-    """The network in the reader's folder and its revision; None where it has none.
+def load(folder: Path, reader: ReaderConfig, device: torch.device) -> tuple[ChoiceNet | None, str]:
+    """The network in the folder of a reader of this shape, and its revision; None where it has none.
 
     Raises:
-        DamagedWeights: a file is missing, cut off, or not what it should be.
+        DamagedWeights: a file is missing, cut off, or not what it should be, or it was made for another reader.
     """
-    if not (folder / FOLDER).is_dir():
+    own = folder / CHOICE
+    if not own.is_dir():
         return None, ""
-    raw = weights.read_json(folder / FOLDER / "config.json")
+    raw = weights.read_json(own / "config.json")
+    config = ChoiceConfig.from_dict(raw)
+    if (config.features, config.hidden) != (reader.features, reader.hidden):
+        raise weights.DamagedWeights(f"{own}: for another reader")
     with weights.Unfilled():
-        net = ChoiceNet(ChoiceConfig.from_dict(raw))
-    net.load_state_dict(weights.load(folder / FOLDER), assign=True)
+        net = ChoiceNet(config)
+    net.load_state_dict(weights.load(own), assign=True)
     ready: ChoiceNet = net.to(device).eval()
     return ready, str(raw.get("revision", ""))
