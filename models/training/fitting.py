@@ -118,11 +118,7 @@ class Fit:
         device: torch.device,
     ) -> None:
         if a.start is not None:
-            given = net.load_state_dict(weights.load(a.start), strict=False)
-            if given.unexpected_keys:
-                raise ValueError(f"{a.start}: weights of another network: {given.unexpected_keys}")
-            if given.missing_keys:
-                print("not in the weights, learned from scratch:", *given.missing_keys, flush=True)
+            net.load_state_dict(weights.load(a.start))
         net.to(device).train()
         upper = list(net.upper.parameters())
         heads = [p for n, p in net.named_parameters() if not n.startswith("upper.")]

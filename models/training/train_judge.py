@@ -27,7 +27,7 @@ from models.training import corpus, fitting, judge_data, marker_data
 from models.training.judge_data import UNKNOWN, Example
 from summarizer.engines import trunk as shared
 from summarizer.engines.judge import pairs
-from summarizer.engines.judge.network import RELATIONS, JudgeConfig, JudgeNet
+from summarizer.engines.judge.network import JudgeConfig, JudgeNet
 
 STEP = 32
 WEIGHTS = {"false": 1.0, "order": 0.7, "kind": 0.3, "words": 0.7}
@@ -36,7 +36,7 @@ WORD_WEIGHT = 6.0
 
 def build(reader: Path, trunk: int, layers: int) -> tuple[shared.Trunk, JudgeNet]:
     """The trunk, and a fresh net whose layers are the reader's next ones."""
-    return fitting.build(reader, trunk, layers, JudgeConfig, JudgeNet, flags=pairs.NAMES, relations=RELATIONS)
+    return fitting.build(reader, trunk, layers, JudgeConfig, JudgeNet, flags=pairs.NAMES)
 
 
 def collate(part: Sequence[Example], pad: int, device: torch.device) -> dict[str, Tensor]:
@@ -46,21 +46,18 @@ def collate(part: Sequence[Example], pad: int, device: torch.device) -> dict[str
     flags = torch.zeros(len(part), length, len(pairs.NAMES))
     claim = torch.zeros(len(part), length)
     words = torch.full((len(part), length), UNKNOWN, dtype=torch.int8)
-    same = torch.full((len(part), length), -1)
     for i, e in enumerate(part):
         n = len(e.reading.ids)
         ids[i, :n] = torch.from_numpy(e.reading.ids)
         flags[i, :n] = torch.from_numpy(e.reading.flags)
         claim[i, :n] = torch.from_numpy(e.reading.claim)
         words[i, :n] = torch.from_numpy(e.words)
-        same[i, :n] = torch.from_numpy(e.reading.words)
     batch = {
         "ids": ids,
         "mask": (ids != pad).long(),
         "flags": flags,
         "claim": claim,
         "words": words,
-        "same": same,
         "false": torch.tensor([float(e.false) for e in part]),
         "kind": torch.tensor([e.kind for e in part]),
         "weight": torch.tensor([e.weight for e in part]),
@@ -73,7 +70,7 @@ def run(trunk: shared.Trunk, net: JudgeNet, batch: dict[str, Tensor]) -> dict[st
     """The net's answers; the trunk learns nothing."""
     with torch.no_grad():
         vectors = trunk(batch["ids"], batch["mask"])
-    found: dict[str, Tensor] = net(vectors, batch["flags"], batch["mask"], batch["claim"], batch["same"])
+    found: dict[str, Tensor] = net(vectors, batch["flags"], batch["mask"], batch["claim"])
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from torch import Tensor, nn
@@ -45,14 +43,10 @@ class Stack(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         self.flags = nn.Linear(len(config.flags), config.hidden, bias=False)
         self.upper = nn.ModuleDict(Encoder(shape).encoder.items())
 
-    def read(self, trunk: Tensor, flags: Tensor, mask: Tensor, biases: Iterable[Tensor] | None = None) -> Tensor:
-        """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length).
-
-        `biases`, one a layer, broadcast to (rows, heads, length, length), are added to how much tokens look at others.
-        """
+    def read(self, trunk: Tensor, flags: Tensor, mask: Tensor) -> Tensor:
+        """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length)."""
         x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
         allowed = mask.bool()[:, None, None, :]
-        layers = self.upper["layer"]
-        for layer, bias in zip(layers, biases or [None] * len(layers), strict=True):
-            x = layer(x, allowed if bias is None else bias.masked_fill(~allowed, -math.inf).to(x.dtype))
+        for layer in self.upper["layer"]:
+            x = layer(x, allowed)
         return x

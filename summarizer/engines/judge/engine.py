@@ -91,8 +91,6 @@ class TrainedJudge:
         told[0, :n] = reading.flags
         mine = np.zeros((1, length), np.float32)
         mine[0, :n] = reading.claim
-        words_at = np.full((1, length), -1, np.int64)
-        words_at[0, :n] = reading.words
         tokens = torch.from_numpy(ids).to(self._device)
         mask = torch.zeros(1, length, dtype=torch.long, device=self._device)
         mask[0, :n] = 1
@@ -101,7 +99,6 @@ class TrainedJudge:
             torch.from_numpy(told).to(self._device),
             mask,
             torch.from_numpy(mine).to(self._device),
-            torch.from_numpy(words_at).to(self._device),
         )
         false = float(said["false"].sigmoid())
         evidence = tuple(source.places[i] for i in reading.evidence)

@@ -53,11 +53,6 @@ class Word:
     end: int
     upper: bool
 
-    @property
-    def same(self) -> str:
-        """What two words have in common that count as the same: of numbers, `02` and `2` do."""
-        return _value(self.low) or self.low
-
 
 def words(text: str) -> list[Word]:
     """The words and numbers of a text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -28,14 +27,12 @@ Array = npt.NDArray[np.int64]
 class Reading:
     """Tokens, each (n,): ids, flags (n, flags), whether they are the claim's, and their characters in it (-1 else).
 
-    `words` has the same number wherever the same word or number stands, -1 for what is none.
     `evidence` are the indices of the sentences that are read.
     """
 
     ids: Array
     flags: npt.NDArray[np.float32]
     claim: npt.NDArray[np.bool_]
-    words: Array
     starts: Array
     ends: Array
     evidence: tuple[int, ...]
@@ -45,21 +42,12 @@ class Reading:
 class _Part:
     ids: Array
     flags: npt.NDArray[np.float32]
-    words: tuple[str, ...]
     starts: Array
     ends: Array
     claim: bool
 
 
-def _part(
-    text: str,
-    said: Sequence[pairs.Word],
-    flags: pairs.Flags,
-    tokenizer: Tokenizer,
-    most: int,
-    *,
-    claim: bool = False,
-) -> _Part:
+def _part(text: str, flags: pairs.Flags, tokenizer: Tokenizer, most: int, *, claim: bool = False) -> _Part:
     one = tokenizer.encode(newspaper(text), add_special_tokens=False)
     offsets = np.array(one.offsets[:most], np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0].copy(), offsets[:, 1]
@@ -67,9 +55,7 @@ def _part(
         while a < b and text[a].isspace():  # a piece holds the blank before its word
             a += 1
         starts[i] = min(a, len(text) - 1)
-    at = [bisect_right(said, a, key=lambda w: w.start) - 1 for a in starts.tolist()]
-    words = tuple(said[i].same if i >= 0 and a < said[i].end else "" for i, a in zip(at, starts.tolist(), strict=True))
-    return _Part(np.array(one.ids[:most], np.int64), pairs.table(flags, starts), words, starts, ends, claim)
+    return _Part(np.array(one.ids[:most], np.int64), pairs.table(flags, starts), starts, ends, claim)
 
 
 def read(
@@ -90,14 +76,13 @@ def read(
     nothing: frozenset[str] = frozenset()
     parts: list[_Part] = []
     if title and 0 not in chosen:
-        head = pairs.words(title)
-        flags = pairs.heading(pairs.marks(title, head, said, nothing, claim=False))
-        parts.append(_part(title, head, flags, tokenizer, _TITLE))
+        flags = pairs.heading(pairs.marks(title, pairs.words(title), said, nothing, claim=False))
+        parts.append(_part(title, flags, tokenizer, _TITLE))
     for i, words in zip(chosen, source, strict=True):
         flags = pairs.marks(sentences[i], words, said, nothing, claim=False)
-        parts.append(_part(sentences[i], words, flags, tokenizer, _SENTENCE))
+        parts.append(_part(sentences[i], flags, tokenizer, _SENTENCE))
     flags = pairs.marks(claim, said, together, article.all, claim=True)
-    parts.append(_part(claim, said, flags, tokenizer, _CLAIM, claim=True))
+    parts.append(_part(claim, flags, tokenizer, _CLAIM, claim=True))
     return _joined(parts, tokenizer, tuple(chosen))
 
 
@@ -107,20 +92,16 @@ def _joined(parts: Sequence[_Part], tokenizer: Tokenizer, chosen: tuple[int, ...
     ids, mine, starts, ends = [bos], [False], [-1], [-1]
     blank = np.zeros((1, len(pairs.NAMES)), np.float32)
     table = [blank]
-    words = [""]
     for part in parts:
         ids += [*part.ids.tolist(), eos]
         mine += [*([part.claim] * len(part.ids)), False]
         starts += [*(part.starts.tolist() if part.claim else [-1] * len(part.ids)), -1]
         ends += [*(part.ends.tolist() if part.claim else [-1] * len(part.ids)), -1]
         table += [part.flags, blank]
-        words += [*part.words, ""]
-    numbers = {word: n for n, word in enumerate(dict.fromkeys(words))} | {"": -1}
     return Reading(
         np.array(ids, np.int64),
         np.concatenate(table),
         np.array(mine, np.bool_),
-        np.array([numbers[w] for w in words], np.int64),
         np.array(starts, np.int64),
         np.array(ends, np.int64),
         chosen,

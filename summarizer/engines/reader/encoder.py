@@ -54,12 +54,10 @@ class _SelfAttention(nn.Module):  # type: ignore[misc]
         self.value = nn.Linear(config.hidden, config.hidden)
 
     def forward(self, x: Tensor, allowed: Tensor) -> Tensor:
-        """`allowed` is True where a token may look, or a number that is added to how much it would."""
         q, k, v = (f(x).unflatten(-1, (self.heads, -1)).transpose(1, 2) for f in (self.query, self.key, self.value))
         if x.dtype is torch.bfloat16 and x.device.type == "cpu":
             # the fused kernel computes in float32 here, and takes twice as long as these two products
-            bias = allowed.dtype is not torch.bool
-            barred = allowed.to(q.dtype) if bias else q.new_zeros(allowed.shape).masked_fill_(~allowed, -math.inf)
+            barred = q.new_zeros(allowed.shape).masked_fill_(~allowed, -math.inf)
             out = ((q / math.sqrt(q.shape[-1])) @ k.transpose(-1, -2)).add_(barred).softmax(-1) @ v
         else:
             dropout = self.dropout if self.training else 0.0
