@@ -8,7 +8,7 @@ import numpy as np
 
 from summarizer.brief.model import Options
 from summarizer.brief.select import select
-from summarizer.brief.units import candidates
+from summarizer.brief.units import candidates, quoted, unlinked
 from summarizer.document import from_text
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.facts.model import Facts
@@ -62,8 +62,7 @@ def test_a_brief_may_end_before_its_budget_is_full_but_not_before_it_is_nearly()
 
 
 def test_a_leaning_unit_gives_way_unless_what_stands_before_it_is_taken() -> None:
-    close = Learned([0, 1, 2], leans=[1])
-    assert chosen(close, Options(sentences=2)) == [0, 1]
+    assert chosen(Learned([0, 1, 2], leans=[1], step=1), Options(sentences=2)) == [0, 1]
     assert chosen(Learned([0, 3, 2], step=1), Options(sentences=2)) == [0, 3]
     assert chosen(Learned([0, 3, 2], leans=[3], step=1), Options(sentences=2)) == [0, 2]
 
@@ -72,3 +71,27 @@ def test_one_sentence_is_not_chosen_so() -> None:
     learned = Learned([4])
     chosen(learned, Options(sentences=1))
     assert not learned.rooms
+
+
+QUOTED = from_text(
+    "Chợ mới\n\n"
+    'Bà Lê Thị Hà nói: "Chúng tôi chờ chợ mới đã nhiều năm. Hàng hóa ướt mỗi khi mưa lớn. '
+    'Nay mọi người yên tâm hơn." Chợ mới mở cửa từ thứ hai.\n\n'
+    "Ông Trần Văn Minh kể: “Chợ cũ chật lắm. Ai cũng mong một chỗ rộng.” Chợ có bãi giữ xe."
+)
+
+
+def test_a_sentence_inside_a_quotation_leans_on_who_opened_it() -> None:
+    units = candidates(QUOTED)
+    said = [u.of(QUOTED.text)[:8] for u, inside in zip(units, quoted(QUOTED, units), strict=True) if inside]
+    assert said == ["Hàng hóa", "Nay mọi ", "Ai cũng "]
+
+
+def test_marks_that_do_not_pair_tell_nothing() -> None:
+    article = from_text('Tin\n\nMàn hình rộng 55" được bán trong tháng này. Giá bán là 12 triệu đồng. Hàng có sẵn.')
+    assert not any(quoted(article, candidates(article)))
+
+
+def test_an_answer_does_not_open_with_the_word_for_it() -> None:
+    article = from_text("Hỏi đáp\n\nTrả lời: Người bệnh nên đi khám sớm khi ho kéo dài trên hai tuần.")
+    assert unlinked(article, candidates(article)[0]).of(article.text).startswith("Người bệnh nên")

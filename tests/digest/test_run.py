@@ -75,7 +75,7 @@ def test_a_batch_through_the_reader_gives_the_same_briefs_as_one_by_one(news):
     from summarizer.engines.registry import load as engine
 
     folder = news(3)
-    setup = Setup(EngineChoice("reader", threads=1), Options(words=40), Limits(), "vi")
+    setup = Setup(EngineChoice("reader", threads=1), Options(words=100), Limits(), "vi")
     worker, told = Worker(setup), []
     items = inputs.gather([str(folder)]).items
     worker.do(list(enumerate(items)), told.append)
@@ -86,7 +86,7 @@ def test_a_batch_through_the_reader_gives_the_same_briefs_as_one_by_one(news):
         from summarizer.document import load
         from summarizer.store import codec
 
-        wanted = compose(load(items[made.position].source), alone, Options(words=40))
+        wanted = compose(load(items[made.position].source), alone, Options(words=100))
         assert [s["text"] for s in codec.json.loads(made.rows.brief)["summary"]] == [s.text for s in wanted.summary]
         assert made.rows.key == expected(setup.asked, setup.options)
 
