@@ -45,9 +45,11 @@ def test_it_holds_the_shipped_models(wheel, required):
         sizes = {info.filename: info.file_size for info in archive.infolist()}
     for model in ("reader", "marker", "judge"):
         required(ROOT / "models" / model / "config.json")
-        for path in (ROOT / "models" / model).iterdir():
+        for path in (ROOT / "models" / model).rglob("*"):
             if path.is_file() and not path.name.startswith("."):
-                assert sizes[f"summarizer/_models/{model}/{path.name}"] == path.stat().st_size
+                assert (
+                    sizes[f"summarizer/_models/{path.relative_to(ROOT / 'models').as_posix()}"] == path.stat().st_size
+                )
 
 
 def needed(wheel: Path) -> Iterator[metadata.Distribution]:

@@ -96,6 +96,7 @@ def brief(
 
         turns = count(1)
         tally = Tally(len(articles))
-        each(console, reading, articles, work, tally)
+        models = bool(engine.model or engine.endpoints) or engine.name != "extractive"
+        each(console, reading, articles, work, tally, models=models)
     tally.report(console)
     return tally.code(strict=strict)

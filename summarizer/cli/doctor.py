@@ -107,7 +107,7 @@ def _model(name: str) -> Check:
         folder = shipped(name)
     except EngineUnavailable as error:
         return Check(name, "warn", str(error))
-    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) / 1e6
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
     return Check(name, "ok", f"{locale.number(round(size, 1))} MB · {folder}")
 
 

@@ -58,6 +58,6 @@ def facts(
                 shown = table(article, found, width=wide, color=color, marked=marker is not None)
                 out.write(("\n" if out.written else "") + shown)
 
-        each(console, reading, articles, work, tally)
+        each(console, reading, articles, work, tally, models=marker is not None)
     tally.report(console)
     return tally.code()

@@ -82,19 +82,25 @@ def expanded(sources: Sequence[str], max_bytes: int) -> list[str]:
 
 
 def each(
-    console: Console, reading: Reading, sources: Sequence[str], work: Callable[[str, Load], None], tally: Tally
+    console: Console,
+    reading: Reading,
+    sources: Sequence[str],
+    work: Callable[[str, Load], None],
+    tally: Tally,
+    *,
+    models: bool = True,
 ) -> None:
     """Do `work` for every source, `expanded` before; what goes wrong with one is noted in `tally`, not raised.
 
     Several are fetched side by side, so that one that does not answer keeps none waiting; `work` is handed what loads
-    the article. A closed pipe, an output that cannot be written, an engine that is not to be had and Ctrl-C do end the
-    run.
+    the article. Where `models` read, a text that takes them minutes is said to be long. A closed pipe, an output that
+    cannot be written, an engine that is not to be had and Ctrl-C do end the run.
     """
     if list(sources).count("-") > 1:
         raise Usage("cli.usage.stdin_twice")
     for source, load in _loads(console, reading, sources):
         try:
-            work(source, partial(_announced, console, source, load))
+            work(source, partial(_announced, console, source, load) if models else load)
         except (OutputError, EngineRefused, BrokenPipeError):
             raise
         except TomtatError as error:

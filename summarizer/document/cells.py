@@ -20,7 +20,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]{2}")
 # a line of its own, or the end of the table's name: `Thu ngân sách các xã (đơn vị: tỷ đồng)`
 _UNIT_LINE: Final = re.compile(
     r"(?:\(?\s*|[^\n]{1,200}?\((?=[^()]{1,60}\)$))(?:Đơn vị(?: tính)?|ĐVT|Đvt|Đơn vị tiền tệ)\s*:\s*"
-    r"(?P<unit>[^()]*[^()\s])\s*\)?$",
+    r"(?P<unit>[^()\s](?:[^()]{0,80}[^()\s])?)\s*\)?$",
     re.IGNORECASE,
 )
 _UNIT_HEAD: Final = re.compile(r"\(?\s*(?:Đơn vị(?:\s+tính)?|ĐVT|Đ\.?V\.?T)\s*\)?$", re.IGNORECASE)

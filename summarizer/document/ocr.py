@@ -188,9 +188,11 @@ def _scribble(line: Sequence[Word]) -> bool:
 
 def _level(found: Sequence[Word]) -> None:
     """Give the words of a line one height and size: boxes are as high as their letters, and marks hang below."""
+    if not found:  # an empty page
+        return
     line: list[Piece] = []
     usual = sorted(word.piece.size for word in found)
-    middle = usual[len(usual) // 2] if usual else 0.0
+    middle = usual[len(usual) // 2]
     for piece in (*(word.piece for word in found), None):
         if piece is None or (piece.line and line):
             sizes = sorted(p.size for p in line)

@@ -372,6 +372,8 @@ def test_every_sample_in_every_format(path: Path) -> None:
     parsed = page(made)
     assert {link[1:] for link in parsed.links} <= set(parsed.ids)
     assert render(made, "markdown").startswith("# ")
+    assert render(made, "html").startswith("<!doctype html>")
+    assert not [form for form in ("text", "markdown", "json", "html") if "\x1b" in render(made, form)]
 
 
 def test_words_that_ocr_is_not_sure_of_are_counted_and_marked() -> None:

@@ -67,9 +67,15 @@ def _marks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No worker processes for what runs in this process."""
-    monkeypatch.setattr(pool, "Pool", Here)
+def _no_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No worker processes for what runs in this process, but where a test asks for `workers`."""
+    if "workers" not in request.fixturenames:
+        monkeypatch.setattr(pool, "Pool", Here)
+
+
+@pytest.fixture
+def workers() -> None:
+    """The real worker processes."""
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_markdown_has_a_front_page_stories_and_conflicts(digest, folder):
     assert "\\[TTXVN" in made.out or "TTXVN" not in made.out
 
 
-def test_a_second_call_gives_the_same_bytes_and_briefs_nothing(digest, folder):
+def test_a_second_call_gives_the_same_bytes_and_briefs_nothing(digest, folder, workers):
     first, second = digest(folder, "-f", "text"), digest(folder, "-f", "text")
     assert first.out == second.out
     assert "0 mới tóm tắt, 3 lấy từ kho" in second.err

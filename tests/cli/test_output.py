@@ -207,5 +207,7 @@ def test_a_text_that_takes_minutes_is_told(monkeypatch, tmp_path, tomtat):
     monkeypatch.setattr("summarizer.cli.inputs.LONG", 20)
     words = " ".join(f"Xã thứ {i} thu {i} tỷ đồng." for i in range(1, 9))
     (path := tmp_path / "dai.txt").write_text(words, encoding="utf-8")
-    result = tomtat("brief", "--engine", "extractive", str(path))
-    assert f"{path}: văn bản rất dài (56 chữ), có thể mất vài phút." in result.err
+    told = f"{path}: văn bản rất dài (56 chữ), có thể mất vài phút."
+    assert told in tomtat("facts", str(path)).err
+    assert told not in tomtat("facts", "--figures-only", str(path)).err
+    assert told not in tomtat("brief", "--engine", "extractive", str(path)).err

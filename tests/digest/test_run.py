@@ -94,11 +94,11 @@ def test_a_batch_through_the_reader_gives_the_same_briefs_as_one_by_one(news):
 def test_stopping_finishes_what_is_under_way_and_the_next_run_goes_on(news, go, store):
     folder = news(30)
     stopping = threading.Event()
-    first = go(folder, stopping=stopping, on_progress=lambda p: stopping.set() if p.made else None)
+    first = go(folder, jobs=1, stopping=stopping, on_progress=lambda p: stopping.set() if p.made else None)
     assert first.interrupted
     assert 0 < first.progress.made < 30
     assert runs.latest(store.db, 1)[0].finished is None
-    second = go(folder)
+    second = go(folder, jobs=1)
     assert second.progress.known == first.progress.made
     assert second.progress.known + second.progress.made == 30
 
@@ -153,7 +153,7 @@ def test_odd_letters_are_stored(go, store, tmp_path):
         '{"title": "Tin \\ud800 lạ", "text": "Xã thu được 9 tỷ \\udfff đồng trong quý này \\u0000 theo báo cáo."}\n',
         encoding="utf-8",
     )
-    outcome = go(lines)
+    outcome = go(lines, jobs=1)
     assert outcome.progress.made == 1, outcome.failures
     assert "9 tỷ" in briefs.get(store.db, outcome.briefs[0].brief).article.text
 
@@ -166,7 +166,7 @@ def test_a_full_disk_keeps_what_was_done(news, go, store, setup):
     pages = store.db.execute("PRAGMA page_count").fetchone()[0]
     store.db.execute(f"PRAGMA max_page_count = {pages + 8}")
     with pytest.raises(StoreError) as caught:
-        go(folder)
+        go(folder, jobs=1)
     assert caught.value.code == "store_full"
     with open_store(store.path) as again:
         kept = again.db.execute("SELECT count(*) FROM briefs").fetchone()[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from summarizer.document import Article, from_text
+from summarizer.document import Article, cells, from_text
 
 LEAD = "Kết quả thu ngân sách sáu tháng đầu năm của huyện Tân Phú được nêu trong bảng sau.\n\n"
 
@@ -44,6 +46,18 @@ def test_tabs_and_wide_gaps_part_cells_too(apart: str) -> None:
     article = from_text(LEAD + "\n".join(apart.join(row) for row in rows) + "\n")
     assert ("-17,5%", ["Điện thoại"], ["So cùng kỳ"], None) in named(article)
     assert len(article.cells) == 4
+
+
+def test_blanks_in_the_line_of_a_unit_take_no_time() -> None:
+    before = time.process_time()
+    from_text(LEAD + "Đơn vị:" + " " * 20_000 + "(\n\nThu | 1\nChi | 2\n")
+    for line in (
+        "Đơn vị:" + " " * 20_000 + "(",
+        "(" + "Đơn vị:" + " " * 20_000 + "x(",
+        "Đơn vị: x" + " " * 20_000 + "(",
+    ):
+        assert cells._UNIT_LINE.match(line) is None
+    assert time.process_time() - before < 1.0
 
 
 def test_the_unit_of_a_line_above_and_of_a_column() -> None:

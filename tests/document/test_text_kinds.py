@@ -197,6 +197,39 @@ def test_decimal_points_of_a_table_are_told_by_its_sure_numbers() -> None:
     assert rows_of('An Bình,"1,5",1.500,', 'An Phú,2.5,"2,125",') == ["An Bình | 1,5 | 1.500", "An Phú | 2.5 | 2,125"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Xã,Thu,Hạn\nA,1.500,30.4\nB,2.750,15.6",
+        "Xã,Thu,Họp\nA,1.500,30.4\nB,2.750,15.6",
+        "Xã,Thu,Liên hệ\nA,1.500,0912.345678\nB,2.750,0296.3852.111",
+        "Xã,Thu,SĐT\nA,1.500,912.345678\nB,2.750,913.5",
+        "Tổ,Thu,Chi\n1.1,1.500,2\n1.2,2.750,3\n2,1.250,4\n2.1,1.250,4",
+    ],
+    ids=["deadline", "days", "telephones", "telephone head", "order"],
+)
+def test_days_telephones_and_counts_of_rows_are_no_decimals(table: str) -> None:
+    shown = [words for _, words in outline(read(table, "a.csv"))]
+    assert shown == table.replace(",", " | ").split("\n")
+
+
+def test_a_first_column_and_a_first_row_of_numbers_are_changed_too() -> None:
+    def shown(table: str) -> list[str]:
+        return [words for _, words in outline(read(table, "a.csv"))]
+
+    assert shown("Thu,Chi,Tỷ lệ\n1.25,2.125,0.9\n0.8,1.5,1.2") == [
+        "Thu | Chi | Tỷ lệ",
+        "1,25 | 2,125 | 0,9",
+        "0,8 | 1,5 | 1,2",
+    ]
+    assert shown("An Bình,1.125,3.25\nAn Phú,0.9,2.125\nAn Lạc,0.7,1.5") == [
+        "An Bình | 1,125 | 3,25",
+        "An Phú | 0,9 | 2,125",
+        "An Lạc | 0,7 | 1,5",
+    ]
+    assert shown("Xã,Hoàn thành (%),Thu\nA,1.5,3.125\nB,2.5,2.125")[1] == "A | 1,5 | 3,125"
+
+
 def test_that_decimal_points_were_changed_is_said() -> None:
     said = read("Xã,Tăng (%),Thu (tỷ đồng)\nAn Bình,1.5,3.25\nAn Phú,0.9,2.125\n", "a.csv").warnings
     assert said == ("Số trong bảng viết theo lối Anh (1.5); ở đây ghi lại theo lối Việt (1,5).",)

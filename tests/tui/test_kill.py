@@ -99,6 +99,7 @@ class Typing:
         pid = os.fork()
         if pid == 0:
             try:
+                os.close(read)
                 typist(store, str(source), write)
             finally:
                 os._exit(1)

@@ -105,13 +105,14 @@ async def test_the_walk(samples, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("engine", ["reader", "extractive"])
 async def test_cancel_and_quit_with_the_real_worker(samples, engine):
-    texts = [str(path) for path in sorted(samples.glob("*.txt"))]
+    found = samples.glob("*.txt") if engine == "reader" else (p for p in samples.iterdir() if p.name != "README.md")
+    texts = [str(path) for path in sorted(found)]
     assert len(texts) >= 8
     app = DeskApp(Preferences(engine=EngineChoice(engine), auto=False), sources=texts)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = app.screen
         entries = screen.library.entries
-        await until(pilot, lambda: len(entries) == len(texts) and all(e.article is not None for e in entries))
+        await until(pilot, lambda: len(entries) >= len(texts) and all(e.article is not None for e in entries))
         await press(pilot, "desk.brief_all", "desk.cancel_all")
         assert all(entry.state in (State.WAITING, State.DONE, State.WARNED) for entry in entries)
         await press(pilot, "desk.brief")

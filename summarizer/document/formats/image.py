@@ -42,15 +42,13 @@ def read(source: Source) -> Content:
             raise LoadError("image_large", name=source.name, size=f"> {limit}", limit=limit) from None
         except Exception:  # Pillow lets out whatever its decoders raise
             raise LoadError("image_broken", name=source.name) from None
-        if picture.width * picture.height > ocr.MAX_PIXELS:
-            size, limit = f"{picture.width * picture.height:_}", f"{ocr.MAX_PIXELS:_}"
-            raise LoadError("image_large", name=source.name, size=size.replace("_", "."), limit=limit.replace("_", "."))
         count = min(getattr(picture, "n_frames", 1), _MAX_PAGES)
         found: list[ocr.Word] = []
         pages = []
         for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
             if number > count:
                 break
+            _measure(frame, source.name)
             ocr.tell(number, count)
             words = ocr.words(_loaded(frame, source.name), source.name)
             found.extend(words)
@@ -69,6 +67,13 @@ def _learn_heif(name: str) -> None:
     except ImportError:
         raise LoadError("extra_missing", name=name, extra="ocr") from None
     pi_heif.register_heif_opener(thumbnails=False)
+
+
+def _measure(frame: Image, name: str) -> None:
+    """Refuse one too large before it is unpacked: each page of a TIFF has a size of its own."""
+    if frame.width * frame.height > ocr.MAX_PIXELS:
+        size, limit = f"{frame.width * frame.height:_}", f"{ocr.MAX_PIXELS:_}"
+        raise LoadError("image_large", name=name, size=size.replace("_", "."), limit=limit.replace("_", "."))
 
 
 def _loaded(frame: Image, name: str) -> Image:
