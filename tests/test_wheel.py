@@ -74,7 +74,7 @@ def needed(wheel: Path) -> Iterator[metadata.Distribution]:
 def test_it_briefs_from_a_clean_environment(wheel, required, samples, tmp_path):
     """Beside it there is what its metadata ask for, and no more; the checkout is out of sight.
 
-    That pip gets these by the constraints the README names is shown by every `make`; here they are linked to.
+    pip resolves what the wheel asks for by the constraints that the README names; the packages themselves are linked to.
     """
     required(ROOT / "models" / "reader" / "config.json")
     sample = required(samples / "soctrang-thanh-uy-2023.txt")
@@ -92,7 +92,7 @@ def test_it_briefs_from_a_clean_environment(wheel, required, samples, tmp_path):
             if not (site / top).exists():
                 (site / top).symlink_to(str(distribution.locate_file(top)))
     assert not (site / "pytest").exists()
-    for words in (["install", "--quiet", "--no-index", "--no-deps", wheel], ["check"]):
+    for words in (["install", "--quiet", "--no-index", "-c", ROOT / "constraints.txt", wheel], ["check"]):
         subprocess.run(
             [sys.executable, "-m", "pip", "--python", python, *words],
             check=True,
