@@ -112,10 +112,10 @@ class _Selection:
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
-        usual = self.news and several(options) >= SEVERAL and int(self.words.sum()) < LONG
-        self.choosing = scores.choosing if usual else None
-        if self.choosing is not None:
-            self.leaning |= np.array(quoted(article, units), dtype=bool)
+        self.choosing = scores.choosing if self.news and several(options) >= SEVERAL else None
+        if self.news:  # what somebody said without who did, or half of it, is no statement of the article
+            half = np.array(quoted(article, units), dtype=bool)
+            self.open &= ~half if (self.open & ~half).any() else True
         self.said: set[object] = set()
         self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
@@ -142,13 +142,13 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
-        learned = not sections and self.choosing is not None and len(self._reported()) < 2
+        usual = not sections and len(self._reported()) < 2 and int(self.words.sum()) < LONG
         if not sections:
             self._cover()
         for group in self.standing.first:
             if not set(self.chosen) & set(group):
                 self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
-        more = self._take_next if learned else lambda: self._take_best(None, self.limit - self.total)
+        more = self._take_next if usual and self.choosing else lambda: self._take_best(None, self.limit - self.total)
         while not self._full() and more():
             pass
         if not self.chosen:
@@ -312,11 +312,11 @@ class _Selection:
     def _take_next(self) -> bool:
         """Take what an editor would take next, as it was learned; False where the brief is to end here."""
         assert self.choosing is not None
-        values, end = following(
-            self.choosing, self.chosen, 1 - self._filled(), self.scored, self.leaning, self.standing
-        )
+        room = 1 - self._filled()
+        values, end = following(self.choosing, self.chosen, room, self.scored, self.leaning, self.standing)
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0)) & (self.repeated < SAME)
         allowed &= self.words <= self.limit - self.total
+        allowed &= [not self._said_again(i) for i in range(len(self.units))]
         if not allowed.any():
             return False
         best = int(np.argmax(np.where(allowed, values, -np.inf)))
@@ -324,6 +324,11 @@ class _Selection:
             return False
         self._take(best)
         return True
+
+    def _said_again(self, i: int) -> bool:
+        """Whether a unit has nearly all words of a chosen one, or that one all of its: the lead said over."""
+        shared = ((self.bags[i] & self.bags[k], min(len(self.bags[i]), len(self.bags[k]))) for k in self.chosen)
+        return any(len(both) >= SAME * max(1, least) for both, least in shared)
 
     def _filled(self) -> float:
         """The share of the budget that the brief takes so far."""

@@ -114,17 +114,22 @@ def incomplete(text: str) -> bool:
 
     A verb may open a sentence whose subject, in a capital, follows a comma: `Phát biểu tại hội nghị, Bí thư …`.
     """
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
+    if halved(text):
         return True
     if _words().bare.match(text) is None:
         return False
     return not any(text[comma.end() : comma.end() + 1].isupper() for comma in _COMMA.finditer(text))
 
 
-def quoted(article: Article, units: Sequence[Unit]) -> list[bool]:
-    """For each unit whether it goes on with a quotation that a sentence before it opened: who speaks is told there.
+def halved(text: str) -> bool:
+    """Whether a unit holds one end of a quotation."""
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
 
-    A paragraph whose marks do not pair says nothing of any.
+
+def quoted(article: Article, units: Sequence[Unit]) -> list[bool]:
+    """For each unit whether it holds a part of a quotation only: its beginning, its end, or what stands between.
+
+    A paragraph whose marks do not pair says nothing of what stands between.
     """
     found: list[bool] = []
     paragraph, at, straight, open_ = -1, 0, 0, 0
@@ -139,7 +144,7 @@ def quoted(article: Article, units: Sequence[Unit]) -> list[bool]:
         straight += article.text.count('"', at, unit.start)
         open_ += article.text.count("“", at, unit.start) - article.text.count("”", at, unit.start)
         at = max(at, unit.start)
-        found.append(pairs and (straight % 2 == 1 or open_ > 0))
+        found.append(halved(unit.of(article.text)) or (pairs and (straight % 2 == 1 or open_ > 0)))
     return found
 
 

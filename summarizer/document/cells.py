@@ -18,6 +18,8 @@ _BARS: Final = re.compile(r"\s*\|\s*|\t+")
 _GAPS: Final = re.compile(r"\s{3,}|\t+")
 _LETTER: Final = re.compile(r"[^\W\d_]{2}")
 # a line of its own, or the end of the table's name: `Thu ngân sách các xã (đơn vị: tỷ đồng)`
+_COUNTED: Final = re.compile(r"^Số (?!thu|chi|tiền|nộp|dư|vốn|nợ|lượng)|^Tỷ lệ|^Tỉ lệ|^Chỉ số|%|\w/\w", re.IGNORECASE)
+"""What counts things or is a share has a unit of its own: that of the table's name is for the amounts."""
 _UNIT_LINE: Final = re.compile(
     r"(?:\(?\s*|[^\n]{1,200}?\((?=[^()]{1,60}\)$))(?:Đơn vị(?: tính)?|ĐVT|Đvt|Đơn vị tiền tệ)\s*:\s*"
     r"(?P<unit>[^()\s](?:[^()]{0,80}[^()\s])?)\s*\)?$",
@@ -108,11 +110,23 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
             section = head or row.cells[filled[0]]
             continue
         above = (section,) if section is not None and head is not None else ()
-        own = next((row.cells[i] for i in filled if i < len(names) and _UNIT_HEAD.fullmatch(names[i])), unit)
+        units = _unit_columns(row, names)
+        own = row.cells[units[0]] if units else None
         for i in data:
-            if i < len(names) and _UNIT_HEAD.fullmatch(names[i]):
-                continue
-            yield TableCell(row.cells[i], (*above, head) if head else above, columns[i], own)
+            if i not in units:
+                whole = None if _is_counted(row, i, named, names) else unit
+                yield TableCell(row.cells[i], (*above, head) if head else above, columns[i], own or whole)
+
+
+def _unit_columns(row: _Row, names: list[str]) -> list[int]:
+    """The filled cells of a row that stand in a column of units."""
+    return [i for i in row.filled if i < len(names) and _UNIT_HEAD.fullmatch(names[i])]
+
+
+def _is_counted(row: _Row, i: int, named: int | None, names: list[str]) -> bool:
+    """Whether what names the row or the column counts things, or is a share."""
+    said = [row.words[k] for k in row.filled if k == named] + names[i : i + 1]
+    return any(map(_COUNTED.search, said))
 
 
 def _head_rows(rows: list[_Row]) -> int:

@@ -81,17 +81,37 @@ QUOTED = from_text(
 )
 
 
-def test_a_sentence_inside_a_quotation_leans_on_who_opened_it() -> None:
+def test_no_part_of_a_quotation_stands_for_what_the_article_says() -> None:
     units = candidates(QUOTED)
     said = [u.of(QUOTED.text)[:8] for u, inside in zip(units, quoted(QUOTED, units), strict=True) if inside]
-    assert said == ["Hàng hóa", "Nay mọi ", "Ai cũng "]
+    assert said == ["Bà Lê Th", "Hàng hóa", "Nay mọi ", "Ông Trần", "Ai cũng "]
+    brief = select(QUOTED, Facts(), units, Scores(np.zeros(len(units), np.float32)), Options(sentences=5))
+    assert [u.of(QUOTED.text) for u in brief] == ["Chợ mới mở cửa từ thứ hai.", "Chợ có bãi giữ xe."]
 
 
 def test_marks_that_do_not_pair_tell_nothing() -> None:
     article = from_text('Tin\n\nMàn hình rộng 55" được bán trong tháng này. Giá bán là 12 triệu đồng. Hàng có sẵn.')
-    assert not any(quoted(article, candidates(article)))
+    assert quoted(article, candidates(article)) == [True, False, False]
 
 
 def test_an_answer_does_not_open_with_the_word_for_it() -> None:
     article = from_text("Hỏi đáp\n\nTrả lời: Người bệnh nên đi khám sớm khi ho kéo dài trên hai tuần.")
     assert unlinked(article, candidates(article)[0]).of(article.text).startswith("Người bệnh nên")
+
+
+def test_a_lead_that_is_said_over_is_said_once() -> None:
+    article = from_text(
+        "Giá gạo\n\nGiá gạo xuất khẩu lên 640 USD một tấn, cao nhất 15 năm.\n\n"
+        "Ngày 3/8, giá gạo xuất khẩu lên 640 USD một tấn, cao nhất 15 năm, theo hiệp hội lương thực ở phía Nam. "
+        "Nông dân các tỉnh miền Tây giữ lúa chờ giá tăng thêm trong những tuần tới. "
+        "Các nhà máy xay xát thiếu nguyên liệu để giao hàng theo hợp đồng đã ký."
+    )
+    units = candidates(article)
+    wanted = np.array([9.0, 8.0, 7.0, 6.0, -20.0], np.float32)
+
+    class Wanting(Learned):
+        def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
+            return wanted, np.zeros(len(units), np.float32)
+
+    scores = Scores(np.zeros(len(units), np.float32), None, Wanting(()))
+    assert [units.index(u) for u in select(article, Facts(), units, scores, Options(sentences=3))] == [0, 2, 3]

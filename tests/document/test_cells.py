@@ -73,6 +73,17 @@ def test_the_unit_of_a_line_above_and_of_a_column() -> None:
     assert named(column)[-1] == ("2.980", ["Đàn bò"], ["Năm 2024"], "con")
 
 
+def test_the_unit_of_a_table_is_not_that_of_its_counts_and_shares() -> None:
+    columns = from_text(
+        "Thu ngân sách các xã (ĐVT: tỷ đồng)\n\nXã | Thu | Số hộ | Thu/dự toán\nAn Lộc | 120 | 950 | 50,4\nBình Sơn | 85 | 840 | 61,2\n"
+    )
+    assert [unit for *_, unit in named(columns)] == ["tỷ đồng", None, None] * 2
+    rows = from_text(
+        "Kết quả năm (ĐVT: tỷ đồng)\n\nChỉ tiêu | Năm 2024\nThu nội địa | 120\nSố doanh nghiệp mới | 85\nSố thu từ đất | 40\n"
+    )
+    assert [unit for *_, unit in named(rows)] == ["tỷ đồng", None, "tỷ đồng"]
+
+
 def test_a_head_over_several_columns_stands_before_those_below_it() -> None:
     article = from_text(
         LEAD
