@@ -68,10 +68,11 @@ def collate(part: Sequence[Example], pad: int, device: torch.device) -> dict[str
 
 def run(trunk: shared.Trunk, net: JudgeNet, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """The net's answers; the trunk learns nothing."""
-    with torch.no_grad():
-        vectors = trunk(batch["ids"], batch["mask"])
-    found: dict[str, Tensor] = net(vectors, batch["flags"], batch["mask"], batch["claim"])
-    return found
+    with fitting.mixed(batch["ids"].device):
+        with torch.no_grad():
+            vectors = trunk(batch["ids"], batch["mask"])
+        found: dict[str, Tensor] = net(vectors, batch["flags"], batch["mask"], batch["claim"])
+    return {name: answer.float() for name, answer in found.items()}
 
 
 def loss_of(found: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -51,7 +51,8 @@ def through_trunk(trunk: shared.Trunk, examples: list[Example], pad: int, device
         ids = torch.full((1, length), pad)
         ids[0, :n] = torch.from_numpy(e.window.ids)
         mask = (torch.arange(length) < n).long()[None]
-        out.append(trunk(ids.to(device), mask.to(device))[0, :n].half().cpu())
+        with fitting.mixed(device):
+            out.append(trunk(ids.to(device), mask.to(device))[0, :n].half().cpu())
     return out
 
 
@@ -106,7 +107,9 @@ def _pointing(scores: Tensor, gold: Tensor) -> Tensor:
 def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
     """The parts of the loss, each a mean."""
     device = batch.vectors.device
-    x = net(batch.vectors, batch.flags, batch.mask)
+    with fitting.mixed(device):
+        x = net(batch.vectors, batch.flags, batch.mask)
+    x = x.float()
     length = x.shape[1]
     action = torch.full(x.shape[:2], IGNORE)
     tags = torch.zeros(*x.shape[:2], len(SLOTS))

@@ -177,7 +177,7 @@ def _amount(article: Article, figure: Figure) -> str:
 
 
 def _change(article: Article, index: int, figure: Figure) -> Change:
-    return Change(_moved(article, figure), words_of(article, figure.basis), index)
+    return Change(moved(article, figure), words_of(article, figure.basis), index)
 
 
 def _told(article: Article, figure: Figure) -> bool:
@@ -194,7 +194,7 @@ def _ahead(figure: Figure) -> tuple[int, int]:
     return max(0, figure.span.start - 24), figure.span.start
 
 
-def _moved(article: Article, figure: Figure) -> str:
+def moved(article: Article, figure: Figure) -> str:
     """A figure with the source's own word for how it moved, and for that it did not (`không đạt 100%`).
 
     The word matters: `tăng lên 3.000 km` is no rise by 3.000 km, and `chiếm 39%` reaches no plan.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import locale
+from summarizer.brief.figures import moved
 from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import DateRange, Directive, Facts, Figure, Value
@@ -14,11 +15,12 @@ from summarizer.text.clean import clean
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A figure; absent parts are empty."""
+    """A figure; absent parts are empty. `told` is its text with the source's word for how it moved."""
 
     key: bool
     place: str
     text: str
+    told: str
     indicator: str
     value: str
     unit: str
@@ -59,6 +61,7 @@ def figure_rows(article: Article, facts: Facts) -> Iterator[FigureRow]:
             key=figure.key,
             place=places.short(figure.span),
             text=_said(article, figure.span),
+            told=moved(article, figure) if figure.trend else _said(article, figure.span),
             indicator=(figure.label or "" if article.cell_at(figure.span.start) else "")
             or _said(article, figure.indicator),
             value=shown_value(figure),

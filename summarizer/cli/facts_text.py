@@ -55,13 +55,12 @@ def _grid(*columns: tuple[str, int]) -> Table:
 def _figures(rows: Sequence[FigureRow]) -> Table:
     grid = _grid(("place", 0), ("figure", 4), ("indicator", 6), ("value", 4), ("basis", 3))
     for row in rows:
-        trend = f"{row.trend} " if row.trend and row.trend.lower() not in row.text.lower() else ""
         # a time of day, and a day of no known year, come to no dates: their words are their value
         value = row.dates or " ".join(filter(None, (row.modifier, row.value or row.text, row.unit)))
         grid.add_row(
             *_cells(
                 f"{'★ ' if row.key else ''}{row.place}",
-                trend + row.text,
+                row.told,
                 row.indicator,
                 value,
                 row.basis,

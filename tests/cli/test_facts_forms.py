@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from summarizer import facts as facts_of
 from summarizer import locale
 from summarizer.brief.rendering.places import Places
 from summarizer.cli import facts_csv
@@ -135,7 +136,7 @@ def test_table_holds_everything(article, facts):
         f"★ {Places(article).short(at('186'))}",
         "186 tỷ đồng",
         "186.000.000.000 VND",
-        "tăng 12,4%",
+        "tăng hơn 12,4%",
         "hơn 12,4 %",
         "2024-06-30",
         "↳ Ông Bình",
@@ -182,3 +183,10 @@ def test_no_cell_runs_as_a_formula(cell):
 @pytest.mark.parametrize("cell", ["-5", "+1.234,5", "5–7", "Thu = chi", ""])
 def test_numbers_and_plain_words_stay(cell):
     assert facts_csv._cell(cell) == cell
+
+
+def test_a_level_is_no_change():
+    text = "Giá xăng giảm 560 đồng, xuống còn 20.150 đồng. Số ca mắc tăng từ 120 lên 340 ca."
+    article = from_text(text)
+    told = [row.told for row in figure_rows(article, facts_of.find(article))]
+    assert told == ["giảm 560 đồng", "còn 20.150 đồng", "120", "lên 340 ca"]
