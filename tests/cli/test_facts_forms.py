@@ -136,7 +136,7 @@ def test_table_holds_everything(article, facts):
         f"★ {Places(article).short(at('186'))}",
         "186 tỷ đồng",
         "186.000.000.000 VND",
-        "tăng hơn 12,4%",
+        "tăng trên 12,4%",
         "hơn 12,4 %",
         "2024-06-30",
         "↳ Ông Bình",
