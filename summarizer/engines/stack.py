@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
-from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
 from summarizer.engines.shape import Shape
 
 
@@ -45,8 +45,4 @@ class Stack(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
 
     def read(self, trunk: Tensor, flags: Tensor, mask: Tensor) -> Tensor:
         """Vectors (rows, length, hidden) from the trunk's, flags (rows, length, flags) and a mask (rows, length)."""
-        x: Tensor = trunk + self.flags(flags).to(trunk.dtype)
-        allowed = mask.bool()[:, None, None, :]
-        for layer in self.upper["layer"]:
-            x = layer(x, allowed)
-        return x
+        return through(self.upper["layer"], trunk + self.flags(flags).to(trunk.dtype), mask)

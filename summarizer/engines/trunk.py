@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from summarizer.engines import weights
-from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
 from summarizer.engines.shape import Shape
 
 
@@ -29,11 +29,7 @@ class Trunk(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Vectors of the tokens; where the mask is 0 they mean nothing."""
-        allowed = mask.bool()[:, None, None, :]
-        x: Tensor = self.embeddings(ids)
-        for layer in self.layers:
-            x = layer(x, allowed)
-        return x
+        return through(self.layers, self.embeddings(ids), mask)
 
 
 def shape(reader: Path, layers: int | None = None) -> EncoderConfig:

@@ -7,6 +7,7 @@ seconds less. `tests/engines/test_encoder.py` holds it against transformers, num
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -102,8 +103,12 @@ class Encoder(nn.Module):  # type: ignore[misc]
         self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(config) for _ in range(config.layers))})
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        allowed = mask.bool()[:, None, None, :]
-        x: Tensor = self.embeddings(ids)
-        for layer in self.encoder["layer"]:
-            x = layer(x, allowed)
-        return x
+        return through(self.encoder["layer"], self.embeddings(ids), mask)
+
+
+def through(layers: Iterable[nn.Module], x: Tensor, mask: Tensor) -> Tensor:
+    """Vectors (rows, length, hidden) after some layers; `mask` (rows, length) is 1 where there is a token."""
+    allowed = mask.bool()[:, None, None, :]
+    for layer in layers:
+        x = layer(x, allowed)
+    return x
