@@ -1,10 +1,11 @@
 """Train the reader's choosing on briefs by choosing: a pointer over sentences, told what the brief has already.
 
-The reader's encoder is frozen, so each article goes through it once. Of each chosen set, parts of it are shown, and any
-of the rest may come next; of the whole set, the end. Rows: `data/choices.jsonl.xz` (sets of sentences that editors
-chose, and all that lean on others), and the articles of `train/edits` (the sentences that were cut and joined).
+The upper encoder layers that are its own learn too; the lower ones are the reader's and frozen, so each article goes
+through them once. Of each chosen set, parts of it are shown, and any of the rest may come next; of the whole set, the
+end. Rows: `data/choices.jsonl.xz` (sets of sentences that editors chose for about 100 words and, `short`, for 60; and
+all that lean on others), and the articles of `train/edits` (the sentences that were cut and joined).
 
-Usage: python -m models.training.train_choice [--edits ROWS] [--out DIR]
+Usage: python -m models.training.train_choice [--edits ROWS] [--start models/reader/choice] [--out DIR]
 """
 
 from __future__ import annotations
@@ -28,47 +29,54 @@ from models.training import corpus, fitting, marker_data
 from summarizer import document
 from summarizer.brief.units import candidates
 from summarizer.engines import weights
-from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet
-from summarizer.engines.reader.engine import load
+from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet, Lower
+from summarizer.engines.reader.engine import Reader, load
 
-WORDS = 100
+WORDS, SHORT = 100, 60
+"""Budgets of the sets: `room` is the share of `WORDS` that is left."""
 LEANING = 0.3
 """Weight of telling which units lean."""
 PARTS = 2
 """Parts of each chosen set that are shown in a step."""
 
+Sets = Sequence[tuple[Sequence[int], int]]
+
 
 @dataclass(frozen=True)
 class Example:
-    """An article: unit table (u + 1, hidden), features (u, f), words (u,), chosen sets (u,), leaning (u,) or None."""
+    """An article: windows after the lower layers, features (u, f), words (u,), leaning (u,) or None.
 
-    table: Tensor
+    `sets` are the units chosen (u,), each with the words that there were to fill.
+    """
+
+    windows: list[Lower]
     features: Tensor
     words: np.ndarray
-    sets: tuple[np.ndarray, ...]
+    sets: tuple[tuple[np.ndarray, int], ...]
     leaning: np.ndarray | None
 
 
-def _reader(folder: Path, threads: int) -> Any:
-    """The reader as it ships; its pooling is used from inside."""
-    return load(folder, threads=threads).scorer
+def reading(folder: Path, net: ChoiceNet, threads: int) -> Any:
+    """The reader as it ships, its windows kept after the layers below those of `net`; used from inside."""
+    shipped: Any = load(folder, threads=threads).scorer
+    return Reader(shipped._net, shipped._tokenizer, "", net)
 
 
-def example(reader: Any, text: str, sets: Sequence[Sequence[int]], leaning: Sequence[int] | None) -> Example | None:
+def example(reader: Any, text: str, sets: Sets, leaning: Sequence[int] | None) -> Example | None:
     """An article with what was chosen, all as offsets where sentences start; None where nothing was."""
     article = document.from_text(text)
     units = candidates(article)
     if not units:
         return None
     starts = np.array([article.sentences[u.sentence].start for u in units])
-    found = tuple(m for chosen in sets if (m := np.isin(starts, list(chosen))).any())
-    if not found:
-        return None
+    found = tuple((m, words) for chosen, words in sets if (m := np.isin(starts, list(chosen))).any())
     prepared = reader._prepare(article, units)
-    with torch.inference_mode():
-        table = reader._pool([prepared], [len(units)], None)[0]
+    with torch.no_grad():
+        _, kept = reader._pool([prepared], [len(units)], None)
+    if not found or not kept[0]:
+        return None
     return Example(
-        table.float().cpu().clone(),
+        kept[0],
         torch.from_numpy(prepared.features.astype(np.float32)),
         np.array([len(u.of(article.text).split()) for u in units]),
         found,
@@ -76,38 +84,52 @@ def example(reader: Any, text: str, sets: Sequence[Sequence[int]], leaning: Sequ
     )
 
 
-def read(choices: Path, edits: Path | None) -> list[tuple[str, list[list[int]], list[int] | None]]:
-    """Text, chosen sets, leaning sentences of every row."""
-    rows = [(r["text"], [list(c) for c in r["choices"]], list(r["leaning"])) for r in marker_data.read(choices)]
-    out: list[tuple[str, list[list[int]], list[int] | None]] = list(rows)
+def read(choices: Path, edits: Path | None) -> list[tuple[str, Sets, list[int] | None]]:
+    """Text, chosen sets with their budgets, leaning sentences of every row."""
+    out: list[tuple[str, Sets, list[int] | None]] = []
+    for r in marker_data.read(choices):
+        sets = [(c, WORDS) for c in r["choices"]] + [(c, SHORT) for c in r.get("short", ())]
+        out.append((r["text"], sets, list(r["leaning"])))
     for r in marker_data.read(edits) if edits is not None else []:
         taken = {r["sentences"][i][0] for b in r["brief"] for i in b["sentences"]}
-        out.append((r["text"], [sorted(taken)], None))
+        out.append((r["text"], [(sorted(taken), WORDS)], None))
     return out
 
 
-def states(e: Example, rng: random.Random) -> list[tuple[np.ndarray, np.ndarray]]:
-    """What is taken, and what may come next (nothing: the end), of parts of each set; nothing taken comes last."""
+def left(e: Example, taken: np.ndarray, words: int) -> float:
+    """The room that a budget of so many words leaves a brief that has these units; little less than none counts."""
+    return (words - min(1.2 * words, float(e.words[taken].sum()))) / WORDS
+
+
+def states(e: Example, rng: random.Random) -> list[tuple[np.ndarray, np.ndarray, int]]:
+    """What is taken, what may come next (nothing: the end) and the budget, of parts of each set; nothing taken last."""
     out = []
-    for chosen in e.sets:
+    for chosen, words in e.sets:
         places = [int(i) for i in np.flatnonzero(chosen)]
         for _ in range(PARTS):
             part = np.zeros(len(chosen), bool)
             part[rng.sample(places, rng.randint(0, len(places)))] = True
-            out.append((part, chosen & ~part))
-    out.append((e.sets[0], np.zeros_like(e.sets[0])))
-    out.append((np.zeros_like(e.sets[0]), e.sets[0]))
+            out.append((part, chosen & ~part, words))
+    chosen, words = e.sets[0]
+    out.append((chosen, np.zeros_like(chosen), words))
+    out.append((np.zeros_like(chosen), chosen, words))
     return out
+
+
+def table(net: ChoiceNet, e: Example) -> Tensor:
+    """The unit table of an article, learned through."""
+    with fitting.mixed(e.features.device):
+        return net.table([Lower(w.vectors.float(), w.mask, w.owner) for w in e.windows], len(e.words) + 1)
 
 
 def loss_of(net: ChoiceNet, e: Example, rng: random.Random) -> Tensor:
     """Cross entropy of what comes next, uniform over the rest of the set, and of leaning."""
     shown = states(e, rng)
-    taken = torch.from_numpy(np.stack([t for t, _ in shown]))
-    room = torch.tensor([1 - min(1.2, float(e.words[t].sum()) / WORDS) for t, _ in shown])
-    following, lean = net(e.table, e.features, taken.long(), room)
+    taken = torch.from_numpy(np.stack([t for t, _, _ in shown]))
+    room = torch.tensor([left(e, t, words) for t, _, words in shown])
+    following, lean = net(table(net, e), e.features, taken.long(), room)
     target = torch.zeros_like(following)
-    for i, (_, rest) in enumerate(shown):
+    for i, (_, rest, _) in enumerate(shown):
         if rest.any():
             target[i, :-1][torch.from_numpy(rest)] = 1 / int(rest.sum())
         else:
@@ -121,39 +143,60 @@ def loss_of(net: ChoiceNet, e: Example, rng: random.Random) -> Tensor:
 
 
 @torch.no_grad()
+def chosen(net: ChoiceNet, e: Example, words: int) -> np.ndarray:
+    """The units taken greedily to so many words, by what was learned alone."""
+    found, taken = table(net, e), np.zeros(len(e.words), bool)
+    while True:
+        room = left(e, taken, words)
+        following, _ = net(found, e.features, torch.from_numpy(taken[None]).long(), torch.tensor([room]))
+        values = following[0].numpy().copy()
+        values[:-1][taken | (e.words > max(12.0, room * WORDS + 0.15 * words))] = -np.inf
+        best = int(values[:-1].argmax())
+        if room <= 0 or not np.isfinite(values[best]) or (room * WORDS < 0.2 * words and values[-1] > values[best]):
+            return taken
+        taken[best] = True
+
+
 def validate(net: ChoiceNet, items: Sequence[Example]) -> dict[str, float]:
-    """Units F1 with the nearest chosen set, taken greedily to `WORDS`; the share that lean."""
+    """Units F1 with the nearest chosen set of either budget; the share of units that lean."""
     net.eval()
-    f1, leans = [], []
+    f1: dict[int, list[float]] = {WORDS: [], SHORT: []}
+    leans = []
     for e in items:
-        taken = np.zeros(len(e.words), bool)
-        while True:
-            left = 1 - float(e.words[taken].sum()) / WORDS
-            following, _ = net(e.table, e.features, torch.from_numpy(taken[None]).long(), torch.tensor([left]))
-            values = following[0].numpy().copy()
-            values[:-1][taken | (e.words > max(12.0, (left + 0.15) * WORDS))] = -np.inf
-            best = int(values[:-1].argmax())
-            if left <= 0 or not np.isfinite(values[best]) or (left < 0.2 and values[-1] > values[best]):
-                break
-            taken[best] = True
-        f1.append(max(2 * int((taken & s).sum()) / max(1, int(taken.sum() + s.sum())) for s in e.sets))
-        if e.leaning is not None:
-            leans.append(float((e.leaning & taken).sum() / max(1, taken.sum())))
+        for words, found in f1.items():
+            sets = [s for s, budget in e.sets if budget == words]
+            if not sets:
+                continue
+            taken = chosen(net, e, words)
+            found.append(max(2 * int((taken & s).sum()) / max(1, int(taken.sum() + s.sum())) for s in sets))
+            if e.leaning is not None and words == WORDS:
+                leans.append(float((e.leaning & taken).sum() / max(1, taken.sum())))
     net.train()
-    return {"f1": round(float(np.mean(f1)), 4), "leans": round(float(np.mean(leans or [0])), 4)}
+    told = {"f1": f1[WORDS], "short": f1[SHORT], "leans": leans}
+    return {name: round(float(np.mean(values or [0])), 4) for name, values in told.items()}
 
 
-def build(folder: Path) -> ChoiceNet:
-    """A fresh network whose layers are the reader's over its sentences, and whose pointer is its relevance."""
+def build(folder: Path, own: int, start: Path | None) -> ChoiceNet:
+    """A network whose layers are the reader's, and whose pointer is its relevance; or what `start` has of it."""
     raw = weights.read_json(folder / "config.json")
-    net = ChoiceNet(ChoiceConfig(tuple(raw["features"]), raw["hidden"], raw["document_layers"], raw["document_heads"]))
-    state = {k: v.float() for k, v in weights.load(folder).items() if not k.startswith("encoder.")}
-    net.load_state_dict({k: v for k, v in state.items() if k in net.state_dict()}, strict=False)
-    with torch.no_grad():
-        net.next.weight.copy_(state["heads.weight"][:1])
-        net.next.bias.copy_(state["heads.bias"][:1])
-        for fresh in (net.taken.weight, net.room.weight, net.stop.weight):
-            nn.init.zeros_(fresh)
+    names = {"features": tuple(raw["features"]), "hidden": raw["hidden"], "own": own}
+    units = {"layers": raw["document_layers"], "heads": raw["document_heads"]}
+    net = ChoiceNet(ChoiceConfig(**names, **units, encoder_heads=raw["heads"], feed_forward=raw["feed_forward"]))
+    below = "encoder.encoder.layer.{}."
+    state = weights.load(folder)
+    first = raw["layers"] - own
+    given = {k: v for k, v in state.items() if not k.startswith("encoder.")}
+    for k in range(own):
+        prefix = below.format(first + k)
+        given |= {f"upper.{k}.{n.removeprefix(prefix)}": v for n, v in state.items() if n.startswith(prefix)}
+    given |= {"next.weight": state["heads.weight"][:1], "next.bias": state["heads.bias"][:1]}
+    for fresh in (net.taken.weight, net.room.weight, net.stop.weight):
+        nn.init.zeros_(fresh)
+    if start is not None:
+        given |= weights.load(start)
+    net.load_state_dict({k: v.float() for k, v in given.items() if k in net.state_dict()}, strict=False)
+    for layer in net.upper:
+        layer.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
     return net
 
 
@@ -162,12 +205,14 @@ def main() -> None:
     ap.add_argument("--choices", type=Path, default=Path(__file__).parent / "data" / "choices.jsonl.xz")
     ap.add_argument("--edits", type=Path, default=None)
     ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
+    ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
+    ap.add_argument("--own", type=int, default=6, help="upper encoder layers that learn")
     ap.add_argument("--out", type=Path, default=corpus.CACHE / "choice-run")
-    ap.add_argument("--epochs", type=int, default=4)
+    ap.add_argument("--epochs", type=int, default=3)
     ap.add_argument("--size", type=int, default=8, help="articles a step")
-    ap.add_argument("--lr", type=float, default=2e-4)
-    ap.add_argument("--head-lr", type=float, default=1e-3)
-    ap.add_argument("--ema", type=float, default=0.97)
+    ap.add_argument("--lr", type=float, default=1e-4, help="of the encoder layers; twice that of the others")
+    ap.add_argument("--head-lr", type=float, default=5e-4)
+    ap.add_argument("--ema", type=float, default=0.985)
     ap.add_argument("--held", type=int, default=15, help="every n-th row is held out; 0 for none")
     ap.add_argument("--limit", type=int, default=None, help="rows (for trying it out)")
     ap.add_argument("--threads", type=int, default=1)
@@ -175,42 +220,47 @@ def main() -> None:
     a = ap.parse_args()
     fitting.begin(a)
     rng = random.Random(a.seed)
-    reader = _reader(a.reader, a.threads)
+    net = build(a.reader, a.own, a.start)
+    reader = reading(a.reader, net, a.threads)
     found = [e for row in read(a.choices, a.edits)[: a.limit] if (e := example(reader, *row)) is not None]
     train, held = fitting.apart(found, a.held)
     print(f"{len(train)} articles to learn from, {len(held)} held out", flush=True)
-    net = build(a.reader)
+    net.train()
     fresh = ("next", "stop", "lean", "taken", "room")
-    groups: list[list[nn.Parameter]] = [[], []]
+    groups: dict[float, list[nn.Parameter]] = {a.lr: [], 2 * a.lr: [], a.head_lr: []}
     for name, parameter in net.named_parameters():
-        groups[name.split(".")[0] in fresh].append(parameter)
-    optimizer = torch.optim.AdamW(
-        [{"params": groups[0], "lr": a.lr}, {"params": groups[1], "lr": a.head_lr}], weight_decay=0.05
-    )
+        part = name.split(".")[0]
+        groups[a.lr if part == "upper" else a.head_lr if part in fresh else 2 * a.lr].append(parameter)
+    optimizer = torch.optim.AdamW([{"params": ps, "lr": lr} for lr, ps in groups.items()], weight_decay=0.02)
     steps = max(1, a.epochs * (len(train) // a.size))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 20) * max(0.05, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / 30) * max(0.05, 1 - s / steps))
     mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(a.ema), use_buffers=False)
     started, curve = time.time(), []
     for epoch in range(a.epochs):
         rng.shuffle(train)
         losses = []
         for at in range(0, len(train) - a.size + 1, a.size):
-            part = [loss_of(net, e, rng) for e in train[at : at + a.size]]
-            loss = torch.stack(part).mean()
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            for e in train[at : at + a.size]:
+                loss = loss_of(net, e, rng) / a.size
+                loss.backward()
+                losses.append(a.size * float(loss.detach()))
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             mean.update_parameters(net)
-            losses.append(float(loss.detach()))
         now = {"epoch": epoch + 1, "seconds": round(time.time() - started), "loss": round(float(np.mean(losses)), 3)}
         curve.append(now | (validate(mean.module, held) if held else {}))
         print(json.dumps(curve[-1]), flush=True)
-    a.out.mkdir(parents=True, exist_ok=True)
-    state = {k: v.half() for k, v in mean.module.state_dict().items()}
-    torch.save({"config": net.config.as_dict(), "state": state}, a.out / "best.pt")
-    (a.out / "curve.json").write_text(json.dumps(curve, indent=1))
+        keep(mean.module, curve, a.out)
+
+
+def keep(net: ChoiceNet, curve: Sequence[dict[str, Any]], out: Path) -> None:
+    """Writes weights, shape and curve, as `export` takes them."""
+    out.mkdir(parents=True, exist_ok=True)
+    state = {k: v.half() for k, v in net.state_dict().items()}
+    torch.save({"config": net.config.as_dict(), "state": state}, out / "best.pt")
+    (out / "curve.json").write_text(json.dumps(curve, indent=1))
 
 
 if __name__ == "__main__":

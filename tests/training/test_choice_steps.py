@@ -20,22 +20,33 @@ TEXT = (
     "Trước đó, chợ này từng cháy hai lần."
 )
 STARTS = [s.start for s in from_text(TEXT).sentences]
-ROW = {"text": TEXT, "choices": [[STARTS[1], STARTS[3]], [STARTS[1]]], "leaning": [STARTS[4]]}
+ROW = {
+    "text": TEXT,
+    "choices": [[STARTS[1], STARTS[3]], [STARTS[1]]],
+    "short": [[STARTS[1]]],
+    "leaning": [STARTS[4]],
+}
 
 
 def test_parts_of_a_set_are_shown_and_any_of_the_rest_may_come_next(reader: Path, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text(json.dumps(ROW, ensure_ascii=False))
     (row,) = train_choice.read(path, None)
-    example = train_choice.example(train_choice._reader(reader, 1), *row)
+    net = train_choice.build(reader, 1, None)
+    example = train_choice.example(train_choice.reading(reader, net, 1), *row)
     assert example is not None
-    assert [s.tolist() for s in example.sets] == [[True, False, True, False], [True, False, False, False]]
+    first = [True, False, False, False]
+    assert [(s.tolist(), words) for s, words in example.sets] == [
+        ([True, False, True, False], train_choice.WORDS),
+        (first, train_choice.WORDS),
+        (first, train_choice.SHORT),
+    ]
     assert example.leaning is not None
     assert example.leaning.tolist() == [False, False, False, True]
     shown = train_choice.states(example, random.Random(1))
-    for taken, rest in shown:
+    for taken, rest, words in shown:
         assert not (taken & rest).any()
-        assert any(np.array_equal(taken | rest, s) for s in example.sets)
+        assert any(np.array_equal(taken | rest, s) and words == budget for s, budget in example.sets)
     assert not shown[-1][0].any()
     assert not shown[-2][1].any()
 
@@ -47,11 +58,11 @@ def test_choosing_learns_and_is_exported(step: Any, reader: Path, tmp_path: Path
     sentences = [[s.start, s.end] for s in from_text(TEXT).sentences]
     edits.write_text(json.dumps({"text": TEXT, "sentences": sentences, "brief": [{"sentences": [1, 2]}]}))
     run = tmp_path / "run"
-    step(
-        train_choice, "--choices", choices, "--edits", edits, "--reader", reader, "--out", run, "--size", 2, "--held", 3
-    )
+    options = ["--own", 1, "--size", 2, "--held", 3, "--epochs", 4, "--lr", 1e-3]
+    step(train_choice, "--choices", choices, "--edits", edits, "--reader", reader, "--out", run, *options)
     curve = json.loads((run / "curve.json").read_text())
     assert [r["epoch"] for r in curve] == [1, 2, 3, 4]
+    assert {"f1", "short", "leans"} <= set(curve[-1])
     assert curve[-1]["loss"] < curve[0]["loss"]
     step(export, "choice", "--run", run, "--out", tmp_path / "choice")
     config = json.loads((tmp_path / "choice" / "config.json").read_text())

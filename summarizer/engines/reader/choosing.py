@@ -1,15 +1,16 @@
 """Choosing learned from briefs by choosing: which sentence goes into a brief next, given those that it has.
 
-A pointer over the sentences of an article, as in extractive summarization with a decoder (Cheng & Lapata 2016): the
-reader's layers over its units, told which are taken and how much room is left. It learned from editors who chose whole
-sentences that read well one after the other, so it knows what a score for each sentence by itself cannot: that the
-second half of a story wants the first, and when to stop.
+A pointer over the sentences of an article, as in extractive summarization with a decoder (Cheng & Lapata 2016): upper
+encoder layers of its own above the reader's lower ones, then layers over the units, told which are taken and how much
+room is left. It learned from editors who chose whole sentences that read well one after the other, so it knows what a
+score for each sentence by itself cannot: that the second half of a story wants the first, and when to stop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,28 +20,47 @@ from torch import Tensor, nn
 from summarizer.engines import weights
 from summarizer.engines.base import FloatArray
 from summarizer.engines.reader import CHOICE
-from summarizer.engines.reader.network import ReaderConfig, sinusoids
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
+from summarizer.engines.reader.network import ReaderConfig, gathered, sinusoids
 from summarizer.engines.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceConfig(Shape):
-    """Shape of the network; `features` names the columns of `engines.surface` it takes, in order."""
+    """Shape of the network; `features` names the columns of `engines.surface` it takes, in order.
+
+    `own` counts the encoder's upper layers that are its own, with `encoder_heads` and `feed_forward`; `layers` and
+    `heads` are those over the units.
+    """
 
     features: tuple[str, ...]
     hidden: int = 384
     layers: int = 2
     heads: int = 6
     dropout: float = 0.2
+    own: int = 0
+    encoder_heads: int = 12
+    feed_forward: int = 1536
+
+
+@dataclass(frozen=True)
+class Lower:
+    """A window after the encoder's lower layers: vectors (1, length, hidden), mask and unit table row (1, length)."""
+
+    vectors: Tensor
+    mask: Tensor
+    owner: Tensor
 
 
 class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
-    """Layers over the unit table that the reader pools (`ReaderNet.gather`), title first."""
+    """Upper encoder layers, and layers over the unit table that they are pooled to, title first."""
 
     def __init__(self, config: ChoiceConfig) -> None:
         super().__init__()
         self.config = config
         hidden = config.hidden
+        shape = EncoderConfig(1, hidden, config.own, config.encoder_heads, config.feed_forward, positions=1)
+        self.upper = Encoder(shape).encoder["layer"]
         self.join = nn.Linear(hidden + len(config.features), hidden)
         layer = nn.TransformerEncoderLayer(
             hidden, config.heads, 2 * hidden, config.dropout, activation="gelu", batch_first=True, norm_first=True
@@ -52,6 +72,12 @@ class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         self.next = nn.Linear(hidden, 1)
         self.stop = nn.Linear(hidden, 1)
         self.lean = nn.Linear(hidden, 1)
+
+    def table(self, windows: Sequence[Lower], rows: int) -> Tensor:
+        """The unit table (rows, hidden), the title first, of the windows of one article."""
+        parts = [gathered(through(self.upper, w.vectors, w.mask), w.owner, rows) for w in windows]
+        total, count = (torch.stack(side).sum(0) for side in zip(*parts, strict=True))
+        return total / count.clamp(min=1.0)
 
     def forward(self, table: Tensor, features: Tensor, taken: Tensor, room: Tensor) -> tuple[Tensor, Tensor]:
         """Of k states of the brief of one article: logits of the next unit, or the end, and of units that lean.
@@ -75,17 +101,21 @@ class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
 
 
 class Choices:
-    """A `Choosing` of one article."""
+    """A `Choosing` of one article; its windows go through the upper layers when it is first asked."""
 
-    def __init__(self, net: ChoiceNet, table: Tensor, features: Tensor) -> None:
-        self._net, self._table, self._features = net, table, features
+    def __init__(self, net: ChoiceNet, windows: Sequence[Lower], features: Tensor) -> None:
+        self._net, self._windows, self._features = net, windows, features
+
+    @cached_property
+    def _table(self) -> Tensor:
+        return self._net.table(self._windows, len(self._features) + 1)
 
     def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
         """See `Choosing.next`."""
         with torch.inference_mode():
-            mask = torch.zeros(1, len(self._features), dtype=torch.long, device=self._table.device)
+            mask = torch.zeros(1, len(self._features), dtype=torch.long, device=self._features.device)
             mask[0, list(taken)] = 1
-            left = torch.tensor([room], dtype=torch.float32, device=self._table.device)
+            left = torch.tensor([room], dtype=torch.float32, device=self._features.device)
             following, lean = self._net(self._table, self._features, mask, left)
             return following[0].cpu().numpy(), lean[0].sigmoid().cpu().numpy().astype(np.float32)
 

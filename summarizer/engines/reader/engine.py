@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-    from summarizer.engines.reader.choosing import ChoiceNet
+    from summarizer.engines.reader.choosing import ChoiceNet, Lower
     from summarizer.engines.reader.network import ReaderNet
 
 WINDOWS_AT_ONCE: Final = 16
 """On a GPU. A processor is as fast with one at a time, and pads less."""
+CHOOSING_WINDOWS: Final = 16
+"""Of longer articles, which are not chosen as news are, the lower layers' vectors are not kept for `Choices`."""
 _STEP: Final = 32
 """Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
 
@@ -92,9 +94,9 @@ class Reader:
 
         prepared = [self._prepare(article, units) for article, units in articles]
         with self._lock, self._torch.inference_mode():
-            pooled = self._pool(prepared, [len(units) for _, units in articles], cancelled)
+            pooled, lower = self._pool(prepared, [len(units) for _, units in articles], cancelled)
             found = []
-            for table, one in zip(pooled, prepared, strict=True):
+            for table, low, one in zip(pooled, lower, prepared, strict=True):
                 if not len(one.features):
                     found.append(Scores(np.zeros(0, np.float32), np.zeros((0, table.shape[-1]), np.float32)))
                     continue
@@ -102,7 +104,7 @@ class Reader:
                 values = self._torch.from_numpy(one.features).to(self._device).unsqueeze(0)
                 relevance = self._net.judge(table.unsqueeze(0), values, present)[0, :, TASKS.index(task)]
                 vectors = self._torch.nn.functional.normalize(table[1:], dim=-1)
-                choosing = Choices(self._choice, table, values[0]) if self._choice is not None else None
+                choosing = Choices(self._choice, low, values[0]) if self._choice is not None and low else None
                 found.append(Scores(relevance.float().cpu().numpy(), vectors.float().cpu().numpy(), choosing))
         return found
 
@@ -115,15 +117,24 @@ class Reader:
         windows = pack(ids[0][:TITLE_TOKENS], ids[1:], bos=bos, eos=eos)
         return _Prepared(windows, surface.table(styled, units)[:, self._columns].astype(np.float32))
 
-    def _pool(self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None) -> list[Tensor]:
-        """The unit table (units + 1, hidden) of every article."""
+    def _pool(
+        self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None
+    ) -> tuple[list[Tensor], list[list[Lower]]]:
+        """The unit table (units + 1, hidden) of every article, and its windows as `Choices` takes them."""
+        from summarizer.engines.reader.choosing import Lower
+        from summarizer.engines.reader.encoder import through
+        from summarizer.engines.reader.network import gathered
+
         torch = self._torch
         offsets = np.cumsum([0, *(n + 1 for n in counts)])
         rows = int(offsets[-1])
         hidden = self._net.config.hidden
         total = torch.zeros(rows, hidden, device=self._device)
         count = torch.zeros(rows, 1, device=self._device)
-        jobs = [(w, int(offset)) for one, offset in zip(prepared, offsets, strict=False) for w in one.windows]
+        layers = list(self._net.encoder.encoder["layer"])
+        below = len(layers) - (self._choice.config.own if self._choice is not None else 0)
+        kept: list[list[Lower]] = [[] for _ in prepared]
+        jobs = [(w, number) for number, one in enumerate(prepared) for w in one.windows]
         jobs.sort(key=lambda job: len(job[0].ids))
         at_once = 1 if self._device.type == "cpu" else WINDOWS_AT_ONCE
         for start in range(0, len(jobs), at_once):
@@ -132,18 +143,23 @@ class Reader:
             part = jobs[start : start + at_once]
             length = -(-max(len(w.ids) for w, _ in part) // _STEP) * _STEP
             ids = np.full((len(part), length), self._special[2], np.int64)
-            owner = np.full((len(part), length), -1, np.int64)
-            for row, (window, offset) in enumerate(part):
+            own = np.full((len(part), length), -1, np.int64)
+            for row, (window, _) in enumerate(part):
                 ids[row, : len(window.ids)] = window.ids
-                own = np.array(window.owner)
-                owner[row, : len(own)] = np.where(own >= 0, own + offset, -1)
-            tokens = torch.from_numpy(ids).to(self._device)
+                own[row, : len(window.owner)] = window.owner
+            tokens, owner = (torch.from_numpy(x).to(self._device) for x in (ids, own))
             mask = (tokens != self._special[2]).long()
-            s, c = self._net.gather(tokens, mask, torch.from_numpy(owner).to(self._device), rows)
+            low = through(layers[:below], self._net.encoder.embeddings(tokens), mask)
+            for row, (_, number) in enumerate(part):
+                if self._choice is not None and len(prepared[number].windows) <= CHOOSING_WINDOWS:
+                    one = slice(row, row + 1)
+                    kept[number].append(Lower(low[one], mask[one], owner[one]))
+            base = torch.tensor([int(offsets[number]) for _, number in part], device=self._device).unsqueeze(1)
+            s, c = gathered(through(layers[below:], low, mask), torch.where(owner >= 0, owner + base, -1), rows)
             total += s
             count += c
         table = total / count.clamp(min=1.0)
-        return [table[a:b] for a, b in pairwise(offsets)]
+        return [table[a:b] for a, b in pairwise(offsets)], kept
 
 
 @loading("reader")
@@ -167,6 +183,8 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     net.encoder.to(runtime.fast_dtype(device))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     choice, chosen = choosing.load(folder, net.config, device)
+    if choice is not None:
+        choice.upper.to(runtime.fast_dtype(device))
     reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")), choice)
     revision = "+".join(filter(None, (reader.revision, chosen)))
     return Engine("reader", scorer=reader, model="tomtat-reader", revision=revision)

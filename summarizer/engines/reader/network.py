@@ -43,6 +43,19 @@ def sinusoids(positions: Tensor, width: int) -> Tensor:
     return torch.cat([angle.sin(), angle.cos()], dim=-1)
 
 
+def gathered(vectors: Tensor, owner: Tensor, rows: int) -> tuple[Tensor, Tensor]:
+    """Of each row of a unit table the sum of its token vectors (rows, hidden) and their count (rows, 1).
+
+    `vectors` is (windows, length, hidden), `owner` (windows, length) the row that a token belongs to, -1 for none.
+    """
+    flat = owner.reshape(-1)
+    index = torch.where(flat >= 0, flat, rows)  # one row more takes what belongs to none
+    values = vectors.reshape(-1, vectors.shape[-1]).float()
+    total = values.new_zeros(rows + 1, values.shape[-1]).index_add_(0, index, values)
+    count = values.new_zeros(rows + 1).index_add_(0, index, torch.ones_like(index, dtype=values.dtype))
+    return total[:rows], count[:rows].unsqueeze(-1)
+
+
 class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
     """Scores and embeds units.
 
@@ -88,14 +101,8 @@ class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         self.heads = nn.Linear(config.hidden, len(TASKS))
 
     def gather(self, ids: Tensor, mask: Tensor, owner: Tensor, rows: int) -> tuple[Tensor, Tensor]:
-        """Sum of the token vectors of each row of the unit table (rows, hidden), and their count (rows, 1)."""
-        hidden = self.encoder(ids, mask)
-        flat = owner.reshape(-1)
-        index = torch.where(flat >= 0, flat, rows)  # one row more takes what belongs to none
-        values = hidden.reshape(-1, hidden.shape[-1]).float()
-        total = values.new_zeros(rows + 1, values.shape[-1]).index_add_(0, index, values)
-        count = values.new_zeros(rows + 1).index_add_(0, index, torch.ones_like(index, dtype=values.dtype))
-        return total[:rows], count[:rows].unsqueeze(-1)
+        """`gathered` of the encoder's vectors."""
+        return gathered(self.encoder(ids, mask), owner, rows)
 
     def judge(self, pooled: Tensor, features: Tensor, present: Tensor) -> Tensor:
         """Relevance (articles, units, tasks) from the unit table `pooled` (articles, units + 1, hidden)."""
