@@ -39,9 +39,9 @@ $(CACHE)/evaluated: $(CACHE)/exported
 	$(STEP).evaluate --engine extractive --engine reader --scores $(CACHE)/scores.json
 	@touch $@
 
-# Choosing stands on the shipped reader; the encoder is frozen, so minutes of a processor do.
+# Choosing stands on the shipped reader's lower layers.
 choice: | $(DEV_STAMP)
-	$(STEP).train_choice --edits $(SHARED)/train/edits.jsonl.xz --out $(CACHE)/choice-run $(TRAIN_CHOICE)
+	$(STEP).train_choice --edits $(SHARED)/train/edits.jsonl.xz --valid $(OWN)/choices-valid.jsonl.xz --out $(CACHE)/choice-run $(TRAIN_CHOICE)
 	$(STEP).export choice --run $(CACHE)/choice-run
 
 # Marker and judge stand on the shipped reader's lower layers; TRAIN_MARKER and TRAIN_JUDGE take further options. What

@@ -203,6 +203,7 @@ def build(folder: Path, own: int, start: Path | None) -> ChoiceNet:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--choices", type=Path, default=Path(__file__).parent / "data" / "choices.jsonl.xz")
+    ap.add_argument("--valid", type=Path, default=None, help="rows that are not learned from")
     ap.add_argument("--edits", type=Path, default=None)
     ap.add_argument("--reader", type=Path, default=corpus.ROOT / "models" / "reader")
     ap.add_argument("--start", type=Path, default=None, help="a shipped folder whose weights to go on from")
@@ -213,7 +214,6 @@ def main() -> None:
     ap.add_argument("--lr", type=float, default=1e-4, help="of the encoder layers; twice that of the others")
     ap.add_argument("--head-lr", type=float, default=5e-4)
     ap.add_argument("--ema", type=float, default=0.985)
-    ap.add_argument("--held", type=int, default=15, help="every n-th row is held out; 0 for none")
     ap.add_argument("--limit", type=int, default=None, help="rows (for trying it out)")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=0)
@@ -222,8 +222,12 @@ def main() -> None:
     rng = random.Random(a.seed)
     net = build(a.reader, a.own, a.start)
     reader = reading(a.reader, net, a.threads)
-    found = [e for row in read(a.choices, a.edits)[: a.limit] if (e := example(reader, *row)) is not None]
-    train, held = fitting.apart(found, a.held)
+
+    def examples(choices: Path | None, edits: Path | None = None) -> list[Example]:
+        rows = read(choices, edits)[: a.limit] if choices is not None else []
+        return [e for row in rows if (e := example(reader, *row)) is not None]
+
+    train, held = examples(a.choices, a.edits), examples(a.valid)
     print(f"{len(train)} articles to learn from, {len(held)} held out", flush=True)
     net.train()
     fresh = ("next", "stop", "lean", "taken", "room")

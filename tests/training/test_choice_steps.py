@@ -58,7 +58,7 @@ def test_choosing_learns_and_is_exported(step: Any, reader: Path, tmp_path: Path
     sentences = [[s.start, s.end] for s in from_text(TEXT).sentences]
     edits.write_text(json.dumps({"text": TEXT, "sentences": sentences, "brief": [{"sentences": [1, 2]}]}))
     run = tmp_path / "run"
-    options = ["--own", 1, "--size", 2, "--held", 3, "--epochs", 4, "--lr", 1e-3]
+    options = ["--own", 1, "--size", 2, "--valid", choices, "--epochs", 4, "--lr", 1e-3]
     step(train_choice, "--choices", choices, "--edits", edits, "--reader", reader, "--out", run, *options)
     curve = json.loads((run / "curve.json").read_text())
     assert [r["epoch"] for r in curve] == [1, 2, 3, 4]
