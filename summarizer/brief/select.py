@@ -14,7 +14,7 @@ from itertools import accumulate, product
 import numpy as np
 
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
-from summarizer.brief.following import SEVERAL, following
+from summarizer.brief.following import SEVERAL, following, learned
 from summarizer.brief.model import Options
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, unlinked, voiceless
@@ -312,8 +312,8 @@ class _Selection:
     def _take_next(self) -> bool:
         """Take what an editor would take next, as it was learned; False where the brief is to end here."""
         assert self.choosing is not None
-        room = 1 - self._filled()
-        values, end = following(self.choosing, self.chosen, room, self.scored, self.leaning, self.standing)
+        room = learned(self.options) * (1 - self._filled())
+        values, end = following(self.choosing, self.chosen, room, self.leaning, self.standing)
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0)) & (self.repeated < SAME)
         allowed &= self.words <= self.limit - self.total
         allowed &= [not self._said_again(i) for i in range(len(self.units))]

@@ -33,7 +33,9 @@ class Choosing(Protocol):
     """What a scorer has learned of choosing whole briefs of one article."""
 
     def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
-        """Of a brief that has the units `taken` and `room` (share of its budget) left: what comes next, what leans.
+        """Of a brief that has the units `taken`: what comes next, what leans.
+
+        `room` is what is left to fill, 1 as much as the longest briefs have that it learned from.
 
         Returns:
             Logits (units + 1,) of each unit, the end of the brief last; and 0…1 (units,) whether a unit leans on

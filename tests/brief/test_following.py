@@ -51,8 +51,16 @@ def chosen(learned: Learned, options: Options) -> list[int]:
 def test_units_come_as_they_are_wanted_until_the_budget_is_full() -> None:
     learned = Learned([3, 0, 4])
     assert chosen(learned, Options(sentences=3)) == [0, 3, 4]
-    assert learned.rooms[0] == 1.0
     assert learned.rooms == sorted(learned.rooms, reverse=True)
+
+
+def test_a_short_brief_starts_with_less_room_a_long_one_with_no_more_than_was_learned() -> None:
+    started = []
+    for words in (60, 100, 400):
+        learned = Learned(range(5))
+        chosen(learned, Options(words=words))
+        started.append(learned.rooms[0])
+    assert started == [0.6, 1.0, 1.0]
 
 
 def test_a_brief_may_end_before_its_budget_is_full_but_not_before_it_is_nearly() -> None:
@@ -62,9 +70,9 @@ def test_a_brief_may_end_before_its_budget_is_full_but_not_before_it_is_nearly()
 
 
 def test_a_leaning_unit_gives_way_unless_what_stands_before_it_is_taken() -> None:
-    assert chosen(Learned([0, 1, 2], leans=[1], step=1), Options(sentences=2)) == [0, 1]
-    assert chosen(Learned([0, 3, 2], step=1), Options(sentences=2)) == [0, 3]
-    assert chosen(Learned([0, 3, 2], leans=[3], step=1), Options(sentences=2)) == [0, 2]
+    assert chosen(Learned([0, 1, 2], leans=[1], step=0.5), Options(sentences=2)) == [0, 1]
+    assert chosen(Learned([0, 3, 2], step=0.5), Options(sentences=2)) == [0, 3]
+    assert chosen(Learned([0, 3, 2], leans=[3], step=0.5), Options(sentences=2)) == [0, 2]
 
 
 def test_one_sentence_is_not_chosen_so() -> None:
