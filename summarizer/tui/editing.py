@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.rendering.summary_lines import MARKS
+from summarizer.brief.unchecked import is_unchecked, unchecked
 from summarizer.document.model import Sentence, Span
 from summarizer.store.works import Typing
 from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
-from summarizer.tui.edits import Draft, History, as_one, is_unchecked, unchecked, with_source
+from summarizer.tui.edits import Draft, History, as_one, with_source
 from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry
 from summarizer.tui.words import one_line
@@ -259,6 +260,9 @@ class Edits:
         entry = desk.entry
         if desk.steps and (entry is None or entry.history is None or not (self.now or entry.history.can_undo)):
             desk.undo_step()
+            return
+        if entry is not None and entry.before and not (self.now or (entry.history and entry.history.can_undo)):
+            desk.memory.recall_before(entry)
             return
         found = self._to_change()
         if found and found[1].undo():

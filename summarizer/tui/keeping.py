@@ -57,9 +57,10 @@ class Recovered:
 
 @dataclass(frozen=True)
 class Recalled:
-    """A work with its text; None where there is none, or it cannot be read."""
+    """The work on the text `id`; None where there is none, or it cannot be read."""
 
     key: int
+    id: str
     work: Work | None
 
 
@@ -132,6 +133,8 @@ class Keeper:
         """The reader's words that were written here last, and the key of their entry, by the id of the text."""
         self._past = 0
         """The last words seen that gave way to others."""
+        self._own: set[int] = set()
+        """Those after it that gave way to words of this desk: no news."""
         self._whole = Snapshot()
         self._last = self._version = 0
         """The last row seen of other desks, and SQLite's number for what they all wrote."""
@@ -232,6 +235,7 @@ class Keeper:
             }
             store = self._open()
             with store.write() as db:
+                before = works.newest_past(db)
                 for key, one in packed.items():
                     versions[one.id], other = works.keep(db, one)
                     if other is not None:
@@ -240,6 +244,7 @@ class Keeper:
                     numbers[key] = sessions.put(db, self.session, replace(row, number=numbers.get(key, row.number)))
                 if pending.layout is not None:
                     sessions.put_layout(db, self.session, pending.layout)
+                own = range(before + 1, works.newest_past(db) + 1)
         except TomtatError as error:
             self._failed(str(error))
             return
@@ -247,6 +252,7 @@ class Keeper:
             self._failed(reason(error))
             return
         self._pending, self._numbers, self._versions = Snapshot(), numbers, versions
+        self._own.update(own)
         self._wrote |= {one.id: (one.current, key) for key, one in packed.items() if one.edited}
         if self.trouble:
             self.trouble = ""
@@ -269,6 +275,9 @@ class Keeper:
             self._version = version
             for past, id, words in works.gave_way(db, self._past):
                 self._past = past
+                if past in self._own:
+                    self._own.discard(past)
+                    continue
                 mine, key = self._wrote.get(id, ("", 0))
                 if words == mine:
                     self._post(Overtaken(key))
@@ -295,7 +304,7 @@ class Keeper:
                 work = works.recall(db, id, origin)
             if work is not None:
                 self._versions[id] = max(self._versions.get(id, 0), work.version)
-        self._post(Recalled(key, work))
+        self._post(Recalled(key, id, work))
 
     def _gather(self, ids: list[str], then: Callable[[Store, list[Brief]], None]) -> None:
         store = self._open()
@@ -316,7 +325,7 @@ class Keeper:
                         held.append(work)
             before.close()
         self._store, self.path = None, path
-        self._numbers, self._versions, self._past = {}, {}, 0
+        self._numbers, self._versions, self._past, self._own = {}, {}, 0, set()
         rows = {key: replace(row, number=0) for key, row in self._whole.rows.items()}
         works_of = {-number: replace(work, version=0) for number, work in enumerate(held, 1)}
         self._pending = Snapshot(rows, works_of, self._whole.layout).then(self._pending)

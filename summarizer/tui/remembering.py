@@ -20,9 +20,8 @@ from summarizer.store.sessions import Row
 from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy
 from summarizer.tui.crossing import Crossings
-from summarizer.tui.edits import Draft, History
 from summarizer.tui.keeping import Keeper, Report, Snapshot
-from summarizer.tui.kept import fill, layout_of, row_of, typed, work_of
+from summarizer.tui.kept import fill, history_of, layout_of, row_of, typed, work_of
 from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
 from summarizer.tui.steps import Removal
 
@@ -222,6 +221,11 @@ class Memory:
             origin = entry.source if entry.piped is None else "-"
             self.keeper.recall(entry.key, entry.known.id, origin)
 
+    def recall_before(self, entry: Entry) -> None:
+        """Fetch the edited brief of the text that gave way to what the source says now."""
+        if self.keeper is not None:
+            self.keeper.recall(entry.key, entry.before, entry.source)
+
     def loaded(self, entry: Entry) -> None:
         """An article was loaded: fetch the brief that it may have."""
         assert entry.article is not None
@@ -242,11 +246,8 @@ class Memory:
         else:
             brief = replace(brief, article=entry.article)
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
-        entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
+        entry.history = history_of(work)
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
-        for past in map(Draft.of, work.past):
-            if past != entry.history.current:
-                entry.history.came_between(past)
         if work.typing is not None:
             entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
@@ -263,7 +264,9 @@ class Memory:
                 desk.eyes.refresh_bars()
             case keeping.Recalled():
                 entry = desk.library.by_key(report.key)
-                if entry is not None:
+                if entry is not None and report.id == entry.before:
+                    desk.answers.recalled_before(entry, report.work)
+                elif entry is not None:
                     desk.answers.recalled(entry, report.work)
             case keeping.Crossed():
                 self.crossings.crossed(report)
