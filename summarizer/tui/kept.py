@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from summarizer.brief.unchecked import unchecked
+from summarizer.brief.unchecked import in_words, unchecked
+from summarizer.store import sessions
 from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Typing, Work
@@ -77,9 +78,17 @@ def work_of(entry: Entry, editing: Editing | None) -> Work | None:
     return Work(made, now.headline, now.summary, typing)
 
 
+def take_marks(entry: Entry, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Take over what another desk set on an article, but for what was set here meanwhile."""
+    mine = sessions.marks({"note": entry.note, "star": entry.star, "done": entry.handled})
+    marks = {name: now[name] if mine[name] == before[name] else mine[name] for name in mine}
+    entry.note, entry.star, entry.handled = str(marks["note"] or ""), bool(marks["star"]), bool(marks["done"])
+
+
 def history_of(work: Work) -> History:
     """The words of a work as they stand, those that they took the place of as steps of undo."""
-    history = History(Draft.of(work.brief), Draft(work.headline, work.summary))
+    headline = in_words(work.headline) if work.headline else None
+    history = History(Draft.of(work.brief), Draft(headline, tuple(map(in_words, work.summary))))
     before: Draft | None = None
     for past in map(Draft.of, work.past):
         if past not in (before, history.current):

@@ -327,6 +327,33 @@ def test_what_another_desk_adds_appears_here_and_is_told(store, tmp_path):
     second.leave()
 
 
+def test_a_mark_of_one_desk_is_not_lost_to_another_that_passes_by(store, file):
+    edited(store, file).leave()
+    first, second = Rig(store), Rig(store)
+    first.desk.annotate(first.desk.entry, "hỏi lại số nợ")
+    first.settle()
+    second.eyes.where = Place(30, "s1")
+    second.desk.keep_place()
+    second.desk.mark([second.desk.entry], "star")
+    second.settle()
+    for rig in (first, second):
+        rig.desk.memory.look_for_others()
+        rig.settle()
+        assert (rig.desk.entry.note, rig.desk.entry.star) == ("hỏi lại số nợ", True)
+    # A desk that opens the same file anew takes nothing away either.
+    third = Rig()
+    third.desk.memory.open(store, "", third.reports.append, fresh=True)
+    third.add(file)
+    third.desk.memory.look_for_others()
+    third.settle()
+    assert third.desk.entry.note == "hỏi lại số nợ"
+    for rig in (third, second, first):
+        rig.leave()
+    again = Rig(store)
+    assert (again.desk.entry.note, again.desk.entry.star) == ("hỏi lại số nợ", True)
+    again.leave()
+
+
 def test_thousands_of_changes_are_handed_over_bit_by_bit_and_words_first(store, tmp_path, monkeypatch):
     rig = Rig(store)
     for number in range(20):
