@@ -188,7 +188,7 @@ _OFFERED: Final[dict[str, Callable[[Telling], object]]] = {
     "desk.brief_all": lambda now: now._waiting,
     "desk.copy": lambda now: now._brief,
     "desk.export": lambda now: now._brief,
-    "desk.undo": lambda now: now._history and now._history.can_undo,
+    "desk.undo": lambda now: now.desk.steps or (now._history and now._history.can_undo),
     **dict.fromkeys(
         ("queue.read", "queue.remove", "queue.sort", "queue.filter", "queue.search"),
         lambda now: now.desk.library.entries,
