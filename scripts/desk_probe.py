@@ -3,7 +3,8 @@
 A task on the event loop wants to run every 5 ms; a thread looks at what the loop does where it is late. Every second
 REPORT gets, as JSON: `gaps`, the longest of those over 50 ms (when each began, how long it took, how much of that the
 loop worked itself, where it was caught); `keys`, how long each took from being read until the screen was drawn after
-all that it set off; and how many articles are `loaded`. For `bench_tui.py`, and for whoever looks for a stall.
+all that it set off, and how much of that the loop worked (`cpu`), which tells a slow key from a busy machine; and how
+many articles are `loaded`. For `bench_tui.py`, and for whoever looks for a stall.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Heart:
         self.gaps: list[dict[str, Any]] = []
         self.beats = 0
         self.keys: list[dict[str, Any]] = []
+        self._given: dict[Key, float] = {}
         self.loaded = 0
 
     async def beat(self, desk: Desk) -> None:
@@ -72,12 +74,16 @@ class Heart:
         report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys, "loaded": self.loaded}
         threading.Thread(target=lambda: self._report.write_text(json.dumps(report))).start()
 
+    def given(self, event: Key) -> None:
+        """Note when a key is given out: those typed before it are through."""
+        self._given[event] = time.thread_time()
+
     def key(self, app: App[None], event: Key) -> None:
         """Note how long a key took from being read until the screen is drawn after all that it set off."""
 
         def noted() -> None:
-            ms = 1000 * (monotonic() - event.time)
-            self.keys.append({"at": time.perf_counter() - self._began, "key": event.key, "ms": ms})
+            ms, cpu = 1000 * (monotonic() - event.time), 1000 * (time.thread_time() - self._given.pop(event, 0.0))
+            self.keys.append({"at": time.perf_counter() - self._began, "key": event.key, "ms": ms, "cpu": cpu})
 
         app.screen.call_after_refresh(noted)
 
@@ -100,7 +106,7 @@ def main() -> None:
     from summarizer.tui.app import DeskApp
     from summarizer.tui.keyboard import Keyboard
 
-    report, ready, done = Path(sys.argv[1]), DeskApp.ready, Keyboard.done
+    report, ready, press, done = Path(sys.argv[1]), DeskApp.ready, Keyboard._press, Keyboard.done
     hearts: list[tuple[Heart, asyncio.Task[None]]] = []
 
     def with_heart(app: DeskApp) -> None:
@@ -108,12 +114,18 @@ def main() -> None:
         hearts.append((heart, asyncio.get_running_loop().create_task(heart.beat(app.desk))))
         ready(app)
 
+    async def with_start(keyboard: Keyboard, key: Key) -> None:
+        if hearts:
+            hearts[0][0].given(key)
+        await press(keyboard, key)
+
     def with_times(keyboard: Keyboard, key: Key) -> None:
         if hearts and key is keyboard._now:
             hearts[0][0].key(keyboard._app, key)
         done(keyboard, key)
 
     DeskApp.ready = with_heart  # type: ignore[assignment, method-assign]
+    Keyboard._press = with_start  # type: ignore[assignment, method-assign]
     Keyboard.done = with_times  # type: ignore[assignment, method-assign]
     os.environ["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])

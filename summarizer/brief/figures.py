@@ -157,13 +157,13 @@ def _nameless(article: Article, figure: Figure) -> bool:
 
 def _meant(article: Article, figure: Figure) -> str:
     """The amount, and whether it is a target or an estimate where its own words do not say so."""
-    amount = _amount(article, figure)
-    if figure.modality in (None, "result") or _HEDGED.match(amount):
-        return amount
-    return locale.text(f"brief.modality.{figure.modality}", value=amount)
+    words = amount(article, figure)
+    if figure.modality in (None, "result") or _HEDGED.match(words):
+        return words
+    return locale.text(f"brief.modality.{figure.modality}", value=words)
 
 
-def _amount(article: Article, figure: Figure) -> str:
+def amount(article: Article, figure: Figure) -> str:
     """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
     words = words_of(article, figure.span)
     if (cell := article.cell_at(figure.span.start)) is not None and cell.span == figure.span:
@@ -201,15 +201,15 @@ def moved(article: Article, figure: Figure) -> str:
     """
     before = _TREND_WORD.search(article.text, *_ahead(figure))
     if before is None:
-        amount = _amount(article, figure)
-        return f"{locale.text(f'brief.trend.{figure.trend}')} {amount}" if _told(article, figure) else amount
+        words = amount(article, figure)
+        return f"{locale.text(f'brief.trend.{figure.trend}')} {words}" if _told(article, figure) else words
     word = before[1].lower()
     if denied := _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
         word = f"{denied[0].strip().lower()} {word}"
     if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
         return f"{word} {words_of(article, figure.span)}"
     between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
-    return f"{word} {between} {words_of(article, figure.span)}" if between else f"{word} {_amount(article, figure)}"
+    return f"{word} {between} {words_of(article, figure.span)}" if between else f"{word} {amount(article, figure)}"
 
 
 def words_of(article: Article, span: Span | None) -> str:

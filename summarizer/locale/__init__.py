@@ -1,13 +1,15 @@
 """Texts that a user reads, in Vietnamese (default) and English.
 
 One TOML file a room and language (`vi/cli.toml`, `en/cli.toml`); a key is `room.name[.name…]`.
-Both languages hold the same keys with the same `{placeholders}`: a test compares them.
+Both languages hold the same keys with the same `{placeholders}`: a test compares them. `{n:sentence|sentences}` is the
+first word where `n` is 1 and else the second, which English needs and Vietnamese does not.
 """
 
 from __future__ import annotations
 
 import os
 from functools import cache
+from string import Formatter
 from typing import Any, Final, Literal, cast
 
 from summarizer.text.data import load
@@ -54,6 +56,19 @@ def catalog(language: Language, room: str) -> dict[str, Any]:
     return load(__name__, language, f"{room}.toml")
 
 
+class _Counting(Formatter):
+    """Fills templates in; a format `one|many` is the word that goes with the value."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, several, many = format_spec.partition("|")
+        if not several:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
+
+
+_COUNTING: Final = _Counting()
+
+
 def text(key: str, /, **values: object) -> str:
     """The text under `room.name…` with `{placeholders}` filled in.
 
@@ -65,4 +80,7 @@ def text(key: str, /, **values: object) -> str:
     for name in rest.split("."):
         node = node[name]
     template = cast("str", node)
-    return template.format(**values) if values else template
+    if not values:
+        return template
+    # The standard way is ten times as fast, and most texts count nothing.
+    return _COUNTING.format(template, **values) if "|" in template else template.format(**values)

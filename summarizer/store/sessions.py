@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from summarizer.store import codec
 from summarizer.store.names import pack, unpack
+
+MARKS: Final = ("note", "star", "done")
+"""What a reader sets on an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,17 @@ def _data(text: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def put(db: sqlite3.Connection, session: str, row: Row) -> int:
-    """Store a row as it stands, `removed` too; its number. A source that another desk put there is that row."""
+def marks(data: dict[str, Any]) -> dict[str, Any]:
+    """What a reader set on an article, out of the data of its row."""
+    return {name: data.get(name) or None for name in MARKS}
+
+
+def put(db: sqlite3.Connection, session: str, row: Row, base: dict[str, Any] | None = None) -> int:
+    """Store a row as it stands, `removed` too; its number. A source that another desk put there is that row.
+
+    `base` is the row's data as this desk knew it before: a mark that it did not set since then stays as it is stored,
+    for another desk may have set it.
+    """
     source = pack(row.source)
     number = row.number
     if not number and row.given is None:
@@ -61,10 +73,13 @@ def put(db: sqlite3.Connection, session: str, row: Row) -> int:
             ).lastrowid
             or 0
         )
+    (stored,) = db.execute("SELECT data FROM queue WHERE no = ?", (number,)).fetchone() or ("{}",)
+    before, mine = marks(base or {}), marks(row.data)
+    theirs = {name: value for name, value in _data(stored).items() if name in MARKS and mine[name] == before[name]}
     db.execute(
         "UPDATE queue SET data = ?, removed = ?, article = coalesce((SELECT no FROM articles WHERE id = ?), article)"
         " WHERE no = ?",
-        (codec.dumps(row.data), row.removed, row.article, number),
+        (codec.dumps(row.data | theirs), row.removed, row.article, number),
     )
     return number
 

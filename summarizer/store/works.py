@@ -1,6 +1,7 @@
 """Briefs as they stand on the desk: the engine's words, the reader's, and the text that they were made of.
 
-A work hangs on its text, not on a file: whatever becomes of the file, brief, edits and text are there.
+A work hangs on its text, not on a file: whatever becomes of the file, brief, edits and text are there. A reader's words
+that give way - to those of another desk, to a new brief, to later ones - stay as past words, the newest `PAST` of them.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from typing import Final
 
 from summarizer import __version__
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.store import codec
 from summarizer.store.briefs import now, number_of, put_article
 from summarizer.store.rows import Text, of_article
+
+PAST: Final = 50
+"""Past words that are kept of a text: steps of undo in a later run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Work:
     """One brief. `brief` has the engine's own words; `headline` and `summary` are those that stand now.
 
     `asked` says with which engine and length it was made, as the desk puts it. `version` is the one that was read or
-    written last, 0 where there is none yet. `past` are words that gave way to those of another desk, oldest first.
+    written last, 0 where there is none yet. `past` are a reader's words that gave way to others, oldest first.
     """
 
     brief: Brief
@@ -96,11 +101,17 @@ def keep(db: sqlite3.Connection, packed: Packed) -> tuple[int, str | None]:
     article = put_article(db, packed.text) if packed.text else number_of(db, packed.id)
     row = db.execute("SELECT version, current, facts, edited FROM works WHERE article = ?", (article,)).fetchone()
     other = None
-    if row and row[0] != packed.version and row[3] and row[1] not in (packed.current, packed.original):
-        other = row[1]
-        if not packed.edited:
-            return int(row[0]), other
-        db.execute("INSERT INTO past_works (article, current, changed) VALUES (?, ?, ?)", (article, other, now()))
+    if row and row[3] and row[1] not in (packed.current, packed.original):
+        if row[0] != packed.version:
+            other = row[1]
+            if not packed.edited:
+                return int(row[0]), other
+            _put_past(db, article, other)
+        elif _texts(row[1]) != _texts(packed.current):
+            # What was left out is counted in facts that a new brief finds anew.
+            known = db.execute("SELECT current FROM past_works WHERE article = ?", (article,)).fetchall()
+            if _texts(row[1]) not in [_texts(past) for (past,) in known]:
+                _put_past(db, article, codec.dumps(json.loads(row[1]) | {"left_out": [[], []]}))
     facts = _facts(db, article, packed.facts) if packed.facts is not None else row[2]
     version = (row[0] if row else 0) + 1
     db.execute(
@@ -119,6 +130,21 @@ def keep(db: sqlite3.Connection, packed: Packed) -> tuple[int, str | None]:
         ),
     )
     return version, other
+
+
+def _put_past(db: sqlite3.Connection, article: int, words: str) -> None:
+    db.execute("INSERT INTO past_works (article, current, changed) VALUES (?, ?, ?)", (article, words, now()))
+    db.execute(
+        "DELETE FROM past_works WHERE article = ? AND no <="
+        " (SELECT no FROM past_works WHERE article = ? ORDER BY no DESC LIMIT 1 OFFSET ?)",
+        (article, article, PAST),
+    )
+
+
+def _texts(words: str) -> list[str | None]:
+    """The sentences alone: a verdict that comes later makes no other words of them."""
+    data = json.loads(words)
+    return [data["headline"] and data["headline"]["text"], *(sentence["text"] for sentence in data["summary"])]
 
 
 def _facts(db: sqlite3.Connection, article: int, data: str) -> int:
@@ -172,13 +198,13 @@ def _past(db: sqlite3.Connection, brief: Brief) -> Iterator[Brief]:
 
 
 def newest_past(db: sqlite3.Connection) -> int:
-    """The number of the last words that gave way to another desk's."""
+    """The number of the last words that gave way to others."""
     (number,) = db.execute("SELECT coalesce(max(no), 0) FROM past_works").fetchone()
     return int(number)
 
 
 def gave_way(db: sqlite3.Connection, after: int) -> list[tuple[int, str, str]]:
-    """Words that gave way to another desk's, past number `after`: number, id of the text, words (as in `Packed`)."""
+    """Words that gave way to others, past number `after`: number, id of the text, words (as in `Packed`)."""
     return db.execute(
         "SELECT p.no, a.id, p.current FROM past_works p JOIN articles a ON a.no = p.article"
         " WHERE p.no > ? ORDER BY p.no",

@@ -9,6 +9,7 @@ from summarizer.store.works import Work
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History
 from summarizer.tui.eyes import INFORMATION, WARNING
+from summarizer.tui.kept import history_of
 from summarizer.tui.library import Entry, Known, State, Text
 from summarizer.tui.steps import Replacement
 
@@ -114,6 +115,7 @@ class Answers:
             self._desk.steps.append(
                 Replacement(entry, _text_of(entry), entry.history, entry.brief, entry.since or "changed")
             )
+            entry.before = entry.article.id if entry.edited else entry.before
         entry.brief = entry.history = None
         self._take_text(entry, text)
         self._desk.memory.touch(entry)
@@ -128,11 +130,22 @@ class Answers:
         entry.article, entry.facts, entry.tables = step.text.article, step.text.facts, None
         entry.known.stamp = step.text.stamp
         entry.brief, entry.history, entry.since = step.brief, step.history, step.since
-        entry.error = ""
+        entry.error = entry.before = ""
         entry.settle()
         self._desk.show(entry)
         self._desk.changed(entry, words=True)
         self._desk.eyes.tell("earlier_back")
+
+    def recalled_before(self, entry: Entry, work: Work | None) -> None:
+        """The earlier text with its edited brief came from the store: it takes its place again."""
+        entry.before = ""
+        if work is None:
+            self._desk.eyes.tell("nothing_to_undo")
+            self._desk.memory.touch(entry)
+            return
+        text = Text(work.brief.article, work.brief.facts, stamp="")
+        self.give_back(Replacement(entry, text, history_of(work), work.brief, "changed"))
+        self._desk.edits.recheck(entry)
 
     def _not_loaded(self, entry: Entry, error: str) -> None:
         self._taking.discard(entry.key)

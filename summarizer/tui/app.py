@@ -27,13 +27,13 @@ from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
 from summarizer.tui.inbox import Inbox
 from summarizer.tui.inference import Inference
-from summarizer.tui.keeping import Report
 from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
 from summarizer.tui.line import Line, ProcessLine
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import EVERY, OTHERS
+from summarizer.tui.reports import Report
 from summarizer.tui.screens.desk import DeskScreen
 from summarizer.tui.screens.dialog import Ask, Choose, Dialog
 from summarizer.tui.themes import NAMES, OWN, PLAIN

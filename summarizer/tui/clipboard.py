@@ -10,8 +10,8 @@ from typing import Final
 
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.unchecked import is_unchecked
 from summarizer.store.names import scrub
-from summarizer.tui.edits import is_unchecked
 from summarizer.tui.words import said
 
 _TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.tui.edits import Draft
-from summarizer.tui.keeping import Crossed, Overtaken
+from summarizer.tui.reports import Crossed, Overtaken
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk

@@ -146,8 +146,9 @@ class Desk:
 
     def annotate(self, entry: Entry, note: str) -> None:
         """Write a note on an article; it is found by the words in it."""
-        entry.note = note
-        self.changed(entry)
+        if note != entry.note:
+            entry.note = note
+            self.changed(entry)
 
     # --- removing
 

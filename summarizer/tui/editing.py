@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.rendering.summary_lines import MARKS
-from summarizer.document.model import Sentence, Span
+from summarizer.brief.unchecked import is_unchecked, unchecked
+from summarizer.document.model import Span
 from summarizer.store.works import Typing
 from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
-from summarizer.tui.edits import Draft, History, as_one, is_unchecked, unchecked, with_source
+from summarizer.tui.edits import Draft, History, as_one, with_source
 from summarizer.tui.layout import shown
 from summarizer.tui.library import Entry
 from summarizer.tui.words import one_line
@@ -154,6 +155,7 @@ class Edits:
             return
         if not kept or text == editing.before:
             self._abandon()
+            self.recheck(editing.entry)
         elif not text:
             editing.sentences = ()
             self._finish()
@@ -182,7 +184,10 @@ class Edits:
                 history.current = draft.with_sentence(editing.index)
                 draft = history.current.inserted(editing.index, *editing.sentences)
             else:
-                draft = draft.with_sentence(editing.index, *_as_headline(editing))
+                # A headline is one sentence, whatever stops are in it.
+                headline = editing.index < 0
+                kept = as_one(editing.asked, editing.sentences) if headline else editing.sentences
+                draft = draft.with_sentence(editing.index, *kept)
             self.change(editing.entry, draft)
         self._put_away(editing.entry, editing.index)
         self.recheck(editing.entry)
@@ -255,11 +260,13 @@ class Edits:
 
     def undo(self) -> None:
         """Take the last change of words back; where there is none, the last removal from the queue."""
-        desk = self._desk
-        entry = desk.entry
-        if desk.steps and (entry is None or entry.history is None or not (self.now or entry.history.can_undo)):
-            desk.undo_step()
-            return
+        desk, entry = self._desk, self._desk.entry
+        if self.now is None and not (entry is not None and entry.history is not None and entry.history.can_undo):
+            if desk.undo_step():
+                return
+            if entry is not None and entry.before:
+                desk.memory.recall_before(entry)
+                return
         found = self._to_change()
         if found and found[1].undo():
             self._recount(found[0])
@@ -318,7 +325,8 @@ class Edits:
         if entry is None or entry.article is None:
             self._desk.eyes.tell("no_sentence")
             return
-        sentences = [s for s in entry.article.sentences if any(s.overlaps(place) for place in places[:1])]
+        article = entry.article
+        sentences = [s for s in article.sentences if any(s.overlaps(place) for place in places[:1])]
         if not sentences:
             self._desk.eyes.tell("no_sentence")
             return
@@ -328,7 +336,7 @@ class Edits:
         held = {sentence.text for _, sentence in history.current.sentences}
         draft, at = history.current, -1
         for span in sentences:
-            words = self._words(entry, span)
+            words = " ".join(span.of(article.text).split())
             if words in held:
                 continue
             draft, at = with_source(draft, words, span)
@@ -338,14 +346,3 @@ class Edits:
         self.change(entry, draft)
         self._desk.eyes.choose(f"s{at}")
         self._desk.eyes.tell("added", n=at + 1)
-
-    def _words(self, entry: Entry, span: Sentence) -> str:
-        assert entry.article is not None
-        return " ".join(span.of(entry.article.text).split())
-
-
-def _as_headline(editing: Editing) -> tuple[BriefSentence, ...]:
-    """A headline is one sentence, whatever stops are in it."""
-    if editing.index >= 0:
-        return editing.sentences
-    return as_one(editing.asked, editing.sentences)

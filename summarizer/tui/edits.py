@@ -5,23 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence, Evidence
 from summarizer.document.model import Sentence
 
 DEPTH: Final = 200
 """Snapshots kept for undo; they share their sentences, so one costs a tuple."""
-
-
-def unchecked(text: str) -> BriefSentence:
-    """Words that nobody has compared with the source yet: they count as not supported until somebody has."""
-    return BriefSentence(text, status="unsupported", reasons=(locale.text("tui.edit.unchecked"),))
-
-
-def is_unchecked(sentence: BriefSentence) -> bool:
-    """Whether a sentence still waits for its check, in whatever language that was noted."""
-    notes = (locale.catalog(language, "tui")["edit"]["unchecked"] for language in locale.LANGUAGES)
-    return sentence.status == "unsupported" and len(sentence.reasons) == 1 and sentence.reasons[0] in notes
 
 
 @dataclass(frozen=True, slots=True)

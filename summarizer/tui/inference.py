@@ -56,6 +56,7 @@ class Inference:
         self._cancelling = 0
         self._newest_check = 0
         self._rechecks: set[int] = set()
+        self._asked: dict[int, p.Check | p.Render | p.Recount] = {}
         self._deaths: deque[float] = deque(maxlen=_DEATHS)
 
     def start(self) -> None:
@@ -151,30 +152,24 @@ class Inference:
         """Check words; only the newest question is answered. Returns its ticket."""
         with self._lock:
             self._newest_check = next(self._tickets)
-            self._send(p.Check(self._newest_check, article, facts, text))
-            return self._newest_check
+            return self._ask(p.Check(self._newest_check, article, facts, text))
 
     def recheck(self, article: Article, facts: Facts, text: str) -> int:
         """Check words that nobody is typing; every such question is answered. Returns its ticket."""
         with self._lock:
             ticket = next(self._tickets)
             self._rechecks.add(ticket)
-            self._send(p.Check(ticket, article, facts, text))
-            return ticket
+            return self._ask(p.Check(ticket, article, facts, text))
 
     def render(self, brief: Brief, format: str) -> int:
         """Make a file of a brief. Returns the ticket that its reply carries."""
         with self._lock:
-            ticket = next(self._tickets)
-            self._send(p.Render(ticket, brief, format))
-            return ticket
+            return self._ask(p.Render(next(self._tickets), brief, format))
 
     def recount(self, key: int, brief: Brief) -> int:
         """Find anew what an edited brief leaves out. Returns the ticket."""
         with self._lock:
-            ticket = next(self._tickets)
-            self._send(p.Recount(key, ticket, brief))
-            return ticket
+            return self._ask(p.Recount(key, next(self._tickets), brief))
 
     @property
     def busy(self) -> int:
@@ -214,7 +209,31 @@ class Inference:
             self._briefs.move_to_end(self._composing.key, last=False)
             self._composing = None
         self._line = self._make_line(self._arrived)
+        for request in self._asked.values():
+            self._send(request)
         self._pump()
+
+    def _ask(self, request: p.Check | p.Render | p.Recount) -> int:
+        """Have short work done; it is answered even where nobody is left to do it."""
+        self._asked[request.ticket] = request
+        if self._line is None:
+            self._give_up_asked()
+        self._send(request)
+        return request.ticket
+
+    def _give_up_asked(self) -> None:
+        """Answer what nobody will: words stay unchecked, a file is not made."""
+        asked, self._asked = self._asked, {}
+        for request in asked.values():
+            reply: p.Reply
+            if isinstance(request, p.Check):
+                reply = p.CheckedText(request.ticket, ())
+            elif isinstance(request, p.Render):
+                reply = p.Rendered(request.ticket, b"", locale.text("tui.error.worker_render"))
+            else:
+                reply = p.Recounted(request.key, request.ticket, request.brief)
+            if self._accept(reply):
+                self._post(reply)
 
     def _send(self, request: p.Request) -> None:
         if self._line is not None:
@@ -248,6 +267,8 @@ class Inference:
 
     def _accept(self, reply: p.Reply) -> bool:
         """Book a reply; False for one that nobody waits for any more."""
+        if isinstance(reply, p.CheckedText | p.Rendered | p.Recounted):
+            self._asked.pop(reply.ticket, None)
         if isinstance(reply, p.Loaded | p.LoadFailed):
             return self._loading.pop(reply.key, None) is not None
         if isinstance(reply, p.Composed | p.ComposeFailed):
@@ -270,6 +291,7 @@ class Inference:
 
     def _died(self) -> None:
         """What was under way may be what killed it: it is not tried again. The rest goes on with a new process."""
+        self._give_up_asked()
         for key in list(self._loading):
             del self._loading[key]
             self._post(p.LoadFailed(key, locale.text("tui.error.worker_load")))

@@ -20,6 +20,7 @@ from summarizer.errors import TomtatError, reason
 from summarizer.store import Store, open_store, sessions, works
 from summarizer.store.sessions import Row
 from summarizer.store.works import Work
+from summarizer.tui.reports import Crossed, Failed, Joined, Looked, Marked, Overtaken, Recalled, Recovered, Report
 from summarizer.tui.stamps import stamp
 
 AGAIN: Final = 3.0
@@ -41,58 +42,6 @@ class Snapshot:
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.works or self.layout is not None)
-
-
-@dataclass(frozen=True)
-class Failed:
-    """Nothing can be written now; why, in words."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Recovered:
-    """It can be written again, and all was."""
-
-
-@dataclass(frozen=True)
-class Recalled:
-    """A work with its text; None where there is none, or it cannot be read."""
-
-    key: int
-    work: Work | None
-
-
-@dataclass(frozen=True)
-class Crossed:
-    """Another desk had edited this in between; `work` has its words, which gave way."""
-
-    key: int
-    work: Work
-
-
-@dataclass(frozen=True)
-class Overtaken:
-    """The words of this desk gave way to those of another."""
-
-    key: int
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What became of the sources of parked articles: the stamps that they have now ('' where they are gone)."""
-
-    stamps: dict[int, str]
-
-
-@dataclass(frozen=True)
-class Joined:
-    """Another desk of this session put these into the queue."""
-
-    rows: list[Row]
-
-
-Report = Failed | Recovered | Recalled | Crossed | Overtaken | Looked | Joined
 
 
 @dataclass(frozen=True)
@@ -127,11 +76,15 @@ class Keeper:
         self._pending = Snapshot()
         self._store: Store | None = None
         self._numbers: dict[int, int] = {}
+        self._bases: dict[int, dict[str, Any]] = {}
+        """The data of rows as this desk read or wrote them last, by entry."""
         self._versions: dict[str, int] = {}
         self._wrote: dict[str, tuple[str, int]] = {}
         """The reader's words that were written here last, and the key of their entry, by the id of the text."""
         self._past = 0
         """The last words seen that gave way to others."""
+        self._own: set[int] = set()
+        """Those after it that gave way to words of this desk: no news."""
         self._whole = Snapshot()
         self._last = self._version = 0
         """The last row seen of other desks, and SQLite's number for what they all wrote."""
@@ -140,8 +93,8 @@ class Keeper:
 
     # --- from the desk; all return at once
 
-    def began(self, rows: dict[int, int], last: int = 0) -> None:
-        """The numbers of rows that are on the desk, by entry, and the last one that was read."""
+    def began(self, rows: dict[int, Row], last: int = 0) -> None:
+        """The rows that are on the desk, by entry, and the number of the last one that was read."""
         self._do(lambda: self._began(rows, last))
 
     def save(self, snapshot: Snapshot) -> None:
@@ -232,14 +185,17 @@ class Keeper:
             }
             store = self._open()
             with store.write() as db:
+                before = works.newest_past(db)
                 for key, one in packed.items():
                     versions[one.id], other = works.keep(db, one)
                     if other is not None:
                         crossed[key] = other
                 for key, row in pending.rows.items():
-                    numbers[key] = sessions.put(db, self.session, replace(row, number=numbers.get(key, row.number)))
+                    placed = replace(row, number=numbers.get(key, row.number))
+                    numbers[key] = sessions.put(db, self.session, placed, self._bases.get(key))
                 if pending.layout is not None:
                     sessions.put_layout(db, self.session, pending.layout)
+                own = range(before + 1, works.newest_past(db) + 1)
         except TomtatError as error:
             self._failed(str(error))
             return
@@ -247,6 +203,8 @@ class Keeper:
             self._failed(reason(error))
             return
         self._pending, self._numbers, self._versions = Snapshot(), numbers, versions
+        self._own.update(own)
+        self._bases.update((key, row.data) for key, row in pending.rows.items())
         self._wrote |= {one.id: (one.current, key) for key, one in packed.items() if one.edited}
         if self.trouble:
             self.trouble = ""
@@ -255,8 +213,9 @@ class Keeper:
             with contextlib.suppress(ValueError, KeyError, TypeError):
                 self._post(Crossed(key, works.words_of(store.db, pending.works[key], other)))
 
-    def _began(self, rows: dict[int, int], last: int) -> None:
-        self._numbers.update(rows)
+    def _began(self, rows: dict[int, Row], last: int) -> None:
+        self._numbers.update((key, row.number) for key, row in rows.items())
+        self._bases.update((key, row.data) for key, row in rows.items())
         self._last = max(self._last, last)
 
     def _others(self) -> None:
@@ -269,14 +228,27 @@ class Keeper:
             self._version = version
             for past, id, words in works.gave_way(db, self._past):
                 self._past = past
+                if past in self._own:
+                    self._own.discard(past)
+                    continue
                 mine, key = self._wrote.get(id, ("", 0))
                 if words == mine:
                     self._post(Overtaken(key))
-            own = set(self._numbers.values())
-            found = [row for row in sessions.rows(db, self.session, self._last) if row.number not in own]
+            own = {number: key for key, number in self._numbers.items()}
+            rows = sessions.rows(db, self.session)
+            for row in rows:
+                if row.number in own:
+                    self._look_at_marks(own[row.number], row)
+            found = [row for row in rows if row.number > self._last and row.number not in own]
             if found:
                 self._last = found[-1].number
                 self._post(Joined([row for row in found if row.removed is None]))
+
+    def _look_at_marks(self, key: int, row: Row) -> None:
+        before, now = sessions.marks(self._bases.get(key, {})), sessions.marks(row.data)
+        if before != now:
+            self._bases[key] = self._bases.get(key, {}) | now
+            self._post(Marked(key, before, now))
 
     def _failed(self, words: str) -> None:
         # After a failure the connection may be of no use any more: a file that was moved, a disk that came back.
@@ -295,7 +267,7 @@ class Keeper:
                 work = works.recall(db, id, origin)
             if work is not None:
                 self._versions[id] = max(self._versions.get(id, 0), work.version)
-        self._post(Recalled(key, work))
+        self._post(Recalled(key, id, work))
 
     def _gather(self, ids: list[str], then: Callable[[Store, list[Brief]], None]) -> None:
         store = self._open()
@@ -316,7 +288,7 @@ class Keeper:
                         held.append(work)
             before.close()
         self._store, self.path = None, path
-        self._numbers, self._versions, self._past = {}, {}, 0
+        self._numbers, self._bases, self._versions, self._past, self._own = {}, {}, {}, 0, set()
         rows = {key: replace(row, number=0) for key, row in self._whole.rows.items()}
         works_of = {-number: replace(work, version=0) for number, work in enumerate(held, 1)}
         self._pending = Snapshot(rows, works_of, self._whole.layout).then(self._pending)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from summarizer.brief.unchecked import in_words, unchecked
+from summarizer.store import sessions
 from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Typing, Work
-from summarizer.tui.edits import Draft, unchecked
+from summarizer.tui.edits import Draft, History
 from summarizer.tui.library import Asked, Entry, Known, Place
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def row_of(entry: Entry, removed: str | None) -> Row:
         "done": entry.handled,
         "note": entry.note,
         "added": entry.added,
+        "before": entry.before,
         "asked": [entry.asked.engine, entry.asked.words] if entry.asked else None,
     }
     id = entry.article.id if entry.article is not None and entry.brief is not None else entry.known.id
@@ -44,6 +47,7 @@ def fill(entry: Entry, row: Row) -> None:
     entry.star, entry.handled = data.get("star") is True, data.get("done") is True
     entry.note = str(data.get("note") or "")
     entry.added = str(data.get("added") or entry.added)
+    entry.before = str(data.get("before") or "")
     asked = data.get("asked")
     if isinstance(asked, list) and len(asked) == 2:
         entry.asked = Asked(str(asked[0]), int(asked[1]))
@@ -72,6 +76,25 @@ def work_of(entry: Entry, editing: Editing | None) -> Work | None:
         typing = None
     made = replace(brief, headline=history.original.headline, summary=history.original.summary)
     return Work(made, now.headline, now.summary, typing)
+
+
+def take_marks(entry: Entry, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Take over what another desk set on an article, but for what was set here meanwhile."""
+    mine = sessions.marks({"note": entry.note, "star": entry.star, "done": entry.handled})
+    marks = {name: now[name] if mine[name] == before[name] else mine[name] for name in mine}
+    entry.note, entry.star, entry.handled = str(marks["note"] or ""), bool(marks["star"]), bool(marks["done"])
+
+
+def history_of(work: Work) -> History:
+    """The words of a work as they stand, those that they took the place of as steps of undo."""
+    headline = in_words(work.headline) if work.headline else None
+    history = History(Draft.of(work.brief), Draft(headline, tuple(map(in_words, work.summary))))
+    before: Draft | None = None
+    for past in map(Draft.of, work.past):
+        if past not in (before, history.current):
+            history.came_between(past)
+            before = past
+    return history
 
 
 def layout_of(desk: Desk, theme: str | None) -> dict[str, Any]:

@@ -100,6 +100,7 @@ class Entry:
     `since` tells what became of the source after the brief was made; `newer` is what it says now, where that was
     loaded. `known` lists an article whose text and brief are in the store alone (`parked`). `began` is when loading
     did, on the clock of `time.monotonic`. `arrived`: it came by itself, and whoever watches wants to hear of it.
+    `before` is the id of an earlier text of the source, with a brief that a reader edited, in the store.
     """
 
     key: int
@@ -126,6 +127,7 @@ class Entry:
     arrived: bool = False
     since: Since = ""
     newer: Text | None = None
+    before: str = ""
     asked: Asked | None = None
     added: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
     known: Known = field(default_factory=Known)

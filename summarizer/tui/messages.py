@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.message import Message
 
-from summarizer.tui.keeping import Report
+from summarizer.tui.reports import Report
 
 
 class Replied(Message):

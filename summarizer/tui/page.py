@@ -47,9 +47,10 @@ class Page:
         self._starts: list[int] = []
         self._rest: Iterator[None] | None = None
         self.know(facts)
-        self._furniture = Runs(article.furniture, lambda furniture: furniture, lambda _: Mark.FURNITURE)
-        self._doubtful = Runs(article.doubtful, lambda span: span, lambda _: Mark.DOUBTFUL)
-        self._hits = Layer()
+        self._furniture = Runs(article.furniture, _itself, lambda _: Mark.FURNITURE)
+        self._doubtful = Runs(article.doubtful, _itself, lambda _: Mark.DOUBTFUL)
+        self._hits: Runs[Span] = Runs((), _itself, lambda _: Mark.HIT)
+        self._hit_now = Layer()
         self._evidence = Layer()
         self._over = Layer()
         self.numbers: dict[int, str] = {}
@@ -98,11 +99,12 @@ class Page:
         """Appends rows, and stops for breath every few."""
         text, rows, starts = self.article.text, self.rows, self._starts
         folded, before, breath = 0, None, _BREATH
+        beside = _covered(self.article)
         for index, paragraph in enumerate(self.article.paragraphs):
             if len(rows) > breath:
                 breath = len(rows) + _BREATH
                 yield
-            if self._is_furniture(paragraph):
+            if index in beside:
                 self.folds = True
                 if not furniture:
                     if folded:
@@ -128,11 +130,6 @@ class Page:
                     breath = len(rows) + _BREATH
                     yield
 
-    def _is_furniture(self, paragraph: Paragraph) -> bool:
-        if paragraph.role == "furniture":
-            return True
-        return any(span.covers(paragraph) for span, _ in self._furniture.within(paragraph.start, paragraph.end))
-
     def row_of(self, offset: int) -> int:
         """The row that shows `offset`, or the one before it."""
         while not self.reaches(offset):
@@ -155,9 +152,8 @@ class Page:
 
     def mark_hits(self, hits: Sequence[Span], now: int) -> None:
         """Search hits; `now` is the index of the one being looked at."""
-        self._hits = Layer(
-            (hit, Mark.HIT | (Mark.HIT_NOW if index == now else Mark.NONE)) for index, hit in enumerate(hits)
-        )
+        self._hits = Runs(hits, _itself, lambda _: Mark.HIT)
+        self._hit_now = Layer([(hits[now], Mark.HIT_NOW)] if 0 <= now < len(hits) else ())
 
     def mark_chosen(self, sentence: Span | None, mark: Span | None, roles: Iterable[Span | None] = ()) -> None:
         """The sentence and the figure or directive under the cursor, and the words that give that its meaning."""
@@ -177,7 +173,7 @@ class Page:
             marked
             for layer in (
                 *(self._figures, self._directives, self._furniture, self._doubtful),
-                *(self._evidence, self._hits, self._over),
+                *(self._evidence, self._hits, self._hit_now, self._over),
             )
             for marked in layer.within(start, end)
         ]
@@ -232,6 +228,21 @@ class Page:
     def number_at(self, row: Row) -> str:
         """The numbers of the brief sentences whose evidence begins on this row."""
         return ",".join(label for start, label in self.numbers.items() if row.start <= start < max(row.end, start))
+
+
+def _itself(span: Span) -> Span:
+    return span
+
+
+def _covered(article: Article) -> set[int]:
+    """The paragraphs that are furniture, or lie in some; both are in text order, so one pass tells."""
+    found, spans, at = set(), article.furniture, 0
+    for index, paragraph in enumerate(article.paragraphs):
+        while at < len(spans) and spans[at].end < paragraph.end:
+            at += 1
+        if paragraph.role == "furniture" or (at < len(spans) and spans[at].start <= paragraph.start):
+            found.add(index)
+    return found
 
 
 def _apart(before: Paragraph, after: Paragraph) -> bool:

@@ -18,12 +18,12 @@ from summarizer.errors import TomtatError
 from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Work
-from summarizer.tui import keeping, legacy
+from summarizer.tui import keeping, legacy, reports
 from summarizer.tui.crossing import Crossings
-from summarizer.tui.edits import Draft, History
-from summarizer.tui.keeping import Keeper, Report, Snapshot
-from summarizer.tui.kept import fill, layout_of, row_of, typed, work_of
+from summarizer.tui.keeping import Keeper, Snapshot
+from summarizer.tui.kept import fill, history_of, layout_of, row_of, take_marks, typed, work_of
 from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
+from summarizer.tui.reports import Report
 from summarizer.tui.steps import Removal
 
 if TYPE_CHECKING:
@@ -126,18 +126,18 @@ class Memory:
         self._held = frozenset((row.source, row.given) for row in opened.rows)
         if opened.layout:
             self._take_layout(opened.layout)
-        numbers: dict[int, int] = {}
+        rows: dict[int, Row] = {}
         gone: dict[str, list[tuple[int, Entry]]] = {}
         for place, row in enumerate(opened.rows):
             entry = self._entry(row, fresh=fresh)
             if entry is None:
                 continue
-            numbers[entry.key] = row.number
+            rows[entry.key] = row
             if row.removed or fresh:
                 moment = row.removed or ""
                 gone.setdefault(moment, []).append((place, entry))
                 self._removed[entry.key] = moment
-        self.keeper.began(numbers, max((row.number for row in opened.rows), default=0))
+        self.keeper.began(rows, max((row.number for row in opened.rows), default=0))
         self._take_off(gone)
         self._desk.eyes.relist()
         parked = {e.key: e.source for e in self._desk.library.entries if e.parked and e.piped is None}
@@ -222,6 +222,11 @@ class Memory:
             origin = entry.source if entry.piped is None else "-"
             self.keeper.recall(entry.key, entry.known.id, origin)
 
+    def recall_before(self, entry: Entry) -> None:
+        """Fetch the edited brief of the text that gave way to what the source says now."""
+        if self.keeper is not None:
+            self.keeper.recall(entry.key, entry.before, entry.source)
+
     def loaded(self, entry: Entry) -> None:
         """An article was loaded: fetch the brief that it may have."""
         assert entry.article is not None
@@ -242,11 +247,8 @@ class Memory:
         else:
             brief = replace(brief, article=entry.article)
         entry.facts, entry.brief, entry.tables = brief.facts, brief, None
-        entry.history = History(Draft.of(brief), Draft(work.headline, work.summary))
+        entry.history = history_of(work)
         entry.known = Known(brief.article.id, stamp=entry.known.stamp)
-        for past in map(Draft.of, work.past):
-            if past != entry.history.current:
-                entry.history.came_between(past)
         if work.typing is not None:
             entry.history.push(typed(entry.history.current, work.typing))
             self.touch(entry, words=True)
@@ -255,31 +257,38 @@ class Memory:
         """What the keeper says."""
         desk = self._desk
         match report:
-            case keeping.Failed():
+            case reports.Failed():
                 desk.eyes.tell("unsaved", "error", why=report.words)
                 desk.eyes.refresh_bars()
-            case keeping.Recovered():
+            case reports.Recovered():
                 desk.eyes.tell("saved_again")
                 desk.eyes.refresh_bars()
-            case keeping.Recalled():
+            case reports.Recalled():
+                entry = desk.library.by_key(report.key)
+                if entry is not None and report.id == entry.before:
+                    desk.answers.recalled_before(entry, report.work)
+                elif entry is not None:
+                    desk.answers.recalled(entry, report.work)
+            case reports.Crossed():
+                self.crossings.crossed(report)
+            case reports.Overtaken():
+                self.crossings.overtaken(report)
+            case reports.Looked():
+                self._looked(report.stamps)
+            case reports.Joined():
+                self._joined(report.rows)
+            case reports.Marked():
                 entry = desk.library.by_key(report.key)
                 if entry is not None:
-                    desk.answers.recalled(entry, report.work)
-            case keeping.Crossed():
-                self.crossings.crossed(report)
-            case keeping.Overtaken():
-                self.crossings.overtaken(report)
-            case keeping.Looked():
-                self._looked(report.stamps)
-            case keeping.Joined():
-                self._joined(report.rows)
+                    take_marks(entry, report.before, report.now)
+                    desk.eyes.entry_changed(entry, listed=True)
 
     def _joined(self, rows: list[Row]) -> None:
         """What another desk put into the queue stands in this one, too."""
         if self.keeper is None:
             return
         self._known = {*self._known, *(row.article for row in rows if row.article)}
-        came = {entry.key: row.number for row in rows if (entry := self._entry(row, fresh=False)) is not None}
+        came = {entry.key: row for row in rows if (entry := self._entry(row, fresh=False)) is not None}
         if not came:
             return
         self.keeper.began(came)

@@ -6,6 +6,7 @@ import html.parser
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from summarizer.brief.rendering.contract import brief_document, check_document, 
 from summarizer.brief.rendering.markdown import escape
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import check_lines
+from summarizer.brief.unchecked import unchecked
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
@@ -134,6 +136,16 @@ def test_english_words(format: str) -> None:
         assert word in vietnamese.lower()
         assert word not in english.lower()
         assert words in english.lower()
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_what_was_not_compared_is_counted_as_that(format: str) -> None:
+    made = brief()
+    waiting = replace(made, summary=(*made.summary, unchecked("Câu mới viết.")))
+    assert "1 câu chưa được đối chiếu với nguồn" in render(waiting, format)
+    for said in ("câu viết lại đã đối chiếu", "không khớp nguồn"):
+        counted = [re.findall(rf"[\d/]+ {said}", render(one, format)) for one in (made, waiting)]
+        assert counted[0] == counted[1]
 
 
 def test_an_unknown_format_is_refused() -> None:

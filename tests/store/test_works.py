@@ -55,6 +55,25 @@ def test_a_readers_words_never_give_way_to_an_engines(store, brief):
     assert works.recall(store.db, brief.article.id).summary[0].text == "Câu đã sửa."
 
 
+def test_words_that_give_way_to_a_new_brief_or_to_later_ones_stay(store, brief):
+    def past():
+        return [one.summary[0].text for one in works.recall(store.db, brief.article.id).past]
+
+    version, _ = kept(store, work(brief, "Một."))
+    checked = replace(work(brief, "Một."), version=version)
+    checked = replace(checked, summary=(replace(checked.summary[0], reasons=("đã đối chiếu",)), *checked.summary[1:]))
+    version, _ = kept(store, checked)
+    assert past() == []
+    version, _ = kept(store, work(brief, "Hai.", version=version))
+    assert past() == ["Một."]
+    version, other = kept(store, Work(brief, brief.headline, brief.summary, version=version))
+    assert other is None
+    assert past() == ["Một.", "Hai."]
+    for number in range(works.PAST + 2):
+        version, _ = kept(store, work(brief, f"Câu {number}.", version=version))
+    assert past() == [f"Câu {number}." for number in range(1, works.PAST + 1)]
+
+
 def test_what_is_known_and_unchanged_crosses_nobody(store, brief):
     version, _ = kept(store, work(brief, "Một."))
     assert kept(store, work(brief, "Hai.", version=version)) == (version + 1, None)

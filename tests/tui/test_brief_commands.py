@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.brief.model import BriefSentence
+from summarizer.brief.unchecked import is_unchecked
 from summarizer.tui import protocol as p
-from summarizer.tui.edits import is_unchecked
 from summarizer.tui.library import State
 from tests.tui.conftest import covers, notices, press, settled, shown_text
 

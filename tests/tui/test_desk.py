@@ -175,6 +175,32 @@ def test_a_file_that_changed_leaves_the_edit_and_its_text(store, file):
     rig.leave()
 
 
+def test_an_edit_that_gave_way_to_the_text_of_today_comes_back_in_a_later_run(store, file):
+    def rig():
+        worker = Worker()
+        worker.articles[file.name] = make_article([("body", ["Văn bản mới."])]), make_facts(make_article())
+        return Rig(store, worker)
+
+    edited(store, file).leave()
+    file.write_text("bài khác, dài hơn", encoding="utf-8")
+    first = rig()
+    first.desk.reload(first.desk.entry)
+    first.settle()
+    first.brief()
+    assert first.words() == "Văn bản mới."
+    first.leave()
+    again = rig()
+    assert again.desk.entry.article.text == "Văn bản mới."
+    again.desk.edits.undo()
+    again.settle()
+    assert again.words() == "Câu đã sửa."
+    assert again.desk.entry.since == "changed"
+    again.leave()
+    once_more = rig()
+    assert once_more.words() == "Câu đã sửa."
+    once_more.leave()
+
+
 def test_an_unedited_brief_gives_way_to_the_text_of_today(store, file):
     rig = Rig(store)
     rig.add(file)
@@ -301,6 +327,33 @@ def test_what_another_desk_adds_appears_here_and_is_told(store, tmp_path):
     second.leave()
 
 
+def test_a_mark_of_one_desk_is_not_lost_to_another_that_passes_by(store, file):
+    edited(store, file).leave()
+    first, second = Rig(store), Rig(store)
+    first.desk.annotate(first.desk.entry, "hỏi lại số nợ")
+    first.settle()
+    second.eyes.where = Place(30, "s1")
+    second.desk.keep_place()
+    second.desk.mark([second.desk.entry], "star")
+    second.settle()
+    for rig in (first, second):
+        rig.desk.memory.look_for_others()
+        rig.settle()
+        assert (rig.desk.entry.note, rig.desk.entry.star) == ("hỏi lại số nợ", True)
+    # A desk that opens the same file anew takes nothing away either.
+    third = Rig()
+    third.desk.memory.open(store, "", third.reports.append, fresh=True)
+    third.add(file)
+    third.desk.memory.look_for_others()
+    third.settle()
+    assert third.desk.entry.note == "hỏi lại số nợ"
+    for rig in (third, second, first):
+        rig.leave()
+    again = Rig(store)
+    assert (again.desk.entry.note, again.desk.entry.star) == ("hỏi lại số nợ", True)
+    again.leave()
+
+
 def test_thousands_of_changes_are_handed_over_bit_by_bit_and_words_first(store, tmp_path, monkeypatch):
     rig = Rig(store)
     for number in range(20):
@@ -375,6 +428,40 @@ def test_both_desks_are_told_and_the_words_that_gave_way_are_there_after_a_resta
     again.desk.edits.redo()
     assert again.words() == "Câu của bàn hai."
     again.leave()
+
+
+@pytest.mark.parametrize("way", ["briefed again", "restored", "removed"])
+def test_words_that_gave_way_are_a_step_of_undo_away_after_a_restart(store, file, way):
+    rig = edited(store, file)
+    if way == "briefed again":
+        rig.brief()
+    elif way == "restored":
+        rig.desk.edits.restore()
+    else:
+        rig.choose(0)
+        rig.desk.edits.remove()
+    assert rig.words() != "Câu đã sửa."
+    rig.leave()
+    again = Rig(store)
+    assert again.words() != "Câu đã sửa."
+    again.desk.memory.look_for_others()
+    again.settle()
+    again.desk.edits.undo()
+    assert again.words() == "Câu đã sửa."
+    assert "overtaken" not in again.eyes.names()
+    again.leave()
+
+
+def test_taking_words_back_and_again_is_no_other_desk(store, file):
+    rig = edited(store, file, "Một.")
+    rig.edit("Hai.")
+    rig.desk.edits.undo()
+    rig.settle()
+    rig.desk.memory.look_for_others()
+    rig.settle()
+    assert rig.words() == "Một."
+    assert "overtaken" not in rig.eyes.names()
+    rig.leave()
 
 
 def test_removing_is_undone_in_place_and_in_a_later_run(store, file, tmp_path):

@@ -145,6 +145,44 @@ def test_death_fails_what_was_under_way_and_goes_on(work):
     assert line.last(p.Compose).key == 2
 
 
+def test_whatever_was_asked_is_answered_though_the_process_dies(work):
+    made, line, replies = work
+    asked = [made.recheck(ARTICLE, FACTS, "a"), made.check(ARTICLE, FACTS, "b"), made.recount(1, BRIEF)]
+    file = made.render(BRIEF, "markdown")
+    line.reply(p.Died("exit -9"))
+    answered = {reply.ticket: reply for reply in replies if not isinstance(reply, p.Died)}
+    assert sorted(answered) == sorted([*asked, file])
+    assert answered[asked[0]] == p.CheckedText(asked[0], ())
+    assert answered[file].error
+    sent = len(line.sent)
+    made.recheck(ARTICLE, FACTS, "a")
+    assert len(line.sent) == sent + 1
+
+
+def test_what_a_stuck_process_did_not_get_to_is_asked_again(work, monkeypatch):
+    monkeypatch.setattr(inference, "GRACE", 0.01)
+    made, line, replies = work
+    compose(made, 1)
+    file = made.render(BRIEF, "markdown")
+    made.cancel([1])
+    end = time.monotonic() + 3
+    while sum(isinstance(request, p.Render) for request in line.sent) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    line.reply(p.Rendered(file, b"x"))
+    assert replies == [p.Rendered(file, b"x")]
+
+
+def test_nobody_waits_for_a_process_that_is_gone(work):
+    made, line, replies = work
+    for _ in range(10):
+        line.reply(p.Died("no module"))
+    replies.clear()
+    file = made.render(BRIEF, "markdown")
+    assert [reply.ticket for reply in replies] == [file]
+    assert replies[0].error
+
+
 def test_a_process_that_keeps_dying_is_left_alone(work):
     made, line, _replies = work
     for _ in range(10):

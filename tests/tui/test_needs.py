@@ -52,6 +52,17 @@ async def test_a_note_is_written_and_found(desk, folder):
         assert screen.entry.note == ""
 
 
+async def test_a_note_being_typed_is_kept_whatever_ends_the_desk(desk, folder, tmp_path):
+    store = tmp_path / "store.db"
+    async with desk(folder, store=store) as (pilot, screen):
+        await press(pilot, "queue.note", *"goi lai", "enter")
+        await press(pilot, "queue.note", *" ngay", "escape")
+        assert screen.entry.note == "goi lai"
+        await press(pilot, "queue.note", *" mai", "ctrl+q")
+    async with desk(store=store) as (_, screen):
+        assert screen.entry.note == "goi lai mai"
+
+
 @covers("brief.include")
 async def test_a_row_goes_into_the_brief(desk, folder):
     async with desk(folder) as (pilot, screen):

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 
 from summarizer.brief.model import Brief
+from summarizer.brief.unchecked import unchecked
 from summarizer.store import open_store
 from summarizer.tui import together
-from summarizer.tui.edits import unchecked
 from tests.tui.conftest import make_article, make_brief, make_facts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer import locale
 from summarizer.brief.figures import figure_rows
 from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.unchecked import is_unchecked
 from summarizer.text.clean import clean
 
 MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
@@ -55,7 +56,9 @@ def check_lines(brief: Brief) -> list[str]:
 
 def compared(sentence: BriefSentence) -> bool:
     """Whether the gate had anything to compare: a copied sentence, or a part of one, is the source's own."""
-    return sentence.status != "replaced" and (sentence.made == "written" or sentence.judged)
+    if sentence.status == "replaced" or is_unchecked(sentence):
+        return False
+    return sentence.made == "written" or sentence.judged
 
 
 def joined(sentence: BriefSentence) -> bool:
@@ -77,7 +80,8 @@ def _sentences(brief: Brief) -> list[str]:
     counts = {
         "compared": len(held),
         "replaced": sum(s.status == "replaced" for s in shown),
-        "unsupported": sum(s.status == "unsupported" for s in shown),
+        "unsupported": sum(s.status == "unsupported" and not is_unchecked(s) for s in shown),
+        "unchecked": sum(map(is_unchecked, shown)),
     }
     supported = sum(s.status == "supported" for s in held)
     parts += [

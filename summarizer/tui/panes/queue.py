@@ -115,16 +115,19 @@ class QueuePane(Pane):
         self.desk.mark(self.meant, "handled")
 
     def action_note(self) -> None:
-        """Write a note on the article."""
+        """Write a note on the article; it is kept as it is typed, and as it was where that is given up."""
         entry = self.view.chosen
         if entry is None:
             return
+        before = entry.note
 
         def noted(words: str | None) -> None:
-            if words is not None:
-                self.desk.annotate(entry, words)
+            self.desk.annotate(entry, before if words is None else words)
 
-        ask = Ask(locale.text("tui.note.title"), entry.note, hint=locale.text("tui.note.hint"), empty=True)
+        def typed(words: str) -> None:
+            self.desk.annotate(entry, words)
+
+        ask = Ask(locale.text("tui.note.title"), before, hint=locale.text("tui.note.hint"), empty=True, typed=typed)
         self.app.push_screen(ask, noted)
 
     def action_reload(self) -> None:

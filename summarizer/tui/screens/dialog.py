@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -105,21 +105,37 @@ class Choose(Dialog[str]):
 
 
 class Ask(Dialog[str]):
-    """Ask for one line of text; `empty` where nothing is an answer too."""
+    """Ask for one line of text; `empty` where nothing is an answer too.
+
+    Typing takes the place of `value`, or goes on from it where each change is told (`typed`): then it is being kept.
+    """
 
     def __init__(
-        self, title: str, value: str = "", *, placeholder: str = "", hint: str = "", empty: bool = False
+        self,
+        title: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        hint: str = "",
+        empty: bool = False,
+        typed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(title, hint=hint)
-        self._value, self._placeholder, self._empty = value, placeholder, empty
+        self._value, self._placeholder, self._empty, self._told = value, placeholder, empty, typed
 
     def inside(self) -> ComposeResult:
         """The line."""
-        yield Line(self._value, placeholder=self._placeholder, id="query", compact=True)
+        whole = self._told is None
+        yield Line(self._value, placeholder=self._placeholder, id="query", compact=True, select_on_focus=whole)
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._told is not None:
+            self._told(event.value)
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:

@@ -41,18 +41,31 @@ class Telling(Hand):
         left = [(text("tui.top.counts", total=number(total), done=number(done)), "top--note")] if total else []
         if failed:
             left.append((f" · ✗ {number(failed)}", "top--note"))
-        if loading and total > 1:
-            left.append((" · " + text("tui.top.opening", n=number(total - loading), total=number(total)), "top--busy"))
+        opening = text("tui.top.opening", n=number(total - loading), total=number(total))
+        opening = opening if loading and total > 1 else ""
+        if opening:
+            left.append((f" · {opening}", "top--busy"))
         if trouble := self.desk.memory.trouble:
             why = f" · {trouble}" if left else trouble
             left = [(f"⚠ {text('tui.top.unsaved')} · ", "top--busy"), *left, (why, "top--note")]
-        right: list[tuple[str, str]] = []
-        if self.board.tabbed and total:
-            right.append((f"{number(done)}/{number(total)}{f' ✗ {number(failed)}' if failed else ''} · ", "top--note"))
+        self.board.top_bar.tell(left, self._top_right(total, done, failed, opening))
+
+    def _top_right(self, total: int, done: int, failed: int, opening: str) -> list[tuple[str, str]]:
+        """What is going on, and how briefs are made; where there is little room the last gives way first."""
+        text = locale.text
+        parts: list[tuple[str, str]] = []
+        if self.board.tabbed:
+            # The tabs take the place of what stands at the left elsewhere.
+            if self.desk.memory.trouble:
+                parts.append((f"⚠ {text('tui.top.unsaved')}", "top--busy"))
+            if total:
+                parts.append((f"{number(done)}/{number(total)}{f' ✗ {number(failed)}' if failed else ''}", "top--note"))
+            if opening:
+                parts.append((opening, "top--busy"))
         if busy := self.desk.inference.busy:
-            right.append((text("tui.top.busy", n=busy) + " ", "top--busy"))
+            parts.append((text("tui.top.busy", n=busy), "top--busy"))
         if self.desk.engine_state.loading:
-            right.append((text("tui.top.loading") + " ", "top--busy"))
+            parts.append((text("tui.top.loading"), "top--busy"))
         engine = self.desk.preferences.engine
         name = self.desk.engine_state.name or engine.name
         if name in ENGINES:
@@ -63,8 +76,8 @@ class Telling(Hand):
             name = engine.model.rpartition("/")[2]
         length = self.desk.preferences.length
         words = text("tui.top.words", n=self.desk.preferences.words)
-        right.append((f"{name} · {text(f'tui.length.{length}') if length else words} ", "top--note"))
-        self.board.top_bar.tell(left, right)
+        parts.append((f"{name} · {text(f'tui.length.{length}') if length else words}", "top--note"))
+        return [(f"{'· ' if n else ''}{words} ", tone) for n, (words, tone) in enumerate(parts)]
 
     def _tell_titles(self) -> None:
         text = locale.text
@@ -175,7 +188,7 @@ _OFFERED: Final[dict[str, Callable[[Telling], object]]] = {
     "desk.brief_all": lambda now: now._waiting,
     "desk.copy": lambda now: now._brief,
     "desk.export": lambda now: now._brief,
-    "desk.undo": lambda now: now._history and now._history.can_undo,
+    "desk.undo": lambda now: now.desk.steps or (now._history and now._history.can_undo),
     **dict.fromkeys(
         ("queue.read", "queue.remove", "queue.sort", "queue.filter", "queue.search"),
         lambda now: now.desk.library.entries,

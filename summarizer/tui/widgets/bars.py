@@ -20,7 +20,9 @@ from summarizer.tui.widgets.tints import blend
 
 
 class Bar(Widget):
-    """A row drawn from parts to the left and parts to the right; the left one gives way."""
+    """A row drawn from parts to the left and parts to the right; the left one gives way, but for its first `firm`."""
+
+    firm = 0
 
     DEFAULT_CSS = """
     Bar { height: 1; width: 1fr; }
@@ -38,9 +40,11 @@ class Bar(Widget):
         """Draw the row."""
         width = self.size.width
         left, right = self.parts()
+        firm = sum(width_of(text) for text, _ in left[: self.firm])
+        room = min(width * 2 // 3, max(0, width - firm - 1))
         right_width = sum(width_of(text) for text, _ in right)
-        while right and right_width > width * 2 // 3:
-            right = right[1:]
+        while right and right_width > room:
+            right = right[:-1]
             right_width = sum(width_of(text) for text, _ in right)
         room = max(0, width - right_width - (1 if right else 0))
         segments: list[Segment] = []
@@ -111,6 +115,8 @@ class TopBar(Bar):
         """Show tabs, the one numbered `now` in front; no names, no tabs."""
         if (names, now) != (self._tabs, self._now):
             self._tabs, self._now = names, now
+            # A tab that is cut off cannot be read or clicked on.
+            self.firm = len(names)
             self.refresh()
 
     def parts(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

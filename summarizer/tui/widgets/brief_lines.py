@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer import locale
+from summarizer.brief.figures import amount
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure
 from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Article, Span
@@ -149,7 +150,7 @@ def _checks(out: Sheet, entry: Entry, look: Look) -> None:
     for index in brief.left_out.figures[:MOST]:
         if index < len(entry.facts.figures):
             figure = entry.facts.figures[index]
-            what = said(article, figure.span)
+            what = one_line(amount(article, figure))
             of = said(article, figure.indicator)
             words = text("tui.brief.left_figure", what=f"{what} ({of})" if of else what)
             notes.append(("○", "brief--note", words, (figure.span,)))

@@ -79,9 +79,32 @@ class PageView(LineView):
         if self.page is not None and self._arranged_for > 0 and len(self.page.rows) > self.virtual_size.height:
             self.virtual_size = Size(self.virtual_size.width, len(self.page.rows))
 
+    # --- moving; where the reader goes takes the place of where the view was to go
+
     def action_scroll_end(self) -> None:
-        """To the bottom, wherever that is."""
-        if self.page is not None:
-            self.page.go_on()
-            self._grow()
+        """To the bottom; of a book as far as it is laid out, and on as soon as the rest is."""
+        if self.page is not None and not self.page.go_on(SLICE):
+            self._wanted = len(self.page.article.text)
+        else:
+            self._wanted = 0
+        self._grow()
         super().action_scroll_end()
+
+    def action_scroll_home(self) -> None:
+        """To the top."""
+        self._wanted = 0
+        super().action_scroll_home()
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._wanted = 0
+        super().action_scroll_down()
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._wanted = 0
+        super().action_scroll_up()
+
+    def _scroll_page(self, by: int) -> None:
+        self._wanted = 0
+        super()._scroll_page(by)
