@@ -10,11 +10,11 @@ stops looking.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from summarizer.brief.model import Brief
@@ -108,14 +108,8 @@ def _when(claim: Claim, day: date | None) -> Moment | None:
 
 def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
     """What articles contradict each other on: for each fact, all claims of it, with the article of each."""
-    odd: list[tuple[Said, Said]] = []
-    for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
-        found = pairs(ours, theirs)
-        if len(found) >= MANY:  # not two tellings of one moment: two sessions of a market, two products
-            found = [(x, y) for x, y in found if x.of_person or x.near & y.near & lexicon().fates]
-        odd += [((i, x), (j, y)) for x, y in found]
     facts: list[list[Said]] = []
-    for pair in odd:
+    for pair in _odd(claims):
         touched = [f for f in facts if any(_one(p, q) for p in pair for q in f)]
         merged: list[Said] = []
         for said in [*(s for f in touched for s in f), *pair]:
@@ -123,15 +117,30 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
                 merged.append(said)
         facts = [f for f in facts if not any(f is t for t in touched)] + [merged]
     facts = _merged(facts)
-    # who else says so
     for fact in facts:
-        there = {k for k, _ in fact}
-        for k, theirs in enumerate(claims):
-            if k not in there:
-                fact += [(k, c) for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact)][
-                    :1
-                ]
+        fact += _likewise(fact, claims)
     return [f for f in facts if len(_values(f)) > 1]  # `gần 250` may come between 250 and 240
+
+
+def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[Said]:
+    """Who else says so: of each article that is not in it yet one claim."""
+    there = {k for k, _ in fact}
+    found = []
+    for k, theirs in enumerate(claims):
+        if k not in there:
+            same = (c for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact))
+            found += [(k, c) for c in islice(same, 1)]
+    return found
+
+
+def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
+    """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
+    of a market, two products) only the dead and the like."""
+    for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
+        found = pairs(ours, theirs)
+        for x, y in found:
+            if len(found) < MANY or x.of_person or x.near & y.near & lexicon().fates:
+                yield (i, x), (j, y)
 
 
 def _merged(facts: Sequence[list[Said]]) -> list[list[Said]]:

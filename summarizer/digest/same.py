@@ -47,26 +47,34 @@ def same_thing(x: Claim, y: Claim) -> bool:
         return False
     if x.of_person or y.of_person:
         return x.unit == y.unit and bool(x.who and y.who) and ends_alike(x.who, y.who) and not apart(x, y)
+    if not _of_one_context(x, y):
+        return False
     nouns = x.noun | y.noun
-    if not x.near & y.near & lexicon().fates and not _told_alike(x, y):
-        return False
-    if x.unit in _OF_THINGS and not x.after & y.after and not _of_one_owner(x, y):
-        return False
-    if _whole_of(x, y) or _whole_of(y, x):
-        return False
     if x.sizes and y.sizes and (x.figure.kind != "money" or (x.bearer and y.bearer)):
         return bool(x.sizes & y.sizes) and x.unit == y.unit and _alike_bearers(x, y) and not apart(x, y)
     if x.sizes & y.sizes and x.unit == y.unit and _named_alike(x.names, y.names):
         return not apart(x, y)
-    ours, theirs = x.words - nouns, y.words - nouns
-    shared, near = ours & theirs, (x.near & y.near) - nouns
-    if not shared or not near or (x.head and y.head and not x.head & y.head) or apart(x, y):
-        return False
-    if not _nouns_alike(x, y):
+    return _worded_alike(x, y, nouns) and not apart(x, y)
+
+
+def _worded_alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
+    """Whether the same words rule the two, of one noun and one unit."""
+    shared, near = (x.words & y.words) - nouns, (x.near & y.near) - nouns
+    if not shared or not near or (x.head and y.head and not x.head & y.head) or not _nouns_alike(x, y):
         return False
     if bool(x.unit) != bool(y.unit) or _at_other_times(x, y):
         return False
     return _alike(x, y, nouns)
+
+
+def _of_one_context(x: Claim, y: Claim) -> bool:
+    """Whether the sentences may tell of the same: they have enough in common, or one fate; a size has one owner;
+    neither counts all of what the other counts a sort of."""
+    if not x.near & y.near & lexicon().fates and not _told_alike(x, y):
+        return False
+    if x.unit in _OF_THINGS and not x.after & y.after and not _of_one_owner(x, y):
+        return False
+    return not (_whole_of(x, y) or _whole_of(y, x))
 
 
 def _told_alike(x: Claim, y: Claim) -> bool:
