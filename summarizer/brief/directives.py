@@ -156,10 +156,10 @@ def _raised(words: str) -> str:
 
 def _action(article: Article, directive: Directive) -> tuple[str, bool]:
     """What is to be done in words, and whether that has to be marked as a ban: not where its `không được` is shown."""
-    if directive.polarity == "do":
-        return words_of(article, directive.action), False
     start = directive.action.start
     forbidding = _FORBIDDING.search(article.text, max(0, start - _REACH), start)
+    if directive.polarity == "do" and (forbidding is None or start > forbidding.end() + 1):
+        return words_of(article, directive.action), False
     if forbidding is None:
         opening = _FORBIDDEN.search(article.text, start, min(start + _REACH, directive.action.end))
         return words_of(article, directive.action), opening is None

@@ -9,6 +9,7 @@ from typing import Any, Final
 from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
+from summarizer.digest.readable import SURE, is_body, is_task
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
 from summarizer.store import codec
@@ -19,9 +20,6 @@ ORDERS: Final = 3
 """Tasks without a deadline that are kept."""
 OPENING: Final = 400
 """Code points of the text that say whose story it is."""
-SURE: Final = 0.8
-"""Confidence of the marker from which a task is shown without its sentence beside it: on the front page, in the
-calendar. An editor who finds a wrong deadline there stops looking; better none than a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class Task:
 
     @property
     def sure(self) -> bool:
-        """Whether it can stand alone: found with confidence, and it says who is to act."""
-        return self.confidence >= SURE and bool(self.addressee.strip())
+        """Whether it can stand alone: found with confidence, told whole, and it says who is to act."""
+        return self.confidence >= SURE and is_body(self.addressee) and is_task(self.action)
 
 
 @dataclass(frozen=True, slots=True)

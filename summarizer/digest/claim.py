@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.digest.asof import Moment, as_of, is_as_of
-from summarizer.digest.clauses import blanked, clause_of, names_of, opening_of, who_of
-from summarizer.digest.lexicon import HENCE, TOKEN, content_words, first, last, lexicon, phrases
+from summarizer.digest.clauses import blanked, who_of
+from summarizer.digest.lexicon import content_words, first, last, lexicon, phrases
+from summarizer.digest.place import Place, place_of
 from summarizer.document.model import Span
+from summarizer.engines.lexical import terms
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.text.clean import clean
 
 _YEAR: Final = 360
-_SHARE_OF: Final = re.compile(r"\s*(?:của\s+)?(?:GDP|GRDP)(?!\w)")
-"""What a per cent is taken of says nothing of what it measures."""
 _LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
 """What turns a change into a level: `giảm còn 2,1%`."""
 _SPELL: Final = re.compile(
@@ -36,7 +36,7 @@ _NUMBERED: Final = re.compile(
 )
 _LISTED: Final = frozenset({"gồm", "bao gồm"})
 """What they list is a part only where the whole has been counted."""
-_NUMBER_OF: Final = re.compile(r"(?<!\w)(?<!dân )số (?:(?!số )[^,;:.()\n])*$", re.IGNORECASE)
+_NUMBER_OF: Final = re.compile(r"(?<!\w)(?<!dân )số (?!\d)(?:(?!số (?!\d))[^,;:.()\n])*$", re.IGNORECASE)
 """`số người mất tích được xác định là`: what is counted stands right after `số`, however far from the figure."""
 _LISTING: Final = re.compile(r",| và(?!\w)| hoặc(?!\w)")
 _RAISED: Final = re.compile(
@@ -45,6 +45,7 @@ _RAISED: Final = re.compile(
 _TO_COME: Final = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|dự báo|dự tính|phấn đấu|mục tiêu|chỉ tiêu|đề xuất|đề nghị|kiến nghị|yêu cầu|cần|nên"
     r"|kỳ vọng)(?!\w)"
+    r"|(?<!\w)(?:thông qua|theo|trình|duyệt|đề ra|đặt ra) kế hoạch(?!\w)|(?<!\w)kế hoạch (?:năm )?\d{4}(?!\w)"
     r"|(?<!\w)(?:để|lệnh)(?: \w+){0,3} (?:hơn |gần |khoảng )?$",
     re.IGNORECASE,
 )
@@ -57,16 +58,18 @@ _MODIFIER: Final = re.compile(
 )
 _BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
 """What a change is measured from makes it no part."""
-_OTHERS: Final = re.compile(r" khác(?!\w)", re.IGNORECASE)
+_OTHERS: Final = re.compile(r" (?:khác|nữa)(?!\w)", re.IGNORECASE)
 _ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
 """A sentence that opens so tells parts to its end."""
 _SAYS: Final = re.compile(
     r"\s+(?:cho biết|cho hay|nói|khẳng định|thông báo|xác nhận|công bố|dẫn|đưa tin|ước tính)(?!\w)"
 )
-_TOLD: Final = re.compile(r"(?<!\w)(?:cho biết|cho hay|công bố|thông báo|khẳng định)(?!\w)")
 _RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
+_INSIDE: Final = 16
+"""Code points between a bracket that opens and the figure in it."""
 AGES: Final = frozenset({"tuổi"})
-_OF_PERSON: Final = AGES | {"tháng tù"}
+_PRISON: Final = "tháng tù"
+_OF_PERSON: Final = AGES | {_PRISON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,17 @@ class Claim:
     `unit`: the one that it is compared in; `moves`: `up` or `down` for a change, empty for a level; `noun`: words of
     the unit; `words`: of its clause, one form for each group of synonyms; `near`: those right beside it, which name or
     rule the thing counted, `after`: those of them that
-    follow; `head`: those of its indicator; `names`: proper names of the sentence; `subjects`: those
+    follow; `head`: those of its indicator; `names`: proper names of the sentence, `held`: of the
+    clause, but of who says it; `subjects`: those
     before the figure in its clause, `named`: one right before it; `numbered`: what is told apart by a number or letter
     (`vùng II`); `times`: the dates and periods there; `dated`: whether any is in its clause or opens the sentence,
     `of_year`: one that is a year or more; `part`: words that make it a share or an older count; `spells`: stretches of
     time (`6 tháng`, `quý III`); `who`: the name or words right before, for ages and sentences; `sizes`: what is
     measured (`dài`, `dân số`), `bearer`: the words before it, of what has that size; `as_of`: the moment that it is
     told for (`tính đến 17h ngày 10/9`); `raised`: an earlier count is said to have grown to it;
-    `to_come`: it is planned, asked for or feared.
+    `to_come`: it is planned, asked for or feared; `bracketed`: the name that it stands behind in brackets
+    (`Bình Phước (2 cơ sở)`); `listed`: other things are counted in its sentence; `beside`: the other amounts there;
+    `sentence`: all its words.
 
     `figure` counts people (`người`) whatever noun it counts them by.
     """
@@ -98,6 +104,7 @@ class Claim:
     after: frozenset[str]
     head: frozenset[str]
     names: frozenset[str]
+    held: frozenset[str]
     subjects: frozenset[str]
     named: str
     numbered: frozenset[tuple[str, str]]
@@ -112,63 +119,15 @@ class Claim:
     as_of: Moment | None
     raised: bool
     to_come: bool
+    bracketed: str
+    listed: bool
+    beside: frozenset[tuple[str, str]]
+    sentence: frozenset[str]
 
     @property
     def of_person(self) -> bool:
         """Whether it is told of one person: how old, how many years in prison."""
         return self.unit in _OF_PERSON
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a figure stands.
-
-    `[start, end)` is its clause, `told` where in it the cause ends, `rest` where what follows the figure begins;
-    `names` those of the sentence; `blanks`: names, figures and what a per cent is taken of say nothing.
-    """
-
-    text: str
-    figure: Figure
-    sentence: Span
-    figures: Sequence[Figure]
-    start: int
-    end: int
-    told: int
-    rest: int
-    names: tuple[Span, ...]
-    blanks: tuple[Span, ...]
-
-    @property
-    def before(self) -> str:
-        """What the clause says before the figure."""
-        return self.text[self.start : self.figure.span.start]
-
-    @property
-    def after(self) -> str:
-        """What it says behind it."""
-        return self.text[self.rest : self.end]
-
-    @property
-    def indicator(self) -> str:
-        """The words that name what is measured, where they are known."""
-        return self.figure.indicator.of(self.text) if self.figure.indicator else ""
-
-    @property
-    def opening(self) -> str:
-        """What the sentence opens with and holds for all of it."""
-        return opening_of(self.text, self.sentence, self.start)
-
-
-def _place(text: str, figure: Figure, sentence: Span, figures: Sequence[Figure]) -> _Place:
-    start, end = clause_of(text, figure.span, sentence)
-    names = names_of(text, sentence)
-    blanks = (*(f.span for f in figures), *names)
-    rest = figure.span.end
-    if share := _SHARE_OF.match(text, rest):
-        blanks = (*blanks, Span(rest, share.end()))
-        rest = share.end()
-    told = start + _cause(text[start : figure.span.start])
-    return _Place(text, figure, sentence, figures, start, end, told, rest, names, blanks)
 
 
 def claim_at(
@@ -178,7 +137,7 @@ def claim_at(
 
     `times` are the dates and periods of the sentence, `figures` those of the article.
     """
-    place = _place(text, figure, sentence, figures)
+    place = place_of(text, figure, sentence, figures)
     before, after = place.before, place.after
     unit = (figure.unit or "").lower()
     figure = _of_one_unit(figure, unit)
@@ -188,10 +147,13 @@ def claim_at(
         return None
     words, near = said
     nouns = content_words(unit or first(after, 2) if figure.kind == "count" else unit)
-    who = who_of(text[sentence.start : figure.span.start])
+    who = _sentenced(place) if base == _PRISON else who_of(text[sentence.start : figure.span.start])
     label = f"{who} ({figure.unit})" if base in AGES else place.indicator
     times, here, moment = _times(place, times)
     subjects, named = _subjects(place)
+    others = [
+        f for f in figures if f.span != figure.span and sentence.start <= f.span.start and f.span.end <= sentence.end
+    ]
     return Claim(
         figure=figure,
         unit=base,
@@ -203,6 +165,7 @@ def claim_at(
         after=content_words(first(after)),
         head=content_words(place.indicator) - nouns,
         names=frozenset(n.of(text).lower() for n in place.names),
+        held=frozenset(n.of(text).lower() for n in place.names if _does(text, n, place.start, place.end)),
         subjects=subjects,
         named=named,
         numbered=frozenset(_numbered(text, Span(place.start, place.end), figures)) | frozenset(_numbered(label)),
@@ -210,17 +173,23 @@ def claim_at(
         dated=bool(here),
         of_year=any(_is_year(t) for t in here),
         part=_part(place),
-        spells=frozenset(" ".join(m.lower().split()) for m in _SPELL.findall(sentence.of(text))),
+        spells=frozenset(
+            " ".join(m.lower().split()) for m in _SPELL.findall(f"{place.opening} ; {text[place.start : place.end]}")
+        ),
         who=who.lower(),
         sizes=lexicon().sizes & content_words(last(before, 6)),
         bearer=_bearer(blanked(text, place.told, figure.span.start, place.blanks)),
         as_of=moment,
         raised=_RAISED.search(before.lower()) is not None,
         to_come=_TO_COME.search(text, sentence.start, figure.span.start) is not None,
+        bracketed=_bracketed(place),
+        listed=any(f.kind == "count" and f.unit for f in others),
+        beside=frozenset((str(f.value), base_unit(f.unit)[0]) for f in others if f.kind not in ("date", "period")),
+        sentence=frozenset(terms(sentence.of(text))),
     )
 
 
-def _words(place: _Place, *, of_person: bool) -> tuple[frozenset[str], frozenset[str]] | None:
+def _words(place: Place, *, of_person: bool) -> tuple[frozenset[str], frozenset[str]] | None:
     """The words of the clause, and those right beside the figure; None where none tells what it is of."""
     kind = place.figure.kind
     words = content_words(blanked(place.text, place.told, place.end, place.blanks)) | content_words(place.indicator)
@@ -236,7 +205,7 @@ def _words(place: _Place, *, of_person: bool) -> tuple[frozenset[str], frozenset
     return (words, near | words) if nouns and words - nouns else None
 
 
-def _times(place: _Place, times: Sequence[Figure]) -> tuple[tuple[Figure, ...], Sequence[Figure], Moment | None]:
+def _times(place: Place, times: Sequence[Figure]) -> tuple[tuple[Figure, ...], Sequence[Figure], Moment | None]:
     """The times of the clause, or else of the sentence; those told of it for sure; up to when it is counted."""
 
     def inside(time: Figure) -> bool:
@@ -265,11 +234,29 @@ def _close_by(before: str, reach: int) -> str:
     return found[0] if found else last(before, reach)
 
 
-def _subjects(place: _Place) -> tuple[frozenset[str], str]:
+def _subjects(place: Place) -> tuple[frozenset[str], str]:
     """The names before a figure in its clause, and the one right before it."""
     text, end = place.text, place.figure.span.start
     doing = frozenset(n.of(text).lower() for n in place.names if _does(text, n, place.start, end))
     return doing, next((n.of(text).lower() for n in place.names if text[n.end : end] in _RIGHT_BEFORE), "")
+
+
+def _sentenced(place: Place) -> str:
+    """Who goes to prison: the last full name (of three syllables, so no place's) before the term, unless another term
+    stands between; else who stands right there."""
+    text, at = place.text, place.figure.span.start
+    since = max((f.span.end for f in place.figures if f.unit == place.figure.unit and f.span.end <= at), default=0)
+    full = [n.of(text) for n in place.names if since <= n.start and n.end <= at and n.of(text).count(" ") > 1]
+    return full[-1] if full else who_of(text[place.sentence.start : at])
+
+
+def _bracketed(place: Place) -> str:
+    """The name that the figure stands behind in brackets, be there a word before it: `Ấn Độ (giảm 66%)`."""
+    text, at = place.text, place.figure.span.start
+    opened = text.rfind("(", max(place.sentence.start, at - _INSIDE), at)
+    if opened < 0 or ")" in text[opened:at] or place.figure.kind not in ("count", "percent", "money"):
+        return ""
+    return next((n.of(text).lower() for n in place.names if text[n.end : opened] == " "), "")
 
 
 def _called(before: str, noun: str, after: str) -> str:
@@ -294,12 +281,6 @@ def _bearer(before: str) -> tuple[str, ...]:
     return tuple(w for phrase in phrases(before) for w in sorted(content_words(phrase)) if w not in lexicon().sizes)
 
 
-def _cause(before: str) -> int:
-    """Where in the words before a figure the cause ends, or who says it, and what is told begins: `Vụ cháy làm …`."""
-    hence = max((m.end() for m in TOKEN.finditer(before) if m[0].lower() in HENCE), default=0)
-    return max((m.end() for m in _TOLD.finditer(before)), default=hence)
-
-
 def _does(text: str, name: Span, start: int, end: int) -> bool:
     """Whether a name stands in the clause before the figure, and not for one who says it."""
     return start <= name.start and name.end <= end and not _SAYS.match(text, name.end)
@@ -313,17 +294,19 @@ def _is_year(time: Figure) -> bool:
     return (date.end - date.start).days >= _YEAR
 
 
-def _part(place: _Place) -> frozenset[str]:
+def _part(place: Place) -> frozenset[str]:
     """The words that make a figure a share or an older count, in its clause and in what opens the sentence."""
     text, start, opens = place.text, place.start, place.sentence.start
     found = set(lexicon().part.findall(place.opening.lower())) - _LISTED
     if m := _ONLY.match(text, opens):
         found.add(m[0].lower())
-    if _OTHERS.match(text, place.figure.span.end):
-        found.add("khác")
+    if others := _OTHERS.match(text, place.figure.span.end):
+        found.add(others[0].strip().lower())
     basis = _BASIS.search(text, start, place.end)
     for m in lexicon().part.finditer(text[start : basis.start() if basis else place.end].lower()):
-        counted = any(opens <= f.span.start and f.span.end <= start + m.start() for f in place.figures)
-        if counted or m[0] not in _LISTED:
+        at = start + m.start()
+        before = (text[f.span.end : at] for f in place.figures if opens <= f.span.start and f.span.end <= at)
+        # `66 người, gồm 56 khách` lists the whole; `bắt 5 người, tang vật gồm` something else
+        if m[0] not in _LISTED or any("," not in words.rstrip(" ,(") for words in before):
             found.add(m[0])
     return frozenset(found)

@@ -18,14 +18,20 @@ _WHOLE: Final = 20
 _ROUND: Final = re.compile(r"(?<!\w)(?:hàng|vài|mấy|chục)(?!\w)")
 """`hàng chục`, `gần chục` contradict nothing."""
 _NONE: Final = re.compile(
-    r"(?<!\w)(?:không|chưa)(?: có| ghi nhận| gây(?: ra)?| (?:để )?xảy ra| thấy| làm){0,2}"
-    r"(?: ai| người nào| trường hợp nào)?"
+    r"(?<!\w)(?:không|chưa)"
+    r"(?:(?: có| ghi nhận| gây(?: ra)?| (?:để )?xảy ra| thấy| làm){1,2}(?: ai| người nào| trường hợp nào)?"
+    r"| (?:ai|người nào|trường hợp nào)|(?= (?:thương vong|thiệt hại về)))"
     r" (?:(?P<all>thương vong|thiệt hại về (?:người|nhân mạng|sinh mạng))"
     r"|(?:người |ai )?(?:bị )?(?P<fate>chết|thiệt mạng|tử vong|thương|mất tích))(?!\w)"
     r"(?!(?: quá)? (?:nghiêm trọng|nặng|nguy kịch|nguy hiểm))",
     re.IGNORECASE,
 )
-"""`không có thương vong`: nobody is a count, too. `Chưa có thông tin về thương vong` is none."""
+"""`không có thương vong`: nobody is a count, too. `Chưa có thông tin về thương vong` is none, nor is `không tử vong` of
+one man."""
+_SPARED: Final = re.compile(
+    r"[^,;.()\n]*?(?<!\w)(?:không|chưa)(?: \w+)? (?:chết|thiệt mạng|tử vong|bị thương|mất tích)(?!\w)", re.IGNORECASE
+)
+"""`4 hành khách trên xe không bị thương` counts no injured."""
 _HARMED: Final = ("chết", "bị thương")
 _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 """Base units of stretches of time; how long something took is told of too many things."""
@@ -45,7 +51,7 @@ def _counted(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterato
         if sentence is None or counted is None or _ROUND.search(figure.span.of(article.text).lower()):
             continue
         inside = _inside(times, sentence)
-        if any(t.span.overlaps(figure.span) for t in inside):
+        if any(t.span.overlaps(figure.span) for t in inside) or _SPARED.match(article.text, figure.span.end):
             continue
         claim = claim_at(article.text, counted, sentence, inside, facts.figures)
         if claim is not None:

@@ -12,6 +12,9 @@ from summarizer.text.tokens import RUN, runs
 
 _JOIN: Final = frozenset({"và", "còn", "nhưng", "song"})
 _LEFT: Final = re.compile(r"còn lại(?!\w)", re.IGNORECASE)
+_STILL: Final = re.compile(r"(?<!\w)(?:vẫn|hiện|đang|chỉ|cũng|đã) $", re.IGNORECASE)
+"""Behind these `còn` joins nothing."""
+_WHILE: Final = re.compile(r"(?<!\w)trong (?:khi|lúc)(?!\w)", re.IGNORECASE)
 _OPENING: Final = 8
 """Words of a piece that a sentence opens with, to its comma, and that holds for all of it (`Trước đó, …`)."""
 
@@ -22,8 +25,9 @@ def clause_of(text: str, span: Span, sentence: Span) -> tuple[int, int]:
     borders = [
         m
         for m in TOKEN.finditer(text, sentence.start, sentence.end)
-        if m[0] in BORDER or (m[0].lower() in _JOIN and not _LEFT.match(text, m.start()))
+        if m[0] in BORDER or (m[0].lower() in _JOIN and _joins(text, m.start()))
     ]
+    borders = sorted((*borders, *_WHILE.finditer(text, sentence.start, sentence.end)), key=lambda m: m.start())
     left = [m for m in borders if m.end() <= span.start]
     borders += [m for m in TOKEN.finditer(text, span.end, sentence.end) if m[0].lower() in HENCE]
     right = min((m for m in borders if m.start() >= span.end), key=lambda m: m.start(), default=None)
@@ -35,6 +39,11 @@ def clause_of(text: str, span: Span, sentence: Span) -> tuple[int, int]:
             break
         start = sentence.start
     return start, end
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether the word there parts two clauses; `vẫn còn` and `còn lại` do not."""
+    return not _LEFT.match(text, at) and not _STILL.search(text, max(0, at - 8), at)
 
 
 def opening_of(text: str, sentence: Span, to: int) -> str:

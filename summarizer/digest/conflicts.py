@@ -10,11 +10,11 @@ stops looking.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from summarizer.brief.model import Brief
@@ -22,8 +22,9 @@ from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
 from summarizer.digest.claim import Claim
 from summarizer.digest.claims import claims_of
-from summarizer.digest.development import in_time
+from summarizer.digest.development import before, in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
+from summarizer.digest.lexicon import lexicon
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.document.model import Span
 from summarizer.facts.compare import DIRECTION, base_unit, magnitude, numbers, precision, relation
@@ -32,11 +33,14 @@ from summarizer.text.clean import clean
 
 MOST: Final = 6
 """Conflicts of a story that are shown."""
+MANY: Final = 5
+"""Amounts on which two reports differ from which on they tell of two things; the dead and ages are compared still."""
 _FAR: Final = 6
 """Counts of people that are further apart than this are of two things, whatever stands round them."""
 _FAR_APART: Final = 4
 """The same of other amounts."""
 _PERSON: Final = "người"
+_DEAD: Final = "chết"
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
@@ -57,16 +61,37 @@ class Told:
 
 
 def conflicts(told: Sequence[Told]) -> list[Conflict]:
-    """The facts on which the articles of a story differ, most salient first; each with all that is said of it."""
+    """The facts on which the articles of a story differ, each with all that is said of it: the dead first, then what
+    else befell people, then the most salient."""
     claims = [claims_of(t.brief.article, t.brief.facts) for t in told]
     found = []
     for fact in facts_at_odds(claims):
         values, grows = in_order(fact, [t.brief.article.date for t in told])
-        sides = tuple(_side(told, value) for value in values)
+        last = _newest(values, [t.brief.article.date for t in told])
+        sides = tuple(_side(told, value, newest=k == last) for k, value in enumerate(values))
         what = next((c.what for value in values for _, c in value if c.what), "")
-        found.append((max(c.figure.salience for _, c in fact), Conflict(what, sides, development=grows)))
-    found.sort(key=lambda f: (f[1].development, -f[0]))
+        salience = max(c.figure.salience for _, c in fact)
+        found.append(((_rank(fact), grows, -salience), Conflict(what, sides, development=grows)))
+    found.sort(key=lambda f: f[0])
     return [conflict for _, conflict in found[:MOST]]
+
+
+def _rank(fact: Sequence[Said]) -> int:
+    """0 of the dead, 1 of what else befell people, 2 of the rest."""
+    fates = {w for _, c in fact for w in c.near & lexicon().fates}
+    return 0 if _DEAD in fates else 1 if fates else 2
+
+
+def _newest(values: Sequence[Sequence[Said]], days: Sequence[date | None]) -> int | None:
+    """Which value is told later than all others; None where that is not known."""
+    latest = []
+    for value in values:
+        moments = [m for k, c in value if (m := _when(c, days[k])) is not None]
+        if not moments:
+            return None
+        latest.append(max(moments, key=lambda m: (m[0], -1 if m[1] is None else m[1])))
+    order = sorted(range(len(values)), key=lambda k: (latest[k][0], -1 if latest[k][1] is None else latest[k][1]))
+    return order[-1] if len(order) > 1 and before(latest[order[-2]], latest[order[-1]]) else None
 
 
 def in_order(fact: Sequence[Said], days: Sequence[date | None]) -> tuple[list[list[Said]], bool]:
@@ -83,11 +108,8 @@ def _when(claim: Claim, day: date | None) -> Moment | None:
 
 def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
     """What articles contradict each other on: for each fact, all claims of it, with the article of each."""
-    odd: list[tuple[Said, Said]] = []
-    for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
-        odd += [((i, x), (j, y)) for x, y in pairs(ours, theirs)]
     facts: list[list[Said]] = []
-    for pair in odd:
+    for pair in _odd(claims):
         touched = [f for f in facts if any(_one(p, q) for p in pair for q in f)]
         merged: list[Said] = []
         for said in [*(s for f in touched for s in f), *pair]:
@@ -95,15 +117,30 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
                 merged.append(said)
         facts = [f for f in facts if not any(f is t for t in touched)] + [merged]
     facts = _merged(facts)
-    # who else says so
     for fact in facts:
-        there = {k for k, _ in fact}
-        for k, theirs in enumerate(claims):
-            if k not in there:
-                fact += [(k, c) for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact)][
-                    :1
-                ]
-    return facts
+        fact += _likewise(fact, claims)
+    return [f for f in facts if len(_values(f)) > 1]  # `gần 250` may come between 250 and 240
+
+
+def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[Said]:
+    """Who else says so: of each article that is not in it yet one claim."""
+    there = {k for k, _ in fact}
+    found = []
+    for k, theirs in enumerate(claims):
+        if k not in there:
+            same = (c for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact))
+            found += [(k, c) for c in islice(same, 1)]
+    return found
+
+
+def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
+    """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
+    of a market, two products) only the dead and the like."""
+    for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
+        found = pairs(ours, theirs)
+        for x, y in found:
+            if len(found) < MANY or x.of_person or x.near & y.near & lexicon().fates:
+                yield (i, x), (j, y)
 
 
 def _merged(facts: Sequence[list[Said]]) -> list[list[Said]]:
@@ -213,7 +250,7 @@ def _worded(text: str, span: Span) -> str:
     return text[bound.start(1) if bound else span.start : span.end]
 
 
-def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
+def _side(told: Sequence[Told], value: Sequence[Said], *, newest: bool) -> Side:
     """One value: told by its first article, with the others that say the same."""
     index, claim = value[0]
     one = told[index]
@@ -229,4 +266,5 @@ def _side(told: Sequence[Told], value: Sequence[Said]) -> Side:
         Places(article).short(claim.figure.span),
         others,
         claim.as_of,
+        newest,
     )

@@ -36,7 +36,7 @@ def in_time(values: Sequence[Sequence[Timed]]) -> list[int] | None:
             return None
         spans.append((min(moments, key=_key), max(moments, key=_key)))
     order = sorted(range(len(values)), key=lambda k: _key(spans[k][0]))
-    if not all(_before(spans[a][1], spans[b][0]) for a, b in pairwise(order)):
+    if not all(before(spans[a][1], spans[b][0]) for a, b in pairwise(order)):
         return None
     steps = [(amounts[b] or 0) > (amounts[a] or 0) for a, b in pairwise(order)]
     shrinks = all(_MISSING in c.near for value in values for c, _ in value)
@@ -47,6 +47,6 @@ def _key(moment: Moment) -> tuple[int, int]:
     return moment[0].toordinal(), _NOON if moment[1] is None else moment[1]
 
 
-def _before(a: Moment, b: Moment) -> bool:
+def before(a: Moment, b: Moment) -> bool:
     """Whether a moment is surely before another: on one day only where both name the hour."""
     return a[0] < b[0] or (a[0] == b[0] and a[1] is not None and b[1] is not None and a[1] < b[1])

@@ -64,8 +64,8 @@ def content_words(text: str) -> frozenset[str]:
         at = m.end()
     kept.append(lower[at:])
     for word in TOKEN.findall(" ".join(kept)):
-        if word not in BORDER and word not in known.stop and not any(c.isdigit() for c in word):
-            found.add(word)
+        if word not in BORDER and word not in known.stop and not any(c.isdigit() for c in word) and word.strip("_"):
+            found.add(word)  # a form's blanks (`____`) are no word
     return frozenset(found)
 
 

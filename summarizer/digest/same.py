@@ -8,6 +8,7 @@ from typing import Final
 
 from summarizer.digest.claim import Claim
 from summarizer.digest.lexicon import lexicon, weight
+from summarizer.engines.lexical import idf
 from summarizer.facts.compare import numbers, relation
 from summarizer.facts.model import Figure
 
@@ -21,6 +22,9 @@ _OF_ALL: Final = 0.6
 """The same of per cents, which reports are full of."""
 _SOME: Final = 0.2
 """The same where a noun is counted."""
+_SENTENCE: Final = 0.12
+"""Share of all words of two sentences that both have, by weight; not asked for where one fate is told, of which a story
+has one."""
 _CLOSE: Final = 5
 """Words before a size that say what has it."""
 _DATED: Final = frozenset({"percent", "money"})
@@ -29,9 +33,12 @@ _SPELLED: Final = _DATED | {"measure"}
 """The same where one says in what stretch of time."""
 _TELLING: Final = 7.0
 """How much a counted noun says that is a thing by itself (`hiện vật gốm`), whatever is done with it."""
+_OF_THINGS: Final = frozenset({"m", "kg"})
+"""Base units of sizes that any thing has; of land that burns or floods there is one in a story."""
 _DAY: Final = re.compile(r"0?(\d{1,2})[/.-]0?(\d{1,2})")
 _HANDFUL: Final = 5
 _ILL: Final = "mắc"
+_TREATED: Final = "nhập viện"
 
 
 def same_thing(x: Claim, y: Claim) -> bool:
@@ -40,18 +47,52 @@ def same_thing(x: Claim, y: Claim) -> bool:
         return False
     if x.of_person or y.of_person:
         return x.unit == y.unit and bool(x.who and y.who) and ends_alike(x.who, y.who) and not apart(x, y)
+    if not _of_one_context(x, y):
+        return False
     nouns = x.noun | y.noun
     if x.sizes and y.sizes and (x.figure.kind != "money" or (x.bearer and y.bearer)):
         return bool(x.sizes & y.sizes) and x.unit == y.unit and _alike_bearers(x, y) and not apart(x, y)
-    ours, theirs = x.words - nouns, y.words - nouns
-    shared, near = ours & theirs, (x.near & y.near) - nouns
-    if not shared or not near or (x.head and y.head and not x.head & y.head) or apart(x, y):
-        return False
-    if not _nouns_alike(x, y):
+    if x.sizes & y.sizes and x.unit == y.unit and _named_alike(x.names, y.names):
+        return not apart(x, y)
+    return _worded_alike(x, y, nouns) and not apart(x, y)
+
+
+def _worded_alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
+    """Whether the same words rule the two, of one noun and one unit."""
+    shared, near = (x.words & y.words) - nouns, (x.near & y.near) - nouns
+    if not shared or not near or (x.head and y.head and not x.head & y.head) or not _nouns_alike(x, y):
         return False
     if bool(x.unit) != bool(y.unit) or _at_other_times(x, y):
         return False
     return _alike(x, y, nouns)
+
+
+def _of_one_context(x: Claim, y: Claim) -> bool:
+    """Whether the sentences may tell of the same: they have enough in common, or one fate; a size has one owner;
+    neither counts all of what the other counts a sort of."""
+    if not x.near & y.near & lexicon().fates and not _told_alike(x, y):
+        return False
+    if x.unit in _OF_THINGS and not x.after & y.after and not _of_one_owner(x, y):
+        return False
+    return not (_whole_of(x, y) or _whole_of(y, x))
+
+
+def _told_alike(x: Claim, y: Claim) -> bool:
+    """Whether the whole sentences have enough in common, by how rare it is, or another amount."""
+    shared, both = x.sentence & y.sentence, x.sentence | y.sentence
+    return bool(x.beside & y.beside) or sum(map(idf, shared)) >= _SENTENCE * sum(map(idf, both))
+
+
+def _of_one_owner(x: Claim, y: Claim) -> bool:
+    """Whether two sizes may be one thing's: both sentences name it, call it by telling words (`cá ngừ`), or have
+    another amount in common."""
+    called = weight({*x.bearer[-_CLOSE:]} & {*y.bearer[-_CLOSE:]}) >= _TELLING
+    return called or _named_alike(x.names, y.names) or bool(x.beside & y.beside)
+
+
+def _whole_of(x: Claim, y: Claim) -> bool:
+    """Whether `x` counts all people and `y` one sort of them in a list: `66 người`, `56 hành khách, 7 phi công`."""
+    return x.unit == y.unit and not x.noun and bool(y.noun) and y.listed and not x.near & y.near & lexicon().fates
 
 
 def _nouns_alike(x: Claim, y: Claim) -> bool:
@@ -72,10 +113,10 @@ def _alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
             return True
         if 1 in (*numbers(x.figure), *numbers(y.figure)):
             return False  # one of many
+        alike = max(said / all_, beside)
+        if _few(x, y):
+            return said >= _COUNTED * few and alike >= _WHOLE
         if x.noun and y.noun:  # the noun itself is shared, too
-            alike = max(said / all_, beside)
-            if _few(x, y):
-                return said >= _COUNTED * few and alike >= _WHOLE
             itself = said == few or (x.noun == y.noun and weight(x.noun) >= _TELLING)
             return itself or (said >= _COUNTED * few and alike >= _SOME)
     if said < _LIKE * few:
@@ -114,7 +155,12 @@ def _other_ills(x: Claim, y: Claim) -> bool:
 
 def _parts(claim: Claim) -> frozenset[str]:
     """What makes it a part; `3 người khác bị thương` are others than the dead, `3 nghi phạm khác` of the suspects."""
-    return claim.part - {"khác"} if not claim.noun else claim.part
+    return claim.part - {"khác"} if not claim.noun and claim.near & lexicon().fates else claim.part
+
+
+def _fates(words: Set[str]) -> Set[str]:
+    """What befell those counted; that the injured are in hospital is no other fate."""
+    return words - {_TREATED} if len(words) > 1 else words
 
 
 def apart(x: Claim, y: Claim) -> bool:
@@ -122,10 +168,8 @@ def apart(x: Claim, y: Claim) -> bool:
     if _parts(x) != _parts(y):
         return True
     nouns = x.noun | y.noun
-    if (
-        "count" in (x.figure.kind, y.figure.kind)
-        and lexicon().fates & x.near - nouns != lexicon().fates & y.near - nouns
-    ):
+    fates = lexicon().fates - nouns
+    if "count" in (x.figure.kind, y.figure.kind) and _fates(x.near & fates) != _fates(y.near & fates):
         return True
     if x.to_come != y.to_come:
         return True
@@ -141,7 +185,7 @@ def apart(x: Claim, y: Claim) -> bool:
 def _contrary(x: Claim, y: Claim, nouns: Set[str]) -> bool:
     """Whether words that tell things apart stand with one and not with the other."""
     for row in lexicon().apart:
-        ours, theirs = (row & x.words) - nouns, (row & y.words) - nouns
+        ours, theirs = (_fates((row & words) - nouns) for words in (x.words, y.words))
         if ours != theirs and (row & (x.near | y.near) or (ours and theirs)):
             return True
     return False
@@ -151,9 +195,16 @@ def _others_named(x: Claim, y: Claim) -> bool:
     """Whether they are told of others, by number or by name."""
     if any(a == b and m != n for a, m in x.numbered for b, n in y.numbered) and not x.numbered & y.numbered:
         return True
-    counted = "count" in (x.figure.kind, y.figure.kind) and bool(x.noun & y.noun) and not _few(x, y)
+    count = "count" in (x.figure.kind, y.figure.kind)
+    # in a story the dead are those of its event; sentences name offices and hospitals beside them
+    counted = count and ((bool(x.noun & y.noun) and not _few(x, y)) or bool(x.near & y.near & lexicon().fates))
+    if counted and x.held and y.held and not _named_alike(x.held, y.held):
+        return True
     if not counted and x.names and y.names and not _named_alike(x.names, y.names):
         return True
+    for one, other in ((x, y), (y, x)):
+        if one.bracketed and not one.of_person and not _named_alike({one.bracketed}, other.names):
+            return True
     if x.named and y.named and not _named_alike({x.named}, {y.named}):
         return True
     return _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects)

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from summarizer.digest.conflicts import claims_of, facts_at_odds, pairs
+from summarizer.digest.lexicon import content_words
 from summarizer.document import from_text
 from summarizer.facts import find
 
@@ -86,3 +87,43 @@ def test_that_nobody_was_harmed_is_a_side():
 def test_other_things_of_one_unit_are_no_conflict():
     assert not told("Toàn tỉnh ghi nhận 12 ca mắc sởi.", "Toàn tỉnh ghi nhận 15 ca mắc cúm A.")
     assert told("Toàn tỉnh ghi nhận 12 ca mắc sởi.", "Toàn tỉnh ghi nhận 15 ca mắc sởi.")
+
+
+def test_offices_and_hospitals_of_the_sentence_do_not_part_the_dead_of_one_event():
+    assert told(
+        "Công an huyện Than Thượng xác nhận vụ tai nạn làm 6 người tử vong.",
+        "Theo Sở Y tế Lai Sơn, vụ tai nạn khiến 7 người chết.",
+    )
+    assert not told("Lũ làm 40 người chết tại Lai Sơn.", "Lũ làm 98 người chết tại Than Thượng.")
+
+
+def test_that_one_man_did_not_die_counts_nobody():
+    assert not told("Nghi phạm tự sát nhưng không tử vong.", "Vụ án làm 1 người tử vong.")
+    assert not told("Vụ va chạm không ai bị thương.", "May mắn 4 hành khách trên xe không bị thương.")
+
+
+def test_a_list_of_sorts_of_people_is_no_count_of_all():
+    assert not told("Máy bay chở 66 người.", "Máy bay chở 56 hành khách, 7 phi công và 3 nhân viên an ninh.")
+
+
+def test_what_stands_in_brackets_behind_a_name_is_of_that_name():
+    assert not told(
+        "Giá xe nhập khẩu giảm ở các xe nhập khẩu từ Ấn Độ (giảm 66%).", "Giá xe nhập khẩu giảm 23% so với tháng trước."
+    )
+
+
+def test_the_term_of_prison_is_of_the_last_full_name_before_it():
+    assert told(
+        "TAND tỉnh Phú Lâm tuyên phạt Lê Quang Tuấn, cựu phó giám đốc Sở, 7 năm tù về tội nhận hối lộ.",
+        "Chiều nay, Lê Quang Tuấn bị tuyên phạt 8 năm tù.",
+    )
+
+
+def test_two_reports_that_differ_on_everything_tell_of_two_moments():
+    session = "VN-Index giảm {} điểm. HNX-Index giảm {} điểm. Mã BVH giảm {} đồng. Mã STB tăng {} đồng. Mã SHB khớp {} cổ phiếu."
+    morning, noon = ("1,92", "0,86", "500", "200", "429.800"), ("1,15", "0,95", "700", "300", "558.800")
+    assert not told(session.format(*morning), session.format(*noon))
+
+
+def test_the_blanks_of_a_form_are_no_words():
+    assert content_words("____ số tiền ____") == content_words("số tiền")

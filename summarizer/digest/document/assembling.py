@@ -33,6 +33,8 @@ COMPARED: Final = 40
 
 COPY: Final = 0.5
 """Likeness from which one text is the other's copy: a wire report printed again, cut or with a new head."""
+HEADLINE: Final = 16
+"""Words of a text that stand for a title that is none."""
 FIRST: Final = 40
 """Syllables that tell a story on the front page."""
 
@@ -124,11 +126,18 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
     with store.explained() as db:
         for e in entries:
             short = briefs.short(db, e.brief)
-            entry = Entry(
-                e.position, e.origin, e.folder, e.brief, short.id, clean(short.headline), short.words, short.date
-            )
-            found.append(_Found(entry, unpack(short.card), short.sketch, short.terms, short.unsupported))
+            card = unpack(short.card)
+            headline = _headline(short.headline, card)
+            entry = Entry(e.position, e.origin, e.folder, e.brief, short.id, headline, short.words, short.date)
+            found.append(_Found(entry, card, short.sketch, short.terms, short.unsupported))
     return found
+
+
+def _headline(title: str, card: Card) -> str:
+    """The title; where a page's address stands in its place, what the text begins with."""
+    if "://" not in title or " " in title.strip():
+        return clean(title)
+    return clean(" ".join(card.opening.partition("\n")[2].split()[:HEADLINE])) or clean(title)
 
 
 def _grouped(store: Store, found: Sequence[_Found]) -> list[list[int]]:

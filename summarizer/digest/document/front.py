@@ -11,6 +11,7 @@ from summarizer.digest.card import Card
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
+from summarizer.digest.readable import is_body
 from summarizer.text.clean import clean
 
 WORDS: Final = 600
@@ -23,11 +24,6 @@ FOLLOWED: Final = 5
 WEEK: Final = timedelta(days=7)
 _SENTENCE: Final = 45
 """Syllables of a sentence that stands on the page; a longer one gives way to the headline alone."""
-_STUB: Final = 4
-_LEADS_ON: Final = frozenset(
-    {"để", "và", "của", "về", "với", "cho", "là", "trong", "theo", "tại", "từ", "đến", "do", "nhằm"}
-)
-_ACTION: Final = 40
 
 
 def front(
@@ -71,21 +67,16 @@ def _thing(story: Story, sentence: str) -> FrontItem:
 def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontItem]:
     """What was ordered and by whom: of each story its first sure order, with both bodies named."""
     found = []
+    nobody = locale.text("brief.directive.unnamed")
     for story in stories:
         tasks = [t for e in story.entries for t in cards[e.brief].tasks]
-        task = next((t for t in tasks if t.sure and t.issuer and _whole(t.action)), None)
+        task = next((t for t in tasks if t.sure and is_body(t.issuer) and t.issuer != nobody), None)
         if task is not None:
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
             found.append(FrontItem(clean(task.issuer), text, story.number, by_when))
     return found
-
-
-def _whole(action: str) -> bool:
-    """Whether an action can be read without its sentence: neither a stub, nor broken off at a word that leads on."""
-    words = action.lower().split()
-    return _STUB <= len(words) <= _ACTION and words[-1] not in _LEADS_ON
 
 
 def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:

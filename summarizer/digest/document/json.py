@@ -121,6 +121,7 @@ def _conflict(conflict: Conflict) -> Json:
                 "span": _range(s.span),
                 "date": s.entry.date,
                 "as_of": _moment(s.as_of),
+                "newest": s.newest,
                 "others": [{"id": e.id, "origin": e.origin} for e in s.others],
             }
             for s in conflict.sides

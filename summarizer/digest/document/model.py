@@ -29,7 +29,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Side:
     """What articles of a story say of a thing: the figure, the sentence around it and where both stand in the first of
-    them; `others` say the same. `as_of` is the moment that it is told for, where it names one."""
+    them; `others` say the same. `as_of` is the moment that it is told for, where it names one; `newest` says that it is
+    told later than all other sides, by that moment or the day of the report."""
 
     entry: Entry
     figure: str
@@ -38,6 +39,7 @@ class Side:
     place: str
     others: tuple[Entry, ...] = ()
     as_of: Moment | None = None
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from summarizer.brief.figures import FigureRow, figure_rows, shortened
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.story import story_brief
+from summarizer.digest import readable
 from summarizer.digest.document.model import Digest, Entry, Story
 from summarizer.document.model import Article, Span
 from summarizer.store import Store, briefs
@@ -23,8 +24,8 @@ REPORTS: Final = 40
 """Reports of a story that its brief is made of."""
 LEAST_WORDS: Final = 60
 """Syllables of a brief of several reports, at least."""
-ROWS: Final = 5
-TASKS: Final = 6
+ROWS: Final = 4
+TASKS: Final = 5
 _FRAGMENT: Final = 8
 """Words that a text fragment begins and ends with."""
 
@@ -71,8 +72,8 @@ def view(digest: Digest, store: Store, story: Story) -> View:
         brief,
         places,
         tuple(lines(digest.labels, entries, reports)),
-        shortened(figure_rows(brief), ROWS),
-        shortened_blocks(directive_blocks(brief), TASKS),
+        shortened(readable.figures(figure_rows(brief), brief.facts), ROWS),
+        shortened_blocks(readable.tasks(directive_blocks(brief), brief.facts), TASKS),
     )
 
 

@@ -67,11 +67,13 @@ def others(digest: Digest, side: Side) -> str:
 
 
 def said_on(side: Side) -> str:
-    """The moment that a side names, or the day of its report; empty where it has neither."""
+    """The moment that a side names, or the day of its report, and that it is the newest; empty where it has neither."""
     if side.as_of is not None:
         day, hour = side.as_of
-        return f"{hour}h {day:%d/%m/%Y}" if hour is not None else f"{day:%d/%m/%Y}"
-    return f"{date.fromisoformat(side.entry.date):%d/%m/%Y}" if side.entry.date else ""
+        told = f"{hour}h {day:%d/%m/%Y}" if hour is not None else f"{day:%d/%m/%Y}"
+    else:
+        told = f"{date.fromisoformat(side.entry.date):%d/%m/%Y}" if side.entry.date else ""
+    return f"{told}, {locale.text('digest.newest')}" if told and side.newest else told
 
 
 def differing(conflict: Conflict) -> str:
