@@ -227,7 +227,7 @@ def _place_of(article: Article, issuer: Draft) -> Draft:
     if isinstance(last, str):
         return ()
     words = last.text if isinstance(last, Said) else last.of(article.text)
-    found = re.search(rf"\s(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường)\s([{UPPER}].*)$", words)
+    found = re.search(rf"(?<!\S)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường)\s([{UPPER}].*)$", words)
     if found is None:
         return (last,) if len(issuer) > 1 else ()
     span = last.span if isinstance(last, Said) else last

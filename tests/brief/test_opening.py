@@ -33,6 +33,14 @@ def test_an_order_opens_with_who_orders_whom() -> None:
     assert said.startswith("Chủ tịch Ủy ban nhân dân tỉnh An Lạc yêu cầu các xã, phường tập trung ứng phó mưa lũ")
 
 
+def test_a_place_that_stands_on_a_line_of_its_own_is_said_once() -> None:
+    head, body = ORDER.split("Số: 07")
+    apart = "\n\n".join(part.strip() for line in head.splitlines() for part in line.split("   ") if part.strip())
+    apart += f"\n\nSố: 07{body}"
+    said = opened(apart.replace("Chủ tịch Ủy ban nhân dân tỉnh An Lạc yêu cầu", "Chủ tịch UBND tỉnh yêu cầu"))
+    assert said.startswith("Chủ tịch UBND tỉnh An Lạc yêu cầu")
+
+
 ASKED = """ỦY BAN NHÂN DÂN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH AN LẠC                          Độc lập - Tự do - Hạnh phúc
 
