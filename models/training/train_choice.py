@@ -70,10 +70,12 @@ def example(reader: Any, text: str, sets: Sets, leaning: Sequence[int] | None) -
         return None
     starts = np.array([article.sentences[u.sentence].start for u in units])
     found = tuple((m, words) for chosen, words in sets if (m := np.isin(starts, list(chosen))).any())
+    if not found:
+        return None
     prepared = reader._prepare(article, units)
     with torch.no_grad():
         _, kept = reader._pool([prepared], [len(units)], None)
-    if not found or not kept[0]:
+    if not kept[0]:
         return None
     return Example(
         kept[0],
