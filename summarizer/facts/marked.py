@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
-from summarizer.facts import cells
+from summarizer.facts import cells, formulas
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
@@ -56,7 +56,9 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
     state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    whole = (replace(m, action=_clause(article, m)) for m in marks.directives if m.confidence >= SURE)
+    named = [replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer)) for m in marks.directives]
+    found = formulas.with_executions(article, formulas.joined(article, named))
+    whole = (replace(m, action=_clause(article, m)) for m in found if m.confidence >= SURE)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
@@ -67,8 +69,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
     )
-    named = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
-    return Facts(named, directives, marked=True)
+    weighed = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
+    return Facts(weighed, directives, marked=True)
 
 
 def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
@@ -104,7 +106,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     start = item.end() if item else start
     head = 0
     for m in _BORDER.finditer(text, max(0, start - 40), start):
-        head = m.end()
+        item = _ITEM.match(text, m.end(), start)
+        head = item.end() if item else m.end()
     words = " ".join(text[head:start].lower().split())
     told = (sure(s, _TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
     named = max((s.end for s in told if s is not None and head < s.end <= start), default=None)

@@ -9,7 +9,7 @@ is signed by the authority on its card. What is not sure stays open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from summarizer.document.model import Article, Span
@@ -22,20 +22,30 @@ ADDRESSEE_SURE: Final = 0.5
 _FAR: Final = 12
 """Sentences without a directive after which an order no longer goes on."""
 _INHERITED: Final = 0.5
+_TRIGGER_SURE: Final = 0.5
 
 _CLOSING: Final = re.compile(
     r"kết quả|tình hình|đánh giá|hạn chế|tồn tại|khuyết điểm|nguyên nhân|ưu điểm|thành tích", re.IGNORECASE
 )
 """Headings under which nothing is ordered: what was ordered above ends there."""
 
+_OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
+"""A sentence that opens a list, or an item of a higher one: what led the last one is over."""
+
 
 @dataclass
 class OrderState:
-    """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive."""
+    """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive.
+
+    `speakers` are those who have ordered in so many words; to a list far below a lead-in the marker likes to point at
+    the recipients above it, who have not.
+    """
 
     article: Article
     issuer: Span | None = None
     last: int = -_FAR
+    speakers: set[str] = field(default_factory=set)
+    lead: Span | None = None
 
     def __post_init__(self) -> None:
         self._authority = authority(self.article)
@@ -45,7 +55,7 @@ class OrderState:
         at = self.article.sentence_at(mark.action.start) or 0
         if at - self.last > _FAR or self._closed(self.last, at):
             self.issuer = None
-        issuer = sure(mark.issuer, ISSUER_SURE)
+        issuer = self._speaker(mark, at)
         if issuer is not None and self._authority is not None and self._elsewhere(issuer, mark):
             issuer = None
         if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None or self._authority is not None):
@@ -53,10 +63,22 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        addressee = self._addressee(mark, at)
-        if addressee is not None and issuer is not None and self._same(addressee, issuer):
+        addressee = self._addressee(mark, at) or self._led(mark, at)
+        if addressee is not None and issuer is not None and self._name(addressee) == self._name(issuer):
             addressee = None  # nobody orders himself
         return issuer, addressee
+
+    def _speaker(self, mark: DirectiveMark, at: int) -> Span | None:
+        """The issuer pointed at: in the paragraph, or one who has ordered before; anybody while nobody has."""
+        issuer = sure(mark.issuer, ISSUER_SURE)
+        if issuer is None:
+            return None
+        name = self._name(issuer)
+        if sure(mark.trigger, _TRIGGER_SURE) is not None:
+            self.speakers.add(name)
+        place = self.article.sentence_at(issuer.start)
+        near = place is not None and self.article.sentences[place].paragraph == self.article.sentences[at].paragraph
+        return issuer if near or not self.speakers or name in self.speakers else None
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
         """Whether a name does not order here: it comes after the action, in the title, or as the owner of something."""
@@ -68,8 +90,8 @@ class OrderState:
             or (at is not None and self.article.sentences[at].role == "title")
         )
 
-    def _same(self, a: Span, b: Span) -> bool:
-        return a.of(self.article.text).lower().split() == b.of(self.article.text).lower().split()
+    def _name(self, body: Span) -> str:
+        return " ".join(body.of(self.article.text).lower().split())
 
     def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
@@ -80,7 +102,17 @@ class OrderState:
             return None
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
+        if hangs and place < at:
+            self.lead = found
         return found if place == at or there.paragraph == here.paragraph or hangs else None
+
+    def _led(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who the lead-in above a list names, for an item that names nobody."""
+        if self.lead is None or mark.inherited < _INHERITED:
+            return None
+        begun = self.article.sentence_at(self.lead.start) or 0
+        text, between = self.article.text, self.article.sentences[begun + 1 : at + 1]
+        return None if any(_OPENS.search(s.of(text)) for s in between) else self.lead
 
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]
