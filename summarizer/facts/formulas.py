@@ -22,14 +22,19 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Verbs whose object acts in turn: what follows that object is the same task."""
+_DONE_BY: Final = re.compile(
+    r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
+)
+"""`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
+_SHORT: Final = 10
 _APART: Final = re.compile(r"[;:.\n]")
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
 _WITH: Final = re.compile(rf"(?:chủ trì,?\s+)?{_TOGETHER.pattern}", re.IGNORECASE)
 _BODIES: Final = 12
 """So few words behind `phối hợp với` are still the bodies, not yet what is to be done."""
 _NAME_ENDS: Final = re.compile(
-    r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp|căn cứ"
-    r"|ban hành|thừa ủy quyền)(?!\w)"
+    r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
+    r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
 )
 _EXECUTES: Final = re.compile(
     r"(?P<who>\S[^\n]*?)\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s"
@@ -56,7 +61,7 @@ def joined(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMa
 
 
 def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[DirectiveMark]) -> DirectiveMark | None:
-    """`phối hợp với Sở A, Sở B …` to the end of its clause, where the marker ended among the bodies; None for a lead-in."""
+    """`phối hợp với Sở A …` to the end of its clause, where the marker ended among the bodies; None for a lead-in."""
     text, action = article.text, mark.action
     lead = _WITH.match(text, action.start)
     if lead is None or len(text[lead.end() : action.end].split()) > _BODIES:
@@ -77,16 +82,14 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     if b.action.start < a.action.end or article.sentence_at(a.action.start) != article.sentence_at(b.action.start):
         return False
     gap = text[a.action.end : b.action.start]
+    if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
+        return True
     if _APART.search(gap):
         return False
     if _LEADS.search(text[a.action.start : b.action.start]) and _TOGETHER.match(text, b.action.start):
         return True
     named = b.addressee
-    own = (
-        named is not None
-        and a.action.end <= named.span.start < b.action.start
-        and text[named.span.start].isupper()
-    )
+    own = named is not None and a.action.end <= named.span.start < b.action.start and text[named.span.start].isupper()
     return not own and not _JOINS.search(gap or " ") and _OTHERS.search(a.action.of(text) + " ") is not None
 
 

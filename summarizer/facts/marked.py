@@ -13,7 +13,7 @@ from summarizer.facts import cells, formulas
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
-from summarizer.facts.orders import OrderState, sure
+from summarizer.facts.orders import OrderState, speakers, sure
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
@@ -27,11 +27,13 @@ _NO_ACTION: Final = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
+_SHARED_SURE: Final = 0.8
 _TRIGGER_SURE: Final = 0.5
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
+_CHAIN_ENDS: Final = re.compile(r"[;:.\n]")
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
@@ -54,10 +56,13 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     others = [f for f in figures if f.kind not in ("date", "period")]
     marks = marker.mark(article, [f.span for f in timed], [f.span for f in others])
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
-    state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    named = [replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer)) for m in marks.directives]
+    named = [
+        replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
+        for m in marks.directives
+    ]
     found = formulas.with_executions(article, formulas.joined(article, named))
+    state = OrderState(article, speakers=speakers(article, found))
     whole = (replace(m, action=_clause(article, m)) for m in found if m.confidence >= SURE)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
@@ -148,10 +153,16 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
     return Span(start, end)
 
 
+def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
+    """Whether a deadline behind the next action is this one's too: `lập sàn thông tin, vận hành trước ngày 1/6`."""
+    chain = article.text[mark.action.end : pointed.start]
+    return sure(mark.deadline, _SHARED_SURE) is not None and bool(chain) and not _CHAIN_ENDS.search(chain)
+
+
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
     """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
     pointed = sure(mark.deadline, _DEADLINE_SURE)
-    if pointed is not None and own.covers(pointed):
+    if pointed is not None and (own.covers(pointed) or _shared(article, mark, pointed)):
         clause = _COMMA.search(article.text, pointed.start, pointed.end)
         return (
             pointed if clause is None else limit_in(article.text, pointed, times) or Span(pointed.start, clause.start())

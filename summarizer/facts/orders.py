@@ -9,7 +9,8 @@ is signed by the authority on its card. What is not sure stays open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from summarizer.document.model import Article, Span
@@ -37,14 +38,14 @@ _OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s
 class OrderState:
     """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive.
 
-    `speakers` are those who have ordered in so many words; to a list far below a lead-in the marker likes to point at
-    the recipients above it, who have not.
+    `speakers` are those who order in so many words somewhere: of a list far below a lead-in the marker likes to make
+    the recipients above it the issuers, who order nothing.
     """
 
     article: Article
     issuer: Span | None = None
     last: int = -_FAR
-    speakers: set[str] = field(default_factory=set)
+    speakers: frozenset[str] = frozenset()
     lead: Span | None = None
 
     def __post_init__(self) -> None:
@@ -64,21 +65,22 @@ class OrderState:
             self.issuer = issuer
         self.last = at
         addressee = self._addressee(mark, at) or self._led(mark, at)
-        if addressee is not None and issuer is not None and self._name(addressee) == self._name(issuer):
+        if (
+            addressee is not None
+            and issuer is not None
+            and name_of(self.article, addressee) == name_of(self.article, issuer)
+        ):
             addressee = None  # nobody orders himself
         return issuer, addressee
 
     def _speaker(self, mark: DirectiveMark, at: int) -> Span | None:
-        """The issuer pointed at: in the paragraph, or one who has ordered before; anybody while nobody has."""
+        """The issuer pointed at: in the paragraph, or one who orders in so many words; anybody where nobody does."""
         issuer = sure(mark.issuer, ISSUER_SURE)
         if issuer is None:
             return None
-        name = self._name(issuer)
-        if sure(mark.trigger, _TRIGGER_SURE) is not None:
-            self.speakers.add(name)
         place = self.article.sentence_at(issuer.start)
         near = place is not None and self.article.sentences[place].paragraph == self.article.sentences[at].paragraph
-        return issuer if near or not self.speakers or name in self.speakers else None
+        return issuer if near or not self.speakers or name_of(self.article, issuer) in self.speakers else None
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
         """Whether a name does not order here: it comes after the action, in the title, or as the owner of something."""
@@ -89,9 +91,6 @@ class OrderState:
             or issuer.start >= mark.action.start
             or (at is not None and self.article.sentences[at].role == "title")
         )
-
-    def _name(self, body: Span) -> str:
-        return " ".join(body.of(self.article.text).lower().split())
 
     def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
@@ -117,6 +116,17 @@ class OrderState:
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]
         return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
+
+
+def speakers(article: Article, marks: Iterable[DirectiveMark]) -> frozenset[str]:
+    """The names of those who are sure to order, with a word that says so."""
+    told = (sure(m.issuer, ISSUER_SURE) for m in marks if sure(m.trigger, _TRIGGER_SURE) is not None)
+    return frozenset(name_of(article, s) for s in told if s is not None)
+
+
+def name_of(article: Article, body: Span) -> str:
+    """The words of a body, to compare."""
+    return " ".join(body.of(article.text).lower().split())
 
 
 def sure(slot: Slot | None, threshold: float) -> Span | None:
