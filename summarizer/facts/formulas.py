@@ -36,10 +36,15 @@ _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
 )
+_PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"
 _EXECUTES: Final = re.compile(
     r"(?P<who>\S[^\n]*?)\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s"
-    r"(?:Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch)\s(?:này|kèm theo))",
+    rf"(?:{_PAPERS})\s(?:này|kèm theo))",
 )
+_IN_FORCE: Final = re.compile(
+    rf"(?P<what>(?:{_PAPERS})[^.;\n]{{0,60}}?\s(?:có|hết)\shiệu lực(?:\sthi hành)?)(?:\skể)?\stừ\s(?:ngày\s)?$"
+)
+_REACH: Final = 120
 _ARTICLE: Final = re.compile(r"^(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
 
@@ -99,6 +104,12 @@ def body(text: str, slot: Slot | None) -> Slot | None:
         return None
     end = _NAME_ENDS.search(text, slot.span.start, slot.span.end)
     return slot if end is None else replace(slot, span=Span(slot.span.start, end.start()))
+
+
+def dated(text: str, day: Span) -> Span | None:
+    """What the date of a closing article is: `Quyết định này có hiệu lực thi hành` before `kể từ ngày …`."""
+    found = _IN_FORCE.search(text, max(0, day.start - _REACH), day.start)
+    return None if found is None else Span(found.start("what"), found.end("what"))
 
 
 def with_executions(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:

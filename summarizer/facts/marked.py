@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marker
+from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
 from summarizer.facts import cells, formulas
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
@@ -22,13 +22,15 @@ SURE: Final = 0.7
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
+    r"^(?:nếu|khi|chưa|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
     re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
 _SHARED_SURE: Final = 0.8
 _TRIGGER_SURE: Final = 0.5
+_DENIES: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng)\s+$", re.IGNORECASE)
+_DENIAL: Final = 8
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     ]
     found = formulas.with_executions(article, formulas.joined(article, named))
     state = OrderState(article, speakers=speakers(article, found))
-    whole = (replace(m, action=_clause(article, m)) for m in found if m.confidence >= SURE)
+    told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger))
+    whole = (replace(m, action=_clause(article, m)) for m in told)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
@@ -177,7 +180,7 @@ def _directive(
     issuer, addressee = state.who(mark)
     if addressee is not None and any(addressee.covers(f.span) for f in times if f.kind != "measure"):
         addressee = None  # `cả năm 2025` does nothing
-    trigger = sure(mark.trigger, _TRIGGER_SURE)
+    trigger = _last_clause(text, sure(mark.trigger, _TRIGGER_SURE))
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)
@@ -200,6 +203,22 @@ def _directive(
         trigger is None,
         confidence=mark.confidence,
     )
+
+
+def _last_clause(text: str, trigger: Span | None) -> Span | None:
+    """A trigger without the clause before its own: `không được thả rông, phải` → `phải`."""
+    if trigger is None:
+        return None
+    start = trigger.start
+    for m in _COMMA.finditer(text, start, trigger.end):
+        start = m.end()
+    return Span(start, trigger.end)
+
+
+def _denied(text: str, trigger: Slot | None) -> bool:
+    """Whether a word that orders is denied: `không yêu cầu …`, `chưa đề nghị …`."""
+    sure_of = sure(trigger, _TRIGGER_SURE)
+    return sure_of is not None and _DENIES.search(text, max(0, sure_of.start - _DENIAL), sure_of.start) is not None
 
 
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:

@@ -252,3 +252,19 @@ def test_one_who_has_not_ordered_does_not_order_from_afar() -> None:
     listed = mark(text, "kiểm tra chợ dân sinh", issuer=slot(text, "Chủ tịch các xã"))
     found = facts.find(from_text(text), Scripted((ordered, listed))).directives
     assert [said(text, d.issuer) for d in found] == ["Thủ tướng", "Thủ tướng"]
+
+
+def test_a_ban_does_not_reach_over_to_the_next_clause() -> None:
+    text = "Chủ nuôi không được thả rông chó nơi công cộng, phải chấp hành tiêm phòng dại."
+    trigger = slot(text, "không được thả rông chó nơi công cộng, phải")
+    found = facts.find(from_text(text), Scripted((mark(text, "chấp hành tiêm phòng dại", trigger=trigger),))).directives
+    assert [(said(text, d.trigger), d.polarity) for d in found] == [("phải", "do")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bộ Y tế không yêu cầu các sở báo cáo hằng ngày.", "Tỉnh chưa yêu cầu xã đóng cửa chợ."]
+)
+def test_what_is_not_ordered_is_no_directive(text: str) -> None:
+    action = text[text.index("cầu ") + 4 : -1].split(" ", 2)[2]
+    marks = (mark(text, action, trigger=slot(text, "yêu cầu")),)
+    assert facts.find(from_text(text), Scripted(marks)).directives == ()
