@@ -26,6 +26,9 @@ _DONE_BY: Final = re.compile(
     r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
 )
 """`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
+_NOT: Final = re.compile(
+    r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
+)
 _SHORT: Final = 10
 _APART: Final = re.compile(r"[;:.\n]")
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
@@ -87,6 +90,8 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     if b.action.start < a.action.end or article.sentence_at(a.action.start) != article.sentence_at(b.action.start):
         return False
     gap = text[a.action.end : b.action.start]
+    if _NOT.fullmatch(a.action.of(text)) and not gap.strip():
+        return True
     if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
     if _APART.search(gap):
@@ -112,14 +117,8 @@ def dated(text: str, day: Span) -> Span | None:
     return None if found is None else Span(found.start("what"), found.end("what"))
 
 
-def with_executions(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
-    """The marks and, where the document says who executes it, that too; a mark that is less sure of it gives way."""
-    sure = list(_executions(article))
-    rest = [m for m in marks if not any(m.action.start < e.action.end and e.action.start < m.action.end for e in sure)]
-    return sorted([*rest, *sure], key=lambda m: m.action.start)
-
-
-def _executions(article: Article) -> Iterator[DirectiveMark]:
+def executions(article: Article) -> Iterator[DirectiveMark]:
+    """Who executes the document, where its last article says so."""
     text = article.text
     for sentence in article.sentences:
         found = _EXECUTES.search(text, sentence.start, sentence.end)
@@ -133,7 +132,7 @@ def _executions(article: Article) -> Iterator[DirectiveMark]:
             Span(found.start("action"), found.end("action")),
             _SURE,
             "order",
-            0.0,
+            1.0,  # whoever issued the document says so
             trigger=Slot(Span(found.start("trigger"), found.end("trigger")), _SURE),
             addressee=Slot(who, _SURE) if who.end > who.start else None,
         )

@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
-from summarizer.facts import cells, formulas
+from summarizer.facts import cells, formulas, tasks
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
@@ -40,6 +40,7 @@ _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
+_QUOTES: Final = '“"('
 _LOOSE: Final = re.compile(r"[\s,;]+(?:và|hoặc|cùng|để|nhằm|của|với|trong)?\s*$", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
 _STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
@@ -63,7 +64,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
         replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
         for m in marks.directives
     ]
-    found = formulas.with_executions(article, formulas.joined(article, named))
+    found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))
     told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger))
     whole = (replace(m, action=_clause(article, m)) for m in told)
@@ -79,6 +80,12 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     )
     weighed = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
     return Facts(weighed, directives, marked=True)
+
+
+def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
+    """The marks and what is known by form, in text order; a mark on the same words gives way."""
+    rest = [m for m in marks if not any(m.action.start < k.action.end and k.action.start < m.action.end for k in known)]
+    return sorted([*rest, *known], key=lambda m: m.action.start)
 
 
 def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
@@ -130,6 +137,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     stop = _STOP.search(text, end)
     if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
         end += len(text[end : stop.start()].rstrip())
+    while start < end and not text[start].isalnum() and text[start] not in _QUOTES:
+        start += 1  # `| Rà soát hộ nghèo`: the line of a table
     loose = _LOOSE.search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
 

@@ -30,6 +30,15 @@ _CLOSING: Final = re.compile(
 )
 """Headings under which nothing is ordered: what was ordered above ends there."""
 
+_BEHIND: Final = 2
+"""Sentences behind an action in which its issuer may still be named: `"…", ông nói`."""
+_ORDERS: Final = re.compile(
+    r"[^.;:\n]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|chỉ thị|quyết định|quyết nghị|kiến nghị|đề xuất"
+    r"|lưu ý|nhấn mạnh|kêu gọi|khuyến cáo|phân công)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind the name of one who orders."""
+_CONCERNS: Final = re.compile(r"(?<!\w)Đối với (?P<who>[^\W\d_][^.;:\n]{2,100}?)\s?:\s*$")
 _OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
 """A sentence that opens a list, or an item of a higher one: what led the last one is over."""
 
@@ -64,7 +73,7 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        addressee = self._addressee(mark, at) or self._led(mark, at)
+        addressee = self._addressee(mark, at) or self._led(mark, at) or self._concerned(mark, at)
         if (
             addressee is not None
             and issuer is not None
@@ -79,8 +88,10 @@ class OrderState:
         if issuer is None:
             return None
         place = self.article.sentence_at(issuer.start)
-        near = place is not None and self.article.sentences[place].paragraph == self.article.sentences[at].paragraph
-        return issuer if near or not self.speakers or name_of(self.article, issuer) in self.speakers else None
+        if place is None or self.article.sentences[place].paragraph == self.article.sentences[at].paragraph:
+            return issuer
+        orders = name_of(self.article, issuer) in self.speakers or _ORDERS.match(self.article.text, issuer.end)
+        return issuer if place - at <= _BEHIND and (orders or not self.speakers) else None
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
         """Whether a name does not order here: it comes after the action, in the title, or as the owner of something."""
@@ -97,7 +108,7 @@ class OrderState:
         the rest hangs on. One who is named later, or in another item, is somebody else's addressee."""
         found = sure(mark.addressee, ADDRESSEE_SURE)
         place = self.article.sentence_at(found.start) if found is not None else None
-        if place is None or place > at:
+        if place is None or (place > at and self.article.sentences[place].role != "table"):
             return None
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
@@ -112,6 +123,12 @@ class OrderState:
         begun = self.article.sentence_at(self.lead.start) or 0
         text, between = self.article.text, self.article.sentences[begun + 1 : at + 1]
         return None if any(_OPENS.search(s.of(text)) for s in between) else self.lead
+
+    def _concerned(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who `Đối với UBND các xã:` names before the action."""
+        sentence = self.article.sentences[at]
+        found = _CONCERNS.search(self.article.text, sentence.start, mark.action.start)
+        return None if found is None else Span(found.start("who"), found.end("who"))
 
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]

@@ -268,3 +268,28 @@ def test_what_is_not_ordered_is_no_directive(text: str) -> None:
     action = text[text.index("cầu ") + 4 : -1].split(" ", 2)[2]
     marks = (mark(text, action, trigger=slot(text, "yêu cầu")),)
     assert facts.find(from_text(text), Scripted(marks)).directives == ()
+
+
+def test_a_table_of_tasks_gives_a_directive_a_row() -> None:
+    text = (
+        "| Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| --- | --- | --- |\n"
+        "| Rà soát hộ nghèo | Sở Lao động | 30/9/2025 |\n| Cấp 2.000 thẻ bảo hiểm | Bảo hiểm xã hội tỉnh | 15/10/2025 |\n"
+    )
+    assert orders_of(text) == [
+        ("Sở Lao động", "Rà soát hộ nghèo", "30/9/2025"),
+        ("Bảo hiểm xã hội tỉnh", "Cấp 2.000 thẻ bảo hiểm", "15/10/2025"),
+    ]
+
+
+def test_whom_a_task_concerns_is_to_do_it() -> None:
+    text = "Chủ tịch tỉnh kết luận.\n\n3. Đối với UBND các xã: bàn giao mặt bằng sạch trong tháng 9."
+    assert orders_of(text, mark(text, "bàn giao mặt bằng sạch"))[0][0] == "UBND các xã"
+
+
+def test_a_ban_is_not_cut_from_what_it_forbids() -> None:
+    text = "Các xã tuyệt đối không để tồn đọng hồ sơ đất đai."
+    marks = (mark(text, "tuyệt đối không"), mark(text, "để tồn đọng hồ sơ đất đai"))
+    found = facts.find(from_text(text), Scripted(marks)).directives
+    assert [(said(text, d.action), d.polarity) for d in found] == [
+        ("tuyệt đối không để tồn đọng hồ sơ đất đai", "do_not")
+    ]
