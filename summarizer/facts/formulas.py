@@ -41,14 +41,15 @@ _NAME_ENDS: Final = re.compile(
 )
 _PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"
 _EXECUTES: Final = re.compile(
-    r"(?P<who>\S[^\n]*?)\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s"
-    rf"(?:{_PAPERS})\s(?:này|kèm theo))",
+    rf"\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s(?:{_PAPERS})\s(?:này|kèm theo))"
 )
+_LIST: Final = 800
+"""Characters of those who execute, at most."""
 _IN_FORCE: Final = re.compile(
     rf"(?P<what>(?:{_PAPERS})[^.;\n]{{0,60}}?\s(?:có|hết)\shiệu lực(?:\sthi hành)?)(?:\skể)?\stừ\s(?:ngày\s)?$"
 )
 _REACH: Final = 120
-_ARTICLE: Final = re.compile(r"^(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
+_ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
 
 
@@ -124,15 +125,14 @@ def executions(article: Article) -> Iterator[DirectiveMark]:
         found = _EXECUTES.search(text, sentence.start, sentence.end)
         if sentence.role == "furniture" or found is None:
             continue
-        start = found.start("who")
-        label = _ARTICLE.match(text[start : found.end("who")])
-        start += label.end() if label else 0
-        who = Span(start, found.end("who"))
+        label = _ARTICLE.match(text, sentence.start, found.start())
+        who = Span(label.end() if label else sentence.start, found.start())
+        named = 0 < who.end - who.start <= _LIST
         yield DirectiveMark(
-            Span(found.start("action"), found.end("action")),
+            Span(*found.span("action")),
             _SURE,
             "order",
             1.0,  # whoever issued the document says so
-            trigger=Slot(Span(found.start("trigger"), found.end("trigger")), _SURE),
-            addressee=Slot(who, _SURE) if who.end > who.start else None,
+            trigger=Slot(Span(*found.span("trigger")), _SURE),
+            addressee=Slot(who, _SURE) if named else None,
         )

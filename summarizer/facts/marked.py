@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -84,7 +85,14 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
 
 def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
     """The marks and what is known by form, in text order; a mark on the same words gives way."""
-    rest = [m for m in marks if not any(m.action.start < k.action.end and k.action.start < m.action.end for k in known)]
+    known = sorted(known, key=lambda k: k.action.start)
+    ends = [k.action.end for k in known]
+
+    def free(mark: DirectiveMark) -> bool:
+        i = bisect_right(ends, mark.action.start)
+        return i == len(known) or mark.action.end <= known[i].action.start
+
+    rest = [m for m in marks if free(m)]
     return sorted([*rest, *known], key=lambda m: m.action.start)
 
 

@@ -48,7 +48,8 @@ class OrderState:
     """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive.
 
     `speakers` are those who order in so many words somewhere: of a list far below a lead-in the marker likes to make
-    the recipients above it the issuers, who order nothing.
+    the recipients above it the issuers, who order nothing. `lead` is who stands in the lead-in of the open list,
+    and `read` the sentence up to which nothing has closed it.
     """
 
     article: Article
@@ -56,6 +57,7 @@ class OrderState:
     last: int = -_FAR
     speakers: frozenset[str] = frozenset()
     lead: Span | None = None
+    read: int = 0
 
     def __post_init__(self) -> None:
         self._authority = authority(self.article)
@@ -113,16 +115,18 @@ class OrderState:
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
         if hangs and place < at:
-            self.lead = found
+            self.lead, self.read = found, at
         return found if place == at or there.paragraph == here.paragraph or hangs else None
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who the lead-in above a list names, for an item that names nobody."""
         if self.lead is None or mark.inherited < _INHERITED:
             return None
-        begun = self.article.sentence_at(self.lead.start) or 0
-        text, between = self.article.text, self.article.sentences[begun + 1 : at + 1]
-        return None if any(_OPENS.search(s.of(text)) for s in between) else self.lead
+        text, between = self.article.text, self.article.sentences[self.read + 1 : at + 1]
+        self.read = max(self.read, at)
+        if any(_OPENS.search(s.of(text)) for s in between):
+            self.lead = None
+        return self.lead
 
     def _concerned(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who `Đối với UBND các xã:` names before the action."""
