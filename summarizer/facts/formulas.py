@@ -8,7 +8,7 @@ phối hợp với Sở Y …` is one task, `theo chức năng, nhiệm vụ đ�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,11 +43,22 @@ _PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thô
 _EXECUTES: Final = re.compile(
     rf"\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s(?:{_PAPERS})\s(?:này|kèm theo))"
 )
+_TOLD: Final = re.compile(
+    r"(?P<trigger>thông báo)\s(?:(?:để|đến|tới|cho)\s)?(?P<who>[^.;:\n]{3,200}?)\s(?:được\s)?"
+    r"(?P<action>biết(?:,|\svà)\s(?:tổ chức\s|triển khai\s)?thực hiện)"
+)
 _LIST: Final = 800
 """Characters of those who execute, at most."""
 _IN_FORCE: Final = re.compile(
     rf"(?P<what>(?:{_PAPERS})[^.;\n]{{0,60}}?\s(?:có|hết)\shiệu lực(?:\sthi hành)?)(?:\skể)?\stừ\s(?:ngày\s)?$"
 )
+_HEADING: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)/-]?\s+[^.;:\n]{2,80}")
+_AIMS: Final = re.compile(r"mục đích|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|(?:\W|^)yêu cầu$", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–+•])\s*)?Về\s(?:việc\s)?(?:các\s|một số\s|những\s)?"
+    r"(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
+)
+_HALF: Final = 0.5
 _REACH: Final = 120
 _ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
@@ -118,15 +129,49 @@ def dated(text: str, day: Span) -> Span | None:
     return None if found is None else Span(found.start("what"), found.end("what"))
 
 
+def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
+    """Whether a mark stands where a document orders nothing: under its aims, or where it names what others ask for.
+
+    Under `MỤC ĐÍCH, YÊU CẦU` of a plan only what names who is to act is a task; `Về kiến nghị sớm ban hành …:` is the
+    head of an answer.
+    """
+    aims: list[bool] = []
+    under = False
+    for sentence in article.sentences:
+        said = sentence.of(article.text).strip()
+        if sentence.role == "heading" or _HEADING.fullmatch(said):
+            under = _AIMS.search(said) is not None
+        aims.append(under)
+
+    def nobody(mark: DirectiveMark) -> bool:
+        at = article.sentence_at(mark.action.start)
+        if at is None:
+            return False
+        sentence = article.sentences[at]
+        asked = _ASKED.match(article.text, sentence.start, sentence.end)
+        if asked is not None and ":" not in article.text[asked.end() : mark.action.start]:
+            return True
+        named = any(s is not None and s.confidence >= _HALF for s in (mark.addressee, mark.trigger))
+        return aims[at] and not named
+
+    return nobody
+
+
 def executions(article: Article) -> Iterator[DirectiveMark]:
     """Who executes the document, where its last article says so."""
     text = article.text
     for sentence in article.sentences:
-        found = _EXECUTES.search(text, sentence.start, sentence.end)
-        if sentence.role == "furniture" or found is None:
+        if sentence.role == "furniture":
             continue
-        label = _ARTICLE.match(text, sentence.start, found.start())
-        who = Span(label.end() if label else sentence.start, found.start())
+        found = _EXECUTES.search(text, sentence.start, sentence.end)
+        if found is not None:
+            label = _ARTICLE.match(text, sentence.start, found.start())
+            who = Span(label.end() if label else sentence.start, found.start())
+        else:
+            found = _TOLD.search(text, sentence.start, sentence.end)
+            if found is None:
+                continue
+            who = Span(*found.span("who"))
         named = 0 < who.end - who.start <= _LIST
         yield DirectiveMark(
             Span(*found.span("action")),

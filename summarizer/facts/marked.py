@@ -67,7 +67,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     ]
     found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))
-    told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger))
+    nobody = formulas.directs_nobody(article)
+    told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger) and not nobody(m))
     whole = (replace(m, action=_clause(article, m)) for m in told)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
