@@ -293,3 +293,30 @@ def test_a_ban_is_not_cut_from_what_it_forbids() -> None:
     assert [(said(text, d.action), d.polarity) for d in found] == [
         ("tuyệt đối không để tồn đọng hồ sơ đất đai", "do_not")
     ]
+
+
+def test_nothing_is_ordered_under_aims_unless_somebody_is_told_to() -> None:
+    text = (
+        "KẾ HOẠCH\n\nI. MỤC ĐÍCH, YÊU CẦU\n\n- Nâng cao năng lực giám sát dịch bệnh.\n\n- Sở Y tế theo dõi từng ổ dịch."
+        "\n\nII. NỘI DUNG\n\n- Phun hóa chất tại các ổ dịch cũ."
+    )
+    marks = (
+        mark(text, "Nâng cao năng lực giám sát dịch bệnh"),
+        mark(text, "theo dõi từng ổ dịch", addressee=slot(text, "Sở Y tế")),
+        mark(text, "Phun hóa chất tại các ổ dịch cũ"),
+    )
+    assert [a for _, a, _ in orders_of(text, *marks)] == ["theo dõi từng ổ dịch", "Phun hóa chất tại các ổ dịch cũ"]
+
+
+def test_what_others_ask_for_heads_an_answer() -> None:
+    text = "3. Về kiến nghị sớm ban hành Nghị quyết mới về vùng: Giao Bộ Tài chính trả lời tỉnh bằng văn bản."
+    marks = (
+        mark(text, "sớm ban hành Nghị quyết mới về vùng", trigger=slot(text, "kiến nghị")),
+        mark(text, "trả lời tỉnh bằng văn bản", trigger=slot(text, "Giao")),
+    )
+    assert [a for _, a, _ in orders_of(text, *marks)] == ["trả lời tỉnh bằng văn bản"]
+
+
+def test_a_notice_binds_those_it_is_sent_to() -> None:
+    text = "Văn phòng Chính phủ thông báo để các cơ quan và địa phương liên quan biết, thực hiện./."
+    assert orders_of(text)[0][:2] == ("các cơ quan và địa phương liên quan", "biết, thực hiện")
