@@ -26,6 +26,7 @@ _CODE: Final = re.compile(r"0\d")
 _NAMES: Final = re.compile(r"(?:mã|số hiệu|số ký hiệu|stt|tt|điện thoại|sđt|id|code)\b", re.IGNORECASE)
 """Heads of columns that hold names written in digits."""
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
+_FACTOR: Final = re.compile(r"1[.,]?000(?P<million>[.,]?000)?(?=\s[^\W\d])")
 _COMPARES: Final = re.compile(
     r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
     re.IGNORECASE,
@@ -59,6 +60,16 @@ def _is_code(article: Article, cell: TableCell) -> bool:
     return any(_NAMES.match(_words(article, head)) for head in cell.column)
 
 
+def is_factor(article: Article, span: Span) -> bool:
+    """Whether a figure is the factor of a unit in a head of a table or above it (`ĐVT: 1.000 tấn`)."""
+    return _FACTOR.match(span.of(article.text)) is not None and any(
+        head.start <= span.start < head.end
+        for cell in article.cells
+        for head in (cell.unit, *cell.column)
+        if head is not None
+    )
+
+
 def is_number(article: Article, offset: int) -> bool:
     """Whether a place lies in a cell that is a number alone, and so in a figure of this module if in any."""
     cell = article.cell_at(offset)
@@ -71,12 +82,17 @@ def unit_of(article: Article, cell: TableCell) -> str | None:
         return ""
     heads = [_words(article, head) for head in reversed(cell.column)]
     for said in (*heads, *(_words(article, head) for head in reversed(cell.row))):
-        if (unit := _BRACKETS.search(said)) and not unit[1].strip()[:1].isdigit():
-            return unit[1].strip()
+        if (unit := _BRACKETS.search(said)) and not (words := _counted(unit[1].strip()))[:1].isdigit():
+            return words
     if any(_COMPARES.match(said) for said in heads[:1]):
         return None
-    said = _words(article, cell.unit)
+    said = _counted(_words(article, cell.unit))
     return said if "," not in said else ""  # `Đơn vị: vụ, người` does not say which is meant
+
+
+def _counted(unit: str) -> str:
+    """A unit with its factor in words, for a number to stand before it: `1.000 tấn` → `nghìn tấn`."""
+    return _FACTOR.sub(lambda factor: "triệu" if factor["million"] else "nghìn", unit)
 
 
 def named(article: Article, figure: Figure) -> Figure | None:

@@ -65,3 +65,16 @@ def test_csv_carries_row_and_column(article: Article) -> None:
 def test_figures_in_prose_have_no_cell(article: Article) -> None:
     plain = document.from_text("Sở cấp 120 giấy phép trong tháng, tăng 5% so với tháng trước.")
     assert {f["cell"] for f in facts_json(plain, find(plain))["figures"]} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lúa các xã\n(ĐVT: 1.000 tấn)\nXã | Kế hoạch | Thực hiện\nTân Phú | 12,5 | 13,1\nAn Lạc | 8,2 | 7,9\n",
+        "Lúa các xã\n\nXã | Kế hoạch (1.000 tấn) | Thực hiện (1.000 tấn)\nTân Phú | 12,5 | 13,1\nAn Lạc | 8,2 | 7,9\n",
+    ],
+    ids=["above", "in the head"],
+)
+def test_the_factor_of_a_unit_counts_for_the_cells_and_is_no_figure(text: str) -> None:
+    found = find(document.from_text(text + "\nCác xã đã gặt xong vụ hè thu trong tháng trước.\n")).figures
+    assert [(f.value, f.unit) for f in found] == [(v, "tấn") for v in (12_500, 13_100, 8_200, 7_900)]
