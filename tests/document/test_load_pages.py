@@ -184,6 +184,9 @@ def test_a_saved_page_without_a_page(data: bytes) -> None:
         ("Tin <b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
         ("<a href=/x><i>Hội nghị</i></a><a href=/y>Tin khác</a>", "Hội nghị Tin khác"),
         ("<b>Thu</b>ế và phí", "Thuế và phí"),
+        ("thu <a href=/x>tiền đất</a>với 4 tỷ", "tiền đất với 4 tỷ"),
+        ("thu<a href=/x>tiền đất</a>, phí", "thu tiền đất, phí"),
+        ("thu <a href=/x>tiền đ</a>ất, phí", "thu tiền đất, phí"),
         ("<span>UB</span>ND tỉnh", "UBND tỉnh"),
     ],
 )

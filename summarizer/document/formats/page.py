@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import flat
 from summarizer.text.letters import LOWER, UPPER
 
@@ -37,6 +38,8 @@ _LARGE: Final = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _SOME: Final = 15  # words of text behind a headline
 _NEW_WORD: Final = re.compile(rf"[{UPPER}][{LOWER}]")
 _WORD_END: Final = re.compile(rf"\w[{LOWER}]$")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,8}$")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]{1,8}(?![^\W\d_])")
 _STAMP: Final = re.compile(rf"[{UPPER}]\S*(?: [{UPPER}]\S*){{0,3}}")
 _NO_HEADLINE: Final = frozenset(("a", "nav", "li", "option", "footer", "aside"))
 _LEAD_WORDS: Final = range(8, 121)
@@ -102,6 +105,8 @@ def unglue(root: HtmlElement) -> None:
     The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
     """
     for element in list(root.iter("a", "b", "strong", "span", "em", "i", "font", "u")):
+        if element.tag == "a":
+            _unglue_link(element)
         following = element.getnext()
         after = element.tail or ("" if following is None else following.text or "")
         if not after or not _NEW_WORD.match(after):
@@ -118,6 +123,23 @@ def unglue(root: HtmlElement) -> None:
                 element.drop_tag()  # extraction takes bold words at the beginning for a heading
             else:
                 element.tail = f" {element.tail or ''}"
+
+
+def _unglue_link(link: HtmlElement) -> None:
+    """Part a link from the small letters around it where they are syllables by themselves and none together."""
+    before, above = link.getprevious(), link.getparent()
+    left = before.tail if before is not None else above.text if above is not None else None
+    if _are_two(left or "", link.text or ""):
+        link.text = f" {link.text}"
+    if not len(link) and _are_two(link.text or "", link.tail or ""):
+        link.tail = f" {link.tail}"
+
+
+def _are_two(left: str, right: str) -> bool:
+    last, first = _LAST_WORD.search(left), _FIRST_WORD.match(right)
+    if not (last and first):
+        return False
+    return is_syllable(last[0]) and is_syllable(first[0]) and not is_syllable(last[0] + first[0])
 
 
 def titles(root: HtmlElement) -> list[str]:
