@@ -48,6 +48,8 @@ _MAX_PIECES: Final = 60  # pieces of text, so that a page of a million nested ta
 _SAME: Final = 40  # characters by which a passage is known again
 _CELL_BLOCKS: Final = 3
 _CELL_WORDS: Final = 80  # a cell with more is no cell of data
+_CELL_PARAGRAPHS: Final = 20  # of a cell that are looked at; two with a sentence are part of a page
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){7}.*[.!?…][\"”’»')\]]*$")
 # what lxml reads out of a page (`&#27;`) and does not take back
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -105,6 +107,7 @@ def unglue(root: HtmlElement) -> None:
     The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
     """
     for element in list(root.iter("a", "b", "strong", "span", "em", "i", "font", "u")):
+        _unglue_before(element)
         if element.tag == "a":
             _unglue_link(element)
         following = element.getnext()
@@ -123,6 +126,15 @@ def unglue(root: HtmlElement) -> None:
                 element.drop_tag()  # extraction takes bold words at the beginning for a heading
             else:
                 element.tail = f" {element.tail or ''}"
+
+
+def _unglue_before(element: HtmlElement) -> None:
+    """Part a word in small letters from the capital that an element begins with: `<p>Huế<span>Sáng 3/5 …`."""
+    before, above = element.getprevious(), element.getparent()
+    left = (before.tail if before is not None else above.text if above is not None else None) or ""
+    if _WORD_END.search(left) and _NEW_WORD.match(element.text or ""):
+        stamp = before is None and _STAMP.fullmatch(left.strip())
+        element.text = f" - {element.text}" if stamp else f" {element.text}"
 
 
 def _unglue_link(link: HtmlElement) -> None:
@@ -330,4 +342,7 @@ def _holds_blocks(cell: HtmlElement) -> bool:
     if next(cell.iter("table"), None) is not None:
         return True
     blocks = sum(1 for _ in islice(cell.iter("p", "div", "br", "li", "h1", "h2", "h3"), _CELL_BLOCKS))
-    return blocks == _CELL_BLOCKS and len(str(cell.text_content()).split()) > _CELL_WORDS
+    if blocks < _CELL_BLOCKS:
+        return False
+    sentences = sum(1 for p in islice(cell.iter("p"), _CELL_PARAGRAPHS) if _SENTENCE.match(words_of(p)))
+    return sentences > 1 or len(str(cell.text_content()).split()) > _CELL_WORDS
