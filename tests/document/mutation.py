@@ -45,12 +45,16 @@ def built() -> dict[str, bytes]:
         package.writestr("thu.txt", _TEXT)
         package.writestr("bảng/thu.csv", _TABLE)
     saved = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n{_PAGE}\n--b--\n'
+    quoting = _PAGE.replace(
+        "</body>", "<div class=gmail_quote>Vào thứ Hai An đã viết:<blockquote>Ừ.</blockquote></div></body>"
+    )
     found = {
         "thu.zip": archive.getvalue(),
         "thu.msg": message(
             "Kết quả thu", "Sở Tài chính", _TEXT, {"thu.csv": _TABLE.encode(), "thu.zip": archive.getvalue()}
         ),
         "thu.mht": saved.encode(),
+        "thu.eml": f"From: an@example.com\nSubject: Re: Thu\nContent-Type: text/html; charset=utf-8\n\n{quoting}".encode(),
         "thu.csv": _TABLE.encode(),
         "thu.json": f'{{"title": "Thu", "text": "{_TEXT.strip().replace(chr(10), " ")}"}}'.encode(),
         "thu.txt": f"---\ntitle: Thu\ndate: 2025-10-03\n---\n\n{_TEXT}".encode("utf-16"),

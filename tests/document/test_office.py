@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -178,6 +179,13 @@ def test_what_is_forwarded_is_the_matter() -> None:
 def test_a_sentence_of_thanks_ends_no_mail() -> None:
     thanks = "Cảm ơn!\n\nBà con nói như vậy khi nhận hỗ trợ của tỉnh."
     assert letter("Kết quả thu", f"Xã trao quà.\n\n{thanks}\n") == f"Xã trao quà.\n\n{thanks}"
+
+
+@pytest.mark.parametrize("line", ["_" * 12 + " ", "Trân trọng,", "From: a", "-- ", "> ", "\t"])
+def test_a_mail_costs_no_more_than_its_length(line: str) -> None:
+    begun = time.process_time()
+    letter("Re: Kết quả thu", f"{MATTER}\n{line}" + "\n" * 40_000 + f"{line}\n" * 5_000 + ".")
+    assert time.process_time() - begun < 8  # read twice over for each of its lines it takes minutes
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,13 @@ _FIELD: Final = (
 )
 # the heads of another mail: its sender and two more at least
 _HEADS: Final = (
-    rf"^(?:[ \t]*_{{10,}}[ \t]*\n+)?{_SENDER}[^\n]*\n"
+    rf"^(?:[ \t]*+_{{10,}}+[ \t]*+\n++)?+{_SENDER}[^\n]*\n"
     rf"(?:{_FIELD}[^\n]*(?:\n|\Z)|[ \t]*\n(?={_FIELD})){{2,}}"
 )
 _SAYS_WHO: Final = (
     r"^(?:-{2,}\s*(?:Original Message|Thư gốc|Tin nhắn gốc)\s*-{2,}"
     r"|(?:On|Vào|Ngày|Le)\s[^\n]{6,120}\s(?:wrote|đã viết|viết|a écrit)\s*:"
-    r"|_{10,}\s*\n+(?:From|Từ)\s*:)[^\n]*$"
+    r"|_{10,}+[ \t]*+\n\s*+(?:From|Từ)\s*:)[^\n]*$"
 )
 _THREAD: Final = re.compile(f"(?:{_SAYS_WHO})|(?:{_HEADS})", re.IGNORECASE | re.MULTILINE)
 _FORWARDED: Final = re.compile(
