@@ -77,6 +77,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=20, help="runs of each command (default 20)")
     parser.add_argument("--sample", type=Path, help="article to brief (default: the Sóc Trăng report of samples/)")
+    parser.add_argument("--only", default="", help="of the commands those whose line has this in it; no other scripts")
     given = parser.parse_args()
     sample = given.sample or next(iter(sorted((ROOT / "samples").glob("soctrang*.txt"))))
     tomtat = shutil.which("tomtat", path=str(Path(sys.executable).parent)) or "tomtat"
@@ -93,13 +94,15 @@ def main() -> int:
     for path, reach in zip(documents(Path(folder.name)), (4.0, 20.0), strict=False):
         if "scan" not in path.name or shutil.which("tesseract"):
             rows.append((f"tomtat brief {path.name}", [tomtat, "brief", str(path)], reach))
-    for what, command, most in rows:
+    for what, command, most in (row for row in rows if given.only in row[0]):
         cost(command, environment)  # once to fill the disk cache
         runs = [cost(command, environment) for _ in range(given.n)]
         seconds = [run[0] for run in runs]
         goal = f"{most:.1f}" if most else ""
         peak = max(run[1] for run in runs)
         print(f"{what:36} {min(seconds):7.3f} {statistics.median(seconds):7.3f} {goal:>6} {peak:6.0f}", flush=True)
+    if given.only:
+        return 0
     for script in sorted(Path(__file__).parent.glob("bench_*.py")):
         print(f"\n{script.stem.removeprefix('bench_')}:", flush=True)
         subprocess.run([sys.executable, str(script)], check=True, env=environment)

@@ -3,15 +3,16 @@
     python scripts/fuzz.py --n 100000             as `make fuzz` does, every night
     python scripts/fuzz.py --only .doc --also DIR
 
-What is damaged: the files, pages and pictures of tests/document, the samples, and what is given besides. Watched are
-tracebacks, time (10 s of the processor, five minutes of the clock), memory (3 GB), and files and sockets opened while a
-document is read. What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own and
-slow.
+What is damaged: the files, pages and pictures of tests/document, small files of the formats of which none is kept, the
+samples, and what is given besides; what lies inside of mails and archives is loaded too. Watched are tracebacks, time
+(10 s of the processor, five minutes of the clock), memory (3 GB), files and sockets opened while a document is read.
+What fails is kept in the temporary folder. OCR is left out: its engine is a program of its own and slow.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import random
 import resource
@@ -27,12 +28,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "document"))
 
-from mutation import mutated  # noqa: E402
+from mutation import built, mutated  # noqa: E402
 
-from summarizer.document import LoadError, load, ocr  # noqa: E402
+from summarizer.document import LoadError, load, members, ocr  # noqa: E402
 from summarizer.document.formats.sniff import SUFFIXES  # noqa: E402
 
 _SECONDS = 10
+_INSIDE = 8  # of a mail or an archive
+_MOST = 20_000_000  # bytes of each
 _BYTES = 3_000_000_000
 _LIBRARIES = tuple(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib", "platlib"))
 _KNOWN = (*_LIBRARIES, str(ROOT / "summarizer"), sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/dev/null")
@@ -69,10 +72,11 @@ def attempt(data: bytes, name: str) -> str | None:
     signal.alarm(30 * _SECONDS)
     _watching = True
     try:
-        article = load("-", stdin=io.BytesIO(data), file_name=name)
-        assert all(0 <= s.start < s.end <= len(article.text) for s in article.sentences)
-    except LoadError:
-        return None
+        with contextlib.suppress(LoadError):
+            article = load("-", stdin=io.BytesIO(data), file_name=name)
+            assert all(0 <= s.start < s.end <= len(article.text) for s in article.sentences)
+        if Path(name).suffix in members.CONTAINERS:
+            inside(data, name)
     except Slow:
         return f"> {_SECONDS} s"
     except (Reached, Exception) as error:
@@ -84,6 +88,18 @@ def attempt(data: bytes, name: str) -> str | None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.alarm(0)
     return None
+
+
+def inside(data: bytes, name: str) -> None:
+    """Load what lies in a mail or an archive."""
+    suffix = Path(name).suffix
+    try:
+        for member in members.members(data, suffix, name)[:_INSIDE]:
+            with contextlib.suppress(LoadError):
+                held, own = members.member(data, suffix, name, member, max_bytes=_MOST)
+                load("-", stdin=io.BytesIO(held), file_name=own)
+    except LoadError:
+        pass
 
 
 def sources(also: list[Path], only: str | None) -> list[Path]:
@@ -101,6 +117,7 @@ def main() -> int:
     parser.add_argument("--also", type=Path, action="append", default=[], help="a folder of more files")
     given = parser.parse_args()
     files = [(path.name, path.read_bytes()) for path in sources(given.also, given.only)]
+    files += [(name, data) for name, data in built().items() if given.only in (None, Path(name).suffix)]
     first = given.seed if given.seed is not None else int(time.time() // 86400) * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
     signal.signal(signal.SIGPROF, alarm)

@@ -15,7 +15,7 @@ from typing import Final
 from summarizer.document.furniture import author_of, line_kind
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.sentences import is_starter, split_sentences
-from summarizer.text.letters import LOWER, UPPER
+from summarizer.text.letters import LOWER, UPPER, is_caps
 
 _CREDIT: Final = re.compile(
     r"(?P<open>\()?(?:Ảnh(?:,? (?:và )?(?:[vV]ideo|clip))?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
@@ -290,5 +290,6 @@ def _mark_byline(text: str, cuts: Sequence[Span], credits: frozenset[Span], kind
     if i < 2 or cuts[i] in credits:
         return
     author = author_of(cuts[i].of(text))
-    if author and " " in author:
+    shouted = is_caps(cuts[i].of(text)) and is_caps(cuts[i - 1].of(text))  # among capitals no word tells a name
+    if author and " " in author and not shouted:
         kinds[i] = "byline"

@@ -61,23 +61,35 @@ def read(text: str, paragraphs: Sequence[Paragraph]) -> tuple[TableCell, ...]:
 
 def _tables(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[_Row], Span | None]]:
     """Runs of rows on end, with the unit that a line above them gives."""
-    rows: list[_Row] = []
+    lines: list[Paragraph] = []
     unit: Span | None = None
     for paragraph in (*paragraphs, None):
-        if paragraph is not None and paragraph.role == "furniture" and rows:
+        if paragraph is not None and paragraph.role == "furniture" and lines:
             continue  # the head of the next page inside a table
         said = _UNIT_LINE.match(paragraph.of(text).strip()) if paragraph is not None else None
         if paragraph is not None and paragraph.role == "table" and not said:
-            rows.append(_row(text, paragraph))
+            lines.append(paragraph)
             continue
-        if len(rows) > 1:
-            yield rows, unit
-        rows = []
+        if len(lines) > 1:
+            yield _rows(text, lines), unit
+        lines = []
         unit = None
         if paragraph is not None and said:
             at = text.rindex(said["unit"], paragraph.start, paragraph.end)
             unit = Span(at, at + len(said["unit"]))
     return
+
+
+def _rows(text: str, lines: Sequence[Paragraph]) -> list[_Row]:
+    """The rows of one table. Bars at both ends of a line frame it, or stand beside empty cells where it has as many
+    cells, these included, as a line that has no such bars."""
+    rows = [_row(text, line) for line in lines]
+    framed = [len(row.cells) > 2 and not (row.words[0] or row.words[-1]) for row in rows]
+    widths = {len(row.cells) for row, both in zip(rows, framed, strict=True) if not both}
+    return [
+        _Row(row.cells[1:-1], row.words[1:-1]) if both and len(row.cells) not in widths else row
+        for row, both in zip(rows, framed, strict=True)
+    ]
 
 
 def _row(text: str, paragraph: Paragraph) -> _Row:
@@ -87,8 +99,7 @@ def _row(text: str, paragraph: Paragraph) -> _Row:
     at = 0
     for gap in (*apart.finditer(line), None):
         end = gap.start() if gap else len(line)
-        if not (at == end and ((not spans and gap) or not gap) and line[:1] + line[-1:] in ("||", "|", "")):
-            spans.append(Span(paragraph.start + at, paragraph.start + max(at, end)))
+        spans.append(Span(paragraph.start + at, paragraph.start + max(at, end)))
         at = gap.end() if gap else at
     return _Row(tuple(spans), tuple(" ".join(span.of(text).split()) for span in spans))
 

@@ -10,6 +10,7 @@ from typing import Final
 from summarizer.document.furniture import author_of
 from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.fold import without_marks
 
 _LABEL: Final = re.compile(
     r"(?:tác giả|người viết|phóng viên|thực hiện|tổng hợp|biên tập|bài(?:, | và )ảnh|tin(?:, | và )ảnh|"
@@ -18,15 +19,16 @@ _LABEL: Final = re.compile(
 )
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?![\d/])")
 _WORDED: Final = re.compile(
-    r"ngày\s{1,3}(\d{1,2})\s{1,3}tháng\s{1,3}(\d{1,2})\s{1,3}năm\s{1,3}((?:19|20)\d\d)\b", re.IGNORECASE
+    r"ng[àa]y\s{1,3}(\d{1,2})\s{1,3}th[áa]ng\s{1,3}(\d{1,2})\s{1,3}n[ăa]m\s{1,3}((?:19|20)\d\d)\b", re.IGNORECASE
 )
 # days of something else than the report: births, documents cited, terms that run or end
 _OTHER: Final = re.compile(
-    r"(?:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?: vào)?(?: hết)?(?: ngày)?\s*$"
+    r"(?i:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?i: vào)?(?i: hết)?(?i: ngày)?\s*$"
     r"|(?:[Ss]ố:?\s(?=\d)|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|"
     r"Thông báo|Tờ trình)"
     r"(?:(?!\d{4},)[^,;.()]){0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
 )
+_OTHER_UNMARKED: Final = re.compile(without_marks(_OTHER.pattern), re.IGNORECASE)
 _DATELINE: Final = re.compile(
     r"(?:\(?[\w. -]{2,40}\)?\s*[-–—:,]\s*)?(?:Sáng|Trưa|Chiều|Tối|Đêm|Rạng sáng|Hôm nay|Trong)?\s?\(?(?:[Nn]gày\s)?$"
 )
@@ -65,7 +67,8 @@ def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> d
             before = line[max(0, at - _BEFORE) : at]
             if at <= _BEFORE and _DATELINE.match(before):
                 return day
-            if first is None and day.year >= _OLDEST and not _OTHER.search(before):
+            other = _OTHER_UNMARKED if before.isascii() else _OTHER
+            if first is None and day.year >= _OLDEST and not other.search(before):
                 first = day
     return first
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Final
 
+from summarizer.text.letters import LOWER
+
 # Escape sequences of ECMA-48: CSI (colours, cursor), the string commands OSC, DCS, SOS, PM, APC (titles, links,
 # clipboard), and the two- and three-character rest. A string command is taken with its body only where it is closed on
 # the same line: a stray C1 byte of a badly decoded text must not cost the text behind it.
@@ -17,6 +19,11 @@ _ESCAPES: Final = re.compile(
     r"|\x9b[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
+)
+# A page ends where it is full, in the middle of a sentence too: what goes on in small letters, or with a number and
+# what it counts, belongs to what did not stop above.
+_PAGE_END: Final = re.compile(
+    rf"(?<=[^\W_]|[,)])[ \t\r\n]*+\f\s*+(?:(?P<number>(?=\d[\d.,/]*+(?:\s?%|\s[{LOWER}])))|(?=[{LOWER}]))"
 )
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # What never survives: the other control characters; bidirectional controls, which can make a line read otherwise than
@@ -41,9 +48,17 @@ def normalize(text: str) -> str:
     idempotent.
     """
     text = _ESCAPES.sub("", text)
+    text = _PAGE_END.sub(_gone_on, text)
     text = _LINE_ENDS.sub("\n", text)
     text = _JOINERS.sub("", _INVISIBLE.sub("", text))
     return nfc(_SURROGATES.sub("\ufffd", text))
+
+
+def _gone_on(end: re.Match[str]) -> str:
+    above = end.string[end.start() - 1]
+    if end["number"] is None:
+        return "\n"
+    return end.group() if above.isdigit() else " "  # below a number, a row of a table
 
 
 def nfc(text: str) -> str:

@@ -26,12 +26,14 @@ _CODE: Final = re.compile(r"0\d")
 _NAMES: Final = re.compile(r"(?:mã|số hiệu|số ký hiệu|stt|tt|điện thoại|sđt|id|code)\b", re.IGNORECASE)
 """Heads of columns that hold names written in digits."""
 _BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
+_FACTOR: Final = re.compile(r"1[.,]?000(?P<million>[.,]?000)?\s?(?=[^\W\d])")
 _COMPARES: Final = re.compile(
     r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
     re.IGNORECASE,
 )
 _SUM: Final = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|xã|ngành|quốc)|cả nước)\b", re.IGNORECASE)
 _PLAN: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH\b|DT\b)", re.IGNORECASE)
+_DONE: Final = re.compile(r"(?:thực hiện|TH\b|kết quả)", re.IGNORECASE)
 _ESTIMATE: Final = re.compile(r"(?:ước|dự kiến|ƯTH\b)", re.IGNORECASE)
 _LONG: Final = 90
 """Characters of a label, at most."""
@@ -59,6 +61,16 @@ def _is_code(article: Article, cell: TableCell) -> bool:
     return any(_NAMES.match(_words(article, head)) for head in cell.column)
 
 
+def is_factor(article: Article, span: Span) -> bool:
+    """Whether a figure is the factor of a unit in a head of a table or above it (`ĐVT: 1.000 tấn`)."""
+    return _FACTOR.match(span.of(article.text)) is not None and any(
+        head.start <= span.start < head.end
+        for cell in article.cells
+        for head in (cell.unit, *cell.column)
+        if head is not None
+    )
+
+
 def is_number(article: Article, offset: int) -> bool:
     """Whether a place lies in a cell that is a number alone, and so in a figure of this module if in any."""
     cell = article.cell_at(offset)
@@ -71,12 +83,17 @@ def unit_of(article: Article, cell: TableCell) -> str | None:
         return ""
     heads = [_words(article, head) for head in reversed(cell.column)]
     for said in (*heads, *(_words(article, head) for head in reversed(cell.row))):
-        if (unit := _BRACKETS.search(said)) and not unit[1].strip()[:1].isdigit():
-            return unit[1].strip()
+        if (unit := _BRACKETS.search(said)) and not (words := _counted(unit[1].strip()))[:1].isdigit():
+            return words
     if any(_COMPARES.match(said) for said in heads[:1]):
         return None
-    said = _words(article, cell.unit)
+    said = _counted(_words(article, cell.unit))
     return said if "," not in said else ""  # `Đơn vị: vụ, người` does not say which is meant
+
+
+def _counted(unit: str) -> str:
+    """A unit with its factor in words, for a number to stand before it: `1.000 tấn` → `nghìn tấn`."""
+    return _FACTOR.sub(lambda factor: "triệu " if factor["million"] else "nghìn ", unit)
 
 
 def named(article: Article, figure: Figure) -> Figure | None:
@@ -89,7 +106,7 @@ def named(article: Article, figure: Figure) -> Figure | None:
     label = " – ".join(words for words in (*rows, *columns) if words)
     place = (*cell.row, *cell.column)[-1]
     short = label[:1].upper() + label[1:] if label and len(label) <= _LONG else None
-    return replace(figure, indicator=place, label=short, modality=_modality(" ".join(columns)))
+    return replace(figure, indicator=place, label=short, modality=_modality(columns))
 
 
 def weighed(article: Article, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -105,10 +122,11 @@ def _is_sum(article: Article, figure: Figure) -> bool:
     return cell is not None and any(_SUM.match(_words(article, head)) for head in cell.row)
 
 
-def _modality(column: str) -> Modality:
-    if _ESTIMATE.search(column):
+def _modality(columns: Sequence[str]) -> Modality:
+    """What the heads of a column say, the outermost first: `Năm 2025` above `Kế hoạch` is a plan."""
+    if any(map(_ESTIMATE.search, columns)):
         return "estimate"
-    return "plan" if _PLAN.match(column) else "result"
+    return "plan" if any(map(_PLAN.match, columns)) and not _DONE.match(columns[-1]) else "result"
 
 
 def _words(article: Article, span: Span | None) -> str:

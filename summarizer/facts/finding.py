@@ -213,7 +213,7 @@ def _figures(article: Article) -> Iterator[Figure]:
             if (
                 sentence.role == "table"
                 and isinstance(item, Quantity)
-                and (item.bare or cells.is_number(article, figure.span.start))
+                and (item.bare or cells.is_number(article, figure.span.start) or cells.is_factor(article, figure.span))
             ):
                 continue  # its unit and its name stand in the heads of its table
             yield figure

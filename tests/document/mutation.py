@@ -10,6 +10,8 @@ import random
 import struct
 import zipfile
 
+from ole import message
+
 _NUMBERS = [b"\0" * 4, b"\xff" * 4, b"\xff\xff\xff\x7f", b"\0\0\0\x80", b"\xfe\xff\xff\xff", b"\1\0\0\0", b"\xff\xff"]
 _WORDS = [
     b"<",
@@ -27,6 +29,42 @@ _WORDS = [
     b"\n",
     b"\t|",
 ]
+
+
+_TEXT = "Kết quả thu ngân sách\n\nHuyện Tân Phú thu 1.284 tỷ đồng, bằng 57,9% dự toán.\n"
+_TABLE = "Khoản thu,Dự toán,Thực hiện\nThuế,1950,1128\nPhí,268,156\nKhác,12,9\n"
+_PAGE = f"<html><head><title>Thu</title></head><body><h1>Kết quả thu</h1><p>{_TEXT * 3}</p></body></html>"
+
+
+def built() -> dict[str, bytes]:
+    """Small files of the formats of which none is kept, by their names."""
+    from PIL import Image
+
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("thu.txt", _TEXT)
+        package.writestr("bảng/thu.csv", _TABLE)
+    saved = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n{_PAGE}\n--b--\n'
+    quoting = _PAGE.replace(
+        "</body>", "<div class=gmail_quote>Vào thứ Hai An đã viết:<blockquote>Ừ.</blockquote></div></body>"
+    )
+    found = {
+        "thu.zip": archive.getvalue(),
+        "thu.msg": message(
+            "Kết quả thu", "Sở Tài chính", _TEXT, {"thu.csv": _TABLE.encode(), "thu.zip": archive.getvalue()}
+        ),
+        "thu.mht": saved.encode(),
+        "thu.eml": f"From: an@example.com\nSubject: Re: Thu\nContent-Type: text/html; charset=utf-8\n\n{quoting}".encode(),
+        "thu.csv": _TABLE.encode(),
+        "thu.json": f'{{"title": "Thu", "text": "{_TEXT.strip().replace(chr(10), " ")}"}}'.encode(),
+        "thu.txt": f"---\ntitle: Thu\ndate: 2025-10-03\n---\n\n{_TEXT}".encode("utf-16"),
+    }
+    picture = Image.linear_gradient("L").resize((48, 64))
+    for form in ("png", "jpeg", "tiff", "webp", "bmp"):
+        out = io.BytesIO()
+        picture.save(out, form)
+        found[f"anh.{form}"] = out.getvalue()
+    return found
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -54,6 +54,7 @@ def test_no_bytes_fail(table: Legacy, data: bytes) -> None:
         (VNI, b"Tha\xf8nh pho\xe1 Ho\xe0 Ch\xed Minh", "Thành phố Hồ Chí Minh"),
         (VNI, b"\xd1A\xd9NG \xf6\xf4\xf9c", "ĐÁNG ước"),
         (VNI, b"A\xf9 a\xd9", "Á á"),
+        (VNI, b"chi\xf9nh thi\xf8 THI\xd8", "chính thì THÌ"),  # the tones of i beside their letters of their own
         (VISCII, b"Ti\xaang Vi\xaet", "Tiếng Việt"),
         (VISCII, b"\x02\x05\x14", "ẲẴỶ"),
         (WINDOWS_1258, b"Ti\xea\xecng Vi\xea\xf2t", "Tiếng Việt"),

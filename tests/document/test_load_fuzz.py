@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import re
@@ -15,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from summarizer.document import LoadError, load
+from summarizer.document import LoadError, load, members
 from summarizer.document.formats.sniff import SUFFIXES
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from mutation import mutated
+from mutation import built, mutated
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 NAMES = [None, *(f"a{suffix}" for suffix in SUFFIXES), "a.doc", "a.rtf", "a.png"]
@@ -98,6 +99,18 @@ def test_a_sample_of_what_make_fuzz_does(path: Path) -> None:
     data = path.read_bytes()
     for seed in range(12):
         attempt(mutated(data, random.Random(seed)), path.name)
+
+
+@pytest.mark.parametrize("name", [name for name in built() if not name.startswith("anh.")])
+def test_a_sample_of_the_formats_of_which_none_is_kept(name: str) -> None:
+    data = built()[name]
+    for seed in range(12):
+        damaged = mutated(data, random.Random(seed))
+        attempt(damaged, name)
+        if Path(name).suffix in members.CONTAINERS:
+            with contextlib.suppress(LoadError):
+                for member in members.members(damaged, Path(name).suffix, name):
+                    members.member(damaged, Path(name).suffix, name, member, max_bytes=1_000_000)
 
 
 def test_a_document_reaches_no_file_and_no_address(tmp_path: Path) -> None:

@@ -117,6 +117,15 @@ def test_an_old_portal_held_together_by_tables() -> None:
     assert not any("trực tuyến" in words for role, words in found if role != "furniture")
 
 
+def test_a_short_article_in_a_cell_of_the_page_is_read_whole() -> None:
+    said = ["Sáng 6/10, huyện Mẫu tổ chức hội nghị tổng kết.", "Theo báo cáo, thu ngân sách đạt 1.284 tỷ đồng."]
+    cell = f"<b>Huyện Mẫu tổng kết</b><br><i>Cập nhật: 06/10/2025</i><br><br><p>{said[0]}</p><p>{said[1]}</p>"
+    bar = "<tr><td colspan=2><a href=/>Trang chủ</a> | <a href=/>Liên hệ</a></td></tr>"
+    page = f"<table>{bar}<tr><td>Truy cập: 123<br>Đang online: 3<br>Mật khẩu</td><td>{cell}</td></tr></table>"
+    article = read(f"<html><head><title>Huyện Mẫu</title></head><body>{page}</body></html>")
+    assert [s.of(article.text) for s in article.body] == said
+
+
 def test_line_ends_that_part_and_line_ends_that_wrap() -> None:
     wrapped = (
         "Sáng nay, hội nghị đã thảo luận về thu ngân sách sáu tháng đầu năm của<br>"
@@ -182,8 +191,13 @@ def test_a_saved_page_without_a_page(data: bytes) -> None:
     [
         ("<b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò - Hai giờ"),
         ("Tin <b>Cửa Lò</b>Hai giờ sáng", "Cửa Lò Hai giờ"),
+        ("Cửa Lò<span>Hai giờ sáng</span>", "Cửa Lò - Hai giờ"),
+        ("Tin từ <i>x</i> Cửa Lò<span>Hai giờ sáng</span>", "Cửa Lò Hai giờ"),
         ("<a href=/x><i>Hội nghị</i></a><a href=/y>Tin khác</a>", "Hội nghị Tin khác"),
         ("<b>Thu</b>ế và phí", "Thuế và phí"),
+        ("thu <a href=/x>tiền đất</a>với 4 tỷ", "tiền đất với 4 tỷ"),
+        ("thu<a href=/x>tiền đất</a>, phí", "thu tiền đất, phí"),
+        ("thu <a href=/x>tiền đ</a>ất, phí", "thu tiền đất, phí"),
         ("<span>UB</span>ND tỉnh", "UBND tỉnh"),
     ],
 )

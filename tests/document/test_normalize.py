@@ -24,6 +24,11 @@ HOSTILE = st.text(
     [
         ("một\r\nhai\rba", "một\nhai\nba"),
         ("một\x0bhai\x0cba\x85bốn\u2028năm\u2029sáu", "một\nhai\nba\nbốn\nnăm\nsáu"),
+        ("thu đạt\r\n\r\n\x0c1.284 tấn lúa", "thu đạt 1.284 tấn lúa"),  # a page ends inside the sentence
+        ("các xã của\n\n\x0chuyện", "các xã của\nhuyện"),
+        ("các xã.\n\x0c12 xã họp", "các xã.\n\n12 xã họp"),
+        ("Hòa Mỹ 140 95\n\x0c12 xã", "Hòa Mỹ 140 95\n\n12 xã"),
+        ("Phụ lục\n\x0c1. Danh sách", "Phụ lục\n\n1. Danh sách"),
         ("\ufeffTiêu đề", "Tiêu đề"),
         ("a\x00b\x08c\x7fd\x9fe", "abcde"),
         ("\x1b[1;31mđỏ\x1b[0m", "đỏ"),

@@ -60,6 +60,21 @@ def test_every_picture_format_is_read(form: str) -> None:
     assert right(read(data(picture(WORDS), form), f"a.{form.lower()}"), WORDS) >= GOOD
 
 
+@with_engine
+def test_a_fax_of_the_plain_quality_is_drawn_out_to_square_pixels() -> None:
+    flat = picture(WORDS, size=34).resize((1700, 190)).convert("1")
+    assert right(read(data(flat, "TIFF", compression="group4", dpi=(204, 98)), "a.tif"), WORDS) >= GOOD
+    assert right(read(data(flat, "TIFF", compression="group4", dpi=(204, 204)), "a.tif"), WORDS) < GOOD
+
+
+@pytest.mark.parametrize("dpi", [None, 72, (0, 0), (72, 0), (1e308, 1e-308), ("a", "b"), (float("nan"), 1), (1, 900)])
+def test_what_is_no_density_changes_no_picture(dpi: object) -> None:
+    from summarizer.document.formats.image import _square
+
+    page = Image.new("L", (40, 30))
+    assert _square(page, dpi).size == page.size
+
+
 HEIC = Path(__file__).with_name("pictures") / "anh-chup.heic"
 
 
@@ -204,6 +219,18 @@ def test_a_broken_picture_is_refused() -> None:
     with pytest.raises(LoadError) as error:
         read(b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "a.png")
     assert error.value.code in ("image_broken", "ocr_missing")
+
+
+def test_a_later_page_that_does_not_say_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr, "words", lambda picture, name: [])
+    out = io.BytesIO()
+    Image.new("L", (48, 64)).save(out, "tiff", save_all=True, append_images=[Image.new("L", (48, 65))])
+    first, width, second = out.getvalue().rpartition(b"\x00\x01\x04\x00")
+    assert width
+    with pytest.raises(LoadError) as error:
+        read(first + b"\x07\x01\x04\x00" + second, "a.tiff")
+    assert error.value.code == "image_broken"
 
 
 ROW = "5\t1\t{block}\t1\t{line}\t1\t{left}\t{top}\t{wide}\t{high}\t{conf}\t{text}\n"

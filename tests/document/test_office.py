@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -137,6 +139,76 @@ def test_a_mail_is_its_subject_and_what_its_sender_wrote() -> None:
     assert (article.byline, str(article.date)) == ("Văn phòng Sở", "2024-09-13")
 
 
+MATTER = "Huyện thu 1.284 tỷ đồng trong chín tháng, tăng 12,5%.\n\nCác xã báo cáo trước ngày 15/12/2025."
+CLOSED = f"Kính gửi Ban biên tập,\n\n{MATTER}\n\nTrân trọng,\nNguyễn An\nPhòng Tài chính huyện\nĐT: 0290.3831.234\n"
+OTHER = "Anh gửi giúp số liệu 999 tỷ.\n"
+HEADS = "From: Tòa soạn\nSent: Monday, October 6, 2025 7:00 AM\nTo: Phòng Tài chính\nSubject: số liệu\n\n"
+
+
+def letter(subject: str, body: str, kind: str = "plain") -> str:
+    message = EmailMessage()
+    message["Subject"], message["From"] = subject, "an@example.com"
+    message.set_content(body, subtype=kind)
+    return read(message.as_bytes(), "thu.eml").text.strip().removeprefix("Kết quả thu").strip()
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        "",
+        f"\nVào Th 2, 6 thg 10, 2025 vào lúc 08:00 Tòa soạn đã viết:\n\n> {OTHER}",
+        f"\n{HEADS}{OTHER}",
+        f"\n________________________________\n{HEADS}{OTHER}",
+        f"\n-----Original Message-----\n{OTHER}",
+    ],
+    ids=["alone", "quoted", "heads", "rule", "original"],
+)
+def test_greeting_signature_and_thread_are_left_out(thread: str) -> None:
+    assert letter("Re: Kết quả thu", CLOSED + thread) == MATTER
+
+
+def test_what_is_forwarded_is_the_matter() -> None:
+    assert letter("FW: Kết quả thu", f"Chuyển anh.\n\n{HEADS}{MATTER}\n").split("\n") == [
+        "Chuyển anh.",
+        "",
+        "",
+        *MATTER.split("\n"),
+    ]
+
+
+def test_a_sentence_of_thanks_ends_no_mail() -> None:
+    thanks = "Cảm ơn!\n\nBà con nói như vậy khi nhận hỗ trợ của tỉnh."
+    assert letter("Kết quả thu", f"Xã trao quà.\n\n{thanks}\n") == f"Xã trao quà.\n\n{thanks}"
+
+
+@pytest.mark.parametrize("line", ["_" * 12 + " ", "Trân trọng,", "From: a", "-- ", "> ", "\t"])
+def test_a_mail_costs_no_more_than_its_length(line: str) -> None:
+    begun = time.process_time()
+    letter("Re: Kết quả thu", f"{MATTER}\n{line}" + "\n" * 40_000 + f"{line}\n" * 5_000 + ".")
+    assert time.process_time() - begun < 8  # read twice over for each of its lines it takes minutes
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        "<div class=gmail_signature>Nguyễn An</div>",
+        "<div class=gmail_quote>Vào lúc 8:00 An đã viết:<blockquote>Số liệu 999 tỷ.</blockquote></div>",
+        "<blockquote type=cite>Số liệu 999 tỷ.</blockquote>",
+        "<div><div><p><b>From:</b> An<br><b>Sent:</b> Monday<br><b>To:</b> B<br></p></div></div><p>Số liệu 999 tỷ.</p>",
+    ],
+    ids=["signature", "gmail", "cite", "outlook"],
+)
+def test_a_mail_that_is_a_page_has_no_thread_either(thread: str) -> None:
+    page = "<html><body><p>{}</p>{}</body></html>".format(MATTER.replace("\n\n", "</p><p>"), thread)
+    assert letter("Re: Kết quả thu", page, "html") == MATTER
+
+
+def test_a_forwarded_page_is_the_matter() -> None:
+    heads = "<p><b>From:</b> An<br><b>Sent:</b> Monday<br><b>To:</b> B<br></p>"
+    page = "<html><body><p>Chuyển anh.</p>{}<p>{}</p></body></html>".format(heads, MATTER.replace("\n\n", "</p><p>"))
+    assert letter("Fwd: Kết quả thu", page, "html") == f"Chuyển anh.\n\n{MATTER}"
+
+
 def test_attachments_are_articles_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "thu.eml"
     path.write_bytes(mail())
@@ -170,3 +242,16 @@ def test_subtitles_are_refused_and_front_matter_is_no_sentence() -> None:
     assert error.value.code == "text_subtitles"
     article = read(f"---\ntitle: Thu ngân sách\ndate: 2024-09-13\n---\n\n{WORDS}\n".encode(), "bài.txt")
     assert "date:" not in " ".join(s.of(article.text) for s in article.body)
+
+
+def test_a_workbook_whose_sectors_go_in_a_circle_is_refused() -> None:
+    book = bytearray((Path(__file__).parent / "files" / "thu-chi.xls").read_bytes())
+    added = len(book) // 512 - 1  # a sector that says of every small sector that the first comes next
+    fat = 512 * (1 + int.from_bytes(book[0x4C:0x50], "little"))
+    struct.pack_into("<I", book, fat + 4 * added, 0xFFFFFFFE)
+    struct.pack_into("<II", book, 0x3C, added, 1)
+    struct.pack_into("<II", book, book.index("Workbook".encode("utf-16-le")) + 116, 0, 1000)
+    struct.pack_into("<II", book, book.index("Root Entry".encode("utf-16-le")) + 116, 0, 4096)
+    with pytest.raises(LoadError) as error:
+        read(bytes(book) + bytes(512), "a.xls")
+    assert error.value.code == "sheet_broken"

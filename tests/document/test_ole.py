@@ -120,8 +120,59 @@ def test_word_97_with_a_password_is_refused() -> None:
     assert error.value.code == "docx_encrypted"
 
 
-@pytest.mark.parametrize("at", [0xFA, 0x102, 0x112, 0x1A2], ids=["looks", "paragraphs", "fonts", "pieces"])
+@pytest.mark.parametrize(
+    "at", [0xFA, 0x102, 0x112, 0x1A2, 0xA2], ids=["looks", "paragraphs", "fonts", "pieces", "styles"]
+)
 @pytest.mark.parametrize("change", [b"\xff" * 8, bytes(8), b"\x01\0\0\0\xff\xff\xff\x7f"], ids=["all", "none", "far"])
 def test_word_97_whose_tables_lie_elsewhere_ends_in_one_line(change: bytes, at: int) -> None:
     said = said_or_refused(word(change, at), "a.doc")
     assert said in ("format_doc", "doc_broken", "file_empty") or "Tân Phú" in said
+
+
+def typed(paragraphs: list[tuple[bytes, int]], styles: list[tuple[int | None, int]], fonts: list[str]) -> bytes:
+    """A Word file of paragraphs (bytes, number of the style); a style is a font of its own or none, and its base."""
+    text = b"".join(words + b"\r" for words, _ in paragraphs)
+    main = bytearray(0x400) + text
+    main += bytes(-len(main) % 512)
+    ends = [0x400]
+    for words, _ in paragraphs:
+        ends.append(ends[-1] + len(words) + 1)
+    page = bytearray(512)
+    page[511] = count = len(paragraphs)
+    struct.pack_into(f"<{count + 1}I", page, 0, *ends)
+    for i, (_, number) in enumerate(paragraphs):
+        page[4 * (count + 1) + 13 * i] = (400 + 8 * i) // 2
+        struct.pack_into("<BH", page, 400 + 8 * i, 2, number)
+    sheet = struct.pack("<H9H", 18, len(styles), 10, *[0] * 7)
+    for font, base in styles:
+        said = b"" if font is None else struct.pack("<HH", 0x4A4F, font)
+        style = struct.pack("<8H2xH", 0, base << 4 | 1, 2, 0, 0, 0, 0, 2, len(said)) + said
+        sheet += struct.pack("<H", len(style)) + style
+    names = b"\0" * 4
+    for name in fonts:
+        names += bytes((41 + 2 * len(name),)) + bytes(39) + name.encode("utf-16-le") + bytes(2)
+    pieces = struct.pack("<BI2IHIH", 2, 16, 0, len(text), 0, 0x40000000 | 0x400 * 2, 0)
+    forms = struct.pack("<3I", ends[0], ends[-1], len(main) // 512)
+    table = b""
+    struct.pack_into("<2H", main, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", main, 0x0A, 0x0200)
+    struct.pack_into("<i", main, 0x4C, len(text))
+    for place, data in ((0xA2, sheet), (0x102, forms), (0x112, names), (0x1A2, pieces)):
+        struct.pack_into("<II", main, place, len(table), len(data))
+        table += data
+    return container({"WordDocument": bytes(main) + bytes(page), "1Table": table})
+
+
+def test_words_that_name_no_font_have_that_of_their_style() -> None:
+    """The style's own, its base's, or the usual one; capitals stand only where a capital font shows them."""
+    styles = [(1, 0xFFF), (2, 0), (None, 1), (None, 0)]
+    paragraphs = [("quyÕt ®Þnh", 1), ("vÒ gi¸ n\xadíc", 2), ("HuyÖn thu thuÕ.", 0), ("Së chi.", 3)]
+    coded = [(words.encode("latin-1"), style) for words, style in paragraphs]
+    article = read(typed(coded, styles, ["Times New Roman", ".VnTime", ".VnTimeH"]), "a.doc")
+    assert article.text.split("\n\n") == ["QUYẾT ĐỊNH", "VỀ GIÁ NƯỚC", "Huyện thu thuế.", "Sở chi."]
+
+
+def test_a_letter_that_looks_like_a_soft_hyphen_stays_where_the_font_is_not_known() -> None:
+    words = "Nhµ n\xadíc thu thuÕ ®Êt cña d©n, tr\xadêng häc vµ bÖnh viÖn.".encode("latin-1")
+    article = read(typed([(words, 0)], [(1, 0xFFF)], ["Arial", "VNSTCVN3"]), "a.doc")
+    assert article.text == "Nhà nước thu thuế đất của dân, trường học và bệnh viện."

@@ -113,3 +113,18 @@ def test_a_row_that_leaves_a_cell_out_keeps_the_others_in_place() -> None:
 
 def test_a_row_of_all_columns_is_left_as_it_is() -> None:
     assert in_columns([DATA, DATA]) == [DATA.cells, DATA.cells]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "turn"), [("0 1 -1 0 {0} {1}", 0), ("0 -1 1 0 {2} {3}", 0), ("1 0 0 1 {1} {2}", 90)]
+)
+def test_words_that_run_up_or_down_the_page_are_read_as_one_turns_it(matrix: str, turn: int) -> None:
+    rows = [SENTENCE.split()[:3], ["An", "1.250", "1.120"], ["Binh", "950", "870"]]
+    shown = []
+    for i, cells in enumerate(rows):
+        for j, word in enumerate(cells):
+            across, down = 72 + 140 * j, 100 + 18 * i
+            place = matrix.format(down, across, 700 - down, 700 - across)
+            shown.append(f"BT /F1 12 Tf {place} Tm ({word}) Tj ET")
+    page = pdf("\n".join(shown).encode()).replace(b"/MediaBox", f"/Rotate {turn} /MediaBox".encode())
+    assert read(page).text.split("\n") == [" | ".join(cells) for cells in rows]

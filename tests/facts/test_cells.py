@@ -100,3 +100,16 @@ def test_a_workbook_of_many_cells_is_read_from_its_beginning() -> None:
     figures = [f for f in find(article).figures if article.cell_at(f.span.start)]
     assert 0 < len(figures) <= 300
     assert figures[0].span == Span(article.text.index("100"), article.text.index("100") + 3)
+
+
+def test_empty_cells_at_both_ends_of_a_row_keep_the_others_in_their_columns() -> None:
+    head = "Xã | Năm nay (tỷ đồng) | | Tỷ lệ (%)\n| Kế hoạch | Thực hiện |\n"
+    _, found = read(LEAD + head + "Tân Phú | 1.950 | 2.100 | 107,7\nAn Lạc | 1.250 | 1.120 | 89,6\n")
+    assert found["1.950"].label == "Tân Phú – Năm nay – Kế hoạch"
+    assert (found["2.100"].value, found["2.100"].unit) == (2_100_000_000_000, "VND")
+    assert found["107,7"].label == "Tân Phú – Tỷ lệ"
+
+
+def test_bars_around_every_row_are_a_frame() -> None:
+    _, found = read(LEAD + "| Xã | Thu (tỷ đồng) |\n| Tân Phú | 12 |\n| An Lạc | 9 |\n")
+    assert [f.label for f in found.values()] == ["Tân Phú – Thu", "An Lạc – Thu"]

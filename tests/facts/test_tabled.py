@@ -65,3 +65,29 @@ def test_csv_carries_row_and_column(article: Article) -> None:
 def test_figures_in_prose_have_no_cell(article: Article) -> None:
     plain = document.from_text("Sở cấp 120 giấy phép trong tháng, tăng 5% so với tháng trước.")
     assert {f["cell"] for f in facts_json(plain, find(plain))["figures"]} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lúa các xã\n(ĐVT: 1.000 tấn)\nXã | Kế hoạch | Thực hiện\nTân Phú | 12,5 | 13,1\nAn Lạc | 8,2 | 7,9\n",
+        "Lúa các xã\n\nXã | Kế hoạch (1.000 tấn) | Thực hiện (1.000 tấn)\nTân Phú | 12,5 | 13,1\nAn Lạc | 8,2 | 7,9\n",
+    ],
+    ids=["above", "in the head"],
+)
+def test_the_factor_of_a_unit_counts_for_the_cells_and_is_no_figure(text: str) -> None:
+    found = find(document.from_text(text + "\nCác xã đã gặt xong vụ hè thu trong tháng trước.\n")).figures
+    assert [(f.value, f.unit) for f in found] == [(v, "tấn") for v in (12_500, 13_100, 8_200, 7_900)]
+
+
+def test_a_plan_below_the_head_of_its_year_is_a_plan() -> None:
+    head = "Xã | Năm 2025 (tỷ đồng) |\n| Kế hoạch | Thực hiện\n"
+    found = find(
+        document.from_text(f"Thu các xã\n\n{head}Tân Phú | 12 | 13\nAn Lạc | 8 | 7\n\nCác xã thu xong.\n")
+    ).figures
+    assert [f.modality for f in found if f.label] == ["plan", "result"] * 2
+
+
+def test_a_factor_may_stand_close_to_its_unit() -> None:
+    text = "Chi các xã\n(Đơn vị tính: 1000đ)\nXã | Chi\nTân Phú | 1.250\nAn Lạc | 950\n\nCác xã chi xong.\n"
+    assert [f.value for f in find(document.from_text(text)).figures] == [1_250_000, 950_000]

@@ -110,7 +110,7 @@ def _vni() -> dict[bytes, str]:
     small: dict[bytes, str] = {bytes((code,)): char for code, char in single.items()}
     # a toned vowel, its byte string without the mark, and the sets of marks it takes
     for base, marks, accent in (
-        *((vowel, tones, "") for vowel in "aeouy"),
+        *((vowel, tones, "") for vowel in "aeiouy"),
         *((vowel, hat, "\u0302") for vowel in "aeo"),
         ("a", breve, "\u0306"),
         ("\xf4", tones, ""),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from summarizer.document.encodings import font_encoding, read_run
+from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
@@ -16,9 +16,7 @@ from summarizer.document.formats.word97 import Broken, Document, Locked, Paragra
 
 _HEADINGS: Final = range(1, 10)  # numbers of the styles Heading 1 to 9 in every language
 _NEAR: Final = 60  # twentieths of a point
-_BREAKS: Final = str.maketrans(
-    {"\x0b": "\n", "\x1e": "-", "\xad": "", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""}
-)
+_BREAKS: Final = str.maketrans({"\x0b": "\n", "\x1e": "-", "\xa0": " ", "\x01": "", "\x02": "", "\x08": "", "\x05": ""})
 
 
 def read(source: Source) -> Content:
@@ -29,10 +27,9 @@ def read(source: Source) -> Content:
     """
     document = _open(source)
     stories = document.stories()
-    usual = _usual_font(stories["text"])
-    parts = list(_blocks(stories["text"], usual))
+    parts = list(_blocks(stories["text"]))
     for name in ("boxes", "notes", "endnotes"):
-        parts.extend(_blocks(stories[name], usual))
+        parts.extend(_blocks(stories[name]))
     text, hints = assemble(parts)
     if not text:
         raise LoadError("file_empty", name=source.name)
@@ -60,19 +57,8 @@ def _open(source: Source) -> Document:
             raise LoadError("doc_broken", name=source.name) from None
 
 
-def _usual_font(paragraphs: Sequence[ParagraphRun]) -> str:
-    """The legacy font of most of the words that name theirs: what names none has the font of its style."""
-    counts: dict[str, int] = {}
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            if run.font and not run.text.isascii():
-                counts[run.font] = counts.get(run.font, 0) + len(run.text)
-    most = max(counts, key=lambda font: counts[font], default="")
-    return most if font_encoding(most) else ""
-
-
-def _blocks(paragraphs: Sequence[ParagraphRun], usual: str) -> Iterator[Part]:
-    for table, run in groupby(_shown(paragraphs, usual), key=lambda item: item[0].in_table):
+def _blocks(paragraphs: Sequence[ParagraphRun]) -> Iterator[Part]:
+    for table, run in groupby(_shown(paragraphs), key=lambda item: item[0].in_table):
         if table:
             yield from layout_or_rows(_rows(run))
         else:
@@ -80,7 +66,7 @@ def _blocks(paragraphs: Sequence[ParagraphRun], usual: str) -> Iterator[Part]:
                 yield from _paragraph(paragraph, words)
 
 
-def _shown(paragraphs: Sequence[ParagraphRun], usual: str) -> Iterator[tuple[ParagraphRun, str]]:
+def _shown(paragraphs: Sequence[ParagraphRun]) -> Iterator[tuple[ParagraphRun, str]]:
     """Paragraphs with their words, the codes of fields left out."""
     depth: list[bool] = []  # of each open field, whether its code is over
     for paragraph in paragraphs:
@@ -98,7 +84,7 @@ def _shown(paragraphs: Sequence[ParagraphRun], usual: str) -> Iterator[tuple[Par
                     kept.append(char)
             if not run.hidden:
                 # Word keeps a soft hyphen as \x1f; in TCVN3 it is the letter ư
-                words.append(read_run("".join(kept).replace("\x1f", "\xad"), run.font or usual))
+                words.append(read_run("".join(kept).replace("\x1f", "\xad"), run.font))
         yield paragraph, "".join(words).translate(_BREAKS)
 
 

@@ -10,27 +10,11 @@ from email.message import EmailMessage, Message
 from typing import Final
 
 from summarizer.document.failure import LoadError, printable
-from summarizer.document.formats import html
 from summarizer.document.formats.content import Content, Source, flat
 from summarizer.document.formats.plain import decoded_text
+from summarizer.document.formats.thread import is_forward, own_page, own_words, subject_of
 from summarizer.document.model import Furniture, Paragraph
 
-_REPLY: Final = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|tl|trả lời|chuyển tiếp)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-# where the mail that is answered begins
-_THREAD: Final = re.compile(
-    r"^(?:-{2,}\s*(?:Original Message|Thư gốc|Tin nhắn gốc)\s*-{2,}"
-    r"|(?:On|Vào|Ngày|Le)\s[^\n]{6,120}\s(?:wrote|đã viết|viết|a écrit)\s*:"
-    r"|_{10,}\s*\n+(?:From|Từ)\s*:)[^\n]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FORWARDED: Final = re.compile(
-    r"^-{2,}\s*(?:Forwarded message|Thư (?:được )?chuyển tiếp|Begin forwarded message)\s*:?\s*-*[ \t]*\n"
-    r"(?:(?:From|To|Cc|Date|Sent|Subject|Từ|Đến|Tới|Ngày|Gửi|Chủ đề|Tiêu đề)\s*:[^\n]*\n|[ \t]*\n(?=[ \t]*(?:From"
-    r"|Date|Subject|Từ|Ngày)\s*:))*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SIGNATURE: Final = re.compile(r"^--[ \t]*$", re.MULTILINE)
-_QUOTED: Final = re.compile(r"^>.*$\n?", re.MULTILINE)
 _MAX_ATTACHMENTS: Final = 200
 
 
@@ -53,7 +37,7 @@ def read(source: Source) -> Content:
 
 def headed(content: Content | None, *, subject: str, sender: str, day: date | None, name: str) -> Content:
     """A body with what the head of its mail says."""
-    title = flat(_REPLY.sub("", subject))
+    title = flat(subject_of(subject))
     if content is None or not content.text.strip():
         if not title:
             raise LoadError("file_empty", name=name)
@@ -156,37 +140,26 @@ def _body(message: EmailMessage, source: Source) -> Content | None:
         attached = "attachment" in str(part.get("Content-Disposition") or "").lower()
         if kind in ("text/plain", "text/html") and not attached:
             texts.setdefault(kind, part)
+    forward = is_forward(header(message, "Subject"))
     for kind in ("text/plain", "text/html"):
         chosen = texts.get(kind)
         data = payload(chosen) if chosen is not None else b""
         if chosen is None or not data.strip():
             continue
         if kind == "text/html":
-            return html.read(replace(source, data=data, charset=chosen.get_content_charset()))
+            return own_page(replace(source, data=data, charset=chosen.get_content_charset()), forward=forward)
         flowed = chosen.get_param("format") == "flowed"
-        return plain_body(replace(source, data=data, encoding=_charset(chosen)), flowed=flowed)
+        return plain_body(replace(source, data=data, encoding=_charset(chosen)), flowed=flowed, forward=forward)
     return None
 
 
-def plain_body(source: Source, *, flowed: bool = False) -> Content:
+def plain_body(source: Source, *, flowed: bool = False, forward: bool = False) -> Content:
     """A plain body in its encoding, without thread and signature."""
     decoded, warnings = decoded_text(source)
     text = decoded.text.replace("\r\n", "\n")
     if flowed:
         text = re.sub(r"(?<! )(?<!--) \n(?!>)", " ", text)
-    return Content(own_words(text), encoding=decoded.encoding, warnings=warnings)
-
-
-def own_words(text: str) -> str:
-    """What the sender wrote: no thread, no quoted lines, no signature. What is forwarded is the matter of the mail."""
-    text = _FORWARDED.sub("", text)
-    if thread := _THREAD.search(text):
-        text = text[: thread.start()] if text[: thread.start()].strip() else text[thread.end() :]
-    unquoted = _QUOTED.sub("", text)
-    text = unquoted if unquoted.strip() else re.sub(r"^> ?", "", text, flags=re.MULTILINE)
-    if signature := _SIGNATURE.search(text):
-        text = text[: signature.start()] if text[: signature.start()].strip() else text
-    return text.strip("\n") + "\n"
+    return Content(own_words(text, forward=forward), encoding=decoded.encoding, warnings=warnings)
 
 
 def _charset(part: Message) -> str | None:

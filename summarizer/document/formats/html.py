@@ -53,7 +53,7 @@ _BLOCKS: Final = frozenset(("p", "head", "list", "table", "quote", "code", "item
 def read(source: Source) -> Content:
     """The article of a page, its title first; all the words around its headline where no main text can be told."""
     decoded, warnings = _decoded(source)
-    page = _CONTROLS.sub("", _XML_DECLARATION.sub("", decoded.text))  # which libxml2 stops at
+    page = _clean(decoded.text)
     root = page_tree.tree(page)
     if root is None:
         raise LoadError("file_empty", name=source.name)
@@ -89,6 +89,15 @@ def read(source: Source) -> Content:
         encoding=decoded.encoding,
         warnings=warnings,
     )
+
+
+def decoded_page(source: Source) -> str:
+    """The markup of a page, ready to be parsed."""
+    return _clean(_decoded(source)[0].text)
+
+
+def _clean(page: str) -> str:
+    return _CONTROLS.sub("", _XML_DECLARATION.sub("", page))  # which libxml2 stops at
 
 
 def _decoded(source: Source) -> tuple[Decoded, Warnings]:

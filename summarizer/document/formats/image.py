@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MAX_PAGES: Final = 200
+_FLAT: Final = range(13, 41)  # tenths: how much wider than high the pixels of a picture may be
 
 
 def read(source: Source) -> Content:
@@ -26,7 +27,7 @@ def read(source: Source) -> Content:
         LoadError: `image_broken`, `image_large`, `extra_missing`, `ocr_missing` or `ocr_failed`.
     """
     try:
-        from PIL import Image, ImageSequence
+        from PIL import Image
     except ImportError:
         raise LoadError("extra_missing", name=source.name, extra="ocr") from None
     if is_heif(source.data):
@@ -42,15 +43,14 @@ def read(source: Source) -> Content:
             raise LoadError("image_large", name=source.name, size=f"> {limit}", limit=limit) from None
         except Exception:  # Pillow lets out whatever its decoders raise
             raise LoadError("image_broken", name=source.name) from None
-        count = min(getattr(picture, "n_frames", 1), _MAX_PAGES)
+        count = _pages(picture, source.name)
         found: list[ocr.Word] = []
         pages = []
-        for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-            if number > count:
-                break
-            _measure(frame, source.name)
-            ocr.tell(number, count)
-            words = ocr.words(_loaded(frame, source.name), source.name)
+        for number in range(count):
+            _turn(picture, number, source.name)
+            _measure(picture, source.name)
+            ocr.tell(number + 1, count)
+            words = ocr.words(_square(_loaded(picture, source.name), picture.info.get("dpi")), source.name)
             found.extend(words)
             pages.append(pdf.lines([word.piece for word in words]))
     text, hints = assemble(unwrap(pages))
@@ -69,6 +69,21 @@ def _learn_heif(name: str) -> None:
     pi_heif.register_heif_opener(thumbnails=False)
 
 
+def _pages(picture: Image, name: str) -> int:
+    """How many pages a picture has, of which the first 200 are read; they are counted by walking over damaged ones."""
+    try:
+        return min(getattr(picture, "n_frames", 1), _MAX_PAGES)
+    except Exception:
+        raise LoadError("image_broken", name=name) from None
+
+
+def _turn(picture: Image, number: int, name: str) -> None:
+    try:
+        picture.seek(number)
+    except Exception:
+        raise LoadError("image_broken", name=name) from None
+
+
 def _measure(frame: Image, name: str) -> None:
     """Refuse one too large before it is unpacked: each page of a TIFF has a size of its own."""
     if frame.width * frame.height > ocr.MAX_PIXELS:
@@ -81,3 +96,14 @@ def _loaded(frame: Image, name: str) -> Image:
         return frame.convert("RGB") if frame.mode not in ("L", "RGB") else frame.copy()
     except Exception:
         raise LoadError("image_broken", name=name) from None
+
+
+def _square(picture: Image, dpi: object) -> Image:
+    """A picture with square pixels: a fax of the plain quality has half as many lines as columns to an inch."""
+    try:
+        across, down = (float(x) for x in dpi)  # type: ignore[attr-defined]
+        share, flat = across / down, int(10 * across / down) in _FLAT
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return picture
+    high = round(picture.height * share)
+    return picture.resize((picture.width, high)) if flat and picture.width * high <= ocr.MAX_PIXELS else picture

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from summarizer.document.failure import LoadError, printable
-from summarizer.document.formats import html
 from summarizer.document.formats.content import Content, Source
-from summarizer.document.formats.eml import headed, own_words
+from summarizer.document.formats.eml import headed
 from summarizer.document.formats.quiet import quiet
+from summarizer.document.formats.thread import is_forward, own_page, own_words
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -36,9 +36,10 @@ def read(source: Source) -> Content:
         subject, sender, body = (_text(package, "", tag) for tag in (_SUBJECT, _SENDER, _BODY))
         page = _stream(package, f"__substg1.0_{_HTML}0102")
         day = _day(package)
-    content = Content(own_words(body.replace("\r\n", "\n"))) if body.strip() else None
+    forward = is_forward(subject)
+    content = Content(own_words(body.replace("\r\n", "\n"), forward=forward)) if body.strip() else None
     if content is None and page:
-        content = html.read(replace(source, data=page))
+        content = own_page(replace(source, data=page), forward=forward)
     return headed(content, subject=subject, sender=sender, day=day, name=source.name)
 
 

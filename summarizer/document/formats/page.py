@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import flat
 from summarizer.text.letters import LOWER, UPPER
 
@@ -37,6 +38,8 @@ _LARGE: Final = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _SOME: Final = 15  # words of text behind a headline
 _NEW_WORD: Final = re.compile(rf"[{UPPER}][{LOWER}]")
 _WORD_END: Final = re.compile(rf"\w[{LOWER}]$")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,8}$")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]{1,8}(?![^\W\d_])")
 _STAMP: Final = re.compile(rf"[{UPPER}]\S*(?: [{UPPER}]\S*){{0,3}}")
 _NO_HEADLINE: Final = frozenset(("a", "nav", "li", "option", "footer", "aside"))
 _LEAD_WORDS: Final = range(8, 121)
@@ -45,6 +48,8 @@ _MAX_PIECES: Final = 60  # pieces of text, so that a page of a million nested ta
 _SAME: Final = 40  # characters by which a passage is known again
 _CELL_BLOCKS: Final = 3
 _CELL_WORDS: Final = 80  # a cell with more is no cell of data
+_CELL_PARAGRAPHS: Final = 20  # of a cell that are looked at; two with a sentence are part of a page
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){7}.*[.!?…][\"”’»')\]]*$")
 # what lxml reads out of a page (`&#27;`) and does not take back
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -102,6 +107,9 @@ def unglue(root: HtmlElement) -> None:
     The stamp of a place before a paragraph (`<span>Huế</span>Sáng 3/5 …`) is set off by a dash.
     """
     for element in list(root.iter("a", "b", "strong", "span", "em", "i", "font", "u")):
+        _unglue_before(element)
+        if element.tag == "a":
+            _unglue_link(element)
         following = element.getnext()
         after = element.tail or ("" if following is None else following.text or "")
         if not after or not _NEW_WORD.match(after):
@@ -118,6 +126,32 @@ def unglue(root: HtmlElement) -> None:
                 element.drop_tag()  # extraction takes bold words at the beginning for a heading
             else:
                 element.tail = f" {element.tail or ''}"
+
+
+def _unglue_before(element: HtmlElement) -> None:
+    """Part a word in small letters from the capital that an element begins with: `<p>Huế<span>Sáng 3/5 …`."""
+    before, above = element.getprevious(), element.getparent()
+    left = (before.tail if before is not None else above.text if above is not None else None) or ""
+    if _WORD_END.search(left) and _NEW_WORD.match(element.text or ""):
+        stamp = before is None and _STAMP.fullmatch(left.strip())
+        element.text = f" - {element.text}" if stamp else f" {element.text}"
+
+
+def _unglue_link(link: HtmlElement) -> None:
+    """Part a link from the small letters around it where they are syllables by themselves and none together."""
+    before, above = link.getprevious(), link.getparent()
+    left = before.tail if before is not None else above.text if above is not None else None
+    if _are_two(left or "", link.text or ""):
+        link.text = f" {link.text}"
+    if not len(link) and _are_two(link.text or "", link.tail or ""):
+        link.tail = f" {link.tail}"
+
+
+def _are_two(left: str, right: str) -> bool:
+    last, first = _LAST_WORD.search(left), _FIRST_WORD.match(right)
+    if not (last and first):
+        return False
+    return is_syllable(last[0]) and is_syllable(first[0]) and not is_syllable(last[0] + first[0])
 
 
 def titles(root: HtmlElement) -> list[str]:
@@ -308,4 +342,7 @@ def _holds_blocks(cell: HtmlElement) -> bool:
     if next(cell.iter("table"), None) is not None:
         return True
     blocks = sum(1 for _ in islice(cell.iter("p", "div", "br", "li", "h1", "h2", "h3"), _CELL_BLOCKS))
-    return blocks == _CELL_BLOCKS and len(str(cell.text_content()).split()) > _CELL_WORDS
+    if blocks < _CELL_BLOCKS:
+        return False
+    sentences = sum(1 for p in islice(cell.iter("p"), _CELL_PARAGRAPHS) if _SENTENCE.match(words_of(p)))
+    return sentences > 1 or len(str(cell.text_content()).split()) > _CELL_WORDS

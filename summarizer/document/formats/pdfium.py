@@ -7,8 +7,10 @@ short names. It is not made for threads, so that one lock stands around every ca
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 MAX_PAGES: Final = 3000
 _MAX_CHARS: Final = 100_000  # of a page
 _LOCK: Final = threading.RLock()
+_SAMPLES: Final = 200  # characters of a page that are asked which way they run
+_NEARLY_ALL: Final = 0.8
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
 _MARKED: Final = re.compile(r"([^\W\d_]+[%)\"”’]?|\d+%)(\d{1,2}|\*{1,3})")
 UNIT: Final = re.compile(r"[kcdm]?m")
@@ -35,8 +39,8 @@ _NAME: Final = 128  # bytes of a font's name
 class Piece:
     """A word of a page: where its first letter stands and its last one ends, its font and size (points).
 
-    The page is seen as it is shown, turned where its dictionary says so; `y` goes up. `line` says that PDFium begins a
-    new line at it.
+    The page is seen with its words upright, as it is shown or as one turns it; `y` goes up. `line` says that PDFium
+    begins a new line at it.
     """
 
     text: str
@@ -87,6 +91,10 @@ def pieces(page: PdfPage) -> list[Piece]:
 
     text = page.get_textpage()
     try:
+        if (angle := _upright(text.raw, text.count_chars(), raw)) not in (None, page.get_rotation()):
+            page.set_rotation(angle)  # a page on which words run up or down, such as a wide table set sideways
+            text.close()
+            text = page.get_textpage()
         return list(_pieces(text.raw, min(text.count_chars(), _MAX_CHARS), _Turned(page), raw))
     finally:
         text.close()
@@ -197,6 +205,14 @@ class _Turned:
                 return self.wide - y, x
             case _:
                 return x, y
+
+
+def _upright(text: Any, count: int, raw: Any) -> int | None:
+    """The turn of the page (degrees) by which nearly all its words stand upright; None where they run several ways."""
+    inked = (i for i in range(0, count, max(1, count // _SAMPLES)) if not raw.FPDFText_IsGenerated(text, i))
+    ways = Counter(round(math.degrees(raw.FPDFText_GetCharAngle(text, i))) for i in inked)
+    way, most = ways.most_common(1)[0] if ways else (1, 0)
+    return -way % 360 if way % 90 == 0 and most > _NEARLY_ALL * ways.total() else None
 
 
 def covered(document: PdfDocument, number: int) -> float:

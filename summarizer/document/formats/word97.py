@@ -9,24 +9,24 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.document.encodings.legacy import WINDOWS_1252
+from summarizer.document.formats.sprm import FONT, ROW, sprms, style_fonts, u16
 
 _MAX_PIECES: Final = 100_000
 _MAX_PAGES: Final = 50_000  # of the property tables, 512 bytes each
 _PAGE: Final = 512
 
 # offsets in the file information block
-_FLAGS, _LENGTHS, _CHPX, _PAPX, _FONTS, _CLX = 0x0A, 0x4C, 0xFA, 0x102, 0x112, 0x1A2
+_FLAGS, _LENGTHS, _STYLES, _CHPX, _PAPX, _FONTS, _CLX = 0x0A, 0x4C, 0xA2, 0xFA, 0x102, 0x112, 0x1A2
 _ENCRYPTED: Final = 0x0100
 _TABLE_1: Final = 0x0200
 
 # properties
-_FONT, _VANISH, _DELETED, _BOLD = 0x4A4F, 0x083C, 0x0800, 0x0835
-_IN_TABLE, _ROW_END, _LIST, _ROW = 0x2416, 0x2417, 0x460B, 0xD608
-_SIZES: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the upper three bits of its property
+_STYLE, _VANISH, _DELETED, _BOLD = 0x4A30, 0x083C, 0x0800, 0x0835
+_IN_TABLE, _ROW_END, _LIST = 0x2416, 0x2417, 0x460B
 
 
 class Broken(ValueError):
@@ -39,7 +39,7 @@ class Locked(Broken):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look. `font` is its name, empty where the style says it."""
+    """Characters of one look. `font` is its name, empty where neither they nor their style name one."""
 
     text: str
     font: str
@@ -78,13 +78,15 @@ class Document:
         if len(stream) < 0x1AA or stream[:2] != b"\xec\xa5":
             raise Broken
         self.stream = stream
-        flags = _u16(stream, _FLAGS)
+        flags = u16(stream, _FLAGS)
         if flags & _ENCRYPTED:
             raise Locked
         self.table = tables.get("1Table" if flags & _TABLE_1 else "0Table", b"") or next(iter(tables.values()), b"")
         self.lengths = struct.unpack_from("<8i", stream, _LENGTHS)  # text, notes, heads, macros, comments, endnotes …
         self.pieces = list(self._pieces())
         self.fonts = self._fonts()
+        begin, length = struct.unpack_from("<II", stream, _STYLES)
+        self.styles = [self._font(number) for number in style_fonts(self.table[begin : begin + length])]
         self.looks = self._properties(_CHPX, paragraphs=False)
         self.forms = self._properties(_PAPX, paragraphs=True)
 
@@ -111,21 +113,30 @@ class Document:
                     runs = []
                 at = mark + 1
         if runs:
-            yield ParagraphRun(tuple(runs), "\r", 0, False, False, False)
+            yield ParagraphRun(tuple(self._styled(runs, 0)), "\r", 0, False, False, False)
 
     def _paragraph(self, runs: list[Run], mark: str, offset: int) -> ParagraphRun:
         form = self.forms.at(offset)
-        style = _u16(form, 0) if len(form) >= 2 else 0
-        sprms = dict(_sprms(form[2:]))
+        style = u16(form, 0) if len(form) >= 2 else 0
+        said = dict(sprms(form[2:]))
         return ParagraphRun(
-            tuple(runs),
+            tuple(self._styled(runs, style)),
             mark,
             style,
-            bool(sprms.get(_IN_TABLE, b"\0")[0]) or mark == "\x07",
-            bool(sprms.get(_ROW_END, b"\0")[0]),
-            any(sprms.get(_LIST, b"")),
-            _edges(sprms.get(_ROW, b"")),
+            bool(said.get(_IN_TABLE, b"\0")[0]) or mark == "\x07",
+            bool(said.get(_ROW_END, b"\0")[0]),
+            any(said.get(_LIST, b"")),
+            _edges(said.get(ROW, b"")),
         )
+
+    def _styled(self, runs: list[Run], style: int) -> Iterator[Run]:
+        """`runs` of a paragraph of that style, each with its font."""
+        font = self.styles[style] if style < len(self.styles) else ""
+        for run in runs:
+            yield run if run.font else replace(run, font=font)
+
+    def _font(self, number: int | None) -> str:
+        return self.fonts[number] if number is not None and number < len(self.fonts) else ""
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """Decoded text of the pieces between two positions, with its offset in the stream and bytes a character."""
@@ -150,11 +161,12 @@ class Document:
         while at < len(text):
             form, end = self.looks.span(offset + at * width)
             stop = min(len(text), max(at + 1, (end - offset + width - 1) // width))
-            sprms = dict(_sprms(form))
-            number = _u16(sprms[_FONT], 0) if len(sprms.get(_FONT, b"")) >= 2 else None
-            font = self.fonts[number] if number is not None and number < len(self.fonts) else ""
-            hidden = any(sprms.get(_VANISH, b"\0")) or any(sprms.get(_DELETED, b"\0"))
-            yield Run(text[at:stop], font, hidden, any(sprms.get(_BOLD, b"\0")))
+            said = dict(sprms(form))
+            font = self._font(u16(said[FONT], 0)) if FONT in said else ""
+            if not font and _STYLE in said:
+                font = self.styles[style] if (style := u16(said[_STYLE], 0)) < len(self.styles) else ""
+            hidden = any(said.get(_VANISH, b"\0")) or any(said.get(_DELETED, b"\0"))
+            yield Run(text[at:stop], font, hidden, any(said.get(_BOLD, b"\0")))
             at = stop
 
     def _pieces(self) -> Iterator[_Piece]:
@@ -162,7 +174,7 @@ class Document:
         clx = self.table[begin : begin + length]
         at = 0
         while at + 5 <= len(clx) and clx[at] == 1:
-            at += 3 + _u16(clx, at + 1)
+            at += 3 + u16(clx, at + 1)
         if at + 5 > len(clx) or clx[at] != 2:
             raise Broken
         plc = clx[at + 5 : at + 5 + struct.unpack_from("<I", clx, at + 1)[0]]
@@ -242,21 +254,6 @@ def _page(data: bytes, *, paragraphs: bool) -> Iterator[tuple[int, int, bytes]]:
             yield places[i], places[i + 1], form
 
 
-def _sprms(form: bytes) -> Iterator[tuple[int, bytes]]:
-    """Properties with their operands."""
-    at = 0
-    while at + 3 <= len(form):
-        sprm = _u16(form, at)
-        at += 2
-        kind = sprm >> 13
-        if kind == 6:
-            size = 1 + (_u16(form, at) + 1 if sprm == _ROW and at + 2 <= len(form) else form[at])
-        else:
-            size = _SIZES[kind]
-        yield sprm, form[at : at + size] or b"\0"
-        at += size
-
-
 def _edges(row: bytes) -> tuple[int, ...]:
     """Where the cells of a row begin: behind its length and their count, one edge more than there are cells."""
     count = row[2] if len(row) > 2 else 0
@@ -265,7 +262,3 @@ def _edges(row: bytes) -> tuple[int, ...]:
 
 def _marks(text: str) -> list[int]:
     return [i for i, char in enumerate(text) if char in "\r\x07\x0c"]
-
-
-def _u16(data: bytes, at: int) -> int:
-    return int.from_bytes(data[at : at + 2], "little")

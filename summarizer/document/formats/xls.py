@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -38,13 +39,32 @@ def _open(source: Source) -> Book:
             import xlrd
         except ImportError:
             raise LoadError("extra_missing", name=source.name, extra="office") from None
+        stream = _stream(source)
         for formatted in (True, False):  # damaged format records cost the fonts, not the words
             try:
-                return xlrd.open_workbook(file_contents=source.data, formatting_info=formatted, logfile=_Silence())
+                return xlrd.open_workbook(file_contents=stream, formatting_info=formatted, logfile=_Silence())
             except Exception as error:
                 if "password" in str(error).lower() or "encrypt" in str(error).lower():
                     raise LoadError("sheet_encrypted", name=source.name) from None
         raise LoadError("sheet_broken", name=source.name)
+
+
+def _stream(source: Source) -> bytes:
+    """The workbook's own stream: in a damaged container xlrd walks for ever, olefile sees that sectors come again."""
+    import olefile
+
+    if not source.data.startswith(olefile.MAGIC):
+        return source.data
+    try:
+        with quiet("olefile"), olefile.OleFileIO(io.BytesIO(source.data)) as package:
+            if package.exists("EncryptedPackage"):
+                raise LoadError("sheet_encrypted", name=source.name)
+            name = next(name for name in ("Workbook", "Book") if package.exists(name))
+            return bytes(package.openstream(name).read())
+    except LoadError:
+        raise
+    except Exception:  # olefile and struct let out whatever a broken file makes them raise
+        raise LoadError("sheet_broken", name=source.name) from None
 
 
 class _Silence:
