@@ -31,7 +31,7 @@ _SELF: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")
-_RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ)(?!\w)", re.IGNORECASE)
+_RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ|tháng (?:đầu|cuối) quý)(?!\w)", re.IGNORECASE)
 _REACH: Final = 34
 
 

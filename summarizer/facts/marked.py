@@ -23,7 +23,7 @@ SURE: Final = 0.7
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:nếu|khi|chưa|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
+    r"^(?:nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _TRIGGER_SURE: Final = 0.5
 _DENIES: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng)\s+$", re.IGNORECASE)
 _DENIAL: Final = 8
 _FORBIDS: Final = re.compile(
-    r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|cấm|chấm dứt|đừng|tránh)(?!\w)",
+    r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
 _CHAIN_ENDS: Final = re.compile(r"[;:.\n]")
@@ -140,6 +140,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         words = " ".join(text[named:start].lower().split())
     if head and 0 < len(words.split()) <= _HEAD and not _LINKS.search(words):
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
+    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
+    start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
     who = sure(mark.addressee, _TRIGGER_SURE)
     if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
         start += who.end - who.start + 1  # the action begins behind who is to act

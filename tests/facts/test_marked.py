@@ -320,3 +320,13 @@ def test_what_others_ask_for_heads_an_answer() -> None:
 def test_a_notice_binds_those_it_is_sent_to() -> None:
     text = "Văn phòng Chính phủ thông báo để các cơ quan và địa phương liên quan biết, thực hiện./."
     assert orders_of(text)[0][:2] == ("các cơ quan và địa phương liên quan", "biết, thực hiện")
+
+
+def test_a_task_keeps_its_negation() -> None:
+    text = "Chủ tịch tỉnh kết luận.\n\n4. Chưa xem xét việc cấp gạo khi xã chưa rà soát đúng đối tượng."
+    found = facts.find(
+        from_text(text), Scripted((mark(text, "xem xét việc cấp gạo khi xã chưa rà soát đúng đối tượng"),))
+    )
+    directive = found.directives[0]
+    assert directive.action.of(text).startswith("Chưa xem xét")
+    assert directive.polarity == "do_not"
