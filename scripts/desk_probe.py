@@ -65,7 +65,7 @@ class Heart:
             self._caught = []
             if now - written > 1.0:
                 written = now
-                self.loaded = sum(entry.article is not None for entry in desk.library.entries)
+                self.loaded = sum(entry.loaded for entry in desk.library.entries)
                 self.write()
 
     def write(self) -> None:

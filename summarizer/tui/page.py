@@ -88,6 +88,13 @@ class Page:
         """Whether the row that shows `offset` is laid out."""
         return self._rest is None or (bool(self._starts) and self._starts[-1] > offset)
 
+    def reach(self, offset: int, seconds: float) -> bool:
+        """Lay out as far as `offset`, if that can be done in so many seconds; whether it is."""
+        until = time.perf_counter() + seconds
+        while not self.reaches(offset) and time.perf_counter() < until:
+            self._step()
+        return self.reaches(offset)
+
     def _step(self) -> None:
         try:
             if self._rest is not None:

@@ -24,8 +24,9 @@ from summarizer.tui import protocol as p
 from summarizer.tui.bindings import action_of, bindings
 from summarizer.tui.commands import Command, Scope
 from summarizer.tui.desk import Desk
+from summarizer.tui.entry import Entry, Place, State
 from summarizer.tui.eyes import Severity
-from summarizer.tui.library import Entry, Library, Place, State
+from summarizer.tui.library import Library
 from summarizer.tui.messages import Copied, FilesAppeared, Found, Replied, Reported, Saved, Trouble
 from summarizer.tui.screens.arranging import Arranging
 from summarizer.tui.screens.board import Board

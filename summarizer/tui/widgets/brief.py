@@ -11,9 +11,9 @@ from textual.message import Message
 
 from summarizer import locale
 from summarizer.document.model import Span
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.layers import KINDS
 from summarizer.tui.layout import lines
-from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.brief_lines import sheet
 from summarizer.tui.widgets.lines import LineView, fill
 from summarizer.tui.widgets.sheet import Item, Look, Sheet

@@ -44,8 +44,12 @@ class PageView(LineView):
         return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
     def reveal(self, span: Span) -> None:
-        """Bring a place on the screen."""
+        """Bring a place on the screen; one far down a book, as soon as that is laid out."""
         if self.page is not None and self._arranged_for > 0:
+            if not self.page.reach(span.end, SLICE):
+                self._wanted = span.start
+                return
+            self._wanted = 0
             first, last = self.page.rows_of(span)
             self._grow()
             self.show_lines(first, last, middle=True)

@@ -12,8 +12,8 @@ from textual.events import Click
 from textual.message import Message
 
 from summarizer import locale
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.layout import clip, lines, width_of
-from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.lines import LineView, fill
 from summarizer.tui.words import number, place
 
