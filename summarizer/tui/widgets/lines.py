@@ -170,6 +170,13 @@ class LineView(ScrollView, inherit_bindings=False):
             self._drawn[line] = strip
         return strip
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style hangs on the focus, so none is made anew: each view has dozens, and that would be most of a key."""
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """Draw anew what looks otherwise where the view has the focus."""
+
     def on_resize(self) -> None:
         """A new width means a new layout; a new height does not."""
         self._fit()

@@ -13,6 +13,8 @@ from summarizer.tui.widgets.lines import LineView
 
 SLICE: Final = 0.006
 """Seconds that a long text may take at once to be laid out: keys come in between."""
+BREATH: Final = 0.012
+"""Seconds between two such slices: a key that comes meanwhile does a third more work, not twice as much."""
 
 
 class PageView(LineView):
@@ -76,7 +78,7 @@ class PageView(LineView):
         if whole:
             self._grow()
         else:
-            self._settling = self.set_timer(SLICE, self._settle)
+            self._settling = self.set_timer(BREATH, self._settle)
 
     def _grow(self) -> None:
         """Let the view be as long as what is laid out."""
