@@ -271,10 +271,14 @@ class Inference:
                 self._loading[load.key] = load, time.monotonic()
                 busy += 1
                 self._send(load)
-        if self._briefs and self._composing is None and not self._cancelling:
+        while self._briefs and self._composing is None and not self._cancelling:
             _, order = self._briefs.popitem(last=False)
-            self._composing = order.request()
-            self._send(self._composing)
+            try:
+                self._composing = order.request()
+            except LookupError:  # its text went while it waited
+                self._post(p.ComposeFailed(order.key, order.ticket))
+            else:
+                self._send(self._composing)
 
     # --- replies, from the line's thread
 

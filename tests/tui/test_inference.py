@@ -80,6 +80,21 @@ def test_one_brief_at_a_time_in_order_and_first_goes_first(work):
     assert [reply.key for reply in replies] == [1, 3, 2]
 
 
+def test_a_text_that_went_while_its_brief_waited_holds_up_no_other(work):
+    made, line, replies = work
+
+    def gone():
+        raise LookupError
+
+    compose(made, 1)
+    made.compose(2, gone, EXTRACTIVE, Options())
+    compose(made, 3)
+    first = line.last(p.Compose)
+    line.reply(p.Composed(1, first.ticket, BRIEF))
+    assert line.last(p.Compose).key == 3
+    assert [type(reply) for reply in replies if reply.key == 2] == [p.ComposeFailed]
+
+
 def test_asking_again_replaces_what_waits(work):
     made, _line, _ = work
     compose(made, 1)
