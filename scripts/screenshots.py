@@ -48,14 +48,14 @@ def scenes() -> list[Scene]:
     return [
         Scene("desk", (160, 46), [*open_budget, *chosen]),
         Scene("source", (140, 40), [*open_budget, "2", "s", "s", "s", "Enter"], ["--theme", "tomtat-light"]),
+        Scene("tabs", (80, 24), [f"{{wait:/{many}}}", "B", f"{{wait:{many}/{many}}}", *find_budget, *chosen]),
+        # Last: the others would show its words.
         Scene(
             "editing",
             (140, 40),
             [*open_budget, *chosen, "e", " Số nợ thuế là 999 tỷ đồng.", "{wait:không có số 999}"],
             ["--theme", "tomtat-dark"],
         ),
-        Scene("tabs", (80, 24), [f"{{wait:/{many}}}", "B", f"{{wait:{many}/{many}}}", *find_budget, *chosen]),
-        Scene("palette", (120, 32), [*open_budget, "C-p", "so lieu"], ["--theme", "tomtat-light"]),
     ]
 
 
