@@ -72,7 +72,13 @@ class Heart:
         """Put what is known into the report."""
         worst = sorted(self.gaps, key=lambda gap: -float(gap["ms"]))[:MOST]
         report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys, "loaded": self.loaded}
-        threading.Thread(target=lambda: self._report.write_text(json.dumps(report))).start()
+        threading.Thread(target=self._put, args=[json.dumps(report)]).start()
+
+    def _put(self, words: str) -> None:
+        # Whole at any moment: somebody reads it meanwhile.
+        new = self._report.with_suffix(".new")
+        new.write_text(words)
+        new.replace(self._report)
 
     def given(self, event: Key) -> None:
         """Note when a key is given out: those typed before it are through."""
