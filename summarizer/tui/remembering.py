@@ -66,7 +66,7 @@ class Memory:
         """An entry is to be kept; `words`: its brief too."""
         if self.keeper is not None:
             self._rows[entry.key] = entry
-            if words and entry.brief is not None:
+            if words and entry.loaded and entry.briefed:
                 self._words[entry.key] = entry
 
     def holds(self, entry: Entry) -> bool:
