@@ -75,6 +75,8 @@ _HEAD: Final = 16  # blocks in which the head of a document stands
 _NATION_AT: Final = 8  # blocks among which the name of the nation stands
 _SENTENCE: Final = 8  # words of the shortest sentence that tells the text from its head
 _SUBJECT_LINES: Final = 5  # lines that its subject may take
+_RECIPIENT_WORDS: Final = 40
+"""A longer line that ends in a semicolon is a sentence of the text cut there, not a recipient."""
 
 
 class Form(NamedTuple):
@@ -245,13 +247,18 @@ def _subject_end(head: Sequence[Block], i: int) -> int:
     return i
 
 
+def _listed(block: Block) -> bool:
+    """Whether a block may be one of those addressed: an item, or a short line that a list goes on behind."""
+    return block.shape == "item" or (block.text.endswith(";") and block.words <= _RECIPIENT_WORDS)
+
+
 def _addressees(blocks: Sequence[Block], i: int, kinds: dict[int, FurnitureKind]) -> None:
     """Marks who is addressed from block `i` on."""
     kinds[i] = "addressees"
     wired = not blocks[i].text.startswith("Kính gửi")  # "THỦ TƯỚNG CHÍNH PHỦ điện:", and only items are addressed
     opened, cut = blocks[i].text.rstrip().endswith((":", ";", ",")), False
     i += 1
-    while opened and i < len(blocks) and (blocks[i].shape == "item" or blocks[i].text.endswith(";") or cut):
+    while opened and i < len(blocks) and (_listed(blocks[i]) or cut):
         kinds[i] = "addressees"
         cut = blocks[i].text.endswith(":")  # "- Bộ trưởng các Bộ:", and the Bộ in a line of their own
         i += 1

@@ -11,6 +11,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Slot
+from summarizer.facts import formulas
 from summarizer.facts.model import Figure, Modality
 
 LABEL_SURE: Final = 0.35
@@ -48,7 +49,7 @@ _BAD: Final = re.compile(
     re.IGNORECASE,
 )
 """No name of anything begins so."""
-_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
+_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:\([^()\d]*\)\s+)?(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
 _BORDER: Final = re.compile(
     r"[,;:.()\n–]|\s\d|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
@@ -86,6 +87,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
         span = _counted(article.text, figure.span)
         if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
+    elif figure.kind == "date" and (known := formulas.dated(article.text, figure.span)) is not None:
+        span = known
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
         if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):

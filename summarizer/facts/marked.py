@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marker
-from summarizer.facts import cells
+from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
+from summarizer.facts import cells, formulas, tasks
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
-from summarizer.facts.orders import OrderState, sure
+from summarizer.facts.orders import OrderState, speakers, sure
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
@@ -22,20 +23,25 @@ SURE: Final = 0.7
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
+    r"^(?:nếu|khi|chưa|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
     re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
+_SHARED_SURE: Final = 0.8
 _TRIGGER_SURE: Final = 0.5
+_DENIES: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng)\s+$", re.IGNORECASE)
+_DENIAL: Final = 8
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
+_CHAIN_ENDS: Final = re.compile(r"[;:.\n]")
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
+_QUOTES: Final = '“"('
 _LOOSE: Final = re.compile(r"[\s,;]+(?:và|hoặc|cùng|để|nhằm|của|với|trong)?\s*$", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
 _STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
@@ -54,9 +60,15 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     others = [f for f in figures if f.kind not in ("date", "period")]
     marks = marker.mark(article, [f.span for f in timed], [f.span for f in others])
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
-    state = OrderState(article)
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    whole = (replace(m, action=_clause(article, m)) for m in marks.directives if m.confidence >= SURE)
+    named = [
+        replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
+        for m in marks.directives
+    ]
+    found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
+    state = OrderState(article, speakers=speakers(article, found))
+    told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger))
+    whole = (replace(m, action=_clause(article, m)) for m in told)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
@@ -67,8 +79,21 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
     )
-    named = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
-    return Facts(named, directives, marked=True)
+    weighed = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
+    return Facts(weighed, directives, marked=True)
+
+
+def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
+    """The marks and what is known by form, in text order; a mark on the same words gives way."""
+    known = sorted(known, key=lambda k: k.action.start)
+    ends = [k.action.end for k in known]
+
+    def free(mark: DirectiveMark) -> bool:
+        i = bisect_right(ends, mark.action.start)
+        return i == len(known) or mark.action.end <= known[i].action.start
+
+    rest = [m for m in marks if free(m)]
+    return sorted([*rest, *known], key=lambda m: m.action.start)
 
 
 def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
@@ -104,7 +129,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     start = item.end() if item else start
     head = 0
     for m in _BORDER.finditer(text, max(0, start - 40), start):
-        head = m.end()
+        item = _ITEM.match(text, m.end(), start)
+        head = item.end() if item else m.end()
     words = " ".join(text[head:start].lower().split())
     told = (sure(s, _TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
     named = max((s.end for s in told if s is not None and head < s.end <= start), default=None)
@@ -119,6 +145,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     stop = _STOP.search(text, end)
     if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
         end += len(text[end : stop.start()].rstrip())
+    while start < end and not text[start].isalnum() and text[start] not in _QUOTES:
+        start += 1  # `| Rà soát hộ nghèo`: the line of a table
     loose = _LOOSE.search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
 
@@ -145,10 +173,16 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
     return Span(start, end)
 
 
+def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
+    """Whether a deadline behind the next action is this one's too: `lập sàn thông tin, vận hành trước ngày 1/6`."""
+    chain = article.text[mark.action.end : pointed.start]
+    return sure(mark.deadline, _SHARED_SURE) is not None and bool(chain) and not _CHAIN_ENDS.search(chain)
+
+
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
     """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
     pointed = sure(mark.deadline, _DEADLINE_SURE)
-    if pointed is not None and own.covers(pointed):
+    if pointed is not None and (own.covers(pointed) or _shared(article, mark, pointed)):
         clause = _COMMA.search(article.text, pointed.start, pointed.end)
         return (
             pointed if clause is None else limit_in(article.text, pointed, times) or Span(pointed.start, clause.start())
@@ -163,7 +197,7 @@ def _directive(
     issuer, addressee = state.who(mark)
     if addressee is not None and any(addressee.covers(f.span) for f in times if f.kind != "measure"):
         addressee = None  # `cả năm 2025` does nothing
-    trigger = sure(mark.trigger, _TRIGGER_SURE)
+    trigger = _last_clause(text, sure(mark.trigger, _TRIGGER_SURE))
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)
@@ -186,6 +220,22 @@ def _directive(
         trigger is None,
         confidence=mark.confidence,
     )
+
+
+def _last_clause(text: str, trigger: Span | None) -> Span | None:
+    """A trigger without the clause before its own: `không được thả rông, phải` → `phải`."""
+    if trigger is None:
+        return None
+    start = trigger.start
+    for m in _COMMA.finditer(text, start, trigger.end):
+        start = m.end()
+    return Span(start, trigger.end)
+
+
+def _denied(text: str, trigger: Slot | None) -> bool:
+    """Whether a word that orders is denied: `không yêu cầu …`, `chưa đề nghị …`."""
+    sure_of = sure(trigger, _TRIGGER_SURE)
+    return sure_of is not None and _DENIES.search(text, max(0, sure_of.start - _DENIAL), sure_of.start) is not None
 
 
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:

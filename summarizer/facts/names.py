@@ -15,7 +15,10 @@ from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
 
 _NO_GRADE: Final = ("khẩn", "cao", "trung", "sơ", "phân", "nâng", "trợ")  # khẩn cấp 3 is no grade
 _HYPHENS: Final = ("-", "–", "‑")
-_PHONE = re.compile(r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|1[89]00\.?\d{3,4}(\.\d+)?|\d{4}\.\d{3,4}\.\d{2,4}")
+_PHONE = re.compile(
+    r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|\d{4}\.\d{3,4}\.\d{2,4}"
+    r"|1[89]00(?!\d*000$)(?:\d{4}|\d{6}|\.\d{3,4}(?:\.\d+)?)"  # 1900 6789; 1800000 is a number
+)
 _JOINS: Final = ("-", "/", "–")
 _SHORT: Final = 4  # letters of a name that stands before a hyphen and digits, at most
 _ACRONYM: Final = 6  # letters of the longest acronym right behind digits

@@ -1,8 +1,8 @@
 """Numerals: digits with Vietnamese separators, number words, scales, short forms, and mixtures of them.
 
 `1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `2 tỷ 5`, `1,25 nghìn tỷ`, `1tr2`, `500k`, `hai trăm năm mươi nghìn`,
-`ba phẩy năm tỷ`, `ba triệu mốt`, `hàng chục nghìn`, `nửa triệu`. Arithmetic is exact (Fraction), so `99,4 triệu` is
-99400000 and not a neighbour of it.
+`ba phẩy năm tỷ`, `ba triệu mốt`, `hàng chục nghìn`, `nửa triệu`, `12 (mười hai)`. Arithmetic is exact (Fraction), so
+`99,4 triệu` is 99400000 and not a neighbour of it.
 
 Number words follow the standard grammar: groups below a thousand (`trăm`, `mười`/`mươi`, `linh`/`lẻ`) under falling
 scales (`tỷ`, `triệu`, `nghìn`), where `tỷ` may again be counted in thousands.
@@ -11,7 +11,7 @@ scales (`tỷ`, `triệu`, `nghìn`), where `tỷ` may again be counted in thous
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -108,7 +108,8 @@ def literal(text: str) -> tuple[Fraction, Fraction | None] | None:
 def read(tokens: Tokens, i: int) -> Numeral | None:
     """The longest numeral that starts at token `i`, or None."""
     if tokens.kind(i) == NUMBER:
-        return _in_digits(tokens, i)
+        number = _in_digits(tokens, i)
+        return None if number is None else _said_twice(tokens, number)
     low = tokens.low(i)
     if low in _FIRSTS:
         return _in_words(tokens, i)
@@ -117,6 +118,15 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
     if low == "nửa" and tokens.low(i + 1) in ("triệu", "tỷ", "tỉ"):
         return Numeral(Fraction(SCALES[tokens.low(i + 1)], 2), i + 2, words=True, scaled=True)
     return None
+
+
+def _said_twice(tokens: Tokens, number: Numeral) -> Numeral:
+    """`12 (mười hai)`, `1.500.000 (một triệu năm trăm nghìn)`: with its own words in brackets, as offices write."""
+    if tokens.low(number.end) != "(" or tokens.low(number.end + 1) not in _FIRSTS:
+        return number
+    words = _in_words(tokens, number.end + 1)
+    same = words is not None and words.value == number.value and tokens.low(words.end) == ")"
+    return replace(number, end=words.end + 1, plain=False) if words is not None and same else number
 
 
 def _vague(tokens: Tokens, j: int) -> Numeral | None:

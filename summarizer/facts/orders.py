@@ -9,6 +9,7 @@ is signed by the authority on its card. What is not sure stays open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,20 +23,41 @@ ADDRESSEE_SURE: Final = 0.5
 _FAR: Final = 12
 """Sentences without a directive after which an order no longer goes on."""
 _INHERITED: Final = 0.5
+_TRIGGER_SURE: Final = 0.5
 
 _CLOSING: Final = re.compile(
     r"kết quả|tình hình|đánh giá|hạn chế|tồn tại|khuyết điểm|nguyên nhân|ưu điểm|thành tích", re.IGNORECASE
 )
 """Headings under which nothing is ordered: what was ordered above ends there."""
 
+_BEHIND: Final = 2
+"""Sentences behind an action in which its issuer may still be named: `"…", ông nói`."""
+_ORDERS: Final = re.compile(
+    r"[^.;:\n]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|chỉ thị|quyết định|quyết nghị|kiến nghị|đề xuất"
+    r"|lưu ý|nhấn mạnh|kêu gọi|khuyến cáo|phân công)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind the name of one who orders."""
+_CONCERNS: Final = re.compile(r"(?<!\w)Đối với (?P<who>[^\W\d_][^.;:\n]{2,100}?)\s?:\s*$")
+_OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
+"""A sentence that opens a list, or an item of a higher one: what led the last one is over."""
+
 
 @dataclass
 class OrderState:
-    """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive."""
+    """What is open at the place reached: the issuer who spoke last, and the sentence that last held a directive.
+
+    `speakers` are those who order in so many words somewhere: of a list far below a lead-in the marker likes to make
+    the recipients above it the issuers, who order nothing. `lead` is who stands in the lead-in of the open list,
+    and `read` the sentence up to which nothing has closed it.
+    """
 
     article: Article
     issuer: Span | None = None
     last: int = -_FAR
+    speakers: frozenset[str] = frozenset()
+    lead: Span | None = None
+    read: int = 0
 
     def __post_init__(self) -> None:
         self._authority = authority(self.article)
@@ -45,7 +67,7 @@ class OrderState:
         at = self.article.sentence_at(mark.action.start) or 0
         if at - self.last > _FAR or self._closed(self.last, at):
             self.issuer = None
-        issuer = sure(mark.issuer, ISSUER_SURE)
+        issuer = self._speaker(mark, at)
         if issuer is not None and self._authority is not None and self._elsewhere(issuer, mark):
             issuer = None
         if issuer is None and (mark.inherited >= _INHERITED or self.issuer is None or self._authority is not None):
@@ -53,10 +75,25 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        addressee = self._addressee(mark, at)
-        if addressee is not None and issuer is not None and self._same(addressee, issuer):
+        addressee = self._addressee(mark, at) or self._led(mark, at) or self._concerned(mark, at)
+        if (
+            addressee is not None
+            and issuer is not None
+            and name_of(self.article, addressee) == name_of(self.article, issuer)
+        ):
             addressee = None  # nobody orders himself
         return issuer, addressee
+
+    def _speaker(self, mark: DirectiveMark, at: int) -> Span | None:
+        """The issuer pointed at: in the paragraph, or one who orders in so many words; anybody where nobody does."""
+        issuer = sure(mark.issuer, ISSUER_SURE)
+        if issuer is None:
+            return None
+        place = self.article.sentence_at(issuer.start)
+        if place is None or self.article.sentences[place].paragraph == self.article.sentences[at].paragraph:
+            return issuer
+        orders = name_of(self.article, issuer) in self.speakers or _ORDERS.match(self.article.text, issuer.end)
+        return issuer if place - at <= _BEHIND and (orders or not self.speakers) else None
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
         """Whether a name does not order here: it comes after the action, in the title, or as the owner of something."""
@@ -68,23 +105,49 @@ class OrderState:
             or (at is not None and self.article.sentences[at].role == "title")
         )
 
-    def _same(self, a: Span, b: Span) -> bool:
-        return a.of(self.article.text).lower().split() == b.of(self.article.text).lower().split()
-
     def _addressee(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
         the rest hangs on. One who is named later, or in another item, is somebody else's addressee."""
         found = sure(mark.addressee, ADDRESSEE_SURE)
         place = self.article.sentence_at(found.start) if found is not None else None
-        if place is None or place > at:
+        if place is None or (place > at and self.article.sentences[place].role != "table"):
             return None
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
+        if hangs and place < at:
+            self.lead, self.read = found, at
         return found if place == at or there.paragraph == here.paragraph or hangs else None
+
+    def _led(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who the lead-in above a list names, for an item that names nobody."""
+        if self.lead is None or mark.inherited < _INHERITED:
+            return None
+        text, between = self.article.text, self.article.sentences[self.read + 1 : at + 1]
+        self.read = max(self.read, at)
+        if any(_OPENS.search(s.of(text)) for s in between):
+            self.lead = None
+        return self.lead
+
+    def _concerned(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who `Đối với UBND các xã:` names before the action."""
+        sentence = self.article.sentences[at]
+        found = _CONCERNS.search(self.article.text, sentence.start, mark.action.start)
+        return None if found is None else Span(found.start("who"), found.end("who"))
 
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]
         return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
+
+
+def speakers(article: Article, marks: Iterable[DirectiveMark]) -> frozenset[str]:
+    """The names of those who are sure to order, with a word that says so."""
+    told = (sure(m.issuer, ISSUER_SURE) for m in marks if sure(m.trigger, _TRIGGER_SURE) is not None)
+    return frozenset(name_of(article, s) for s in told if s is not None)
+
+
+def name_of(article: Article, body: Span) -> str:
+    """The words of a body, to compare."""
+    return " ".join(body.of(article.text).lower().split())
 
 
 def sure(slot: Slot | None, threshold: float) -> Span | None:

@@ -218,3 +218,12 @@ def test_recipients_without_a_head() -> None:
 def test_an_open_letter_has_an_addressee() -> None:
     text = "Kính gửi: Ủy ban nhân dân xã Hòa Sơn\nTôi là Lê An, trú tại thôn Hai, xin phản ánh việc đường hỏng kéo dài."
     assert kinds(from_text(text)) == ["addressees"]
+
+
+def test_a_sentence_cut_at_a_semicolon_is_no_recipient() -> None:
+    results = "Trong 10 tháng, xuất khẩu của tỉnh đạt 391 triệu USD, tăng 16,2% so với cùng kỳ, " * 3
+    text = (
+        "CÔNG ĐIỆN VỀ ĐẨY MẠNH XUẤT KHẨU\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n\n- Giám đốc các sở;\n\n"
+        f"- Chủ tịch các xã, phường.\n\n{results.strip(' ,')};\n\nnhập khẩu đạt 120 triệu USD.\n\nYêu cầu các sở rà soát."
+    )
+    assert kinds(from_text(text)) == ["addressees"] * 3

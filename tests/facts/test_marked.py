@@ -189,3 +189,107 @@ def test_labels_are_clean_or_none(text: str, amount: str, pointed: str, label: s
 def test_a_target_is_told_from_a_result(text: str, modality: str) -> None:
     figure = label_of(text, "35 tỷ đồng", "hu ngân sách")
     assert replace(figure).modality == modality
+
+
+DUTIES = (
+    "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Sở Nội vụ chủ trì, phối hợp với các sở, ngành, địa phương:\n\n"
+    "a) Rà soát biên chế của từng đơn vị.\n\nb) Lập danh sách viên chức còn thiếu.\n\n"
+    "2. Sở Tài chính theo chức năng, nhiệm vụ được giao chủ trì, phối hợp với Sở Nội vụ bố trí đủ kinh phí; xong trước ngày "
+    "30/9/2025.\n\nGiám đốc các sở; Chủ tịch Ủy ban nhân dân các xã chịu trách nhiệm thi hành Quyết định này."
+)
+
+
+def orders_of(text: str, *marks: DirectiveMark) -> list[tuple[str | None, str | None, str | None]]:
+    """Addressee, action and deadline of the directives that come of the marks."""
+    found = facts.find(from_text(text), Scripted(marks)).directives
+    return [(said(text, d.addressee), said(text, d.action), said(text, d.deadline)) for d in found]
+
+
+def test_an_item_keeps_its_letter_out_of_the_action() -> None:
+    found = orders_of(DUTIES, mark(DUTIES, "Rà soát biên chế của từng đơn vị"))
+    assert [action for _, action, _ in found][:1] == ["Rà soát biên chế của từng đơn vị"]
+
+
+def test_a_task_of_several_bodies_is_one_and_its_body_has_a_name_only() -> None:
+    who = slot(DUTIES, "Sở Tài chính theo chức năng, nhiệm vụ được giao chủ trì, phối hợp với Sở Nội vụ")
+    pieces = (mark(DUTIES, "chủ trì, phối hợp với Sở Nội vụ", addressee=who), mark(DUTIES, "bố trí đủ kinh phí"))
+    done_by = mark(DUTIES, "xong trước ngày 30/9/2025")
+    assert orders_of(DUTIES, *pieces, done_by)[0] == (
+        "Sở Tài chính",
+        "chủ trì, phối hợp với Sở Nội vụ bố trí đủ kinh phí; xong trước ngày 30/9/2025",
+        "xong trước ngày 30/9/2025",
+    )
+
+
+def test_a_lead_in_is_no_task_and_its_body_does_what_its_items_say() -> None:
+    who = slot(DUTIES, "Sở Nội vụ")
+    lead = mark(DUTIES, "chủ trì, phối hợp với các sở, ngành, địa phương", addressee=who)
+    first = mark(DUTIES, "Rà soát biên chế của từng đơn vị", addressee=who)
+    second = mark(DUTIES, "Lập danh sách viên chức còn thiếu")
+    assert [(who, action) for who, action, _ in orders_of(DUTIES, lead, first, second)][:2] == [
+        ("Sở Nội vụ", "Rà soát biên chế của từng đơn vị"),
+        ("Sở Nội vụ", "Lập danh sách viên chức còn thiếu"),
+    ]
+
+
+def test_who_executes_a_document_is_told_by_its_form() -> None:
+    assert orders_of(DUTIES)[-1][:2] == (
+        "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã",
+        "thi hành Quyết định này",
+    )
+
+
+def test_a_chain_of_clauses_shares_its_deadline() -> None:
+    text = "Sở Y tế cần lập sàn thông tin, vận hành thử trước ngày 01/6/2021; tập huấn cho cán bộ."
+    deadline = slot(text, "trước ngày 01/6/2021")
+    marks = [mark(text, a, deadline=deadline) for a in ("lập sàn thông tin", "vận hành thử", "tập huấn cho cán bộ")]
+    assert [d for _, _, d in orders_of(text, *marks)] == ["trước ngày 01/6/2021", "trước ngày 01/6/2021", None]
+
+
+def test_one_who_has_not_ordered_does_not_order_from_afar() -> None:
+    text = "Gửi Chủ tịch các xã.\n\nThủ tướng yêu cầu Bộ Y tế dập dịch ngay trong tuần.\n\nCác địa phương kiểm tra chợ dân sinh."
+    ordered = mark(text, "dập dịch ngay trong tuần", issuer=slot(text, "Thủ tướng"), trigger=slot(text, "yêu cầu"))
+    listed = mark(text, "kiểm tra chợ dân sinh", issuer=slot(text, "Chủ tịch các xã"))
+    found = facts.find(from_text(text), Scripted((ordered, listed))).directives
+    assert [said(text, d.issuer) for d in found] == ["Thủ tướng", "Thủ tướng"]
+
+
+def test_a_ban_does_not_reach_over_to_the_next_clause() -> None:
+    text = "Chủ nuôi không được thả rông chó nơi công cộng, phải chấp hành tiêm phòng dại."
+    trigger = slot(text, "không được thả rông chó nơi công cộng, phải")
+    found = facts.find(from_text(text), Scripted((mark(text, "chấp hành tiêm phòng dại", trigger=trigger),))).directives
+    assert [(said(text, d.trigger), d.polarity) for d in found] == [("phải", "do")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bộ Y tế không yêu cầu các sở báo cáo hằng ngày.", "Tỉnh chưa yêu cầu xã đóng cửa chợ."]
+)
+def test_what_is_not_ordered_is_no_directive(text: str) -> None:
+    action = text[text.index("cầu ") + 4 : -1].split(" ", 2)[2]
+    marks = (mark(text, action, trigger=slot(text, "yêu cầu")),)
+    assert facts.find(from_text(text), Scripted(marks)).directives == ()
+
+
+def test_a_table_of_tasks_gives_a_directive_a_row() -> None:
+    text = (
+        "| Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| --- | --- | --- |\n"
+        "| Rà soát hộ nghèo | Sở Lao động | 30/9/2025 |\n| Cấp 2.000 thẻ bảo hiểm | Bảo hiểm xã hội tỉnh | 15/10/2025 |\n"
+    )
+    assert orders_of(text) == [
+        ("Sở Lao động", "Rà soát hộ nghèo", "30/9/2025"),
+        ("Bảo hiểm xã hội tỉnh", "Cấp 2.000 thẻ bảo hiểm", "15/10/2025"),
+    ]
+
+
+def test_whom_a_task_concerns_is_to_do_it() -> None:
+    text = "Chủ tịch tỉnh kết luận.\n\n3. Đối với UBND các xã: bàn giao mặt bằng sạch trong tháng 9."
+    assert orders_of(text, mark(text, "bàn giao mặt bằng sạch"))[0][0] == "UBND các xã"
+
+
+def test_a_ban_is_not_cut_from_what_it_forbids() -> None:
+    text = "Các xã tuyệt đối không để tồn đọng hồ sơ đất đai."
+    marks = (mark(text, "tuyệt đối không"), mark(text, "để tồn đọng hồ sơ đất đai"))
+    found = facts.find(from_text(text), Scripted(marks)).directives
+    assert [(said(text, d.action), d.polarity) for d in found] == [
+        ("tuyệt đối không để tồn đọng hồ sơ đất đai", "do_not")
+    ]

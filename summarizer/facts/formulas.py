@@ -1,0 +1,138 @@
+"""Fixed wording of administrative documents: what belongs to one action, where the name of a body ends, who executes.
+
+The forms are those of Decree 30/2020/NĐ-CP (appendices I and III) and of the offices that write by it: `Sở X chủ trì,
+phối hợp với Sở Y …` is one task, `theo chức năng, nhiệm vụ được giao` is no part of a name, and a decision ends with
+`… chịu trách nhiệm thi hành Quyết định này`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import DirectiveMark, Slot
+
+_LEADS: Final = re.compile(r"(?:^|\s)chủ trì,?\s*$", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"(?:và\s+)?(?:phối hợp|cùng)(?:\s+chặt chẽ)?\s+(?:với|cùng)\s", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"(?<!\w)(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|kêu gọi|vận động)\s",
+    re.IGNORECASE,
+)
+"""Verbs whose object acts in turn: what follows that object is the same task."""
+_DONE_BY: Final = re.compile(
+    r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
+)
+"""`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
+_NOT: Final = re.compile(
+    r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
+)
+_SHORT: Final = 10
+_APART: Final = re.compile(r"[;:.\n]")
+_JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
+_WITH: Final = re.compile(rf"(?:chủ trì,?\s+)?{_TOGETHER.pattern}", re.IGNORECASE)
+_BODIES: Final = 12
+"""So few words behind `phối hợp với` are still the bodies, not yet what is to be done."""
+_NAME_ENDS: Final = re.compile(
+    r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
+    r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
+)
+_PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"
+_EXECUTES: Final = re.compile(
+    rf"\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s(?:{_PAPERS})\s(?:này|kèm theo))"
+)
+_LIST: Final = 800
+"""Characters of those who execute, at most."""
+_IN_FORCE: Final = re.compile(
+    rf"(?P<what>(?:{_PAPERS})[^.;\n]{{0,60}}?\s(?:có|hết)\shiệu lực(?:\sthi hành)?)(?:\skể)?\stừ\s(?:ngày\s)?$"
+)
+_REACH: Final = 120
+_ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
+_SURE: Final = 1.0
+
+
+def joined(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
+    """The marks in text order, pieces of one task put together: `chủ trì` | `phối hợp với … ` | `rà soát …`."""
+    out: list[DirectiveMark] = []
+    for mark in marks:
+        if out and _one_task(article, out[-1], mark):
+            last = out.pop()
+            end = max(last.action.end, mark.action.end)
+            out.append(
+                replace(last, action=Span(last.action.start, end), confidence=max(last.confidence, mark.confidence))
+            )
+        else:
+            out.append(mark)
+    whole = (_with_its_verb(article, mark, out[i + 1 : i + 2]) for i, mark in enumerate(out))
+    return [mark for mark in whole if mark is not None]
+
+
+def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[DirectiveMark]) -> DirectiveMark | None:
+    """`phối hợp với Sở A …` to the end of its clause, where the marker ended among the bodies; None for a lead-in."""
+    text, action = article.text, mark.action
+    lead = _WITH.match(text, action.start)
+    if lead is None or len(text[lead.end() : action.end].split()) > _BODIES:
+        return mark
+    index = article.sentence_at(action.start)
+    end = article.sentences[index].end if index is not None else action.end
+    border = _APART.search(text, action.end, end)
+    if border is not None and border.group() == ":":
+        return None
+    end = border.start() if border is not None else end
+    if then and action.end < then[0].action.start < end:
+        return mark
+    return replace(mark, action=Span(action.start, end))
+
+
+def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
+    text = article.text
+    if b.action.start < a.action.end or article.sentence_at(a.action.start) != article.sentence_at(b.action.start):
+        return False
+    gap = text[a.action.end : b.action.start]
+    if _NOT.fullmatch(a.action.of(text)) and not gap.strip():
+        return True
+    if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
+        return True
+    if _APART.search(gap):
+        return False
+    if _LEADS.search(text[a.action.start : b.action.start]) and _TOGETHER.match(text, b.action.start):
+        return True
+    named = b.addressee
+    own = named is not None and a.action.end <= named.span.start < b.action.start and text[named.span.start].isupper()
+    return not own and not _JOINS.search(gap or " ") and _OTHERS.search(a.action.of(text) + " ") is not None
+
+
+def body(text: str, slot: Slot | None) -> Slot | None:
+    """A pointed body without what follows its name."""
+    if slot is None:
+        return None
+    end = _NAME_ENDS.search(text, slot.span.start, slot.span.end)
+    return slot if end is None else replace(slot, span=Span(slot.span.start, end.start()))
+
+
+def dated(text: str, day: Span) -> Span | None:
+    """What the date of a closing article is: `Quyết định này có hiệu lực thi hành` before `kể từ ngày …`."""
+    found = _IN_FORCE.search(text, max(0, day.start - _REACH), day.start)
+    return None if found is None else Span(found.start("what"), found.end("what"))
+
+
+def executions(article: Article) -> Iterator[DirectiveMark]:
+    """Who executes the document, where its last article says so."""
+    text = article.text
+    for sentence in article.sentences:
+        found = _EXECUTES.search(text, sentence.start, sentence.end)
+        if sentence.role == "furniture" or found is None:
+            continue
+        label = _ARTICLE.match(text, sentence.start, found.start())
+        who = Span(label.end() if label else sentence.start, found.start())
+        named = 0 < who.end - who.start <= _LIST
+        yield DirectiveMark(
+            Span(*found.span("action")),
+            _SURE,
+            "order",
+            1.0,  # whoever issued the document says so
+            trigger=Slot(Span(*found.span("trigger")), _SURE),
+            addressee=Slot(who, _SURE) if named else None,
+        )
