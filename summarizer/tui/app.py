@@ -155,7 +155,7 @@ class DeskApp(App[None], inherit_bindings=False):
             board.arranging.take_layout(memory.layout)
             if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
                 self.theme = memory.theme
-            self.set_interval(EVERY, self._save)
+            self._save()
             self.set_interval(OTHERS, memory.look_for_others)
             if self.desk.library.entries and not (self._sources or self._piped):
                 self.desk.show(memory.current())
@@ -172,8 +172,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.inference.warm(self.preferences.engine)
 
     def _save(self) -> None:
-        if self.desk.memory.save():
-            self.board.call_later(self._save)
+        # By the clock, not as the next message: those that follow each other leave no room for a key.
+        self.set_timer(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
 
     def _tidy(self) -> None:
         self.set_timer(TIDY_ON if self.desk.tidy() else TIDY, self._tidy)
