@@ -65,14 +65,20 @@ class Heart:
             self._caught = []
             if now - written > 1.0:
                 written = now
-                self.loaded = sum(entry.article is not None for entry in desk.library.entries)
+                self.loaded = sum(entry.loaded for entry in desk.library.entries)
                 self.write()
 
     def write(self) -> None:
         """Put what is known into the report."""
         worst = sorted(self.gaps, key=lambda gap: -float(gap["ms"]))[:MOST]
         report = {"beats": self.beats, "late": len(self.gaps), "gaps": worst, "keys": self.keys, "loaded": self.loaded}
-        threading.Thread(target=lambda: self._report.write_text(json.dumps(report))).start()
+        threading.Thread(target=self._put, args=[json.dumps(report)]).start()
+
+    def _put(self, words: str) -> None:
+        # Whole at any moment: somebody reads it meanwhile.
+        new = self._report.with_suffix(".new")
+        new.write_text(words)
+        new.replace(self._report)
 
     def given(self, event: Key) -> None:
         """Note when a key is given out: those typed before it are through."""

@@ -19,6 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from summarizer.tui.intake import expand  # noqa: E402
+from summarizer.tui.protocol import Reading  # noqa: E402
+
 OUT = ROOT / "docs" / "screens"
 SOCKET = f"tomtat-screens-{os.getpid()}"
 FONTS = "'Noto Sans Mono', 'Fira Code', 'JetBrains Mono', 'DejaVu Sans Mono'"
@@ -37,19 +41,21 @@ class Scene:
 
 def scenes() -> list[Scene]:
     """What is shown, in the order of the documentation."""
+    many = len(list(expand(str(ROOT / "samples"), max_bytes=Reading.max_bytes)))
     chosen = ["3", "g", "Down", "Down"]
-    open_budget = ["{wait:14 bài}", "B", "{wait:14 đã tóm}", "{quiet}", "/", "thu ngan sach", "Enter", "Escape"]
+    find_budget = ["{quiet}", "/", "thu ngan sach sau", "Enter", "Escape"]
+    open_budget = [f"{{wait:{many} bài}}", "B", f"{{wait:{many} đã tóm}}", *find_budget]
     return [
         Scene("desk", (160, 46), [*open_budget, *chosen]),
-        Scene("source", (140, 40), [*open_budget, "2", "n", "n", "n", "Enter"], ["--theme", "tomtat-light"]),
+        Scene("source", (140, 40), [*open_budget, "2", "s", "s", "s", "Enter"], ["--theme", "tomtat-light"]),
+        Scene("tabs", (80, 24), [f"{{wait:/{many}}}", "B", f"{{wait:{many}/{many}}}", *find_budget, *chosen]),
+        # Last: the others would show its words.
         Scene(
             "editing",
             (140, 40),
-            [*open_budget, *chosen, "e", " Số nợ thuế là 999 tỷ đồng.", "{wait:⚠}"],
+            [*open_budget, *chosen, "e", " Số nợ thuế là 999 tỷ đồng.", "{wait:không có số 999}"],
             ["--theme", "tomtat-dark"],
         ),
-        Scene("tabs", (80, 24), ["{wait:/14}", "B", "{wait:14/14}", *open_budget[3:], *chosen]),
-        Scene("palette", (120, 32), [*open_budget, "C-p", "so lieu"], ["--theme", "tomtat-light"]),
     ]
 
 
@@ -95,7 +101,9 @@ def take(scene: Scene, engine: str, folder: Path, seconds: float) -> tuple[str, 
     """Run one scene; the pane as text and with its colours."""
     columns, rows = scene.size
     environment = {
-        "TOMTAT_STORE": str(folder / f"{scene.name}.db"),
+        # Briefed once, for all scenes; what is on the desk is each scene's own.
+        "TOMTAT_STORE": str(folder / "store.db"),
+        "TOMTAT_SESSION": scene.name,
         "TERM": "tmux-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",

@@ -25,6 +25,7 @@ from summarizer.document.loading import URL
 from summarizer.errors import TomtatError, reason
 from summarizer.store import Store
 from summarizer.store.briefs import now
+from summarizer.store.names import pack, scrub
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -150,7 +151,7 @@ def read(url: str, store: Store, limits: Limits) -> list[Entry]:
     from summarizer.document import web
 
     with store.explained() as db:
-        known = db.execute("SELECT etag, modified FROM feeds WHERE url = ?", (url,)).fetchone()
+        known = db.execute("SELECT etag, modified FROM feeds WHERE url = ?", (pack(url),)).fetchone()
     wanted = {}
     if known and known[0]:
         wanted["If-None-Match"] = known[0]
@@ -167,16 +168,17 @@ def read(url: str, store: Store, limits: Limits) -> list[Entry]:
 
 
 def _kept(db: sqlite3.Connection, url: str) -> list[Entry]:
-    rows = db.execute("SELECT link, stamp, published FROM feed_entries WHERE feed = ? ORDER BY position", (url,))
+    rows = db.execute("SELECT link, stamp, published FROM feed_entries WHERE feed = ? ORDER BY position", (pack(url),))
     return [Entry(*row) for row in rows]
 
 
-def _keep(db: sqlite3.Connection, url: str, etag: str, modified: str, entries: Sequence[Entry]) -> None:
+def _keep(db: sqlite3.Connection, address: str, etag: str, modified: str, entries: Sequence[Entry]) -> None:
+    url = pack(address)
     db.execute("DELETE FROM feed_entries WHERE feed = ?", (url,))
     db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)", (url, etag, modified, now()))
     db.executemany(
         "INSERT INTO feed_entries VALUES (?, ?, ?, ?, ?)",
-        [(url, i, e.link, e.stamp, e.published) for i, e in enumerate(entries)],
+        [(url, i, scrub(e.link), e.stamp, e.published) for i, e in enumerate(entries)],
     )
 
 

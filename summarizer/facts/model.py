@@ -80,7 +80,7 @@ class Directive:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Facts:
     """Everything found in one article, in text order.
 

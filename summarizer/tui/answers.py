@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from summarizer.store.works import Work
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History
+from summarizer.tui.entry import Entry, Known, State, Text
 from summarizer.tui.eyes import INFORMATION, WARNING
 from summarizer.tui.kept import history_of
-from summarizer.tui.library import Entry, Known, State, Text
 from summarizer.tui.steps import Replacement
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import events, work
 from textual.app import App
@@ -38,6 +38,11 @@ from summarizer.tui.screens.desk import DeskScreen
 from summarizer.tui.screens.dialog import Ask, Choose, Dialog
 from summarizer.tui.themes import NAMES, OWN, PLAIN
 from summarizer.tui.widgets.picklist import Choice
+
+TIDY: Final = 0.5
+"""Seconds between looking whether anything is to be packed, …"""
+TIDY_ON: Final = 0.03
+"""… and between two handfuls where there is."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +155,11 @@ class DeskApp(App[None], inherit_bindings=False):
             board.arranging.take_layout(memory.layout)
             if self.preferences.theme is None and memory.theme in NAMES and not self.no_color:
                 self.theme = memory.theme
-            self.set_interval(EVERY, self._save)
+            self._save()
             self.set_interval(OTHERS, memory.look_for_others)
             if self.desk.library.entries and not (self._sources or self._piped):
                 self.desk.show(memory.current())
+        self._tidy()
         self._heed_signals()
         for data in self._piped:
             self.desk.add_given(data)
@@ -166,8 +172,11 @@ class DeskApp(App[None], inherit_bindings=False):
         self.inference.warm(self.preferences.engine)
 
     def _save(self) -> None:
-        if self.desk.memory.save():
-            self.board.call_later(self._save)
+        # By the clock, not as the next message: those that follow each other leave no room for a key.
+        self.set_timer(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
+
+    def _tidy(self) -> None:
+        self.set_timer(TIDY_ON if self.desk.tidy() else TIDY, self._tidy)
 
     def _heed_signals(self) -> None:
         """Keep everything where the window is closed (SIGHUP) and at a polite end (SIGTERM)."""

@@ -8,7 +8,7 @@ from summarizer import locale
 from summarizer.brief.model import Options
 from summarizer.engines.choice import EngineChoice
 from summarizer.tui import protocol as p
-from summarizer.tui.library import Asked, Entry, State
+from summarizer.tui.entry import Asked, Entry, State
 from summarizer.tui.preferences import LENGTHS
 
 if TYPE_CHECKING:
@@ -34,31 +34,34 @@ class Briefing:
 
     def brief(self, entry: Entry, *, first: bool = True) -> None:
         """Ask for a brief of an entry, before others or after them."""
+        if self._ask(entry, first=first):
+            self._desk.eyes.entry_changed(entry)
+
+    def _ask(self, entry: Entry, *, first: bool) -> bool:
+        """Ask for it; False where it has to be fetched before that can be asked."""
         desk = self._desk
-        if entry.article is None:
+        if not entry.loaded:
             entry.wanted = True
             if entry.parked:
                 desk.memory.recall(entry)
-            return
+            return False
         desk.edits.leave(entry)
         entry.ask()
         entry.asked = self.asked
         options = Options(words=desk.preferences.words)
-        entry.ticket = desk.inference.compose(
-            entry.key, entry.article, entry.facts, desk.preferences.engine, options, first=first
-        )
-        desk.eyes.entry_changed(entry)
+        entry.ticket = desk.inference.compose(entry.key, entry.text, desk.preferences.engine, options, first=first)
+        return True
 
     def brief_wanted(self, entry: Entry) -> None:
         """Brief what was asked for before it was loaded."""
         wanted, entry.wanted = entry.wanted, False
-        if wanted and entry.article is not None and not entry.busy and (entry.brief is None or self._otherwise(entry)):
+        if wanted and entry.loaded and not entry.busy and (not entry.briefed or self._otherwise(entry)):
             self.brief(entry, first=False)
 
     def brief_current(self) -> None:
         """Brief the article being read, again if need be."""
         entry = self._desk.entry
-        if entry is None or (entry.article is None and entry.state is not State.LOADING and not entry.parked):
+        if entry is None or (not entry.loaded and entry.state is not State.LOADING and not entry.parked):
             self._desk.eyes.tell("no_article")
         else:
             self.brief(entry)
@@ -76,7 +79,8 @@ class Briefing:
                 else:
                     entries.append(entry)
         for entry in entries:
-            self.brief(entry, first=False)
+            self._ask(entry, first=False)
+        self._show_all(entries)
         if entries:
             desk.eyes.tell("brief_all_kept" if kept else "brief_all", n=len(entries), kept=kept)
         elif kept:
@@ -113,8 +117,15 @@ class Briefing:
         for entry in entries:
             entry.ticket = 0
             entry.settle()
-            self._desk.eyes.entry_changed(entry)
+        self._show_all(entries)
         self._desk.eyes.tell("cancelled", n=len(entries))
+
+    def _show_all(self, entries: list[Entry]) -> None:
+        """Draw them again at once: thousands one by one would hold up the key."""
+        eyes = self._desk.eyes
+        eyes.relist()
+        if self._desk.entry in entries:
+            eyes.entry_changed(self._desk.entry)
 
     # --- length and engine
 

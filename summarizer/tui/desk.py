@@ -7,20 +7,28 @@ on the thread of whoever made it.
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from summarizer.tui import protocol as p
 from summarizer.tui.answers import Answers
 from summarizer.tui.briefing import Briefing
 from summarizer.tui.editing import Edits
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.eyes import Eyes
 from summarizer.tui.inference import Inference
-from summarizer.tui.library import Entry, Library, State
+from summarizer.tui.library import Library
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import Memory
 from summarizer.tui.steps import Removal, Replacement, Step
+
+SLICE: Final = 0.004
+"""Seconds that packing may take at once: keys come in between."""
+_RECENT: Final = 12
+"""Articles read last that stay as objects: a reader goes back and forth."""
 
 
 class Desk:
@@ -33,6 +41,7 @@ class Desk:
         self.engine_state = p.EngineState(loading=False)
         self.steps: list[Step] = []
         self._undone: list[Removal] = []
+        self._read: deque[int] = deque(maxlen=_RECENT)
         self.memory = Memory(self)
         self.briefing = Briefing(self)
         self.edits = Edits(self)
@@ -117,11 +126,31 @@ class Desk:
         self.keep_place()
         self.entry = entry
         if entry is not None:
+            self._read.append(entry.key)
             if entry.parked:
                 self.memory.recall(entry)
             self.inference.hurry(entry.key)
             self.memory.touch_layout()
         self.eyes.entry_shown()
+
+    def tidy(self) -> bool:
+        """Pack a little of what nobody looks at; whether more is left."""
+        until = time.perf_counter() + SLICE
+        for entry in [entry for entry in self.library.entries if entry.open and self._rests(entry)]:
+            if time.perf_counter() >= until:
+                return True
+            entry.pack()
+        return False
+
+    def _rests(self, entry: Entry) -> bool:
+        editing = self.edits.now
+        return not (
+            entry is self.entry
+            or entry.key in self._read
+            or entry.state is State.BRIEFING
+            or (editing is not None and editing.entry is entry)
+            or self.memory.holds(entry)
+        )
 
     def keep_place(self) -> None:
         """Note where the reader is."""
@@ -185,10 +214,10 @@ class Desk:
             return True
         back = self.library.put_back(step.taken)
         for entry in back:
-            if entry.busy or (entry.article is None and not entry.parked):
+            if entry.busy or not (entry.loaded or entry.parked):
                 entry.ticket = 0
                 entry.settle()
-                if entry.article is None:
+                if not entry.loaded:
                     entry.state, entry.error = State.LOADING, ""
                     self.load(entry)
         self.memory.restored(back)

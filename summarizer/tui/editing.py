@@ -15,8 +15,8 @@ from summarizer.store.works import Typing
 from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui.edits import Draft, History, as_one, with_source
+from summarizer.tui.entry import Entry
 from summarizer.tui.layout import shown
-from summarizer.tui.library import Entry
 from summarizer.tui.words import one_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, Protocol
 
 from summarizer.document.model import Span
 from summarizer.tui import protocol as p
-from summarizer.tui.library import Entry, Place
+from summarizer.tui.entry import Entry, Place
 
 Severity = Literal["information", "warning", "error"]
 INFORMATION: Final[Severity] = "information"

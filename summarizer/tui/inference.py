@@ -12,7 +12,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer import locale
@@ -33,6 +33,28 @@ _LOADS: Final = p.LANES
 """Loads under way at once, of files and of addresses; the rest wait here, where their order can still change."""
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A brief that waits for its turn; thousands may, and their texts are fetched one by one."""
+
+    key: int
+    ticket: int
+    text: Callable[[], tuple[Article, Facts]]
+    engine: EngineChoice
+    options: Options
+
+    @classmethod
+    def again(cls, request: p.Compose) -> Order:
+        """A request that was under way."""
+        both = request.article, request.facts
+        return cls(request.key, request.ticket, lambda: both, request.engine, request.options)
+
+    def request(self) -> p.Compose:
+        """What the worker is asked."""
+        article, facts = self.text()
+        return p.Compose(self.key, self.ticket, article, facts, self.engine, self.options)
+
+
 class Inference:
     """Loading, briefing and checking for the desk.
 
@@ -51,7 +73,7 @@ class Inference:
         self._tickets = itertools.count(1)
         self._loads: dict[bool, deque[p.Load]] = {False: deque(), True: deque()}
         self._loading: dict[int, tuple[p.Load, float]] = {}
-        self._briefs: OrderedDict[int, p.Compose] = OrderedDict()
+        self._briefs: OrderedDict[int, Order] = OrderedDict()
         self._composing: p.Compose | None = None
         self._cancelling = 0
         self._newest_check = 0
@@ -118,8 +140,7 @@ class Inference:
     def compose(
         self,
         key: int,
-        article: Article,
-        facts: Facts,
+        text: Callable[[], tuple[Article, Facts]],
         engine: EngineChoice,
         options: Options,
         *,
@@ -127,15 +148,15 @@ class Inference:
     ) -> int:
         """Brief an article after those that wait, or before them; what waits for the same entry is replaced.
 
-        Returns the ticket that its replies carry.
+        `text` is asked when its turn comes, from any thread. Returns the ticket that its replies carry.
         """
         with self._lock:
             self._withdraw([key])
-            request = p.Compose(key, next(self._tickets), article, facts, engine, options)
-            self._briefs[key] = request
+            order = Order(key, next(self._tickets), text, engine, options)
+            self._briefs[key] = order
             self._briefs.move_to_end(key, last=not first)
             self._pump()
-            return request.ticket
+            return order.ticket
 
     def cancel(self, keys: Iterable[int]) -> None:
         """Neither brief nor load these any more."""
@@ -205,7 +226,7 @@ class Inference:
         for load in reversed(again):
             self._loads[load.far].appendleft(load)
         if self._composing is not None:
-            self._briefs[self._composing.key] = self._composing
+            self._briefs[self._composing.key] = Order.again(self._composing)
             self._briefs.move_to_end(self._composing.key, last=False)
             self._composing = None
         self._line = self._make_line(self._arrived)
@@ -250,9 +271,14 @@ class Inference:
                 self._loading[load.key] = load, time.monotonic()
                 busy += 1
                 self._send(load)
-        if self._briefs and self._composing is None and not self._cancelling:
-            _, self._composing = self._briefs.popitem(last=False)
-            self._send(self._composing)
+        while self._briefs and self._composing is None and not self._cancelling:
+            _, order = self._briefs.popitem(last=False)
+            try:
+                self._composing = order.request()
+            except LookupError:  # its text went while it waited
+                self._post(p.ComposeFailed(order.key, order.ticket))
+            else:
+                self._send(self._composing)
 
     # --- replies, from the line's thread
 

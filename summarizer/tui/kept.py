@@ -11,7 +11,7 @@ from summarizer.store.names import scrub
 from summarizer.store.sessions import Row
 from summarizer.store.works import Typing, Work
 from summarizer.tui.edits import Draft, History
-from summarizer.tui.library import Asked, Entry, Known, Place
+from summarizer.tui.entry import Asked, Entry, Known, Place
 
 if TYPE_CHECKING:
     from summarizer.tui.desk import Desk
@@ -35,7 +35,7 @@ def row_of(entry: Entry, removed: str | None) -> Row:
         "before": entry.before,
         "asked": [entry.asked.engine, entry.asked.words] if entry.asked else None,
     }
-    id = entry.article.id if entry.article is not None and entry.brief is not None else entry.known.id
+    id = entry.id if entry.loaded and entry.briefed else entry.known.id
     return Row(0, entry.source, entry.piped, id or None, data, removed)
 
 

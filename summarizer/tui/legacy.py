@@ -12,7 +12,7 @@ from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineIn
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 from summarizer.tui.edits import Draft, History
-from summarizer.tui.library import Place
+from summarizer.tui.entry import Place
 
 SCHEMA: Final = "tomtat.session/1"
 

@@ -88,6 +88,13 @@ class Page:
         """Whether the row that shows `offset` is laid out."""
         return self._rest is None or (bool(self._starts) and self._starts[-1] > offset)
 
+    def reach(self, offset: int, seconds: float) -> bool:
+        """Lay out as far as `offset`, if that can be done in so many seconds; whether it is."""
+        until = time.perf_counter() + seconds
+        while not self.reaches(offset) and time.perf_counter() < until:
+            self._step()
+        return self.reaches(offset)
+
     def _step(self) -> None:
         try:
             if self._rest is not None:
@@ -99,12 +106,11 @@ class Page:
         """Appends rows, and stops for breath every few."""
         text, rows, starts = self.article.text, self.rows, self._starts
         folded, before, breath = 0, None, _BREATH
-        beside = _covered(self.article)
-        for index, paragraph in enumerate(self.article.paragraphs):
+        for index, (paragraph, covered) in enumerate(_covered(self.article)):
             if len(rows) > breath:
                 breath = len(rows) + _BREATH
                 yield
-            if index in beside:
+            if covered:
                 self.folds = True
                 if not furniture:
                     if folded:
@@ -234,15 +240,14 @@ def _itself(span: Span) -> Span:
     return span
 
 
-def _covered(article: Article) -> set[int]:
-    """The paragraphs that are furniture, or lie in some; both are in text order, so one pass tells."""
-    found, spans, at = set(), article.furniture, 0
-    for index, paragraph in enumerate(article.paragraphs):
+def _covered(article: Article) -> Iterator[tuple[Paragraph, bool]]:
+    """The paragraphs, and whether each is furniture or lies in some; both are in text order, so one pass tells."""
+    spans, at = article.furniture, 0
+    for paragraph in article.paragraphs:
         while at < len(spans) and spans[at].end < paragraph.end:
             at += 1
-        if paragraph.role == "furniture" or (at < len(spans) and spans[at].start <= paragraph.start):
-            found.add(index)
-    return found
+        inside = at < len(spans) and spans[at].start <= paragraph.start
+        yield paragraph, inside or paragraph.role == "furniture"
 
 
 def _apart(before: Paragraph, after: Paragraph) -> bool:

@@ -20,9 +20,10 @@ from summarizer.store.sessions import Row
 from summarizer.store.works import Work
 from summarizer.tui import keeping, legacy, reports
 from summarizer.tui.crossing import Crossings
+from summarizer.tui.entry import Entry, Known, State
 from summarizer.tui.keeping import Keeper, Snapshot
 from summarizer.tui.kept import fill, history_of, layout_of, row_of, take_marks, typed, work_of
-from summarizer.tui.library import FILTERS, SORTS, Entry, Known, State
+from summarizer.tui.library import FILTERS, SORTS
 from summarizer.tui.reports import Report
 from summarizer.tui.steps import Removal
 
@@ -65,8 +66,12 @@ class Memory:
         """An entry is to be kept; `words`: its brief too."""
         if self.keeper is not None:
             self._rows[entry.key] = entry
-            if words and entry.brief is not None:
+            if words and entry.loaded and entry.briefed:
                 self._words[entry.key] = entry
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether its words are still to be handed over."""
+        return entry.key in self._words
 
     def touch_layout(self) -> None:
         """How the desk is arranged is to be kept."""

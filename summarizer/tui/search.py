@@ -29,9 +29,9 @@ _SHORT: Final = 200_000
 _folded: OrderedDict[str, str] = OrderedDict()
 
 
-def ready(text: str) -> bool:
-    """Whether a text can be searched at once; where it is a book, `prepare` it first, in a thread."""
-    return len(text) <= _SHORT or text in _folded
+def short(text: str) -> bool:
+    """Whether a text can be searched between a key and its answer; a book is searched in a thread."""
+    return len(text) <= _SHORT
 
 
 def prepare(text: str) -> str:

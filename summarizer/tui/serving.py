@@ -216,7 +216,7 @@ def main() -> None:
         os.nice(5)
     # Five threads may want the interpreter: the one that checks what is being typed gets it soon.
     sys.setswitchinterval(0.001)
-    wire = Wire(reader, writer, "s")
+    wire = Wire(reader, writer, "s", keeps=True)
     lock = threading.Lock()
 
     def emit(reply: p.Reply) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.brief.model import Brief
 from summarizer.tui.edits import History
-from summarizer.tui.library import Entry, Since, Text
+from summarizer.tui.entry import Entry, Since, Text
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from summarizer import locale
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Figure, Number, Strength, Value
+from summarizer.tui.entry import Entry
 from summarizer.tui.layout import shown
-from summarizer.tui.library import Entry
 from summarizer.tui.search import plain
 
 BARS: Final[dict[Strength, str]] = {"order": "┃", "request": "│", "exhort": "┆", "petition": "┊"}

@@ -12,6 +12,7 @@ import pytest
 from summarizer.digest import feeds, run
 from summarizer.digest.loading import Limits
 from summarizer.document.failure import LoadError
+from summarizer.store import runs
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Báo</title><link>{base}/</link>
@@ -84,6 +85,17 @@ def test_a_feed_is_asked_only_for_what_is_new(server, store):
             "3.html",
         ]
     assert [status for _, status in asked] == [200, 200, 304, 304, 304, 304]
+
+
+def test_the_password_of_a_feed_is_used_and_not_kept(server, store):
+    base, asked = server
+    address = f"{base.replace('//', '//an:mat-khau@')}/rss"
+    first, again = (feeds.gather([address], store, LOCAL, None).items for _ in range(2))
+    assert first == again
+    assert [status for _, status in asked] == [200, 304]
+    with store.write() as db:
+        runs.begin(db, {"sources": [address], "feeds": [address], "words": 60}, 1)
+    assert not [file for file in store.path.parent.glob("*") if b"mat-khau" in file.read_bytes()]
 
 
 def test_since_leaves_out_what_is_older(server, store):

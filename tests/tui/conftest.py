@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.notifications import Notification
 from textual.pilot import Pilot
 
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Progress
@@ -302,6 +303,8 @@ Open = Callable[..., Any]
 def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a desk: `async with desk(sources, size=…) as (pilot, screen)`."""
     monkeypatch.setattr("summarizer.tui.screens.desk.DWELL", 0.01)
+    # What was said stays to be looked at, however slow the machine is.
+    monkeypatch.setattr(Notification, "has_expired", False)
 
     @asynccontextmanager
     async def opened(
@@ -328,18 +331,21 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until no key waits, no worker thread runs and no message waits."""
     while True:
         await _quiet(pilot)
-        if not (pilot.app.keyboard.busy and pilot.app.is_running):
+        if not pilot.app.is_running or not (pilot.app.keyboard.busy or _at_work(pilot)):
             return
 
 
+def _at_work(pilot: Pilot[None]) -> list[Any]:
+    return [worker for worker in pilot.app.workers if worker.group != "watch" and not worker.is_finished]
+
+
 async def _quiet(pilot: Pilot[None]) -> None:
-    running = [worker for worker in pilot.app.workers if worker.group != "watch"]
-    if running:
+    if running := _at_work(pilot):
         await pilot.app.workers.wait_for_complete(running)
     for _ in range(2):
         await pilot.pause()
         if (keeper := pilot.app.desk.memory.keeper) is not None:
-            await asyncio.to_thread(keeper.rest)
+            await asyncio.to_thread(keeper.rest, 120.0)
             await pilot.pause()
         # That waits for the screen; notices go through the application.
         done = asyncio.Event()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from summarizer.brief.model import BriefSentence
 from summarizer.brief.unchecked import is_unchecked
 from summarizer.tui import protocol as p
-from summarizer.tui.library import State
+from summarizer.tui.entry import State
 from tests.tui.conftest import covers, notices, press, settled, shown_text
 
 

@@ -13,8 +13,8 @@ from summarizer.store import open_store, sessions
 from summarizer.store.connection import Store, StoreError
 from summarizer.tui import protocol as p
 from summarizer.tui.desk import Desk
+from summarizer.tui.entry import Place, State
 from summarizer.tui.inference import Inference
-from summarizer.tui.library import Place, State
 from summarizer.tui.preferences import Preferences
 from tests.tui.conftest import Worker, make_article, make_facts
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from summarizer.brief.model import BriefSentence, Progress
-from summarizer.tui.library import State
-from summarizer.tui.preferences import Preferences
+from summarizer.tui.entry import State
+from summarizer.tui.preferences import LENGTHS, Preferences
+from summarizer.tui.screens import open as open_screen
 from summarizer.tui.screens.dialog import Ask, Choose
 from summarizer.tui.screens.help import HelpScreen
 from summarizer.tui.screens.open import OpenDialog
@@ -37,6 +40,22 @@ async def test_open_a_file_a_folder_and_nothing(desk, folder, monkeypatch):
         assert str(folder.parent) in pilot.app.screen.query_one("Input").value
         await press(pilot, *"khong-co", "enter")
         assert "không có bài nào ở đây" in shown_text(pilot)
+
+
+async def test_enter_means_the_line_as_typed_though_its_folder_is_still_being_read(desk, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    read = open_screen._list
+
+    def slowly(place):
+        time.sleep(0.3)
+        return read(place)
+
+    async with desk() as (pilot, screen):
+        await press(pilot, "desk.open")
+        monkeypatch.setattr(open_screen, "_list", slowly)
+        await pilot.press(*"ngan", "enter")
+        await settled(pilot)
+        assert [entry.name for entry in screen.library.entries] == ["ngan-sach.txt"]
 
 
 @covers("desk.open_url")
@@ -170,6 +189,14 @@ async def test_lengths(desk, folder, worker):
         await press(pilot, "desk.length", "up", "enter")
         assert screen.desk.preferences.words == 100
         assert "vừa" in shown_text(pilot).splitlines()[0]
+
+
+async def test_a_list_has_its_ends_by_a_key(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.length", "G", "enter")
+        assert screen.desk.preferences.words == max(LENGTHS.values())
+        await press(pilot, "desk.length", "g", "j", "k", "enter")
+        assert screen.desk.preferences.words == min(LENGTHS.values())
 
 
 async def test_another_length_leaves_an_edited_brief_alone(desk, folder):

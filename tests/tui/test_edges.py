@@ -17,9 +17,11 @@ from summarizer.document.model import Span
 from summarizer.facts.model import DateRange, Figure
 from summarizer.tui import clipboard, terminal
 from summarizer.tui.bindings import textual_keymap
+from summarizer.tui.body import Body
 from summarizer.tui.commands import keymap
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.intake import IntakeError, expand, is_article
-from summarizer.tui.library import Entry, Library, State
+from summarizer.tui.library import Library
 from summarizer.tui.watch import watch
 from summarizer.tui.words import day, figure_card, file_name, number, place, value_words
 from tests.tui.conftest import make_article, make_brief, make_facts, notices, press, settled, shown_text
@@ -75,8 +77,8 @@ def test_values_dates_places():
     assert place(Entry(1, "/x/y/bai.txt")) == "bai.txt"
     assert place(Entry(1, "-")) == "stdin"
     assert file_name(Entry(1, "/x/y/bài 1.txt")) == "bài 1"
-    assert file_name(Entry(1, "-", article=make_article())) == "ham-giang-thu-ngan-sach-vuot-ke-hoach"
-    assert file_name(Entry(1, "-", article=make_article([("title", ["…"])]))) == "tin"
+    assert file_name(Entry(1, "-", body=Body(make_article()))) == "ham-giang-thu-ngan-sach-vuot-ke-hoach"
+    assert file_name(Entry(1, "-", body=Body(make_article([("title", ["…"])])))) == "tin"
 
 
 def test_cards_of_open_periods_and_modifiers():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.store import open_store, works
-from summarizer.tui.library import State
+from summarizer.tui.entry import State
 from summarizer.tui.messages import FilesAppeared
 from tests.tui.conftest import notices, press, settled, shown_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import queue
 import time
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from summarizer.brief.model import Options
 from summarizer.engines.choice import EngineChoice
 from summarizer.errors import TomtatError
+from summarizer.facts.model import Facts
 from summarizer.tui import inference, serving
 from summarizer.tui import protocol as p
 from summarizer.tui.inference import Inference
@@ -59,7 +61,7 @@ BRIEF = make_brief(ARTICLE, FACTS)
 
 
 def compose(made: Inference, key: int, **more) -> int:
-    return made.compose(key, ARTICLE, FACTS, EXTRACTIVE, Options(), **more)
+    return made.compose(key, lambda: (ARTICLE, FACTS), EXTRACTIVE, Options(), **more)
 
 
 def test_one_brief_at_a_time_in_order_and_first_goes_first(work):
@@ -76,6 +78,21 @@ def test_one_brief_at_a_time_in_order_and_first_goes_first(work):
     assert order == [1, 3, 2]
     assert made.busy == 0
     assert [reply.key for reply in replies] == [1, 3, 2]
+
+
+def test_a_text_that_went_while_its_brief_waited_holds_up_no_other(work):
+    made, line, replies = work
+
+    def gone():
+        raise LookupError
+
+    compose(made, 1)
+    made.compose(2, gone, EXTRACTIVE, Options())
+    compose(made, 3)
+    first = line.last(p.Compose)
+    line.reply(p.Composed(1, first.ticket, BRIEF))
+    assert line.last(p.Compose).key == 3
+    assert [type(reply) for reply in replies if reply.key == 2] == [p.ComposeFailed]
 
 
 def test_asking_again_replaces_what_waits(work):
@@ -204,24 +221,33 @@ def test_stopping(work):
 # --- the wire
 
 
-def test_articles_travel_once_and_stay_the_same_object():
-    class Pipe(io.BytesIO):
-        def feed(self, data: bytes) -> None:
-            at = self.tell()
-            self.seek(0, 2)
-            self.write(data)
-            self.seek(at)
+class Pipe(io.BytesIO):
+    """What is written at its end is read where reading had come to."""
 
-    there, back = io.BytesIO(), Pipe()
-    sender = Wire(io.BytesIO(), there, "d")
-    receiver = Wire(back, io.BytesIO(), "s")
+    total = 0
+
+    def write(self, data) -> int:
+        at = self.tell()
+        self.seek(0, io.SEEK_END)
+        self.total += super().write(data)
+        self.seek(at)
+        return len(data)
+
+
+@pytest.fixture
+def ends():
+    there, back = Pipe(), Pipe()
+    return Wire(back, there, "d"), Wire(there, back, "s", keeps=True), there
+
+
+def test_articles_travel_once_and_stay_the_same_object(ends):
+    sender, receiver, pipe = ends
     sizes = []
     got = []
     for message in (p.Loaded(1, ARTICLE, FACTS), p.Composed(1, 2, BRIEF), p.Check(3, ARTICLE, FACTS, "x")):
-        start = there.tell()
+        start = pipe.total
         sender.send(message)
-        back.feed(there.getvalue()[start:])
-        sizes.append(there.tell() - start)
+        sizes.append(pipe.total - start)
         got.append(receiver.receive())
     assert sizes[2] < sizes[0] / 4
     assert got[0].article == ARTICLE
@@ -230,6 +256,32 @@ def test_articles_travel_once_and_stay_the_same_object():
     assert got[2].facts is got[0].facts
     with pytest.raises(EOFError):
         receiver.receive()
+
+
+def test_what_the_desk_lets_go_of_is_held_at_neither_end(ends):
+    desk, worker, _ = ends
+    article = make_article([("title", ["Tin"])])
+    worker.send(p.Loaded(1, article, Facts()))
+    held = [weakref.ref(article)]
+    del article
+    got = desk.receive()
+    held.append(weakref.ref(got.article))
+    assert all(ref() is not None for ref in held)
+    del got
+    desk.send(p.Cancel(1))
+    assert worker.receive() == p.Cancel(1)
+    assert [ref() for ref in held] == [None, None]
+
+
+def test_an_answer_about_what_was_let_go_comes_through(ends):
+    desk, worker, _ = ends
+    article = make_article([("title", ["Tin"])])
+    desk.send(p.Check(1, article, FACTS, "x"))
+    asked = worker.receive()
+    worker.send(p.Loaded(1, asked.article, asked.facts))
+    del article
+    late = desk.receive()
+    assert (late.key, late.article, late.facts) == (1, None, FACTS)
 
 
 # --- the server, in this process

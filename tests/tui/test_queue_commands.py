@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.facts.model import Facts
-from summarizer.tui.library import State
+from summarizer.tui.entry import State
 from tests.tui.conftest import covers, make_article, notices, press, settled, shown_text
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.text import fold
-from summarizer.tui.search import begins, find, matches, prepare, ready
+from summarizer.tui.search import begins, find, matches, prepare, short
 
 TEXT = "Hoà bình, hòa giải, Hóa đơn, hoa quả.\nĐà Nẵng đá bóng.  Sở  Tài\nchính"
 
@@ -40,12 +40,12 @@ def test_many_hits_are_bounded():
     assert len(find("a a a", "a", limit=2)) == 2
 
 
-def test_a_book_is_made_ready_before_it_is_searched():
+def test_a_book_is_folded_once():
     book = "Hoà bình ở Đà Nẵng. " * 20_000
-    assert ready("Hoà bình")
-    assert not ready(book)
+    assert short("Hoà bình")
+    assert not short(book)
     assert prepare(book) == fold.plain(book)
-    assert ready(book)
+    assert prepare(book) is prepare(book)
     assert find(book, "hoà", limit=1)[0].of(book) == "Hoà"
 
 

@@ -202,3 +202,18 @@ async def test_where_the_reader_was_is_kept_from_article_to_article(desk, folder
         assert screen.source_view.offset_at_top == 0
         await press(pilot, "desk.previous_article")
         assert screen.source_view.offset_at_top == top
+
+
+async def test_a_book_is_searched_without_holding_up_the_keys(desk, folder, worker):
+    book = [("body", ["Một câu khá dài để cuộn."] * 300)] * 40 + [("body", ["Câu cuối nói về cầu phao."])]
+    worker.articles["giao-thong.txt"] = make_article(book), Facts()
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.pane_source", "source.search", *"cau phao")
+        await settled(pilot)
+        (hit,) = screen.source_view.hits
+        assert hit.of(screen.entry.article.text) == "cầu phao"
+        assert "1/1" in shown_text(pilot)
+        await press(pilot, "enter")
+        while not screen.source_view.page.go_on(1.0) or screen.source_view.offset_at_top == 0:
+            await pilot.pause(0.02)
+        assert "cầu phao" in shown_text(pilot)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from summarizer.engines.choice import EngineChoice
 from summarizer.tui.app import DeskApp, Keep
-from summarizer.tui.library import State
+from summarizer.tui.entry import State
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.screens.desk import DeskScreen
 from tests.tui.conftest import notices, press, settled, shown_text

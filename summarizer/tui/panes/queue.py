@@ -11,7 +11,8 @@ from textual.binding import BindingType
 
 from summarizer import locale
 from summarizer.tui.bindings import bindings
-from summarizer.tui.library import FILTERS, SORTS, Entry, Filter, Sort, State
+from summarizer.tui.entry import Entry, State
+from summarizer.tui.library import FILTERS, SORTS, Filter, Sort
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.screens.dialog import Ask, Choose
 from summarizer.tui.widgets.bars import PaneTitle

@@ -15,7 +15,7 @@ from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.search import LIMIT, find, prepare, ready
+from summarizer.tui.search import LIMIT, find, short
 from summarizer.tui.widgets.bars import PaneTitle
 from summarizer.tui.widgets.card import Card
 from summarizer.tui.widgets.picklist import Choice
@@ -29,8 +29,8 @@ class SourcePane(Pane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("source")]
 
-    _preparing = ""
-    """The text that is being made ready to be searched."""
+    _searching = ("", "")
+    """The book and the words that are being searched for in it."""
 
     def compose(self) -> ComposeResult:
         """Title, page, card, search."""
@@ -176,25 +176,35 @@ class SourcePane(Pane):
         self._find()
 
     def _find(self) -> None:
-        """Mark what is searched for; in a book, as soon as that can be searched."""
+        """Mark what is searched for; in a book, as soon as it is found."""
+        wanted = self._wanted()
+        if wanted is None:
+            return
+        self._searching = wanted
+        if short(wanted[0]):
+            self._found(wanted, find(*wanted))
+        else:
+            self.run_worker(lambda: self._find_in_book(wanted), thread=True, group="search")
+
+    def _wanted(self) -> tuple[str, str] | None:
+        """What is searched, and for what."""
         entry = self.desk.entry
         if entry is None or entry.article is None or not self.search.display:
+            return None
+        return entry.article.text, self.search.query_text
+
+    def _find_in_book(self, wanted: tuple[str, str]) -> None:
+        if wanted == self._searching:
+            hits = find(*wanted)
+            self.app.call_from_thread(self._found, wanted, hits)
+
+    def _found(self, wanted: tuple[str, str], hits: list[Span]) -> None:
+        if wanted != self._wanted():
             return
-        text = entry.article.text
-        if not ready(text):
-            if self._preparing != text:
-                self._preparing = text
-                self.run_worker(lambda: self._prepare(text), thread=True, group="search")
-            return
-        hits = find(text, self.search.query_text)
         at = self.view.offset_at_top
         now = next((n for n, hit in enumerate(hits) if hit.start >= at), 0) if hits else -1
         self.view.mark_hits(hits, now)
         self._tell_hits()
-
-    def _prepare(self, text: str) -> None:
-        prepare(text)
-        self.app.call_from_thread(self._find)
 
     @on(SearchBar.Stepped)
     def _stepped(self, event: SearchBar.Stepped) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.panes.brief import BriefPane
@@ -19,6 +21,9 @@ from summarizer.tui.widgets.source import SourceView
 
 class Board(Screen[None]):
     """Bars and panes."""
+
+    focused = Reactive[Widget | None](None, repaint=False)
+    """Textual draws the whole screen anew where it changes; what shows the focus draws itself."""
 
     def compose(self) -> ComposeResult:
         """Bars and panes."""

@@ -6,6 +6,7 @@ everywhere is in the hands.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -24,8 +25,9 @@ from summarizer.tui import protocol as p
 from summarizer.tui.bindings import action_of, bindings
 from summarizer.tui.commands import Command, Scope
 from summarizer.tui.desk import Desk
+from summarizer.tui.entry import Entry, Place, State
 from summarizer.tui.eyes import Severity
-from summarizer.tui.library import Entry, Library, Place, State
+from summarizer.tui.library import Library
 from summarizer.tui.messages import Copied, FilesAppeared, Found, Replied, Reported, Saved, Trouble
 from summarizer.tui.screens.arranging import Arranging
 from summarizer.tui.screens.board import Board
@@ -131,9 +133,8 @@ class DeskScreen(Board):
         self.source_pane.card.display = False
         if self.source_pane.search.display:
             self.source_pane.search.close()
-        article = entry.article if entry else None
-        facts = entry.facts if entry else None
-        self.source_view.show(article, facts or Facts(), entry.place.offset if entry else 0, instead(entry))
+        article, facts = (entry.article, entry.facts) if entry else (None, Facts())
+        self.source_view.show(article, facts, entry.place.offset if entry else 0, instead(entry))
         self.brief_view.show(entry, entry.place.item if entry else "")
         self.show_evidence(self.brief_view.chosen, reveal=False)
         self.refresh_bars()
@@ -291,8 +292,9 @@ class DeskScreen(Board):
         self.run_command(event.command)
 
     @on(Replied)
-    def _replied(self) -> None:
+    async def _replied(self) -> None:
         if cast("DeskApp", self.app).inbox.take(self.desk.replied):
+            await asyncio.sleep(0)  # messages that follow each other leave no room for a key
             self.post_message(Replied())
 
     @on(Reported)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Click
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, Label
 
 from summarizer.tui.layout import clip
+from summarizer.tui.screens.backdrop import Backdrop
 from summarizer.tui.widgets.picklist import Choice, PickList
 from summarizer.tui.widgets.typing import Line
 
@@ -31,6 +34,20 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def __init__(self, title: str, *, hint: str = "") -> None:
         super().__init__()
         self._title, self._hint = title, hint
+        self._backdrop = Backdrop()
+
+    def render_line(self, y: int) -> Strip:
+        """What is seen beside the box."""
+        stack, color = self.app.screen_stack, self.styles.background
+        if color.a == 1.0 or self not in stack[1:]:
+            return super().render_line(y)
+        return self._backdrop.line(stack[stack.index(self) - 1], y, self.size, color)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; regions are what was drawn anew below."""
+        if regions:
+            self._backdrop.changed()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def compose(self) -> ComposeResult:
         """The box."""

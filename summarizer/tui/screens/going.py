@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.tui.library import Entry
+from summarizer.tui.entry import Entry
 from summarizer.tui.screens.hands import Hand
 
 

@@ -77,6 +77,10 @@ class OpenDialog(Dialog[str]):
     def __init__(self, value: str) -> None:
         super().__init__(locale.text("tui.open.title"), hint=locale.text("tui.open.hint"))
         self._value = value
+        self._listed: str | None = None
+        """The line that the list is of."""
+        self._entered = False
+        """Whether the first of a list that is still to come is meant."""
 
     def inside(self) -> ComposeResult:
         """Line and list."""
@@ -104,23 +108,30 @@ class OpenDialog(Dialog[str]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._entered = False
         self._offer(event.value)
 
     @work(exclusive=True, exit_on_error=False, group="listing")
     async def _offer(self, value: str) -> None:
+        choices = await self._choices(value)
         pick = self.query_one(PickList)
+        pick.offer(choices)
+        self._listed = value
+        if self._entered and pick.chosen is not None:
+            self._take(pick.chosen)
+        self._entered = False
+
+    async def _choices(self, value: str) -> list[Choice]:
         if "://" in value:
             # Whoever types an address in full after the one that stands there means the second.
             value = value[value.rindex("http") :] if value.count("://") > 1 else value
-            pick.offer([Choice(_URL + value.strip(), locale.text("tui.open.url"), "")])
-            return
+            return [Choice(_URL + value.strip(), locale.text("tui.open.url"), "")]
         head, _, tail = value.rpartition("/") if "/" in value else ("", "", value)
         folder = Path(head + "/" if "/" in value else ".").expanduser()
         # A folder on a slow network share must not hold the screen.
         listing = await asyncio.to_thread(_list, folder)
         if listing is None:
-            pick.offer([Choice("", locale.text("tui.open.no_folder"))])
-            return
+            return [Choice("", locale.text("tui.open.no_folder"))]
         wanted = plain(tail)
         choices = []
         if not tail:
@@ -136,7 +147,7 @@ class OpenDialog(Dialog[str]):
         choices += [
             Choice(prefix + name, name, Path(name).suffix[1:]) for name in listing.files if wanted in plain(name)
         ]
-        pick.offer(choices or [Choice("", locale.text("tui.open.nothing", kinds=" ".join(sorted(SUFFIXES))))])
+        return choices or [Choice("", locale.text("tui.open.nothing", kinds=" ".join(sorted(SUFFIXES))))]
 
     def action_complete(self) -> None:
         """Put the chosen name into the line."""
@@ -159,6 +170,9 @@ class OpenDialog(Dialog[str]):
         typed = event.value.strip()
         if typed and "://" not in typed and Path(typed).expanduser().is_file():
             self.answer(typed)
+        elif event.value != self._listed:
+            # Typed faster than a folder is read: what the list points at is of an earlier line.
+            self._entered = True
         elif choice is not None:
             self._take(choice)
 

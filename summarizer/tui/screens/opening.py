@@ -15,8 +15,8 @@ from textual.worker import get_current_worker
 from summarizer.document.members import MARK, split
 from summarizer.errors import reason
 from summarizer.store.names import scrub
+from summarizer.tui.entry import Entry
 from summarizer.tui.intake import IntakeError, dropped, expand
-from summarizer.tui.library import Entry
 from summarizer.tui.messages import Found, Trouble
 from summarizer.tui.screens.hands import Hand
 

@@ -6,7 +6,7 @@ import time
 
 from summarizer import locale
 from summarizer.document.model import Span
-from summarizer.tui.library import Entry
+from summarizer.tui.entry import Entry
 
 
 def instead(entry: Entry | None, trouble: str = "") -> str:

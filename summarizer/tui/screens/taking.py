@@ -14,7 +14,7 @@ from summarizer.errors import TomtatError, reason
 from summarizer.tui import protocol as p
 from summarizer.tui import together
 from summarizer.tui.clipboard import brief_with_sources, brief_words, copy_natively, with_mark
-from summarizer.tui.library import Entry
+from summarizer.tui.entry import Entry
 from summarizer.tui.messages import Copied, Saved, Trouble
 from summarizer.tui.screens.hands import Hand
 from summarizer.tui.words import file_name
@@ -132,7 +132,7 @@ class Taking(Hand):
         memory = self.desk.memory
         assert memory.keeper is not None
         memory.save()
-        ids = [entry.article.id if entry.article else entry.known.id for entry in entries]
+        ids = [entry.id or entry.known.id for entry in entries]
         origins = {id: entry.source for id, entry in zip(ids, entries, strict=True)}
 
         def write(store: Store, briefs: list[Brief]) -> None:

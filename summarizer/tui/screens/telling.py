@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer import locale
 from summarizer.engines.choice import ENGINES
 from summarizer.tui.commands import TABLE, Command, Scope
-from summarizer.tui.library import State
+from summarizer.tui.entry import State
 from summarizer.tui.screens.hands import Hand
 from summarizer.tui.screens.showing import instead
 from summarizer.tui.words import number, place

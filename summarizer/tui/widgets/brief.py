@@ -11,15 +11,15 @@ from textual.message import Message
 
 from summarizer import locale
 from summarizer.document.model import Span
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.layers import KINDS
 from summarizer.tui.layout import lines
-from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.brief_lines import sheet
 from summarizer.tui.widgets.lines import LineView, fill
 from summarizer.tui.widgets.sheet import Item, Look, Sheet
 
 _NAMES: Final = (
-    "ok", "note", "bad", "busy", "dim", "text", "headline", "section", "rule", "reason", "quote", "chosen",
+    "ok", "note", "bad", "busy", "dim", "text", "headline", "section", "rule", "reason", "quote", "chosen", "here",
     "figure-supported", "figure-elsewhere", "figure-unsupported", "up", "down", "strength", "who", "due", "used",
 )  # fmt: skip
 
@@ -170,7 +170,7 @@ class BriefView(LineView, can_focus=True):
             if item.id in self.used:
                 over, mark = ["brief--used"], "▎"
             if number == self._cursor:
-                over, mark = ["brief--chosen"], "▌"
+                over, mark = ["brief--here" if self.has_focus else "brief--chosen"], "▌"
         segments = [self.seg(mark, *over)]
         for text, name in self.sheet.lines[line]:
             names = [name, *over] if name else over
@@ -237,6 +237,11 @@ class BriefView(LineView, can_focus=True):
         # Headings above the first item of a table come into view with it.
         first = 0 if number == 0 else item.first
         self.show_lines(first if item.last - first < self.size.height else item.first, item.last)
+
+    def show_focus(self) -> None:
+        """The chosen item looks otherwise."""
+        if self.chosen is not None:
+            self.redraw(self.chosen.first, self.chosen.last)
 
     def on_click(self, event: Click) -> None:
         """Choose the item clicked on; a double click edits."""

@@ -9,8 +9,8 @@ from summarizer.brief.figures import amount
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure
 from summarizer.brief.rendering.summary_lines import MARKS
 from summarizer.document.model import Article, Span
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.layout import lines, shown, wrap
-from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.brief_tables import NOBODY, arranged, write
 from summarizer.tui.widgets.sheet import MOST, Item, Look, Piece, Sheet, section
 from summarizer.tui.words import one_line, said

@@ -13,8 +13,8 @@ from summarizer.brief.rendering.bars import Bar, groups
 from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts, Figure
+from summarizer.tui.entry import Entry
 from summarizer.tui.layout import clip, lines, width_of
-from summarizer.tui.library import Entry
 from summarizer.tui.widgets.sheet import MOST, Item, Look, Piece, Sheet, section
 from summarizer.tui.words import ARROWS, BARS, said
 

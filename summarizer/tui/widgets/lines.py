@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -48,6 +49,9 @@ class LineView(ScrollView, inherit_bindings=False):
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out anew where it changes; how many lines there are moves nothing but the bar."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -166,9 +170,20 @@ class LineView(ScrollView, inherit_bindings=False):
             self._drawn[line] = strip
         return strip
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style hangs on the focus, so none is made anew: each view has dozens, and that would be most of a key."""
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """Draw anew what looks otherwise where the view has the focus."""
+
     def on_resize(self) -> None:
         """A new width means a new layout; a new height does not."""
         self._fit()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """More lines or fewer: the bar goes along."""
+        self._scroll_update(size)
 
     def watch_show_vertical_scrollbar(self) -> None:
         """The bar takes a cell of the width, though the view keeps its size."""

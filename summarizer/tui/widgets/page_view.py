@@ -13,6 +13,8 @@ from summarizer.tui.widgets.lines import LineView
 
 SLICE: Final = 0.006
 """Seconds that a long text may take at once to be laid out: keys come in between."""
+BREATH: Final = 0.012
+"""Seconds between two such slices: a key that comes meanwhile does a third more work, not twice as much."""
 
 
 class PageView(LineView):
@@ -44,8 +46,12 @@ class PageView(LineView):
         return self.page.rows[min(self.scroll_offset.y, len(self.page.rows) - 1)].start
 
     def reveal(self, span: Span) -> None:
-        """Bring a place on the screen."""
+        """Bring a place on the screen; one far down a book, as soon as that is laid out."""
         if self.page is not None and self._arranged_for > 0:
+            if not self.page.reach(span.end, SLICE):
+                self._wanted = span.start
+                return
+            self._wanted = 0
             first, last = self.page.rows_of(span)
             self._grow()
             self.show_lines(first, last, middle=True)
@@ -72,7 +78,7 @@ class PageView(LineView):
         if whole:
             self._grow()
         else:
-            self._settling = self.set_timer(SLICE, self._settle)
+            self._settling = self.set_timer(BREATH, self._settle)
 
     def _grow(self) -> None:
         """Let the view be as long as what is laid out."""

@@ -113,6 +113,14 @@ class PickList(LineView, can_focus=True):
             if self.chosen:
                 self.post_message(self.Moved(self.chosen))
 
+    def action_scroll_home(self) -> None:
+        """To the first line."""
+        self.action_move(-len(self.shown_choices))
+
+    def action_scroll_end(self) -> None:
+        """To the last line."""
+        self.action_move(len(self.shown_choices))
+
     def action_pick(self) -> None:
         """Choose the line under the cursor."""
         if self.chosen:

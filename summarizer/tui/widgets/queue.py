@@ -12,8 +12,8 @@ from textual.events import Click
 from textual.message import Message
 
 from summarizer import locale
+from summarizer.tui.entry import Entry, State
 from summarizer.tui.layout import clip, lines, width_of
-from summarizer.tui.library import Entry, State
 from summarizer.tui.widgets.lines import LineView, fill
 from summarizer.tui.words import number, place
 
@@ -37,6 +37,7 @@ class QueueView(LineView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "queue--chosen",
+        "queue--here",
         "queue--title",
         "queue--detail",
         "queue--busy",
@@ -109,7 +110,7 @@ class QueueView(LineView, can_focus=True):
         if row >= len(self._entries):
             return [self.seg(" " + self._empty[line], "queue--empty")]
         entry = self._entries[row]
-        over = ["queue--chosen"] if row == self._cursor else []
+        over = ["queue--here" if self.has_focus else "queue--chosen"] if row == self._cursor else []
         mark = "▌" if row == self._cursor else " "
         if part == 0:
             glyph = GLYPHS[entry.state]
@@ -208,6 +209,10 @@ class QueueView(LineView, can_focus=True):
         if self._entries and row != self._cursor:
             self._put(row)
             self.post_message(self.Chosen(self._entries[row]))
+
+    def show_focus(self) -> None:
+        """The chosen entry looks otherwise."""
+        self.redraw(self._cursor * _ROWS, self._cursor * _ROWS + _ROWS - 1)
 
     def _put(self, row: int) -> None:
         for changed in (self._cursor, row):

@@ -56,6 +56,7 @@ class SearchBar(Horizontal):
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__(id=id)
         self._placeholder = placeholder
+        self._told = ""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,8 @@ class SearchBar(Horizontal):
 
     def tell(self, words: str) -> None:
         """Say how many hits there are."""
-        self.query_one(".count", Label).update(words)
+        longer, self._told = len(words) != len(self._told), words
+        self.query_one(".count", Label).update(words, layout=longer)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

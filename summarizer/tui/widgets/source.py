@@ -20,7 +20,7 @@ from summarizer.tui.layers import KINDS, Mark
 from summarizer.tui.layout import clip, lines, offset_at
 from summarizer.tui.page import MarkKind, Page, Row
 from summarizer.tui.widgets.lines import MOVES
-from summarizer.tui.widgets.page_view import PageView
+from summarizer.tui.widgets.page_view import SLICE, PageView
 from summarizer.tui.words import BARS
 
 MARGIN: Final = 5
@@ -199,7 +199,9 @@ class SourceView(PageView, can_focus=True, inherit_bindings=False):
         return self.page.figures[index] if kind == "figure" else self.page.directives[index]
 
     def _unfold(self, span: Span) -> None:
-        if self.page is not None and not self.furniture and self.page.rows[self.page.row_of(span.start)].folded:
+        if self.page is None or self.furniture or not self.page.reach(span.start, SLICE):
+            return
+        if self.page.rows[self.page.row_of(span.start)].folded:
             self.toggle_furniture()
 
     # --- drawing

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.events import Key, Paste
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -26,6 +28,9 @@ async def in_order(widget: Widget, event: Key) -> None:
 
 class Line(Input):
     """One line to type in."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out anew where it changes; a letter moves nothing around the line."""
 
     whole: Callable[[str], str | None] | None = None
     """Of a pasted text, what is to take the place of all that stands here; None where it is put in as usual."""
