@@ -21,8 +21,8 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.training import corpus
-from summarizer.engines import runtime, weights
 from summarizer.engines import trunk as shared
+from summarizer.engines import weights
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
@@ -56,11 +56,6 @@ def begin(a: argparse.Namespace) -> torch.device:
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def mixed(device: torch.device) -> torch.autocast:
-    """Matrix products in bfloat16 where the device multiplies it natively: a third of the time with AMX."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=runtime.fast_dtype(device) is torch.bfloat16)
 
 
 def apart(rows: Sequence[Item], every: int) -> tuple[list[Item], list[Item]]:

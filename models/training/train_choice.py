@@ -28,7 +28,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from models.training import corpus, fitting, marker_data
 from summarizer import document
 from summarizer.brief.units import candidates
-from summarizer.engines import weights
+from summarizer.engines import runtime, weights
 from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet, Lower
 from summarizer.engines.reader.engine import Reader, load
 
@@ -120,7 +120,7 @@ def states(e: Example, rng: random.Random) -> list[tuple[np.ndarray, np.ndarray,
 
 def table(net: ChoiceNet, e: Example) -> Tensor:
     """The unit table of an article, learned through."""
-    with fitting.mixed(e.features.device):
+    with runtime.mixed(e.features.device):
         return net.table([Lower(w.vectors.float(), w.mask, w.owner) for w in e.windows], len(e.words) + 1)
 
 

@@ -25,6 +25,7 @@ from torch.nn import functional
 
 from models.training import corpus, fitting, judge_data, marker_data
 from models.training.judge_data import UNKNOWN, Example
+from summarizer.engines import runtime
 from summarizer.engines import trunk as shared
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.network import JudgeConfig, JudgeNet
@@ -68,7 +69,7 @@ def collate(part: Sequence[Example], pad: int, device: torch.device) -> dict[str
 
 def run(trunk: shared.Trunk, net: JudgeNet, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """The net's answers; the trunk learns nothing."""
-    with fitting.mixed(batch["ids"].device):
+    with runtime.mixed(batch["ids"].device):
         with torch.no_grad():
             vectors = trunk(batch["ids"], batch["mask"])
         found: dict[str, Tensor] = net(vectors, batch["flags"], batch["mask"], batch["claim"])

@@ -26,6 +26,7 @@ from torch.nn import functional
 
 from models.training import fitting, marker_data
 from models.training.marker_data import IGNORE, Example
+from summarizer.engines import runtime
 from summarizer.engines import trunk as shared
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import TAG_WEIGHTS, actions
@@ -51,7 +52,7 @@ def through_trunk(trunk: shared.Trunk, examples: list[Example], pad: int, device
         ids = torch.full((1, length), pad)
         ids[0, :n] = torch.from_numpy(e.window.ids)
         mask = (torch.arange(length) < n).long()[None]
-        with fitting.mixed(device):
+        with runtime.mixed(device):
             out.append(trunk(ids.to(device), mask.to(device))[0, :n].half().cpu())
     return out
 
@@ -107,7 +108,7 @@ def _pointing(scores: Tensor, gold: Tensor) -> Tensor:
 def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
     """The parts of the loss, each a mean."""
     device = batch.vectors.device
-    with fitting.mixed(device):
+    with runtime.mixed(device):
         x = net(batch.vectors, batch.flags, batch.mask)
     x = x.float()
     length = x.shape[1]

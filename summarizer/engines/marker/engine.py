@@ -89,8 +89,10 @@ class TrainedMarker:
         told[0, :n] = known
         mask = torch.zeros(1, length, dtype=torch.long, device=self._device)
         mask[0, :n] = 1
-        trunk = self._trunk(torch.from_numpy(ids).to(self._device), mask)
-        return self._net(trunk, torch.from_numpy(told).to(self._device), mask).float(), mask
+        with runtime.mixed(self._device):  # on development rows every score as in float32, to 0.003
+            trunk = self._trunk(torch.from_numpy(ids).to(self._device), mask)
+            vectors = self._net(trunk, torch.from_numpy(told).to(self._device), mask)
+        return vectors.float(), mask
 
     def _directives(self, article: Article, window: Window, vectors: Any, mask: Any) -> list[DirectiveMark]:
         from summarizer.engines.marker.network import SLOTS
