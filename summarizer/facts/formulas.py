@@ -26,17 +26,6 @@ _DONE_BY: Final = re.compile(
     r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
 )
 """`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
-_STEP: Final = re.compile(
-    r",\s(?=(?:trình|báo cáo|gửi|tổng hợp|kết luận|vận hành|công bố|thông báo|hoàn thành"
-    r"(?! (?:trước|trong|ngay|chậm|muộn|vào|đến|hết|xong)))\s)"
-)
-_BY: Final = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong (?:tháng|quý|tuần|năm|ngày)|định kỳ|tại kỳ họp"
-    r"|(?:hằng|hàng) (?:tháng|quý|năm|tuần))(?!\w)"
-)
-_FIRST: Final = 4
-_THEN: Final = 3
-"""Words of a task before such a step, and of the step, at least."""
 _NOT: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
 )
@@ -89,27 +78,6 @@ def joined(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMa
             out.append(mark)
     whole = (_with_its_verb(article, mark, out[i + 1 : i + 2]) for i, mark in enumerate(out))
     return [mark for mark in whole if mark is not None]
-
-
-def parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
-    """The marks, a last step with a deadline of its own apart: `lập phương án, | trình UBND tỉnh trước ngày 20/11`."""
-    out: list[DirectiveMark] = []
-    for mark in marks:
-        start, end = mark.action.start, mark.action.end
-        steps = _STEP.finditer(article.text, start, end)
-        cut = next((m for m in steps if _two_tasks(article.text, start, m, end)), None)
-        if cut is None:
-            out.append(mark)
-            continue
-        own = mark.deadline if mark.deadline is not None and mark.deadline.span.end <= cut.start() else None
-        out.append(replace(mark, action=Span(start, cut.start()), deadline=own))
-        out.append(replace(mark, action=Span(cut.end(), end), inherited=1.0, trigger=None))
-    return out
-
-
-def _two_tasks(text: str, start: int, cut: re.Match[str], end: int) -> bool:
-    long = len(text[start : cut.start()].split()) >= _FIRST and len(text[cut.end() : end].split()) >= _THEN
-    return long and _BY.search(text, cut.end(), end) is not None
 
 
 def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[DirectiveMark]) -> DirectiveMark | None:

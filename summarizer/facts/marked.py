@@ -73,10 +73,9 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
-    apart = _apart(
+    kept = _apart(
         article, (m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies)
     )
-    kept = formulas.parted(article, apart)
     actions = [mark.action for mark in kept]
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)

@@ -330,16 +330,3 @@ def test_a_task_keeps_its_negation() -> None:
     directive = found.directives[0]
     assert directive.action.of(text).startswith("Chưa xem xét")
     assert directive.polarity == "do_not"
-
-
-def test_a_last_step_with_a_deadline_of_its_own_is_a_task_of_its_own() -> None:
-    text = "Sở Y tế cần lập phương án mua vắc xin, trình UBND tỉnh trước ngày 20/11/2025. Sở Tài chính thẩm định dự toán chi."
-    whole = mark(
-        text,
-        "lập phương án mua vắc xin, trình UBND tỉnh trước ngày 20/11/2025",
-        deadline=slot(text, "trước ngày 20/11/2025"),
-    )
-    assert [(a, d) for _, a, d in orders_of(text, whole)] == [
-        ("lập phương án mua vắc xin", None),
-        ("trình UBND tỉnh trước ngày 20/11/2025", "trước ngày 20/11/2025"),
-    ]
