@@ -40,6 +40,7 @@ _DATELINE: Final = re.compile(
     rf"(?P<place>(?:[{UPPER}][^\W\d_]*)(?:[ -][{UPPER}][^\W\d_]*){{0,4}}),\s*(?:ngày|lúc|hồi)\s"
 )
 _ACTS: Final = re.compile(r",?\s(?:[Kk]hó?óa?\s[IVXLC\d]+|thông qua|ban hành)")
+_SUBJECT: Final = re.compile(r"\s(?:về|tại|v/v)\s", re.IGNORECASE)
 _HEAD: Final = 20  # sentences in which a letterhead stands
 _COUNCIL: Final = re.compile(r"(?:Chủ tịch )?(?:Hội đồng nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND)")
 _TITLED: Final = re.compile(
@@ -106,7 +107,10 @@ def _unnamed(article: Article) -> Draft:
     for sentence in article.sentences[:_HEAD]:
         words = sentence.of(article.text)
         if sentence.role == "title" and (of := OF.search(words)) and BODY.match(words[of.end() - 1 :].upper()):
-            span = Span(sentence.start + of.end() - 1, sentence.end)
+            if article.card is not None and article.card.kind == "Thông báo":
+                return ()  # a notice of somebody's conclusions is given by his office
+            subject = _SUBJECT.search(words, of.end())
+            span = Span(sentence.start + of.end() - 1, sentence.start + subject.start() if subject else sentence.end)
             return (Said(span, running(article, span.of(article.text), named=True)) if is_caps(words) else span,)
         if sentence.role == "heading" and is_caps(words) and BODY.match(words) and len(words.split()) <= 12:
             return (Said(Span(sentence.start, sentence.end), running(article, words, named=True)),)

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.brief.drafting import LINKS, Said, realise
 from summarizer.brief.headline import headline
-from summarizer.brief.opening import opening
+from summarizer.brief.opening import issuing, opening
 from summarizer.document import from_text
 from summarizer.facts.model import Facts
 from tests.brief.documents import DECISION, ORDER, REPORT
@@ -112,3 +112,20 @@ def test_a_draft_takes_no_word_from_elsewhere() -> None:
     article = from_text(DECISION)
     with pytest.raises(ValueError, match="linking"):
         realise(article, NOTHING, (Said(article.sentences[0], article.sentences[0].of(article.text)), "phủ nhận"))
+
+
+def test_the_name_in_a_title_ends_before_what_the_document_is_about() -> None:
+    text = (
+        "CHỈ THỊ CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN LẠC VỀ PHÒNG CHÁY\n\nCăn cứ Luật Phòng cháy;\n\nSố vụ cháy tăng."
+    )
+    article = from_text(text)
+    assert realise(article, NOTHING, issuing(article)).text.startswith("Chủ tịch Ủy ban nhân dân tỉnh An Lạc")
+    assert "phòng cháy" not in realise(article, NOTHING, issuing(article)).text.lower()
+
+
+def test_a_notice_of_conclusions_is_not_given_by_who_concludes() -> None:
+    text = (
+        "THÔNG BÁO KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ LÊ VĂN BÌNH VỀ CÔNG TÁC KHẮC PHỤC MƯA LŨ\n\n"
+        "Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát. Các địa phương sửa nhà trước ngày 31/12/2025."
+    )
+    assert opening(from_text(text)) is None
