@@ -135,11 +135,12 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
         whole = article.sentences[unit.sentence].of(article.text)
         if preamble.GROUNDS.match(words) and whole.rstrip().endswith((";", ",")):
             found[i] -= 2 * FORMULA
-        if _FORMULA.search(words) or _EXECUTION.search(whole):
+        formula = _FORMULA.search(words) is not None or _EXECUTION.search(whole) is not None
+        if formula:
             found[i] -= FORMULA
         if any(_HOLLOW.match(o.span.of(article.text)) and not o.leads for o in openers):
             found[i] -= FORMULA / 2
-        task = (
+        task = not formula and (  # `… biết, thực hiện` is a directive, and says nothing
             begins_with_verb(words)
             or any(d.action.overlaps(unit) for d in facts.directives)
             or any(o.leads for o in openers)

@@ -8,17 +8,21 @@ from summarizer.brief import official
 from summarizer.brief.outline import outline
 from summarizer.brief.units import candidates
 from summarizer.document import from_text
-from summarizer.facts.model import Facts
+from summarizer.document.model import Span
+from summarizer.facts.model import Directive, Facts
 from tests.brief.documents import REPORT
 
 _REPLACED = "Sản lượng lúa vụ đông xuân đạt 212.000 tấn, tăng 3,4% so với cùng kỳ."
 
 
-def barred(sentence: str) -> bool:
-    """Whether a document's sentence is barred from its brief."""
+def barred(sentence: str, *, directed: bool = False) -> bool:
+    """Whether a document's sentence is barred from its brief; `directed` where it is a directive too."""
     article = from_text(REPORT.replace(_REPLACED, sentence))
-    units = candidates(article, Facts())
-    found = official.extra(article, Facts(), units, outline(article))
+    at = article.text.index(sentence)
+    task = Span(at, at + len(sentence))
+    facts = Facts((), (Directive(task, task),)) if directed else Facts()
+    units = candidates(article, facts)
+    found = official.extra(article, facts, units, outline(article))
     return any(
         extra <= -official.FORMULA
         for unit, extra in zip(units, found, strict=True)
@@ -52,3 +56,7 @@ def test_what_says_something_is_barred_by_no_word_of_formulas(sentence: str) -> 
 )
 def test_a_formula_of_acts_and_annexes_is_barred(sentence: str) -> None:
     assert barred(sentence)
+
+
+def test_a_formula_that_is_a_directive_too_stays_barred() -> None:
+    assert barred("Văn phòng UBND tỉnh thông báo để các sở, ngành liên quan biết, thực hiện.", directed=True)
