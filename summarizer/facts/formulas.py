@@ -26,6 +26,8 @@ _DONE_BY: Final = re.compile(
     r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
 )
 """`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
+_NEAR: Final = 300
+"""Characters of a task that are looked through for what joins it to the next: a text may be one sentence."""
 _NOT: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
 )
@@ -88,12 +90,13 @@ def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[Directi
         return mark
     index = article.sentence_at(action.start)
     end = article.sentences[index].end if index is not None else action.end
-    border = _APART.search(text, action.end, end)
+    follows = then[0].action.start if then and action.end < then[0].action.start < end else None
+    border = _APART.search(text, action.end, follows or end)
     if border is not None and border.group() == ":":
         return None
-    end = border.start() if border is not None else end
-    if then and action.end < then[0].action.start < end:
+    if border is None and follows is not None:
         return mark
+    end = border.start() if border is not None else end
     return replace(mark, action=Span(action.start, end))
 
 
@@ -102,17 +105,23 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     if b.action.start < a.action.end or article.sentence_at(a.action.start) != article.sentence_at(b.action.start):
         return False
     gap = text[a.action.end : b.action.start]
-    if _NOT.fullmatch(a.action.of(text)) and not gap.strip():
+    if _NOT.fullmatch(text, a.action.start, a.action.end) and not gap.strip():
         return True
     if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
     if _APART.search(gap):
         return False
-    if _LEADS.search(text[a.action.start : b.action.start]) and _TOGETHER.match(text, b.action.start):
+    if _LEADS.search(text[max(a.action.start, b.action.start - _NEAR) : b.action.start]) and _TOGETHER.match(
+        text, b.action.start
+    ):
         return True
     named = b.addressee
     own = named is not None and a.action.end <= named.span.start < b.action.start and text[named.span.start].isupper()
-    return not own and not _JOINS.search(gap or " ") and _OTHERS.search(a.action.of(text) + " ") is not None
+    return (
+        not own
+        and not _JOINS.search(gap or " ")
+        and _OTHERS.search(text[max(a.action.start, a.action.end - _NEAR) : a.action.end] + " ") is not None
+    )
 
 
 def body(text: str, slot: Slot | None) -> Slot | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -35,12 +36,19 @@ _RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ|th�
 _REACH: Final = 34
 
 
+def within(times: Sequence[Figure], place: Span) -> Iterator[Figure]:
+    """The figures in text order that lie wholly inside `place`."""
+    for i in range(bisect_left(times, place.start, key=lambda f: f.span.start), len(times)):
+        if times[i].span.start >= place.end:
+            return
+        if times[i].span.end <= place.end:
+            yield times[i]
+
+
 def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     """The last limit inside `place`, or None; `times` are dates, periods and lengths of time in text order."""
     found: Span | None = None
-    for figure in times:
-        if not place.covers(figure.span):
-            continue
+    for figure in within(times, place):
         before = text[max(place.start, figure.span.start - _REACH) : figure.span.start]
         own = text[figure.span.start : figure.span.end]
         lead = _LEAD.search(before)

@@ -12,7 +12,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
 from summarizer.facts import cells, formulas, tasks
 from summarizer.facts.labels import labelled
-from summarizer.facts.limits import due_date, limit_in
+from summarizer.facts.limits import due_date, limit_in, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import OrderState, speakers, sure
 
@@ -198,7 +198,7 @@ def _directive(
 ) -> Directive:
     text = article.text
     issuer, addressee = state.who(mark)
-    if addressee is not None and any(addressee.covers(f.span) for f in times if f.kind != "measure"):
+    if addressee is not None and any(f.kind != "measure" for f in within(times, addressee)):
         addressee = None  # `cả năm 2025` does nothing
     trigger = _last_clause(text, sure(mark.trigger, _TRIGGER_SURE))
     index = article.sentence_at(mark.action.start)

@@ -38,6 +38,8 @@ _ORDERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind the name of one who orders."""
+_CLOSE: Final = 140
+"""Characters before an action in which `Đối với X:` stands."""
 _CONCERNS: Final = re.compile(r"(?<!\w)Đối với (?P<who>[^\W\d_][^.;:\n]{2,100}?)\s?:\s*$")
 _OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
 """A sentence that opens a list, or an item of a higher one: what led the last one is over."""
@@ -130,8 +132,8 @@ class OrderState:
 
     def _concerned(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who `Đối với UBND các xã:` names before the action."""
-        sentence = self.article.sentences[at]
-        found = _CONCERNS.search(self.article.text, sentence.start, mark.action.start)
+        start = max(self.article.sentences[at].start, mark.action.start - _CLOSE)
+        found = _CONCERNS.search(self.article.text, start, mark.action.start)
         return None if found is None else Span(found.start("who"), found.end("who"))
 
     def _closed(self, before: int, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -330,3 +332,15 @@ def test_a_task_keeps_its_negation() -> None:
     directive = found.directives[0]
     assert directive.action.of(text).startswith("Chưa xem xét")
     assert directive.polarity == "do_not"
+
+
+@pytest.mark.parametrize("link", [" ", ", ", "; "])
+def test_thousands_of_tasks_in_one_sentence_take_time_by_their_number(link: str) -> None:
+    piece = "phối hợp với Sở Xây dựng rà soát quy hoạch"
+    text = f"Sở Y tế chủ trì, {link.join([piece] * 6000)}."
+    starts = [m.start() for m in re.finditer(piece, text)]
+    marks = tuple(DirectiveMark(Span(s, s + len(piece)), 0.9, "order", 0.9) for s in starts)
+    article = from_text(text)
+    before = time.process_time()
+    assert facts.find(article, Scripted(marks)).directives
+    assert time.process_time() - before < 5  # 64 s where each task looks through the sentence
