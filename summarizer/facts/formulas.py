@@ -160,8 +160,7 @@ def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
         asked = _ASKED.match(article.text, sentence.start, sentence.end)
         if asked is not None and ":" not in article.text[asked.end() : mark.action.start]:
             return True
-        named = any(s is not None and s.confidence >= _HALF for s in (mark.addressee, mark.trigger))
-        return aims[at] and not named
+        return aims[at] and (mark.addressee is None or mark.addressee.confidence < _HALF)
 
     return nobody
 

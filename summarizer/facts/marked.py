@@ -23,7 +23,8 @@ SURE: Final = 0.7
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
+    r"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần)|nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực"
+    r"|danh mục|điều khoản)\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
     re.IGNORECASE,
 )
@@ -201,6 +202,8 @@ def _directive(
     if addressee is not None and any(f.kind != "measure" for f in within(times, addressee)):
         addressee = None  # `cả năm 2025` does nothing
     trigger = _last_clause(text, sure(mark.trigger, _TRIGGER_SURE))
+    if trigger is not None and mark.action.end <= trigger.start:
+        trigger = None  # the next clause's
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)

@@ -38,6 +38,9 @@ _ORDERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind the name of one who orders."""
+_NUMBERED: Final = re.compile(
+    r"\s*(?:(?P<roman>[IVX]{1,5}[.)/-]\s)|(?P<number>\d{1,2}[.)]\s)|(?P<letter>[a-zđ][.)]\s)|(?P<article>Điều\s+\d))"
+)
 _CLOSE: Final = 140
 """Characters before an action in which `Đối với X:` stands."""
 _CONCERNS: Final = re.compile(r"(?<!\w)Đối với (?P<who>[^\W\d_][^.;:\n]{2,100}?)\s?:\s*$")
@@ -51,7 +54,7 @@ class OrderState:
 
     `speakers` are those who order in so many words somewhere: of a list far below a lead-in the marker likes to make
     the recipients above it the issuers, who order nothing. `lead` is who stands in the lead-in of the open list,
-    and `read` the sentence up to which nothing has closed it.
+    `read` the sentence up to which nothing has closed it, and `acting` who was told last, in which sentence.
     """
 
     article: Article
@@ -60,6 +63,7 @@ class OrderState:
     speakers: frozenset[str] = frozenset()
     lead: Span | None = None
     read: int = 0
+    acting: tuple[int, Span | None] = (-1, None)
 
     def __post_init__(self) -> None:
         self._authority = authority(self.article)
@@ -77,7 +81,10 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        addressee = self._addressee(mark, at) or self._led(mark, at) or self._concerned(mark, at)
+        addressee = (
+            self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at) or self._concerned(mark, at)
+        )
+        self.acting = (at, addressee)
         if (
             addressee is not None
             and issuer is not None
@@ -116,9 +123,21 @@ class OrderState:
             return None
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
+        if hangs and self._sibling(place, at):
+            return None
         if hangs and place < at:
             self.lead, self.read = found, at
         return found if place == at or there.paragraph == here.paragraph or hangs else None
+
+    def _going_on(self, mark: DirectiveMark, at: int) -> Span | None:
+        """Who acted in the clause before, of the same sentence, for one that names nobody."""
+        return self.acting[1] if self.acting[0] == at and mark.inherited >= _INHERITED else None
+
+    def _sibling(self, place: int, at: int) -> bool:
+        """Whether an item of the list that the line at `place` belongs to stands between: `1. Công an` | `2. Sở …`."""
+        text, sentences = self.article.text, self.article.sentences
+        kind = _kind(sentences[place].of(text))
+        return kind is not None and any(_kind(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who the lead-in above a list names, for an item that names nobody."""
@@ -139,6 +158,12 @@ class OrderState:
     def _closed(self, before: int, at: int) -> bool:
         between = self.article.sentences[max(0, before) : at]
         return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
+
+
+def _kind(line: str) -> str | None:
+    """By what a line is numbered: `number`, `roman`, `letter`, `article`; None for dashes and plain lines."""
+    found = _NUMBERED.match(line)
+    return found.lastgroup if found is not None else None
 
 
 def speakers(article: Article, marks: Iterable[DirectiveMark]) -> frozenset[str]:

@@ -344,3 +344,26 @@ def test_thousands_of_tasks_in_one_sentence_take_time_by_their_number(link: str)
     before = time.process_time()
     assert facts.find(article, Scripted(marks)).directives
     assert time.process_time() - before < 5  # 64 s where each task looks through the sentence
+
+
+LISTS = (
+    "Chủ tịch tỉnh yêu cầu:\n\n1. Công an tỉnh\n\na) Kiểm tra phòng cháy ở các chợ.\n\n2. Công ty Điện lực\n\n"
+    "Kiểm tra hệ thống điện sau công tơ; cắt điện đối với hộ vi phạm."
+)
+
+
+def test_a_body_of_another_item_of_the_list_does_not_act_here() -> None:
+    found = orders_of(LISTS, mark(LISTS, "Kiểm tra hệ thống điện sau công tơ", addressee=slot(LISTS, "Công an tỉnh")))
+    assert found[0][0] is None
+
+
+def test_a_clause_that_names_nobody_has_the_body_of_the_clause_before() -> None:
+    first = mark(LISTS, "Kiểm tra hệ thống điện sau công tơ", addressee=slot(LISTS, "Công ty Điện lực"))
+    found = orders_of(LISTS, first, mark(LISTS, "cắt điện đối với hộ vi phạm"))
+    assert [who for who, _, _ in found] == ["Công ty Điện lực"] * 2
+
+
+def test_the_next_clause_does_not_make_a_duty_a_ban() -> None:
+    text = "Chủ đầu tư chịu trách nhiệm toàn diện về chất lượng; không được tự ý thay đổi thiết kế."
+    duty = mark(text, "chịu trách nhiệm toàn diện về chất lượng", trigger=slot(text, "không được"))
+    assert [d.polarity for d in facts.find(from_text(text), Scripted((duty,))).directives] == ["do"]
