@@ -25,7 +25,7 @@ from summarizer.text.clean import clean
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
-from summarizer.tui.inbox import Inbox
+from summarizer.tui.inbox import BREATH, HANDFUL, Inbox
 from summarizer.tui.inference import Inference
 from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
@@ -43,6 +43,8 @@ TIDY: Final = 0.5
 """Seconds between looking whether anything is to be packed, …"""
 TIDY_ON: Final = 0.03
 """… and between two handfuls where there is."""
+PUT_OFF: Final = 5
+"""How often keeping and packing give way to a key."""
 
 
 @dataclass(frozen=True)
@@ -171,12 +173,34 @@ class DeskApp(App[None], inherit_bindings=False):
             board.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
 
+    async def take_answers(self) -> None:
+        """Take in what the worker answered, a little at a time; least of all while a key is under way."""
+        typing = self.keyboard.busy
+        if not self.inbox.take(self.desk.replied, 0.0 if typing else HANDFUL):
+            return
+        if typing:
+            self.board.set_timer(BREATH, self._wake)
+        else:
+            await asyncio.sleep(0)  # messages that follow each other leave no room for a key
+            self._wake()
+
     def _save(self) -> None:
         # By the clock, not as the next message: those that follow each other leave no room for a key.
-        self.set_timer(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
+        self._beside_keys(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
 
     def _tidy(self) -> None:
-        self.set_timer(TIDY_ON if self.desk.tidy() else TIDY, self._tidy)
+        self._beside_keys(TIDY_ON if self.desk.tidy() else TIDY, self._tidy)
+
+    def _beside_keys(self, seconds: float, what: Callable[[], None], again: int = PUT_OFF) -> None:
+        """Do something in so many seconds, and once no key is under way; however long somebody types, it is done."""
+
+        def due() -> None:
+            if self.keyboard.busy and again:
+                self._beside_keys(TIDY_ON, what, again - 1)
+            else:
+                what()
+
+        self.set_timer(seconds, due)
 
     def _heed_signals(self) -> None:
         """Keep everything where the window is closed (SIGHUP) and at a polite end (SIGTERM)."""

@@ -15,6 +15,8 @@ from summarizer.tui.protocol import Progressed, Reply
 
 HANDFUL: Final = 0.004
 """Seconds of work, and at least one answer, between two looks at what else there is to do."""
+BREATH: Final = 0.01
+"""Seconds between two answers that are taken in while a key is under way: what it sets off goes through many queues."""
 
 
 class Inbox:
@@ -26,6 +28,11 @@ class Inbox:
         self._waiting: deque[Reply] = deque()
         self._awake = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is anything that was not taken."""
+        return self._awake
+
     def put(self, reply: Reply) -> None:
         """Take an answer in. Progress of a brief replaces older progress that still waits."""
         with self._lock:
@@ -36,9 +43,9 @@ class Inbox:
         if asleep:
             self._wake()
 
-    def take(self, into: Callable[[Reply], None]) -> bool:
-        """Hand over a handful; whether more is left, which the caller must come for."""
-        until = time.perf_counter() + HANDFUL
+    def take(self, into: Callable[[Reply], None], seconds: float = HANDFUL) -> bool:
+        """Hand over one answer, and more for so many seconds; whether any is left, which the caller must come for."""
+        until = time.perf_counter() + seconds
         while True:
             with self._lock:
                 if not self._waiting:

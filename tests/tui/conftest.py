@@ -328,10 +328,11 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no key waits, no worker thread runs and no message waits."""
+    """Wait until no key waits, no worker thread runs, no answer and no message waits."""
     while True:
         await _quiet(pilot)
-        if not pilot.app.is_running or not (pilot.app.keyboard.busy or _at_work(pilot)):
+        app = pilot.app
+        if not app.is_running or not (app.keyboard.busy or app.inbox.busy or _at_work(pilot)):
             return
 
 

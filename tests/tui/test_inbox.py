@@ -49,3 +49,15 @@ def test_a_burst_of_progress_is_taken_once_but_no_finished_sentence_is_lost():
         inbox.put(reply)
     inbox.take(taken.append)
     assert [(one.ticket, one.progress.sentence.text) for one in taken] == [(7, "Một câu"), (7, "Hai"), (8, "Khác")]
+
+
+def test_while_a_key_is_under_way_one_answer_is_taken_at_a_time():
+    taken = []
+    inbox = Inbox(lambda: None)
+    for key in range(3):
+        inbox.put(p.LoadFailed(key, ""))
+    assert inbox.take(taken.append, 0.0)
+    assert [reply.key for reply in taken] == [0]
+    while inbox.take(taken.append, 0.0):
+        pass
+    assert [reply.key for reply in taken] == [0, 1, 2]

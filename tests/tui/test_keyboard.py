@@ -6,6 +6,8 @@ import asyncio
 
 from textual.events import Key
 
+from summarizer.tui import app
+from summarizer.tui import protocol as p
 from summarizer.tui.screens.dialog import Dialog
 from tests.tui.conftest import press, settled
 
@@ -74,3 +76,27 @@ async def test_no_key_is_held_up_by_a_dialog_that_went(desk, folder, monkeypatch
         await asyncio.wait_for(type_ahead(pilot, "3", "g", "e", "z", "enter", "u", "1"), 120)
         assert pilot.app.screen is screen
         assert screen.queue_view.has_focus
+
+
+async def test_packing_gives_way_to_a_key_but_not_for_ever(desk, folder, monkeypatch):
+    async with desk(folder) as (pilot, _screen):
+        monkeypatch.setattr(type(pilot.app.keyboard), "busy", True)
+        done = asyncio.Event()
+        pilot.app._beside_keys(0.01, done.set)
+        await asyncio.sleep(app.TIDY_ON)
+        assert not done.is_set()
+        await asyncio.wait_for(done.wait(), 10)
+
+
+async def test_what_the_worker_answers_comes_in_while_a_key_hangs(desk, folder, monkeypatch):
+    async with desk(folder) as (pilot, screen):
+        monkeypatch.setattr(type(pilot.app.keyboard), "busy", True)
+        taken = []
+        monkeypatch.setattr(screen.desk, "replied", taken.append)
+        for key in range(5):
+            pilot.app.inbox.put(p.LoadFailed(key, ""))
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            if len(taken) == 5:
+                break
+        assert [reply.key for reply in taken] == [0, 1, 2, 3, 4]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Region
+
 from summarizer.facts.model import Facts
 from tests.tui.conftest import covers, make_article, notices, press, settled, shown_text, standard
 
@@ -217,3 +219,16 @@ async def test_a_book_is_searched_without_holding_up_the_keys(desk, folder, work
         while not screen.source_view.page.go_on(1.0) or screen.source_view.offset_at_top == 0:
             await pilot.pause(0.02)
         assert "cầu phao" in shown_text(pilot)
+
+
+async def test_a_line_that_is_scrolled_is_not_drawn_again(desk, folder):
+    async with desk(folder, size=(100, 12)) as (pilot, screen):
+        await press(pilot, "down", "desk.pane_source")
+        view = screen.source_view
+        rows = Region(0, 0, *view.outer_size)
+        before = view.render_lines(rows)
+        assert view.max_scroll_y
+        view.scroll_to(y=1, animate=False, force=True, immediate=True)
+        after = view.render_lines(rows)
+        assert all(now is then for now, then in zip(after[:-1], before[1:], strict=True))
+        assert {strip.cell_length for strip in after} == {view.outer_size.width}

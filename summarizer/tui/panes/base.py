@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 
 from summarizer.tui.desk import Desk
 from summarizer.tui.widgets.bars import PaneTitle
@@ -19,6 +21,14 @@ class Pane(Vertical):
     DEFAULT_CSS = """
     Pane { width: 1fr; height: 1fr; }
     """
+
+    def render_line(self, y: int) -> Strip:
+        """There is nothing of its own in it."""
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All rows look the same: one is drawn where Textual would draw them all, with each line of a search."""
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
 
     @property
     def board(self) -> DeskScreen:

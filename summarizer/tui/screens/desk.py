@@ -6,7 +6,6 @@ everywhere is in the hands.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -293,9 +292,7 @@ class DeskScreen(Board):
 
     @on(Replied)
     async def _replied(self) -> None:
-        if cast("DeskApp", self.app).inbox.take(self.desk.replied):
-            await asyncio.sleep(0)  # messages that follow each other leave no room for a key
-            self.post_message(Replied())
+        await cast("DeskApp", self.app).take_answers()
 
     @on(Reported)
     def _reported(self, event: Reported) -> None:

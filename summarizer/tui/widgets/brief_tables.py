@@ -61,9 +61,12 @@ def write(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
 
 
 def _salient(brief: Brief) -> Brief:
-    """With the most salient key figures alone for key, where there are too many for a table."""
+    """With the most salient key figures alone for key, where there are too many for a table; without any, with none."""
     figures = brief.facts.figures
     keyed = [index for index, figure in enumerate(figures) if figure.key]
+    if not keyed:
+        # A book's hundred thousand figures are looked through once, not by each table.
+        return replace(brief, facts=replace(brief.facts, figures=()))
     if len(keyed) <= MOST:
         return brief
     kept = set(sorted(keyed, key=lambda index: -figures[index].salience)[:MOST])

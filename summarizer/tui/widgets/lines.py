@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,6 +17,8 @@ from summarizer.tui.widgets.tints import blend
 
 _CACHED = 1_000
 """Drawn lines kept; a screen is some tens of lines, so this is a good many screens of scrolling back."""
+NOTHING: Final = Spacing()
+"""Neither border nor padding."""
 
 
 MOVES: Final[tuple[BindingType, ...]] = (
@@ -158,15 +160,33 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of the viewport."""
-        line = y + self.scroll_offset.y
-        width = self.size.width
+        return self._row(y + self.scroll_offset.y, self.size.width, self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the viewport as they go to the screen.
+
+        There is nothing around the lines to be drawn, so a drawn line is used again wherever it is scrolled to.
+        Textual's own way makes each of them three times over when any changes, which is most of what a key costs.
+        """
+        if self.styles.gutter != NOTHING or self.opacity != 1.0:
+            return super().render_lines(crop)
+        top, across, width = self.scroll_offset.y, self.size.width, self.outer_size.width
+        strips = [self._row(top + y, across, width) for y in crop.line_range]
+        if crop.column_span == (0, width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _row(self, line: int, across: int, width: int) -> Strip:
+        """A line drawn over so many cells, and filled to `width`: what the bar lies over belongs to it, too."""
         strip = self._drawn.get(line)
         if strip is None or strip.cell_length != width:
             if len(self._drawn) > _CACHED:
                 self._drawn.clear()
-            base = self.tint()
-            segments = self.draw(line, width) if 0 <= line < self.virtual_size.height else []
-            strip = Strip(segments).adjust_cell_length(width, base)
+            segments = self.draw(line, across) if 0 <= line < self.virtual_size.height else []
+            used = sum(width_of(text) for text, _, _ in segments)
+            if used < width:
+                segments = [*segments, Segment(" " * (width - used), self.tint())]
+            strip = Strip(segments, max(used, width)).adjust_cell_length(width)
             self._drawn[line] = strip
         return strip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
 
@@ -19,4 +20,9 @@ def blend(widget: Widget, names: Sequence[str]) -> Style:
         if part.has_rule("color"):
             color = background.get_contrast_text(1.0) if part.auto_color else background + part.color
         style += part.text_style
-    return style + Style.from_color(color.rich_color, background.rich_color)
+    style += Style.from_color(color.rich_color, background.rich_color)
+    # As the terminal is to get it: without colours where it shows none.
+    for line_filter in widget.get_line_filters():
+        (drawn,) = line_filter.apply([Segment(" ", style)], background)
+        style = drawn.style or style
+    return style
