@@ -14,6 +14,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
+from summarizer.facts.orders import ADDRESSEE_SURE, sure
 
 _LEADS: Final = re.compile(r"(?:^|\s)chủ trì,?\s*$", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"(?:và\s+)?(?:phối hợp|cùng)(?:\s+chặt chẽ)?\s+(?:với|cùng)\s", re.IGNORECASE)
@@ -32,7 +33,8 @@ _NOT: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
 )
 _SHORT: Final = 10
-_APART: Final = re.compile(r"[;:.\n]")
+BORDER: Final = re.compile(r"[;:.\n]")
+"""What ends a chain of clauses."""
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
 _WITH: Final = re.compile(rf"(?:chủ trì,?\s+)?{_TOGETHER.pattern}", re.IGNORECASE)
 _BODIES: Final = 12
@@ -51,17 +53,12 @@ _TOLD: Final = re.compile(
 )
 _LIST: Final = 800
 """Characters of those who execute, at most."""
-_IN_FORCE: Final = re.compile(
-    rf"(?P<what>(?:{_PAPERS})[^.;\n]{{0,60}}?\s(?:có|hết)\shiệu lực(?:\sthi hành)?)(?:\skể)?\stừ\s(?:ngày\s)?$"
-)
 _HEADING: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)/-]?\s+[^.;:\n]{2,80}")
 _AIMS: Final = re.compile(r"mục đích|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|(?:\W|^)yêu cầu$", re.IGNORECASE)
 _ASKED: Final = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–+•])\s*)?Về\s(?:việc\s)?(?:các\s|một số\s|những\s)?"
     r"(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
 )
-_HALF: Final = 0.5
-_REACH: Final = 120
 _ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
 
@@ -91,7 +88,7 @@ def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[Directi
     index = article.sentence_at(action.start)
     end = article.sentences[index].end if index is not None else action.end
     follows = then[0].action.start if then and action.end < then[0].action.start < end else None
-    border = _APART.search(text, action.end, follows or end)
+    border = BORDER.search(text, action.end, follows or end)
     if border is not None and border.group() == ":":
         return None
     if border is None and follows is not None:
@@ -109,7 +106,7 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
         return True
     if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
-    if _APART.search(gap):
+    if BORDER.search(gap):
         return False
     if _LEADS.search(text[max(a.action.start, b.action.start - _NEAR) : b.action.start]) and _TOGETHER.match(
         text, b.action.start
@@ -132,12 +129,6 @@ def body(text: str, slot: Slot | None) -> Slot | None:
     return slot if end is None else replace(slot, span=Span(slot.span.start, end.start()))
 
 
-def dated(text: str, day: Span) -> Span | None:
-    """What the date of a closing article is: `Quyết định này có hiệu lực thi hành` before `kể từ ngày …`."""
-    found = _IN_FORCE.search(text, max(0, day.start - _REACH), day.start)
-    return None if found is None else Span(found.start("what"), found.end("what"))
-
-
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
     """Whether a mark stands where a document orders nothing: under its aims, or where it names what others ask for.
 
@@ -158,9 +149,9 @@ def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
             return False
         sentence = article.sentences[at]
         asked = _ASKED.match(article.text, sentence.start, sentence.end)
-        if asked is not None and ":" not in article.text[asked.end() : mark.action.start]:
+        if asked is not None and article.text.find(":", asked.end(), mark.action.start) < 0:
             return True
-        return aims[at] and (mark.addressee is None or mark.addressee.confidence < _HALF)
+        return aims[at] and sure(mark.addressee, ADDRESSEE_SURE) is None
 
     return nobody
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Slot
-from summarizer.facts import formulas
 from summarizer.facts.model import Figure, Modality
 
 LABEL_SURE: Final = 0.35
@@ -87,8 +86,6 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
         span = _counted(article.text, figure.span)
         if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
-    elif figure.kind == "date" and (known := formulas.dated(article.text, figure.span)) is not None:
-        span = known
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
         if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):

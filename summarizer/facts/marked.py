@@ -14,7 +14,7 @@ from summarizer.facts import cells, formulas, tasks
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import due_date, limit_in, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
-from summarizer.facts.orders import OrderState, speakers, sure
+from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
@@ -30,14 +30,12 @@ _NO_ACTION: Final = re.compile(
 )
 _DEADLINE_SURE: Final = 0.5
 _SHARED_SURE: Final = 0.8
-_TRIGGER_SURE: Final = 0.5
 _DENIES: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng)\s+$", re.IGNORECASE)
 _DENIAL: Final = 8
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
-_CHAIN_ENDS: Final = re.compile(r"[;:.\n]")
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
@@ -134,7 +132,7 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         item = _ITEM.match(text, m.end(), start)
         head = item.end() if item else m.end()
     words = " ".join(text[head:start].lower().split())
-    told = (sure(s, _TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
+    told = (sure(s, TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
     named = max((s.end for s in told if s is not None and head < s.end <= start), default=None)
     if named is not None:
         head = named if len(text[named:start].split()) == 1 else 0  # `…, đơn vị | tập | trung`
@@ -143,7 +141,7 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
     denied = _DENIES.search(text, max(0, start - _DENIAL), start)
     start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
-    who = sure(mark.addressee, _TRIGGER_SURE)
+    who = sure(mark.addressee, TRIGGER_SURE)
     if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
         start += who.end - who.start + 1  # the action begins behind who is to act
     stop = _STOP.search(text, end)
@@ -180,7 +178,7 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
 def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
     """Whether a deadline behind the next action is this one's too: `lập sàn thông tin, vận hành trước ngày 1/6`."""
     chain = article.text[mark.action.end : pointed.start]
-    return sure(mark.deadline, _SHARED_SURE) is not None and bool(chain) and not _CHAIN_ENDS.search(chain)
+    return sure(mark.deadline, _SHARED_SURE) is not None and bool(chain) and not formulas.BORDER.search(chain)
 
 
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
@@ -201,7 +199,7 @@ def _directive(
     issuer, addressee = state.who(mark)
     if addressee is not None and any(f.kind != "measure" for f in within(times, addressee)):
         addressee = None  # `cả năm 2025` does nothing
-    trigger = _last_clause(text, sure(mark.trigger, _TRIGGER_SURE))
+    trigger = _last_clause(text, sure(mark.trigger, TRIGGER_SURE))
     if trigger is not None and mark.action.end <= trigger.start:
         trigger = None  # the next clause's
     index = article.sentence_at(mark.action.start)
@@ -240,7 +238,7 @@ def _last_clause(text: str, trigger: Span | None) -> Span | None:
 
 def _denied(text: str, trigger: Slot | None) -> bool:
     """Whether a word that orders is denied: `không yêu cầu …`, `chưa đề nghị …`."""
-    sure_of = sure(trigger, _TRIGGER_SURE)
+    sure_of = sure(trigger, TRIGGER_SURE)
     return sure_of is not None and _DENIES.search(text, max(0, sure_of.start - _DENIAL), sure_of.start) is not None
 
 

@@ -22,8 +22,9 @@ ADDRESSEE_SURE: Final = 0.5
 """Likewise for the addressee."""
 _FAR: Final = 12
 """Sentences without a directive after which an order no longer goes on."""
+TRIGGER_SURE: Final = 0.5
+"""Likewise for the word that directs."""
 _INHERITED: Final = 0.5
-_TRIGGER_SURE: Final = 0.5
 
 _CLOSING: Final = re.compile(
     r"kết quả|tình hình|đánh giá|hạn chế|tồn tại|khuyết điểm|nguyên nhân|ưu điểm|thành tích", re.IGNORECASE
@@ -136,8 +137,8 @@ class OrderState:
     def _sibling(self, place: int, at: int) -> bool:
         """Whether an item of the list that the line at `place` belongs to stands between: `1. Công an` | `2. Sở …`."""
         text, sentences = self.article.text, self.article.sentences
-        kind = _kind(sentences[place].of(text))
-        return kind is not None and any(_kind(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
+        kind = _level(sentences[place].of(text))
+        return kind is not None and any(_level(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who the lead-in above a list names, for an item that names nobody."""
@@ -160,15 +161,15 @@ class OrderState:
         return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
 
 
-def _kind(line: str) -> str | None:
-    """By what a line is numbered: `number`, `roman`, `letter`, `article`; None for dashes and plain lines."""
+def _level(line: str) -> str | None:
+    """The level of a list that a line is numbered at; None for dashes, plain lines, and `1.1.` with what is below."""
     found = _NUMBERED.match(line)
     return found.lastgroup if found is not None else None
 
 
 def speakers(article: Article, marks: Iterable[DirectiveMark]) -> frozenset[str]:
     """The names of those who are sure to order, with a word that says so."""
-    told = (sure(m.issuer, ISSUER_SURE) for m in marks if sure(m.trigger, _TRIGGER_SURE) is not None)
+    told = (sure(m.issuer, ISSUER_SURE) for m in marks if sure(m.trigger, TRIGGER_SURE) is not None)
     return frozenset(name_of(article, s) for s in told if s is not None)
 
 

@@ -13,8 +13,6 @@ from summarizer.brief.gate.words import SIGN
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _KNOWN = frozenset({"cả_nước", "covid", "ai", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
-
-
 _LONG = 4
 """Letters of a name that may be looked up in the text without its white space."""
 
@@ -117,11 +115,12 @@ def check(s: Passage, names: Names) -> list[Finding]:
             continue
         first, last = missing
         # `Tờ Guardian` at the head of a sentence, and `Guardiannhận xét` in the source
-        if not (s.opens(begin) and last - first > 1 and names.glued(s.wording(first + 1, last))):
-            body = last - first == 2 and s.keys[first] in word_set("org_heads") and s.terms[last - 1].case == 1
-            if body and last < len(s.terms) and s.content[last] and not s.terms[last].case:
-                last += 1  # `Bộ Y tế`, `Ban Tuyên giáo`
-            out.append(Finding("name", "entity", {"name": s.wording(first, last)}, words=(s.span(first, last),)))
+        if s.opens(begin) and last - first > 1 and names.glued(s.wording(first + 1, last)):
+            continue
+        body = last - first == 2 and s.keys[first] in word_set("org_heads") and s.terms[last - 1].case == 1
+        if body and last < len(s.terms) and s.content[last] and not s.terms[last].case:
+            last += 1  # `Bộ Y tế`, `Ban Tuyên giáo`
+        out.append(Finding("name", "entity", {"name": s.wording(first, last)}, words=(s.span(first, last),)))
     return out
 
 
