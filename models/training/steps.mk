@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean choice marker judge judge-eval
+.PHONY: models models-clean choice marker marker-eval parting judge judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -49,7 +49,15 @@ choice: | $(DEV_STAMP)
 marker: | $(DEV_STAMP)
 	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
 	$(STEP).export marker --run $(CACHE)/marker-run
-	$(STEP).evaluate_marker news=tests/heldout/news.jsonl admin=tests/heldout/admin.jsonl
+	$(MAKE) marker-eval
+
+# On what nobody who builds has read.
+marker-eval: | $(DEV_STAMP)
+	$(STEP).evaluate_marker $(foreach s,news news-2 admin admin-2,$(s)=tests/heldout/$(s).jsonl)
+
+# Where a chain of clauses falls into tasks; a minute on one core.
+parting: | $(DEV_STAMP)
+	$(STEP).fit_parting --rows $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz
 
 judge: | $(DEV_STAMP)
 	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz $(OWN)/claims-news.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)

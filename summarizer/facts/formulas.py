@@ -23,7 +23,7 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Verbs whose object acts in turn: what follows that object is the same task."""
-_DONE_BY: Final = re.compile(
+DONE_BY: Final = re.compile(
     r"(?:phải\s)?(?:hoàn thành|hoàn tất|xong)\s(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết)(?!\w)", re.IGNORECASE
 )
 """`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
@@ -104,7 +104,7 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     gap = text[a.action.end : b.action.start]
     if _NOT.fullmatch(text, a.action.start, a.action.end) and not gap.strip():
         return True
-    if _DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
+    if DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
     if BORDER.search(gap):
         return False

@@ -10,9 +10,9 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
-from summarizer.facts import cells, formulas, tasks
+from summarizer.facts import cells, formulas, parting, tasks
 from summarizer.facts.labels import labelled
-from summarizer.facts.limits import due_date, limit_in, within
+from summarizer.facts.limits import due_date, limit_in, opening, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 
@@ -49,6 +49,8 @@ _TAIL: Final = 4
 _LINKS: Final = re.compile(
     r"(?<!\w)(?:phải|cần|được|sẽ|là|rằng|và|hoặc|mà|để|nhằm|thì|trong|tại|với|của|về|ở|nếu|khi|theo)(?!\w)"
 )
+_CITED: Final = re.compile(r"\d/[\w-]+\s*$")
+"""Behind the number of a paper stands its date: `Công điện số 225/CĐ-TTg ngày 20/11/2025`."""
 _NEAR: Final = 200
 """Characters before an action in which issuer, trigger and addressee still belong to its clause."""
 
@@ -75,6 +77,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     kept = _apart(
         article, (m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies)
     )
+    kept = _parted(article, kept)
     actions = [mark.action for mark in kept]
     directives = tuple(
         _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
@@ -119,6 +122,27 @@ def _apart(article: Article, marks: Iterable[DirectiveMark]) -> list[DirectiveMa
             if _whole(rest):
                 out.append(replace(last, action=Span(last.action.start, last.action.start + len(rest))))
         out.append(mark)
+    return out
+
+
+def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
+    """Marks that only a comma or the like stands between, taken together and parted where a task ends."""
+    text, office = article.text, article.card is not None
+    chains: list[list[DirectiveMark]] = []
+    for mark in marks:
+        between = text[chains[-1][-1].action.end : mark.action.start] if chains else "\n"
+        if "\n" not in between and parting.SEPARATOR.fullmatch(between):
+            chains[-1].append(mark)
+        else:
+            chains.append([mark])
+    out = []
+    for chain in chains:
+        whole = Span(chain[0].action.start, chain[-1].action.end)
+        borders = {m.action.start for m in chain[1:]}
+        for span in parting.parted(text, whole, borders, office=office):
+            own = next((m for m in reversed(chain) if m.action.start <= span.start), chain[0])
+            first = own.action.start == span.start
+            out.append(replace(own, action=span) if first else replace(own, action=span, trigger=None, inherited=1.0))
     return out
 
 
@@ -183,13 +207,19 @@ def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
 
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
     """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
+    text, office = article.text, article.card is not None
     pointed = sure(mark.deadline, _DEADLINE_SURE)
+    if pointed is not None and _CITED.search(text, max(0, pointed.start - _NEAR), pointed.start):
+        pointed = None
     if pointed is not None and (own.covers(pointed) or _shared(article, mark, pointed)):
-        clause = _COMMA.search(article.text, pointed.start, pointed.end)
-        return (
-            pointed if clause is None else limit_in(article.text, pointed, times) or Span(pointed.start, clause.start())
-        )
-    return limit_in(article.text, Span(mark.action.start, own.end), times)
+        clause = _COMMA.search(text, pointed.start, pointed.end)
+        if clause is None:
+            return pointed
+        return limit_in(text, pointed, times, office=office) or Span(pointed.start, clause.start())
+    found = limit_in(text, Span(mark.action.start, own.end), times, office=office)
+    if found is None and office:
+        return opening(text, Span(own.start, mark.action.start), times)
+    return found
 
 
 def _directive(

@@ -153,11 +153,28 @@ def test_without_a_marker_there_are_figures_and_nothing_is_key() -> None:
         ("thông xe trong tháng 9", "trong tháng 9"),
         ("tổng kết 10 năm thực hiện từ năm 2015", None),
         ("kiểm tra các dự án được giao năm 2024 để xử lý", None),
+        ("sửa xong 40 km đường trước mùa mưa, rõ từng đoạn", "trước mùa mưa"),
+        ("báo cáo kết quả tại kỳ họp cuối năm", "tại kỳ họp cuối năm"),
+        ("gửi dự thảo trong tuần đầu tháng 6", "trong tuần đầu tháng 6"),
+        ("đưa vào kế hoạch trung hạn 2026 - 2030", None),
     ],
 )
 def test_limits_by_rule(text: str, wanted: str | None) -> None:
     figures = [f for f in facts.figures_in(text) if f.kind in ("date", "period", "measure")]
-    assert said(text, limit_in(text, Span(0, len(text)), figures)) == wanted
+    assert said(text, limit_in(text, Span(0, len(text)), figures, office=True)) == wanted
+
+
+def test_a_duty_recurs_in_documents_only() -> None:
+    text = "kiểm tra độ mặn hằng ngày"
+    assert said(text, limit_in(text, Span(0, len(text)), [], office=True)) == "hằng ngày"
+    assert limit_in(text, Span(0, len(text)), [], office=False) is None
+
+
+def test_the_date_of_a_paper_is_no_deadline() -> None:
+    text = "Bộ Y tế yêu cầu các sở thực hiện nghiêm Công điện số 225/CĐ-TTg ngày 20/11/2025 của Thủ tướng."
+    cited = slot(text, "ngày 20/11/2025")
+    found = facts.find(from_text(text), Scripted((mark(text, "thực hiện nghiêm Công điện số 225", deadline=cited),)))
+    assert [d.deadline for d in found.directives] == [None]
 
 
 def label_of(text: str, amount: str, pointed: str) -> Figure:
@@ -242,9 +259,10 @@ def test_who_executes_a_document_is_told_by_its_form() -> None:
 
 
 def test_a_chain_of_clauses_shares_its_deadline() -> None:
-    text = "Sở Y tế cần lập sàn thông tin, vận hành thử trước ngày 01/6/2021; tập huấn cho cán bộ."
+    text = "Sở Y tế cần xây dựng sàn thông tin, tổ chức 3 lớp tập huấn trước ngày 01/6/2021; kiểm tra 12 trạm y tế xã."
     deadline = slot(text, "trước ngày 01/6/2021")
-    marks = [mark(text, a, deadline=deadline) for a in ("lập sàn thông tin", "vận hành thử", "tập huấn cho cán bộ")]
+    pieces = ("xây dựng sàn thông tin", "tổ chức 3 lớp tập huấn", "kiểm tra 12 trạm y tế xã")
+    marks = [mark(text, a, deadline=deadline) for a in pieces]
     assert [d for _, _, d in orders_of(text, *marks)] == ["trước ngày 01/6/2021", "trước ngày 01/6/2021", None]
 
 

@@ -1,0 +1,49 @@
+"""Where a chain of clauses falls into tasks."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from summarizer.document.model import Span
+from summarizer.facts import parting
+
+
+def tasks(chain: str, *begun: str) -> list[str]:
+    """The tasks of a chain in a document, where the marker began one at each of `begun`."""
+    borders = {chain.index(piece) for piece in begun}
+    return [s.of(chain) for s in parting.parted(chain, Span(0, len(chain)), borders, office=True)]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ["rà soát danh sách hộ nghèo của từng thôn", "xây dựng 40 căn nhà cho các hộ bị sập"],
+        ["kiểm tra, rà soát các bếp ăn"],
+        ["tuyên truyền cho người dân ở các xã, phường và thị trấn"],
+        ["lập phương án sơ tán", "bố trí 12 xe cứu thương", "tổ chức trực ban 24/24 giờ"],
+    ],
+)
+def test_clauses_with_an_object_of_their_own_are_tasks(wanted: list[str]) -> None:
+    assert tasks("; ".join(wanted)) == wanted
+
+
+def test_what_the_marker_began_stands_unless_the_chain_is_sure() -> None:
+    chain = "xác minh vụ việc, xem xét nguyên nhân cháy"
+    assert tasks(chain) == [chain]
+    assert tasks(chain, "xem xét") == chain.split(", ")
+    verbs = "kiểm tra, rà soát các bếp ăn"
+    assert tasks(verbs, "rà soát") == [verbs]
+
+
+def test_by_when_a_task_is_done_is_no_task() -> None:
+    chain = "lắp 30 camera tại các ngã tư; hoàn thành trước ngày 30/9/2026"
+    assert tasks(chain, "hoàn thành") == [chain]
+
+
+def test_time_grows_no_faster_than_the_chain() -> None:
+    started = time.perf_counter()
+    chain = "rà soát hộ nghèo, " * 20_000 + "xây nhà"
+    parting.parted(chain, Span(0, len(chain)), (), office=True)
+    assert time.perf_counter() - started < 20
