@@ -1,24 +1,25 @@
 """Which units a brief takes: a budget, little said twice, key figures, every aspect of a report, every section.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
-article so that one set of weights serves all scorers; news of usual length as the scorer has learned to choose, if it
-has. Weights were chosen on `brief-valid` (models/README.md) and, for
-reports, by reading.
+article so that one set of weights serves all scorers; news of usual length as the scorer has learned to choose. Weights
+were chosen on `brief-valid` (models/README.md) and, for reports, by reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, product
+from itertools import product
 
 import numpy as np
 
+from summarizer.brief import weighing
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
 from summarizer.brief.following import SEVERAL, following, learned
 from summarizer.brief.model import Options
+from summarizer.brief.quotations import joined, quotations
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, unlinked, voiceless
-from summarizer.brief.weighing import WEIGHTS, Weights, announced, early, heads, key_figures, length, several, standard
+from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -38,7 +39,6 @@ TRIMMED = 0.5
 """Lost by a unit that is cut short."""
 ENOUGH = 0.8
 """Share of the budget of words from which a brief is nearly long enough."""
-MIN_SECTIONS = 3
 MIN_SECTION_WORDS = 15
 """A budget with fewer words a section cannot say something of each."""
 FIRM = 1.5
@@ -87,7 +87,7 @@ class _Selection:
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
         self.news = article.card is None and not standing.flat
         self.relevance = self._relevance(texts, scores)
-        self.per_word = weights.per_word * several(options) if self.news else 0.0
+        self.per_word = weights.per_word * weighing.several(options) if self.news else 0.0
         self.worth = weights.worth if self.news else 0.0
         self.title = set(terms(article.title_text)) if article.title is not None else set()
         self.terms = [set(terms(t)) & self.title for t in texts]
@@ -100,9 +100,9 @@ class _Selection:
         )
         if standing.resolved is not None:
             self.leaning &= ~standing.resolved
-        self.heads = heads(units, standing.resolved)
-        self.figures = key_figures(facts, units)
-        self.announced = announced(article, facts)
+        self.heads = weighing.heads(units, standing.resolved)
+        self.figures = weighing.key_figures(facts, units)
+        self.announced = weighing.announced(article, facts)
         self.aspects = aspects(article, facts, units)
         if standing.spent:  # the opening tells the event
             self.aspects = [shown - {"event"} for shown in self.aspects]
@@ -112,17 +112,23 @@ class _Selection:
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
-        self.choosing = scores.choosing if self.news and several(options) >= SEVERAL else None
+        self.choosing = scores.choosing if self.news and weighing.several(options) >= SEVERAL else None
+        self.quotations: dict[int, tuple[int, ...]] = {}
+        self.half = np.zeros(len(units), dtype=bool)
         if self.news:  # what somebody said without who did, or half of it, is no statement of the article
             half = np.array(quoted(article, units), dtype=bool)
-            self.open &= ~half if (self.open & ~half).any() else True
+            if (self.open & ~half).any():
+                self.quotations = quotations(article, units, half & self.open) if self.choosing else {}
+                self.half = half
+                self.open &= ~half | np.isin(np.arange(len(units)), list(self.quotations))
         self.said: set[object] = set()
-        self.long = not standing.flat and len(article.headings) >= MIN_SECTIONS and int(self.words.sum()) >= LONG
+        many = len(article.headings) >= weighing.MIN_SECTIONS
+        self.long = many and not standing.flat and int(self.words.sum()) >= LONG
         self.heard: set[int] = set()
 
     def _relevance(self, texts: Sequence[str], scores: Scores) -> FloatArray:
         """How much each unit matters by itself: what the scorer says, and what is known of them besides."""
-        found = standard(scores.relevance)
+        found = weighing.standard(scores.relevance)
         if self.standing.flat:  # a scorer of news has no firm opinion of articles of a decision
             found = np.clip(found, -FIRM, FIRM)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
@@ -132,7 +138,7 @@ class _Selection:
         self.scored = found.copy()
         if self.news:
             speaking = np.array([not voiceless(t) and not introducing(t) for t in texts])
-            found += early(self.article, self.units, speaking, self.options, self.weights)
+            found += weighing.early(self.article, self.units, speaking, self.options, self.weights)
         return found
 
     def run(self) -> list[Unit]:
@@ -152,8 +158,8 @@ class _Selection:
         while not self._full() and more():
             pass
         if not self.chosen:
-            self._take(int(np.argmin(np.where(self.open, self.words, np.iinfo(np.int64).max))))
-        return [self._alone(i) for i in self.chosen]
+            self._take(int(np.argmin(np.where(self.open & ~self.half, self.words, np.iinfo(np.int64).max))))
+        return joined({i: self._alone(i) for i in self.chosen}, self.quotations)
 
     def _alone(self, i: int) -> Unit:
         """A chosen unit as it stands in the brief: without the word that ties it to a unit that is not there."""
@@ -192,16 +198,7 @@ class _Selection:
         wanted = self.options.sentences
         least = MIN_SECTION_WORDS if self.long else SUBHEAD_WORDS
         room = self.options.words // least if wanted is None else wanted
-        levels = [h.level for h in self.article.headings]
-        for deepest in sorted(set(levels), reverse=True):
-            # the section of a unit at this level: how many headings of it, or above it, came before
-            number = [0, *accumulate(int(level <= deepest) for level in levels)]
-            sections: dict[int, list[int]] = {}
-            for i, unit in enumerate(self.units):
-                sections.setdefault(number[unit.section], []).append(i)
-            if MIN_SECTIONS <= len(sections) <= room:
-                return list(sections.values())
-        return []
+        return weighing.sections(self.article, self.units, room)
 
     def _shortest(self, section: Sequence[int]) -> int:
         return int(self.words[section].min())
@@ -220,7 +217,7 @@ class _Selection:
         best: tuple[float, tuple[tuple[int, Unit | None], ...]] = (0.0, ())
         for combination in product(*([*c, None] for c in choices)):
             picked = dict(c for c in combination if c is not None)
-            words = sum(length(self.article, u or self.units[i]) for i, u in picked.items())
+            words = sum(weighing.length(self.article, u or self.units[i]) for i, u in picked.items())
             if len(picked) > most or words > room:
                 continue
             said = frozenset[Aspect]().union(*(self.aspects[i] for i in picked))
@@ -231,7 +228,7 @@ class _Selection:
         for i, short in best[1]:
             if short is not None:
                 self.shortened[i] = short
-                self.words[i] = length(self.article, short)
+                self.words[i] = weighing.length(self.article, short)
             self._take(i)
 
     def _reported(self) -> list[Aspect]:
@@ -291,7 +288,7 @@ class _Selection:
 
     def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:
         """Take the unit that adds most of those that fit in `room` words; else, unless it is to `fit`, the shortest."""
-        allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0))
+        allowed = self.open & ~self.half & (np.isin(self.heads, self.chosen) | (self.heads < 0))
         if among is not None:
             inside = np.zeros(len(self.units), dtype=bool)
             inside[list(among)] = True
@@ -315,14 +312,18 @@ class _Selection:
         room = learned(self.options) * (1 - self._filled())
         values, end = following(self.choosing, self.chosen, room, self.leaning, self.standing)
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0)) & (self.repeated < SAME)
-        allowed &= self.words <= self.limit - self.total
+        words = self.words.copy()
+        for i, whole in self.quotations.items():
+            words[i], values[i] = self.words[list(whole)].sum(), values[list(whole)].max()
+        allowed &= words <= self.limit - self.total
         allowed &= [not self._said_again(i) for i in range(len(self.units))]
         if not allowed.any():
             return False
         best = int(np.argmax(np.where(allowed, values, -np.inf)))
         if self._enough() and end > values[best]:
             return False
-        self._take(best)
+        for i in self.quotations.get(best, (best,)):
+            self._take(i)
         return True
 
     def _said_again(self, i: int) -> bool:

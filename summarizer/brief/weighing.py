@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+MIN_SECTIONS = 3
 
 WORDS = 33
 """Syllables of a sentence, about: so many of the budget make room for one."""
@@ -121,3 +124,17 @@ def several(options: Options) -> float:
     """How far a brief is to be of several sentences: 0 for one, 1 from three."""
     room = options.sentences if options.sentences is not None else options.words / WORDS
     return min(1.0, max(0.0, (room - 1) / 2))
+
+
+def sections(article: Article, units: Sequence[Unit], room: int) -> list[list[int]]:
+    """Units by section, at the deepest level of headings with at most `room` sections; none where there is no such."""
+    levels = [h.level for h in article.headings]
+    for deepest in sorted(set(levels), reverse=True):
+        # the section of a unit at this level: how many headings of it, or above it, came before
+        number = [0, *accumulate(int(level <= deepest) for level in levels)]
+        found: dict[int, list[int]] = {}
+        for i, unit in enumerate(units):
+            found.setdefault(number[unit.section], []).append(i)
+        if MIN_SECTIONS <= len(found) <= room:
+            return list(found.values())
+    return []

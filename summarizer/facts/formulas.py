@@ -122,11 +122,13 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
 
 
 def body(text: str, slot: Slot | None) -> Slot | None:
-    """A pointed body without what follows its name."""
+    """A pointed body without the head of its item (`Du lịch: Sở Văn hóa`) and without what follows its name."""
     if slot is None:
         return None
-    end = _NAME_ENDS.search(text, slot.span.start, slot.span.end)
-    return slot if end is None else replace(slot, span=Span(slot.span.start, end.start()))
+    start, stop = slot.span.start, slot.span.end
+    start += slot.span.of(text).rfind(": ") + 2 if ": " in slot.span.of(text) else 0
+    end = _NAME_ENDS.search(text, start, stop)
+    return replace(slot, span=Span(start, stop if end is None else end.start()))
 
 
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:

@@ -36,6 +36,8 @@ _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
+_TITLE: Final = 8
+"""Words before a colon that are the head of an item: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
@@ -69,7 +71,14 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))
     nobody = formulas.directs_nobody(article)
-    told = (m for m in found if m.confidence >= SURE and not _denied(article.text, m.trigger) and not nobody(m))
+    told = (
+        m
+        for m in found
+        if m.confidence >= SURE
+        and not _denied(article.text, m.trigger)
+        and not nobody(m)
+        and not (article.text.startswith(":", m.action.end) and len(m.action.of(article.text).split()) <= _TITLE)
+    )
     whole = (replace(m, action=_clause(article, m)) for m in told)
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None

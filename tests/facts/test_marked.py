@@ -164,6 +164,18 @@ def test_limits_by_rule(text: str, wanted: str | None) -> None:
     assert said(text, limit_in(text, Span(0, len(text)), figures, office=True)) == wanted
 
 
+def test_the_head_of_an_item_is_no_task_and_no_body() -> None:
+    text = "Chuyển đổi số, cải cách hành chính: Sở Khoa học nâng cấp đường truyền cho 21 xã."
+    marks = (
+        mark(text, "Chuyển đổi số, cải cách hành chính"),
+        mark(text, "nâng cấp đường truyền cho 21 xã", addressee=slot(text, text[: text.index(" nâng")])),
+    )
+    found = facts.find(from_text(text), Scripted(marks)).directives
+    assert [(said(text, d.action), said(text, d.addressee)) for d in found] == [
+        ("nâng cấp đường truyền cho 21 xã", "Sở Khoa học")
+    ]
+
+
 def test_a_duty_recurs_in_documents_only() -> None:
     text = "kiểm tra độ mặn hằng ngày"
     assert said(text, limit_in(text, Span(0, len(text)), [], office=True)) == "hằng ngày"

@@ -42,6 +42,11 @@ def test_by_when_a_task_is_done_is_no_task() -> None:
     assert tasks(chain, "hoàn thành") == [chain]
 
 
+def test_no_border_lies_within_a_name() -> None:
+    chain = "giao Sở Giáo dục và Đào tạo tuyển đủ 420 giáo viên"
+    assert tasks(chain, "Đào tạo") == [chain]
+
+
 def test_time_grows_no_faster_than_the_chain() -> None:
     started = time.perf_counter()
     chain = "rà soát hộ nghèo, " * 20_000 + "xây nhà"
