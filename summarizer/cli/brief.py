@@ -54,11 +54,11 @@ def brief(
     strict: bool,
 ) -> ExitCode:
     """Brief every source in turn; see `summarizer/locale/*/cli_brief.toml` for the words."""
-    ahead = Ahead(engine, sources)
     articles = expanded(sources, reading.max_bytes)
     if format == "html" and len(articles) > 1:
         raise Usage("cli.usage.html_takes_one")
 
+    ahead = Ahead(engine, sources)
     with Output(output) as out, Progress(console) as progress:
 
         @cache

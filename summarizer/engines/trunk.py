@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 from tokenizers import Tokenizer
@@ -84,6 +84,10 @@ def stacked(
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
 
+_KEPT: Final[dict[Path, nn.Module]] = {}
+"""Embeddings by reader: half of a trunk, and the same whatever its products are in."""
+
+
 @cache
 def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> Trunk:
     """The first layers of the reader in this folder, ready for inference and kept for whoever asks for the same.
@@ -92,6 +96,7 @@ def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> T
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
     found: Trunk = Trunk(encoder(reader, layers), layers).eval()
+    found.embeddings = _KEPT.setdefault(reader, found.embeddings)
     _multiplying(found, products)
     return found
 

@@ -73,7 +73,9 @@ def _holds(sheet: Any) -> bool:
 
 
 def _members(opened: zipfile.ZipFile) -> dict[str, str]:
-    """Where in the package each sheet lies, by its name."""
+    """Where in the package each sheet lies, by its name; of a workbook with names of its own for its parts nothing."""
+    if not {"xl/_rels/workbook.xml.rels", "xl/workbook.xml"} <= set(opened.namelist()):
+        return {}
     links = {e.get("Id"): e.get("Target", "") for e in package.xml(opened, "xl/_rels/workbook.xml.rels")}
     found = {}
     for sheet in package.xml(opened, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
