@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
+import importlib.util
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -39,6 +42,7 @@ def _imported() -> None:
     """
     if "torch" in sys.modules:
         return
+    _mapped()
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -47,6 +51,23 @@ def _imported() -> None:
         if collecting:
             gc.enable()
     gc.freeze()
+
+
+def _mapped() -> None:
+    """Map torch's library before it is imported (on Linux), which takes a fifth of a second.
+
+    An import does it with the interpreter locked, a foreign call does not: other threads go on meanwhile. Where it
+    cannot be mapped, the import will say why.
+    """
+    if sys.platform != "linux" or (spec := importlib.util.find_spec("torch")) is None:
+        return
+    with contextlib.suppress(AttributeError, OSError):
+        opened = ctypes.CDLL(None).dlopen
+        opened.argtypes, opened.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
+        for folder in spec.submodule_search_locations or ():
+            # in the order and manner of torch itself
+            opened(os.fsencode(f"{folder}/lib/libtorch_global_deps.so"), os.RTLD_NOW | os.RTLD_GLOBAL)
+            opened(os.fsencode(f"{folder}/lib/libtorch_cpu.so"), os.RTLD_NOW)
 
 
 def fast_dtype(device: torch.device) -> torch.dtype:
