@@ -12,7 +12,8 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     try:
+        from summarizer.cli.ahead import leave
         from summarizer.cli.app import run
     except KeyboardInterrupt:  # before there is a language to say it in
         raise SystemExit(130) from None
-    raise SystemExit(run())
+    leave(run())

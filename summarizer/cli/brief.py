@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from summarizer import locale
+from summarizer.cli.ahead import Ahead
 from summarizer.cli.console import Console
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Load, Tally, each, expanded
@@ -57,6 +58,7 @@ def brief(
     if format == "html" and len(articles) > 1:
         raise Usage("cli.usage.html_takes_one")
 
+    ahead = Ahead(engine, sources)
     with Output(output) as out, Progress(console) as progress:
 
         @cache
@@ -64,7 +66,7 @@ def brief(
             """The engine, once there is something to brief: a missing file is told at once."""
             progress.tell(locale.text("cli_brief.progress.loading"))
             try:
-                made = engine.load()
+                made = ahead.take()
             except TomtatError as error:
                 raise EngineRefused.by(error) from error
             if made.fallback:
@@ -80,8 +82,10 @@ def brief(
 
             article = load()
             from summarizer.brief import compose, render
+            from summarizer.facts import find
 
-            result = compose(article, loaded(), length, on_progress=tell)
+            figures = find(article)  # by rule, while the engine is on its way
+            result = compose(article, loaded(), length, facts=figures, on_progress=tell)
             tally.unsupported |= any(s.status == "unsupported" for s in result.summary)
             progress.hide()
             for warning in result.warnings:

@@ -70,8 +70,18 @@ def gather(sources: Sequence[str], store: Store, limits: Limits, since: datetime
             moment = datetime.fromisoformat(entry.published).astimezone(VIETNAM) if entry.published else None
             day = moment.date().isoformat() if moment else ""
             folder = urlsplit(url).netloc.rpartition("@")[2] or url
-            found.items.append(Item(shown(entry.link), entry.link, folder, entry.stamp, published=day))
+            found.items.append(Item(shown(entry.link), _entered(entry.link, url), folder, entry.stamp, published=day))
     return found
+
+
+def _entered(link: str, feed: str) -> str:
+    """The link of an article with the user and password of its feed's address, where it lies on the same server and
+    has no password of its own (the store keeps none): what the user gave for the feed opens its articles, too."""
+    own, known = urlsplit(link), urlsplit(feed)
+    user, _, host = known.netloc.rpartition("@")
+    name, _, place = own.netloc.rpartition("@")
+    same = (own.scheme, place) == (known.scheme, host) and name in ("", user.partition(":")[0])
+    return own._replace(netloc=known.netloc).geturl() if user and same else link
 
 
 def _all(sources: Iterable[str], limits: Limits, found: Inputs) -> list[str]:

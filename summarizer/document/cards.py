@@ -121,7 +121,7 @@ def _issuer(
     for i, block in enumerate(blocks[:_LINES]):
         if kinds[i] == "addressees" and (says := _SAYS.match(block.text)):
             return says[1]
-    if body := _letterhead(top):
+    if body := _letterhead(_unbroken(top, blocks)):
         # a name that the letterhead breaks over two lines stands whole where the body decides
         whole = (f"{column} {body}" for column in top)
         said = {block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"}
@@ -133,6 +133,35 @@ def _issuer(
         if clause and (body := re.split(r"\s(?:ban hành|thông báo|quyết định|thông qua)\b", block.text)[0]):
             return body
     return next((found["body"] for b in blocks[-_TAIL:] if (found := _FOR.match(b.text))), None)
+
+
+def _unbroken(top: Sequence[str], blocks: Sequence[Block]) -> list[str]:
+    """The columns, a name that is broken over two lines in one: `THỦ` / `TƯỚNG CHÍNH PHỦ`."""
+    columns: list[str] = []
+    for column in top:
+        if _RULE.fullmatch(column) or _NATION.search(column):
+            continue  # what the other column of the page has in these lines
+        name = is_caps(column) and not _number(column) and not kind_of(column)
+        if name and columns and is_caps(columns[-1]) and _broken(columns[-1], column, blocks):
+            columns[-1] = f"{columns[-1]} {column}"
+        else:
+            columns.append(column)
+    return columns
+
+
+def _broken(above: str, column: str, blocks: Sequence[Block]) -> bool:
+    """Whether two lines are one name: it ends in `và`, a known part lies across the break, or the text has it whole."""
+    if above.endswith(" VÀ"):
+        return True
+    for part in _PARTS:
+        words = part.upper().split()
+        if any(
+            f" {above}".endswith(f" {' '.join(words[:k])}") and f"{column} ".startswith(f"{' '.join(words[k:])} ")
+            for k in range(1, len(words))
+        ):
+            return True
+    whole = pattern([f"{above} {column}"], re.IGNORECASE)
+    return any(not is_caps(found[0]) for block in blocks for found in whole.finditer(block.text))
 
 
 def _letterhead(top: Sequence[str]) -> str | None:

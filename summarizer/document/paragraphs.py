@@ -221,6 +221,8 @@ def _breaks(group: list[_Line], line: _Line, width: int) -> bool:
         return True
     if line.indent > group[-1].indent + 1 and _STOP.search(above.text[-8:]):
         return True
+    if _DANGLING.search(above.text[-16:]) or above.text.endswith((" -", " –")):
+        return False
     # the line above stopped short: its paragraph was over, for the next word would have fitted
     fits = len(above.text) + 1 + len(line.text.split(None, 1)[0]) <= 0.9 * width
     return fits and len(above.text) < 0.85 * width

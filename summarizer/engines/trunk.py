@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 from tokenizers import Tokenizer
@@ -46,23 +46,31 @@ def shape(reader: Path, layers: int | None = None) -> EncoderConfig:
     )
 
 
-def encoder(reader: Path) -> Encoder:
-    """The whole encoder of the reader's folder, in float32.
+def encoder(reader: Path, layers: int | None = None) -> Encoder:
+    """The encoder of the reader's folder in float32, whole or as many of its lower layers as asked for.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
     with weights.Unfilled():
-        net = Encoder(shape(reader))
-    state = {k.removeprefix("encoder."): v for k, v in weights.load(reader).items() if k.startswith("encoder.")}
-    net.load_state_dict({k: v for k, v in state.items() if k in net.state_dict()}, assign=True)
+        net = Encoder(shape(reader, layers))
+    own = {f"encoder.{name}" for name in net.state_dict()}
+    state = weights.load(reader, wanted=own.__contains__)
+    net.load_state_dict({name.removeprefix("encoder."): tensor for name, tensor in state.items()}, assign=True)
     return net
 
 
 def stacked(
-    folder: Path, reader: Path, config: type[Shape], network: Callable[[Any], Any], device: torch.device
+    folder: Path,
+    reader: Path,
+    config: type[Shape],
+    network: Callable[[Any], Any],
+    device: torch.device,
+    products: torch.dtype = torch.float32,
 ) -> tuple[dict[str, Any], Trunk, Any, Tokenizer]:
     """The network in a folder on the trunk of the reader: its settings, the trunk, itself, the reader's tokenizer.
+
+    `products` is the type of the matrix products in their layers, as `runtime.mixed` computes them.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
@@ -71,16 +79,30 @@ def stacked(
     with weights.Unfilled():
         net = network(config.from_dict(raw))
     net.load_state_dict(weights.load(folder), assign=True)
-    trunk = lower(reader, net.config.trunk).to(device)
+    _multiplying(net.upper, products)
+    trunk = lower(reader, net.config.trunk, products).to(device)
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
 
+_KEPT: Final[dict[Path, nn.Module]] = {}
+"""Embeddings by reader: half of a trunk, and the same whatever its products are in."""
+
+
 @cache
-def lower(reader: Path, layers: int) -> Trunk:
-    """The first layers of the reader in this folder, ready for inference and kept: marker and judge use the same.
+def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> Trunk:
+    """The first layers of the reader in this folder, ready for inference and kept for whoever asks for the same.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
-    found: Trunk = Trunk(encoder(reader), layers).eval()
+    found: Trunk = Trunk(encoder(reader, layers), layers).eval()
+    found.embeddings = _KEPT.setdefault(reader, found.embeddings)
+    _multiplying(found, products)
     return found
+
+
+def _multiplying(net: nn.Module, dtype: torch.dtype) -> None:
+    """Weights of matrix products as `dtype`: what autocast would make of them anew for every window."""
+    for module in net.modules():
+        if isinstance(module, nn.Linear):
+            module.to(dtype)

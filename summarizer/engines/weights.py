@@ -8,7 +8,7 @@ float32. It is for storage: loading gives plain float tensors, a shard at a time
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,8 +72,10 @@ def save(folder: Path, state: Mapping[str, torch.Tensor]) -> None:
     write()
 
 
-def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Tensor]:
-    """All tensors of a folder: matrices as `dtype`, vectors (norms, biases) in float32.
+def load(
+    folder: Path, dtype: torch.dtype = torch.float32, *, wanted: Callable[[str], bool] = lambda name: True
+) -> dict[str, torch.Tensor]:
+    """The tensors of a folder whose names are wanted: matrices as `dtype`, vectors (norms, biases) in float32.
 
     Raises:
         DamagedWeights: there are none, or a file is cut off or not what it should be.
@@ -88,7 +90,7 @@ def load(folder: Path, dtype: torch.dtype = torch.float32) -> dict[str, torch.Te
         except Exception as error:  # safetensors raises its own kinds, not exported
             raise DamagedWeights(f"{file}: {error}") from error
         for name, tensor in raw.items():
-            if name.endswith(_SCALE):
+            if name.endswith(_SCALE) or not wanted(name):
                 continue
             if tensor.dtype is torch.int8:
                 scale = raw.get(name + _SCALE)

@@ -149,6 +149,7 @@ def _set_up(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
     db.execute("PRAGMA synchronous = NORMAL")
     if version < migrations.LATEST:
         migrations.migrate(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what a step wiped is not to live on beside the file
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import Final
+
+from summarizer.store.names import scrub, scrubbed
 
 _FIRST: Final = """
 CREATE TABLE articles (
@@ -145,10 +148,27 @@ def _script(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
+def _without_passwords(db: sqlite3.Connection) -> None:
+    """Addresses of runs and feeds, which once were kept with their passwords, without; their bytes are wiped, too."""
+    db.execute("PRAGMA secure_delete = ON")
+    for no, call in db.execute("SELECT no, call FROM runs WHERE call LIKE '%@%'").fetchall():
+        db.execute("UPDATE runs SET call = ? WHERE no = ?", (json.dumps(scrubbed(json.loads(call))), no))
+    for (url,) in db.execute("SELECT url FROM feeds WHERE url LIKE '%@%'").fetchall():
+        if (bare := scrub(url)) != url:
+            same = "SELECT ?, etag, modified, checked FROM feeds WHERE url = ?"
+            db.execute(f"INSERT OR IGNORE INTO feeds {same}", (bare, url))
+            db.execute("UPDATE OR REPLACE feed_entries SET feed = ? WHERE feed = ?", (bare, url))
+            db.execute("DELETE FROM feeds WHERE url = ?", (url,))
+    links = db.execute("SELECT feed, position, link FROM feed_entries WHERE link LIKE '%@%'").fetchall()
+    for feed, position, link in links:
+        db.execute("UPDATE feed_entries SET link = ? WHERE feed = ? AND position = ?", (scrub(link), feed, position))
+
+
 STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
     _script(_FIRST),
     _script(_DESK),
     _script(_MEANINGS),
+    _without_passwords,
 )
 """Step i brings a store from version i to i + 1. Published steps never change."""
 

@@ -16,6 +16,15 @@ def scrub(name: str) -> str:
     return _USER.sub(lambda found: f"{found[1]}{found[2].partition(':')[0]}@", name, count=1)
 
 
+def scrubbed(value: object) -> object:
+    """What JSON holds, its addresses without their passwords."""
+    if isinstance(value, str):
+        return scrub(value)
+    if isinstance(value, dict):
+        return {key: scrubbed(one) for key, one in value.items()}
+    return [scrubbed(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def pack(name: str) -> str:
     """A name as SQLite can hold it; the way back is `unpack`."""
     name = scrub(name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from summarizer.store import codec
 from summarizer.store.briefs import now
-from summarizer.store.names import pack, scrub, unpack
+from summarizer.store.names import pack, scrubbed, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,10 @@ class Run:
 
 def begin(db: sqlite3.Connection, call: Mapping[str, object], total: int) -> int:
     """A new run's number. Addresses in what was asked for are kept without their passwords."""
-    kept = codec.dumps({name: _scrubbed(value) for name, value in call.items()})
+    kept = codec.dumps({name: scrubbed(value) for name, value in call.items()})
     number = db.execute("INSERT INTO runs (started, call, total) VALUES (?, ?, ?)", (now(), kept, total)).lastrowid
     assert number is not None
     return number
-
-
-def _scrubbed(value: object) -> object:
-    if isinstance(value, str):
-        return scrub(value)
-    return [_scrubbed(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def add(db: sqlite3.Connection, run: int, entry: RunBrief, *, made: bool) -> None:

@@ -98,6 +98,18 @@ def test_the_password_of_a_feed_is_used_and_not_kept(server, store):
     assert not [file for file in store.path.parent.glob("*") if b"mat-khau" in file.read_bytes()]
 
 
+def test_articles_on_the_server_of_a_feed_are_opened_with_its_password(server, store):
+    base, _ = server
+    entered = base.replace("//", "//an:mat-khau@")
+    for _ in range(2):  # the second answer is 304, and the links are those kept
+        found = feeds.gather([f"{entered}/rss"], store, LOCAL, None).items
+        assert [i.source for i in found] == [f"{entered}/1.html", f"{entered}/2.html"]
+        assert [i.origin for i in found] == [f"{base}/1.html", f"{base}/2.html"]
+    for link in ("http://khac.vn/1", "https://an@x.vn/1", "http://binh@x.vn/1", "http://an:cua-rieng@x.vn/1"):
+        assert feeds._entered(link, "http://an:mat-khau@x.vn/rss") == link
+    assert feeds._entered("http://an@x.vn/1?a=b", "http://an:mat-khau@x.vn/rss") == "http://an:mat-khau@x.vn/1?a=b"
+
+
 def test_since_leaves_out_what_is_older(server, store):
     base, _ = server
     since = datetime(2025, 11, 11, tzinfo=UTC)

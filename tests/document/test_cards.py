@@ -121,3 +121,24 @@ def test_the_decider_is_cut_off_the_title() -> None:
     title = from_text(PORTAL).title_text
     assert title.startswith("QUYẾT ĐỊNH VỀ VIỆC PHÊ DUYỆT")
     assert title.endswith("DO SỞ NÔNG NGHIỆP QUẢN LÝ")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("THỦ\nTƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("THỦ TƯỚNG\nCHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("ỦY BAN NHÂN\nDÂN TỈNH HÒA SƠN", "Ủy ban nhân dân tỉnh Hòa Sơn"),
+        ("BỘ GIÁO DỤC VÀ\nĐÀO TẠO", "Bộ Giáo dục và Đào tạo"),
+        ("UBND TỈNH HÒA SƠN\nSỞ TÀI CHÍNH", "Sở Tài chính"),
+    ],
+)
+def test_a_name_that_the_letterhead_breaks_is_whole(head: str, issuer: str) -> None:
+    text = (
+        f"{head}\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\nSố: 25/CT\n\n"
+        "CHỈ THỊ\nVỀ VIỆC CHUẨN BỊ NĂM HỌC MỚI\n\nThủ tướng Chính phủ đã có chỉ đạo về năm học.\n"
+        "1. Các trường rà soát cơ sở vật chất."
+    )
+    card = from_text(text).card
+    assert card is not None
+    assert card.issuer == issuer

@@ -120,7 +120,18 @@ def test_sheets_are_tables(folder: Path, suffix: str) -> None:
         ("58,2%", ["phí, lệ phí"], ["Tỷ lệ"]),
         ("412.500", ["Giáo dục"], ["Thực hiện"]),
     ]
+
+
+@pytest.mark.parametrize("suffix", ["xls", "xlsx", "ods"])
+def test_what_a_workbook_hides_is_left_out_and_counted(folder: Path, suffix: str) -> None:
+    article = load(folder / f"thu-chi.{suffix}")
     assert "ẨN" not in article.text
+    assert "999" not in article.text
+    assert article.warnings == (
+        "Bỏ 1 trang tính bị ẩn.",
+        "Bỏ 1 hàng bị ẩn (hoặc bị lọc) trong bảng tính.",
+        "Bỏ 1 cột bị ẩn trong bảng tính.",
+    )
 
 
 @pytest.mark.parametrize("suffix", ["ppt", "pptx", "odp"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.document.encodings import NAMES, canonical, decode, mend
+from summarizer.document.encodings import NAMES, canonical, decode, mend, mend_all
 from summarizer.document.encodings.legacy import ABC, TCVN5712, VISCII, VNI, WINDOWS_1258, Legacy, restore_capitals
 from summarizer.document.encodings.syllable import LETTERS, is_syllable, is_unaccented, look
 
@@ -260,3 +260,22 @@ def test_a_long_run_of_combining_marks_does_not_hang(name: str | None) -> None:
     marks = "\u0301\u0323" * 200_000
     data = f"{TEXT} a{marks}".encode("cp1258", "ignore") if name == "windows-1258" else f"{TEXT} a{marks}".encode()
     assert len(decode(data, name).text) < len(TEXT) + 40
+
+
+@pytest.mark.parametrize("table", [ABC, VNI], ids=["tcvn3", "vni"])
+def test_words_of_two_encodings_in_one_paragraph(table: Legacy) -> None:
+    """A letter of Unicode inside a legacy word, too."""
+
+    def old(words: str) -> str:
+        return table.encode(words).decode("cp1252")
+
+    said = "Giá trị công nghiệp ước đạt 39.897 tỷ đồng, cao hơn dự toán của tỉnh."
+    mixed = f"Giá trị {old('công nghiệp ước')} đ{old('ạt')} 39.897 {old('tỷ đồng')}, cao hơn dự toán của tỉnh."
+    assert mend_all([mixed]) == [said]
+
+
+@pytest.mark.parametrize(
+    "sound", ["Tỷ số 3 × 4 ÷ 2, nhiệt độ 37° ± 1", "Hãng Citroën và Zoë ở São Paulo đầu tư", "Café của Müller"]
+)
+def test_names_and_signs_are_no_legacy_words(sound: str) -> None:
+    assert mend_all([sound]) == [sound]

@@ -92,6 +92,41 @@ def test_a_workbook_gives_tables_with_heads() -> None:
     assert [head.of(article.text) for head in cell.column] == ["Dự toán"]
 
 
+def test_rows_that_a_filter_hides_are_left_out_and_a_title_over_a_hidden_column_is_not() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["GIẢI NGÂN ĐẦU TƯ CÔNG"],
+        ["STT", "Dự án", "Vốn"],
+        [7701, "Cầu Sông Trầu", 120],
+        [7702, "Chợ Mới", 85],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.column_dimensions["A"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    article = read(out.getvalue(), "von.xlsx")
+    assert article.text.split() == [
+        "GIẢI",
+        "NGÂN",
+        "ĐẦU",
+        "TƯ",
+        "CÔNG",
+        "Dự",
+        "án",
+        "|",
+        "Vốn",
+        "Chợ",
+        "Mới",
+        "|",
+        "85",
+    ]
+    assert [warning.split()[1:3] for warning in article.warnings] == [["1", "hàng"], ["1", "cột"]]
+
+
 def odt(body: str) -> bytes:
     names = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
@@ -201,6 +236,13 @@ def test_a_mail_costs_no_more_than_its_length(line: str) -> None:
 def test_a_mail_that_is_a_page_has_no_thread_either(thread: str) -> None:
     page = "<html><body><p>{}</p>{}</body></html>".format(MATTER.replace("\n\n", "</p><p>"), thread)
     assert letter("Re: Kết quả thu", page, "html") == MATTER
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<div>{}</div><div><br></div>", "{}<br><br>"], ids=["p", "div", "br"])
+def test_a_mail_that_is_a_page_has_no_greeting_and_no_signature(line: str) -> None:
+    closing = "<div>Trân trọng,<br>Nguyễn Văn An<br>Văn phòng UBND xã Tân Lập</div>"
+    page = "".join(map(line.format, ["Kính gửi anh chị,", *MATTER.split("\n\n")]))
+    assert letter("Kết quả thu", f"<html><body>{page}{closing}</body></html>", "html") == MATTER
 
 
 def test_a_forwarded_page_is_the_matter() -> None:

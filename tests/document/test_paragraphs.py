@@ -52,6 +52,14 @@ def test_wrapped_lines_are_joined() -> None:
     assert found[3][1] == "- Lắp 60 trụ đèn chiếu sáng trước ngày 30/6/2024, giao cho Ban quản lý dự án huyện;"
 
 
+def test_a_short_line_that_cannot_end_goes_on() -> None:
+    text = (
+        "Các xã hoàn thành việc rà soát hộ nghèo trước ngày 30/11\nvà gửi báo cáo về Phòng Tài chính -\nKế hoạch của\n"
+        "Ủy ban nhân dân huyện để tổng hợp, trình\nhội đồng xem xét trong kỳ họp cuối năm nay.\n"
+    )
+    assert len(from_text(text).paragraphs) == 1
+
+
 def test_sentences_cross_the_line_ends_of_wrapped_text() -> None:
     article = from_text(WRAPPED)
     sentences = [s.of(article.text) for s in article.sentences]

@@ -128,3 +128,32 @@ def test_words_that_run_up_or_down_the_page_are_read_as_one_turns_it(matrix: str
             shown.append(f"BT /F1 12 Tf {place} Tm ({word}) Tj ET")
     page = pdf("\n".join(shown).encode()).replace(b"/MediaBox", f"/Rotate {turn} /MediaBox".encode())
     assert read(page).text.split("\n") == [" | ".join(cells) for cells in rows]
+
+
+def shown(*words: tuple[float, float, str]) -> Article:
+    """A page with words at places, each an object of its own."""
+    return read(pdf("\n".join(f"BT /F1 11 Tf {x} {y} Td ({said}) Tj ET" for x, y, said in words).encode()))
+
+
+def test_a_cell_that_is_set_on_two_lines_is_one_wherever_it_stands() -> None:
+    """A row as LibreOffice writes it: cell by cell; a short name with a number near it is no cell with it."""
+    article = shown(
+        (90, 340, "Dia ban"), (176, 340, "So vu"), (262, 340, "So nguoi"), (262, 327, "chet"), (348, 340, "So nguoi bi"),
+        (348, 327, "thuong"), (90, 314, "Thanh pho Ham"), (90, 301, "Giang"), (176, 314, "52"), (262, 314, "14"),
+        (348, 314, "47"), (90, 288, "Thanh Loc ben"), (176, 288, "38"), (262, 288, "17"), (348, 288, "26"),
+    )  # fmt: skip
+    assert [p.of(article.text) for p in article.paragraphs] == [
+        "Dia ban | So vu | So nguoi chet | So nguoi bi thuong",
+        "Thanh pho Ham Giang | 52 | 14 | 47",
+        "Thanh Loc ben | 38 | 17 | 26",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"), [("187/TTr-", "SNN", "187/TTr-SNN"), ("Green-", "peace", "Greenpeace")]
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_in_a_symbol(above: str, below: str, whole: str) -> None:
+    article = shown(
+        (70, 700, f"Thu ngan sach cua huyen trong sau thang theo {above}"), (70, 686, f"{below} dat 57,9%.")
+    )
+    assert whole in article.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 
@@ -114,6 +115,28 @@ def test_a_store_of_the_digest_alone_is_brought_up(tmp_path):
     with open_store(path) as store:
         assert store.db.execute("PRAGMA user_version").fetchone() == (LATEST,)
         assert sessions.rows(store.db, "") == []
+
+
+def test_passwords_that_an_old_store_kept_are_wiped(tmp_path):
+    path = tmp_path / "cũ.db"
+    feed, bare = "https://an:mat-khau@bao.vn/rss", "https://an@bao.vn/rss"
+    open_store(path).close()
+    db = sqlite3.connect(path)
+    call = json.dumps({"sources": ["a.txt", feed], "words": 60})
+    db.execute("INSERT INTO runs (started, call, total) VALUES ('2025-01-01', ?, 1)", (call,))
+    for url in (feed, bare, "https://tin.vn/rss"):
+        db.execute("INSERT INTO feeds VALUES (?, '\"v1\"', '', '2025-01-01')", (url,))
+        db.execute("INSERT INTO feed_entries VALUES (?, 0, ?, 'x', NULL)", (url, url.replace("rss", "1.html")))
+    db.execute(f"PRAGMA user_version = {LATEST - 1}")
+    db.commit()
+    db.close()
+    assert b"mat-khau" in path.read_bytes()
+    with open_store(path) as store:
+        assert json.loads(store.db.execute("SELECT call FROM runs").fetchone()[0])["sources"] == ["a.txt", bare]
+        assert store.db.execute("SELECT url FROM feeds ORDER BY url").fetchall() == [(bare,), ("https://tin.vn/rss",)]
+        found = store.db.execute("SELECT link FROM feed_entries ORDER BY link").fetchall()
+        assert found == [("https://an@bao.vn/1.html",), ("https://tin.vn/1.html",)]
+        assert not [file for file in tmp_path.iterdir() if b"mat-khau" in file.read_bytes()]
 
 
 def test_a_new_store_is_for_its_owner_alone_and_an_old_one_keeps_its_rights(tmp_path):

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Final, Literal
 
 from summarizer.document.encodings.legacy import ABC, VNI, Legacy, restore_capitals
 from summarizer.document.encodings.mend import mend, windows_1252
+from summarizer.document.encodings.mixed import UNICODE, unmix
 from summarizer.document.encodings.syllable import look
 
 Name = Literal["tcvn3", "vni"]
@@ -30,8 +32,6 @@ _ABC_FONT: Final = re.compile(
 _ABC_CAPITALS: Final = re.compile(r"(?:[A-Z]{6}\+)?\.?[Vv][Nn][ _-]?\w*?H(?:$|[ ,-]|Bold|Italic)")
 _VNI_FONT: Final = re.compile(r"(?:[A-Z]{6}\+)?VNI[ _-]?[a-z0-9]", re.IGNORECASE)
 _TABLES: Final[dict[str, Legacy]] = {"tcvn3": ABC, "vni": VNI}
-# letters that windows-1252 lacks, so that a run which holds one is Unicode whatever its font is called
-_UNICODE: Final = re.compile("[\u0102-\u0103\u0110-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01b0\u1ea0-\u1ef9]")
 _ENOUGH: Final = 3  # accented words by which a document is judged
 
 
@@ -43,17 +43,22 @@ def font_encoding(font: str) -> Name | None:
     return "tcvn3" if _ABC_FONT.match(font) else None
 
 
+capitals_as_stored: ContextVar[bool] = ContextVar("capitals_as_stored", default=False)
+"""Whether words in capital fonts (`.VnTimeH`) come in the small letters as which they are stored, and not as seen."""
+
+
 def read_run(text: str, font: str) -> str:
     """The words of a run as its font shows them; unchanged where the font is of no legacy encoding."""
     name = font_encoding(font)
-    if name is None or not text or _UNICODE.search(text):
+    if name is None or not text or UNICODE.search(text):
         return text
     data = windows_1252(text)
     if data is None:
         return text
     read = _TABLES[name].decode(data)
     # Capital fonts show small letters as capitals.
-    return read.upper() if name == "tcvn3" and _ABC_CAPITALS.match(font) else read
+    capital = name == "tcvn3" and _ABC_CAPITALS.match(font) and not capitals_as_stored.get()
+    return read.upper() if capital else read
 
 
 def mend_all(texts: Sequence[str]) -> list[str]:
@@ -68,18 +73,18 @@ def mend_all(texts: Sequence[str]) -> list[str]:
         elif not text.isascii():
             sound += look(text).valid
     if not votes:
-        return list(texts)
+        return [unmix(text) for text in texts]
     name, weight = votes.most_common(1)[0]
     whole = name in _TABLES and weight >= max(_ENOUGH, sound)
     return [
-        mended[0] if mended else _as_the_rest(text, name) if whole else text
+        mended[0] if mended else unmix(_as_the_rest(text, name) if whole else text)
         for text, mended in zip(texts, found, strict=True)
     ]
 
 
 def _as_the_rest(text: str, name: str) -> str:
     """A paragraph that cannot tell by itself, in a document known to be in the encoding `name`."""
-    if text.isascii() or _UNICODE.search(text) or (data := windows_1252(text)) is None:
+    if text.isascii() or UNICODE.search(text) or (data := windows_1252(text)) is None:
         return text
     read = _TABLES[name].decode(data)
     read = restore_capitals(read) if name == "tcvn3" else read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from summarizer.document.encodings import read_run
@@ -33,6 +33,9 @@ _ASIDE: Final = frozenset(
 _MAX_REPEAT: Final = 64  # times that an empty cell is repeated in a row: more only fill the sheet
 
 
+_UNSEEN: Final = ("collapse", "filter")
+
+
 def read(source: Source) -> Content:
     """The body of a document, its notes behind the paragraph that calls them.
 
@@ -45,10 +48,11 @@ def read(source: Source) -> Content:
             raise LoadError("docx_encrypted", name=source.name)
         root = package.xml(opened, "content.xml")
         body = root.find(f"{_OFFICE}body")
-        text, hints = assemble(_Reader(root).blocks(body) if body is not None else [])
+        reader = _Reader(root)
+        text, hints = assemble(reader.blocks(body) if body is not None else [])
     if not text:
         raise LoadError("file_empty", name=source.name)
-    return Content(text, hints)
+    return Content(text, hints, warnings=reader.unseen.warnings)
 
 
 class _Reader:
@@ -59,6 +63,7 @@ class _Reader:
         self.bold: set[str] = set()
         self.hidden: set[str] = set()
         self.hidden_sheets: set[str] = set()
+        self.unseen = sheets.Hidden()
         for style in root.iter(f"{_STYLE}style"):
             name = style.get(f"{_STYLE}name", "")
             sheet = style.find(f"{_STYLE}table-properties")
@@ -123,11 +128,14 @@ class _Reader:
 
     def table(self, element: _Element) -> Iterator[Part]:
         if element.get(f"{_TABLE}style-name") in self.hidden_sheets:
+            self.unseen.sheets += bool(_inner(element).strip())
             return
-        rows = [self.row(row) for row in element.iter(f"{_TABLE}table-row")][: sheets.MAX_ROWS]
+        lines = list(element.iter(f"{_TABLE}table-row"))[: sheets.MAX_ROWS]
+        rows = [self.row(line) for line in lines]
         if next(element.iterancestors(f"{_OFFICE}spreadsheet"), None) is not None:
-            several = element.getnext() is not None or element.getprevious() is not None
-            yield from sheets.parts(element.get(f"{_TABLE}name", ""), rows, named=several)
+            several = any(s.tag == element.tag for way in (True, False) for s in element.itersiblings(preceding=way))
+            seen = self.unseen.shown(rows, _layout(element, lines))
+            yield from sheets.parts(element.get(f"{_TABLE}name", ""), seen, named=several)
         else:
             yield from layout_or_rows([row for row in rows if any(row)])
 
@@ -140,9 +148,34 @@ class _Reader:
             words = "\n".join(self.words(p, font) for p in cell.iter(f"{_TEXT}p"))
             if value := cell.get(f"{_OFFICE}value"):
                 words = _number(words, value)
-            times = cell.get(f"{_TABLE}number-columns-repeated", "1")
-            cells.extend([words] * min(int(times) if times.isdigit() else 1, _MAX_REPEAT))
+            cells.extend([words] * _repeated(cell))
         return cells[: sheets.MAX_COLUMNS]
+
+
+def _repeated(element: _Element, kind: str = "columns-repeated") -> int:
+    times = element.get(f"{_TABLE}number-{kind}", "1")
+    return min(int(times) if times.isdigit() else 1, _MAX_REPEAT)
+
+
+def _layout(sheet: _Element, lines: Sequence[_Element]) -> sheets.Layout:
+    rows = {r for r, line in enumerate(lines) if line.get(f"{_TABLE}visibility") in _UNSEEN}
+    columns: set[int] = set()
+    at = 0
+    for column in sheet.iter(f"{_TABLE}table-column"):
+        after = at + _repeated(column)
+        columns |= set(range(at, after)) if column.get(f"{_TABLE}visibility") in _UNSEEN else set()
+        at = after
+    if not rows and not columns:
+        return sheets.Layout()
+    merged = []
+    for r, line in enumerate(lines):
+        c = 0
+        for cell in line.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            down, on = _repeated(cell, "rows-spanned"), _repeated(cell, "columns-spanned")
+            if (down, on) != (1, 1):
+                merged.append((r, c, r + down - 1, c + on - 1))
+            c += _repeated(cell)
+    return sheets.Layout(rows, columns, merged)
 
 
 def _number(shown: str, value: str) -> str:

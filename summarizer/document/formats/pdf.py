@@ -33,6 +33,7 @@ _MAX_SCANS: Final = 300
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
+_NEAR: Final = 6  # lines above and below in which cells of the same column are looked for
 _MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
@@ -129,7 +130,15 @@ def _ranges(numbers: list[int]) -> str:
 
 def lines(pieces: Sequence[Piece]) -> list[Line]:
     """The lines of a page in the order of its content stream, which is the order of reading in most."""
-    return [_line(row) for row in _in_place(list(_rows(pieces)))]
+    rows = _in_place(list(_rows(pieces)))
+    found = [_line(row) for row in rows]
+    begins = [{round(left) for left, _ in line.places} for line in found]
+    return [
+        _line(row, frozenset().union(*begins[max(0, i - _NEAR) : i], *begins[i + 1 : i + 1 + _NEAR]))
+        if len(line.cells) > 2
+        else line
+        for i, (row, line) in enumerate(zip(rows, found, strict=True))
+    ]
 
 
 def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -206,13 +215,15 @@ def _joined(row: list[Piece]) -> list[Piece]:
     return found
 
 
-def _line(row: list[Piece]) -> Line:
+def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
+    """The line that a row of words is; `begins` are places (points) where cells of the lines around it begin."""
     gaps = [after.x - before.end for before, after in pairwise(row)]
     usual = median(gaps) if gaps else 0.0
     wide = [
         i
         for i, gap in enumerate(gaps, 1)
-        if (gap > _CELL * row[i].size and gap > _JUSTIFIED * usual) or gap > 4 * row[i].size
+        if (gap > _CELL * row[i].size and (gap > _JUSTIFIED * usual or round(row[i].x) in begins))
+        or gap > 4 * row[i].size
     ]
     starts = [0, *wide]
     cells = [_words(row[start:end]) for start, end in zip(starts, [*wide, len(row)], strict=True)]

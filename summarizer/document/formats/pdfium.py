@@ -30,6 +30,8 @@ _SAMPLES: Final = 200  # characters of a page that are asked which way they run
 _NEARLY_ALL: Final = 0.8
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
 _MARKED: Final = re.compile(r"([^\W\d_]+[%)\"”’]?|\d+%)(\d{1,2}|\*{1,3})")
+_PARTED: Final = 2
+"""What PDFium gives for a hyphen at the end of a line, which it makes one with the next."""
 UNIT: Final = re.compile(r"[kcdm]?m")
 POWERS: Final = {"2": "²", "3": "³"}
 _NAME: Final = 128  # bytes of a font's name
@@ -134,6 +136,11 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
             continue
         if not letters:
             first, line = i, broken
+        if code == _PARTED:  # whether the hyphen stays is for who joins the lines
+            letters.append("-")
+            yield word(i)
+            letters, broken = [], True
+            continue
         letters.append(char)
     if letters:
         yield word(count - 1)

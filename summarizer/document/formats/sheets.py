@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from summarizer.document.formats.content import Part
@@ -14,6 +15,45 @@ MAX_COLUMNS: Final = 200
 _NAMELESS: Final = re.compile(r"(?:sheet|trang|trang tính|bảng)\s?\d*$", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[#0],[#0]")
 _DECIMALS: Final = re.compile(r"\.(0+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a sheet hides, and which cells are merged: rows and columns by number from 0; of a merged range its first
+    row and column and its last ones."""
+
+    rows: Collection[int] = ()
+    columns: Collection[int] = ()
+    merged: Collection[tuple[int, int, int, int]] = ()
+
+
+class Hidden:
+    """What a workbook does not show (a filter hides rows, too): left out, and counted where it holds something."""
+
+    def __init__(self) -> None:
+        self.sheets = self.rows = self.columns = 0
+
+    def shown(self, rows: Sequence[list[str]], layout: Layout) -> list[list[str]]:
+        """The rows as seen; words of a merged range whose first cell is hidden stand in the first one that is shown."""
+        if not layout.rows and not layout.columns:
+            return list(rows)
+        for top, left, bottom, right in layout.merged:
+            row = next((r for r in range(top, min(bottom + 1, len(rows))) if r not in layout.rows), None)
+            column = next((c for c in range(left, right + 1) if c not in layout.columns), None)
+            if row is None or column is None or left >= len(rows[top]) or column >= len(rows[row]):
+                continue
+            if (row, column) != (top, left):
+                rows[row][column], rows[top][left] = rows[top][left], ""
+        kept = [row for r, row in enumerate(rows) if r not in layout.rows]
+        self.rows += sum(1 for r in layout.rows if r < len(rows) and any(rows[r]))
+        self.columns += sum(1 for c in layout.columns if any(c < len(row) and row[c] for row in kept))
+        return [[cell for c, cell in enumerate(row) if c not in layout.columns] for row in kept]
+
+    @property
+    def warnings(self) -> tuple[tuple[str, dict[str, object]], ...]:
+        """What was left out, for `Content.warnings`."""
+        counted = (("hidden_sheets", self.sheets), ("hidden_rows", self.rows), ("hidden_columns", self.columns))
+        return tuple((key, {"count": count}) for key, count in counted if count)
 
 
 def parts(name: str, rows: Sequence[Sequence[str]], *, named: bool) -> Iterator[Part]:

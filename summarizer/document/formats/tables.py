@@ -13,6 +13,7 @@ _WIDTH: Final = 0.45  # of the font size: how wide a letter is about
 _CELLS_APART: Final = 9  # the gap, in characters, of cells that the page sets one by one
 CLOSING: Final = frozenset(",.;:!?)")
 _COLUMNS: Final = 30  # more are no table that is set by hand
+_SAME: Final = 2.0  # points within which lines of one cell begin
 _COLUMN: Final = 15.0  # points by which the next cell begins further right
 
 
@@ -88,6 +89,8 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
     rises = 0
     while end < len(lines) and len(lines[end].text) <= _CELL * max(1, len(lines[end].cells)):
         line, above = lines[end], lines[end - 1]
+        if line.y < above.y and len(cells[-1]) == 1:
+            cells[-1:] = _parted(cells[-1][0], line.x)
         left = min(part.x for part in cells[-1])
         if line.y < above.y and line.y > above.y - 2.6 * line.size and abs(line.x - left) < 25 and len(line.cells) < 2:
             if len(cells[-1]) == _CELL_LINES:
@@ -108,6 +111,21 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
         return None, start + 1  # the lines below the last cell are no part of it
     whole = Line(" ".join(words), first.x, first.y, first.size, first.bold, tuple(words), _CELLS_APART, places=places)
     return whole, end
+
+
+def _parted(line: Line, below: float) -> list[list[Line]]:
+    """The cells of a line as groups of their own, where another line may go on (at `below`) under the last of them.
+
+    Two may be one cell whose words are set apart to fill it; then what is below goes on under both.
+    """
+    if len(line.cells) < 2 or len(line.places) != len(line.cells):
+        return [[line]]
+    if len(line.cells) == 2 and abs(line.places[-1][0] - below) > _SAME:
+        return [[line]]
+    return [
+        [replace(line, text=cell, x=place[0], cells=(cell,), places=(place,))]
+        for cell, place in zip(line.cells, line.places, strict=True)
+    ]
 
 
 def _words(group: list[Line]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.document.formats import page as page_tree
 from summarizer.document.formats.content import Content, Source
+from summarizer.text.letters import UPPER
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,7 +50,8 @@ _GREETING: Final = re.compile(
 )
 _CLOSING: Final = re.compile(
     r"^[ \t]*(?:(?:Xin |Rất )?(?:trân trọng|cảm ơn|cám ơn)(?: (?:kính chào|cảm ơn|cám ơn|báo cáo))?(?: quý \w+){0,2}"
-    r"|Kính thư|Thân (?:mến|ái)|(?:Best|Kind|Warm) regards|Regards|Thanks(?: and regards)?)[ \t]*+[,.!]*+[ \t]*+$",
+    r"|Kính thư|Thân (?:mến|ái)|(?:Best|Kind|Warm) regards|Regards|Thanks(?: and regards)?)[ \t]*+[,.!]*+"
+    rf"(?:(?<=[,.!])[ \t]++(?-i:[{UPPER}][\w.]*+[ \t]*+){{1,5}})?+[ \t]*+$",  # a page may have the name in its line
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE: Final = re.compile(r"\w{2}[.!?;]$")
@@ -92,9 +94,13 @@ def own_words(text: str, *, forward: bool = False) -> str:
     for signature in (_SIGNATURE.search(text), _closing(text)):
         if signature and text[: signature.start()].strip():
             text = text[: signature.start()]
+    return text[_greeted(text) :].strip("\n") + "\n"
+
+
+def _greeted(text: str) -> int:
+    """Where a mail goes on behind its greeting."""
     greeting = _GREETING.match(text)
-    text = text[greeting.end() :] if greeting and text[greeting.end() :].strip() else text
-    return text.strip("\n") + "\n"
+    return greeting.end() if greeting and text[greeting.end() :].strip() else 0
 
 
 def _closing(text: str) -> re.Match[str] | None:
@@ -115,13 +121,25 @@ def own_page(source: Source, *, forward: bool = False) -> Content:
     if root is None:
         return html.read(source)
     prune(root, forward=forward)
-    return html.read(replace(source, data=page_tree.markup(root).encode(), encoding="utf-8"))
+    return _unframed(html.read(replace(source, data=page_tree.markup(root).encode(), encoding="utf-8")))
+
+
+def _unframed(content: Content) -> Content:
+    """A body without the greeting above it, the closing below and the signature there; hints go along."""
+    start, end = _greeted(content.text), len(content.text)
+    for signature in (_SIGNATURE.search(content.text, start), _closing(content.text)):
+        if signature and content.text[start : signature.start()].strip():
+            end = min(end, signature.start())
+    end = start + len(content.text[start:end].rstrip())
+    kept = [h for h in content.hints if start <= h.start < end]
+    hints = tuple(replace(h, start=h.start - start, end=min(h.end, end) - start) for h in kept)
+    return replace(content, text=content.text[start:end], hints=hints)
 
 
 def prune(root: HtmlElement, *, forward: bool = False) -> None:
     """Take what a mail quotes and its marked signature out of its page, in time linear in its size.
 
-    Greeting and signature that nothing marks stay. `forward` as in `own_words`.
+    Greeting and signature that nothing marks go later, by their words. `forward` as in `own_words`.
     """
     from lxml import etree
 

@@ -24,13 +24,14 @@ def read(source: Source) -> Content:
         LoadError: `sheet_encrypted`, `sheet_broken`, or `extra_missing` without the extra `office`.
     """
     book = _open(source)
+    hidden = sheets.Hidden()
     try:
-        text, hints = assemble(_parts(book))
+        text, hints = assemble(_parts(book, hidden))
     except Exception:  # xlrd lets out whatever a broken record makes it raise
         raise LoadError("sheet_broken", name=source.name) from None
     if not text:
         raise LoadError("file_empty", name=source.name)
-    return Content(text, hints)
+    return Content(text, hints, warnings=hidden.warnings)
 
 
 def _open(source: Source) -> Book:
@@ -75,14 +76,23 @@ class _Silence:
         return None
 
 
-def _parts(book: Book) -> Iterator[Part]:
+def _parts(book: Book, hidden: sheets.Hidden) -> Iterator[Part]:
+    hidden.sheets = sum(bool(sheet.visibility and sheet.nrows) for sheet in book.sheets())
     shown = [sheet for sheet in book.sheets() if not sheet.visibility and sheet.nrows]
     for sheet in shown:
         rows = [
             [_words(book, sheet, r, c) for c in range(min(sheet.row_len(r), sheets.MAX_COLUMNS))]
             for r in range(min(sheet.nrows, sheets.MAX_ROWS))
         ]
-        yield from sheets.parts(sheet.name, rows, named=len(shown) > 1)
+        yield from sheets.parts(sheet.name, hidden.shown(rows, _layout(sheet)), named=len(shown) > 1)
+
+
+def _layout(sheet: Sheet) -> sheets.Layout:
+    return sheets.Layout(
+        {r for r, info in sheet.rowinfo_map.items() if info.hidden},
+        {c for c, info in sheet.colinfo_map.items() if info.hidden},
+        [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+    )
 
 
 def _words(book: Book, sheet: Sheet, r: int, c: int) -> str:

@@ -200,5 +200,6 @@ def load(folder: Path, reader: Path, *, threads: int | None = None) -> TrainedMa
     from summarizer.engines import trunk
     from summarizer.engines.marker.network import MarkerConfig, MarkerNet
 
-    raw, lower, net, tokenizer = trunk.stacked(folder, reader, MarkerConfig, MarkerNet, device)
+    products = runtime.fast_dtype(device)  # what `runtime.mixed` multiplies in
+    raw, lower, net, tokenizer = trunk.stacked(folder, reader, MarkerConfig, MarkerNet, device, products)
     return TrainedMarker(lower, net, tokenizer, str(raw.get("revision", "")), float(raw.get("bias", 0.0)))

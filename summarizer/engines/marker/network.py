@@ -51,8 +51,11 @@ class Pointer(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         """
         shape = (self.slots, 2, self.width)
         query = self.query(spans).unflatten(-1, shape)
-        key = self.key(tokens).unflatten(-1, shape)[window]
-        scores = torch.einsum("nsed,nlsed->nsel", query, key) / math.sqrt(self.width)
+        key = self.key(tokens).unflatten(-1, shape)
+        if len(key) == 1:  # a window by itself: no copy of it for every span
+            scores = torch.einsum("nsed,lsed->nsel", query, key[0]) / math.sqrt(self.width)
+        else:
+            scores = torch.einsum("nsed,nlsed->nsel", query, key[window]) / math.sqrt(self.width)
         for k, table in enumerate(self.relations):
             scores = scores + table[relation[..., k]].permute(0, 2, 3, 1)
         scores = scores.masked_fill(~mask[window][:, None, None, :], -1e4)
@@ -84,9 +87,8 @@ class MarkerNet(Stack):
         """First and mean vector (n, 2 * hidden) of spans [start, end) of tokens (rows, length, hidden)."""
         places = torch.arange(tokens.shape[1], device=tokens.device)
         inside = ((places >= start[:, None]) & (places < end[:, None])).to(tokens.dtype)
-        rows = tokens[window]
-        mean = torch.einsum("nl,nlh->nh", inside, rows) / inside.sum(1, keepdim=True).clamp(min=1)
-        return torch.cat([rows[torch.arange(len(window), device=tokens.device), start], mean], dim=-1)
+        total = inside @ tokens[0] if len(tokens) == 1 else torch.einsum("nl,nlh->nh", inside, tokens[window])
+        return torch.cat([tokens[window, start], total / inside.sum(1, keepdim=True).clamp(min=1)], dim=-1)
 
     def directives(
         self, tokens: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor, relation: Tensor
