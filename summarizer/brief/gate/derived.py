@@ -25,8 +25,6 @@ _ROUNDED, _EXACT = 0.06, 0.012
 """How far a figure may be off what it is worked out from: said to be about so much, and rounded without a word."""
 _LARGE = 20
 """A smaller number is not rounded without a word: it is counted."""
-_ABOUT = 0.04
-"""How far a quotient may be off that is said to be about so much."""
 
 
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
@@ -48,12 +46,12 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
         return True
     each = [_amounts(figure, p, source) for p in (source.passages if worked else pool)]
     amounts = [x for row in each for x in row][:_MOST]
+    if figure.unit == "%" and any(abs(abs(x - 100) - value) <= 1e-9 * value for x in amounts):
+        return True  # `vượt 8,4%` for `đạt 108,4%`, and what is left of a whole
     if half and any(x == 2 * value for x in amounts):
         return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
-    if any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked)):
-        return True
-    return bool(figure.modifier) and _quotient(figure, value, pool, source)
+    return any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked))
 
 
 def _amounts(figure: Figure, p: Passage, source: Source) -> list[float]:
@@ -72,21 +70,6 @@ def _put_together(each: Sequence[list[float]], amounts: list[float], *, worked: 
     for row in [amounts] if worked else each:
         for one, two in combinations(row[:_MOST], 2):
             yield from (one + two, abs(one - two))
-
-
-def _quotient(figure: Figure, value: float, pool: Sequence[Passage], source: Source) -> bool:
-    """`gấp hơn 4,5 lần`, `chưa tới 60%`: what two amounts of one unit come to, said as no exact figure."""
-    found = [f for p in pool for f in source.figures.get(p.index, []) if isinstance(f.value, int | float) and f.value]
-    for one, two in combinations(found[:_MOST], 2):
-        if not isinstance(one.value, int | float) or not isinstance(two.value, int | float):
-            continue
-        same = one.kind == two.kind and units_agree(one.unit, two.unit)
-        for top, below in ((one.value, two.value), (two.value, one.value)):
-            share = abs(top / below)
-            told = 100 * share if figure.unit == "%" else share if figure.unit == "lần" or not same else None
-            if told is not None and (same or figure.kind == "money") and abs(told - value) <= _ABOUT * value:
-                return True
-    return False
 
 
 def _alike(ours: Figure, theirs: Figure) -> bool:
@@ -125,9 +108,13 @@ def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
     back = {"month": ("tháng", "trước", 12), "year": ("năm_trước", "năm_trước", 0), "quarter": ("quí", "trước", 4)}
     days = days_of(text)
     day = frozenset(x for x in parts if x[0] != "year")
+    hours = frozenset(x for x in parts if x[0] == "clock")
+    told = {x for p in pool for f in source.figures.get(p.index, []) for x in date_parts(f.span.of(p.text))}
     for p in pool:
         each = [date_parts(f.span.of(p.text)) for f in source.figures.get(p.index, [])]
         said = frozenset().union(*each)
+        if hours and hours <= told and any(parts - hours <= one for one in each):
+            return True  # `14h ngày 28/5` of `ngày 28/5` and, a sentence on, `14h cùng ngày`
         if parts <= said and (
             any(day <= one for one in each) or (days and all(any(d <= one for one in each) for d in days))
         ):
