@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from models.training import corpus, judge_data, marker_data
+from models.training.fit_contrast import logistic
 from models.training.train_judge import auc
 from summarizer import document, facts
 from summarizer.brief.evidence import align_to
@@ -41,7 +42,7 @@ _RARE = 0.05
 
 @dataclass(frozen=True)
 class Told:
-    """What the gate says of one claim: whether rules object, the judge, or both together; how surely the judge (0…1)."""
+    """What the gate says of one claim: whether rules object, the judge, both together; the judge's score (0…1)."""
 
     false: bool
     kind: str
@@ -154,13 +155,7 @@ def probe(told: Sequence[Told]) -> float:
     fold = np.array([t.row % 5 for t in told])
     scores = np.zeros(len(x))
     for k in set(fold.tolist()):
-        a, b = x[fold != k], y[fold != k]
-        w = np.zeros(x.shape[1])
-        for _ in range(30):  # Newton
-            p = 1 / (1 + np.exp(-a @ w))
-            hessian = (a * (p * (1 - p))[:, None]).T @ a + 1e-2 * np.eye(len(w))
-            w += np.linalg.solve(hessian, a.T @ (b - p) - 1e-2 * w)
-        scores[fold == k] = x[fold == k] @ w
+        scores[fold == k] = x[fold == k] @ logistic(x[fold != k], y[fold != k], 1e-2)
     return auc(scores, y.astype(bool))
 
 

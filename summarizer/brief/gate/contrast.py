@@ -10,25 +10,22 @@ fitted by `models/training/fit_contrast.py` on claims with twins, so that they a
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from summarizer.brief.gate.figures import places
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrast
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import DIGITS, NUMBER, WORD, place_ends
+from summarizer.brief.gate.units import Ident, Unit, cased, clash, units
+from summarizer.brief.gate.words import WORD
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
 from summarizer.facts import figures_in
-from summarizer.facts.model import Figure
-from summarizer.facts.times import is_time
 
-Ident = tuple[Hashable, ...]
+Key = tuple[str, Ident]
 _REACH: Final = 6.0, 8.0
 """Words over which nearness falls to a third, in the sentence and in the source."""
 _CLAUSE: Final = 0.6, 0.7
@@ -39,19 +36,6 @@ _SCOPE: Final = 3
 """Words that a denial reaches."""
 _AROUND: Final = 1
 """Sentences on either side of the evidence that are looked at."""
-
-
-class Unit(NamedTuple):
-    """Something of a sentence that may be exchanged for another of its kind: terms `[begin, end)`.
-
-    `ident` is what it is, however it is written; `label` parts those of one kind that cannot stand for each other.
-    """
-
-    kind: str
-    ident: Ident
-    label: Hashable
-    begin: int
-    end: int
 
 
 class Exchange(NamedTuple):
@@ -97,65 +81,6 @@ def _points(e: Exchange) -> float:
     return float(weight) * max(0.0, e.gain - float(knot))
 
 
-# ---- units -----------------------------------------------------------------------------------------------------
-
-
-def _units(p: Passage, figures: Sequence[Figure], cased: frozenset[str]) -> list[Unit]:
-    """Figures, names, and the other content words of a sentence, in order."""
-    out = [_figure(p, *place[2:], place.figure) for place in places(p, figures)]
-    taken = {k for u in out for k in range(u.begin, u.end)}
-    for k, t in enumerate(p.terms):
-        if t.kind == NUMBER and k not in taken:
-            out.append(Unit("number", (_plain(t.key),), "", k, k + 1))
-    for begin, end in p.runs:
-        while p.opens(begin) and begin < end and p.keys[begin] not in cased:
-            begin += 1  # a capital that only opens the sentence
-        if begin < end and not taken & set(range(begin, end)):
-            out.append(Unit("name", (p.keys[end - 1],), _label(p, begin, end), begin, end))
-    taken |= {k for u in out for k in range(u.begin, u.end)}
-    out += [Unit("word", (p.keys[k],), "", k, k + 1) for k, c in enumerate(p.content) if c and k not in taken]
-    return sorted(out, key=lambda u: u.begin)
-
-
-def _figure(p: Passage, begin: int, end: int, figure: Figure) -> Unit:
-    if is_time(figure):
-        parts = date_parts(p.wording(begin, end))
-        return Unit("time", tuple(sorted(parts)) or p.keys[begin:end], frozenset(f for f, _ in parts), begin, end)
-    numerals = [DIGITS.get(k, _plain(k)) for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm")]
-    year = len(numerals) == 1 and len(numerals[0]) == 4 and numerals[0][:2] in ("19", "20")
-    return Unit("number", tuple(numerals) or p.keys[begin:end], ("year" if year else p.keys[end - 1]), begin, end)
-
-
-def _plain(key: str) -> str:
-    return key.lstrip("0") or "0"
-
-
-def _label(p: Passage, begin: int, end: int) -> str:
-    """What a name names, as far as its form and the word before it tell; empty for what is no name by itself."""
-    before = p.keys[begin - 1] if begin else ""
-    first, last = p.keys[begin], p.keys[end - 1]
-    if (first in word_set("surnames") and end - begin > 1) or before in word_set("person_words"):
-        return "person"
-    if first in word_set("org_heads") | word_set("levels") | word_set("ranks_first"):
-        return "body"
-    if before in word_set("levels") | word_set("before_places") or last in place_ends():
-        return "place"
-    return "" if end - begin == 1 and first in word_set("no_names") else "other"
-
-
-def _cased(source: Source) -> frozenset[str]:
-    """Words that the source writes with a capital inside a sentence."""
-    return frozenset(p.keys[k] for p in source.passages for b, e in p.runs for k in range(b, e) if not p.opens(k))
-
-
-def _clash(one: Unit, other: Ident) -> bool:
-    """Whether `other` may be but another way to write the unit."""
-    if one.kind == "name":
-        a, b = str(one.ident[0]), str(other[0])
-        return a.startswith(b) or b.startswith(a)
-    return bool(set(one.ident) & set(other))
-
-
 # ---- nearness --------------------------------------------------------------------------------------------------
 
 
@@ -169,8 +94,8 @@ class _Ties:
     """What stands near what in the sentences round the evidence."""
 
     def __init__(self, s: Passage, pool: Sequence[Passage], source: Source) -> None:
-        self._cased = source.remembered("cased", _cased)
-        self.mine = _units(s, list(figures_in(s.text, source.article.date)), self._cased)
+        self._cased = source.remembered("cased", cased)
+        self.mine = units(s, list(figures_in(s.text, source.article.date)), self._cased)
         self._source = source
         wanted = {(u.kind, u.ident) for u in self.mine}
         opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(str(u.ident[0]), ())}
@@ -180,8 +105,8 @@ class _Ties:
             source.passages[i]
             for i in sorted({i for k in close for i in range(max(0, k - _AROUND), min(last, k + _AROUND + 1))})
         ]
-        self.places: dict[tuple[str, Ident], list[tuple[Passage, Unit]]] = {}
-        self.others: dict[tuple[str, Ident], None] = {}
+        self.places: dict[Key, list[tuple[Passage, Unit]]] = {}
+        self.others: dict[Key, None] = {}
         for p in self.wide:
             for u in self._units(p):
                 key = u.kind, u.ident
@@ -195,15 +120,15 @@ class _Ties:
             [0.0 if i == j else _near(s, self.mine[i], self.mine[j], 0) * weights[i] * weights[j] for j in n] for i in n
         ]
         self.sum = [sum(row) or 1.0 for row in self.tie]
-        self._known: dict[tuple[tuple[str, Ident], tuple[str, Ident]], tuple[float, int]] = {}
+        self._known: dict[tuple[Key, Key], tuple[float, int]] = {}
 
     def _units(self, p: Passage) -> list[Unit]:
         kept: dict[int, list[Unit]] = self._source.remembered("units", lambda _: {})
         if p.index not in kept:
-            kept[p.index] = _units(p, self._source.figures.get(p.index, []), self._cased)
+            kept[p.index] = units(p, self._source.figures.get(p.index, []), self._cased)
         return kept[p.index]
 
-    def between(self, one: tuple[str, Ident], other: tuple[str, Ident]) -> tuple[float, int]:
+    def between(self, one: Key, other: Key) -> tuple[float, int]:
         """How near the two come in the source, and in which order they stand there (1, -1; 0 in two sentences)."""
         if (one, other) not in self._known:
             best, order = 0.0, 0
@@ -271,7 +196,7 @@ def _replaced(s: Passage, ties: _Ties) -> Iterator[Exchange]:
             continue  # what it is compared with may stand anywhere
         own = ties.fit(i, u.ident)[0]
         for kind, ident in ties.others:
-            if kind != u.kind or _clash(u, ident) or ident[0] in word_set("common_abbreviations"):
+            if kind != u.kind or clash(u, ident) or ident[0] in word_set("common_abbreviations"):
                 continue
             places = ties.places[kind, ident]
             if all(v.label != u.label for _, v in places):
@@ -298,7 +223,7 @@ def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:
         for word in _opposites().get(str(u.ident[0]), ()):
             found = ties.places.get(("word", (word,)), ())
             at = next(((p, v) for p, v in found if _after(p, v.end) == _after(s, u.end)), None)
-            if at is not None and _denied(s, u.begin) == _denied(at[0], at[1].begin):
+            if at is not None and (_denial(s, u.begin) is None) == (_denial(at[0], at[1].begin) is None):
                 gain = (ties.fit(i, (word,))[0] - ties.fit(i, u.ident)[0]) / ties.sum[i]
                 yield Exchange("opposite", gain, u.begin, u.end, at[0].span(at[1].begin, at[1].end))
 
@@ -317,7 +242,7 @@ def _swapped(s: Passage, ties: _Ties) -> Iterator[Exchange]:
             continue
         for j in range(i + 1, len(ties.mine)):
             v = ties.mine[j]
-            if v.kind != u.kind or v.label != u.label or _clash(u, v.ident):
+            if v.kind != u.kind or v.label != u.label or clash(u, v.ident):
                 continue
             if (u.kind, u.ident) not in ties.places or (v.kind, v.ident) not in ties.places:
                 continue
@@ -338,32 +263,36 @@ def _turned(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     """A word denied that the source does not deny where it fits best, or the other way round."""
     for i, u in enumerate(ties.mine):
         found = ties.places.get(("word", u.ident), ()) if u.kind == "word" else ()
-        mine = _denied(s, u.begin)
-        if all(_denied(p, v.begin) == mine for p, v in found):
+        mine = _denial(s, u.begin)
+        denials = [_denial(p, v.begin) for p, v in found]
+        if all((d is None) == (mine is None) for d in denials):
             continue
-        hedged = not mine and _hedged(s, u.begin)
+        hedged = mine is None and _hedged(s, u.begin)
         same = other = 0.0
         at: Span | None = None
-        for p, v in found:
-            fit, denied = ties.fit_at(i, p, v), _denied(p, v.begin)
-            if denied == mine or hedged or (not denied and _hedged(p, v.begin)):
+        for (p, v), d in zip(found, denials, strict=True):
+            fit = ties.fit_at(i, p, v)
+            if (d is None) == (mine is None) or hedged or (d is None and _hedged(p, v.begin)):
                 same = max(same, fit)
             elif fit > other:
-                other, at = fit, p.span(max(0, v.begin - (0 if mine else _SCOPE)), v.end)
-        begin = max(0, u.begin - _SCOPE) if mine else u.begin
-        yield Exchange("denied" if mine else "affirmed", (other - same) / ties.sum[i], begin, u.end, at)
+                other, at = fit, p.span(v.begin if d is None else d, v.end)
+        begin = u.begin if mine is None else mine
+        yield Exchange("affirmed" if mine is None else "denied", (other - same) / ties.sum[i], begin, u.end, at)
 
 
-def _denied(p: Passage, k: int) -> bool:
-    """Whether a denial reaches term `k`: the first two words of content after it."""
-    return any(
-        p.keys[j] in word_set("denials")
-        and sum(p.content[j:k]) < 2
-        and p.clauses[j] == p.clauses[k]
-        and p.keys[j + 1] not in word_set("after_no_denial")
-        and (not j or p.keys[j - 1] not in word_set("before_no_denial"))
-        for j in range(max(0, k - _SCOPE), k)
-    )
+def _denial(p: Passage, k: int) -> int | None:
+    """The denial that reaches term `k`, the first word of content after it."""
+    for j in range(max(0, k - _SCOPE), k):
+        after, before = p.keys[j + 1], p.keys[j - 1] if j else ""
+        if (
+            p.keys[j] in word_set("denials")
+            and not any(p.content[j:k])
+            and p.clauses[j] == p.clauses[k]
+            and after not in word_set("after_no_denial")
+            and before not in word_set("before_no_denial")
+        ):
+            return j
+    return None
 
 
 def _hedged(p: Passage, k: int) -> bool:
