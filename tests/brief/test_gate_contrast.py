@@ -13,7 +13,9 @@ import pytest
 from models.training.fit_contrast import logistic
 from summarizer import document, facts
 from summarizer.brief.check import check_text
-from summarizer.brief.gate.contrast import Contrast, Exchange
+from summarizer.brief.gate.contrast import Contrast, Exchange, check
+from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.source import prepare
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Verdict
 
@@ -93,6 +95,15 @@ def test_without_anything_better_the_judges_doubts_alone_are_no_objection():
 def test_what_a_rule_has_said_is_not_said_again():
     sentence = told("Giá thuê sạp hàng tăng nhẹ 70% ở khu phía bắc chợ.")
     assert [f.kind for f in sentence.faults if f.gravity == "error"] == ["number"]
+
+
+def test_a_sentence_without_end_is_left_alone():
+    endless = " ".join(f"xã Tân Hòa {n} hộ" for n in range(200))
+    article = document.from_text(f"{SOURCE}\n\n{endless}")
+    source = prepare(article, facts.find(article))
+    s = Passage(endless, 0, len(endless))
+    assert check(s, source.passages, source).exchanges == ()
+    assert check(Passage(SOURCE[:99], 0, 99), source.passages, source).points == 0.0
 
 
 def test_points_grow_with_the_gain_above_a_knot():

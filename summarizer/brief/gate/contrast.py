@@ -19,7 +19,7 @@ from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrast
 from summarizer.brief.gate.passage import Passage, word_set
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.units import Ident, Unit, cased, clash, units
+from summarizer.brief.gate.units import Ident, Unit, cased, clash, figures_of, units
 from summarizer.brief.gate.words import WORD
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
@@ -32,6 +32,8 @@ _CLAUSE: Final = 0.6, 0.7
 """Factor for each clause between the two, likewise."""
 _NEXT: Final = 0.2
 """Nearness of what stands in neighbouring sentences of the source."""
+_LONG: Final = 120, 300
+"""Terms of a sentence, and of one of the source, beyond which it is none; time grows with their cube and square."""
 _SCOPE: Final = 3
 """Words that a denial reaches."""
 _AROUND: Final = 1
@@ -104,6 +106,7 @@ class _Ties:
         self.wide = [
             source.passages[i]
             for i in sorted({i for k in close for i in range(max(0, k - _AROUND), min(last, k + _AROUND + 1))})
+            if len(source.passages[i].terms) <= _LONG[1]
         ]
         self.places: dict[Key, list[tuple[Passage, Unit]]] = {}
         self.others: dict[Key, None] = {}
@@ -171,7 +174,7 @@ class _Ties:
             return True
         if u.kind == "name":
             return u.ident[0] in self._source.index
-        return any(v.kind == u.kind and v.ident == u.ident for p in self._source.passages for v in self._units(p))
+        return (u.kind, u.ident) in self._source.remembered("figures_of", figures_of)
 
 
 # ---- exchanges -------------------------------------------------------------------------------------------------
@@ -179,6 +182,8 @@ class _Ties:
 
 def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:
     """The exchanges that would make `s` fit its source better; `pool` are the sentences that it rests on."""
+    if len(s.terms) > _LONG[0]:
+        return Contrast(())
     ties = _Ties(s, pool, source)
     best: dict[str, Exchange] = {}
     for e in (*_replaced(s, ties), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):

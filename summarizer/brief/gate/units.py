@@ -31,7 +31,7 @@ class Unit(NamedTuple):
 
 def units(p: Passage, figures: Sequence[Figure], known: frozenset[str]) -> list[Unit]:
     """Figures, names, and the other content words of a sentence, in order; `known` are the words of names (`cased`)."""
-    out = [_figure(p, *place[2:], place.figure) for place in places(p, figures)]
+    out = [_figure(p, x.begin, x.end, x.figure) for x in places(p, figures)]
     taken = {k for u in out for k in range(u.begin, u.end)}
     for k, t in enumerate(p.terms):
         if t.kind == NUMBER and k not in taken:
@@ -70,6 +70,12 @@ def _label(p: Passage, begin: int, end: int) -> str:
     if before in word_set("levels") | word_set("before_places") or last in place_ends():
         return "place"
     return "" if end - begin == 1 and first in word_set("no_names") else "other"
+
+
+def figures_of(source: Source) -> frozenset[tuple[str, Ident]]:
+    """Kind and ident of all figures of a source."""
+    found = (place for p in source.passages for place in places(p, source.figures.get(p.index, [])))
+    return frozenset((u.kind, u.ident) for x in found for u in [_figure(x.passage, x.begin, x.end, x.figure)])
 
 
 def cased(source: Source) -> frozenset[str]:
