@@ -14,6 +14,7 @@ from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
+Parts = frozenset[tuple[str, int]]
 _MOST = 60
 """Amounts that are put together two by two at most."""
 _TERMS = (3, 4, 5)
@@ -34,7 +35,7 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     sentence says that the figure is `worked` out.
     """
     if is_time(figure):
-        return _time(source, pool, text)
+        return _hour(source, pool, date_parts(text)) or _time(source, pool, text)
     if isinstance(figure.value, tuple):
         ends = [float(v) for v in figure.value]
         return (figure.kind == "ratio" and "/" not in text) or all(_held(source, figure, v) for v in ends)
@@ -42,12 +43,10 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
         return False
     value = abs(float(figure.value))
     half = any("nửa" in p.key_set for p in pool)
-    if figure.unit == "%" and ((half and value == 50) or _is_share(value, pool)):
+    if figure.unit == "%" and ((half and value == 50) or _is_share(value, pool) or _is_rest(value, pool, source)):
         return True
     each = [_amounts(figure, p, source) for p in (source.passages if worked else pool)]
     amounts = [x for row in each for x in row][:_MOST]
-    if figure.unit == "%" and any(abs(abs(x - 100) - value) <= 1e-9 * value for x in amounts):
-        return True  # `vượt 8,4%` for `đạt 108,4%`, and what is left of a whole
     if half and any(x == 2 * value for x in amounts):
         return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
@@ -98,6 +97,19 @@ def _is_share(value: float, pool: Sequence[Passage]) -> bool:
     return False
 
 
+def _is_rest(value: float, pool: Sequence[Passage], source: Source) -> bool:
+    """Whether so many per cent are what is above or left of a whole: `vượt 8,4%` for `đạt 108,4%`."""
+    found = (f for p in pool for f in source.figures.get(p.index, []) if f.unit == "%")
+    return any(isinstance(f.value, int | float) and abs(abs(f.value - 100) - value) <= 1e-9 * value for f in found)
+
+
+def _hour(source: Source, pool: Sequence[Passage], parts: Parts) -> bool:
+    """`14h ngày 28/5` of `ngày 28/5` and, a sentence on, `14h cùng ngày`."""
+    hours = frozenset(x for x in parts if x[0] == "clock")
+    told = [date_parts(f.span.of(p.text)) for p in pool for f in source.figures.get(p.index, [])]
+    return bool(hours) and hours <= frozenset().union(*told) and any(parts - hours <= one for one in told)
+
+
 def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
     """A date whose parts stand in one sentence, or an hour beside the day of a near one; `tháng 9` where the source,
     on October, says `tháng trước`.
@@ -108,13 +120,9 @@ def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
     back = {"month": ("tháng", "trước", 12), "year": ("năm_trước", "năm_trước", 0), "quarter": ("quí", "trước", 4)}
     days = days_of(text)
     day = frozenset(x for x in parts if x[0] != "year")
-    hours = frozenset(x for x in parts if x[0] == "clock")
-    told = {x for p in pool for f in source.figures.get(p.index, []) for x in date_parts(f.span.of(p.text))}
     for p in pool:
         each = [date_parts(f.span.of(p.text)) for f in source.figures.get(p.index, [])]
         said = frozenset().union(*each)
-        if hours and hours <= told and any(parts - hours <= one for one in each):
-            return True  # `14h ngày 28/5` of `ngày 28/5` and, a sentence on, `14h cùng ngày`
         if parts <= said and (
             any(day <= one for one in each) or (days and all(any(d <= one for one in each) for d in days))
         ):
