@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from models.training import corpus, judge_data, marker_data
+from models.training.fit_contrast import logistic
 from models.training.train_judge import auc
 from summarizer import document, facts
 from summarizer.brief.evidence import align_to
@@ -41,21 +42,17 @@ _RARE = 0.05
 
 @dataclass(frozen=True)
 class Told:
-    """What the gate says of one claim: whether rules object, whether the judge does, how surely (0…1)."""
+    """What the gate says of one claim: whether rules object, the judge, both together; the judge's score (0…1)."""
 
     false: bool
     kind: str
     origin: str
     rules: bool
     judge: bool
+    both: bool
     score: float
     overlap: tuple[float, ...]
     row: int
-
-    @property
-    def both(self) -> bool:
-        """The verdict of the gate: the worst of both."""
-        return self.rules or self.judge
 
 
 def overlap(claim: str, index: pairs.Index, sentences: Sequence[str]) -> tuple[float, ...]:
@@ -82,18 +79,24 @@ def overlap(claim: str, index: pairs.Index, sentences: Sequence[str]) -> tuple[f
 
 def tell(
     article: Article, claims: Iterable[str], judge: Judge | None, marker: Marker | None
-) -> Iterator[tuple[bool, bool, float]]:
-    """For each claim whether the rules flag it, whether the judge does, and the judge's score; copied ones pass."""
+) -> Iterator[tuple[bool, bool, bool, float]]:
+    """For each claim whether rules flag it, the judge, both together, and the judge's score; copied ones pass.
+
+    Together they flag more than each: where something else would stand better, the judge's doubts count.
+    """
     source = prepare(article, facts.find(article, marker))
     gate = gate_for(source)
     for text in claims:
         if verbatim_span(text, source) is not None:
-            yield False, False, 0.0
+            yield False, False, False, 0.0
             continue
-        found, _ = gate.compare(Passage(text, 0, len(text)), align_to(text, source))
+        passage, evidence = Passage(text, 0, len(text)), align_to(text, source)
         verdict = judge.judge(article, [text])[0] if judge is not None else None
-        rules = any(f.gravity == "error" for f in found)
-        yield rules, verdict is not None and verdict.kind is not None, verdict.false if verdict else float(rules)
+        rules, together = (
+            any(f.gravity == "error" for f in gate.compare(passage, evidence, v)[0]) for v in (None, verdict)
+        )
+        judged = verdict is not None and verdict.kind is not None
+        yield rules, judged, judged or together, verdict.false if verdict else float(rules)
 
 
 def annotated(rows: Sequence[dict[str, Any]], judge: Judge | None, marker: Marker | None) -> list[Told]:
@@ -104,12 +107,12 @@ def annotated(rows: Sequence[dict[str, Any]], judge: Judge | None, marker: Marke
         sentences = [row["text"][a:b] for a, b in row["sentences"]]
         index = pairs.Index([pairs.words(s) for s in sentences])
         texts = [unicodedata.normalize("NFC", c["claim"]) for c in row["claims"]]
-        for c, text, (rules, flagged, score) in zip(
+        for c, text, (rules, flagged, both, score) in zip(
             row["claims"], texts, tell(article, texts, judge, marker), strict=True
         ):
             kind = c.get("type") or "honest"
             told = overlap(text, index, sentences)
-            out.append(Told(not c["ok"], kind, c["by"], rules, flagged, score, told, number))
+            out.append(Told(not c["ok"], kind, c["by"], rules, flagged, both, score, told, number))
     return out
 
 
@@ -126,7 +129,7 @@ def plain(
         some = rng.sample(body, min(each, len(body)))
         cut = [c for s in some if (c := judge_data.cut(s, rng)) != s]
         for name, texts in (("copied", some), ("cut", cut)):
-            out[name] += [r or j for r, j, _ in tell(article, texts, judge, marker)]
+            out[name] += [both for _, _, both, _ in tell(article, texts, judge, marker)]
     return out
 
 
@@ -139,7 +142,7 @@ def vihallu(path: Path, limit: int, judge: Judge | None) -> dict[str, float]:
             article = document.from_text(unicodedata.normalize("NFC", row["context"]))
             answer = unicodedata.normalize("NFC", row["response"])
             parts = [s.of(answer) for s in document.split_sentences(answer)]
-            counts[row["label"], any(r or j for r, j, _ in tell(article, parts, judge, None))] += 1
+            counts[row["label"], any(both for _, _, both, _ in tell(article, parts, judge, None))] += 1
     labels = sorted({label for label, _ in counts})
     return {label: counts[label, True] / (counts[label, True] + counts[label, False]) for label in labels}
 
@@ -152,13 +155,7 @@ def probe(told: Sequence[Told]) -> float:
     fold = np.array([t.row % 5 for t in told])
     scores = np.zeros(len(x))
     for k in set(fold.tolist()):
-        a, b = x[fold != k], y[fold != k]
-        w = np.zeros(x.shape[1])
-        for _ in range(30):  # Newton
-            p = 1 / (1 + np.exp(-a @ w))
-            hessian = (a * (p * (1 - p))[:, None]).T @ a + 1e-2 * np.eye(len(w))
-            w += np.linalg.solve(hessian, a.T @ (b - p) - 1e-2 * w)
-        scores[fold == k] = x[fold == k] @ w
+        scores[fold == k] = x[fold == k] @ logistic(x[fold != k], y[fold != k], 1e-2)
     return auc(scores, y.astype(bool))
 
 

@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean choice marker marker-eval parting judge judge-eval
+.PHONY: models models-clean choice marker marker-eval parting judge contrast judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -65,6 +65,10 @@ judge: | $(DEV_STAMP)
 	$(MAKE) judge-eval
 
 # Claims by kind, on articles that training held out and on those of tests/heldout; JUDGE_EVAL takes further options.
+# The weights of what the gate finds by exchanging names, numbers, days and opposites: printed, for gate/data/contrast.toml.
+contrast: | $(DEV_STAMP)
+	$(STEP).fit_contrast $(OWN)/claims-news.jsonl.xz
+
 judge-eval: | $(DEV_STAMP)
 	$(STEP).evaluate_judge --held 12 claims=$(SHARED)/train/claims.jsonl.xz --scores $(CACHE)/judge-scores.json $(JUDGE_EVAL)
 	$(STEP).evaluate_judge heldout=tests/heldout/claims.jsonl --vihallu $(SHARED)/public/vihallu-train.jsonl.xz $(JUDGE_EVAL)

@@ -7,6 +7,7 @@ whichever they are given.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
@@ -150,13 +151,15 @@ class Verdict:
     """What the judge says of a sentence: how likely it is false (0…1), of what kind, at which of its words.
 
     `kind` and `words` are None and empty where it is taken as borne out. `evidence` are the sentences that were read,
-    as indices into `Article.sentences`.
+    as indices into `Article.sentences`. `short` is how much lacks to an objection, in log odds: exact evidence that the
+    judge does not have may make up for it.
     """
 
     false: float
     kind: str | None
     words: tuple[Span, ...]
     evidence: tuple[int, ...]
+    short: float = math.inf
 
 
 class Judge(Protocol):

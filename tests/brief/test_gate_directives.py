@@ -83,3 +83,27 @@ def test_another_body_another_day_or_done_is_caught(brief, kind, words, source):
 def test_an_honest_account_of_a_directive_passes(brief):
     sentence = told(brief)
     assert sentence.status == "supported", sentence.reasons
+
+
+def test_a_day_of_a_sibling_that_the_sentence_tells_of_too_is_no_other_deadline():
+    source = (
+        "Chủ tịch UBND tỉnh yêu cầu:\n- Sở Xây dựng rà soát nhà ở ven sông trước ngày 10/8.\n"
+        "- Sở Xây dựng rà soát nhà ở trên sườn đồi trước ngày 20/8."
+    )
+    article = document.from_text(source)
+
+    def directive(action: str, deadline: str) -> Directive:
+        at, day = source.index(action), source.index(deadline)
+        where = Span(at, at + len(action))
+        return Directive(where, where, None, None, None, Span(day, day + len(deadline)), strength="order")
+
+    found = Facts(
+        facts.find(article).figures,
+        (
+            directive("rà soát nhà ở ven sông", "trước ngày 10/8"),
+            directive("rà soát nhà ở trên sườn đồi", "trước ngày 20/8"),
+        ),
+    )
+    brief = "Sở Xây dựng rà soát nhà ở ven sông và nhà ở trên sườn đồi, chậm nhất ngày 10/8 và trước ngày 20/8."
+    (sentence,) = check_text(article, found, brief)
+    assert sentence.status == "supported", sentence.reasons

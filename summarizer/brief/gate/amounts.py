@@ -7,6 +7,7 @@ that a rewording may change, amounts turned (`gấp 2,5 lần` is `tăng 150%`),
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -42,6 +43,7 @@ _PER_CENT = 0.51
 """A share told in whole per cents is off by half of one at most."""
 _FRACTION = 5.0
 """Points of per cent that a fraction of small numbers may be off (`gần hai phần ba`)."""
+_MAGNITUDE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
 
 
@@ -56,6 +58,7 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
         if is_time(ours) and is_time(theirs):
             return "equal" if dates_agree(ours, theirs, our_text, their_text) else "none"
         return "equal" if as_long(our_text, their_text) else "none"
+    ours, theirs = _counted(ours, our_text, theirs), _counted(theirs, their_text, ours)
     turned = _turned(ours, theirs)
     if turned:
         return turned
@@ -77,6 +80,13 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     if a == b and found.verdict == "incomparable":
         return _in_units(ours, theirs)
     return "unit" if same and ours.kind == theirs.kind else "none"
+
+
+def _counted(figure: Figure, text: str, other: Figure) -> Figure:
+    """A bare `11 triệu`, which the grammar takes for money, as a number of what the `other` counts."""
+    if figure.kind == "money" and other.kind == "count" and _MAGNITUDE.search(text):
+        return replace(figure, kind="count", unit=None)
+    return figure
 
 
 def _in_units(ours: Figure, theirs: Figure) -> Match:
@@ -194,14 +204,14 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
         return True
     a, b = (tuple(t.key for t in terms(unit)) for unit in (ours, theirs))
     (x, factor), (y, other) = base_unit(ours), base_unit(theirs)
+    if "/" not in x + y and (a[: len(b)] == b or b[: len(a)] == a):
+        return True  # `10 năm` for `10 năm tù`
     if "/" in x + y or {x, y} & {"vnd", "usd", "eur", "%"} or factor != 1 or other != 1:
         return x.split("/")[0] == y.split("/")[0]  # for what it is told is compared apart
     one, two = _classes(a), _classes(b)
     if not one or not two or ((set(a) & set(b)) - _LOOSE and not (one & two & _EXACT)):
         return True
-    if one & two & _EXACT:
-        return a[: len(b)] == b or b[: len(a)] == a
-    return bool(one & two)
+    return bool(one & two) and not one & two & _EXACT
 
 
 def _classes(keys: tuple[str, ...]) -> frozenset[str]:

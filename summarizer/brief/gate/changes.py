@@ -114,7 +114,8 @@ def _moved(place: Place) -> str | None:
         return None
     before = p.keys[max(0, k - _REACH) : k]
     moves = (_DOWN | _UP) - {"thấp", "cao"}
-    if p.keys[k] == "còn" or (p.keys[k] in ("lên", "xuống") and ("từ" in before or moves & set(before[-1:]))):
+    reached = "từ" in before or (moves - {"nhích"}) & set(before[-1:])  # `nhích lên 600 USD` is by so much
+    if p.keys[k] == "còn" or (p.keys[k] in ("lên", "xuống") and reached):
         return "to"
     return "by" if p.keys[k] in moves else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import added, directives, figures, judging, leaning, names, numbers, quotes, titles
+from summarizer.brief.gate import added, contrast, directives, figures, judging, leaning, names, numbers, quotes, titles
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
@@ -75,10 +75,12 @@ class Gate:
         if copied is not None:
             faults = tuple(f.fault() for f in leans)
             return Checked("supported", self._copied_figures(text, copied), faults, "copied")
-        found, checked = self.compare(sentence, evidence)
         if judge is not None:
             self.ask([text], judge)
-            said = judging.findings(sentence, self._verdicts[judge.revision, text], self.source.article)
+        verdict = self._verdicts[judge.revision, text] if judge is not None else None
+        found, checked = self.compare(sentence, evidence, verdict)
+        if verdict is not None:
+            said = judging.findings(sentence, verdict, self.source.article)
             # what a rule has said exactly, the judge need not say again
             said = [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
             found += [f for f in said if not _equal_in_words(f, text, checked)]
@@ -93,9 +95,13 @@ class Gate:
         )
 
     def compare(
-        self, sentence: Passage, evidence: Sequence[Span] = ()
+        self, sentence: Passage, evidence: Sequence[Span] = (), verdict: Verdict | None = None
     ) -> tuple[list[Finding], tuple[CheckedFigure, ...]]:
-        """What the exact rules find in a sentence, and its figures with their partners."""
+        """What the exact rules find in a sentence, and its figures with their partners.
+
+        Whether something else would stand better in a place of it is asked last, where neither a rule nor the judge, by
+        its `verdict`, objects; the judge's doubts then count.
+        """
         pool = self._pool(sentence, evidence)
         checked, found = figures.check(sentence, pool, self.source)
         found += numbers.check(sentence, self.source, [f.span for f in checked])
@@ -105,6 +111,8 @@ class Gate:
         found += directives.check(sentence, self.source)
         beyond = added.check(sentence, pool, self.known, self.names, [f.span for f in checked])
         found += [f for f in beyond if not any(_overlap(f, g) for g in found)]
+        if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
+            found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)
         return found, tuple(checked)
 
     def _pool(self, sentence: Passage, evidence: Sequence[Span]) -> list[Passage]:

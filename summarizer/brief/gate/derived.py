@@ -14,6 +14,7 @@ from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
+Parts = frozenset[tuple[str, int]]
 _MOST = 60
 """Amounts that are put together two by two at most."""
 _TERMS = (3, 4, 5)
@@ -25,8 +26,6 @@ _ROUNDED, _EXACT = 0.06, 0.012
 """How far a figure may be off what it is worked out from: said to be about so much, and rounded without a word."""
 _LARGE = 20
 """A smaller number is not rounded without a word: it is counted."""
-_ABOUT = 0.04
-"""How far a quotient may be off that is said to be about so much."""
 
 
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
@@ -36,7 +35,7 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     sentence says that the figure is `worked` out.
     """
     if is_time(figure):
-        return _time(source, pool, text)
+        return _hour(source, pool, date_parts(text)) or _time(source, pool, text)
     if isinstance(figure.value, tuple):
         ends = [float(v) for v in figure.value]
         return (figure.kind == "ratio" and "/" not in text) or all(_held(source, figure, v) for v in ends)
@@ -44,16 +43,14 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
         return False
     value = abs(float(figure.value))
     half = any("nửa" in p.key_set for p in pool)
-    if figure.unit == "%" and ((half and value == 50) or _is_share(value, pool)):
+    if figure.unit == "%" and ((half and value == 50) or _is_share(value, pool) or _is_rest(value, pool, source)):
         return True
     each = [_amounts(figure, p, source) for p in (source.passages if worked else pool)]
     amounts = [x for row in each for x in row][:_MOST]
     if half and any(x == 2 * value for x in amounts):
         return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
-    if any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked)):
-        return True
-    return bool(figure.modifier) and _quotient(figure, value, pool, source)
+    return any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked))
 
 
 def _amounts(figure: Figure, p: Passage, source: Source) -> list[float]:
@@ -72,21 +69,6 @@ def _put_together(each: Sequence[list[float]], amounts: list[float], *, worked: 
     for row in [amounts] if worked else each:
         for one, two in combinations(row[:_MOST], 2):
             yield from (one + two, abs(one - two))
-
-
-def _quotient(figure: Figure, value: float, pool: Sequence[Passage], source: Source) -> bool:
-    """`gấp hơn 4,5 lần`, `chưa tới 60%`: what two amounts of one unit come to, said as no exact figure."""
-    found = [f for p in pool for f in source.figures.get(p.index, []) if isinstance(f.value, int | float) and f.value]
-    for one, two in combinations(found[:_MOST], 2):
-        if not isinstance(one.value, int | float) or not isinstance(two.value, int | float):
-            continue
-        same = one.kind == two.kind and units_agree(one.unit, two.unit)
-        for top, below in ((one.value, two.value), (two.value, one.value)):
-            share = abs(top / below)
-            told = 100 * share if figure.unit == "%" else share if figure.unit == "lần" or not same else None
-            if told is not None and (same or figure.kind == "money") and abs(told - value) <= _ABOUT * value:
-                return True
-    return False
 
 
 def _alike(ours: Figure, theirs: Figure) -> bool:
@@ -113,6 +95,19 @@ def _is_share(value: float, pool: Sequence[Passage]) -> bool:
         if any(abs(100 * part / whole - value) < _PER_CENT for part, whole in of if part < whole):
             return True
     return False
+
+
+def _is_rest(value: float, pool: Sequence[Passage], source: Source) -> bool:
+    """Whether so many per cent are what is above or left of a whole: `vượt 8,4%` for `đạt 108,4%`."""
+    found = (f for p in pool for f in source.figures.get(p.index, []) if f.unit == "%")
+    return any(isinstance(f.value, int | float) and abs(abs(f.value - 100) - value) <= 1e-9 * value for f in found)
+
+
+def _hour(source: Source, pool: Sequence[Passage], parts: Parts) -> bool:
+    """`14h ngày 28/5` of `ngày 28/5` and, a sentence on, `14h cùng ngày`."""
+    hours = frozenset(x for x in parts if x[0] == "clock")
+    told = [date_parts(f.span.of(p.text)) for p in pool for f in source.figures.get(p.index, [])]
+    return bool(hours) and hours <= frozenset().union(*told) and any(parts - hours <= one for one in told)
 
 
 def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:

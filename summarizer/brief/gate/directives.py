@@ -53,7 +53,12 @@ def check(s: Passage, source: Source) -> list[Finding]:
     best = max((share for share, _ in shares), default=0.0)
     if best < _SHARE:
         return []
-    found = [_objections(s, k, source) for share, k in shares if share >= best - _CLOSE]
+    dates = [(k, date_parts(k.directive.deadline.of(source.article.text))) for _, k in shares if k.directive.deadline]
+    found = [
+        _objections(s, k, source, frozenset().union(*(d for other, d in dates if other is not k)))
+        for share, k in shares
+        if share >= best - _CLOSE
+    ]
     return min(found, key=len)
 
 
@@ -67,7 +72,8 @@ def _known(source: Source) -> list[_Known]:
     return out
 
 
-def _objections(s: Passage, known: _Known, source: Source) -> list[Finding]:
+def _objections(s: Passage, known: _Known, source: Source, others: frozenset[tuple[str, int]]) -> list[Finding]:
+    """The objections by one directive; `others` are the days of others that the sentence may tell of as well."""
     told = _read(s, known.action)
     out = []
     if told is not None:
@@ -77,7 +83,7 @@ def _objections(s: Passage, known: _Known, source: Source) -> list[Finding]:
         ):
             if theirs is not None and _another(s, ours, theirs, known, source):
                 out.append(_finding(f"directive.{key}", "role", s, ours, theirs, source))
-    out += _deadline(s, known, source)
+    out += _deadline(s, known, source, others)
     done = _done(s, known, source)
     return [*out, *([done] if done is not None else [])]
 
@@ -141,13 +147,13 @@ def _is_body(p: Passage, begin: int, end: int) -> bool:
     )
 
 
-def _deadline(s: Passage, known: _Known, source: Source) -> list[Finding]:
+def _deadline(s: Passage, known: _Known, source: Source, others: frozenset[tuple[str, int]]) -> list[Finding]:
     """A day for the action that is another than the directive's."""
     deadline = known.directive.deadline
     if deadline is None or known.home is None:
         return []
     theirs = date_parts(deadline.of(source.article.text))
-    held = date_parts(source.article.text[known.home.start : known.home.end])
+    held = date_parts(source.article.text[known.home.start : known.home.end]) | others
     for place in places(s, [f for f in figures_in(s.text, source.article.date) if is_time(f)]):
         ours = date_parts(place.text)
         near = set(s.keys[max(0, place.begin - 2) : place.begin]) | {place.text.split()[0].lower()}

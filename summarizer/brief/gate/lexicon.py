@@ -1,4 +1,4 @@
-"""The word lists of the gate, read once: `data/same.toml`, `data/cues.toml`, `data/nouns.toml`."""
+"""The word lists of the gate, read once: `data/same.toml`, `cues.toml`, `nouns.toml`, `contrast.toml`."""
 
 from __future__ import annotations
 
@@ -41,3 +41,9 @@ def nouns() -> dict[str, list[str]]:
 def bases() -> dict[str, list[str]]:
     """Classes of what a change is measured against."""
     return dict(_load("cues")["basis"])
+
+
+@cache
+def contrast() -> dict[str, Any]:
+    """Opposites, and the weights and kinds of what `contrast` finds."""
+    return _load("contrast")

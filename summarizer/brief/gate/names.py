@@ -94,7 +94,7 @@ class Names:
         for run in self._runs:
             if len(part) <= len(run) and (
                 run[-len(part) :] == part
-                or (run[: len(part)] == part and not (part[0] in word_set("surnames") and len(run) <= 4))
+                or (run[: len(part)] == part and (part[0] not in word_set("surnames") or len(part) > 2 or len(run) > 4))
             ):
                 return True
         return False

@@ -17,7 +17,7 @@ from summarizer.text.letters import LOWER, UPPER
 from summarizer.text.phrases import Phrases
 from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, case_of, scan
 
-__all__ = ["DIGITS", "NUMBER", "SIGN", "WORD", "Term", "common", "keys_of", "syllables", "terms"]
+__all__ = ["DIGITS", "NUMBER", "SIGN", "WORD", "Term", "common", "keys_of", "place_ends", "syllables", "terms"]
 
 _SEAM = re.compile(rf"[{LOWER}](?=[{UPPER}][{LOWER}])")
 
@@ -98,6 +98,12 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
 @cache
 def _places() -> frozenset[str]:
     return frozenset("_".join(_plain_keys(group[0])) for group in places())
+
+
+@cache
+def place_ends() -> frozenset[str]:
+    """The last words of the names of places that have several."""
+    return frozenset(keys_of(name)[-1] for group in places() for name in group)
 
 
 def _in_name(plain: list[Term], i: int, *, place: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Lock
@@ -103,7 +104,7 @@ class TrainedJudge:
         false = float(said["false"].sigmoid())
         evidence = tuple(source.places[i] for i in reading.evidence)
         if false < self.threshold:
-            return Verdict(false, None, (), evidence)
+            return Verdict(false, None, (), evidence, _log_odds(self.threshold) - _log_odds(false))
         words = said["words"].sigmoid()[0, :n].float().cpu().numpy()
         return Verdict(false, KINDS[int(said["kind"].argmax())], self._faults(claim, reading, words), evidence)
 
@@ -121,6 +122,11 @@ class TrainedJudge:
             else:
                 spans.append(Span(word.start, word.end))
         return tuple(spans)
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 1e-9), 1 - 1e-9)
+    return math.log(share / (1 - share))
 
 
 @loading("judge")

@@ -1,0 +1,91 @@
+"""What of a sentence may be exchanged for another of its kind: names, figures, and the other words of content."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from summarizer.brief.gate.figures import places
+from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.times import date_parts
+from summarizer.brief.gate.words import DIGITS, NUMBER, place_ends
+from summarizer.facts.model import Figure
+from summarizer.facts.times import is_time
+
+Ident = tuple[Hashable, ...]
+
+
+class Unit(NamedTuple):
+    """Something of a sentence that may be exchanged for another of its kind: terms `[begin, end)`.
+
+    `ident` is what it is, however it is written; `label` parts those of one kind that cannot stand for each other.
+    """
+
+    kind: str
+    ident: Ident
+    label: Hashable
+    begin: int
+    end: int
+
+
+def units(p: Passage, figures: Sequence[Figure], known: frozenset[str]) -> list[Unit]:
+    """Figures, names, and the other content words of a sentence, in order; `known` are the words of names (`cased`)."""
+    out = [_figure(p, x.begin, x.end, x.figure) for x in places(p, figures)]
+    taken = {k for u in out for k in range(u.begin, u.end)}
+    for k, t in enumerate(p.terms):
+        if t.kind == NUMBER and k not in taken:
+            out.append(Unit("number", (_plain(t.key),), "", k, k + 1))
+    for begin, end in p.runs:
+        while p.opens(begin) and begin < end and p.keys[begin] not in known:
+            begin += 1  # a capital that only opens the sentence
+        if begin < end and not taken & set(range(begin, end)):
+            out.append(Unit("name", (p.keys[end - 1],), _label(p, begin, end), begin, end))
+    taken |= {k for u in out for k in range(u.begin, u.end)}
+    out += [Unit("word", (p.keys[k],), "", k, k + 1) for k, c in enumerate(p.content) if c and k not in taken]
+    return sorted(out, key=lambda u: u.begin)
+
+
+def _figure(p: Passage, begin: int, end: int, figure: Figure) -> Unit:
+    if is_time(figure):
+        parts = date_parts(p.wording(begin, end))
+        return Unit("time", tuple(sorted(parts)) or p.keys[begin:end], frozenset(f for f, _ in parts), begin, end)
+    numerals = [DIGITS.get(k, _plain(k)) for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm")]
+    year = len(numerals) == 1 and len(numerals[0]) == 4 and numerals[0][:2] in ("19", "20")
+    return Unit("number", tuple(numerals) or p.keys[begin:end], ("year" if year else p.keys[end - 1]), begin, end)
+
+
+def _plain(key: str) -> str:
+    return key.lstrip("0") or "0"
+
+
+def _label(p: Passage, begin: int, end: int) -> str:
+    """What a name names, as far as its form and the word before it tell; empty for what is no name by itself."""
+    before = p.keys[begin - 1] if begin else ""
+    first, last = p.keys[begin], p.keys[end - 1]
+    if (first in word_set("surnames") and end - begin > 1) or before in word_set("person_words"):
+        return "person"
+    if first in word_set("org_heads") | word_set("levels") | word_set("ranks_first"):
+        return "body"
+    if before in word_set("levels") | word_set("before_places") or last in place_ends():
+        return "place"
+    return "" if end - begin == 1 and first in word_set("no_names") else "other"
+
+
+def figures_of(source: Source) -> frozenset[tuple[str, Ident]]:
+    """Kind and ident of all figures of a source."""
+    found = (place for p in source.passages for place in places(p, source.figures.get(p.index, [])))
+    return frozenset((u.kind, u.ident) for x in found for u in [_figure(x.passage, x.begin, x.end, x.figure)])
+
+
+def cased(source: Source) -> frozenset[str]:
+    """Words that the source writes with a capital inside a sentence."""
+    return frozenset(p.keys[k] for p in source.passages for b, e in p.runs for k in range(b, e) if not p.opens(k))
+
+
+def clash(one: Unit, other: Ident) -> bool:
+    """Whether `other` may be but another way to write the unit."""
+    if one.kind == "name":
+        a, b = str(one.ident[0]), str(other[0])
+        return a.startswith(b) or b.startswith(a)
+    return bool(set(one.ident) & set(other))
