@@ -4,7 +4,8 @@ What matters of an event is what its reports agree on: a sentence counts by how 
 it (`support`), by how near it is to what is told on the whole, and, the fewer reports there are, by how early it
 stands. Sentences are taken one by one, each weighed against those taken (maximal marginal relevance); of several that
 say one thing, or say other figures of one thing, the newest report's is taken. One that leans on the sentence before
-it is taken after that one alone. They are told in the order of the report that most of them are from.
+it is taken after that one alone. The event is told first, what follows in the order of the report that most of it is
+from.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ MOST: Final = 600
 LONG: Final = 60
 """Syllables of a sentence that is too much to read at once; it is taken where no other says as much."""
 _TOO_LONG: Final = 0.1
+OPENS: Final = 0.2
+"""Gained by the first sentence of a report as the first of the brief: it tells the event."""
+LEAST: Final = 8
+"""Syllables of a sentence; shorter ones are captions and cries."""
+_THAT: Final = re.compile(r"\W*\w+ (?:đó|ấy|kia)(?!\w)")
 _PERSONAL: Final = re.compile(r"(?<!\w)(?:chúng )?tôi(?!\w)", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _OUTLET: Final = re.compile(r"(?:\([^()\d]{2,30}\)|[A-ZĐ]{2,10}(?:\.[A-Z]{2,3})?)\s*[-–—]\s+(?=\w)")
@@ -150,7 +156,7 @@ def _sentences(reports: Sequence[Brief]) -> _Sentences:
 
 
 def _says_nothing(text: str) -> bool:
-    return voiceless(text) or debris(text) or introducing(text)
+    return len(text.split()) < LEAST or voiceless(text) or debris(text) or introducing(text)
 
 
 def _leans(text: str, *, first: bool) -> bool:
@@ -159,7 +165,8 @@ def _leans(text: str, *, first: bool) -> bool:
     The first of a report has none before it to point at.
     """
     personal = _PERSONAL.search(_QUOTED.sub("", text)) is not None
-    return personal or incomplete(text) or (not first and (dangling(text) or pointing(text)))
+    points = dangling(text) or pointing(text) or _THAT.match(text) is not None
+    return personal or incomplete(text) or (points and not first)
 
 
 def _vectors(texts: Sequence[str]) -> Floats:
@@ -202,7 +209,8 @@ def _chosen(found: _Sentences, days: Sequence[date | None], words: int) -> list[
         fits &= ~found.leans | np.array([found.before(i) in chosen for i in range(len(value))], bool)
         if not fits.any():
             break
-        best = int(np.where(fits, value - SAID * said, -np.inf).argmax())
+        opening = OPENS * (found.place == 0) if not chosen else 0.0
+        best = int(np.where(fits, value - SAID * said + opening, -np.inf).argmax())
         best = _newest(found, best, days, fits)
         chosen.append(best)
         open_ &= (found.alike[best] < SAME) & (found.told(best) < TOLD) & ~_at_odds(found, best)
@@ -240,7 +248,8 @@ def _newest(found: _Sentences, best: int, days: Sequence[date | None], fits: npt
 
 
 def _ordered(found: _Sentences, chosen: Sequence[int]) -> list[int]:
-    """The order of telling: that of the report with most of the sentences; the others stand where it says the like.
+    """The order of telling: what was taken first, for it tells the event, behind what stands before it in its report;
+    then that of the report with most of the sentences, the others where it says the like.
 
     What leans stays behind the sentence that it leans on.
     """
@@ -252,6 +261,8 @@ def _ordered(found: _Sentences, chosen: Sequence[int]) -> list[int]:
         while found.leans[first] and (before := found.before(first)) in chosen and before is not None:
             first = before
         report, place = int(found.report[i]), int(found.place[i])
+        if first == chosen[0] or (report == found.report[chosen[0]] and place < found.place[chosen[0]]):
+            return -1, False, report, place
         if report == backbone:
             return int(found.place[first]), False, report, place
         return int(found.place[own[found.alike[first, own].argmax()]]), True, report, place

@@ -83,5 +83,13 @@ def test_the_name_of_the_outlet_goes_from_the_head_of_a_report():
     assert EVENT in found
 
 
+def test_the_event_is_told_first_as_a_report_opens():
+    later = "Sau bốn giờ, ngọn lửa ở xưởng gỗ phường Tân Phước Khánh, thị xã Tân Uyên được khống chế hoàn toàn."
+    found = told(
+        60, f"{EVENT} {POLICE} Người dân cho biết xưởng gỗ mới xây. {later}", f"{EVENT} Gió thổi rất mạnh. {later}"
+    )
+    assert found[0] == EVENT
+
+
 def test_a_report_that_says_nothing_else_may_lean():
     assert told(30, "Vụ việc này đang được điều tra làm rõ.") == ["Vụ việc này đang được điều tra làm rõ."]
