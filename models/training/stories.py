@@ -36,6 +36,11 @@ TARGET: Final = corpus.ROOT / "summarizer" / "digest" / "stories.toml"
 DAYS: Final = (20, 160, 500, 2000)
 SHARE: Final = 0.6
 """Of a day's articles, those of clusters at most."""
+UNLIKELY: Final = 1.0
+"""Logarithm of the odds under which pairs of other news are taken to be of two events; of 14 stories
+of two above that were read, 8 were of one."""
+CUT: Final = (2, 3)
+"""Reports that are left of large events."""
 OTHERS: Final = 1_500
 NEIGHBOURS: Final = {
     frozenset(pair)
@@ -101,20 +106,28 @@ def traced(found: Sequence[Report]) -> list[Trace]:
 
 
 def fit(found: Sequence[Report], traces: Sequence[Trace]) -> tuple[Floats, float]:
-    """Weights and bias of the likeness, by logistic regression (Newton's method, a ridge of 1) on standardised
-    measures of all pairs that are compared, of articles of clusters that are not held out and of other news."""
-    measures, one = [], []
+    """Weights and bias of the likeness, fitted to all pairs that are compared, of articles of clusters that are not
+    held out and of other news.
+
+    Pairs within the other news come in by a second pass, as of two events, where the first finds them not too likely
+    (`UNLIKELY`): a year of one office's news is much alike, and nearly all of it is of other events.
+    """
+    measures, one, sorted_ = [], [], []
     for ours, theirs, alike in grouping.compared(traces):
         names = [(found[i].cluster, found[j].cluster) for i, j in zip(ours, theirs, strict=True)]
-        used = np.array(
-            [
-                (a or b) is not None and not any(c and held(c) for c in (a, b)) and frozenset((a, b)) not in NEIGHBOURS
-                for a, b in names
-            ]
-        )
+        used = np.array([not any(c and held(c) for c in ab) and frozenset(ab) not in NEIGHBOURS for ab in names])
         measures.append(grouping.table(alike)[used])
-        one.append(np.array([a == b for a, b in names], np.float64)[used])
-    x, y = np.concatenate(measures), np.concatenate(one)
+        one.append(np.array([a == b and a is not None for a, b in names], np.float64)[used])
+        sorted_.append(np.array([a is not None or b is not None for a, b in names])[used])
+    x, y, known = np.concatenate(measures), np.concatenate(one), np.concatenate(sorted_)
+    weights, bias = regression(x[known], y[known])
+    known |= x @ weights + bias < UNLIKELY
+    return regression(x[known], y[known])
+
+
+def regression(x: Floats, y: Floats) -> tuple[Floats, float]:
+    """Weights, (m,), and bias of a logistic regression of `y`, (n,), on standardised `x`, (n, m): Newton's method, a
+    ridge of 1."""
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.column_stack([(x - mean) / spread, np.ones(len(x))])
     ridge = np.diag([1.0] * x.shape[1] + [0.0])
@@ -223,7 +236,29 @@ def measure(found: Sequence[Report], traces: Sequence[Trace], *, of_held: bool) 
             stories = grouping.groups([traces[i] for i in day], [found[i].day for i in day])
             score([found[i] for i in day], stories, total)
         print(row(str(size), total))
+    for size in CUT:
+        print(cut(found, traces, size, of_held=of_held))
     pooled(found, traces)
+
+
+def cut(found: Sequence[Report], traces: Sequence[Trace], size: int, *, of_held: bool) -> str:
+    """The same for small events: the first reports of each cluster of ViMs, which are of one event, on days of 500.
+
+    The clusters of two and three in the other sets are as often of one subject as of one event.
+    """
+    kept: list[int] = []
+    told: Counter[str] = Counter()
+    for i, r in enumerate(found):
+        if r.cluster is None or r.cluster.startswith("vims"):
+            told[r.cluster or ""] += 1
+            if r.cluster is None or told[r.cluster] <= size:
+                kept.append(i)
+    few = [found[i] for i in kept]
+    total = Score(Counter(), Counter())
+    for day in days(few, 500, 6, of_held=of_held):
+        stories = grouping.groups([traces[kept[i]] for i in day], [few[i].day for i in day])
+        score([few[i] for i in day], stories, total)
+    return row(f"500, ViMs cut to {size}", total)
 
 
 def pooled(found: Sequence[Report], traces: Sequence[Trace]) -> None:

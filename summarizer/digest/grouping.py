@@ -1,13 +1,8 @@
 """Articles that tell one story.
 
 How likely two articles report one event is told from the two alone (`likeness`): what their titles, openings, names and
-numbers share, weighed by how rare it is in news at large. Two are linked where that is likely by itself, or likely
-enough and borne out by others that are like both. Stories are what links hold together.
-
-So adding an article can join stories, but never split one, and no day is too large for a large event: clusterings of
-which that holds are those made of linked patterns (Carlsson and Mémoli, Classifying clustering schemes, 2013). One link
-of middling strength does not chain two stories together, as single linkage would have it (clique percolation, Palla
-et al. 2005, asks the same of communities).
+numbers share, weighed by how rare it is in news at large. Two are linked where that is likely; stories are what links
+hold together. So adding an article can join stories, but never split one, and no day is too large for a large event.
 """
 
 from __future__ import annotations
@@ -29,12 +24,9 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-SURE: Final = 2.0
-"""Logarithm of the odds from which two articles are of one story by themselves."""
 LIKELY: Final = 1.0
-"""The same, borne out by `WITNESSES` articles that are as like both. Fitted on two thirds of the clusters of ViMs,
-VietnameseMDS and AbMuSu among other news, picked among five settings seen on the rest (docs/digest.md)."""
-WITNESSES: Final = 5
+"""Logarithm of the odds from which two articles are of one story. Picked on the clusters that the weights were fitted
+to, among few settings seen on others (docs/digest.md); lower ones chain what one office does all year."""
 SHARED: Final = 3
 """Rare terms that two articles must share to be compared at all."""
 APART: Final = 7
@@ -50,12 +42,6 @@ _AT_ONCE: Final = 4_000_000
 
 def groups(traces: Sequence[Trace], days: Sequence[date | None] | None = None) -> list[list[int]]:
     """Indices of the articles of each story, every one in one; in order of the first, each story in order."""
-    near: list[dict[int, float]] = [{} for _ in traces]
-    for ours, theirs, odds in _likely(traces):
-        for i, j, value in zip(ours.tolist(), theirs.tolist(), odds.tolist(), strict=True):
-            a, b = (days[i], days[j]) if days else (None, None)
-            if a is None or b is None or abs((a - b).days) <= APART:
-                near[i][j] = near[j][i] = value
     parent = list(range(len(traces)))
 
     def root(i: int) -> int:
@@ -64,9 +50,10 @@ def groups(traces: Sequence[Trace], days: Sequence[date | None] | None = None) -
             i = parent[i]
         return i
 
-    for i, others in enumerate(near):
-        for j, value in others.items():
-            if i < j and root(i) != root(j) and (value >= SURE or _borne_out(others, near[j])):
+    for ours, theirs in _likely(traces):
+        for i, j in zip(ours.tolist(), theirs.tolist(), strict=True):
+            a, b = (days[i], days[j]) if days else (None, None)
+            if a is None or b is None or abs((a - b).days) <= APART:
                 low, high = sorted((root(i), root(j)))
                 parent[high] = low
     found: dict[int, list[int]] = {}
@@ -75,27 +62,33 @@ def groups(traces: Sequence[Trace], days: Sequence[date | None] | None = None) -
     return list(found.values())
 
 
-def _borne_out(ours: dict[int, float], theirs: dict[int, float]) -> bool:
-    return len(ours.keys() & theirs.keys()) >= WITNESSES
-
-
 def likeness(alike: Floats) -> Floats:
-    """Log-odds, (n,), that pairs report one event, of what `compared` says of them, (n, 8)."""
+    """Log-odds, (n,), that pairs report one event, of what `compared` says of them, (n, 13)."""
     weights, bias = _weights()
     return table(alike) @ weights + bias
 
 
 def table(alike: Floats) -> Floats:
-    """Measures of pairs, (n, 17), of what `compared` says of them, (n, 8).
+    """Measures of pairs, (n, 22), of what `compared` says of them, (n, 13).
 
-    The cosine of each field, its root, some products, and how many names, numbers and days there would have been to
-    share where none are: two notices by one pattern have all words but those in common.
+    The cosine of each field, its root, some products, how many names, numbers and days there would have been to
+    share where none are (two notices by one pattern have all words but those in common), and how many terms of each
+    field are shared: a cosine of two short texts may be one term's.
     """
-    cosines, there = alike[:, : len(FIELDS)], alike[:, len(FIELDS) :]
+    cosines, there, shared = np.split(alike, [len(FIELDS), len(FIELDS) + 3], axis=1)
     title, text, names, numbers, days = cosines.T
     strange = np.log1p(there) * (cosines[:, 2:] < STRANGE)
     return np.column_stack(
-        [cosines, np.sqrt(cosines), title * text, text * names, text * numbers, text * days, strange]
+        [
+            cosines,
+            np.sqrt(cosines),
+            title * text,
+            text * names,
+            text * numbers,
+            text * days,
+            strange,
+            np.log1p(shared),
+        ]
     )
 
 
@@ -105,20 +98,20 @@ def _weights() -> tuple[Floats, float]:
     return np.array(data["weights"], np.float64), float(data["bias"])
 
 
-def _likely(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Pairs that may be linked, with their log-odds."""
+def _likely(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs that are linked, their days aside."""
     for ours, theirs, alike in compared(traces):
-        odds = likeness(alike)
         few_names, few_numbers, there = _OTHERS
         others = (alike[:, 2] < few_names) & (alike[:, 3] < few_numbers) & (alike[:, 6] >= there)
-        kept = (odds >= LIKELY) & ~others
-        yield ours[kept], theirs[kept], odds[kept]
+        kept = (likeness(alike) >= LIKELY) & ~others
+        yield ours[kept], theirs[kept]
 
 
 def compared(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """All pairs that share enough rare terms: indices i < j, and what they have in common, (n, 8).
+    """All pairs that share enough rare terms: indices i < j, and what they have in common, (n, 13).
 
-    That is the cosine of each field, then how many names, numbers and days the one with fewer has.
+    That is the cosine of each field, then how many names, numbers and days the one with fewer has, then how many terms
+    of each field are shared.
     """
     if len(traces) < 2:
         return
@@ -134,7 +127,7 @@ def compared(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
     dense = np.zeros(len(vocabulary), np.float32)
     field = np.repeat(np.tile(np.arange(len(FIELDS)), len(traces)), np.diff(ends, axis=1, prepend=0).ravel())
     for ours, theirs in index.pairs():
-        alike = np.zeros((len(ours), len(FIELDS)))
+        alike, shared = np.zeros((2, len(ours), len(FIELDS)))
         bounds = np.searchsorted(ours, np.arange(ours[0], ours[-1] + 2)) if len(ours) else np.zeros(1, np.int64)
         for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
             if low == high:
@@ -146,10 +139,12 @@ def compared(traces: Sequence[Trace]) -> Iterator[tuple[Ints, Ints, Floats]]:
             places = _ranges(starts[them], sizes[them])
             row = np.repeat(np.arange(high - low), sizes[them])
             product = dense[ids[places]] * weights[places]
-            cell = row * len(FIELDS) + field[places]
-            alike[low:high] = np.bincount(cell, product, (high - low) * len(FIELDS)).reshape(-1, len(FIELDS))
+            cell, size = row * len(FIELDS) + field[places], (high - low) * len(FIELDS)
+            alike[low:high] = np.bincount(cell, product, size).reshape(-1, len(FIELDS))
+            shared[low:high] = np.bincount(cell, product > 0, size).reshape(-1, len(FIELDS))
             dense[ids[mine]] = 0
-        yield ours, theirs, np.column_stack([np.minimum(alike, 1.0), np.minimum(counts[ours], counts[theirs])])
+        fewer = np.minimum(counts[ours], counts[theirs])
+        yield ours, theirs, np.column_stack([np.minimum(alike, 1.0), fewer, shared])
 
 
 class _Index:
