@@ -181,10 +181,10 @@ def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, C
     found = []
     for x in ours:
         rivals = [y for y in theirs if at_odds(x, y)] or _sole_rivals(x, ours, theirs)
-        if not rivals or any(_agrees(x, y) for y in theirs):
+        if not rivals or any(_agrees(x, y) or _gives(x, y) for y in theirs):
             continue
         y = max(rivals, key=lambda r: (len(x.words & r.words), r.figure.salience))
-        if not any(_agrees(y, other) for other in ours):
+        if not any(_agrees(y, other) or _gives(y, other) for other in ours):
             found.append((x, y))
     return found
 
@@ -267,6 +267,16 @@ def _agrees(x: Claim, y: Claim) -> bool:
     if x.moves != y.moves or not (ends_alike(x.who, y.who) if x.of_person else x.words & y.words):
         return False
     return relation(x.figure, y.figure).compatible and not apart(x, y)
+
+
+def _gives(x: Claim, y: Claim) -> bool:
+    """Whether `y` gives the very sum of `x` beside a word of it: who gives both sums knows of two."""
+    return (
+        x.figure.kind == "money"
+        and magnitude(x.figure) == magnitude(y.figure)
+        and x.unit == y.unit
+        and bool((x.near & y.near) - x.noun)
+    )
 
 
 def _worded(text: str, span: Span) -> str:

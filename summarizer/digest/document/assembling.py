@@ -93,8 +93,10 @@ def assemble(
     weightiest = sorted(placed, key=lambda s: (-s.weight, s.number))
 
     def first(story: Story) -> str:
-        told = lines(names, *reports_of(store, story), words=FIRST)
-        return told[0].text if told else ""
+        from summarizer.engines.surface import dangling, pointing
+
+        told = [line.text for line in lines(names, *reports_of(store, story), words=FIRST)]
+        return next((text for text in told if not dangling(text) and not pointing(text)), "")
 
     return Digest(
         run,
