@@ -18,6 +18,7 @@ from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
 from summarizer.document.model import Article, Span
+from summarizer.facts.likeness import cut_short
 from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.data import load
 from summarizer.text.phrases import pattern
@@ -117,7 +118,8 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
     if figure.kind == "percent" and not any(c.text for c in row.changes):
         return _words().shares.match(row.indicator) is not None
     if named.start >= figure.span.start and figure.kind in ("count", "ratio"):  # what is counted follows
-        return _told_whole(article.text, named)
+        noun = (figure.unit or "").lower()
+        return not cut_short(noun) and _told_whole(article.text, named)
     return _words().measures.match(row.indicator) is not None
 
 

@@ -99,6 +99,12 @@ def test_what_is_counted_is_told_to_its_end():
     assert labels(text, whole, cut) == []
 
 
+def test_a_noun_cut_in_two_is_none():
+    text = "Phật giáo\n\nTỉnh có 9 niệm phật đường. Xã có 9 hộ nghèo.\n"
+    cut, whole = ("9 niệm", "count", "niệm phật đường", None), ("9 hộ", "count", "hộ nghèo", None)
+    assert labels(text, cut, whole) == ["hộ nghèo"]
+
+
 def test_what_stands_before_its_figure_is_called_a_measure():
     text = "Giá dầu\n\nDoanh thu xuất khẩu là 9 tỷ. Các đại biểu nước bạn nói 9 triệu. Mạng lưới điện lấy 9 % từ đập.\n"
     assert labels(

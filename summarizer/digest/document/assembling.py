@@ -95,8 +95,8 @@ def assemble(
     def first(story: Story) -> str:
         from summarizer.engines.surface import dangling, pointing
 
-        told = [line.text for line in lines(names, *reports_of(store, story), words=FIRST)]
-        return next((text for text in told if not dangling(text) and not pointing(text)), "")
+        told = lines(names, *reports_of(store, story), words=FIRST)
+        return told[0].text if told and not dangling(told[0].text) and not pointing(told[0].text) else ""
 
     return Digest(
         run,
