@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,15 +32,16 @@ def show(console: Console, id: str, format: str, output: Path | None, store: Pat
     """Print what the store has under ID."""
     with opened(store) as kept, Output(output) as out:
         if re.fullmatch(r"r\d{1,18}", id):
-            _run(out, kept, int(id[1:]), format, text_width(output))
+            beside = os.path.realpath(output.parent) if output is not None else None
+            _run(out, kept, int(id[1:]), format, text_width(output), beside)
         elif re.fullmatch(rf"[0-9a-f]{{{LEAST},64}}", id):
             _brief(console, out, kept, id, format, output)
         else:
             raise Usage("cli_show.usage.id", value=id, least=LEAST)
 
 
-def _run(out: Output, store: Store, number: int, format: str, width: int) -> None:
-    """The digest of a run, put together anew."""
+def _run(out: Output, store: Store, number: int, format: str, width: int, beside: str | None) -> None:
+    """The digest of a run, put together anew; links start from the folder `beside` where they can."""
     from datetime import datetime
 
     from summarizer.cli.digest import weights
@@ -53,7 +55,7 @@ def _run(out: Output, store: Store, number: int, format: str, width: int) -> Non
             raise TomtatError("store_no_run", id=f"r{number}")
         entries, failures = runs.briefs_of(db, number), runs.failures_of(db, number)
     started = datetime.fromisoformat(run.started).astimezone()
-    made = assemble(store, number, entries, failures, Arrangement(newsroom=weights()), made=started)
+    made = assemble(store, number, entries, failures, Arrangement(newsroom=weights()), made=started, beside=beside)
     for piece in render(made, store, format, width=width):
         out.write_bytes(piece.encode("utf-8", "backslashreplace"))
 

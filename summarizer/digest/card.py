@@ -9,7 +9,7 @@ from typing import Any, Final
 from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
-from summarizer.digest.readable import SURE, is_body, is_task
+from summarizer.digest.readable import SURE, is_body, is_task, is_whole
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
 from summarizer.store import codec
@@ -35,7 +35,8 @@ class BigFigure:
 @dataclass(frozen=True, slots=True)
 class Task:
     """A directive. `deadline` in words, empty where it has none; `due` is ISO, or None where the words name no day;
-    `ban` where `action` does not forbid in its own words; `confidence` of the marker, 0…1.
+    `ban` where `action` does not forbid in its own words; `confidence` of the marker, 0…1, and 0 where the words of
+    the task are not all of it; `strength` as in `facts.model`.
     """
 
     due: str | None
@@ -47,6 +48,7 @@ class Task:
     polarity: str
     span: Span
     confidence: float = 0.0
+    strength: str = "exhort"
 
     @property
     def sure(self) -> bool:
@@ -104,7 +106,8 @@ def _tasks(brief: Brief) -> Iterable[Task]:
                 row.ban,
                 directive.polarity,
                 row.span,
-                round(directive.confidence, 3),
+                round(directive.confidence, 3) if is_whole(brief.article, directive) else 0.0,
+                directive.strength,
             )
 
 
@@ -118,7 +121,7 @@ def pack(card: Card) -> str:
             [
                 [
                     *(t.due, t.deadline, t.issuer, t.addressee, t.action, t.ban, t.polarity, t.span.start, t.span.end),
-                    t.confidence,
+                    *(t.confidence, t.strength),
                 ]
                 for t in card.tasks
             ],
@@ -136,6 +139,6 @@ def unpack(text: str) -> Card:
         data[0],
         data[1],
         tuple(BigFigure(f[0], f[1], f[2], Span(f[3], f[4])) for f in data[2]),
-        tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8]), *t[9:10]) for t in data[3]),
+        tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8]), *t[9:11]) for t in data[3]),
         data[4] if len(data) > 4 else "",
     )

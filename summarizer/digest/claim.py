@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.digest.asof import Moment, as_of, is_as_of
-from summarizer.digest.clauses import blanked, who_of
-from summarizer.digest.lexicon import content_words, first, last, lexicon, phrases
+from summarizer.digest.clauses import blanked, names_of, who_of
+from summarizer.digest.lexicon import content_words, first, last, lexicon, phrases, weight
 from summarizer.digest.place import Place, place_of
 from summarizer.document.model import Span
 from summarizer.engines.lexical import terms
@@ -32,7 +32,7 @@ _SPELL: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"(?<!\w)(vùng|khu vực|quận|phường|gói thầu|gói|loại|cấp|hạng|nhóm|lớp|khối|tuyến|tầng|đợt|giai đoạn|quý|kỳ|vòng"
     r"|lần|thứ|số)"
-    r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|hai|ba|tư|nhất)(?!\w)"
+    r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|nhất)(?!\w)"
 )
 _LISTED: Final = frozenset({"gồm", "bao gồm"})
 """What they list is a part only where the whole has been counted."""
@@ -58,6 +58,10 @@ _MODIFIER: Final = re.compile(
 )
 _BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
 """What a change is measured from makes it no part."""
+_SO_FAR: Final = re.compile(
+    r"(?<=thiệt hại )(?:về tài sản |vật chất )?ban đầu|(?<=ước tính )ban đầu|(?<=thống kê )ban đầu"
+)
+"""An estimate is no older count."""
 _OTHERS: Final = re.compile(r" (?:khác|nữa)(?!\w)", re.IGNORECASE)
 _ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
 """A sentence that opens so tells parts to its end."""
@@ -67,6 +71,8 @@ _SAYS: Final = re.compile(
 _RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
 _INSIDE: Final = 16
 """Code points between a bracket that opens and the figure in it."""
+TELLING: Final = 4.0
+"""How much a counted noun says from which it needs no other word: `ki-ốt`, `tàu cá`, no `hộ`."""
 AGES: Final = frozenset({"tuổi"})
 _PRISON: Final = "tháng tù"
 _OF_PERSON: Final = AGES | {_PRISON}
@@ -173,9 +179,7 @@ def claim_at(
         dated=bool(here),
         of_year=any(_is_year(t) for t in here),
         part=_part(place),
-        spells=frozenset(
-            " ".join(m.lower().split()) for m in _SPELL.findall(f"{place.opening} ; {text[place.start : place.end]}")
-        ),
+        spells=frozenset(_spell(m) for m in _SPELL.findall(f"{place.opening} ; {text[place.start : place.end]}")),
         who=who.lower(),
         sizes=lexicon().sizes & content_words(last(before, 6)),
         bearer=_bearer(blanked(text, place.told, figure.span.start, place.blanks)),
@@ -187,6 +191,11 @@ def claim_at(
         beside=frozenset((str(f.value), base_unit(f.unit)[0]) for f in others if f.kind not in ("date", "period")),
         sentence=frozenset(terms(sentence.of(text))),
     )
+
+
+def _spell(words: str) -> str:
+    """A stretch of time without what says only where in the year it lies: `9 tháng đầu năm` is `9 tháng`."""
+    return " ".join(w for w in words.lower().split() if w not in ("đầu", "năm") or words.lower().startswith("năm"))
 
 
 def _words(place: Place, *, of_person: bool) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -202,6 +211,8 @@ def _words(place: Place, *, of_person: bool) -> tuple[frozenset[str], frozenset[
         return words, near
     # in a list what is said of all stands before the first: `thu giữ 3 ô tô, 15 điện thoại`
     words = content_words(blanked(place.text, place.sentence.start, place.sentence.end, place.blanks))
+    if nouns and not words - nouns and kind == "count" and weight(nouns) >= TELLING:
+        return frozenset(), near  # `Tang vật gồm 102 bánh heroin`
     return (words, near | words) if nouns and words - nouns else None
 
 
@@ -243,11 +254,13 @@ def _subjects(place: Place) -> tuple[frozenset[str], str]:
 
 def _sentenced(place: Place) -> str:
     """Who goes to prison: the last full name (of three syllables, so no place's) before the term, unless another term
-    stands between; else who stands right there."""
+    stands between; else the name right there. `Mức án` is nobody."""
     text, at = place.text, place.figure.span.start
     since = max((f.span.end for f in place.figures if f.unit == place.figure.unit and f.span.end <= at), default=0)
-    full = [n.of(text) for n in place.names if since <= n.start and n.end <= at and n.of(text).count(" ") > 1]
-    return full[-1] if full else who_of(text[place.sentence.start : at])
+    names = names_of(text, place.sentence, opening=True)
+    full = [n.of(text) for n in names if since <= n.start and n.end <= at and n.of(text).count(" ") > 1]
+    who = who_of(text[place.sentence.start : at])
+    return full[-1] if full else who if all(w[0].isupper() for w in who.split()) else ""
 
 
 def _bracketed(place: Place) -> str:
@@ -303,7 +316,8 @@ def _part(place: Place) -> frozenset[str]:
     if others := _OTHERS.match(text, place.figure.span.end):
         found.add(others[0].strip().lower())
     basis = _BASIS.search(text, start, place.end)
-    for m in lexicon().part.finditer(text[start : basis.start() if basis else place.end].lower()):
+    clause = text[start : basis.start() if basis else place.end].lower()
+    for m in lexicon().part.finditer(_SO_FAR.sub(lambda m: "_" * len(m[0]), clause)):
         at = start + m.start()
         before = (text[f.span.end : at] for f in place.figures if opens <= f.span.start and f.span.end <= at)
         # `66 người, gồm 56 khách` lists the whole; `bắt 5 người, tang vật gồm` something else

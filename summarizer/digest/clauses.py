@@ -65,18 +65,28 @@ def blanked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
     return " , ".join(out)
 
 
-def names_of(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Runs of capitalised words of a sentence; the capital of its first word says nothing."""
+def names_of(text: str, sentence: Span, *, opening: bool = False) -> tuple[Span, ...]:
+    """Runs of capitalised words of a sentence; the capital of its first word says nothing, unless another follows and
+    the name of who opens it is asked for."""
     found: list[Span] = []
     for m in RUN.finditer(text, sentence.start, sentence.end):
         opens = m.start() == sentence.start or text[m.start() - 1] in "\"“'‘("
-        if not m[0][0].isupper() or opens or (m[0].isupper() and lexicon().same.fullmatch(m[0].lower())):
+        if (
+            not m[0][0].isupper()
+            or (opens and not (opening and _goes_on(text, m.end(), sentence.end)))
+            or (m[0].isupper() and lexicon().same.fullmatch(m[0].lower()))
+        ):
             continue
         if found and text[found[-1].end : m.start()] == " ":
             found[-1] = Span(found[-1].start, m.end())
         else:
             found.append(Span(m.start(), m.end()))
     return tuple(found)
+
+
+def _goes_on(text: str, end: int, stop: int) -> bool:
+    """Whether a capitalised word follows right there: `Nguyễn Hữu Tâm bị tuyên 9 năm tù`."""
+    return end + 1 < stop and text[end] == " " and text[end + 1].isupper()
 
 
 def who_of(before: str) -> str:

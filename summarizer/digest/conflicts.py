@@ -26,6 +26,7 @@ from summarizer.digest.development import before, in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
 from summarizer.digest.same import apart, ends_alike, same_thing
+from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
 from summarizer.facts.compare import DIRECTION, base_unit, magnitude, numbers, precision, relation
 from summarizer.facts.model import Figure
@@ -179,13 +180,22 @@ def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, C
     ours, theirs = _telling(ours), _telling(theirs)
     found = []
     for x in ours:
-        rivals = [y for y in theirs if at_odds(x, y)]
-        if not rivals or any(_agrees(x, y) for y in theirs):
+        rivals = [y for y in theirs if at_odds(x, y)] or _sole_rivals(x, ours, theirs)
+        if not rivals or any(_agrees(x, y) or _gives(x, y) for y in theirs):
             continue
         y = max(rivals, key=lambda r: (len(x.words & r.words), r.figure.salience))
-        if not any(_agrees(y, other) for other in ours):
+        if not any(_agrees(y, other) or _gives(y, other) for other in ours):
             found.append((x, y))
     return found
+
+
+def _sole_rivals(x: Claim, ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[Claim]:
+    """Claims at odds with `x` where each is the only one of its kind in its article, and the articles have a name, a
+    time or an amount in common."""
+    alike = [y for y in theirs if same_sole(x, y) and differ(x, y)]
+    if not alike or not only_one(x, ours) or not of_one_event(ours, theirs):
+        return []
+    return [y for y in alike if only_one(y, theirs)]
 
 
 def _telling(claims: Sequence[Claim]) -> list[Claim]:
@@ -199,12 +209,20 @@ def _telling(claims: Sequence[Claim]) -> list[Claim]:
 
 def at_odds(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     """Whether two claims are of the same thing and contradict each other; unless they are far apart, with `apart`."""
-    a, b = x.figure, y.figure
-    if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
-        return False
     turned = {x.moves, y.moves} == {"up", "down"}
     if (x.moves != y.moves and not turned) or not same_thing(x, y):
         return False
+    return differ(x, y, apart=apart)
+
+
+def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
+    """Whether two amounts, if they are of one thing, cannot both be true; unless they are far apart, with `apart`."""
+    a, b = x.figure, y.figure
+    if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
+        return False
+    if _sums_up(x, y) or _sums_up(y, x):
+        return False
+    turned = {x.moves, y.moves} == {"up", "down"}
     found = relation(a, b).verdict
     if _leaves_room(a, b) or _leaves_room(b, a):
         return False
@@ -215,6 +233,13 @@ def at_odds(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
         return False
     return turned or found == "differs"
+
+
+def _sums_up(part: Claim, whole: Claim) -> bool:
+    """Whether a figure and another beside it make up the other article's: `5 người trên xe và 1 người đi đường`."""
+    ours, theirs = magnitude(part.figure), magnitude(whole.figure)
+    others = (Fraction(v) for v, unit in part.beside if unit == part.unit and v.isdigit())
+    return ours is not None and any(ours + other == theirs for other in others)
 
 
 def _leaves_room(a: Figure, b: Figure) -> bool:
@@ -242,6 +267,16 @@ def _agrees(x: Claim, y: Claim) -> bool:
     if x.moves != y.moves or not (ends_alike(x.who, y.who) if x.of_person else x.words & y.words):
         return False
     return relation(x.figure, y.figure).compatible and not apart(x, y)
+
+
+def _gives(x: Claim, y: Claim) -> bool:
+    """Whether `y` gives the very sum of `x` beside a word of it: who gives both sums knows of two."""
+    return (
+        x.figure.kind == "money"
+        and magnitude(x.figure) == magnitude(y.figure)
+        and x.unit == y.unit
+        and bool((x.near & y.near) - x.noun)
+    )
 
 
 def _worded(text: str, span: Span) -> str:

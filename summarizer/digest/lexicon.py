@@ -38,7 +38,7 @@ def lexicon() -> Lexicon:
     data = load(__package__, "conflicts.toml")
     stands_for = {word: group[0] for group in reversed(data["same"]) for word in group}
     apart = tuple(frozenset(row) for row in (data["fates"], *data["apart"]))
-    phrases = {w for row in (*apart, data["sizes"]) for w in row if " " in w} | set(stands_for)
+    phrases = {w for row in (*apart, data["sizes"]) for w in row if " " in w} | set(stands_for) | {*data["compounds"]}
     return Lexicon(
         same=pattern(phrases),
         stands_for=stands_for,

@@ -14,8 +14,12 @@ from functools import cache
 from typing import Final
 
 from summarizer.brief.directives import DirectiveBlock
+from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
-from summarizer.facts.model import Facts, FigureKind
+from summarizer.brief.model import Brief
+from summarizer.document.model import Article, Span
+from summarizer.facts.likeness import cut_short
+from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.data import load
 from summarizer.text.phrases import pattern
 
@@ -28,8 +32,19 @@ _BODY: Final = 14
 """Words of whoever has to do something, at most; more are a sentence."""
 _ACTION: Final = range(4, 41)
 """Words of a task: fewer are a stub, more a paragraph."""
+_LISTED: Final = 6
+"""Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
+half lacks what the second has."""
+_STOP: Final = re.compile(r"\s*(?:$|[.;!?…\n”\"’])")
+_SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
+_THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
+"""`Bộ này` is some ministry named before."""
 _PUNCTUATED: Final = re.compile(r"[,;:?!…/]|^\W|\W$")
 _PAIRS: Final = (("(", ")"), ("“", "”"), ("[", "]"))
+
+
+_ENDS: Final = re.compile(r"\s*(?:$|[.;:!?…\n”\"’)\]]|,)|\s+[(–-]")
+"""What follows words that are told to their end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,14 @@ class _Words:
 
     leads_on: frozenset[str]
     opens_no_label: frozenset[str]
+    acts: re.Pattern[str]
     adds_nothing: frozenset[str]
+    measures: re.Pattern[str]
+    shares: re.Pattern[str]
+    spans: re.Pattern[str]
+    no_name: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    planned: re.Pattern[str]
     money: re.Pattern[str]
     vague: re.Pattern[str]
     no_body: re.Pattern[str]
@@ -48,31 +70,89 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = load(__package__, "readable.toml")
-    leads_on, opens_no_label, adds_nothing = (
-        frozenset(data[name]) for name in ("leads_on", "opens_no_label", "adds_nothing")
+
+    def phrases(name: str) -> re.Pattern[str]:
+        return pattern(data[name], re.IGNORECASE)
+
+    return _Words(
+        leads_on=frozenset(data["leads_on"]),
+        opens_no_label=frozenset(data["opens_no_label"]),
+        acts=phrases("acts"),
+        adds_nothing=frozenset(data["adds_nothing"]),
+        measures=phrases("measures"),
+        shares=phrases("shares"),
+        spans=phrases("spans"),
+        no_name=phrases("no_name"),
+        goes_on=phrases("goes_on"),
+        planned=phrases("planned"),
+        money=phrases("money"),
+        vague=phrases("vague"),
+        no_body=phrases("no_body"),
+        does=phrases("does"),
     )
-    money, vague, no_body, does = (pattern(data[name], re.IGNORECASE) for name in ("money", "vague", "no_body", "does"))
-    return _Words(leads_on, opens_no_label, adds_nothing, money, vague, no_body, does)
 
 
-def figures(rows: Iterable[FigureRow], facts: Facts) -> list[FigureRow]:
+def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
     """The rows whose label says by itself what is measured, each label once."""
     found: dict[str, FigureRow] = {}
     for row in rows:
-        figure = facts.figures[row.index]
-        if is_label(row.indicator, figure.unit or "", figure.kind) and not _words().vague.search(row.value):
+        figure = brief.facts.figures[row.index]
+        if (
+            is_label(row.indicator, figure.unit or "", figure.kind)
+            and not _words().vague.search(row.value)
+            and _is_name(row, figure, brief.article)
+            and _is_meant(figure, brief.article)
+        ):
             found.setdefault(row.indicator.lower(), row)
     return list(found.values())
 
 
-def tasks(blocks: Sequence[DirectiveBlock], facts: Facts) -> tuple[DirectiveBlock, ...]:
+def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
+    """Whether a label is a name told to its end: what is counted with all that belongs to it, or a measure by its own
+    word (`tổng`, `tỷ lệ`, `doanh thu`); `Mạng lưới điện: 65%` is none, nor is a sentence cut off before its verb."""
+    named = figure.indicator
+    if named is None or _words().no_name.search(row.indicator):
+        return False
+    if (figure.unit or "").split("/")[0] in _SPANS and not _words().spans.match(row.indicator):
+        return False
+    if figure.kind == "percent" and not any(c.text for c in row.changes):
+        return _words().shares.match(row.indicator) is not None
+    if named.start >= figure.span.start and figure.kind in ("count", "ratio"):  # what is counted follows
+        noun = (figure.unit or "").lower()
+        return not cut_short(noun) and _told_whole(article.text, named)
+    return _words().measures.match(row.indicator) is not None
+
+
+def _is_meant(figure: Figure, article: Article) -> bool:
+    """Whether what is told as a plan is called one: `phải nộp phạt 20.000 euro` is no target."""
+    if figure.modality in (None, "result"):
+        return True
+    at = article.sentence_at(figure.span.start)
+    start = article.sentences[at].start if at is not None else figure.span.start
+    return _words().planned.search(article.text, start, figure.span.end) is not None
+
+
+def _told_whole(text: str, span: Span) -> bool:
+    """Whether words end where a clause does, or before a word that begins another part of the sentence."""
+    return _ENDS.match(text, span.end) is not None or _words().goes_on.match(text, span.end + 1) is not None
+
+
+def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBlock, ...]:
     """The tasks that the marker is sure of, that are told whole, and of which it is said who sets or has them."""
+    directives = brief.facts.directives
     found = []
     for block in blocks:
         if block.addressee and not is_body(block.addressee):
             continue
-        rows = tuple(r for r in block.rows if facts.directives[r.index].confidence >= SURE and is_task(r.action))
-        if rows and any(facts.directives[r.index].issuer or block.addressee for r in rows):
+        rows = tuple(
+            row
+            for row in block.rows
+            if directives[row.index].confidence >= SURE
+            and is_task(row.action)
+            and is_whole(brief.article, directives[row.index])
+            and (block.addressee or directives[row.index].strength != "exhort")  # nobody is told to do it
+        )
+        if rows and any(directives[r.index].issuer or block.addressee for r in rows):
             found.append(replace(block, rows=rows))
     return tuple(found)
 
@@ -82,7 +162,7 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
     words = label.lower().split()
     if len(words) not in _LABEL or _PUNCTUATED.search(label) or not _closed(label):
         return False
-    if words[0] in _words().opens_no_label or words[-1] in _words().leads_on:
+    if words[0] in _words().opens_no_label or _breaks_off(words):
         return False
     if kind in ("count", "measure") and "/" not in unit and _words().money.search(label):
         return False
@@ -95,15 +175,38 @@ def is_body(name: str) -> bool:
     return (
         0 < len(words) <= _BODY
         and not _words().no_body.match(name)
+        and words[-1].lower() not in _THAT
         and not _words().does.search(name)
         and _closed(name)
     )
 
 
 def is_task(action: str) -> bool:
-    """Whether what is to be done can be read without its sentence: no stub, no question, not broken off."""
+    """Whether what is to be done can be read without its sentence: it says to do something, is no stub, no question,
+    not broken off."""
     words = action.lower().split()
-    return len(words) in _ACTION and words[-1] not in _words().leads_on and not action.endswith("?") and _closed(action)
+    return (
+        len(words) in _ACTION
+        and not _breaks_off(words)
+        and (begins_with_verb(action) or _words().acts.match(action) is not None)
+        and not action.endswith("?")
+        and _closed(action)
+    )
+
+
+def is_whole(article: Article, directive: Directive) -> bool:
+    """Whether a task ends where its clause does, in its source, or where its deadline begins; a short one only where
+    its sentence does."""
+    text, action, until = article.text, directive.action, directive.deadline
+    if until is not None and until.start >= action.end and not text[action.end : until.start].strip(" ,"):
+        return True
+    ends = _STOP.match(text, action.end) is not None
+    return ends or (_told_whole(text, action) and len(action.of(text).split()) >= _LISTED)
+
+
+def _breaks_off(words: Sequence[str]) -> bool:
+    """Whether words end with one that another has to follow, of one syllable or of two."""
+    return words[-1] in _words().leads_on or " ".join(words[-2:]) in _words().leads_on
 
 
 def _closed(words: str) -> bool:

@@ -25,6 +25,19 @@ def numbers(figure: Figure) -> tuple[Fraction, ...]:
     return tuple(Fraction(str(v)) if isinstance(v, float) else Fraction(v) for v in values)
 
 
+def cut_short(noun: str) -> bool:
+    """Whether a counted noun is a syllable that is not counted by itself: `600 niệm`, cut off `niệm phật đường`."""
+    return " " not in noun and noun not in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Single syllables that are counted by themselves."""
+    nouns = load(__package__, "data", "nouns.toml")
+    kinds = ("heads", "classifiers", "containers")
+    return frozenset(w for kind in kinds for w in entries(nouns[kind]) if " " not in w)
+
+
 @cache
 def _factors() -> dict[str, tuple[str, Fraction]]:
     rows = load(__package__, "data", "units.toml")["factors"].items()

@@ -257,7 +257,7 @@ def _directive(
         issuer,
         addressee,
         deadline,
-        due_date(deadline.of(text), article.date) if deadline is not None else None,
+        due_date(deadline.of(text), article.date, mark.action.of(text)) if deadline is not None else None,
         mark.strength,
         _polarity(text, mark.action, trigger),
         trigger is None,

@@ -7,7 +7,7 @@ a report tells), or the next one in which it still lies ahead (`prefer="future"`
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -62,6 +62,15 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
     year = ref.year + w.shift if w.year is None and w.shift is not None and ref is not None else w.year
     if w.month is None and w.quarter is None and w.day is None:
         return None if year is None else _from_new_year(w, year, ref, prefer)
+    if (
+        year is None
+        and ref is not None
+        and prefer == "future"
+        and _is_day_alone(w)
+        and (w.day2 or w.day or 0) < ref.day
+    ):
+        coming = add_months(date(ref.year, ref.month, 1), 1)  # `trước ngày 20`, told on the 24th
+        return _resolve(replace(w, year=coming.year, month=coming.month), ref, prefer)
     if year is None:
         year = w.year2 if w.year2 is not None or ref is None else _year(w, ref, prefer)
     if year is None:
@@ -73,6 +82,11 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
     if end < start and w.year2 is None:
         end = date(end.year + 1, end.month, end.day)
     return DateRange(start, end)
+
+
+def _is_day_alone(w: When) -> bool:
+    """Whether a day is named without its month."""
+    return w.day is not None and w.month is None and w.month2 is None and w.quarter is None and w.year2 is None
 
 
 def _from_new_year(w: When, year: int, ref: date | None, prefer: Prefer) -> DateRange | None:

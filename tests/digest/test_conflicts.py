@@ -127,3 +127,40 @@ def test_two_reports_that_differ_on_everything_tell_of_two_moments():
 
 def test_the_blanks_of_a_form_are_no_words():
     assert content_words("____ số tiền ____") == content_words("số tiền")
+
+
+def contradicted(*texts: str) -> list[set[str]]:
+    """What articles contradict each other on: the figures of each fact."""
+    articles = [from_text(t) for t in texts]
+    facts = facts_at_odds([claims_of(a, find(a)) for a in articles])
+    return [{c.figure.span.of(articles[k].text) for k, c in fact} for fact in facts]
+
+
+FIRE = "Cháy chợ Phú Lộc\n\nLửa bùng lên ở chợ Phú Lộc đêm 4/6. Theo ban quản lý chợ Phú Lộc, {} bị thiêu rụi.\n"
+AGAIN = "Tiểu thương Phú Lộc trắng tay\n\nHỏa hoạn đêm 4/6 xóa sổ {} của chợ Phú Lộc.{}\n"
+
+
+def test_the_only_amount_of_a_telling_noun_is_one_thing_in_other_words():
+    assert contradicted(FIRE.format("86 ki-ốt"), AGAIN.format("112 ki-ốt", "")) == [{"86 ki-ốt", "112 ki-ốt"}]
+    assert not contradicted(FIRE.format("86 ki-ốt"), AGAIN.format("112 ki-ốt", " Huyện dựng tạm 60 ki-ốt."))  # which?
+    assert not contradicted(FIRE.format("86 hộ"), AGAIN.format("112 hộ", ""))  # households there are many of
+    assert not contradicted(FIRE.format("86 ki-ốt"), AGAIN.format("112 ki-ốt", "").replace("Phú Lộc", "Bà Chiểu"))
+
+
+def test_a_size_of_one_thing_is_compared_whatever_happened_to_it():
+    first = "Xe khách rơi vực\n\nChiều 17/3, xe khách mất phanh ở đèo Ô Quý, lao xuống vực sâu 40 m.\n"
+    second = "Tai nạn ở đèo Ô Quý\n\nChiều 17/3, xe khách rơi xuống vực sâu chừng {} ở đèo Ô Quý.\n"
+    assert contradicted(first, second.format("70 m")) == [{"40 m", "70 m"}]
+    assert not contradicted(first, second.format("70 m").replace("vực sâu", "hồ sâu"))
+
+
+def test_what_adds_up_is_no_conflict():
+    first = "Xe tải tông xe buýt\n\nVụ tai nạn ở ngã tư Hòa Lợi làm 6 người bị thương.\n"
+    second = "Nổ lốp ở Hòa Lợi\n\nTại ngã tư Hòa Lợi, 5 người trên xe buýt và 1 người đi xe máy bị thương.\n"
+    assert not contradicted(first, second)
+
+
+def test_a_name_that_opens_a_sentence_is_the_one_who_goes_to_prison():
+    first = "Tòa tuyên án\n\nChiều 20/11, tòa tuyên phạt Nguyễn Hữu Tâm 7 năm tù về tội nhận hối lộ.\n"
+    second = "Cựu giám đốc lĩnh án\n\nNguyễn Hữu Tâm bị tuyên 9 năm tù vì nhận hối lộ.\n"
+    assert contradicted(first, second) == [{"7 năm tù", "9 năm tù"}]

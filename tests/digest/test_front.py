@@ -20,7 +20,7 @@ from summarizer.digest.newsroom import NewsroomWrong, default, own
 from summarizer.document import Span, from_text
 from summarizer.engines.registry import load
 from summarizer.facts import find
-from summarizer.facts.model import Directive, Facts
+from summarizer.facts.model import Directive, Facts, Strength
 from summarizer.store import Store, briefs, runs
 from summarizer.store.rows import rows
 from summarizer.store.runs import RunBrief
@@ -41,7 +41,9 @@ STABBING = (
 )
 
 
-def marked(text: str, *tasks: tuple[str, str, str, str, date], sure: float = 0.95) -> Brief:
+def marked(
+    text: str, *tasks: tuple[str, str, str, str, date], sure: float = 0.95, strength: Strength = "order"
+) -> Brief:
     """A brief of a text whose tasks are marked: issuer, addressee, action, deadline in its words, and the day."""
     article = from_text(text)
     found = find(article)
@@ -58,7 +60,7 @@ def marked(text: str, *tasks: tuple[str, str, str, str, date], sure: float = 0.9
             addressee=span(addressee),
             deadline=span(until),
             due=day,
-            strength="order",
+            strength=strength,
             confidence=sure,
         )
         for issuer, addressee, action, until, day in tasks
@@ -109,6 +111,24 @@ def test_the_front_page_says_what_happened_what_was_ordered_what_contradicts_and
     assert part(made, "orders")[0] == "Quốc hội — Bộ Tài chính: báo cáo phương án phân bổ"
     assert "12 người / 14 người" in part(made, "contradicts")[0]
     assert part(made, "due") == ["15/08/2025 — Bộ Tài chính: báo cáo phương án phân bổ"]  # the 20th is not this week
+
+
+def test_a_sentence_that_leans_on_another_is_not_on_the_front_page(store):
+    leaning = marked("Quốc hội bàn về đầu tư công\n\nĐây là nội dung được đại biểu quan tâm nhất ở kỳ họp này.\n")
+    assert part(digest(store, [leaning]), "things") == ["Quốc hội bàn về đầu tư công — "]
+
+
+def test_a_wish_is_no_order(store):
+    task = (
+        "Thủ tướng",
+        "các doanh nghiệp",
+        "tăng cường đầu tư vào Việt Nam",
+        "trước ngày 15/8/2025",
+        date(2025, 8, 15),
+    )
+    text = "Thủ tướng gặp doanh nghiệp\n\nThủ tướng mong các doanh nghiệp tăng cường đầu tư vào Việt Nam"
+    wish = marked(f"{text} trước ngày 15/8/2025.\n", task, strength="request")
+    assert not part(digest(store, [wish]), "orders")
 
 
 def test_the_front_page_has_600_words_at_most(store):

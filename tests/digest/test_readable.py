@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.digest.readable import is_body, is_label, is_task
+from summarizer.brief import compose
+from summarizer.brief.figures import figure_rows
+from summarizer.brief.model import Options
+from summarizer.digest.readable import figures, is_body, is_label, is_task, is_whole
+from summarizer.document import Span, from_text
+from summarizer.engines.registry import load
+from summarizer.facts.model import Directive, Facts, Figure
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,8 @@ def test_a_label_says_what_is_measured(label, unit, kind):
         ("Dự kiến", "%", "percent"),
         ("/h, tải trọng", "tấn", "measure"),
         ("Chi phí “chạy", "%", "percent"),
+        ("Văn kiện hợp tác giữa", "văn kiện", "count"),
+        ("Luồng ý kiến khác nhau liên quan", "luồng ý kiến", "count"),  # with what?
     ],
 )
 def test_a_label_that_says_nothing_by_itself_is_none(label, unit, kind):
@@ -47,6 +55,8 @@ def test_a_body_is_a_name_and_nothing_of_its_task():
     assert not is_body("Bộ Công Thương sớm ban hành bộ")
     assert not is_body("chúng ta")
     assert not is_body("hai bên")
+    assert not is_body("Bộ này")  # which one stands elsewhere
+    assert not is_body("các dự án")
     assert not is_body("")
 
 
@@ -56,3 +66,73 @@ def test_a_task_is_told_whole():
     assert not is_task("rà soát, sửa đổi các quy định của")
     assert not is_task("trung tâm này sẽ xây dựng ra sao?")
     assert not is_task('nhấn mạnh "phải làm ngay từ đầu năm')
+    assert not is_task("cầu nối giúp hai bên tăng cường quan hệ")  # its verb stands elsewhere
+    assert not is_task("nhưng nếu vướng ở đâu thì gỡ ở đó")
+
+
+def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
+    """The labels shown of a text whose figures are marked: words, kind, label, how it is meant."""
+    article = from_text(text)
+    found = []
+    for words, kind, label, modality in named:
+        at, name = article.text.index(words), article.text.index(label)
+        found.append(
+            Figure(
+                Span(at, at + len(words)),
+                kind,
+                9,
+                words.split()[-1],
+                indicator=Span(name, name + len(label)),
+                key=True,
+                label=label,
+                modality=modality,
+            )
+        )
+    brief = compose(article, load("extractive"), Options(words=40), facts=Facts(tuple(found), (), marked=True))
+    return [row.indicator for row in figures(figure_rows(brief), brief)]
+
+
+def test_what_is_counted_is_told_to_its_end():
+    text = "Ngân sách xã\n\nXã có 9 hộ nghèo cùng thôn. Có 9 phương án quy định việc hưởng bảo hiểm một lần của dân.\n"
+    whole, cut = ("9 hộ", "count", "hộ nghèo", None), ("9 phương án", "count", "phương án quy định", None)
+    assert labels(text.replace(" cùng thôn", ""), whole, cut) == ["hộ nghèo"]
+    assert labels(text, whole, cut) == []
+
+
+def test_a_noun_cut_in_two_is_none():
+    text = "Phật giáo\n\nTỉnh có 9 niệm phật đường. Xã có 9 hộ nghèo.\n"
+    cut, whole = ("9 niệm", "count", "niệm phật đường", None), ("9 hộ", "count", "hộ nghèo", None)
+    assert labels(text, cut, whole) == ["hộ nghèo"]
+
+
+def test_what_stands_before_its_figure_is_called_a_measure():
+    text = "Giá dầu\n\nDoanh thu xuất khẩu là 9 tỷ. Các đại biểu nước bạn nói 9 triệu. Mạng lưới điện lấy 9 % từ đập.\n"
+    assert labels(
+        text,
+        ("9 tỷ", "money", "Doanh thu xuất khẩu", None),
+        ("9 triệu", "money", "Các đại biểu nước bạn", None),
+        ("9 %", "percent", "Mạng lưới điện", None),
+    ) == ["Doanh thu xuất khẩu"]
+
+
+def test_what_has_to_be_paid_is_no_target():
+    text = "Án phạt\n\nTiền phạt mà mỗi đội phải nộp là 9 tỷ. Mục tiêu của tỉnh là tổng thu đạt 8 tỷ.\n"
+    told = labels(text, ("9 tỷ", "money", "Tiền phạt", "plan"), ("8 tỷ", "money", "tổng thu", "plan"))
+    assert told == ["tổng thu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "whole"),
+    [
+        ("Bộ yêu cầu Sở rà soát các quy định.", "rà soát các quy định", True),
+        ("Bộ yêu cầu Sở rà soát các quy định cũ.", "rà soát các quy định", False),
+        ("Bộ yêu cầu Sở tổng hợp đầy đủ, tiếp thu các ý kiến.", "tổng hợp đầy đủ", False),
+        ("Bộ yêu cầu Sở tìm người mất tích trước ngày 9/9.", "tìm người mất tích", True),
+    ],
+)
+def test_a_task_ends_where_its_clause_or_its_deadline_does(text, action, whole):
+    article = from_text(text)
+    at = article.text.index(action)
+    due = article.text.find("trước ngày 9/9")
+    until = Span(due, due + 14) if due >= 0 else None
+    assert is_whole(article, Directive(Span(0, at), Span(at, at + len(action)), deadline=until)) is whole

@@ -93,8 +93,10 @@ def assemble(
     weightiest = sorted(placed, key=lambda s: (-s.weight, s.number))
 
     def first(story: Story) -> str:
+        from summarizer.engines.surface import dangling, pointing
+
         told = lines(names, *reports_of(store, story), words=FIRST)
-        return told[0].text if told else ""
+        return told[0].text if told and not dangling(told[0].text) and not pointing(told[0].text) else ""
 
     return Digest(
         run,

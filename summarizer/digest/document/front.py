@@ -65,13 +65,15 @@ def _thing(story: Story, sentence: str) -> FrontItem:
 
 
 def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontItem]:
-    """What was ordered and by whom: of each story its first sure order, with both bodies named."""
+    """What was ordered and by whom: of each story its first sure order (a wish is none), with both bodies named; those
+    with a deadline first."""
     found = []
     nobody = locale.text("brief.directive.unnamed")
     for story in stories:
         tasks = [t for e in story.entries for t in cards[e.brief].tasks]
-        task = next((t for t in tasks if t.sure and is_body(t.issuer) and t.issuer != nobody), None)
-        if task is not None:
+        orders = [t for t in tasks if t.sure and t.strength == "order" and is_body(t.issuer) and t.issuer != nobody]
+        if orders:
+            task = min(orders, key=lambda t: not t.deadline)
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ ROWS: Final = 4
 TASKS: Final = 5
 _FRAGMENT: Final = 8
 """Words that a text fragment begins and ends with."""
+_LINE: Final = re.compile(r"(?:(?<=\.jsonl)|(?<=\.ndjson)):\d+$")
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def view(digest: Digest, store: Store, story: Story) -> View:
         story,
         brief,
         places,
-        tuple(lines(digest.labels, entries, reports)),
-        shortened(readable.figures(figure_rows(brief), brief.facts), ROWS),
-        shortened_blocks(readable.tasks(directive_blocks(brief), brief.facts), TASKS),
+        tuple(lines(digest.labels, entries, reports, beside=digest.beside)),
+        shortened(readable.figures(figure_rows(brief), brief), ROWS),
+        shortened_blocks(readable.tasks(directive_blocks(brief), brief), TASKS),
     )
 
 
@@ -92,27 +94,41 @@ def reports_of(store: Store, story: Story) -> tuple[list[Entry], list[Brief]]:
 
 
 def lines(
-    labels: Mapping[str, str], entries: Sequence[Entry], reports: Sequence[Brief], words: int | None = None
+    labels: Mapping[str, str],
+    entries: Sequence[Entry],
+    reports: Sequence[Brief],
+    words: int | None = None,
+    beside: str | None = None,
 ) -> list[Line]:
-    """The brief of a story's reports, in about `words` (as many as its leading report's brief, if None)."""
+    """The brief of a story's reports, in about `words` (as many as its leading report's brief, if None).
+
+    Links to files start from `beside`, the folder of the document, where they can.
+    """
     places = [Places(r.article) for r in reports]
     if len(reports) == 1 and words is None:
-        return [_line(labels, entries[0], reports[0], places[0], s, alone=True) for s in reports[0].summary]
+        return [_line(labels, entries[0], reports[0], places[0], s, beside, alone=True) for s in reports[0].summary]
     length = words or max(LEAST_WORDS, sum(len(s.text.split()) for s in reports[0].summary))
     alone = len(reports) == 1
     return [
-        _line(labels, entries[r.report], reports[r.report], places[r.report], r.sentence, alone=alone)
+        _line(labels, entries[r.report], reports[r.report], places[r.report], r.sentence, beside, alone=alone)
         for r in story_brief(reports, length)
     ]
 
 
 def _line(
-    labels: Mapping[str, str], entry: Entry, brief: Brief, places: Places, sentence: BriefSentence, *, alone: bool
+    labels: Mapping[str, str],
+    entry: Entry,
+    brief: Brief,
+    places: Places,
+    sentence: BriefSentence,
+    beside: str | None,
+    *,
+    alone: bool,
 ) -> Line:
     pointer = ", ".join(dict.fromkeys(places.short(e) for e in sentence.evidence))
     if pointer and not alone:
         pointer = f"{labels.get(entry.origin, clean(entry.origin))} {pointer}"
-    link = passage(brief.article, sentence.evidence[0]) if sentence.evidence else ""
+    link = passage(brief.article, sentence.evidence[0], beside) if sentence.evidence else ""
     return Line(sentence, clean(sentence.text), pointer, link, entry, brief)
 
 
@@ -120,11 +136,12 @@ def address(origin: str, beside: str | None = None) -> str:
     """What a link to a source points at: its URL, or the file's; empty for others.
 
     A file on the same side of the root as `beside`, the folder of the document, is told from there, so that both can
-    be moved together.
+    be moved together. Of a line of a file of JSON Lines it is the file.
     """
     if origin.startswith(("http://", "https://")):
         return quote(origin, safe=":/?#[]@!$&'()*+,;=%~-._")
     if origin.startswith("/"):
+        origin = _LINE.sub("", origin)
         try:
             if beside and os.path.commonpath([origin, beside]) != "/":
                 return quote(os.path.relpath(origin, beside), safe="/~-._")
@@ -134,9 +151,10 @@ def address(origin: str, beside: str | None = None) -> str:
     return ""
 
 
-def passage(article: Article, span: Span) -> str:
-    """A link to the passage itself, by its first and last words (a text fragment, as browsers know them)."""
-    base = address(article.origin)
+def passage(article: Article, span: Span, beside: str | None = None) -> str:
+    """A link to the passage itself, by its first and last words (a text fragment, as browsers know them); of a file,
+    which has none, to the file."""
+    base = address(article.origin, beside)
     if not base.startswith("http"):
         return base
     words = span.of(article.text).split()

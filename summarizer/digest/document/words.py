@@ -18,7 +18,12 @@ def overview(digest: Digest) -> list[str]:
     """What the document holds, in words."""
     counts = digest.counts
     lines = [
-        locale.text("digest.overview.articles", articles=counts.articles, stories=counts.stories, words=counts.words)
+        locale.text(
+            "digest.overview.articles",
+            articles=locale.number(counts.articles),
+            stories=locale.number(counts.stories),
+            words=locale.number(counts.words),
+        )
     ]
     for name, number in (
         ("conflicts", counts.conflicts),
