@@ -40,7 +40,7 @@ def read(
     reading: Reading,
 ) -> ExitCode:
     """Open the desk on the sources and on what was there last time."""
-    from summarizer.tui import protocol, terminal
+    from summarizer.tui import garbage, protocol, terminal
     from summarizer.tui.web import served
 
     keys = bound_keys()
@@ -58,30 +58,31 @@ def read(
     if not in_browser and not terminal.keyboard_from_terminal():
         raise Usage("cli_read.no_terminal")
 
-    from summarizer.store import default_path
-    from summarizer.tui import legacy
-    from summarizer.tui.app import Keep, run
-    from summarizer.tui.preferences import Preferences
-    from summarizer.tui.themes import DARK, LIGHT, NAMES
+    with garbage.held():
+        from summarizer.store import default_path
+        from summarizer.tui import legacy
+        from summarizer.tui.app import Keep, run
+        from summarizer.tui.preferences import Preferences
+        from summarizer.tui.themes import DARK, LIGHT, NAMES
 
-    if theme is not None and theme not in NAMES:
-        raise Usage("cli_read.no_theme", value=theme, names=", ".join(NAMES))
-    preferences = Preferences(
-        engine=engine,
-        reading=protocol.Reading(reading.encoding, reading.max_bytes, reading.allow_private),
-        words=words,
-        auto=not manual,
-        theme=theme,
-        ground=DARK if in_browser or terminal.is_dark() else LIGHT,
-        colors=in_browser or console.colors(sys.stderr),
-        keys=keys,
-    )
-    run(
-        preferences,
-        sources=[source for source in sources if source != "-"],
-        piped=piped,
-        folders=[Path(folder) for folder in watch],
-        keep=Keep(store or default_path(), os.environ.get("TOMTAT_SESSION", ""), legacy.default_path()),
-        fresh=fresh,
-    )
+        if theme is not None and theme not in NAMES:
+            raise Usage("cli_read.no_theme", value=theme, names=", ".join(NAMES))
+        preferences = Preferences(
+            engine=engine,
+            reading=protocol.Reading(reading.encoding, reading.max_bytes, reading.allow_private),
+            words=words,
+            auto=not manual,
+            theme=theme,
+            ground=DARK if in_browser or terminal.is_dark() else LIGHT,
+            colors=in_browser or console.colors(sys.stderr),
+            keys=keys,
+        )
+        run(
+            preferences,
+            sources=[source for source in sources if source != "-"],
+            piped=piped,
+            folders=[Path(folder) for folder in watch],
+            keep=Keep(store or default_path(), os.environ.get("TOMTAT_SESSION", ""), legacy.default_path()),
+            fresh=fresh,
+        )
     return ExitCode.OK

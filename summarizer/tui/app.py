@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,11 @@ from textual.widgets import Input, TextArea
 from summarizer import locale
 from summarizer.errors import reason
 from summarizer.text.clean import clean
+from summarizer.tui import garbage
 from summarizer.tui import protocol as p
 from summarizer.tui.bindings import textual_keymap
 from summarizer.tui.desk import Desk
-from summarizer.tui.inbox import BREATH, HANDFUL, Inbox
+from summarizer.tui.inbox import BREATH, Inbox
 from summarizer.tui.inference import Inference
 from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
@@ -43,8 +45,12 @@ TIDY: Final = 0.5
 """Seconds between looking whether anything is to be packed, …"""
 TIDY_ON: Final = 0.03
 """… and between two handfuls where there is."""
-PUT_OFF: Final = 5
-"""How often keeping and packing give way to a key."""
+YIELD: Final = 0.2
+"""Seconds for which articles that come, keeping and laying out give way to keys, however long somebody types, …"""
+YIELD_LONG: Final = 1.0
+"""… and packing, which nobody waits for."""
+REST: Final = 1.0
+"""Seconds without a key after which the next is not expected just now."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.preferences = preferences or Preferences()
         self.keyboard = Keyboard(self, super().on_event)
         self.inbox = Inbox(self._wake)
+        self._arrivals_until = 0.0
+        """Until when articles that came give way to keys; 0 where none does."""
         self.inference = Inference(self.inbox.put, line)
         self.board = DeskScreen(lambda board: Desk(self.preferences, self.inference, board))
         self.desk = self.board.desk
@@ -172,31 +180,42 @@ class DeskApp(App[None], inherit_bindings=False):
             board.take_in([str(folder) for folder in self._folders], watched=True)
             board.tell("watching", names=", ".join(folder.name or str(folder) for folder in self._folders))
         self.inference.warm(self.preferences.engine)
+        garbage.opened()
 
     async def take_answers(self) -> None:
-        """Take in what the worker answered, a little at a time; least of all while a key is under way."""
-        typing = self.keyboard.busy
-        if not self.inbox.take(self.desk.replied, 0.0 if typing else HANDFUL):
+        """Take in what the worker answered, a little at a time; no article between a key and what is seen of it."""
+        now = time.monotonic()
+        if not self.keyboard.busy:
+            self._arrivals_until = 0.0
+        elif not self._arrivals_until:
+            self._arrivals_until = now + YIELD
+        waits = now < self._arrivals_until
+        if not self.inbox.take(self.desk.replied, arrivals=not waits):
             return
-        if typing:
+        if waits:
             self.board.set_timer(BREATH, self._wake)
         else:
+            self._arrivals_until = 0.0
             await asyncio.sleep(0)  # messages that follow each other leave no room for a key
             self._wake()
 
     def _save(self) -> None:
         # By the clock, not as the next message: those that follow each other leave no room for a key.
-        self._beside_keys(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
+        self.beside_keys(TIDY_ON if self.desk.memory.save() else EVERY, self._save)
 
     def _tidy(self) -> None:
-        self._beside_keys(TIDY_ON if self.desk.tidy() else TIDY, self._tidy)
+        more = self.desk.tidy()
+        if not more and self.keyboard.rested(REST):
+            garbage.collect()
+        self.beside_keys(TIDY_ON if more else TIDY, self._tidy, YIELD_LONG)
 
-    def _beside_keys(self, seconds: float, what: Callable[[], None], again: int = PUT_OFF) -> None:
-        """Do something in so many seconds, and once no key is under way; however long somebody types, it is done."""
+    def beside_keys(self, seconds: float, what: Callable[[], None], patience: float = YIELD) -> None:
+        """Do something in so many seconds, or as soon then as no key is under way; after `patience` in any case."""
+        until = time.monotonic() + seconds + patience
 
         def due() -> None:
-            if self.keyboard.busy and again:
-                self._beside_keys(TIDY_ON, what, again - 1)
+            if self.keyboard.busy and time.monotonic() < until:
+                self.set_timer(BREATH, due)
             else:
                 what()
 

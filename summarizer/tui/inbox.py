@@ -1,6 +1,7 @@
 """What the worker answers, taken in a little at a time: between two handfuls there is room for a key.
 
 Answers come by the thousand where a folder is opened. As messages of the screen each would stand before the next key.
+Articles that arrive wait until no key is under way; what the reader asked for does not.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from summarizer.tui.protocol import Progressed, Reply
+from summarizer.tui.protocol import Loaded, LoadFailed, Progressed, Reply
 
 HANDFUL: Final = 0.004
 """Seconds of work, and at least one answer, between two looks at what else there is to do."""
 BREATH: Final = 0.01
-"""Seconds between two answers that are taken in while a key is under way: what it sets off goes through many queues."""
+"""Seconds between two looks whether a key is still under way, which answers give way to."""
 
 
 class Inbox:
@@ -26,6 +27,7 @@ class Inbox:
         self._wake = wake
         self._lock = threading.Lock()
         self._waiting: deque[Reply] = deque()
+        self._arrivals: deque[Reply] = deque()
         self._awake = False
 
     @property
@@ -38,20 +40,22 @@ class Inbox:
         with self._lock:
             if self._waiting and _replaces(reply, self._waiting[-1]):
                 self._waiting.pop()
-            self._waiting.append(reply)
+            (self._arrivals if isinstance(reply, Loaded | LoadFailed) else self._waiting).append(reply)
             asleep, self._awake = not self._awake, True
         if asleep:
             self._wake()
 
-    def take(self, into: Callable[[Reply], None], seconds: float = HANDFUL) -> bool:
-        """Hand over one answer, and more for so many seconds; whether any is left, which the caller must come for."""
-        until = time.perf_counter() + seconds
+    def take(self, into: Callable[[Reply], None], *, arrivals: bool = True) -> bool:
+        """Hand over a handful, with or without `arrivals`; whether any is left, which the caller must come for."""
+        until = time.perf_counter() + HANDFUL
         while True:
             with self._lock:
-                if not self._waiting:
+                if not (self._waiting or self._arrivals):
                     self._awake = False
                     return False
-                reply = self._waiting.popleft()
+                if not self._waiting and not arrivals:
+                    return True
+                reply = (self._waiting or self._arrivals).popleft()
             into(reply)
             if time.perf_counter() >= until:
                 return True

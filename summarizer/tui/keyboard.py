@@ -7,6 +7,7 @@ who knows the desk types `3 e` or `/ so y te` faster than that on a busy machine
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -19,6 +20,8 @@ from textual.timer import Timer
 
 PATIENCE: Final = 3.0
 """Seconds after which the next key is given out, whatever the one before it still does."""
+DRAWN: Final = 0.3
+"""Seconds after which a key counts as drawn, whatever becomes of the screen that it was to be drawn on."""
 
 
 class Keyboard:
@@ -29,11 +32,18 @@ class Keyboard:
         self._waiting: deque[Key | str] = deque()
         self._now: Key | None = None
         self._timer: Timer | None = None
+        self._last = 0.0
+        self._undrawn = 0.0
+        """Until when, on the clock of `time.monotonic`, what the last key did may still have to be drawn."""
 
     @property
     def busy(self) -> bool:
-        """Whether keys are under way or wait."""
-        return self._now is not None or bool(self._waiting)
+        """Whether keys wait, or one is under way: until what it did is on the screen."""
+        return self._now is not None or bool(self._waiting) or time.monotonic() < self._undrawn
+
+    def rested(self, seconds: float) -> bool:
+        """Whether no key was pressed for so long."""
+        return time.monotonic() - self._last > seconds
 
     def instead(self, letter: str) -> None:
         """The key that the one under way stands for: before those that were typed after it."""
@@ -42,6 +52,7 @@ class Keyboard:
     async def press(self, key: Key) -> None:
         """Give a key out, or keep it until its turn: behind those that wait, though none is under way just now."""
         self._waiting.append(key)
+        self._last = time.monotonic()
         await self._next()
 
     async def _press(self, key: Key) -> None:
@@ -80,6 +91,12 @@ class Keyboard:
             self._timer.stop()
         if self._waiting:
             self._app.call_later(self._next)
+        else:
+            self._undrawn = time.monotonic() + DRAWN
+            self._app.screen.call_after_refresh(self._drawn)
+
+    def _drawn(self) -> None:
+        self._undrawn = 0.0
 
     async def _next(self) -> None:
         if self._now is None and self._waiting:

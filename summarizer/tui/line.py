@@ -10,11 +10,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from typing import IO, BinaryIO, Protocol, cast
+from typing import IO, BinaryIO, Final, Protocol, cast
 
 from summarizer import locale
 from summarizer.tui import protocol as p
 from summarizer.tui.wire import Wire
+
+NICE: Final = 10
+"""How far the process gives way to the desk where both want the processor."""
 
 
 class Line(Protocol):
@@ -43,9 +46,13 @@ class ProcessLine:
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=env,
-            # Ctrl-C and a hang-up of the terminal are for the desk to handle.
-            start_new_session=True,
+            # Ctrl-C and a hang-up of the terminal are for the desk to handle. In the same session: Linux gives each its
+            # share of the processor (autogroups, sched(7)), whatever is `nice` in it.
+            process_group=0,
         )
+        # From its first import on, while the first screen is drawn; later it is the model, and two thousand files.
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._wire = Wire(cast("BinaryIO", self._process.stdout), cast("BinaryIO", self._process.stdin), "d")

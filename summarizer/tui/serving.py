@@ -211,9 +211,6 @@ def main() -> None:
     writer = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    # On two cores, the desk must win over the model and over two thousand files that are being opened.
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(10)
     # Five threads may want the interpreter: the one that checks what is being typed gets it soon.
     sys.setswitchinterval(0.001)
     wire = Wire(reader, writer, "s", keeps=True)

@@ -305,6 +305,8 @@ def desk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setattr("summarizer.tui.screens.desk.DWELL", 0.01)
     # What was said stays to be looked at, however slow the machine is.
     monkeypatch.setattr(Notification, "has_expired", False)
+    # Textual sets a timer by what is left: one of less than nothing goes round for ever.
+    monkeypatch.setattr(Notification, "time_left", 600.0)
 
     @asynccontextmanager
     async def opened(

@@ -51,13 +51,13 @@ def test_a_burst_of_progress_is_taken_once_but_no_finished_sentence_is_lost():
     assert [(one.ticket, one.progress.sentence.text) for one in taken] == [(7, "Một câu"), (7, "Hai"), (8, "Khác")]
 
 
-def test_while_a_key_is_under_way_one_answer_is_taken_at_a_time():
+def test_articles_wait_where_a_key_is_under_way_and_what_was_asked_for_does_not():
     taken = []
     inbox = Inbox(lambda: None)
-    for key in range(3):
-        inbox.put(p.LoadFailed(key, ""))
-    assert inbox.take(taken.append, 0.0)
-    assert [reply.key for reply in taken] == [0]
-    while inbox.take(taken.append, 0.0):
-        pass
-    assert [reply.key for reply in taken] == [0, 1, 2]
+    for reply in (p.LoadFailed(1, ""), p.CheckedText(2, ()), p.LoadFailed(3, "")):
+        inbox.put(reply)
+    assert inbox.take(taken.append, arrivals=False)
+    assert [type(reply) for reply in taken] == [p.CheckedText]
+    assert inbox.busy
+    assert not inbox.take(taken.append)
+    assert [reply.key for reply in taken[1:]] == [1, 3]

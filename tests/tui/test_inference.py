@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import queue
 import time
 import weakref
@@ -17,7 +18,7 @@ from summarizer.facts.model import Facts
 from summarizer.tui import inference, serving
 from summarizer.tui import protocol as p
 from summarizer.tui.inference import Inference
-from summarizer.tui.line import ProcessLine
+from summarizer.tui.line import NICE, ProcessLine
 from summarizer.tui.wire import Wire
 from tests.tui.conftest import make_article, make_brief, make_facts
 
@@ -389,6 +390,14 @@ def test_a_killed_process_is_reported(process):
     line, replies = process
     line._process.kill()
     assert isinstance(replies.get(timeout=10), p.Died)
+
+
+def test_the_desk_comes_before_its_process_and_handles_what_the_terminal_says(process):
+    line, _replies = process
+    child = line._process.pid
+    assert os.getpriority(os.PRIO_PROCESS, child) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+    assert os.getsid(child) == os.getsid(0), "Linux weighs sessions, whatever is nice in them"
+    assert os.getpgid(child) != os.getpgid(0), "Ctrl-C is for the desk"
 
 
 def test_closing_is_immediate_and_silent(process):

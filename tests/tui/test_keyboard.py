@@ -82,10 +82,31 @@ async def test_packing_gives_way_to_a_key_but_not_for_ever(desk, folder, monkeyp
     async with desk(folder) as (pilot, _screen):
         monkeypatch.setattr(type(pilot.app.keyboard), "busy", True)
         done = asyncio.Event()
-        pilot.app._beside_keys(0.01, done.set)
-        await asyncio.sleep(app.TIDY_ON)
+        pilot.app.beside_keys(0.01, done.set)
+        await asyncio.sleep(app.YIELD / 2)
         assert not done.is_set()
         await asyncio.wait_for(done.wait(), 10)
+
+
+async def test_no_article_comes_between_a_key_and_what_is_seen_of_it(desk, folder, monkeypatch):
+    monkeypatch.setattr("summarizer.tui.keyboard.DRAWN", 600)
+    monkeypatch.setattr(app, "YIELD", 600)
+    async with desk(folder) as (pilot, screen):
+        taken, drawn = [], pilot.app.keyboard._drawn
+        monkeypatch.setattr(screen.desk, "replied", taken.append)
+        monkeypatch.setattr(pilot.app.keyboard, "_drawn", lambda: None)
+        pilot.app.post_message(Key("down", None))
+        while screen.entry is not screen.library.entries[1]:
+            await asyncio.sleep(0.01)
+        article, asked = p.LoadFailed(0, ""), p.CheckedText(0, ())
+        pilot.app.inbox.put(article)
+        pilot.app.inbox.put(asked)
+        await asyncio.sleep(0.1)
+        assert taken == [asked], "the key is through, but not on the screen"
+        drawn()
+        while len(taken) < 2:
+            await asyncio.sleep(0.01)
+        assert taken[1] is article
 
 
 async def test_what_the_worker_answers_comes_in_while_a_key_hangs(desk, folder, monkeypatch):

@@ -12,6 +12,7 @@ from summarizer.tui.panes.base import Pane
 from summarizer.tui.panes.brief import BriefPane
 from summarizer.tui.panes.queue import QueuePane
 from summarizer.tui.panes.source import SourcePane
+from summarizer.tui.screens.canvas import Canvas
 from summarizer.tui.widgets.bars import KeyBar, TopBar
 from summarizer.tui.widgets.brief import BriefView
 from summarizer.tui.widgets.editor import Editor
@@ -24,6 +25,10 @@ class Board(Screen[None]):
 
     focused = Reactive[Widget | None](None, repaint=False)
     """Textual draws the whole screen anew where it changes; what shows the focus draws itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Canvas()
 
     def compose(self) -> ComposeResult:
         """Bars and panes."""

@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, Spacing
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from summarizer.tui.layout import shown, width_of
 from summarizer.tui.widgets.tints import blend
+from summarizer.tui.widgets.track import Track
 
 _CACHED = 1_000
 """Drawn lines kept; a screen is some tens of lines, so this is a good many screens of scrolling back."""
@@ -160,7 +162,7 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of the viewport."""
-        return self._row(y + self.scroll_offset.y, self.size.width, self.size.width)
+        return self._row(y + self.scroll_offset.y, self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the viewport as they go to the screen.
@@ -170,19 +172,20 @@ class LineView(ScrollView, inherit_bindings=False):
         """
         if self.styles.gutter != NOTHING or self.opacity != 1.0:
             return super().render_lines(crop)
-        top, across, width = self.scroll_offset.y, self.size.width, self.outer_size.width
-        strips = [self._row(top + y, across, width) for y in crop.line_range]
-        if crop.column_span == (0, width):
+        top, width = self.scroll_offset.y, self.size.width
+        strips = [self._row(top + y, width) for y in crop.line_range]
+        # Beside the lines there is nothing but the bar, which draws itself.
+        if crop.x == 0 and crop.right >= width:
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
-    def _row(self, line: int, across: int, width: int) -> Strip:
-        """A line drawn over so many cells, and filled to `width`: what the bar lies over belongs to it, too."""
+    def _row(self, line: int, width: int) -> Strip:
+        """A line drawn over so many cells."""
         strip = self._drawn.get(line)
         if strip is None or strip.cell_length != width:
             if len(self._drawn) > _CACHED:
                 self._drawn.clear()
-            segments = self.draw(line, across) if 0 <= line < self.virtual_size.height else []
+            segments = self.draw(line, width) if 0 <= line < self.virtual_size.height else []
             used = sum(width_of(text) for text, _, _ in segments)
             if used < width:
                 segments = [*segments, Segment(" " * (width - used), self.tint())]
@@ -200,6 +203,15 @@ class LineView(ScrollView, inherit_bindings=False):
     def on_resize(self) -> None:
         """A new width means a new layout; a new height does not."""
         self._fit()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Track(thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def watch_virtual_size(self, size: Size) -> None:
         """More lines or fewer: the bar goes along."""

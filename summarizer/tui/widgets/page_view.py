@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.geometry import Size
-from textual.timer import Timer
 
 from summarizer.document.model import Span
 from summarizer.tui.page import Page
 from summarizer.tui.widgets.lines import LineView
 
+if TYPE_CHECKING:
+    from summarizer.tui.app import DeskApp
+
 SLICE: Final = 0.006
 """Seconds that a long text may take at once to be laid out: keys come in between."""
 BREATH: Final = 0.012
-"""Seconds between two such slices: a key that comes meanwhile does a third more work, not twice as much."""
+"""Seconds between two such slices, at least; while a key is under way there is none."""
 
 
 class PageView(LineView):
@@ -26,7 +29,8 @@ class PageView(LineView):
         self.furniture = False
         self._wanted = 0
         """The offset to go to once it is laid out; 0 where the view is where it is wanted."""
-        self._settling: Timer | None = None
+        self._settling = 0
+        """Counts the pages laid out: what was to go on with an earlier one comes too late."""
 
     def go_to(self, offset: int) -> None:
         """Put the row that shows `offset` at the top."""
@@ -61,15 +65,13 @@ class PageView(LineView):
         assert self.page is not None
         self._wanted = self.offset_at_top
         self.page.arrange(width, furniture=self.furniture, seconds=SLICE)
-        self.call_after_refresh(self._settle)
+        self._settling += 1
+        self.call_after_refresh(self._settle, self._settling)
         return len(self.page.rows)
 
-    def _settle(self) -> None:
+    def _settle(self, layout: int) -> None:
         """Go where the reader was as soon as that is laid out, and lay out the rest between the keys."""
-        if self._settling is not None:
-            self._settling.stop()
-            self._settling = None
-        if self.page is None or self._arranged_for <= 0:
+        if self.page is None or self._arranged_for <= 0 or layout != self._settling:
             return
         whole = self.page.go_on(SLICE)
         if self._wanted and self.page.reaches(self._wanted):
@@ -78,7 +80,7 @@ class PageView(LineView):
         if whole:
             self._grow()
         else:
-            self._settling = self.set_timer(BREATH, self._settle)
+            cast("DeskApp", self.app).beside_keys(BREATH, partial(self._settle, layout))
 
     def _grow(self) -> None:
         """Let the view be as long as what is laid out."""

@@ -9,14 +9,26 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Label
 
 from summarizer.tui.widgets.typing import Line
 
 
+class Words(Label):
+    """Words in the line."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out a second time where it changes; there is nothing to scroll here."""
+
+
 class SearchBar(Horizontal):
     """Posts what was typed as it is typed; Enter goes on, Escape closes."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """As that of the words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
@@ -61,9 +73,9 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Line and count."""
-        yield Label("/", markup=False)
+        yield Words("/", markup=False)
         yield Line(placeholder=self._placeholder, compact=True)
-        yield Label("", classes="count", markup=False)
+        yield Words("", classes="count", markup=False)
 
     @property
     def query_text(self) -> str:
@@ -89,7 +101,7 @@ class SearchBar(Horizontal):
     def tell(self, words: str) -> None:
         """Say how many hits there are."""
         longer, self._told = len(words) != len(self._told), words
-        self.query_one(".count", Label).update(words, layout=longer)
+        self.query_one(".count", Words).update(words, layout=longer)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
