@@ -90,15 +90,20 @@ def _parted(x: Claim, y: Claim) -> bool:
         return True
     if x.spells and y.spells and not x.spells & y.spells:
         return True
-    if x.figure.kind == "money" and (x.dated != y.dated or ("/" in x.unit and not (x.times and y.times))):
-        return True  # prices are of a moment
     if x.held and y.held and not _named_alike(x.held, y.held):
         return True
-    if x.times and y.times and not any(_of_one_time(a, b) for a in x.times for b in y.times):
+    if _of_two_times(x, y):
         return True
     if any(a == b and m != n for a, m in x.numbered for b, n in y.numbered) and not x.numbered & y.numbered:
         return True
     return _fated(x.near) != _fated(y.near) if _fated(x.near) and _fated(y.near) else _contrary(x, y)
+
+
+def _of_two_times(x: Claim, y: Claim) -> bool:
+    """Whether two claims are told of different times, or are prices of which one is not dated."""
+    if x.figure.kind == "money" and (x.dated != y.dated or ("/" in x.unit and not (x.times and y.times))):
+        return True
+    return bool(x.times and y.times) and not any(_of_one_time(a, b) for a in x.times for b in y.times)
 
 
 def _named_alike(a: Set[str], b: Set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -70,16 +70,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     ]
     found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))
-    nobody = formulas.directs_nobody(article)
-    told = (
-        m
-        for m in found
-        if m.confidence >= SURE
-        and not _denied(article.text, m.trigger)
-        and not nobody(m)
-        and not (article.text.startswith(":", m.action.end) and len(m.action.of(article.text).split()) <= _TITLE)
-    )
-    whole = (replace(m, action=_clause(article, m)) for m in told)
+    whole = (replace(m, action=_clause(article, m)) for m in _told(article, found))
     bodies = {
         s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
     }
@@ -93,6 +84,15 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     )
     weighed = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
     return Facts(weighed, directives, marked=True)
+
+
+def _told(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[DirectiveMark]:
+    """The marks that are sure, and neither denied, nor what directs nobody, nor the head of an item."""
+    nobody = formulas.directs_nobody(article)
+    for mark in marks:
+        head = article.text.startswith(":", mark.action.end) and len(mark.action.of(article.text).split()) <= _TITLE
+        if mark.confidence >= SURE and not head and not _denied(article.text, mark.trigger) and not nobody(mark):
+            yield mark
 
 
 def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:

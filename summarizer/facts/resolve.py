@@ -62,19 +62,18 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
     year = ref.year + w.shift if w.year is None and w.shift is not None and ref is not None else w.year
     if w.month is None and w.quarter is None and w.day is None:
         return None if year is None else _from_new_year(w, year, ref, prefer)
-    if (
-        year is None
-        and ref is not None
-        and prefer == "future"
-        and _is_day_alone(w)
-        and (w.day2 or w.day or 0) < ref.day
-    ):
-        coming = add_months(date(ref.year, ref.month, 1), 1)  # `trước ngày 20`, told on the 24th
-        return _resolve(replace(w, year=coming.year, month=coming.month), ref, prefer)
+    if year is None and ref is not None and prefer == "future" and _is_day_alone(w):
+        w = _coming(w, ref)
+        year = w.year
     if year is None:
         year = w.year2 if w.year2 is not None or ref is None else _year(w, ref, prefer)
     if year is None:
         return None
+    return _between(w, year, ref)
+
+
+def _between(w: When, year: int, ref: date | None) -> DateRange | None:
+    """From the first day to the last, which may lie in the next year."""
     start = _first(w, year, ref)
     end = _last(w, w.year2 or year, ref)
     if start is None or end is None:
@@ -82,6 +81,14 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
     if end < start and w.year2 is None:
         end = date(end.year + 1, end.month, end.day)
     return DateRange(start, end)
+
+
+def _coming(w: When, ref: date) -> When:
+    """A day without a month that has passed in this one, in the next: `trước ngày 20`, told on the 24th."""
+    if (w.day2 or w.day or 0) >= ref.day:
+        return w
+    coming = add_months(date(ref.year, ref.month, 1), 1)
+    return replace(w, year=coming.year, month=coming.month)
 
 
 def _is_day_alone(w: When) -> bool:
