@@ -43,6 +43,15 @@ _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
 )
+_NAMED: Final = re.compile(
+    r"(?:Bộ|Sở|Phòng|Ban|Ủy ban)\s(?:Giáo dục và Đào tạo|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao"
+    r"|Khoa học và Công nghệ|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Tài nguyên và Môi trường"
+    r"|Kế hoạch và Đầu tư|Thông tin và Truyền thông|Dân tộc và Tôn giáo|Giao thông và Xây dựng|Tuyên giáo và Dân vận"
+    r"|Lao động(?:,| -) Thương binh và Xã hội)(?!\w)"
+)
+"""Bodies whose names are joined by `và` (Decrees 24/2014, 45/2025 and the laws before)."""
+_NAME: Final = 50
+"""Characters of such a name, at most."""
 _PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"
 _EXECUTES: Final = re.compile(
     rf"\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s(?:{_PAPERS})\s(?:này|kèm theo))"
@@ -129,6 +138,21 @@ def body(text: str, slot: Slot | None) -> Slot | None:
     start += slot.span.of(text).rfind(": ") + 2 if ": " in slot.span.of(text) else 0
     end = _NAME_ENDS.search(text, start, stop)
     return replace(slot, span=Span(start, stop if end is None else end.start()))
+
+
+def untorn(text: str, mark: DirectiveMark) -> DirectiveMark | None:
+    """A mark whose action begins behind the name of a body, where it began within one: `Sở Giáo dục và | Đào tạo
+    tuyển 420 giáo viên`. None where it is but a part of a name."""
+    start, end = mark.action.start, mark.action.end
+    for name in _NAMED.finditer(text, max(0, start - _NAME), start + _NAME):
+        if name.start() <= start < name.end():
+            if end <= name.end() + 1:
+                return None
+            who = mark.addressee
+            if who is None or who.span.end > name.start():
+                who = Slot(Span(name.start(), name.end()), mark.confidence)
+            return replace(mark, action=Span(name.end() + 1, end), addressee=who)
+    return mark
 
 
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:

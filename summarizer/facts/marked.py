@@ -66,7 +66,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
     named = [
         replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
-        for m in marks.directives
+        for mark in marks.directives
+        if (m := formulas.untorn(article.text, mark)) is not None
     ]
     found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))

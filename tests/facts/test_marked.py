@@ -176,6 +176,20 @@ def test_the_head_of_an_item_is_no_task_and_no_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("action", "wanted"),
+    [
+        ("Đào tạo tuyển đủ 420 giáo viên", ("tuyển đủ 420 giáo viên", "Sở Giáo dục và Đào tạo")),
+        ("Sở Giáo dục và Đào tạo tuyển đủ 420 giáo viên", ("tuyển đủ 420 giáo viên", "Sở Giáo dục và Đào tạo")),
+        ("Giáo dục và Đào tạo", None),
+    ],
+)
+def test_no_task_begins_within_the_name_of_a_body(action: str, wanted: tuple[str, str] | None) -> None:
+    text = "UBND tỉnh giao Sở Giáo dục và Đào tạo tuyển đủ 420 giáo viên."
+    found = facts.find(from_text(text), Scripted((mark(text, action, addressee=slot(text, "Sở")),))).directives
+    assert [(said(text, d.action), said(text, d.addressee)) for d in found] == ([wanted] if wanted else [])
+
+
 def test_a_duty_recurs_in_documents_only() -> None:
     text = "kiểm tra độ mặn hằng ngày"
     assert said(text, limit_in(text, Span(0, len(text)), [], office=True)) == "hằng ngày"
