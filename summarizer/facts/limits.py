@@ -38,9 +38,10 @@ _RECURRING: Final = re.compile(
 )
 """When a duty comes back: a deadline in documents; in annotated news none of 40 that this found was one."""
 _EVENT: Final = re.compile(
-    r"(?<!\w)(?:trước (?:mùa|vụ|Tết|tết|dịp|kỳ họp|phiên)(?!\w)|(?:tại|trong|vào) (?:[Kk]ỳ họp|[Pp]hiên(?: họp)?)(?= )"
+    r"(?<!\w)(?:trước (?:mùa|vụ|Tết|dịp|kỳ họp|phiên)(?!\w)|(?:tại|trong|vào) (?:kỳ họp|phiên(?: họp)?)(?= )"
     r"|(?:ngay )?trong tuần(?= (?:đầu|thứ|cuối|này|tới|sau|\d))|(?:mỗi|vào|chiều|sáng) thứ \w+(?= (?:hằng|hàng|tuần)))"
-    r"[^,;.\n]{0,40}"
+    r"[^,;.\n]{0,40}",
+    re.IGNORECASE,
 )
 """Limits that are no dates. Of those in the sentence of an annotated task without a date, 19 in 20 are its deadline."""
 _OPENING: Final = 5

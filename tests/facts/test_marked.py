@@ -16,7 +16,7 @@ from summarizer.document import from_text
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marks, Slot
 from summarizer.facts.labels import labelled
-from summarizer.facts.limits import limit_in
+from summarizer.facts.limits import limit_in, opening
 from summarizer.facts.model import Facts, Figure
 from summarizer.facts.orders import OrderState
 
@@ -188,6 +188,14 @@ def test_no_task_begins_within_the_name_of_a_body(action: str, wanted: tuple[str
     text = "UBND tỉnh giao Sở Giáo dục và Đào tạo tuyển đủ 420 giáo viên."
     found = facts.find(from_text(text), Scripted((mark(text, action, addressee=slot(text, "Sở")),))).directives
     assert [(said(text, d.action), said(text, d.addressee)) for d in found] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize("limit", ["Trước mùa mưa", "Hằng tuần", "Trước ngày 30/6"])
+def test_a_limit_opens_the_clause_of_a_document(limit: str) -> None:
+    text = f"{limit}, Sở Xây dựng kiểm tra 12 km đê."
+    figures = [f for f in facts.figures_in(text) if f.kind in ("date", "period", "measure")]
+    before = Span(0, text.index(" kiểm tra"))
+    assert said(text, opening(text, before, figures)) == limit
 
 
 def test_a_duty_recurs_in_documents_only() -> None:
