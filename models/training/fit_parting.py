@@ -28,6 +28,7 @@ from models.training import corpus, marker_data
 from summarizer.document import from_text
 from summarizer.document.model import Span
 from summarizer.facts import parting
+from summarizer.text.tokens import runs
 
 TARGET = corpus.ROOT / "summarizer" / "facts" / "parting.toml"
 OWN = Path(__file__).parent / "data"
@@ -71,7 +72,7 @@ def chains(row: dict[str, Any]) -> Iterator[Chain]:
 
 
 def _opening(text: str, at: int) -> list[str]:
-    return [w.lower() for w in parting.WORD.findall(text[at : at + 40])][:2]
+    return runs(text[at : at + parting.OPENING].lower())[:2]
 
 
 def heads_of(found: Sequence[Chain]) -> parting.Heads:
@@ -85,7 +86,7 @@ def heads_of(found: Sequence[Chain]) -> parting.Heads:
         one[" ".join(words[:1])] += 1
         two[" ".join(words)] += 1
     for text in sorted({chain.text for chain in found}):
-        words = [w.lower() for w in parting.WORD.findall(text)]
+        words = runs(text.lower())
         all_one.update(words)
         all_two.update(map(" ".join, pairwise(words)))
     return parting.Heads(

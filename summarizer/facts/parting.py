@@ -18,21 +18,23 @@ from typing import Any, Final
 from summarizer.document.model import Span
 from summarizer.facts.formulas import DONE_BY
 from summarizer.text.data import load
+from summarizer.text.tokens import runs
 
 SEPARATOR: Final = re.compile(
     r"\s*[,;]\s+(?:và\s+|đồng thời\s+|cũng như\s+)?|\s+(?:và|hoặc|đồng thời|cũng như)\s+", re.IGNORECASE
 )
 MARGIN: Final = 1.0
 """Log odds from which this is surer than the marker, whose borders stand otherwise: of nine annotated sets none lost by
-it, while without a margin three did (models/README.md)."""
+it, while without a margin two did (models/README.md)."""
 ONE: Final = (-6.0, -5.0, -4.0, -3.2, -2.5, -1.8)
 TWO: Final = (-4.0, -3.0, -2.0, -1.2, -0.6)
 """Bounds of the classes of words by the log odds that an action opens with them: the first word, the first two."""
 _VERB: Final = 4
 """From this class on a first word opens actions so often that it is a verb."""
+OPENING: Final = 40
+"""Characters in which the first two words of a clause stand."""
 _SIZES: Final = (1, 2, 3, 4, 6, 9)
 _REACH: Final = (1, 2, 3, 4, 5, 7, 10, 15)
-WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ def _parts(text: str, chain: Span, joints: Sequence[Span], heads: Heads) -> list
     starts, ends = [chain.start, *(j.end for j in joints)], [*(j.start for j in joints), chain.end]
     for start, end in zip(starts, ends, strict=True):
         said = text[start:end]
-        words = tuple(m.group().lower() for m in WORD.finditer(said))
+        words = tuple(runs(said.lower()))
         # the first two words may reach over a place: `rà soát` in `rà, soát`
-        opening = [m.group().lower() for m in WORD.finditer(text, start, min(chain.end, start + 40))][:2]
+        opening = runs(text[start : min(chain.end, start + OPENING)].lower())[:2]
         one, two = heads.one.get(" ".join(opening[:1]), 0), heads.two.get(" ".join(opening), 0)
         found.append(_Part(words, one, two, any(map(str.isdigit, said)), any(map(str.isupper, said))))
     return found
