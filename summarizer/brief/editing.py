@@ -11,6 +11,7 @@ from summarizer import locale
 from summarizer.brief import gate, official
 from summarizer.brief.bodies import body_at
 from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
+from summarizer.brief.glued import parted
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
@@ -91,7 +92,8 @@ def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
 
 
 def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
-    """A draft as a sentence: quoted where it is one span."""
+    """A draft as a sentence, words run together in the source parted: quoted where it is one span."""
+    draft = parted(article, draft)
     if len(draft) == 1 and not isinstance(draft[0], str | Said):
         return quote(article, facts, draft[0])
     return realise(article, facts, draft)
