@@ -51,6 +51,7 @@ _DEBRIS = re.compile(
 )
 _LEADERS = re.compile(r"\.{5,}|_{4,}|…{2,}")
 _QUOTES = ('"', "“", "«", "‘", "'")
+_QUOTATIONS = (("“", "”"), ("«", "»"))
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
 
@@ -123,28 +124,33 @@ def incomplete(text: str) -> bool:
 
 def halved(text: str) -> bool:
     """Whether a unit holds one end of a quotation."""
-    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+    return text.count('"') % 2 == 1 or any(text.count(a) != text.count(b) for a, b in _QUOTATIONS)
 
 
 def quoted(article: Article, units: Sequence[Unit]) -> list[bool]:
     """For each unit whether it holds a part of a quotation only: its beginning, its end, or what stands between.
 
-    A paragraph whose marks do not pair says nothing of what stands between.
+    A quotation of several paragraphs opens each of them and is closed in the last. A paragraph whose straight marks
+    neither pair nor open it says nothing of what stands between.
     """
     found: list[bool] = []
     paragraph, at, straight, open_ = -1, 0, 0, 0
-    pairs = False
+    told = carried = False
     for unit in units:
         number = article.sentences[unit.sentence].paragraph
         if number != paragraph:
-            paragraph, straight, open_ = number, 0, 0
             whole = article.paragraphs[number]
-            at, said = whole.start, whole.of(article.text)
-            pairs = said.count('"') % 2 == 0 and said.count("“") == said.count("”")
-        straight += article.text.count('"', at, unit.start)
-        open_ += article.text.count("“", at, unit.start) - article.text.count("”", at, unit.start)
+            said = whole.of(article.text)
+            odd, opens = said.count('"') % 2 == 1, said.lstrip().startswith('"')
+            goes_on = carried and odd and not opens and number == paragraph + 1
+            told, straight, carried = not odd or opens or goes_on, int(goes_on), odd and opens
+            open_ = sum(max(0, said.count(b) - said.count(a)) for a, b in _QUOTATIONS)  # opened in one before
+            paragraph, at = number, whole.start
+        before = article.text[at : unit.start]
+        straight += before.count('"')
+        open_ += sum(before.count(a) - before.count(b) for a, b in _QUOTATIONS)
         at = max(at, unit.start)
-        found.append(halved(unit.of(article.text)) or (pairs and (straight % 2 == 1 or open_ > 0)))
+        found.append(halved(unit.of(article.text)) or (told and straight % 2 == 1) or open_ > 0)
     return found
 
 

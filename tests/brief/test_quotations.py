@@ -48,3 +48,35 @@ def test_joined_units_reach_from_the_first_to_the_last() -> None:
         "Mỏ Khe Sim dừng khai thác từ hôm qua.",
         SAID,
     ]
+
+
+def parts_of(*paragraphs: str) -> list[str]:
+    """What of an article is but a part of a quotation."""
+    article = from_text("\n\n".join(("Mỏ than dừng một lò", *paragraphs)))
+    units = candidates(article)
+    return [u.of(article.text) for u, half in zip(units, quoted(article, units), strict=True) if half]
+
+
+def test_a_quotation_that_is_not_closed_holds_the_rest_of_its_paragraph() -> None:
+    said = "Ông Sáu nói: “Lò đã đóng cửa. Tôi không cho ai vào. Việc này còn kéo dài."
+    assert parts_of(said, "Mỏ có 300 thợ làm việc.") == [said.split(". ")[0] + ".", *_whole(said)[1:]]
+
+
+def test_one_of_several_paragraphs_opens_each_and_is_closed_in_the_last() -> None:
+    first = '"Tôi vào mỏ từ năm 1990. Lò này do tôi mở.'
+    last = '"Nay tôi phải đóng nó lại. Thợ của tôi đi lò khác", ông Sáu nói.'
+    assert parts_of(first, last, "Mỏ có 300 thợ làm việc.") == [*_whole(first), *_whole(last)]
+
+
+def test_guillemets_are_marks_of_quotations() -> None:
+    said = "«Lò đã đóng cửa. Tôi không cho ai vào», ông Sáu nói."
+    assert parts_of(f"{said} Mỏ có 300 thợ làm việc.") == _whole(said)
+
+
+def test_a_stray_mark_bars_but_its_own_sentence() -> None:
+    assert parts_of('Ống cỡ 12" đã vỡ. Mỏ có 300 thợ làm việc. Họ nghỉ hai ngày.') == ['Ống cỡ 12" đã vỡ.']
+
+
+def _whole(said: str) -> list[str]:
+    article = from_text(f"Tên\n\n{said}")
+    return [s.of(article.text) for s in article.sentences if s.role == "body"]
