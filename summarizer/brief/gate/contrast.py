@@ -225,7 +225,7 @@ def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     for i, u in enumerate(ties.mine):
         if u.kind != "word":
             continue
-        for word in _opposites().get(str(u.ident[0]), ()):
+        for word in _opposites().get(str(u.ident[0]), frozenset()) - s.key_set:
             found = ties.places.get(("word", (word,)), ())
             at = next(((p, v) for p, v in found if _after(p, v.end) == _after(s, u.end)), None)
             if at is not None and (_denial(s, u.begin) is None) == (_denial(at[0], at[1].begin) is None):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from summarizer.brief.gate.amounts import units_agree
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.times import date_parts, days_of
+from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import DIGITS
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
+_TO = re.compile(r"\b(?:đến|tới)\b|[-–](?=\D)", re.IGNORECASE)
 Parts = frozenset[tuple[str, int]]
 _MOST = 60
 """Amounts that are put together two by two at most."""
@@ -51,6 +53,28 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
         return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
     return any(abs(result - value) <= loose * value for result in _put_together(each, amounts, worked=worked))
+
+
+def may_be_worked_out(source: Source, pool: Sequence[Passage], figure: Figure) -> bool:
+    """Whether two amounts of the `pool`, added, subtracted, multiplied or divided, come to the figure as it is rounded.
+
+    So much is hardly proof: an honest sum and a false number that happens to be one look alike.
+    """
+    if is_time(figure) or not isinstance(figure.value, int | float) or not figure.value:
+        return False
+    value = abs(float(figure.value))
+    loose = (_ROUNDED if figure.modifier else _EXACT / 2) * value
+    found = [f for p in pool for f in source.figures.get(p.index, []) if isinstance(f.value, int | float) and not is_time(f)]
+    for a, b in permutations(found[:_MOST], 2):
+        x, y = abs(float(a.value)), abs(float(b.value))
+        results = []
+        if _alike(a, b) and figure.unit == "%":
+            results = [100 * x / y] if y else []
+        elif _alike(figure, a):
+            results = [x + y, x - y] if _alike(figure, b) else [x * y, x / y if y else 0.0]
+        if any(abs(r - value) <= loose for r in results):
+            return True
+    return False
 
 
 def _amounts(figure: Figure, p: Passage, source: Source) -> list[float]:
@@ -111,21 +135,24 @@ def _hour(source: Source, pool: Sequence[Passage], parts: Parts) -> bool:
 
 
 def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
-    """A date whose parts stand in one sentence, or an hour beside the day of a near one; `tháng 9` where the source,
-    on October, says `tháng trước`.
+    """A date whose parts stand in one sentence, or in the lines that give the document its day; an hour beside the day of
+    a near one; `tháng 9` where the source, on October, says `tháng trước`.
     """
     parts = date_parts(text)
     if not parts:
         return False
     back = {"month": ("tháng", "trước", 12), "year": ("năm_trước", "năm_trước", 0), "quarter": ("quí", "trước", 4)}
-    days = days_of(text)
-    day = frozenset(x for x in parts if x[0] != "year")
+    ends = [e for e in map(date_parts, _TO.split(text)) if e]
+    when = source.article.date
+    own = frozenset({("month", when.month), ("year", when.year)}) if when is not None else frozenset()
+    if any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):
+        return True
     for p in pool:
         each = [date_parts(f.span.of(p.text)) for f in source.figures.get(p.index, [])]
         said = frozenset().union(*each)
-        if parts <= said and (
-            any(day <= one for one in each) or (days and all(any(d <= one for one in each) for d in days))
-        ):
+        if all(any(_day(end) <= one for one in each) for end in ends) and parts <= said | own:
+            return True
+        if any(parts <= one | own and {f for f, _ in one} & {"day"} for one in each):
             return True
         for name, number in parts:
             if name in back:
@@ -134,3 +161,8 @@ def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
                 if now and first in p.key_set and second in p.key_set:
                     return True
     return False
+
+
+def _day(parts: Parts) -> Parts:
+    """A date without its year."""
+    return frozenset(x for x in parts if x[0] != "year") or parts

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.amounts import Match, match, units_agree, vague
 from summarizer.brief.gate.changes import Place, objections
-from summarizer.brief.gate.derived import derived
+from summarizer.brief.gate.derived import derived, may_be_worked_out
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
@@ -155,7 +155,10 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
         )
         if same or _cannot_be_own(place):
             told = {"figure": place.text, "source": instead.text}
-            return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
+            if same or not may_be_worked_out(source, pool, place.figure):
+                return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
+    if may_be_worked_out(source, pool, place.figure):
+        return [Finding("figure.derived", kind, {"figure": place.text}, "note", words)]
     if _cannot_be_own(place):
         return [Finding("figure.missing", kind, {"figure": place.text}, words=words)]
     return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Final
 
 from summarizer.brief.gate.lexicon import cues
@@ -72,6 +73,11 @@ class Passage:
             if t.kind == SIGN and (t.key in _BREAKS or self._breaks_at_dash(i)):
                 number += 1
         return tuple(out)
+
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The number of the part for every term; parts end at `;` and `.`."""
+        return tuple(accumulate((k in (";", ".") for k in self.keys[:-1]), initial=0)) if self.keys else ()
 
     def _breaks_at_dash(self, i: int) -> bool:
         """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""

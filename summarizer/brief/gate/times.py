@@ -44,11 +44,6 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     return frozenset(out)
 
 
-def days_of(text: str) -> list[frozenset[tuple[str, int]]]:
-    """The days that a range of dates is written with, each as (field, number) pairs."""
-    return [frozenset({("day", int(m[1])), ("month", int(m[2]))}) for m in _DMY.finditer(_MY.sub(" ", text.lower()))]
-
-
 def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> bool:
     """Whether the brief's date is the source's, or a coarser one that holds it (`tháng 6` of `30/6`)."""
     mine, its = date_parts(our_text), date_parts(their_text)

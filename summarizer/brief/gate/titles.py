@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, phrases, word_set
@@ -52,7 +53,23 @@ def _all(source: Source) -> dict[str, dict[str, Span]]:
     for p in source.passages:
         for last, title, span in _borne(p):
             out.setdefault(last, {}).setdefault(title, span)
+    for last, title, span in _signed(source):
+        out.setdefault(last, {}).setdefault(title, span)
     return out
+
+
+def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
+    """Who signed a document, and as what: the last title in capitals above a name, in lines that are no sentences."""
+    for furniture, group in groupby(source.article.sentences, lambda s: s.role == "furniture"):
+        lines = list(group) if furniture else []
+        for line in lines:
+            yield from _borne(Passage(source.article.text, line.start, line.end))
+        block = Passage(source.article.text, lines[0].start, lines[-1].end) if lines else None
+        ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2] if block else []
+        for begin, end in block.runs if block else ():
+            above = [r for r in ranks if r[1] <= begin]
+            if above and block.keys[begin] in word_set("surnames") and end - begin > 1 and block.terms[end - 1].case == 1:
+                yield block.keys[end - 1], above[-1][2], block.span(*above[-1][:2])
 
 
 def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
