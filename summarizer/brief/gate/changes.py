@@ -28,6 +28,10 @@ _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
 _HOW_FAR = frozenset({"khoảng", "gần", "trên_hơn", "với_mức", "thêm", "mạnh", "nhẹ", "sâu", "nhanh"})
 """What may stand between a word of movement and its figure; `tới`, `đến` leave open whether it is a level."""
+_BOUNDING = frozenset(
+    {"tối", "đa", "thiểu", "ít", "nhiều", "nhất", "không", "quá", "dưới", "trên", "trên_hơn", "vượt", "chậm", "muộn", "trước", "sau", "gần"}
+)
+"""Words that bound a figure from above or below, each a part of what is shown with it."""
 _SIDES = frozenset({"trước", "sau"})
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})
 _DENYING = frozenset({"không", "chưa", "chẳng"})
@@ -52,8 +56,11 @@ class Place(NamedTuple):
         return self.figure.span.of(self.passage.text)
 
     def wording(self, before: int = 0, after: int = 0) -> str:
-        """The figure with so many words before and after it."""
+        """The figure with so many words before and after it; those that bound it go together: `không quá 5 người`."""
         p, begin, end = self.passage, self.begin, self.end
+        while before and begin and p.keys[begin - 1] in _BOUNDING:
+            begin -= 1
+        before = before if begin == self.begin else 0
         while before and begin and p.terms[begin - 1].kind in (WORD, NUMBER):
             begin, before = begin - 1, before - 1
         while after and end < len(p.terms) and p.terms[end].kind in (WORD, NUMBER):

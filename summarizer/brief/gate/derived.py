@@ -135,8 +135,8 @@ def _hour(source: Source, pool: Sequence[Passage], parts: Parts) -> bool:
 
 
 def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
-    """A date whose parts stand in one sentence, or in the lines that give the document its day; an hour beside the day of
-    a near one; `tháng 9` where the source, on October, says `tháng trước`.
+    """A date whose parts stand in one sentence, with month and year of the document where it says but a day; `tháng 9`
+    where the source, on October, says `tháng trước`.
     """
     parts = date_parts(text)
     if not parts:
@@ -145,8 +145,6 @@ def _time(source: Source, pool: Sequence[Passage], text: str) -> bool:
     ends = [e for e in map(date_parts, _TO.split(text)) if e]
     when = source.article.date
     own = frozenset({("month", when.month), ("year", when.year)}) if when is not None else frozenset()
-    if any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):
-        return True
     for p in pool:
         each = [date_parts(f.span.of(p.text)) for f in source.figures.get(p.index, [])]
         said = frozenset().union(*each)

@@ -134,11 +134,12 @@ def _goes_on(p: Passage, k: int) -> bool:
         after = p.keys[k + 1]
         if before.key in word_set("levels") and after in word_set("levels"):
             return True  # `các xã, phường`
-        return p.terms[k + 1].case > 0 and after not in _heads() | word_set("surnames") | word_set("ranks_first")
+        person = after in word_set("surnames") and all(t.case for t in p.terms[k + 1 : k + 4])
+        return p.terms[k + 1].case > 0 and not person and after not in _heads() | word_set("ranks_first")
     if term.kind != WORD or term.case or key in word_set("levels") or key == "các":
         return term.kind == WORD
-    if before.case != 1 or (before.key in word_set("levels") and key != "ủy"):
-        return False
+    if before.case != 1 or key == "ủy" or before.key in word_set("levels"):
+        return before.case == 1 and key == "ủy"
     return "_" not in key and before.key not in _joined() and key not in word_set("stop") | _openings()
 
 
@@ -172,7 +173,19 @@ def _named(s: Passage, source: Source) -> list[Body]:
     """The bodies of a sentence, without a last syllable that no body of the source has: `Sở Công Thương phương án`."""
     known = {b.core for _, b in source.remembered("bodies", _all)}
     found = [(b, b.core - {s.keys[b.end - 1]}) for b in bodies(s)]
-    return [Body(b.begin, b.end - 1, less) if b.core not in known and less in known else b for b, less in found]
+    return [
+        Body(b.begin, b.end - 1, less)
+        if not any(b.core <= k for k in known) and any(less <= k for k in known) and not s.terms[b.end - 1].case
+        else b
+        for b, less in found
+    ]
+
+
+def _with_parties(p: Passage, named: Sequence[Body]) -> list[Body]:
+    """The bodies of a sentence, and those that are but called what they are: `nhà thầu`, `doanh nghiệp`."""
+    taken = {k for b in named for k in range(b.begin, b.end)}
+    found = [(b, e) for b, e, _ in phrases("parties").find(p.keys) if b not in taken]
+    return sorted([*named, *(Body(b, e, frozenset(p.keys[b:e])) for b, e in found)])
 
 
 # ---- two bodies in each other's place ----------------------------------------------------------------------------
@@ -210,7 +223,7 @@ def _ties(source: Source) -> list[_Tie]:
             out += [_Tie("orders", one.core, other.core, spans, d.home) for other in d.actors]
     for p in source.passages:
         here = [d for d in known if d.home is p]
-        for kind, k, before, after in _tied(p, bodies(p)):
+        for kind, k, before, after in _tied(p, _with_parties(p, bodies(p))):
             lefts = [(before.core, p.span(before.begin, before.end))] if before is not None else []
             at = p.terms[k].start
             lefts += [
@@ -225,6 +238,7 @@ def _ties(source: Source) -> list[_Tie]:
 
 def _swapped(s: Passage, named: Sequence[Body], keys: frozenset[str], source: Source) -> list[Finding]:
     """The objection that the source ties two bodies the other way round, and nowhere this way."""
+    named = _with_parties(s, named)
     for kind, _, left, after in _tied(s, named) if len(named) > 1 else ():
         if left is None:
             continue
@@ -282,6 +296,7 @@ def _read(s: Passage, named: Sequence[Body], action: frozenset[str]) -> tuple[Bo
         return asking[-1] if asking else None, asked[-1] if len(asked) == 1 else None
     # whom a sentence opens with, nobody beside it, and nothing but its duty before what is to be done
     alone = len(before) == 1 and not any(s.content[k] for k in range(before[0].begin))
+    alone = alone and "bị" not in s.keys[before[0].end : first]
     return None, before[0] if alone else None
 
 

@@ -135,33 +135,31 @@ def _beside(place: Place) -> frozenset[tuple[int, str]]:
 
 
 def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Finding]:
-    """The objection that the source does not have the figure, with the one it has in its place."""
-    best: tuple[int, Place] | None = None
-    for p in pool:
-        for q in places(p, source.figures.get(p.index, [])):
-            if q.figure.kind != place.figure.kind and not (is_time(q.figure) and is_time(place.figure)):
-                continue
-            alike = len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2
-            if best is None or alike > best[0]:
-                best = alike, q
-    words = (place.passage.span(place.begin, place.end),)
-    kind = "time" if is_time(place.figure) else "number"
-    if best is not None and best[0] >= _LIKE:
-        instead = best[1]
-        same = bool(
-            instead.figure.unit == place.figure.unit
-            and not isinstance(instead.figure.value, tuple)
-            and _beside(place) & _beside(instead)
-        )
-        if same or _cannot_be_own(place):
-            told = {"figure": place.text, "source": instead.text}
-            if same or not may_be_worked_out(source, pool, place.figure):
-                return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
-    if may_be_worked_out(source, pool, place.figure):
-        return [Finding("figure.derived", kind, {"figure": place.text}, "note", words)]
-    if _cannot_be_own(place):
+    """The objection that the source does not have the figure, with the one it has in its place.
+
+    A remark where it may have been worked out; nothing for the day of the document, in its head.
+    """
+    time, words = is_time(place.figure), (place.passage.span(place.begin, place.end),)
+    kind = "time" if time else "number"
+    like = [
+        (len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2, -n, q)
+        for n, q in enumerate(q for p in pool for q in places(p, source.figures.get(p.index, [])))
+        if q.figure.kind == place.figure.kind or (time and is_time(q.figure))
+    ]
+    alike, _, instead = max(like, default=(0, 0, place))
+    stands = alike >= _LIKE and instead.figure.unit == place.figure.unit and bool(_beside(place) & _beside(instead))
+    if not stands or isinstance(instead.figure.value, tuple):
+        parts = date_parts(place.text)
+        if parts and any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):
+            return []
+        if may_be_worked_out(source, pool, place.figure):
+            return [Finding("figure.derived", kind, {"figure": place.text}, "note", words)]
+        if not _cannot_be_own(place):
+            return []
+    if alike < _LIKE:
         return [Finding("figure.missing", kind, {"figure": place.text}, words=words)]
-    return []
+    told = {"figure": place.text, "source": instead.text}
+    return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
 
 
 def _cannot_be_own(place: Place) -> bool:

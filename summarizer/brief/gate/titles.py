@@ -68,7 +68,7 @@ def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
         ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2] if block else []
         for begin, end in block.runs if block else ():
             above = [r for r in ranks if r[1] <= begin]
-            if above and block.keys[begin] in word_set("surnames") and end - begin > 1 and block.terms[end - 1].case == 1:
+            if above and end - begin > 1 and all(t.case == 1 for t in block.terms[begin:end]):
                 yield block.keys[end - 1], above[-1][2], block.span(*above[-1][:2])
 
 
@@ -82,8 +82,11 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
         start = max((r[1] for r in inside), default=begin)
         while start < end and (p.keys[start] in word_set("titles") or p.keys[start] in word_set("org_heads")):
             start += 1
-        if end - start < 2 or (start and p.keys[start - 1] in word_set("levels")):
-            continue  # one word, or the place of an office: `Chủ tịch UBND tỉnh Thanh Hóa`
+        if start and p.keys[start - 1] in word_set("levels"):
+            # the place of an office, perhaps with its holder: `Chủ tịch UBND tỉnh Thanh Hóa Lê Minh Tâm`
+            start = next((k for k in range(start + 1, end - 2) if p.keys[k] in word_set("surnames")), end)
+        if end - start < 2:
+            continue
         yield from _title_before(p, ranks, start, end)
         yield from _title_behind(p, ranks, begin, end)
 
