@@ -29,7 +29,25 @@ _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém
 _HOW_FAR = frozenset({"khoảng", "gần", "trên_hơn", "với_mức", "thêm", "mạnh", "nhẹ", "sâu", "nhanh"})
 """What may stand between a word of movement and its figure; `tới`, `đến` leave open whether it is a level."""
 _BOUNDING = frozenset(
-    {"tối", "đa", "thiểu", "ít", "nhiều", "nhất", "không", "quá", "dưới", "trên", "trên_hơn", "vượt", "chậm", "muộn", "trước", "sau", "gần"}
+    {
+        "tối",
+        "đa",
+        "thiểu",
+        "ít",
+        "nhiều",
+        "nhất",
+        "không",
+        "quá",
+        "dưới",
+        "trên",
+        "trên_hơn",
+        "vượt",
+        "chậm",
+        "muộn",
+        "trước",
+        "sau",
+        "gần",
+    }
 )
 """Words that bound a figure from above or below, each a part of what is shown with it."""
 _SIDES = frozenset({"trước", "sau"})
@@ -197,7 +215,8 @@ def _limits(ours: Place, theirs: Place, how: Match) -> list[Finding]:
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     first, second = (_limit(x, place=False) for x in (ours, theirs))
     if how != "rounded" and any(first in a and second in b for a, b in (_OPPOSED, _OPPOSED[::-1])):
-        if {first, second} != {"at_most", "at_least"} and _DENYING & set(theirs.passage.keys[max(0, theirs.begin - 5) : theirs.begin]):
+        denied = _DENYING & set(theirs.passage.keys[max(0, theirs.begin - 5) : theirs.begin])
+        if denied and {first, second} != {"at_most", "at_least"}:
             return []  # `không dùng quá 200 ml` is at most
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     if one == other or how == "rounded":

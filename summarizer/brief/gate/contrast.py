@@ -305,7 +305,7 @@ def _denial(p: Passage, k: int) -> int | None:
 
 
 def _forbidden(p: Passage, k: int) -> int | None:
-    """The denial that reaches term `k`, or what forbids all that is told behind it: `nghiêm cấm tàu, thuyền ra khơi`."""
+    """The denial that reaches term `k`, or what forbids all behind it: `nghiêm cấm tàu, thuyền ra khơi`."""
     near = _denial(p, k)
     before = range(k - 1, -1, -1) if near is None else ()
     far = (j for j in before if p.parts[j] == p.parts[k] and (p.keys[j] == "cấm" or p.keys[j : j + 2] in _FORBIDDING))

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from summarizer.brief.gate.bodies import Body, bodies, everywhere, named_in, same, with_parties
 from summarizer.brief.gate.figures import places
 from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.lexicon import cues, same_groups, ties
+from summarizer.brief.gate.lexicon import ties
 from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import SIGN, WORD, keys_of
+from summarizer.brief.gate.words import keys_of
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Directive
@@ -31,14 +32,6 @@ _REACH = 8
 """Terms between a word that ties two bodies and the second of them (`gửi kết quả thẩm định cho Sở …`)."""
 _BEFORE_A_DAY = frozenset({"trước", "trong", "nhất", "đến", "tới", "hạn", "ngày", "hết", "quá", "cuối"})
 _PASSIVE = frozenset({"bị", "được", "do"})
-
-
-class Body(NamedTuple):
-    """A body or a person named in a sentence: terms `[begin, end)`, and the words that tell it from others."""
-
-    begin: int
-    end: int
-    core: frozenset[str]
 
 
 class _Tie(NamedTuple):
@@ -62,7 +55,7 @@ class _Known(NamedTuple):
 
 def check(s: Passage, source: Source) -> list[Finding]:
     """Findings on a sentence that tells of a directive; none where it fits one of those that it may come from."""
-    named = _named(s, source)
+    named = named_in(s, source)
     keys = frozenset(k for k, c in zip(s.keys, s.content, strict=True) if c)
     shares = [
         (len(keys & k.action) / len(k.action), k)
@@ -94,98 +87,6 @@ def _known(source: Source) -> list[_Known]:
 
 def _within(source: Source, span: Span | None) -> tuple[Body, ...]:
     return tuple(bodies(Passage(source.article.text, span.start, span.end))) if span is not None else ()
-
-
-# ---- bodies ----------------------------------------------------------------------------------------------------
-
-
-def bodies(p: Passage) -> list[Body]:
-    """The bodies, and persons by their full names, that a sentence names in capitals, in order."""
-    out: list[Body] = []
-    ranks = {end: begin for begin, end, _ in phrases("ranks").find(p.keys) if p.terms[begin].case}
-    k = 0
-    while k < len(p.keys):
-        end = k + 1
-        if p.terms[k].case and p.keys[k] in _heads() | word_set("surnames"):
-            while end < len(p.keys) and _goes_on(p, end):
-                end += 1
-            core = frozenset(p.keys[k : _office(p, k, end)]) - {"các", "và", "-", ","}
-            if not core <= word_set("levels") and (p.keys[k] in _heads() or len(core) > 2):
-                out.append(Body(ranks.get(k, k), end, core))
-        k = end
-    return out
-
-
-def _office(p: Passage, begin: int, end: int) -> int:
-    """Where an office ends whose holder is named after it: `Chủ tịch UBND tỉnh Lê Minh Tâm`."""
-    names = (k for k in range(begin + 1, end - 2) if p.keys[k] in word_set("surnames"))
-    return next((k for k in names if all(t.case for t in p.terms[k:end])), end)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return word_set("org_heads") | word_set("unit_heads")
-
-
-def _goes_on(p: Passage, k: int) -> bool:
-    """Whether the name of a body takes in term `k`: a capital, a level, the second syllable after a capital."""
-    term, key, before = p.terms[k], p.keys[k], p.terms[k - 1]
-    if key in ("và", "-", ",") and k + 1 < len(p.keys):
-        after = p.keys[k + 1]
-        if before.key in word_set("levels") and after in word_set("levels"):
-            return True  # `các xã, phường`
-        person = after in word_set("surnames") and all(t.case for t in p.terms[k + 1 : k + 4])
-        return p.terms[k + 1].case > 0 and not person and after not in _heads() | word_set("ranks_first")
-    if term.kind != WORD or term.case or key in word_set("levels") or key == "các":
-        return term.kind == WORD
-    if before.case != 1 or key == "ủy" or before.key in word_set("levels"):
-        return before.case == 1 and key == "ủy"
-    return "_" not in key and before.key not in _joined() and key not in word_set("stop") | _openings()
-
-
-@cache
-def _joined() -> frozenset[str]:
-    """Names of several words that are read as one."""
-    return frozenset(keys_of(phrase)[0] for group in same_groups() for phrase in group if len(keys_of(phrase)) == 1)
-
-
-@cache
-def _openings() -> frozenset[str]:
-    """The first syllables of the words that follow a body: `yêu cầu`, `có trách nhiệm`, `trình`."""
-    said = (*cues("orders"), *cues("duties"), *(w for group in ties().values() for w in group))
-    return frozenset(keys_of(w)[0] for w in said)
-
-
-def same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two bodies may be one, named at different lengths: `UBND huyện` and `UBND huyện Vạn Ninh`."""
-    levels, heads = word_set("levels"), _heads() - word_set("levels")
-    if any(one & kind and other & kind and not one & other & kind for kind in (heads, levels)):
-        return False
-    a, b = one - levels - heads, other - levels - heads
-    return not a or not b or a <= b or b <= a
-
-
-def _all(source: Source) -> list[tuple[Passage, Body]]:
-    return [(p, b) for p in source.passages for b in bodies(p)]
-
-
-def _named(s: Passage, source: Source) -> list[Body]:
-    """The bodies of a sentence, without a last syllable that no body of the source has: `Sở Công Thương phương án`."""
-    known = {b.core for _, b in source.remembered("bodies", _all)}
-    found = [(b, b.core - {s.keys[b.end - 1]}) for b in bodies(s)]
-    return [
-        Body(b.begin, b.end - 1, less)
-        if not any(b.core <= k for k in known) and any(less <= k for k in known) and not s.terms[b.end - 1].case
-        else b
-        for b, less in found
-    ]
-
-
-def _with_parties(p: Passage, named: Sequence[Body]) -> list[Body]:
-    """The bodies of a sentence, and those that are but called what they are: `nhà thầu`, `doanh nghiệp`."""
-    taken = {k for b in named for k in range(b.begin, b.end)}
-    found = [(b, e) for b, e, _ in phrases("parties").find(p.keys) if b not in taken]
-    return sorted([*named, *(Body(b, e, frozenset(p.keys[b:e])) for b, e in found)])
 
 
 # ---- two bodies in each other's place ----------------------------------------------------------------------------
@@ -223,7 +124,7 @@ def _ties(source: Source) -> list[_Tie]:
             out += [_Tie("orders", one.core, other.core, spans, d.home) for other in d.actors]
     for p in source.passages:
         here = [d for d in known if d.home is p]
-        for kind, k, before, after in _tied(p, _with_parties(p, bodies(p))):
+        for kind, k, before, after in _tied(p, with_parties(p, bodies(p))):
             lefts = [(before.core, p.span(before.begin, before.end))] if before is not None else []
             at = p.terms[k].start
             lefts += [
@@ -238,7 +139,7 @@ def _ties(source: Source) -> list[_Tie]:
 
 def _swapped(s: Passage, named: Sequence[Body], keys: frozenset[str], source: Source) -> list[Finding]:
     """The objection that the source ties two bodies the other way round, and nowhere this way."""
-    named = _with_parties(s, named)
+    named = with_parties(s, named)
     for kind, _, left, after in _tied(s, named) if len(named) > 1 else ():
         if left is None:
             continue
@@ -253,7 +154,9 @@ def _swapped(s: Passage, named: Sequence[Body], keys: frozenset[str], source: So
                     told = " … ".join(w.of(source.article.text) for w in t.words)
                     brief = s.wording(left.begin, right.end)
                     words = (s.span(left.begin, right.end),)
-                    return [Finding("judge.swap", "swap", {"brief": brief, "source": told}, words=words, source=t.words)]
+                    return [
+                        Finding("judge.swap", "swap", {"brief": brief, "source": told}, words=words, source=t.words)
+                    ]
     return []
 
 
@@ -309,14 +212,14 @@ def _another(
     """
     if where is None or known.home is None or not theirs or any(same(ours.core, b.core) for b in theirs):
         return []
-    everywhere = source.remembered("bodies", _all)
+    if s.keys[ours.begin] in word_set("surnames"):
+        return []  # a person may hold the office
+    known_bodies = source.remembered("bodies", everywhere)
     part = known.home.parts[known.home.at_offset(known.directive.action.start)]
     beside = [
-        b
-        for p, b in everywhere
-        if (p.parts[b.begin] == part if p is known.home else p.start <= where.start < p.end)
+        b for p, b in known_bodies if (p.parts[b.begin] == part if p is known.home else p.start <= where.start < p.end)
     ]
-    if any(same(ours.core, b.core) for b in beside) or not any(same(ours.core, b.core) for _, b in everywhere):
+    if any(same(ours.core, b.core) for b in beside) or not any(same(ours.core, b.core) for _, b in known_bodies):
         return []
     return [_finding(key, "role", s, (ours.begin, ours.end), where, source)]
 

@@ -113,7 +113,8 @@ def _between(p: Passage, pairs: dict[int, int], at: Sequence[int]) -> Span | Non
         begin, end = max(0, begin - 3), min(len(p.keys), begin + 3)
     end = min(end, begin + 2 * _WIDE)
     # neither a sign nor the number of an item opens it
-    while begin < end and (p.terms[begin].kind == SIGN or (begin < 2 and p.keys[begin + 1 : begin + 2] in ((".",), (")",)))):
+    begin = max(begin, int(p.keys[1:2] in ((".",), (")",))))
+    while begin < end and p.terms[begin].kind == SIGN:
         begin += 1
     while end > begin and p.terms[end - 1].kind == SIGN:
         end -= 1

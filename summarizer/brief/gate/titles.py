@@ -64,9 +64,11 @@ def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
         lines = list(group) if furniture else []
         for line in lines:
             yield from _borne(Passage(source.article.text, line.start, line.end))
-        block = Passage(source.article.text, lines[0].start, lines[-1].end) if lines else None
-        ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2] if block else []
-        for begin, end in block.runs if block else ():
+        if not lines:
+            continue
+        block = Passage(source.article.text, lines[0].start, lines[-1].end)
+        ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2]
+        for begin, end in block.runs:
             above = [r for r in ranks if r[1] <= begin]
             if above and end - begin > 1 and all(t.case == 1 for t in block.terms[begin:end]):
                 yield block.keys[end - 1], above[-1][2], block.span(*above[-1][:2])
@@ -84,7 +86,7 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
             start += 1
         if start and p.keys[start - 1] in word_set("levels"):
             # the place of an office, perhaps with its holder: `Chủ tịch UBND tỉnh Thanh Hóa Lê Minh Tâm`
-            start = next((k for k in range(start + 1, end - 2) if p.keys[k] in word_set("surnames")), end)
+            start = next((k for k in range(start, end - 2) if p.keys[k] in word_set("surnames")), end)
         if end - start < 2:
             continue
         yield from _title_before(p, ranks, start, end)

@@ -38,7 +38,7 @@ _ARTICLES: Final = 4
 class _Source:
     """An article as the judge looks things up in it.
 
-    Furniture is no evidence, but for names and numbers that stand nowhere else: who signed, number and day of a document.
+    Furniture is no evidence, but for what stands nowhere else: who signed, number and day of a document.
     """
 
     def __init__(self, article: Article) -> None:
@@ -52,14 +52,15 @@ class _Source:
             self.sentences.append(text)
 
     def beyond(self, claim: str) -> list[int]:
-        """The furniture that holds names or numbers of a claim which the body lacks."""
-        missing = {w.low for w in pairs.words(claim) if w.low not in self.index.all and (w.upper or w.low[0].isdigit())}
-        # the letterhead names the body and the place, which says nothing of a claim
-        shares = [
-            (len({low for w in pairs.words(self.sentences[i]) if (low := w.low) in missing and (self.places[i] > self.places[0] or low[0].isdigit())}), i)
-            for i in range(self._body, len(self.sentences) if missing else 0)
-        ]
-        return [i for share, i in sorted(shares, reverse=True)[:_FURNITURE] if share]
+        """The furniture that holds numbers of a claim, or below the text names, which the body lacks."""
+        missing = {w.low: w.upper for w in pairs.words(claim) if w.low not in self.index.all}
+        found = []
+        for i in range(self._body, len(self.sentences)):
+            below = self.places[i] > self.places[0]  # a letterhead names body and place, which says nothing of a claim
+            held = {w.low for w in pairs.words(self.sentences[i])} & missing.keys()
+            share = sum(low[0].isdigit() or (below and missing[low]) for low in held)
+            found += [(share, i)] if share else []
+        return [i for _, i in sorted(found, reverse=True)[:_FURNITURE]]
 
 
 def _furniture(article: Article) -> Iterator[tuple[int, str]]:
