@@ -11,6 +11,9 @@ from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import WORD, keys_of
 
+_LONG = 400
+"""Terms beyond which a sentence is none: bodies are held against each other two by two."""
+
 
 class Body(NamedTuple):
     """A body or a person named in a sentence: terms `[begin, end)`, and the words that tell it from others."""
@@ -23,6 +26,8 @@ class Body(NamedTuple):
 def bodies(p: Passage) -> list[Body]:
     """The bodies, and persons by their full names, that a sentence names in capitals, in order."""
     out: list[Body] = []
+    if len(p.terms) > _LONG:
+        return out
     ranks = {end: begin for begin, end, _ in phrases("ranks").find(p.keys) if p.terms[begin].case}
     k = 0
     while k < len(p.keys):

@@ -6,7 +6,6 @@ is an objection. Whether it is told of the right thing is no question for a rule
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,7 +22,6 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
-from summarizer.text.letters import LOWER
 
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
@@ -201,20 +199,7 @@ def _literal(place: Place, source: Source) -> Span | None:
         wordings.append(keys[1:])
     if len(keys) > 1 and sum(c.isdigit() for k in keys[:-1] for c in k) >= _MANY_DIGITS:
         wordings.append(keys[:-1])  # `nhóm điểm 4,5-7,5` for `4,5-7,5 điểm`, `3.400 x 1.000 mm` for `3.400 mm`
-    found = next((span for wanted in wordings if (span := _stands(wanted, place, source)) is not None), None)
-    return found or _glued(place, source)
-
-
-def _glued(place: Place, source: Source) -> Span | None:
-    """Where a web page has run the figure into the word before it: `Xforce705 triệu`."""
-    words = place.text.split()
-    for n in (len(words), len(words) - 1):
-        wanted = " ".join(words[:n])
-        if sum(c.isdigit() for c in wanted) >= _TELLING:
-            m = re.search(rf"(?<=[{LOWER}]){re.escape(wanted)}(?!\w|[.,]\d)", source.article.text)
-            if m is not None:
-                return Span(*m.span())
-    return None
+    return next((span for wanted in wordings if (span := _stands(wanted, place, source)) is not None), None)
 
 
 def _stands(wanted: tuple[str, ...], place: Place, source: Source) -> Span | None:

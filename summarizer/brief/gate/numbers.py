@@ -23,11 +23,11 @@ _NUMBERED = frozenset(
 def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
     """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
     held = source.remembered("numerals", _numerals)
-    scores = _SCORE.findall(source.article.text)
-    either_way = {x for score in scores for x in (_parts(score), _parts(score)[::-1])}
-    told = [Span(*m.span()) for m in _SCORE.finditer(s.text) if scores and _parts(m[0]) not in either_way]
-    other = [x for x in told if not any(x.overlaps(f) for f in figures)]
-    out = [Finding("figure.other", "number", {"figure": x.of(s.text), "source": scores[0]}, words=(x,)) for x in other]
+    first, either_way = source.remembered("scores", _scores)
+    told = [Span(*m.span()) for m in _SCORE.finditer(s.text) if first and _parts(m[0]) not in either_way]
+    covered = {k for f in figures for k in range(f.start, f.end)}
+    other = [x for x in told if covered.isdisjoint(range(x.start, x.end))]
+    out = [Finding("figure.other", "number", {"figure": x.of(s.text), "source": first}, words=(x,)) for x in other]
     taken = sorted([*figures, *other], key=lambda f: f.start)
     n = 0
     for i, t in enumerate(s.terms):
@@ -47,6 +47,12 @@ def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
                 Finding("figure.missing", "number", {"figure": s.wording(begin, end)}, words=(s.span(begin, end),))
             )
     return out
+
+
+def _scores(source: Source) -> tuple[str, frozenset[tuple[str, ...]]]:
+    """The first score of the source, and all of them, either way round."""
+    found = _SCORE.findall(source.article.text)
+    return found[0] if found else "", frozenset(x for m in found for x in (_parts(m), _parts(m)[::-1]))
 
 
 def _parts(score: str) -> tuple[str, ...]:

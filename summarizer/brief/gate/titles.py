@@ -15,6 +15,8 @@ _BEFORE = 10
 """Words before a name among which its title stands: `Phó Chủ tịch Thường trực UBND tỉnh Lê Minh Tâm`."""
 _AFTER = 4
 """Words after a name where a title in apposition begins: `Lê Minh Tâm, Phó Chủ tịch`."""
+_LONG = 400
+"""Terms of a foot, beyond which it is none."""
 Rank = tuple[int, int, str]
 
 
@@ -64,9 +66,9 @@ def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
         lines = list(group) if furniture else []
         for line in lines:
             yield from _borne(Passage(source.article.text, line.start, line.end))
-        if not lines:
+        block = Passage(source.article.text, lines[0].start, lines[-1].end) if lines else None
+        if block is None or len(block.terms) > _LONG:
             continue
-        block = Passage(source.article.text, lines[0].start, lines[-1].end)
         ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2]
         for begin, end in block.runs:
             above = [r for r in ranks if r[1] <= begin]
