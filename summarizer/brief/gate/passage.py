@@ -140,7 +140,9 @@ def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int,
     if not lone or end - begin > 1:
         return begin, end
     stop, low = min(len(p.keys), end + _BEYOND), max(0, begin - _BEYOND)
-    while end < stop and _told(p, end):
+    bare = not _told(p, begin)
+    while end < stop and (_told(p, end) or (bare and p.terms[end].kind == WORD)):
+        bare = bare and not _told(p, end)
         end += 1
     if end - begin == 1:
         while begin > low and _told(p, begin - 1):
