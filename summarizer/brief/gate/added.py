@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from summarizer.brief.gate.finding import Finding
@@ -31,20 +31,25 @@ def check(
     loose = [x or not (f or c) for x, f, c in zip(strange, figure, s.content, strict=True)]
     kept = sum(c and not x for c, x in zip(s.content, loose, strict=True))
     alone = kept == 0 and not any(figure)
-    least = 1 if alone else _LEAST
-    beyond: set[int] = set()
-    found: list[tuple[int, int]] = []
+    found = list(_stretches(s, strange, loose, names, 1 if alone else _LEAST))
+    beyond = {k for begin, _, end in found for k in range(begin, end)}
+    rest = [t.key for i, t in enumerate(s.terms) if t.kind != SIGN and i not in beyond]
+    if not alone and (kept < _LEAST or all(common(rest, p.words) < len(rest) for p in pool)):
+        return []
+    return [
+        Finding("judge_alone.invented", "invented", {"brief": s.wording(a, b)}, words=(s.span(a, b),))
+        for _, a, b in found
+    ]
+
+
+def _stretches(
+    s: Passage, strange: Sequence[bool], loose: Sequence[bool], names: Names, least: int
+) -> Iterator[tuple[int, int, int]]:
+    """Where words that link it on, where a stretch of `least` strange words of content itself begins, and its end."""
     for together, group in groupby(range(len(s.terms)), lambda k: loose[k]):
         run = list(group)
         new = [k for k in run if strange[k]] if together else []
         if sum(s.content[k] for k in new) < least:
             continue
         if not any(explained(s, names, k) for k in range(max(0, new[0] - _LETTERS), new[-1] + 1)):
-            found.append((new[0], new[-1] + 1))
-            beyond.update(range(run[0], new[-1] + 1))
-    rest = [t.key for i, t in enumerate(s.terms) if t.kind != SIGN and i not in beyond]
-    if not alone and (kept < _LEAST or all(common(rest, p.words) < len(rest) for p in pool)):
-        return []
-    return [
-        Finding("judge_alone.invented", "invented", {"brief": s.wording(a, b)}, words=(s.span(a, b),)) for a, b in found
-    ]
+            yield run[0], new[0], new[-1] + 1

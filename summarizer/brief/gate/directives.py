@@ -187,9 +187,9 @@ def _finding(key: str, kind: str, s: Passage, ours: tuple[int, int], theirs: Spa
 def _read(s: Passage, named: Sequence[Body], action: frozenset[str]) -> tuple[Body | None, Body | None]:
     """Who orders and who is to act, by the sentence: `A yêu cầu B …`, `B phải …`, `B …`."""
     taken = {k for b in named for k in range(b.begin, b.end)}
-    first = next((k for k in range(len(s.keys)) if s.keys[k] in action and s.content[k] and k not in taken), None)
-    before = [b for b in named if first is not None and b.end <= first and s.parts[b.begin] == s.parts[first]]
-    if first is None or not before or s.keys[max(0, before[-1].begin - 1)] in _PASSIVE:
+    first = next((k for k in range(len(s.keys)) if s.keys[k] in action and s.content[k] and k not in taken), 0)
+    before = [b for b in named if b.end <= first and s.parts[b.begin] == s.parts[first]]
+    if not before or s.keys[max(0, before[-1].begin - 1)] in _PASSIVE:
         return None, None
     orders = [o for o in phrases("orders").find(s.keys[:first]) if o[0] and s.keys[o[0] - 1] not in _PASSIVE]
     if orders:
@@ -198,9 +198,9 @@ def _read(s: Passage, named: Sequence[Body], action: frozenset[str]) -> tuple[Bo
         asking = [b for b in before if b.end <= begin]
         return asking[-1] if asking else None, asked[-1] if len(asked) == 1 else None
     # whom a sentence opens with, nobody beside it, and nothing but its duty before what is to be done
-    alone = len(before) == 1 and not any(s.content[k] for k in range(before[0].begin))
-    alone = alone and "bị" not in s.keys[before[0].end : first]
-    return None, before[0] if alone else None
+    one = before[0]
+    alone = len(before) == 1 and not any(s.content[: one.begin]) and "bị" not in s.keys[one.end : first]
+    return None, one if alone else None
 
 
 def _another(

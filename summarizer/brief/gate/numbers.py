@@ -28,25 +28,26 @@ def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
     covered = {k for f in figures for k in range(f.start, f.end)}
     other = [x for x in told if covered.isdisjoint(range(x.start, x.end))]
     out = [Finding("figure.other", "number", {"figure": x.of(s.text), "source": first}, words=(x,)) for x in other]
-    taken = sorted([*figures, *other], key=lambda f: f.start)
-    n = 0
-    for i, t in enumerate(s.terms):
-        while n < len(taken) and taken[n].end <= t.start:
-            n += 1
-        if n < len(taken) and taken[n].start <= t.start:
-            continue
-        if t.kind == WORD and _NUMBER.search(t.key) and not _code(t.key, source, held):
-            out.append(Finding("name", "entity", {"name": s.wording(i, i + 1)}, words=(s.span(i, i + 1),)))
-        # a brief may add the year of an event
-        numeral = t.kind == NUMBER and _plain(t.key) not in held and not _YEAR.fullmatch(t.key)
-        roman = t.case == 2 and _ROMAN.fullmatch(t.key) and t.key not in source.index
-        if numeral or (roman and i and s.keys[i - 1] in _NUMBERED):
-            begin = i - 1 if i and s.terms[i - 1].kind == WORD else i
-            end = i + 2 if numeral and i + 1 < len(s.terms) and s.terms[i + 1].kind == WORD else i + 1
-            out.append(
-                Finding("figure.missing", "number", {"figure": s.wording(begin, end)}, words=(s.span(begin, end),))
-            )
-    return out
+    covered |= {k for x in other for k in range(x.start, x.end)}
+    found = (_unheld(s, i, source, held) for i, t in enumerate(s.terms) if t.start not in covered)
+    return [*out, *(f for f in found if f is not None)]
+
+
+def _unheld(s: Passage, i: int, source: Source, held: frozenset[str]) -> Finding | None:
+    """The objection to the number or code at term `i`, if it is one; a brief may add the year of an event."""
+    t = s.terms[i]
+    if t.kind == WORD and _NUMBER.search(t.key):
+        known = _code(t.key, source, held)
+        return None if known else Finding("name", "entity", {"name": s.wording(i, i + 1)}, words=(s.span(i, i + 1),))
+    before = i and s.terms[i - 1].kind == WORD
+    if t.kind == NUMBER and _plain(t.key) not in held and not _YEAR.fullmatch(t.key):
+        end = i + 2 if i + 1 < len(s.terms) and s.terms[i + 1].kind == WORD else i + 1
+    elif t.case == 2 and _ROMAN.fullmatch(t.key) and s.keys[max(0, i - 1)] in _NUMBERED and t.key not in source.index:
+        end = i + 1
+    else:
+        return None
+    begin = i - 1 if before else i
+    return Finding("figure.missing", "number", {"figure": s.wording(begin, end)}, words=(s.span(begin, end),))
 
 
 def _scores(source: Source) -> tuple[str, frozenset[tuple[str, ...]]]:
