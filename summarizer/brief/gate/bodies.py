@@ -92,6 +92,7 @@ def same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def everywhere(source: Source) -> list[tuple[Passage, Body]]:
+    """All bodies of a source, each with its sentence."""
     return [(p, b) for p in source.passages for b in bodies(p)]
 
 
@@ -111,5 +112,6 @@ def named_in(s: Passage, source: Source) -> list[Body]:
 def with_parties(p: Passage, named: Sequence[Body]) -> list[Body]:
     """The bodies of a sentence, and those that are but called what they are: `nhà thầu`, `doanh nghiệp`."""
     taken = {k for b in named for k in range(b.begin, b.end)}
-    found = [(b, e) for b, e, _ in phrases("parties").find(p.keys) if b not in taken]
+    called = phrases("parties").find(p.keys) if len(p.terms) <= _LONG else []
+    found = [(b, e) for b, e, _ in called if b not in taken]
     return sorted([*named, *(Body(b, e, frozenset(p.keys[b:e])) for b, e in found)])

@@ -133,7 +133,7 @@ def _ties(source: Source) -> list[_Tie]:
                 if d.directive.addressee is not None and d.directive.action.start <= at < d.directive.action.end
                 for a in d.actors
             ]
-            out += [_Tie(kind, core, b.core, (at_, p.span(k, b.end)), p) for core, at_ in lefts for b in after]
+            out += [_Tie(kind, core, b.core, (first, p.span(k, b.end)), p) for core, first in lefts for b in after]
     return out
 
 
