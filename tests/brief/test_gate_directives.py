@@ -107,3 +107,93 @@ def test_a_day_of_a_sibling_that_the_sentence_tells_of_too_is_no_other_deadline(
     brief = "Sở Xây dựng rà soát nhà ở ven sông và nhà ở trên sườn đồi, chậm nhất ngày 10/8 và trước ngày 20/8."
     (sentence,) = check_text(article, found, brief)
     assert sentence.status == "supported", sentence.reasons
+
+
+def check(source: str, brief: str):
+    article = document.from_text(source)
+    (sentence,) = check_text(article, facts.find(article), brief)
+    return sentence, article
+
+
+TASKS = (
+    "Chủ tịch UBND tỉnh kết luận: Sở Nông nghiệp và Môi trường chủ trì, phối hợp với Công an tỉnh và UBND xã Đại Lâm "
+    "kiểm tra 14 bến cát ven sông Lô. Sở Xây dựng trình UBND tỉnh phương án nắn tuyến đê bao. "
+    "Hội đồng nhân dân xã giao Ủy ban nhân dân xã công bố quy hoạch bãi đỗ xe. "
+    "Nhà thầu bàn giao hồ sơ hoàn công cho Ban Quản lý dự án giao thông."
+)
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        ("Công an tỉnh chủ trì, phối hợp với Sở Nông nghiệp và Môi trường kiểm tra 14 bến cát ven sông Lô.", "Công an tỉnh"),
+        ("UBND tỉnh trình Sở Xây dựng phương án nắn tuyến đê bao.", "UBND tỉnh trình Sở Xây dựng"),
+        ("UBND xã giao HĐND xã công bố quy hoạch bãi đỗ xe.", "UBND xã giao HĐND xã"),
+        ("Ban Quản lý dự án giao thông bàn giao hồ sơ hoàn công cho nhà thầu.", "Ban Quản lý"),
+    ],
+)  # fmt: skip
+def test_two_bodies_in_each_others_place_are_caught(brief, words):
+    sentence, _ = check(TASKS, brief)
+    assert sentence.status == "unsupported"
+    fault = next(f for f in sentence.faults if f.gravity == "error")
+    assert fault.kind == "swap"
+    assert fault.words[0].of(brief).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Công an tỉnh được giao phối hợp với Sở NN&MT kiểm tra 14 bến cát ven sông Lô.",
+        "Phương án nắn tuyến đê bao do Sở Xây dựng trình UBND tỉnh.",
+        "UBND xã công bố quy hoạch bãi đỗ xe, theo yêu cầu của HĐND xã.",
+        "UBND xã được HĐND xã giao công bố quy hoạch bãi đỗ xe.",
+    ],
+)
+def test_the_same_bodies_told_in_another_order_pass(brief):
+    sentence, _ = check(TASKS, brief)
+    assert sentence.status == "supported", sentence.reasons
+
+
+def test_who_a_sentence_opens_with_is_who_acts():
+    sentence = told("Sở Tài chính hoàn thành chi trả tiền bồi thường cho 126 hộ dân.")
+    assert [f.kind for f in sentence.faults if f.gravity == "error"] == ["role"]
+    assert told("Huyện Tân Lập hoàn thành chi trả tiền bồi thường cho 126 hộ dân.").status == "supported"
+
+
+def test_the_foot_says_who_signed_as_what():
+    source = (
+        "ỦY BAN NHÂN DÂN TỈNH\nSố: 45/QĐ-UBND\nHà Lâm, ngày 14 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nVề việc cấp 12 xe cứu thương\n\n"
+        "Điều 1. Cấp 12 xe cứu thương cho bệnh viện tuyến huyện.\n\nNơi nhận:                 KT. CHỦ TỊCH\n"
+        "- Như Điều 1;             PHÓ CHỦ TỊCH\n- Lưu: VT.                Lê Minh Tâm\n"
+    )
+    wrong, _ = check(source, "Chủ tịch UBND tỉnh Lê Minh Tâm ký quyết định cấp 12 xe cứu thương.")
+    assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["role"]
+    right, _ = check(source, "Phó Chủ tịch UBND tỉnh Lê Minh Tâm ký quyết định ngày 14/3/2024 cấp 12 xe cứu thương.")
+    assert right.status == "supported", right.reasons
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        ("Mỗi tổ có nhiều nhất 4 người.", "nhiều nhất 4 người"),
+        ("Hồ sơ được trả trong ít nhất 5 ngày.", "ít nhất 5 ngày"),
+        ("Xe tải chỉ được vào phố trước 20 giờ.", "trước 20 giờ"),
+        ("Mỗi quý kiểm tra không quá 30 xe.", "không quá 30 xe"),
+    ],
+)
+def test_a_limit_turned_is_told_with_all_the_words_that_bound_it(brief, words):
+    source = (
+        "Mỗi tổ có ít nhất 4 người. Hồ sơ được trả trong thời hạn không quá 5 ngày. Xe tải chỉ được vào phố sau 20 giờ. "
+        "Mỗi quý kiểm tra không dưới 30 xe."
+    )
+    sentence, _ = check(source, brief)
+    assert sentence.status == "unsupported"
+    assert any(f"«{words}»" in r for r in sentence.reasons), sentence.reasons
+
+
+def test_what_is_forbidden_in_one_breath_is_not_allowed():
+    source = "Huyện nghiêm cấm tàu, thuyền ra khơi từ chiều mai. Xã không để người già ở lại vùng trũng."
+    wrong, _ = check(source, "Tàu, thuyền được phép ra khơi từ chiều mai.")
+    assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["negation"]
+    for brief in ("Tàu, thuyền không được ra khơi từ chiều mai.", "Từ chiều mai, tàu thuyền bị cấm ra khơi."):
+        assert check(source, brief)[0].status == "supported"

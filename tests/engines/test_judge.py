@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from summarizer import document
 from summarizer.document.model import Article
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.engine import load
@@ -82,6 +83,18 @@ def test_a_verdict_names_words_of_the_claim(tiny_judge: Path, tiny_reader: Path,
         assert all(span.of(claim).strip() for span in verdict.words)
         assert all(0 <= i < len(report.sentences) for i in verdict.evidence)
     assert judge.judge(report, claims) == verdicts
+
+
+def test_the_foot_is_read_for_who_signed_and_for_nothing_else(tiny_judge: Path, tiny_reader: Path) -> None:
+    article = document.from_text(
+        "ỦY BAN NHÂN DÂN TỈNH\nSố: 45/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc cấp 12 xe cứu thương\n\n"
+        "Điều 1. Cấp 12 xe cứu thương cho bệnh viện tuyến huyện.\n\nNơi nhận:            CHỦ TỊCH\n"
+        "- Như Điều 1;\n- Lưu: VT.           Lê Minh Tâm\n"
+    )
+    judge = load(tiny_judge, tiny_reader, threads=1)
+    signed, other = judge.judge(article, ["Ông Lê Minh Tâm ký quyết định.", "Cấp 12 xe cứu thương."])
+    assert any(article.sentences[i].role == "furniture" for i in signed.evidence)
+    assert all(article.sentences[i].role != "furniture" for i in other.evidence)
 
 
 def test_an_empty_claim_is_no_error(tiny_judge: Path, tiny_reader: Path, report: Article) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.names import Names, explained
@@ -24,41 +25,31 @@ def check(
     A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
     which are compared by what they come to.
     """
-    stretches, kept = _stretches(s, known, told)
-    alone = len(stretches) == 1
-    strange = [
-        (found[0], found[-1] + 1)
-        for found in stretches
-        if sum(s.content[i] for i in found) >= (1 if alone else _LEAST)
-        and not any(explained(s, names, i) for i in range(max(0, found[0] - _LETTERS), found[-1] + 1))
-    ]
-    beyond = {i for a, b in strange for i in range(_linked(s, a), b)}
+    figure = [any(f.start < t.end and t.start < f.end for f in told) for t in s.terms]
+    strange = [t.kind == WORD and t.key not in known and not f for t, f in zip(s.terms, figure, strict=True)]
+    # neither a sign nor `và`, `là` parts what is strange
+    loose = [x or not (f or c) for x, f, c in zip(strange, figure, s.content, strict=True)]
+    kept = sum(c and not x for c, x in zip(s.content, loose, strict=True))
+    alone = kept == 0 and not any(figure)
+    found = list(_stretches(s, strange, loose, names, 1 if alone else _LEAST))
+    beyond = {k for begin, _, end in found for k in range(begin, end)}
     rest = [t.key for i, t in enumerate(s.terms) if t.kind != SIGN and i not in beyond]
-    copied = kept >= _LEAST and any(common(rest, p.words) == len(rest) for p in pool)
-    if not (alone or copied):
+    if not alone and (kept < _LEAST or all(common(rest, p.words) < len(rest) for p in pool)):
         return []
     return [
         Finding("judge_alone.invented", "invented", {"brief": s.wording(a, b)}, words=(s.span(a, b),))
-        for a, b in strange
+        for _, a, b in found
     ]
 
 
-def _linked(s: Passage, begin: int) -> int:
-    """Where a stretch begins with the words that link it to what is before: `và`, `, là`."""
-    while begin and not s.content[begin - 1] and s.terms[begin - 1].kind in (WORD, SIGN):
-        begin -= 1
-    return begin
-
-
-def _stretches(s: Passage, known: frozenset[str], told: Sequence[Span]) -> tuple[list[list[int]], int]:
-    """Runs of terms that are not `known`, parted by content that is, or by figures; and how much such content."""
-    stretches: list[list[int]] = [[]]
-    kept = 0
-    for i, t in enumerate(s.terms):
-        figure = any(f.start < t.end and t.start < f.end for f in told)
-        if t.kind == WORD and t.key not in known and not figure:
-            stretches[-1].append(i)
-        elif figure or s.content[i] or t.kind not in (WORD, SIGN):
-            stretches.append([])  # neither a sign nor `và`, `là` parts what is strange
-            kept += not figure
-    return stretches, kept
+def _stretches(
+    s: Passage, strange: Sequence[bool], loose: Sequence[bool], names: Names, least: int
+) -> Iterator[tuple[int, int, int]]:
+    """Where words that link it on, where a stretch of `least` strange words of content itself begins, and its end."""
+    for together, group in groupby(range(len(s.terms)), lambda k: loose[k]):
+        run = list(group)
+        new = [k for k in run if strange[k]] if together else []
+        if sum(s.content[k] for k in new) < least:
+            continue
+        if not any(explained(s, names, k) for k in range(max(0, new[0] - _LETTERS), new[-1] + 1)):
+            yield run[0], new[0], new[-1] + 1

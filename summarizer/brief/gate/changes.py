@@ -9,6 +9,7 @@ from summarizer.brief.gate.amounts import Match
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import bases
 from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import NUMBER, WORD, keys_of
 from summarizer.facts import trends
 from summarizer.facts.model import Figure
@@ -16,7 +17,7 @@ from summarizer.facts.times import is_time
 from summarizer.text.fold import key
 from summarizer.text.phrases import Phrases
 
-_REACH = 5
+_REACH = 7
 _PLACES = 100
 """Of so many things at most, `trên` says where they are (`trên hai xe`)."""
 _LEADS = frozenset({"lên", "xuống", "gấp"})
@@ -27,6 +28,28 @@ _BELOW_ZERO = _DOWN | {"lỗ", "âm", "hụt", "siêu", "bội", "thất", "kém
 """Words that carry a sign: `lỗ 35 tỷ` is `-35 tỷ`, `nhập siêu 2 tỷ`, `thâm hụt`, `bội chi`."""
 _HOW_FAR = frozenset({"khoảng", "gần", "trên_hơn", "với_mức", "thêm", "mạnh", "nhẹ", "sâu", "nhanh"})
 """What may stand between a word of movement and its figure; `tới`, `đến` leave open whether it is a level."""
+_BOUNDING = frozenset(
+    {
+        "tối",
+        "đa",
+        "thiểu",
+        "ít",
+        "nhiều",
+        "nhất",
+        "không",
+        "quá",
+        "dưới",
+        "trên",
+        "trên_hơn",
+        "vượt",
+        "chậm",
+        "muộn",
+        "trước",
+        "sau",
+        "gần",
+    }
+)
+"""Words that bound a figure from above or below, each a part of what is shown with it."""
 _SIDES = frozenset({"trước", "sau"})
 _OPPOSED = ({"over", "at_least"}, {"under", "at_most"})
 _DENYING = frozenset({"không", "chưa", "chẳng"})
@@ -51,8 +74,11 @@ class Place(NamedTuple):
         return self.figure.span.of(self.passage.text)
 
     def wording(self, before: int = 0, after: int = 0) -> str:
-        """The figure with so many words before and after it."""
+        """The figure with so many words before and after it; those that bound it go together: `không quá 5 người`."""
         p, begin, end = self.passage, self.begin, self.end
+        while before and begin and p.keys[begin - 1] in _BOUNDING:
+            begin -= 1
+        before = before if begin == self.begin else 0
         while before and begin and p.terms[begin - 1].kind in (WORD, NUMBER):
             begin, before = begin - 1, before - 1
         while after and end < len(p.terms) and p.terms[end].kind in (WORD, NUMBER):
@@ -125,6 +151,8 @@ def _sign_in_words(ours: Place, theirs: Place) -> bool:
     positive = next((x for x in (ours, theirs) if isinstance(x.figure.value, int | float) and x.figure.value > 0), ours)
     p = positive.passage
     near = {part for k in p.keys[max(0, positive.begin - _REACH) : positive.begin] for part in k.split("_")}
+    if p.keys[positive.end : positive.end + 2] == ("dưới", "0"):
+        return True
     if positive.figure.kind == "measure":
         return bool(near & {"âm", "lạnh"})  # `xuống 3 độ` is warmer than `xuống âm 3 độ`
     return positive.figure.trend == "down" or bool(_BELOW_ZERO & near)
@@ -174,7 +202,7 @@ def _before_or_after(ours: Place, theirs: Place) -> list[Finding]:
         x.text.split()[0].lower() if x.text[0].islower() and x.text.split()[0] in _SIDES else s
         for s, x in zip(said, (ours, theirs), strict=True)
     ]
-    if set(said) == _SIDES and "/" in ours.text:
+    if set(said) == _SIDES and {f for f, _ in date_parts(ours.text)} & {"day", "month", "clock"}:
         return [_finding("figure.limit", "time", ours, theirs, before=1)]
     return []
 
@@ -187,7 +215,8 @@ def _limits(ours: Place, theirs: Place, how: Match) -> list[Finding]:
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     first, second = (_limit(x, place=False) for x in (ours, theirs))
     if how != "rounded" and any(first in a and second in b for a, b in (_OPPOSED, _OPPOSED[::-1])):
-        if _DENYING & set(theirs.passage.keys[max(0, theirs.begin - 5) : theirs.begin]):
+        denied = _DENYING & set(theirs.passage.keys[max(0, theirs.begin - 5) : theirs.begin])
+        if denied and {first, second} != {"at_most", "at_least"}:
             return []  # `không dùng quá 200 ml` is at most
         return [_finding("figure.limit", "number", ours, theirs, before=1)]
     if one == other or how == "rounded":

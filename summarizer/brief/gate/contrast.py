@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.lexicon import contrast
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage, phrase, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.units import Ident, Unit, cased, clash, figures_of, units
 from summarizer.brief.gate.words import WORD
@@ -36,6 +36,7 @@ _LONG: Final = 120, 300
 """Terms of a sentence, and of one of the source, beyond which it is none; time grows with their cube and square."""
 _SCOPE: Final = 3
 """Words that a denial reaches."""
+_FORBIDDING: Final = ("không", "để"), ("không", "cho")
 _AROUND: Final = 1
 """Sentences on either side of the evidence that are looked at."""
 
@@ -70,8 +71,9 @@ class Contrast:
         if best is None or not 0 < self.points >= enough:
             return []
         kind = contrast()["kinds"][best.feature]
-        told = {"brief": s.wording(best.begin, best.end)}
-        words = (s.span(best.begin, best.end),)
+        ours = phrase(s, best.begin, best.end)
+        told = {"brief": s.wording(*ours)}
+        words = (s.span(*ours),)
         if best.there is None:
             return [Finding(f"judge_alone.{kind}", kind, told, words=words)]
         told["source"] = best.there.of(source.article.text)
@@ -225,12 +227,12 @@ def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     for i, u in enumerate(ties.mine):
         if u.kind != "word":
             continue
-        for word in _opposites().get(str(u.ident[0]), ()):
+        for word in _opposites().get(str(u.ident[0]), frozenset()) - s.key_set:
             found = ties.places.get(("word", (word,)), ())
             at = next(((p, v) for p, v in found if _after(p, v.end) == _after(s, u.end)), None)
             if at is not None and (_denial(s, u.begin) is None) == (_denial(at[0], at[1].begin) is None):
                 gain = (ties.fit(i, (word,))[0] - ties.fit(i, u.ident)[0]) / ties.sum[i]
-                yield Exchange("opposite", gain, u.begin, u.end, at[0].span(at[1].begin, at[1].end))
+                yield Exchange("opposite", gain, u.begin, u.end, at[0].span(*phrase(at[0], at[1].begin, at[1].end)))
 
 
 def _after(p: Passage, k: int) -> str | None:
@@ -269,18 +271,20 @@ def _turned(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     for i, u in enumerate(ties.mine):
         found = ties.places.get(("word", u.ident), ()) if u.kind == "word" else ()
         mine = _denial(s, u.begin)
-        denials = [_denial(p, v.begin) for p, v in found]
+        denials = [_forbidden(p, v.begin) for p, v in found]
         if all((d is None) == (mine is None) for d in denials):
             continue
         hedged = mine is None and _hedged(s, u.begin)
+        open_ = mine is None and bool(word_set("denying") & s.key_set)
         same = other = 0.0
         at: Span | None = None
         for (p, v), d in zip(found, denials, strict=True):
             fit = ties.fit_at(i, p, v)
-            if (d is None) == (mine is None) or hedged or (d is None and _hedged(p, v.begin)):
+            unsure = hedged or (d is None and _hedged(p, v.begin)) or (open_ and _denial(p, v.begin) is None)
+            if (d is None) == (mine is None) or unsure:
                 same = max(same, fit)
             elif fit > other:
-                other, at = fit, p.span(v.begin if d is None else d, v.end)
+                other, at = fit, p.span(*phrase(p, v.begin if d is None else d, v.end))
         begin = u.begin if mine is None else mine
         yield Exchange("affirmed" if mine is None else "denied", (other - same) / ties.sum[i], begin, u.end, at)
 
@@ -298,6 +302,14 @@ def _denial(p: Passage, k: int) -> int | None:
         ):
             return j
     return None
+
+
+def _forbidden(p: Passage, k: int) -> int | None:
+    """The denial that reaches term `k`, or what forbids all behind it: `nghiêm cấm tàu, thuyền ra khơi`."""
+    near = _denial(p, k)
+    before = range(k - 1, -1, -1) if near is None else ()
+    far = (j for j in before if p.parts[j] == p.parts[k] and (p.keys[j] == "cấm" or p.keys[j : j + 2] in _FORBIDDING))
+    return next(far, near)
 
 
 def _hedged(p: Passage, k: int) -> bool:

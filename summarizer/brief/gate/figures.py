@@ -6,13 +6,12 @@ is an objection. Whether it is told of the right thing is no question for a rule
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.brief.gate.amounts import Match, match, units_agree, vague
 from summarizer.brief.gate.changes import Place, objections
-from summarizer.brief.gate.derived import derived
+from summarizer.brief.gate.derived import derived, may_be_worked_out
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
@@ -23,7 +22,6 @@ from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
-from summarizer.text.letters import LOWER
 
 _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
@@ -135,30 +133,31 @@ def _beside(place: Place) -> frozenset[tuple[int, str]]:
 
 
 def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Finding]:
-    """The objection that the source does not have the figure, with the one it has in its place."""
-    best: tuple[int, Place] | None = None
-    for p in pool:
-        for q in places(p, source.figures.get(p.index, [])):
-            if q.figure.kind != place.figure.kind and not (is_time(q.figure) and is_time(place.figure)):
-                continue
-            alike = len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2
-            if best is None or alike > best[0]:
-                best = alike, q
-    words = (place.passage.span(place.begin, place.end),)
-    kind = "time" if is_time(place.figure) else "number"
-    if best is not None and best[0] >= _LIKE:
-        instead = best[1]
-        same = bool(
-            instead.figure.unit == place.figure.unit
-            and not isinstance(instead.figure.value, tuple)
-            and _beside(place) & _beside(instead)
-        )
-        if same or _cannot_be_own(place):
-            told = {"figure": place.text, "source": instead.text}
-            return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
-    if _cannot_be_own(place):
+    """The objection that the source does not have the figure, with the one it has in its place.
+
+    A remark where it may have been worked out; nothing for the day of the document, in its head.
+    """
+    time, words = is_time(place.figure), (place.passage.span(place.begin, place.end),)
+    kind = "time" if time else "number"
+    like = [
+        (len(_around(place) & _around(q)) + (q.figure.unit == place.figure.unit) * 2, -n, q)
+        for n, q in enumerate(q for p in pool for q in places(p, source.figures.get(p.index, [])))
+        if q.figure.kind == place.figure.kind or (time and is_time(q.figure))
+    ]
+    alike, _, instead = max(like, default=(0, 0, place))
+    stands = alike >= _LIKE and instead.figure.unit == place.figure.unit and bool(_beside(place) & _beside(instead))
+    if not stands or isinstance(instead.figure.value, tuple):
+        parts = date_parts(place.text)
+        if parts and any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):
+            return []
+        if may_be_worked_out(source, pool, place.figure):
+            return [Finding("figure.derived", kind, {"figure": place.text}, "note", words)]
+        if not _cannot_be_own(place):
+            return []
+    if alike < _LIKE:
         return [Finding("figure.missing", kind, {"figure": place.text}, words=words)]
-    return []
+    told = {"figure": place.text, "source": instead.text}
+    return [Finding("figure.other", kind, told, words=words, source=(instead.figure.span,))]
 
 
 def _cannot_be_own(place: Place) -> bool:
@@ -200,20 +199,7 @@ def _literal(place: Place, source: Source) -> Span | None:
         wordings.append(keys[1:])
     if len(keys) > 1 and sum(c.isdigit() for k in keys[:-1] for c in k) >= _MANY_DIGITS:
         wordings.append(keys[:-1])  # `nhóm điểm 4,5-7,5` for `4,5-7,5 điểm`, `3.400 x 1.000 mm` for `3.400 mm`
-    found = next((span for wanted in wordings if (span := _stands(wanted, place, source)) is not None), None)
-    return found or _glued(place, source)
-
-
-def _glued(place: Place, source: Source) -> Span | None:
-    """Where a web page has run the figure into the word before it: `Xforce705 triệu`."""
-    words = place.text.split()
-    for n in (len(words), len(words) - 1):
-        wanted = " ".join(words[:n])
-        if sum(c.isdigit() for c in wanted) >= _TELLING:
-            m = re.search(rf"(?<=[{LOWER}]){re.escape(wanted)}(?!\w|[.,]\d)", source.article.text)
-            if m is not None:
-                return Span(*m.span())
-    return None
+    return next((span for wanted in wordings if (span := _stands(wanted, place, source)) is not None), None)
 
 
 def _stands(wanted: tuple[str, ...], place: Place, source: Source) -> Span | None:

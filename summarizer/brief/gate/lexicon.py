@@ -44,6 +44,12 @@ def bases() -> dict[str, list[str]]:
 
 
 @cache
+def ties() -> dict[str, list[str]]:
+    """Words that tie two bodies, by what the first does to the second."""
+    return dict(_load("cues")["ties"])
+
+
+@cache
 def contrast() -> dict[str, Any]:
     """Opposites, and the weights and kinds of what `contrast` finds."""
     return _load("contrast")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage, phrases, word_set
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN
 
@@ -107,10 +107,18 @@ def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
 def check(s: Passage, names: Names) -> list[Finding]:
     """Findings on names that the source does not hold."""
     out: list[Finding] = []
+    ranks = phrases("ranks").find(s.keys)
     for begin, end in s.runs:
         if begin > 1 and s.keys[begin - 2 : begin] == ("không", "phải"):
             continue  # who it was not
+        if end - begin == 1 and s.keys[begin] in word_set("no_names"):
+            continue  # no name by itself: `Quốc khánh`
+        office = next(((a, b) for a, b, _ in ranks if a <= begin and end <= b), None)
+        if office is not None and explained(s, names, begin):
+            continue
         missing = _missing(s, names, begin, end, s.opens(begin))
+        if office is not None and missing is not None:
+            missing = None if names.holds(s.keys[slice(*office)]) else office
         if missing is None or names.glued(s.wording(*missing)):
             continue
         first, last = missing

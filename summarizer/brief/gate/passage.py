@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Final
 
 from summarizer.brief.gate.lexicon import cues
-from summarizer.brief.gate.words import SIGN, WORD, Term, keys_of, terms
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
 from summarizer.text.phrases import Phrases
 from summarizer.text.span import Span
 
+_BEYOND: Final = 3
+"""Words on either side by which a lone one is made a phrase."""
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
 
 
@@ -73,6 +76,11 @@ class Passage:
                 number += 1
         return tuple(out)
 
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The number of the part for every term; parts end at `;` and `.`."""
+        return tuple(accumulate((k in (";", ".") for k in self.keys[:-1]), initial=0)) if self.keys else ()
+
     def _breaks_at_dash(self, i: int) -> bool:
         """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""
         t = self.terms[i]
@@ -116,3 +124,32 @@ class Passage:
     def wording(self, i: int, j: int) -> str:
         """The text of terms `[i, j)`."""
         return self.text[self.terms[i].start : self.terms[j - 1].end] if j > i else ""
+
+
+def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int, int]:
+    """Terms `[begin, end)` without a name, or a word cut in two: to the edges of a name; a `lone` word to a phrase.
+
+    A phrase is what stands between words without content of their own; such a word goes with the phrase behind it.
+    """
+    for first, last in p.runs:
+        if first < end and begin < last:
+            # the second syllable after the last capital is a body's: `Sở Tài chính`
+            body = last - first > 1 and p.keys[first] in word_set("org_heads")
+            more = body and last < len(p.keys) and p.terms[last - 1].case == 1 and p.content[last]
+            begin, end = min(begin, first), max(end, last + more)
+    if not lone or end - begin > 1:
+        return begin, end
+    stop, low = min(len(p.keys), end + _BEYOND), max(0, begin - _BEYOND)
+    bare = not _told(p, begin)
+    while end < stop and (_told(p, end) or (bare and p.terms[end].kind == WORD)):
+        bare = bare and not _told(p, end)
+        end += 1
+    if end - begin == 1:
+        while begin > low and _told(p, begin - 1):
+            begin -= 1
+    return begin, end
+
+
+def _told(p: Passage, k: int) -> bool:
+    """Whether a term goes on with a phrase: a word of content or a number, no name."""
+    return (p.content[k] and not p.terms[k].case) or p.terms[k].kind == NUMBER

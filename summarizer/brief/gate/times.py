@@ -27,14 +27,14 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     for m in _SPAN.finditer(low):
         out |= {("day", int(m[1])), ("day", int(m[2])), ("month", int(m[3]))}
     low = _SPAN.sub(" ", low)
-    for m in _MY.finditer(low):
-        out |= {("month", int(m[1])), ("year", int(m[2]))}
-    low = _MY.sub(" ", low)
     for m in _DMY.finditer(low):
         out |= {("day", int(m[1])), ("month", int(m[2]))}
         if m[3]:
             out.add(("year", int(m[3])))
     low = _DMY.sub(" ", low)
+    for m in _MY.finditer(low):
+        out |= {("month", int(m[1])), ("year", int(m[2]))}
+    low = _MY.sub(" ", low)
     for word, field in (("ngày", "day"), ("tháng", "month"), ("năm", "year"), ("quý", "quarter")):
         for m in re.finditer(rf"{word}\s+(\d{{1,4}}|[ivx]+\b)", low):
             out.add((field, ROMAN.get(m[1]) or (int(m[1]) if m[1].isdigit() else 0)))
@@ -42,11 +42,6 @@ def date_parts(text: str) -> frozenset[tuple[str, int]]:
     for m in re.finditer(r"(?<!ngày )(?<!\d)(\d{1,2})\s+(tháng|ngày|năm|quý|tuần)(?!\s*\d)", low):
         out.add((f"span_{m[2]}", int(m[1])))
     return frozenset(out)
-
-
-def days_of(text: str) -> list[frozenset[tuple[str, int]]]:
-    """The days that a range of dates is written with, each as (field, number) pairs."""
-    return [frozenset({("day", int(m[1])), ("month", int(m[2]))}) for m in _DMY.finditer(_MY.sub(" ", text.lower()))]
 
 
 def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> bool:

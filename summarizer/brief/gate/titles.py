@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage, phrases, word_set
@@ -14,6 +15,8 @@ _BEFORE = 10
 """Words before a name among which its title stands: `Phó Chủ tịch Thường trực UBND tỉnh Lê Minh Tâm`."""
 _AFTER = 4
 """Words after a name where a title in apposition begins: `Lê Minh Tâm, Phó Chủ tịch`."""
+_LONG = 400
+"""Terms of a foot, beyond which it is none."""
 Rank = tuple[int, int, str]
 
 
@@ -52,7 +55,25 @@ def _all(source: Source) -> dict[str, dict[str, Span]]:
     for p in source.passages:
         for last, title, span in _borne(p):
             out.setdefault(last, {}).setdefault(title, span)
+    for last, title, span in _signed(source):
+        out.setdefault(last, {}).setdefault(title, span)
     return out
+
+
+def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
+    """Who signed a document, and as what: the last title in capitals above a name, in lines that are no sentences."""
+    for furniture, group in groupby(source.article.sentences, lambda s: s.role == "furniture"):
+        lines = list(group) if furniture else []
+        for line in lines:
+            yield from _borne(Passage(source.article.text, line.start, line.end))
+        block = Passage(source.article.text, lines[0].start, lines[-1].end) if lines else None
+        if block is None or len(block.terms) > _LONG:
+            continue
+        ranks = [r for r in phrases("ranks").find(block.keys) if block.terms[r[0]].case == 2]
+        for begin, end in block.runs:
+            above = [r for r in ranks if r[1] <= begin]
+            if above and end - begin > 1 and all(t.case == 1 for t in block.terms[begin:end]):
+                yield block.keys[end - 1], above[-1][2], block.span(*above[-1][:2])
 
 
 def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
@@ -65,8 +86,11 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, Span]]:
         start = max((r[1] for r in inside), default=begin)
         while start < end and (p.keys[start] in word_set("titles") or p.keys[start] in word_set("org_heads")):
             start += 1
-        if end - start < 2 or (start and p.keys[start - 1] in word_set("levels")):
-            continue  # one word, or the place of an office: `Chủ tịch UBND tỉnh Thanh Hóa`
+        if start and p.keys[start - 1] in word_set("levels"):
+            # the place of an office, perhaps with its holder: `Chủ tịch UBND tỉnh Thanh Hóa Lê Minh Tâm`
+            start = next((k for k in range(start, end - 2) if p.keys[k] in word_set("surnames")), end)
+        if end - start < 2:
+            continue
         yield from _title_before(p, ranks, start, end)
         yield from _title_behind(p, ranks, begin, end)
 

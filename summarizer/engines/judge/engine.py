@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Final
@@ -25,18 +27,50 @@ if TYPE_CHECKING:
 
 _STEP: Final = 32
 """Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
+_FURNITURE: Final = 2
+"""Pieces of furniture that go with the evidence, at most."""
+_COLUMN: Final = re.compile(r"\s{3,}")
+_COPIES: Final = re.compile(r"\s*(?:[-–•*+]\s|Nơi nhận)")
 _ARTICLES: Final = 4
 """Articles whose words are kept at hand: a brief is checked sentence by sentence."""
 
 
 class _Source:
-    """An article as the judge looks things up in it; furniture is left out."""
+    """An article as the judge looks things up in it.
+
+    Furniture is no evidence, but for what stands nowhere else: who signed, number and day of a document.
+    """
 
     def __init__(self, article: Article) -> None:
         self.places = [i for i, s in enumerate(article.sentences) if s.role != "furniture"]
         self.sentences = [" ".join(article.sentences[i].of(article.text).split()) for i in self.places]
         self.index = pairs.Index([pairs.words(s) for s in self.sentences])
         self.title = article.title_text
+        self._body = len(self.sentences)
+        for i, text in _furniture(article):
+            self.places.append(i)
+            self.sentences.append(text)
+
+    def beyond(self, claim: str) -> list[int]:
+        """The furniture that holds numbers of a claim, or below the text names, which the body lacks."""
+        missing = {w.low: w.upper for w in pairs.words(claim) if w.low not in self.index.all}
+        found = []
+        for i in range(self._body, len(self.sentences)):
+            below = self.places[i] > self.places[0]  # a letterhead names body and place, which says nothing of a claim
+            held = {w.low for w in pairs.words(self.sentences[i])} & missing.keys()
+            share = sum(low[0].isdigit() or (below and missing[low]) for low in held)
+            found += [(share, i)] if share else []
+        return [i for _, i in sorted(found, reverse=True)[:_FURNITURE]]
+
+
+def _furniture(article: Article) -> Iterator[tuple[int, str]]:
+    """Furniture that stands together, as the place of its first line and its text without those who get a copy."""
+    for role, group in groupby(enumerate(article.sentences), lambda x: x[1].role):
+        if role == "furniture":
+            lines = [(i, _COLUMN.split(s.of(article.text))) for i, s in group]
+            kept = [(i, c.strip()) for i, columns in lines for c in columns if not _COPIES.match(c)]
+            if kept:
+                yield kept[0][0], " ".join(text for _, text in kept)
 
 
 class TrainedJudge:
@@ -69,7 +103,9 @@ class TrainedJudge:
             for claim in claims:
                 if cancelled is not None and cancelled.is_set():
                     raise Cancelled
-                reading = read(source.index, source.sentences, source.title, claim, self._tokenizer)
+                reading = read(
+                    source.index, source.sentences, source.title, claim, self._tokenizer, given=source.beyond(claim)
+                )
                 out.append(self._verdict(source, claim, reading))
             return out
 

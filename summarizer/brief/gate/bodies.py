@@ -1,0 +1,117 @@
+"""Bodies, offices and persons that a sentence names, and whether two names may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from summarizer.brief.gate.lexicon import cues, same_groups, ties
+from summarizer.brief.gate.passage import Passage, phrases, word_set
+from summarizer.brief.gate.source import Source
+from summarizer.brief.gate.words import WORD, keys_of
+
+_LONG = 400
+"""Terms beyond which a sentence is none: bodies are held against each other two by two."""
+
+
+class Body(NamedTuple):
+    """A body or a person named in a sentence: terms `[begin, end)`, and the words that tell it from others."""
+
+    begin: int
+    end: int
+    core: frozenset[str]
+
+
+def bodies(p: Passage) -> list[Body]:
+    """The bodies, and persons by their full names, that a sentence names in capitals, in order."""
+    out: list[Body] = []
+    if len(p.terms) > _LONG:
+        return out
+    ranks = {end: begin for begin, end, _ in phrases("ranks").find(p.keys) if p.terms[begin].case}
+    k = 0
+    while k < len(p.keys):
+        end = k + 1
+        if p.terms[k].case and p.keys[k] in _heads() | word_set("surnames"):
+            while end < len(p.keys) and _goes_on(p, end):
+                end += 1
+            core = frozenset(p.keys[k : _office(p, k, end)]) - {"các", "và", "-", ","}
+            if not core <= word_set("levels") and (p.keys[k] in _heads() or len(core) > 2):
+                out.append(Body(ranks.get(k, k), end, core))
+        k = end
+    return out
+
+
+def _office(p: Passage, begin: int, end: int) -> int:
+    """Where an office ends whose holder is named after it: `Chủ tịch UBND tỉnh Lê Minh Tâm`."""
+    names = (k for k in range(begin + 1, end - 2) if p.keys[k] in word_set("surnames"))
+    return next((k for k in names if all(t.case for t in p.terms[k:end])), end)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return word_set("org_heads") | word_set("unit_heads")
+
+
+def _goes_on(p: Passage, k: int) -> bool:
+    """Whether the name of a body takes in term `k`: a capital, a level, the second syllable after a capital."""
+    term, key, before = p.terms[k], p.keys[k], p.terms[k - 1]
+    if key in ("và", "-", ",") and k + 1 < len(p.keys):
+        after = p.keys[k + 1]
+        if before.key in word_set("levels") and after in word_set("levels"):
+            return True  # `các xã, phường`
+        person = after in word_set("surnames") and all(t.case for t in p.terms[k + 1 : k + 4])
+        return p.terms[k + 1].case > 0 and not person and after not in _heads() | word_set("ranks_first")
+    if term.kind != WORD or term.case or key in word_set("levels") or key == "các":
+        return term.kind == WORD
+    if before.case != 1 or key == "ủy" or before.key in word_set("levels"):
+        return before.case == 1 and key == "ủy"
+    return "_" not in key and before.key not in _joined() and key not in word_set("stop") | _openings()
+
+
+@cache
+def _joined() -> frozenset[str]:
+    """Names of several words that are read as one."""
+    return frozenset(keys_of(phrase)[0] for group in same_groups() for phrase in group if len(keys_of(phrase)) == 1)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first syllables of the words that follow a body: `yêu cầu`, `có trách nhiệm`, `trình`."""
+    said = (*cues("orders"), *cues("duties"), *(w for group in ties().values() for w in group))
+    return frozenset(keys_of(w)[0] for w in said)
+
+
+def same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two bodies may be one, named at different lengths: `UBND huyện` and `UBND huyện Vạn Ninh`."""
+    levels, heads = word_set("levels"), _heads() - word_set("levels")
+    if any(one & kind and other & kind and not one & other & kind for kind in (heads, levels)):
+        return False
+    a, b = one - levels - heads, other - levels - heads
+    return not a or not b or a <= b or b <= a
+
+
+def everywhere(source: Source) -> list[tuple[Passage, Body]]:
+    """All bodies of a source, each with its sentence."""
+    return [(p, b) for p in source.passages for b in bodies(p)]
+
+
+def named_in(s: Passage, source: Source) -> list[Body]:
+    """The bodies of a sentence, without a last syllable that no body of the source has: `Sở Công Thương phương án`."""
+    known = {b.core for _, b in source.remembered("bodies", everywhere)}
+
+    def trimmed(b: Body) -> Body:
+        less = b.core - {s.keys[b.end - 1]}
+        if s.terms[b.end - 1].case or len(less) < 2 or any(b.core <= k for k in known):
+            return b
+        return Body(b.begin, b.end - 1, less) if any(less <= k for k in known) else b
+
+    return [trimmed(b) for b in bodies(s)]
+
+
+def with_parties(p: Passage, named: Sequence[Body]) -> list[Body]:
+    """The bodies of a sentence, and those that are but called what they are: `nhà thầu`, `doanh nghiệp`."""
+    taken = {k for b in named for k in range(b.begin, b.end)}
+    called = phrases("parties").find(p.keys) if len(p.terms) <= _LONG else []
+    found = [(b, e) for b, e, _ in called if b not in taken]
+    return sorted([*named, *(Body(b, e, frozenset(p.keys[b:e])) for b, e in found)])
