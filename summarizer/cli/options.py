@@ -26,6 +26,7 @@ from summarizer import locale
 from summarizer.cli.console import is_terminal
 from summarizer.cli.words import FILE, Choice, Usage, Whole, option
 from summarizer.engines.choice import ENGINES, EngineChoice
+from summarizer.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from summarizer.brief.model import Options
@@ -37,7 +38,6 @@ Function = Callable[..., Any]
 
 GONE = {"writer": "0.2.0"}
 """Engines that there were, and the version that is the first without them."""
-MAX_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)

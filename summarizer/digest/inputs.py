@@ -23,9 +23,10 @@ from summarizer.digest.made_here import is_digest
 from summarizer.document.failure import LoadError, printable
 from summarizer.document.formats.record import DAY, NAME, TEXT, TITLE, first
 from summarizer.document.formats.sniff import SUFFIXES
-from summarizer.document.loading import MAX_BYTES, URL
+from summarizer.document.loading import URL
 from summarizer.document.members import expand, shown, split
 from summarizer.errors import TomtatError, reason
+from summarizer.limits import MAX_BYTES
 
 LINES: Final = (".jsonl", ".ndjson")
 """Files of a folder that hold an article a line, beside those that hold one. A file that is named itself is read

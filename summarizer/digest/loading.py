@@ -11,6 +11,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats.record import day
 from summarizer.document.loading import Fetched
 from summarizer.document.model import Article
+from summarizer.limits import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Limits:
     """How sources are read; as the options of `document.load`."""
 
     encoding: str | None = None
-    max_bytes: int = 20_000_000
+    max_bytes: int = MAX_BYTES
     allow_private: bool = False
 
 

@@ -19,11 +19,11 @@ from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
 from summarizer.document.model import Article
 from summarizer.errors import reason
+from summarizer.limits import MAX_BYTES
 from summarizer.text.letters import in_capitals
 
-__all__ = ["MAX_BYTES", "Fetched", "LoadError", "fetch", "load", "read"]
+__all__ = ["Fetched", "LoadError", "fetch", "load", "read"]
 
-MAX_BYTES: Final = 20_000_000
 # Of 3,250 news articles none has fewer accented words that are Vietnamese syllables; a PDF whose letters come from two
 # fonts, one after the other, has.
 _GARBLED: Final = 0.9

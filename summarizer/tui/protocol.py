@@ -9,6 +9,7 @@ from summarizer.brief.model import Brief, BriefSentence, Options, Progress
 from summarizer.document.model import Article
 from summarizer.engines.choice import EngineChoice
 from summarizer.facts.model import Facts
+from summarizer.limits import MAX_BYTES
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Reading:
     """How articles are loaded; the arguments of `document.load`."""
 
     encoding: str | None = None
-    max_bytes: int = 20_000_000
+    max_bytes: int = MAX_BYTES
     allow_private: bool = False
 
 

@@ -10,11 +10,12 @@ from tokenizers import Tokenizer
 
 from summarizer import document
 from summarizer.document.model import Article
+from summarizer.engines import weights
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.engine import load
 from summarizer.engines.judge.network import KINDS
 from summarizer.engines.judge.reading import read
-from summarizer.engines.registry import EngineUnavailable
+from summarizer.engines.registry import EngineUnavailable, shipped
 
 SENTENCES = [
     "Sở Tài chính bố trí 85 tỷ đồng trước ngày 20/9.",
@@ -105,3 +106,9 @@ def test_a_damaged_judge_is_told(tiny_reader: Path, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("[]")
     with pytest.raises(EngineUnavailable):
         load(tmp_path, tiny_reader)
+
+
+def test_the_shipped_judge_knows_the_kinds_of_the_network() -> None:
+    """A kind more or less, or in another order, wants the judge trained anew."""
+    (rows,) = weights.load(shipped("judge"), wanted="kind.bias".__eq__).values()
+    assert len(rows) == len(KINDS)

@@ -30,6 +30,7 @@ def one(text: str) -> Figure:
         ("2 km", "2.000 m", "equal"),
         ("hai tuần", "14 ngày", "equal"),
         ("1,5 tấn", "15 tạ", "equal"),
+        ("1,5 lượng vàng", "15 chỉ vàng", "equal"),
         ("mười hai người", "12 người", "equal"),
         ("15/18 chỉ tiêu", "15/18 chỉ tiêu", "equal"),
         ("từ 5 đến 7 triệu đồng", "5-7 triệu đồng", "equal"),
