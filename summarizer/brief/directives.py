@@ -155,7 +155,13 @@ def _raised(words: str) -> str:
 
 
 def _action(article: Article, directive: Directive) -> tuple[str, bool]:
-    """What is to be done in words, and whether that has to be marked as a ban: not where its `không được` is shown."""
+    """What is to be done in words, under what condition, and whether that has to be marked as a ban."""
+    words, ban = _done(article, directive)
+    return f"{words_of(article, directive.condition)} {words}".lstrip(), ban
+
+
+def _done(article: Article, directive: Directive) -> tuple[str, bool]:
+    """The action in words, and whether they have to be marked as a ban: not where its `không được` is shown."""
     start = directive.action.start
     forbidding = _FORBIDDING.search(article.text, max(0, start - _REACH), start)
     if directive.polarity == "do" and (forbidding is None or start > forbidding.end() + 1):

@@ -86,7 +86,7 @@ def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
             place=places.short(directive.span),
             issuer=_said(article, directive.issuer),
             addressee=_said(article, directive.addressee),
-            action=_said(article, directive.action),
+            action=clean(directive.told(article.text)),
             deadline=_said(article, directive.deadline),
             due=directive.due.isoformat() if directive.due else "",
             strength=_strength(directive),

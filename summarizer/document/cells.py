@@ -110,6 +110,7 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
     columns = [_column_heads(rows[:heads], i) for i in range(width)]
     names = [_last_words(rows[:heads], i) for i in range(width)]
     named = _name_column(rows[heads:], names)
+    measured = _unit_columns(rows[heads:], names)
     section: Span | None = None
     for row in rows[heads:]:
         filled = row.filled
@@ -121,7 +122,7 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
             section = head or row.cells[filled[0]]
             continue
         above = (section,) if section is not None and head is not None else ()
-        units = _unit_columns(row, names)
+        units = sorted(measured.intersection(filled))
         own = row.cells[units[0]] if units else None
         for i in data:
             if i not in units:
@@ -129,9 +130,14 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
                 yield TableCell(row.cells[i], (*above, head) if head else above, columns[i], own or whole)
 
 
-def _unit_columns(row: _Row, names: list[str]) -> list[int]:
-    """The filled cells of a row that stand in a column of units."""
-    return [i for i in row.filled if i < len(names) and _UNIT_HEAD.fullmatch(names[i])]
+def _unit_columns(rows: list[_Row], names: list[str]) -> set[int]:
+    """The columns of units; under `Đơn vị` may stand offices, too (`Sở Y tế`)."""
+    return {
+        i
+        for i, name in enumerate(names)
+        if _UNIT_HEAD.fullmatch(name)
+        and not any(r.words[i][:1].isupper() and " " in r.words[i] for r in rows if i < len(r.words))
+    }
 
 
 def _is_counted(row: _Row, i: int, named: int | None, names: list[str]) -> bool:

@@ -14,12 +14,14 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
-from summarizer.facts.orders import ADDRESSEE_SURE, sure
+from summarizer.facts.orders import ADDRESSEE_SURE, RESULTS, TRIGGER_SURE, is_body, level, sure
 
 _LEADS: Final = re.compile(r"(?:^|\s)chủ trì,?\s*$", re.IGNORECASE)
-_TOGETHER: Final = re.compile(r"(?:và\s+)?(?:phối hợp|cùng)(?:\s+chặt chẽ)?\s+(?:với|cùng)\s", re.IGNORECASE)
+_WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
+_TOGETHER: Final = re.compile(rf"(?:và\s+)?(?:{_WITHIN}|cùng(?:\s+chặt chẽ)?\s+(?:với|cùng)\s)", re.IGNORECASE)
 _OTHERS: Final = re.compile(
-    r"(?<!\w)(?:phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)|đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|kêu gọi|vận động)\s",
+    rf"(?<!\w)(?:{_WITHIN}|(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|kêu gọi|vận động)\s)"
+    r"|(?<!\w)(?:báo cáo|trình)\s(?=(?-i:[A-ZĐ])\S*\s$)",
     re.IGNORECASE,
 )
 """Verbs whose object acts in turn: what follows that object is the same task."""
@@ -64,6 +66,19 @@ _LIST: Final = 800
 """Characters of those who execute, at most."""
 _HEADING: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)/-]?\s+[^.;:\n]{2,80}")
 _AIMS: Final = re.compile(r"mục đích|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|(?:\W|^)yêu cầu$", re.IGNORECASE)
+_TASKS: Final = re.compile(
+    r"nhiệm vụ|phương hướng|giải pháp|kiến nghị|đề xuất|tổ chức thực hiện|chỉ đạo|kết luận|phân công|thời gian tới",
+    re.IGNORECASE,
+)
+"""Headings under which there is something to do, though they may tell results, too."""
+_LIMITED: Final = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong (?:tháng|quý)|hằng|hàng|phấn đấu|ít nhất|tối thiểu)(?!\w)",
+    re.IGNORECASE,
+)
+_ACHIEVED: Final = re.compile(
+    r"(?:^đã|(?<!\w)(?:đạt|bằng|vượt)\s[\d.,]+\s?%\s(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán))(?!\w)", re.IGNORECASE
+)
+"""Of 9,310 annotated tasks none without a limit says so."""
 _ASKED: Final = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–+•])\s*)?Về\s(?:việc\s)?(?:các\s|một số\s|những\s)?"
     r"(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
@@ -156,28 +171,42 @@ def untorn(text: str, mark: DirectiveMark) -> DirectiveMark | None:
 
 
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
-    """Whether a mark stands where a document orders nothing: under its aims, or where it names what others ask for.
+    """Whether a mark stands where a document orders nothing: under its aims or what was achieved, where it tells so
+    itself, where it names what others ask for, or where what is no body would act by itself.
 
-    Under `MỤC ĐÍCH, YÊU CẦU` of a plan only what names who is to act is a task; `Về kiến nghị sớm ban hành …:` is the
-    head of an answer.
+    Under `MỤC ĐÍCH, YÊU CẦU` of a plan only what names who is to act is a task, under `KẾT QUẢ` what has a word that
+    orders or a limit; `Về kiến nghị sớm ban hành …:` is the head of an answer.
     """
-    aims: list[bool] = []
-    under = False
+    text = article.text
+    sections: list[tuple[bool, bool]] = []
+    aims = done = False
+    kind: str | None = None
     for sentence in article.sentences:
-        said = sentence.of(article.text).strip()
+        said = sentence.of(text).strip()
         if sentence.role == "heading" or _HEADING.fullmatch(said):
-            under = _AIMS.search(said) is not None
-        aims.append(under)
+            aims = _AIMS.search(said) is not None
+            if RESULTS.search(said) and (level(said) or said.isupper()):
+                done, kind = True, level(said)
+            elif level(said) == kind or _TASKS.search(said):
+                done = False
+        sections.append((aims, done))
 
     def nobody(mark: DirectiveMark) -> bool:
         at = article.sentence_at(mark.action.start)
         if at is None:
             return False
         sentence = article.sentences[at]
-        asked = _ASKED.match(article.text, sentence.start, sentence.end)
-        if asked is not None and article.text.find(":", asked.end(), mark.action.start) < 0:
+        asked = _ASKED.match(text, sentence.start, sentence.end)
+        if asked is not None and text.find(":", asked.end(), mark.action.start) < 0:
             return True
-        return aims[at] and sure(mark.addressee, ADDRESSEE_SURE) is None
+        who, ordered = sure(mark.addressee, ADDRESSEE_SURE), sure(mark.trigger, TRIGGER_SURE)
+        action = (text, mark.action.start, mark.action.end)
+        told = sections[at][1] or _ACHIEVED.search(*action) is not None
+        if told and ordered is None and not _LIMITED.search(*action):
+            return True
+        if who is None:
+            return sections[at][0]
+        return ordered is None and not is_body(who.of(text))
 
     return nobody
 

@@ -61,6 +61,7 @@ def directive_json(text: str, directive: Directive) -> dict[str, Any]:
         "issuer": span_json(text, directive.issuer),
         "addressee": span_json(text, directive.addressee),
         "action": span_json(text, directive.action),
+        "condition": span_json(text, directive.condition),
         "deadline": span_json(text, directive.deadline),
         "due": directive.due.isoformat() if directive.due else None,
         "strength": directive.strength,

@@ -6,12 +6,16 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Slot
 from summarizer.facts.model import Figure, Modality
+from summarizer.facts.parting import opens_actions
+from summarizer.text.data import entries, load
 
 LABEL_SURE: Final = 0.35
 """A label below this confidence is left out; chosen on development rows."""
@@ -27,10 +31,9 @@ _CLOSING: Final = re.compile(
     r"|đến|tăng|giảm|hơn|gần|trên|dưới|khoảng|ước|từ|lên|chiếm|thì|mà|khi|đã|sẽ|về))+$",
     re.IGNORECASE,
 )
-_MARKER: Final = re.compile(r"^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,4}[.)])\s+")
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _PLAN: Final = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự toán|sẽ|định hướng|đến năm|đề xuất|kiến nghị"
+    r"(?<!\w)(?:phấn đấu|mục tiêu|(?<!%\s)(?:chỉ tiêu|kế hoạch|dự toán)|sẽ|định hướng|đến năm|đề xuất|kiến nghị"
     r"|yêu cầu|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải|chậm nhất|trước ngày|hoàn thành trước)(?!\w)",
     re.IGNORECASE,
 )
@@ -56,6 +59,27 @@ _BORDER: Final = re.compile(
     re.IGNORECASE,
 )
 """What ends the words that belong to a counted noun."""
+_TOLD: Final = re.compile(
+    r",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:với|so|theo|trong|nhưng|do|vì|nhờ|để|tại|ở|từ|vào|trước|sau|còn)\s",
+    re.IGNORECASE,
+)
+"""And what ends that which is told of some of them."""
+_TELLS: Final = 10
+_DONE_TO: Final = re.compile(
+    r"(?P<verb>[^\W\d_]+(?: [^\W\d_]+)?)\s+(?:(?:được|thêm|mới|xong|đủ|tổng (?:số|cộng)|khoảng|gần|hơn|trên|ít nhất"
+    r"|tối thiểu|cho)\s+)*$"
+)
+_NO_VERB: Final = re.compile(
+    r"chỉ|cùng|rõ|ra|có|còn|là|tăng|giảm|đạt|cho|lên|với|trong|làm|gây|khiến|nâng|thêm|được|bị|của|và|tại|từ|đến|tới|ở|về"
+    r"|mỗi|một|các"
+)
+_ALONGSIDE: Final = re.compile(r"[^.;:\n\d]{0,30}(?:,|\svà)\s")
+_REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
+_EACH: Final = re.compile(r"(?P<each>mỗi\s[^\W\d]+(?:\s[^\W\d]+)?)\s(?:có\s)?$", re.IGNORECASE)
+_WITH_SUM: Final = re.compile(
+    r"[^.;:\n\d]{0,60}\s(?:với )?(?:tổng )?(?P<sum>số tiền|kinh phí|giá trị)\s(?:là |trên |gần |khoảng |hơn )*",
+    re.IGNORECASE,
+)
 _MEASURED: Final = ("money", "percent", "measure")
 _GENERIC: Final = re.compile(r"\w+|trường hợp|nhiệm vụ|đơn vị", re.IGNORECASE)
 """A counted noun that alone names nothing."""
@@ -83,7 +107,7 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     modality = _modality(article.text, figure)
     span: Span | None = None
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
-        span = _counted(article.text, figure.span)
+        span = _counted(article.text, figure.span, tells=figure.kind == "ratio")
         if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
@@ -100,6 +124,79 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
 
 
+def settled(article: Article, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures in text order, named by what stands beside them, too.
+
+    What is counted has the verb before it (`chi trả được 680/718 hộ` → `Chi trả hộ`) where its own words tell no more
+    than the value does; `với số tiền 1,9 tỷ đồng, đạt 76,4%` behind it is its sum, and how far that came.
+    """
+    text, verb, done = article.text, "", False
+    last: Figure | None = None
+    for figure in figures:
+        between = text[last.span.end : figure.span.start] if last is not None else "\n"
+        place = figure.indicator if figure.indicator is not None and figure.indicator < figure.span else figure.span
+        goes_on = last is not None and last.kind == "count" and _ALONGSIDE.fullmatch(between)
+        verb = _verb(text, place.start) or (verb if goes_on else "")
+        if last is not None and figure.kind == "percent" and _REACHED.fullmatch(between):
+            figure = replace(figure, indicator=last.indicator, label=last.label)
+        elif done and last is not None and figure.kind == "money" and (sum_of := _WITH_SUM.fullmatch(between)):
+            figure = replace(figure, label=f"{sum_of['sum'].capitalize()} {_lowered(last.label or '')}")
+        done = False
+        if figure.kind in ("count", "ratio") and article.cell_at(figure.span.start) is None:
+            more = _told_more(article, figure, verb)
+            figure, done = replace(figure, label=more or figure.label), more is not None
+        yield figure
+        last = last if figure.kind in ("date", "period") else figure
+
+
+def _told_more(article: Article, figure: Figure, verb: str) -> str | None:
+    """The label of a count with what is done, for what each, or of what name: where the value says the rest."""
+    named = figure.indicator
+    if named is None:
+        return None
+    text, words = article.text, " ".join(named.of(article.text).split())
+    each = _EACH.search(text, max(0, figure.span.start - _REACH), figure.span.start)
+    if each is not None and named.start >= figure.span.start:
+        return f"{words[:1].upper()}{words[1:]} {each['each'].lower()}"
+    bare = named < figure.span or words.lower() == (figure.unit or "").lower()
+    if words.lower() == _verb(text, figure.span.start) and figure.unit:
+        return f"{words[:1].upper()}{words[1:]} {figure.unit}"
+    if verb and (bare or (figure.kind == "ratio" and figure.label)):
+        return f"{verb[:1].upper()}{verb[1:]} {_lowered(words)}"
+    index = article.sentence_at(figure.span.start)
+    if not bare or index is None:
+        return None
+    start = max(article.sentences[index].start, figure.span.start - 3 * _FAR)
+    longer = re.search(rf"(?<!\w){re.escape(words)}\s[A-ZĐ][\w-]+", text[start : figure.span.start], re.IGNORECASE)
+    return None if longer is None or longer[0].split()[-1].islower() else f"{words[:1].upper()}{longer[0][1:]}"
+
+
+def _lowered(words: str) -> str:
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _verb(text: str, end: int) -> str:
+    """The verb, of one syllable or two, right before a figure: `đã chi trả được 680/718 hộ`."""
+    found = _DONE_TO.search(text, max(0, end - _REACH), end)
+    if found is None:
+        return ""
+    pair = found["verb"].lower()
+    before, _, last = pair.rpartition(" ")
+    verbs, nouns = _lexicon()
+    if opens_actions(before) and (pair in verbs or last == "ra"):
+        return pair
+    alone = before in ("", "đã", "đang", "sẽ", "vừa", "mới", "cũng", "còn", "để", "và")
+    whole = pair not in nouns and pair not in verbs
+    return last if whole and not _NO_VERB.fullmatch(last) and opens_actions(last, often=not alone) else ""
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs and nouns of two syllables."""
+    words = load(__package__, "data", "words.toml")
+    return frozenset(entries(words["verbs"])), frozenset(entries(words["nouns"]))
+
+
 def _near(article: Article, label: Span, figure: Span) -> bool:
     """Whether the words stand in the figure's sentence, or in a line above that names what follows."""
     there, here = article.sentence_at(label.start), article.sentence_at(figure.start)
@@ -111,20 +208,21 @@ def _near(article: Article, label: Span, figure: Span) -> bool:
     return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
-def _counted(text: str, figure: Span) -> Span | None:
+def _counted(text: str, figure: Span, *, tells: bool) -> Span | None:
     """What is counted, with what tells it from others: `02 người chết` → `người chết`.
 
-    On development rows this names two thirds of the counts as an annotator does, the marker one third.
+    On development rows this names two thirds of the counts as an annotator does, the marker one third. A ratio counts
+    of how many something is told (`tells`): `15/18 chỉ tiêu đạt và vượt nghị quyết`.
     """
     said = figure.of(text)
     numeral = _NUMERAL.match(said)
     start = figure.start + (numeral.end() if numeral else said.find(" ") + 1)
     if start == figure.start or start >= figure.end:
         return None
-    border = _BORDER.search(text, figure.end, figure.end + _REACH)
+    border = (_TOLD if tells else _BORDER).search(text, figure.end, figure.end + _REACH)
     stop = border.start() if border else min(len(text), figure.end + _REACH)
     words = list(_WORD.finditer(text, figure.end, stop))
-    words = words[:_MORE] if len(words) > _WHOLE else words
+    words = words[:_MORE] if len(words) > (_TELLS if tells else _WHOLE) else words
     return Span(start, words[-1].end() if words else figure.end)
 
 
@@ -162,13 +260,10 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
     while start < end and not text[start].isalnum():
         start += 1
-    start, end = _nearest(text, start, end, before=end <= figure.start)
     piece = text[start:end]
-    for pattern in (_MARKER, _OPENING):
-        m = pattern.match(piece)
-        if m:
-            start += m.end()
-            piece = text[start:end]
+    if m := _OPENING.match(piece):
+        start += m.end()
+        piece = text[start:end]
     m = _CLOSING.search(piece.rstrip(" ,;:.-–("))
     piece = piece.rstrip(" ,;:.-–(")
     if m:
@@ -176,14 +271,6 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     end = start + len(piece)
     said = text[start:end]
     return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None
-
-
-def _nearest(text: str, start: int, end: int, *, before: bool) -> tuple[int, int]:
-    """The part of a label next to its figure, where it runs over a semicolon or over another figure."""
-    cuts = [(m.start(), m.end()) for m in _CUT.finditer(text, start, end)]
-    if not cuts:
-        return start, end
-    return (cuts[-1][1], end) if before else (start, cuts[0][0])
 
 
 def _modality(text: str, figure: Figure) -> Modality:

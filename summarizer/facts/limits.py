@@ -25,18 +25,6 @@ _PERIODIC: Final = re.compile(
     r"\s*(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)|\s+(?:kể từ|tính từ)[^,;.\n]{3,50}|\s+(?:tới|này|nữa)(?!\w)",
     re.IGNORECASE,
 )
-_SELF: Final = re.compile(
-    r"(?<!\w)(?:trong (?:tháng|tuần|quý|năm|ngày|hôm) (?:này|nay)|ngay trong (?:ngày|hôm nay|tháng)[^,;.\n]{0,12}"
-    r"|(?:trước|chậm nhất)[^,;.\n\d]{0,30}\d{1,2}\s(?:hằng|hàng) (?:tháng|quý|năm|tuần)"
-    r"|từ nay đến (?:cuối|hết) \w+)",
-    re.IGNORECASE,
-)
-_RECURRING: Final = re.compile(
-    r"(?<!\w)(?:\d{1,2} giờ(?: \d{2})? )?(?:(?:sáng|chiều|tối) )?(?:thứ \w+ |ngày \d{1,2} )?"
-    r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?: một lần)?",
-    re.IGNORECASE,
-)
-"""When a duty comes back: a deadline in documents; in annotated news none of 40 that this found was one."""
 _EVENT: Final = re.compile(
     r"(?<!\w)(?:trước (?:mùa|vụ|Tết|dịp|kỳ họp|phiên)(?!\w)|(?:tại|trong|vào) (?:kỳ họp|phiên(?: họp)?)(?= )"
     r"|(?:ngay )?trong tuần(?= (?:đầu|thứ|cuối|này|tới|sau|\d))|(?:mỗi|vào|chiều|sáng) thứ \w+(?= (?:hằng|hàng|tuần)))"
@@ -61,6 +49,19 @@ _BEFORE: Final = re.compile(r"(?<!\w)trước (?:tháng|quý|năm) ")
 _MONTH: Final = 27
 """Days from the first to the last of the shortest month."""
 _EVERY: Final = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|định kỳ)(?!\w)", re.IGNORECASE)
+_BARE: Final = re.compile(r"(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
+_EVERY_BEFORE: Final = re.compile(rf"(?<!\w){_BARE.pattern},?\s+$", re.IGNORECASE)
+_BY_THEN: Final = re.compile(r",\s(?:trước|chậm nhất|muộn nhất|vào)\s[^,;.\n]{3,40}", re.IGNORECASE)
+LEADING: Final = re.compile(
+    rf"(?:(?:{_BARE.pattern}|(?:trước|chậm nhất|muộn nhất|trong|đến hết)\s[^,;.\n]{{2,40}}),\s+)+(?=\w)", re.IGNORECASE
+)
+"""Limits that an action was taken to begin with."""
+_FEAST: Final = re.compile(
+    r"(?<!\w)(?:Tết|âm lịch|Trung thu|rằm|tháng (?:Chạp|Giêng)|mùa|vụ|dịp lễ|năm học|kỳ họp|phiên họp)(?!\w)",
+    re.IGNORECASE,
+)
+"""Of these no day is known from the year beside them: `trước Tết Nguyên đán 2027`."""
+_YEAR: Final = 360
 _REACH: Final = 34
 _CLAUSE: Final = 160
 """Characters before an action in which a limit may open its clause."""
@@ -75,11 +76,8 @@ def within(times: Sequence[Figure], place: Span) -> Iterator[Figure]:
             yield times[i]
 
 
-def limit_in(text: str, place: Span, times: Sequence[Figure], *, office: bool) -> Span | None:
-    """The last limit inside `place`, or None; `times` are dates, periods and lengths of time in text order.
-
-    `office` says that the text is an administrative document, whose duties may recur.
-    """
+def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
+    """The last limit inside `place`, or None; `times` are dates, periods and lengths of time in text order."""
     found: Span | None = None
     for figure in within(times, place):
         before = text[max(place.start, figure.span.start - _REACH) : figure.span.start]
@@ -96,13 +94,16 @@ def limit_in(text: str, place: Span, times: Sequence[Figure], *, office: bool) -
             continue
         found = Span(start, end)
     if found is None:
-        for pattern in (_SELF, _RECURRING) if office else (_SELF,):
-            for match in pattern.finditer(text, place.start, place.end):
-                found = Span(match.start(), match.end())
-    if found is None:
         for match in _EVENT.finditer(text, place.start, place.end):
             found = Span(match.start(), match.start() + len(match.group().rstrip()))
     return found
+
+
+def recurring(text: str, limit: Span) -> Span:
+    """A limit with how often it comes back, where that stands beside it: `Hằng ngày, trước 16 giờ`."""
+    before = _EVERY_BEFORE.search(text, max(0, limit.start - _REACH), limit.start)
+    after = _BY_THEN.match(text, limit.end) if _BARE.fullmatch(text, limit.start, limit.end) else None
+    return Span(before.start() if before else limit.start, after.end() if after else limit.end)
 
 
 def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
@@ -111,7 +112,10 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     In news what opens a clause is as often when something was.
     """
     start = max(place.start, text.rfind(";", place.start, place.end) + 1, place.end - _CLAUSE)
-    found = limit_in(text, Span(start, place.end), times, office=True)
+    found = limit_in(text, Span(start, place.end), times)
+    start += len(text[start : place.end]) - len(text[start : place.end].lstrip())
+    if found is None and (every := _BARE.match(text, start, place.end)):
+        return Span(start, every.end())
     return found if found is not None and len(text[start : found.start].split()) <= _OPENING else None
 
 
@@ -133,6 +137,8 @@ def due_date(phrase: str, reference: date | None, task: str = "") -> date | None
         return _in_month(part, reference)
     days = dates.resolve(said, reference, "future")
     if days is None or days.end is None:
+        return None
+    if _FEAST.search(said) and (days.start is None or (days.end - days.start).days >= _YEAR):
         return None
     before = _BEFORE.search(said) is not None and days.start is not None and (days.end - days.start).days >= _MONTH
     return days.start - timedelta(days=1) if before and days.start is not None else days.end

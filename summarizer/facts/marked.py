@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marker, Slot
-from summarizer.facts import cells, formulas, parting, tasks
-from summarizer.facts.labels import labelled
-from summarizer.facts.limits import due_date, limit_in, opening, within
+from summarizer.engines.base import DirectiveMark, FigureMark, Marker
+from summarizer.facts import cells, clauses, dates, formulas, parting, tasks
+from summarizer.facts.labels import labelled, settled
+from summarizer.facts.limits import LEADING, due_date, limit_in, opening, recurring, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 
@@ -25,7 +25,9 @@ _WORDS: Final = 3
 _NO_ACTION: Final = re.compile(
     r"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần)|nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực"
     r"|danh mục|điều khoản)\s|^\("
-    r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$",
+    r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$|\sthì$"
+    r"|^(?:trước|chậm nhất|muộn nhất|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? (?:trước|vào|chậm nhất))"
+    r"\s[^,;]{1,30}$",
     re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
@@ -39,7 +41,7 @@ _FORBIDS: Final = re.compile(
 _TITLE: Final = 8
 """Words before a colon that are the head of an item: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
 _COMMA: Final = re.compile(r"[,;]\s")
-_BORDER: Final = re.compile(r"(?:[.;:,\n]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
+_BORDER: Final = re.compile(r"(?:[.;:,\n|]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
 _QUOTES: Final = '“"('
@@ -64,12 +66,12 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     marks = marker.mark(article, [f.span for f in timed], [f.span for f in others])
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    named = [
+    marked_so = [
         replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
         for mark in marks.directives
         if (m := formulas.untorn(article.text, mark)) is not None
     ]
-    found = _besides(formulas.joined(article, named), [*tasks.tabled(article), *formulas.executions(article)])
+    found = _besides(formulas.joined(article, marked_so), [*tasks.tabled(article), *formulas.executions(article)])
     state = OrderState(article, speakers=speakers(article, found))
     whole = (replace(m, action=_clause(article, m)) for m in _told(article, found))
     bodies = {
@@ -78,21 +80,31 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     kept = _apart(
         article, (m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies)
     )
-    kept = _parted(article, kept)
-    actions = [mark.action for mark in kept]
-    directives = tuple(
-        _directive(article, mark, state, _own(article, actions, i), lengths) for i, mark in enumerate(kept)
-    )
-    weighed = cells.weighed(article, [_figure(article, f, known[f.span]) for f in figures])
+    directives = tuple(_directives(article, _parted(article, kept), state, lengths))
+    limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
+    ahead = {f.span for limit in limits for f in within(figures, limit)}
+    named = (_figure(article, f, known[f.span], ahead) for f in figures)
+    weighed = cells.weighed(article, list(settled(article, named)))
     return Facts(weighed, directives, marked=True)
 
 
+def _directives(
+    article: Article, marks: Iterable[DirectiveMark], state: OrderState, times: Sequence[Figure]
+) -> Iterator[Directive]:
+    told, forbidden = list(clauses.conditioned(article, marks)), clauses.banned(article)
+    actions = [mark.action for mark, _ in told]
+    for i, (mark, condition) in enumerate(told):
+        found = _directive(article, mark, state, _own(article, actions, i), times)
+        banned: Polarity = "do_not" if forbidden(mark.action.start) else found.polarity
+        yield replace(found, condition=condition, polarity=banned)
+
+
 def _told(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[DirectiveMark]:
-    """The marks that are sure, and neither denied, nor what directs nobody, nor the head of an item."""
+    """The marks that are sure, neither what directs nobody nor the head of an item."""
     nobody = formulas.directs_nobody(article)
     for mark in marks:
         head = article.text.startswith(":", mark.action.end) and len(mark.action.of(article.text).split()) <= _TITLE
-        if mark.confidence >= SURE and not head and not _denied(article.text, mark.trigger) and not nobody(mark):
+        if mark.confidence >= SURE and not head and not nobody(mark):
             yield mark
 
 
@@ -109,8 +121,12 @@ def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> 
     return sorted([*rest, *known], key=lambda m: m.action.start)
 
 
-def _figure(article: Article, figure: Figure, mark: FigureMark) -> Figure:
-    weighed = replace(figure, salience=mark.key, key=mark.key >= KEY)
+def _figure(article: Article, figure: Figure, mark: FigureMark, ahead: Collection[Span]) -> Figure:
+    """The figure with its marks; what is a limit lies ahead, whatever else its sentence tells."""
+    if figure.date is not None and figure.span in ahead:
+        figure = replace(figure, date=dates.resolve(figure.span.of(article.text), article.date, "future"))
+    reached = figure.kind == "ratio" and figure.unit == "chỉ tiêu"  # how many of the targets: a report's first figure
+    weighed = replace(figure, salience=mark.key, key=reached or mark.key >= KEY)
     return cells.named(article, weighed) or labelled(article, weighed, mark.label)
 
 
@@ -148,9 +164,9 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
     out = []
     for chain in chains:
         whole = Span(chain[0].action.start, chain[-1].action.end)
-        borders = {m.action.start for m in chain[1:]}
-        for span in parting.parted(text, whole, borders, office=office):
-            own = next((m for m in reversed(chain) if m.action.start <= span.start), chain[0])
+        starts = [m.action.start for m in chain]
+        for span in parting.parted(text, whole, starts[1:], office=office):
+            own = chain[max(0, bisect_right(starts, span.start) - 1)]
             first = own.action.start == span.start
             out.append(replace(own, action=span) if first else replace(own, action=span, trigger=None, inherited=1.0))
     return out
@@ -158,7 +174,7 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
 
 def _clause(article: Article, mark: DirectiveMark) -> Span:
     """The action to the edges of its clause, where the marker began or ended a syllable or two beside them."""
-    text, (start, end) = article.text, _one_sentence(article, mark.action)
+    text, start, end = article.text, mark.action.start, mark.action.end
     item = _ITEM.match(text, start, end)
     start = item.end() if item else start
     head = 0
@@ -173,27 +189,29 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         words = " ".join(text[named:start].lower().split())
     if head and 0 < len(words.split()) <= _HEAD and not _LINKS.search(words):
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
+    limit = LEADING.match(text, start, end)
+    start = limit.end() if limit is not None else start  # `Hằng tháng, trước ngày 25, Sở Tài chính tổng hợp …`
     denied = _DENIES.search(text, max(0, start - _DENIAL), start)
     start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
     who = sure(mark.addressee, TRIGGER_SURE)
     if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
         start += who.end - who.start + 1  # the action begins behind who is to act
-    stop = _STOP.search(text, end)
-    if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
-        end += len(text[end : stop.start()].rstrip())
+    end = _clause_end(text, start, end)
     while start < end and not text[start].isalnum() and text[start] not in _QUOTES:
         start += 1  # `| Rà soát hộ nghèo`: the line of a table
     loose = _LOOSE.search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
 
 
-def _one_sentence(article: Article, action: Span) -> tuple[int, int]:
-    """The part of an action in the sentence that has most of it: cells of a table are sentences of their own."""
-    first, last = (article.sentence_at(at) for at in (action.start, action.end - 1))
-    if first is None or last is None or first == last:
-        return action.start, action.end
-    parts = ((max(s.start, action.start), min(s.end, action.end)) for s in article.sentences[first : last + 1])
-    return max(parts, key=lambda part: part[1] - part[0])
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where an action ends that the marker ended at `end`: without the condition of the next one, with its own."""
+    stop = _STOP.search(text, end)
+    if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
+        end += len(text[end : stop.start()].rstrip())
+    if text.endswith("thì", start, end) or text.startswith(" thì ", end):  # the condition of what follows
+        end = max(start, text.rfind(";", start, end), text.rfind(",", start, end))
+    held = clauses.HELD.match(text, end)
+    return held.end() if held is not None else end  # `… trừ trường hợp khẩn cấp`
 
 
 def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
@@ -217,17 +235,20 @@ def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
 
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
     """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
-    text, office = article.text, article.card is not None
+    text = article.text
     pointed = sure(mark.deadline, _DEADLINE_SURE)
     if pointed is not None and _CITED.search(text, max(0, pointed.start - _NEAR), pointed.start):
         pointed = None
-    if pointed is not None and (own.covers(pointed) or _shared(article, mark, pointed)):
+    found = limit_in(text, Span(mark.action.start, own.end), times)
+    if found is not None and pointed is not None and pointed.end <= mark.action.start:
+        pointed = None  # the clause before has its own
+    above = mark.confidence == tasks.SURE and pointed is not None and pointed.end <= own.start  # for `-nt-`
+    if pointed is not None and (above or own.covers(pointed) or _shared(article, mark, pointed)):
         clause = _COMMA.search(text, pointed.start, pointed.end)
         if clause is None:
             return pointed
-        return limit_in(text, pointed, times, office=office) or Span(pointed.start, clause.start())
-    found = limit_in(text, Span(mark.action.start, own.end), times, office=office)
-    if found is None and office:
+        return limit_in(text, pointed, times) or Span(pointed.start, clause.start())
+    if found is None and article.card is not None:
         return opening(text, Span(own.start, mark.action.start), times)
     return found
 
@@ -245,6 +266,7 @@ def _directive(
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)
+    deadline = recurring(text, deadline) if deadline is not None else None
     near = [
         s
         for s in (issuer, trigger, addressee)
@@ -276,14 +298,10 @@ def _last_clause(text: str, trigger: Span | None) -> Span | None:
     return Span(start, trigger.end)
 
 
-def _denied(text: str, trigger: Slot | None) -> bool:
-    """Whether a word that orders is denied: `không yêu cầu …`, `chưa đề nghị …`."""
-    sure_of = sure(trigger, TRIGGER_SURE)
-    return sure_of is not None and _DENIES.search(text, max(0, sure_of.start - _DENIAL), sure_of.start) is not None
-
-
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:
     forbidden = _FORBIDS.match(text, action.start, action.end) or (
-        trigger is not None and _FORBIDS.search(trigger.of(text)) is not None
+        trigger is not None
+        and _FORBIDS.search(trigger.of(text)) is not None
+        and not _COMMA.search(text, trigger.end, action.start)  # a ban does not reach over to the next clause
     )
     return "do_not" if forbidden else "do"

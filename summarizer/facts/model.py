@@ -64,7 +64,8 @@ class Figure:
 class Directive:
     """An instruction, request, recommendation or ban, still to be carried out.
 
-    `issuer` may stand in an earlier sentence; `trigger` is None where the directive is inherited from one.
+    `issuer` may stand in an earlier sentence; `trigger` is None where the directive is inherited from one. `condition`
+    is the clause before the action under which alone it holds (`trường hợp … thì`), with the word that ends it.
     """
 
     span: Span
@@ -78,6 +79,12 @@ class Directive:
     polarity: Polarity = "do"
     inherited: bool = False
     confidence: float = 1.0
+    condition: Span | None = None
+
+    def told(self, text: str) -> str:
+        """What is to be done in the words of the text, the condition first."""
+        words = self.action.of(text)
+        return words if self.condition is None else f"{self.condition.of(text)} {words}"
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

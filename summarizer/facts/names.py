@@ -56,8 +56,27 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
             longer = tokens.phrase(k - 2, 2)
             if n == 1 and units.is_compound(tokens, k - 2, 2) and longer not in by_length.get(2, ()):
                 return None  # khẩn cấp, cung cấp, con số, tổng số
+            if _counts(tokens, i, phrase, grouped=phrase in places):
+                return None
             return "place" if phrase in places else "weak" if phrase in weak else "strong"
     return None
+
+
+_GRADES: Final = 20  # no grade or storey that is told beside a counted thing lies above
+_GROUP: Final = 3  # digits between two separators
+
+
+def _counts(tokens: Tokens, i: int, phrase: str, *, grouped: bool) -> bool:
+    """Whether a number behind a label counts what follows: `cấp 2.730 thẻ`, `mỗi tổ 5 người`."""
+    low = tokens.low(i)
+    if not low.isdigit():
+        return grouped and low.count(".") == 1 and len(low.partition(".")[2]) == _GROUP
+    if grouped and tokens.low(i + 1) in ("nghìn", "ngàn", "vạn", "triệu"):
+        return True
+    unit = units.counted(tokens, i + 1)
+    if unit is None or not unit.known:
+        return False
+    return tokens.low(i - 2) == "mỗi" or (phrase == "cấp" and int(low) > _GRADES)
 
 
 def is_code(tokens: Tokens, i: int, end: int) -> bool:

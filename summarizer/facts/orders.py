@@ -1,9 +1,9 @@
 """Who orders, as one reads down a document: the order state.
 
 The marker points at the issuer and the addressee of an action where they stand within its reach. What lies further
-back is carried here: a directive that goes on under an earlier one has its issuer, as long as no heading of another
-kind and no plain narration of the length of a page has come between; a document that orders without naming anybody
-is signed by the authority on its card. What is not sure stays open.
+back is carried here: a directive that goes on under an earlier one has its issuer, as long as no plain
+narration of the length of a page has come between; a document that orders without naming anybody is signed by the
+authority on its card. What is not sure stays open.
 """
 
 from __future__ import annotations
@@ -26,27 +26,40 @@ TRIGGER_SURE: Final = 0.5
 """Likewise for the word that directs."""
 _INHERITED: Final = 0.5
 
-_CLOSING: Final = re.compile(
+RESULTS: Final = re.compile(
     r"kết quả|tình hình|đánh giá|hạn chế|tồn tại|khuyết điểm|nguyên nhân|ưu điểm|thành tích", re.IGNORECASE
 )
-"""Headings under which nothing is ordered: what was ordered above ends there."""
+"""Headings under which nothing is ordered."""
 
 _BEHIND: Final = 2
 """Sentences behind an action in which its issuer may still be named: `"…", ông nói`."""
-_ORDERS: Final = re.compile(
-    r"[^.;:\n]{0,60}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|giao|kết luận|chỉ thị|quyết định|quyết nghị|kiến nghị|đề xuất"
-    r"|lưu ý|nhấn mạnh|kêu gọi|khuyến cáo|phân công)(?!\w)",
-    re.IGNORECASE,
-)
-"""Behind the name of one who orders."""
 _NUMBERED: Final = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5}[.)/-]\s)|(?P<number>\d{1,2}[.)]\s)|(?P<letter>[a-zđ][.)]\s)|(?P<article>Điều\s+\d))"
 )
 _CLOSE: Final = 140
-"""Characters before an action in which `Đối với X:` stands."""
-_CONCERNS: Final = re.compile(r"(?<!\w)Đối với (?P<who>[^\W\d_][^.;:\n]{2,100}?)\s?:\s*$")
+"""Characters before an action in which its clause may begin with a body."""
 _OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
 """A sentence that opens a list, or an item of a higher one: what led the last one is over."""
+_NO_BODY: Final = re.compile(
+    r"(?:(?:các|mọi|những|một số|từng|toàn bộ)\s)*(?:công tác|cơ chế|chính sách|số(?! \d)"
+    r"|chi(?! (?:bộ|cục|hội|đoàn|nhánh|ủy))|việc|sự|hoạt động|nhiệm vụ|giải pháp|kinh phí|vốn|tình hình|kết quả"
+    r"|nội dung|lĩnh vực|thủ tục|dự án|hồ sơ|về|vấn đề|phương án|kế hoạch|chương trình|quy hoạch|thời gian|trường hợp"
+    r"|trong|khi|nếu)(?!\w)",
+    re.IGNORECASE,
+)
+"""How no name of a body or of people begins."""
+_DOER: Final = re.compile(
+    r"(?:^|[.;:\n]\s+(?:(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+)?)(?:Đối với\s)?(?P<who>"
+    r"(?:(?:Chi |Tổng )?[Cc]ục|Sở|Bộ|Ban|Phòng|Ủy ban|UBND|Công (?:an|ty)|Ngân hàng|Văn phòng|Trung tâm|Thanh tra"
+    r"|Kho bạc|Hạt|Đội|Trạm|Trường(?! hợp)|Bệnh viện|Thuế|Hải quan|Điện lực|Hiệp hội|Liên đoàn|Tập đoàn|Chủ tịch"
+    r"|Giám đốc)\s[^,;:.\n]{2,70}?):?\s+(?:(?:phải|cần|chủ động|khẩn trương|tiếp tục)\s+)*$"
+)
+"""A body that a clause begins with, up to the action."""
+
+
+def is_body(name: str) -> bool:
+    """Whether words may name who is to act."""
+    return _NO_BODY.match(" ".join(name.split())) is None
 
 
 @dataclass
@@ -72,7 +85,7 @@ class OrderState:
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
         at = self.article.sentence_at(mark.action.start) or 0
-        if at - self.last > _FAR or self._closed(self.last, at):
+        if at - self.last > _FAR:
             self.issuer = None
         issuer = self._speaker(mark, at)
         if issuer is not None and self._authority is not None and self._elsewhere(issuer, mark):
@@ -82,9 +95,7 @@ class OrderState:
         if issuer is not None:
             self.issuer = issuer
         self.last = at
-        addressee = (
-            self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at) or self._concerned(mark, at)
-        )
+        addressee = self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at)
         self.acting = (at, addressee)
         if (
             addressee is not None
@@ -102,7 +113,7 @@ class OrderState:
         place = self.article.sentence_at(issuer.start)
         if place is None or self.article.sentences[place].paragraph == self.article.sentences[at].paragraph:
             return issuer
-        orders = name_of(self.article, issuer) in self.speakers or _ORDERS.match(self.article.text, issuer.end)
+        orders = name_of(self.article, issuer) in self.speakers
         return issuer if place - at <= _BEHIND and (orders or not self.speakers) else None
 
     def _elsewhere(self, issuer: Span, mark: DirectiveMark) -> bool:
@@ -119,8 +130,20 @@ class OrderState:
         """Who is pointed at, where that may be: in the sentence, before it in the paragraph, or in a line above that
         the rest hangs on. One who is named later, or in another item, is somebody else's addressee."""
         found = sure(mark.addressee, ADDRESSEE_SURE)
+        doer = self._doer(mark, at)
+        if doer is not None and (found is None or found.end <= doer.start):
+            return doer
+        headed = found is not None and self.article.text.startswith(":", found.end)
+        last, acting = self.acting
+        if found is not None and headed and last == at and acting is not None and found < acting:
+            return acting  # `Tín dụng: Ngân hàng X tổ chức …, hỗ trợ …`
         place = self.article.sentence_at(found.start) if found is not None else None
-        if place is None or (place > at and self.article.sentences[place].role != "table"):
+        if (
+            found is None
+            or place is None
+            or not is_body(found.of(self.article.text))
+            or (place > at and self.article.sentences[place].role != "table")
+        ):
             return None
         there, here = self.article.sentences[place], self.article.sentences[at]
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
@@ -128,7 +151,19 @@ class OrderState:
             return None
         if hangs and place < at:
             self.lead, self.read = found, at
-        return found if place == at or there.paragraph == here.paragraph or hangs else None
+        tabled = there.role == here.role == "table"
+        return found if place == at or there.paragraph == here.paragraph or hangs or tabled else None
+
+    def _doer(self, mark: DirectiveMark, at: int) -> Span | None:
+        """The body that begins the clause of an action, where nobody orders in it: `…; Sở Y tế │ mở thêm 15 điểm`."""
+        start = max(self.article.sentences[at].start, mark.action.start - _CLOSE)
+        found = _DOER.search(self.article.text, start, mark.action.start)
+        if found is None:
+            return None
+        who = Span(found.start("who"), found.end("who"))
+        told = (sure(s, TRIGGER_SURE) for s in (mark.trigger, mark.issuer))
+        orders = any(s is not None and s.overlaps(who) for s in told)
+        return None if orders or " thì" in who.of(self.article.text) else who  # `Sở nào chậm thì …`
 
     def _going_on(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who acted in the clause before, of the same sentence, for one that names nobody."""
@@ -137,8 +172,8 @@ class OrderState:
     def _sibling(self, place: int, at: int) -> bool:
         """Whether an item of the list that the line at `place` belongs to stands between: `1. Công an` | `2. Sở …`."""
         text, sentences = self.article.text, self.article.sentences
-        kind = _level(sentences[place].of(text))
-        return kind is not None and any(_level(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
+        kind = level(sentences[place].of(text))
+        return kind is not None and any(level(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who the lead-in above a list names, for an item that names nobody."""
@@ -150,18 +185,8 @@ class OrderState:
             self.lead = None
         return self.lead
 
-    def _concerned(self, mark: DirectiveMark, at: int) -> Span | None:
-        """Who `Đối với UBND các xã:` names before the action."""
-        start = max(self.article.sentences[at].start, mark.action.start - _CLOSE)
-        found = _CONCERNS.search(self.article.text, start, mark.action.start)
-        return None if found is None else Span(found.start("who"), found.end("who"))
 
-    def _closed(self, before: int, at: int) -> bool:
-        between = self.article.sentences[max(0, before) : at]
-        return any(s.role == "heading" and _CLOSING.search(s.of(self.article.text)) for s in between)
-
-
-def _level(line: str) -> str | None:
+def level(line: str) -> str | None:
     """The level of a list that a line is numbered at; None for dashes, plain lines, and `1.1.` with what is below."""
     found = _NUMBERED.match(line)
     return found.lastgroup if found is not None else None

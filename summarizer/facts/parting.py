@@ -31,6 +31,7 @@ TWO: Final = (-4.0, -3.0, -2.0, -1.2, -0.6)
 """Bounds of the classes of words by the log odds that an action opens with them: the first word, the first two."""
 _VERB: Final = 4
 """From this class on a first word opens actions so often that it is a verb."""
+_MAY_BE_VERB: Final = 2
 OPENING: Final = 40
 """Characters in which the first two words of a clause stand."""
 _SIZES: Final = (1, 2, 3, 4, 6, 9)
@@ -53,7 +54,6 @@ class _Part:
     one: int
     two: int
     digits: bool
-    capitals: bool
 
 
 def places(text: str, chain: Span) -> list[Span]:
@@ -70,7 +70,7 @@ def _parts(text: str, chain: Span, joints: Sequence[Span], heads: Heads) -> list
         # the first two words may reach over a place: `rà soát` in `rà, soát`
         opening = runs(text[start : min(chain.end, start + OPENING)].lower())[:2]
         one, two = heads.one.get(" ".join(opening[:1]), 0), heads.two.get(" ".join(opening), 0)
-        found.append(_Part(words, one, two, any(map(str.isdigit, said)), any(map(str.isupper, said))))
+        found.append(_Part(words, one, two, any(map(str.isdigit, said))))
     return found
 
 
@@ -124,11 +124,9 @@ def signs(text: str, chain: Span, joints: Sequence[Span], heads: Heads, *, offic
                 f"join two {join} {right.two}",
                 f"join back {join} {back}",
                 f"join size {join} {size}",
-                f"join two back ahead {join} {right.two} {min(back, 4)} {min(ahead, 4)}",
                 f"office join two {office:d} {join} {right.two}",
                 f"office {office:d}",
                 f"digits {left.digits:d} {right.digits:d} {right.two}",
-                f"capitals {left.capitals:d} {right.capitals:d}",
                 f"share two {share} {right.two}",
                 f"word {right.words[0] if right.words else ''}",
                 f"words {opening}",
@@ -136,9 +134,7 @@ def signs(text: str, chain: Span, joints: Sequence[Span], heads: Heads, *, offic
                 f"left word {left.words[0] if left.words else ''}",
                 f"first word {parts[0].words[0] if parts[0].words else ''}",
                 f"last word {left.words[-1] if left.words else ''}",
-                f"same {left.words[:1] == right.words[:1]:d}",
                 f"inside {depth > 0 or straight % 2 == 1:d}",
-                f"place {min(k, 5)}",
                 f"places {min(len(joints), 8)}",
                 f"semicolons {semicolons:d} {join}",
                 f"next {_join(joints[k + 1].of(text)) if k + 1 < len(joints) else 'end'}",
@@ -161,6 +157,11 @@ def _fitted() -> tuple[Heads, dict[str, float]]:
         return {" ".join(w.split()): int(k) for k, words in lists.items() for w in words.split(",")}
 
     return Heads(classes(table["one"]), classes(table["two"])), table["weights"]
+
+
+def opens_actions(word: str, *, often: bool = False) -> bool:
+    """Whether annotated actions begin with a word, so that it may be a verb; or `often`, so that it is one."""
+    return _fitted()[0].one.get(word, 0) >= (_VERB if often else _MAY_BE_VERB)
 
 
 def parted(text: str, chain: Span, borders: Collection[int], *, office: bool) -> list[Span]:

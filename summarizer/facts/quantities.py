@@ -164,6 +164,8 @@ def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     return found
 
 
+#: Behind `hàng trăm triệu`, where money is meant.
+_ENDS: Final = frozenset(("", ",", ";", ".", ":", ")", "mỗi", "trong", "cho", "từ", "nhờ", "do", "vì", "để", "và"))
 _TOLD: Final = MODIFIED - {"đến", "có", "là", "được", "tới"}
 
 
@@ -173,7 +175,7 @@ def _without_unit(
     """A number that no unit follows: money where `triệu` or `tỷ` stands in it, else a bare number where it tells
     something."""
     last = second or first
-    if first.vague:
+    if first.vague and (tokens.low(i) not in ("hàng", "vài") or tokens.low(last.end) not in _ENDS):
         return None
     if last.scaled and (last.short or not {"triệu", "tỷ", "tỉ"}.isdisjoint(tokens.lows[i : last.end])):
         unit = units.denominators(tokens, Unit("money", "VND", last.end))

@@ -145,7 +145,8 @@ def _year(w: When, ref: date, prefer: Prefer) -> int:
     def distance(start: date, end: date) -> int:
         return 0 if start <= ref <= end else min(abs((start - ref).days), abs((end - ref).days))
 
-    return min(options, key=lambda o: (distance(o[1], o[2]), o[0] != ref.year))[0]
+    year = min(options, key=lambda o: (distance(o[1], o[2]), o[0] != ref.year))[0]
+    return min(year, ref.year) if w.quarter is not None else year  # quý I, told in December, is the one that has been
 
 
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12, "thập kỷ": 120}

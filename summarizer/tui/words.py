@@ -114,10 +114,10 @@ def directive_card(article: Article, directive: Directive) -> Iterator[tuple[str
     for label, span in (
         ("issuer", directive.issuer),
         ("addressee", directive.addressee),
-        ("action", directive.action),
     ):
         if span:
             yield text(f"tui.card.{label}"), said(article, span)
+    yield text("tui.card.action"), one_line(directive.told(article.text))
     if directive.deadline or directive.due:
         words = said(article, directive.deadline)
         due = day(directive.due) if directive.due else ""

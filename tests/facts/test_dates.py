@@ -67,3 +67,9 @@ def test_any_date_reads_as_itself(day: date, sign: str, padded: bool) -> None:
 def test_any_text_is_read(text: str) -> None:
     for mention in find_times(text, TODAY):
         assert mention.span.of(text)
+
+
+def test_a_quarter_told_in_december_is_this_years_unless_it_lies_ahead() -> None:
+    told = date(2024, 12, 20)
+    assert resolve("quý I tăng 6,9%", told) == days((2024, 1, 1), (2024, 3, 31))
+    assert resolve("trong quý I", told, "future") == days((2025, 1, 1), (2025, 3, 31))

@@ -48,3 +48,8 @@ def test_what_is_done_every_month_is_due_on_no_one_day():
 
 def test_of_two_days_neither_is_the_deadline():
     assert due_date("trước ngày 5/12 và ngày 20/12", TOLD) is None
+
+
+def test_a_feast_of_the_moon_has_no_day_by_its_year():
+    assert due_date("trước Tết Nguyên đán 2027", TOLD) is None
+    assert due_date("trước ngày 30/6/2027", TOLD) == date(2027, 6, 30)

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from threading import Event
 
 import pytest
 
 from summarizer import facts
 from summarizer.document import from_text
-from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marks, Slot
+from summarizer.document.model import Span
+from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.facts.labels import labelled
 from summarizer.facts.limits import limit_in, opening
 from summarizer.facts.model import Facts, Figure
-from summarizer.facts.orders import OrderState
-
-
-@dataclass
-class Scripted:
-    """A marker that answers what the test says."""
-
-    directives: tuple[DirectiveMark, ...] = ()
-    key: float = 0.9
-    label: Slot | None = None
-    revision: str = "scripted"
-    asked: int = 0
-
-    def mark(
-        self, article: Article, times: Sequence[Span], quantities: Sequence[Span], *, cancelled: Event | None = None
-    ) -> Marks:
-        self.asked += 1
-        return Marks(self.directives, tuple(FigureMark(self.key, self.label) for _ in (*times, *quantities)))
-
-
-def at(text: str, piece: str, after: int = 0) -> Span:
-    start = text.index(piece, after)
-    return Span(start, start + len(piece))
-
-
-def slot(text: str, piece: str, confidence: float = 0.9) -> Slot:
-    return Slot(at(text, piece), confidence)
-
-
-def mark(text: str, action: str, **slots: Slot) -> DirectiveMark:
-    return DirectiveMark(at(text, action), 0.9, "order", 0.0 if "trigger" in slots else 0.9, **slots)
-
-
-def said(text: str, span: Span | None) -> str | None:
-    return span.of(text) if span else None
-
+from tests.facts.scripted import Scripted, at, mark, orders_of, said, slot
 
 TWO = (
     "Thủ tướng yêu cầu Bộ Y tế công bố kết quả trước ngày 30/6/2025.\n\n"
@@ -102,15 +65,11 @@ def test_a_ban_is_told_as_one() -> None:
 
 def test_a_heading_of_results_ends_what_was_ordered() -> None:
     text = (
-        "Bí thư yêu cầu các xã dọn kênh.\n\nI. KẾT QUẢ THỰC HIỆN\n\nĐã dọn 12 km kênh ở ba xã ven biển.\n\n"
+        "Bí thư yêu cầu các xã dọn kênh mương.\n\nI. KẾT QUẢ THỰC HIỆN\n\nĐã dọn 12 km kênh ở ba xã ven biển.\n\n"
         "Xây mới 23 mô hình điểm."
     )
-    article = from_text(text)
-    state = OrderState(article)
-    issuer, _ = state.who(mark(text, "dọn kênh", trigger=slot(text, "yêu cầu"), issuer=slot(text, "Bí thư")))
-    assert said(text, issuer) == "Bí thư"
-    if any(s.role == "heading" for s in article.sentences):
-        assert state.who(mark(text, "Xây mới 23 mô hình điểm"))[0] is None
+    ordered = mark(text, "dọn kênh mương", trigger=slot(text, "yêu cầu"), issuer=slot(text, "Bí thư"))
+    assert [a for _, a, _ in orders_of(text, ordered, mark(text, "Xây mới 23 mô hình điểm"))] == ["dọn kênh mương"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +120,7 @@ def test_without_a_marker_there_are_figures_and_nothing_is_key() -> None:
 )
 def test_limits_by_rule(text: str, wanted: str | None) -> None:
     figures = [f for f in facts.figures_in(text) if f.kind in ("date", "period", "measure")]
-    assert said(text, limit_in(text, Span(0, len(text)), figures, office=True)) == wanted
+    assert said(text, limit_in(text, Span(0, len(text)), figures)) == wanted
 
 
 def test_the_head_of_an_item_is_no_task_and_no_body() -> None:
@@ -196,12 +155,6 @@ def test_a_limit_opens_the_clause_of_a_document(limit: str) -> None:
     figures = [f for f in facts.figures_in(text) if f.kind in ("date", "period", "measure")]
     before = Span(0, text.index(" kiểm tra"))
     assert said(text, opening(text, before, figures)) == limit
-
-
-def test_a_duty_recurs_in_documents_only() -> None:
-    text = "kiểm tra độ mặn hằng ngày"
-    assert said(text, limit_in(text, Span(0, len(text)), [], office=True)) == "hằng ngày"
-    assert limit_in(text, Span(0, len(text)), [], office=False) is None
 
 
 def test_the_date_of_a_paper_is_no_deadline() -> None:
@@ -250,12 +203,6 @@ DUTIES = (
     "2. Sở Tài chính theo chức năng, nhiệm vụ được giao chủ trì, phối hợp với Sở Nội vụ bố trí đủ kinh phí; xong trước ngày "
     "30/9/2025.\n\nGiám đốc các sở; Chủ tịch Ủy ban nhân dân các xã chịu trách nhiệm thi hành Quyết định này."
 )
-
-
-def orders_of(text: str, *marks: DirectiveMark) -> list[tuple[str | None, str | None, str | None]]:
-    """Addressee, action and deadline of the directives that come of the marks."""
-    found = facts.find(from_text(text), Scripted(marks)).directives
-    return [(said(text, d.addressee), said(text, d.action), said(text, d.deadline)) for d in found]
 
 
 def test_an_item_keeps_its_letter_out_of_the_action() -> None:
@@ -313,15 +260,6 @@ def test_a_ban_does_not_reach_over_to_the_next_clause() -> None:
     trigger = slot(text, "không được thả rông chó nơi công cộng, phải")
     found = facts.find(from_text(text), Scripted((mark(text, "chấp hành tiêm phòng dại", trigger=trigger),))).directives
     assert [(said(text, d.trigger), d.polarity) for d in found] == [("phải", "do")]
-
-
-@pytest.mark.parametrize(
-    "text", ["Bộ Y tế không yêu cầu các sở báo cáo hằng ngày.", "Tỉnh chưa yêu cầu xã đóng cửa chợ."]
-)
-def test_what_is_not_ordered_is_no_directive(text: str) -> None:
-    action = text[text.index("cầu ") + 4 : -1].split(" ", 2)[2]
-    marks = (mark(text, action, trigger=slot(text, "yêu cầu")),)
-    assert facts.find(from_text(text), Scripted(marks)).directives == ()
 
 
 def test_a_table_of_tasks_gives_a_directive_a_row() -> None:

@@ -1,0 +1,35 @@
+"""What a count is called: with what was done, what was told of it, or for what each."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import facts
+from summarizer.document import from_text
+from tests.facts.scripted import Scripted
+
+
+def labels(text: str) -> dict[str, str | None]:
+    return {f.span.of(text): f.label for f in facts.find(from_text(text), Scripted()).figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "label"),
+    [
+        ("Huyện đã kiểm tra 12 trường học.", "12 trường học", "Kiểm tra trường học"),
+        ("Đến nay đã hỗ trợ được 45/60 hộ mất nhà, còn lại chờ vốn.", "45/60 hộ", "Hỗ trợ hộ mất nhà"),
+        ("Có 9/11 chỉ tiêu đạt kế hoạch đề ra.", "9/11 chỉ tiêu", "Chỉ tiêu đạt kế hoạch đề ra"),
+        ("Xã sửa chữa 3 cầu, mở 4 lớp, mỗi lớp 20 học viên.", "20 học viên", "Học viên mỗi lớp"),
+        ("Tỉnh đề ra 5 nhóm giải pháp và 14 chỉ tiêu để thực hiện.", "14 chỉ tiêu", "Đề ra chỉ tiêu"),
+        ("Đã chi trả 90 hộ, với số tiền 2,5 tỷ đồng, đạt 70%.", "2,5 tỷ đồng", "Số tiền chi trả hộ"),
+        ("Đã chi trả 90 hộ, với số tiền 2,5 tỷ đồng, đạt 70%.", "70%", "Số tiền chi trả hộ"),
+    ],
+)
+def test_a_bare_count_is_named_by_what_was_done(text: str, amount: str, label: str) -> None:
+    assert labels(text)[amount] == label
+
+
+def test_how_many_of_the_targets_were_reached_is_key() -> None:
+    text = "Có 9/11 chỉ tiêu đạt kế hoạch, 3 xã chậm."
+    found = facts.find(from_text(text), Scripted(key=0.1)).figures
+    assert [f.span.of(text) for f in found if f.key] == ["9/11 chỉ tiêu"]
