@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -33,6 +33,7 @@ from summarizer.tui.keyboard import Keyboard
 from summarizer.tui.layout import shown
 from summarizer.tui.line import Line, ProcessLine
 from summarizer.tui.messages import FilesAppeared, Replied, Reported, Trouble
+from summarizer.tui.notice import Notice
 from summarizer.tui.preferences import Preferences
 from summarizer.tui.remembering import EVERY, OTHERS
 from summarizer.tui.reports import Report
@@ -131,7 +132,8 @@ class DeskApp(App[None], inherit_bindings=False):
         markup: bool = False,
     ) -> None:
         """A notice. Its words may come from articles: never markup, nothing that a terminal acts on."""
-        super().notify(shown(message), title=shown(title), severity=severity, timeout=timeout, markup=False)
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(shown(message), shown(title), severity, seconds)))
 
     async def on_event(self, event: events.Event) -> None:
         """Pasted text may come from anywhere: nothing that a terminal acts on gets in.

@@ -243,7 +243,7 @@ class Entry:
         """Whether there is a brief of it, in memory or in the store."""
         if self._packed is not None:
             return self._packed.briefed
-        return self.body.brief is not None or self.parked
+        return self.body.brief is not None or (self.body.article is None and bool(self.known.id))
 
     @property
     def warnings(self) -> int:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from textual.app import App
-from textual.events import Key
+from textual.events import Callback, Key
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
@@ -62,25 +62,8 @@ class Keyboard:
         await self._give(key)
         way = [node for node in focused.ancestors_with_self if isinstance(node, MessagePump)]
         # The widget first; then up twice: what the key put into the queues on its way, and what that has put there.
-        if not focused.call_later(self._handled, key, [*way, *way]):
-            self.done(key)
-
-    def _handled(self, key: Key, way: list[MessagePump]) -> None:
-        """The widget has seen it: a letter that a text field took leads nowhere else."""
-        if key.is_printable and key._stop_propagation:
-            self.done(key)
-        else:
-            self._climb(key, way)
-
-    def _climb(self, key: Key, way: list[MessagePump]) -> None:
-        """On when each queue has come to this: whatever was put there by the key was put there before."""
-        while way:
-            pump, way = way[0], way[1:]
-            if pump.is_running and pump.call_later(self._climb, key, way):
-                return
-        # A dialog that was opened is there when its own queue comes to this.
-        if not self._app.screen.call_later(self.done, key):
-            self.done(key)
+        climb = Climb(self._app, key, [focused, *way, *way], self.done)
+        climb.begin()
 
     def done(self, key: Key) -> None:
         """All is done that a key set off."""
@@ -103,3 +86,38 @@ class Keyboard:
             key = self._waiting.popleft()
             # Made here, by the application: a message goes no further up than whoever sent it.
             await self._press(key if isinstance(key, Key) else Key(key, key))
+
+
+class Climb:
+    """On when each queue has come to this: whatever was put there by a key was put there before.
+
+    As the message that `call_later` sends, without the arguments for which Textual reads a signature at every step.
+    """
+
+    def __init__(self, app: App[None], key: Key, way: list[MessagePump], done: Callable[[Key], None]) -> None:
+        self._app, self._key, self._way, self._done = app, key, deque(way), done
+
+    def begin(self) -> None:
+        """To the widget that the key was given to."""
+        if not self._way.popleft().post_message(Callback(self._handled)):
+            self._done(self._key)
+
+    def _handled(self) -> None:
+        """The widget has seen it: a letter that a text field took leads nowhere else."""
+        if self._key.is_printable and self._key._stop_propagation:
+            self._done(self._key)
+        else:
+            self.on()
+
+    def on(self) -> None:
+        """To the next queue."""
+        while self._way:
+            pump = self._way.popleft()
+            if pump.is_running and pump.post_message(Callback(self.on)):
+                return
+        # A dialog that was opened is there when its own queue comes to this.
+        if not self._app.screen.post_message(Callback(self._end)):
+            self._end()
+
+    def _end(self) -> None:
+        self._done(self._key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -88,7 +87,7 @@ class Library:
 
     def view(self) -> list[Entry]:
         """The entries that filter and query let through, sorted."""
-        entries = [entry for entry in self.entries if self._passes(entry)]
+        entries = [entry for entry in self.entries if self.filter == "all" or self._passes(entry)]
         if words := plain(self.query).split():
             entries = [entry for entry in entries if all(word in entry.findable for word in words)]
         if self.sort == "title":
@@ -116,9 +115,9 @@ class Library:
             case name:
                 return entry.state in _FILTERED[name]
 
-    def states(self) -> Counter[State]:
-        """How many entries there are of each state."""
-        return Counter(entry.state for entry in self.entries)
+    def states(self) -> list[State]:
+        """The state of each entry."""
+        return [entry.state for entry in self.entries]
 
     def counts(self) -> tuple[int, int]:
         """How many entries there are, and how many have a brief."""

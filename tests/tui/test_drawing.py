@@ -7,6 +7,7 @@ import random
 import pytest
 from textual._compositor import LayoutUpdate
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
@@ -87,6 +88,15 @@ async def test_opening_and_closing_a_search_lays_the_screen_out_once_each(desk, 
             assert len(layouts) == 1
             await press(pilot, "escape")
             assert len(layouts) == 2
+
+
+async def test_a_search_styles_nothing_anew(desk, folder, monkeypatch):
+    async with desk(folder) as (pilot, screen):
+        styled, style = [], Stylesheet.update_nodes
+        monkeypatch.setattr(Stylesheet, "update_nodes", lambda *args, **more: (styled.append(1), style(*args, **more)))
+        await press(pilot, "/", "x", "backspace", "t", "escape")
+        assert screen.queue_view.has_focus
+        assert not styled
 
 
 async def test_the_bar_looks_as_the_one_of_textual(desk, folder):

@@ -22,6 +22,7 @@ from summarizer.tui.commands import keymap
 from summarizer.tui.entry import Entry, State
 from summarizer.tui.intake import IntakeError, expand, is_article
 from summarizer.tui.library import Library
+from summarizer.tui.notice import Notice
 from summarizer.tui.watch import watch
 from summarizer.tui.words import day, figure_card, file_name, number, place, value_words
 from tests.tui.conftest import make_article, make_brief, make_facts, notices, press, settled, shown_text
@@ -238,3 +239,11 @@ async def test_new_files_join_the_queue(desk, folder, worker):
 async def test_an_empty_watched_folder_is_no_error(desk, tmp_path):
     async with desk(folders=[tmp_path]) as (pilot, _):
         assert notices(pilot) == [f"Đang theo dõi {tmp_path.name}: bài thả vào đó tự vào hàng đợi."]
+
+
+def test_a_notice_has_time_left_until_it_is_taken_down():
+    # Textual starts a timer with what is left; with less than nothing that never comes to an end.
+    late = Notice("Đã lưu", timeout=-1.0)
+    assert late.has_expired
+    assert late.time_left > 0
+    assert not Notice("Đã lưu").has_expired

@@ -56,7 +56,7 @@ async def test_composed_letters_keep_their_place(desk, folder):
 async def test_keys_go_on_where_one_hangs(desk, folder, monkeypatch):
     monkeypatch.setattr("summarizer.tui.keyboard.PATIENCE", 0.05)
     async with desk(folder) as (pilot, screen):
-        monkeypatch.setattr(pilot.app.keyboard, "_climb", lambda key, way: None)
+        monkeypatch.setattr("summarizer.tui.keyboard.Climb.on", lambda climb: None)
         await type_ahead(pilot, "down", "down")
         await pilot.pause(0.3)
         await settled(pilot)

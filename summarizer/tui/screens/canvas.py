@@ -34,16 +34,17 @@ class Canvas(Compositor):
             if not left:
                 return
             seen = region.intersection(clip)
-            rows = [y for y, cuts in left.items() if seen.contains_point((seen.x, y)) and _between(cuts, seen)]
+            rows = [y for y in seen.line_range if y in left and _between(left[y], seen)]
             if not rows:
                 continue
-            first, last = min(rows), max(rows)
+            first, last = rows[0], rows[-1]
             part = Region(seen.x - region.x, first - region.y, seen.width, last - first + 1)
             for y, strip in enumerate(widget.render_lines(part), first):
                 if y not in left:
                     continue
                 cuts = [cut for cut in self.cuts[y] if seen.x <= cut <= seen.right]
-                for cut, piece in zip(cuts, strip.divide([cut - seen.x for cut in cuts[1:]]), strict=False):
+                pieces = strip.divide([cut - seen.x for cut in cuts[1:]]) if len(cuts) > 2 else [strip]
+                for cut, piece in zip(cuts, pieces, strict=False):
                     if cut in left[y]:
                         left[y].remove(cut)
                         yield y, cut, piece

@@ -279,8 +279,10 @@ class DeskScreen(Board):
 
     @on(DescendantFocus)
     @on(DescendantBlur)
-    def _focus_moved(self) -> None:
-        self.arranging.focus_moved()
+    def _focus_moved(self, event: DescendantFocus | DescendantBlur) -> None:
+        # Once: where the focus goes from one to another, the other tells.
+        if isinstance(event, DescendantFocus) or self.focused is None:
+            self.arranging.focus_moved()
 
     @on(TopBar.TabChosen)
     def _tab_chosen(self, event: TopBar.TabChosen) -> None:

@@ -36,8 +36,8 @@ class Telling(Hand):
         text = locale.text
         total, done = self.desk.library.counts()
         states = self.desk.library.states()
-        failed, loading = states[State.FAILED], states[State.LOADING]
-        self._waiting = states[State.WAITING] > 0
+        failed, loading = states.count(State.FAILED), states.count(State.LOADING)
+        self._waiting = State.WAITING in states
         left = [(text("tui.top.counts", total=number(total), done=number(done)), "top--note")] if total else []
         if failed:
             left.append((f" · ✗ {number(failed)}", "top--note"))

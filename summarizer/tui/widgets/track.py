@@ -40,7 +40,8 @@ class Track(ScrollBar):
             ).segments
             _, background = self.background_colors
             self._look = look
-            self._strips = [Strip([row], self.thickness).apply_style(self.rich_style) for row in rows]
+            own = self.rich_style
+            self._strips = [Strip([row], self.thickness).apply_style(own) for row in rows]
             for filter in filters:
                 self._strips = [strip.apply_filter(filter, background) for strip in self._strips]
         return self._strips[crop.y : crop.bottom]

@@ -32,8 +32,14 @@ class Line(Input):
     virtual_size = Reactive(Size(0, 0))
     """Textual lays the whole screen out anew where it changes; a letter moves nothing around the line."""
 
+    DEFAULT_CLASSES = "-valid"
+    """Nothing is validated: Textual gives the class, and styles the line anew, with the first letter."""
+
     whole: Callable[[str], str | None] | None = None
     """Of a pasted text, what is to take the place of all that stands here; None where it is put in as usual."""
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No style of it hangs on the focus, so none is made anew."""
 
     async def on_key(self, event: Key) -> None:
         """Keys in order."""
