@@ -30,7 +30,7 @@ _BODIES: Final = (
     r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng"
     r"|Người đứng đầu|Lãnh đạo"
     r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị"
-    r"|Địa phương|Tổ|Đội"
+    rf"|Địa phương|Tổ(?! chức(?! (?-i:[{UPPER}])))|Đội"  # `Tổ chức thực hiện` names nobody
     r"|Ban Quản lý|Vụ|Nhà máy|Chủ (?:đầu tư|rừng|nhà|cơ sở)|Ngành|Lực lượng|Tổng cục|Tổng [Gg]iám đốc|Học viện|Khoa"
 )
 _BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)")

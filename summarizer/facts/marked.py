@@ -23,8 +23,8 @@ SURE: Final = 0.7
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _NO_ACTION: Final = re.compile(
-    r"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần)|nếu|khi|vì|do|tại|về|từ|các|những|một số|mọi|hiệu lực"
-    r"|danh mục|điều khoản)\s|^\("
+    r"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần|nhất thiết)|được phép|nếu|khi|vì|do|tại|về|từ|các|những"
+    r"|một số|mọi|hiệu lực|danh mục|điều khoản)\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$|\sthì$"
     r"|^(?:trước|chậm nhất|muộn nhất|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? (?:trước|vào|chậm nhất))"
     r"\s[^,;]{1,30}$",
@@ -32,8 +32,12 @@ _NO_ACTION: Final = re.compile(
 )
 _DEADLINE_SURE: Final = 0.5
 _SHARED_SURE: Final = 0.8
-_DENIES: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng)\s+$", re.IGNORECASE)
-_DENIAL: Final = 8
+_DENIES: Final = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng)\s+(?:(?:phải|cần|bắt buộc|nhất thiết)\s+(?:phải\s+)?)?$", re.IGNORECASE
+)
+"""Before an action that is then none, or another: `không phải nộp`, `chưa xem xét`."""
+_PERMITS: Final = re.compile(r"(?<!\w)(?<!chỉ )(?<!không )(?<!chưa )được phép\s", re.IGNORECASE)
+_DENIAL: Final = 30
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
@@ -44,6 +48,8 @@ _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n|]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
+_OBJECT: Final = 3
+"""And so few in small letters between a word that orders and the action."""
 _QUOTES: Final = '“"('
 _LOOSE: Final = re.compile(r"[\s,;]+(?:và|hoặc|cùng|để|nhằm|của|với|trong)?\s*$", re.IGNORECASE)
 _ITEM: Final = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
@@ -184,15 +190,16 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     words = " ".join(text[head:start].lower().split())
     told = (sure(s, TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
     named = max((s.end for s in told if s is not None and head < s.end <= start), default=None)
+    near = _HEAD
     if named is not None:
-        head = named if len(text[named:start].split()) == 1 else 0  # `…, đơn vị | tập | trung`
-        words = " ".join(text[named:start].lower().split())
-    if head and 0 < len(words.split()) <= _HEAD and not _LINKS.search(words):
+        ordered = (t := sure(mark.trigger, TRIGGER_SURE)) is not None and t.end == named
+        words = text[named:start].strip()
+        whom = not words.islower() or _NO_ACTION.search(f"{words} ")  # `các xã`
+        near = _OBJECT if ordered and not whom else 1
+        head = named  # `…, đơn vị | tập | trung`, `đề nghị | lùi thời điểm | áp dụng`
+    if head and 0 < len(words.split()) <= near and not _LINKS.search(words.lower()):
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
-    limit = LEADING.match(text, start, end)
-    start = limit.end() if limit is not None else start  # `Hằng tháng, trước ngày 25, Sở Tài chính tổng hợp …`
-    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
-    start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
+    start = _denied(text, start, end)
     who = sure(mark.addressee, TRIGGER_SURE)
     if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
         start += who.end - who.start + 1  # the action begins behind who is to act
@@ -201,6 +208,18 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         start += 1  # `| Rà soát hộ nghèo`: the line of a table
     loose = _LOOSE.search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
+
+
+def _denied(text: str, start: int, end: int) -> int:
+    """Where an action begins behind its limit, with what denies it or makes it what one may do."""
+    limit = LEADING.match(text, start, end)
+    start = limit.end() if limit is not None else start  # `Hằng tháng, trước ngày 25, Sở Tài chính tổng hợp …`
+    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
+    start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
+    permitted = _PERMITS.search(text, max(0, start - _DENIAL), start + len("phép "))
+    if permitted is not None and start <= permitted.end() and len(text[permitted.start() : start].split()) <= _HEAD:
+        return permitted.start()
+    return start
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -110,6 +110,7 @@ def pack_facts(facts: Facts) -> str:
                     d.polarity,
                     d.inherited,
                     d.confidence,
+                    _span(d.condition),
                 ]
                 for d in facts.directives
             ],
@@ -134,9 +135,8 @@ def _figure(*f: Any) -> Figure:
 
 def _directive(*d: Any) -> Directive:
     trigger, issuer, addressee, deadline = (_unspan(place) for place in d[2:6])
-    return Directive(
-        Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, _day(d[6]), d[7], d[8], bool(d[9]), *d[10:11]
-    )
+    rest = (_day(d[6]), d[7], d[8], bool(d[9]), *d[10:11], *map(_unspan, d[11:12]))  # what older ones lack
+    return Directive(Span(*d[0]), Span(*d[1]), trigger, issuer, addressee, deadline, *rest)
 
 
 def pack_brief(brief: Brief) -> str:

@@ -160,3 +160,35 @@ def test_thousands_of_clauses_and_conditions_take_time_by_their_number() -> None
     assert found(text, *marks[:10])
     assert facts.find(article, Scripted(tuple(marks))).directives
     assert time.process_time() - before < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Trường học không phải nộp báo cáo giấy về phòng giáo dục.", "nộp báo cáo giấy về phòng giáo dục"),
+        ("Hộ dân không cần khai lại tờ khai đất ở.", "khai lại tờ khai đất ở"),
+        ("Chủ đầu tư được phép tạm ứng hai tỷ đồng cho nhà thầu.", "tạm ứng hai tỷ đồng cho nhà thầu"),
+        ("Chủ đầu tư được phép tạm ứng hai tỷ đồng cho nhà thầu.", "phép tạm ứng hai tỷ đồng cho nhà thầu"),
+    ],
+)
+def test_what_one_need_not_or_may_do_is_no_task(text: str, action: str) -> None:
+    assert found(text, mark(text, action)) == ()
+
+
+def test_what_one_may_do_but_so_is_one() -> None:
+    text = "Xe tải chỉ được phép chạy ban đêm trong nội đô."
+    assert [said(text, d.action) for d in found(text, mark(text, "chạy ban đêm trong nội đô"))] == [
+        "chạy ban đêm trong nội đô"
+    ]
+
+
+def test_words_between_what_orders_and_the_action_belong_to_it() -> None:
+    text = "Đại biểu đề nghị lùi thời điểm áp dụng bảng giá đất mới."
+    (directive,) = found(text, mark(text, "áp dụng bảng giá đất mới", trigger=slot(text, "đề nghị")))
+    assert said(text, directive.action) == "lùi thời điểm áp dụng bảng giá đất mới"
+
+
+def test_a_body_between_them_does_not() -> None:
+    text = "Tỉnh yêu cầu Sở Y tế mua thuốc dự phòng cho các huyện."
+    (directive,) = found(text, mark(text, "mua thuốc dự phòng cho các huyện", trigger=slot(text, "yêu cầu")))
+    assert said(text, directive.action) == "mua thuốc dự phòng cho các huyện"
