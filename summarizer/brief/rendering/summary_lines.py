@@ -42,16 +42,16 @@ def check_lines(brief: Brief) -> list[str]:
     if not brief.facts.marked:
         return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
     marked = sum(row.left_out for row in rows)  # counted as they stand there to be found
+    told = []
     if marked or missing.directives:
-        text = locale.text("brief.checks.left_out", figures=marked, directives=len(missing.directives))
-        lines.append(f"{text}.")
-    elif missing.figures:  # times, parts of a row, figures without a label
-        lines.append(locale.text("brief.checks.left_out_unmarked", figures=len(missing.figures)) + ".")
-    elif brief.facts.directives or any(f.key for f in brief.facts.figures):
-        lines.append(locale.text("brief.checks.nothing_left_out") + ".")
-    elif brief.summary:
-        lines.append(locale.text("brief.checks.nothing_to_leave_out") + ".")
-    return lines
+        told.append(locale.text("brief.checks.left_out", figures=marked, directives=len(missing.directives)))
+    if missing.figures and not marked:  # times, parts of a row, figures without a label
+        told.append(locale.text("brief.checks.left_out_unmarked", figures=len(missing.figures)))
+    if not told and (brief.facts.directives or any(f.key for f in brief.facts.figures)):
+        told.append(locale.text("brief.checks.nothing_left_out"))
+    elif not told and brief.summary:
+        told.append(locale.text("brief.checks.nothing_to_leave_out"))
+    return [*lines, *(f"{line}." for line in told)]
 
 
 def compared(sentence: BriefSentence) -> bool:
