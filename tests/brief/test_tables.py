@@ -250,7 +250,9 @@ def test_what_is_left_out_is_counted_by_the_rows_that_are_marked() -> None:
 
 
 def test_what_has_no_row_is_told_beside_the_directives_left_out() -> None:
-    article = from_text("Hội nghị của huyện\n\nChủ tịch huyện yêu cầu Các xã cân đối nguồn vốn, tính đến tháng 6/2024.\n")
+    article = from_text(
+        "Hội nghị của huyện\n\nChủ tịch huyện yêu cầu Các xã cân đối nguồn vốn, tính đến tháng 6/2024.\n"
+    )
     month = Figure(span(article, "tháng 6/2024"), "date", "tháng 6/2024", key=True)
     brief = bare(article, Facts((month,), (order(article, "cân đối nguồn vốn"),), marked=True))
     told = [line for line in check_lines(brief) if "Bản tóm tắt" in line]
