@@ -264,12 +264,12 @@ _PLANNED: Final = Before("dự kiến ( [^ ]+ ( [^ ]+ )? )? | trước ( hết )
 _LOOKED_BACK: Final = 12  # tokens
 
 
-_EACH: Final = Here("hằng|hàng|mỗi tháng|năm|quý|tuần")
+_EACH: Final = Here("hằng|hàng|mỗi tháng|năm|quý|tuần | tháng đầu|cuối|thứ")
 
 
 def days(tokens: Tokens, time: TimeExpression, today: date | None, prefer: Prefer | None = None) -> DateRange | None:
     """The days a time expression covers; None where that cannot be told, or it comes again and again (`ngày 25 hằng
-    tháng`).
+    tháng`, `ngày 25 tháng cuối quý`).
 
     Without `prefer`, a date that has no year lies ahead after words that say so (`sẽ diễn ra ngày 12/10`, `trước ngày
     30/6`, `ngày 12/10 tới`), and else where it is nearest.
