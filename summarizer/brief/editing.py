@@ -10,13 +10,12 @@ import numpy as np
 from summarizer import locale
 from summarizer.brief import gate, official
 from summarizer.brief.bodies import body_at
-from summarizer.brief.drafting import Draft, Said, core, length, realise, spans_of
-from summarizer.brief.glued import parted
+from summarizer.brief.drafting import Draft, core, length, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
 from summarizer.brief.outline import Opener, heads, outline, unmarked
-from summarizer.brief.quoting import quote
+from summarizer.brief.quoting import quote, stated
 from summarizer.brief.select import select
 from summarizer.brief.standing import Standing
 from summarizer.brief.statements import Statements
@@ -88,20 +87,12 @@ def choose(plan: Plan, scores: Scores, options: Options, weights: Weights = WEIG
 
 def worded(plan: Plan, chosen: Sequence[Unit]) -> list[BriefSentence]:
     """The sentences of the brief, in order; what needs no edit is quoted as it stands."""
-    return [sentence(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
-
-
-def sentence(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
-    """A draft as a sentence, words run together in the source parted: quoted where it is one span."""
-    draft = parted(article, draft)
-    if len(draft) == 1 and not isinstance(draft[0], str | Said):
-        return quote(article, facts, draft[0])
-    return realise(article, facts, draft)
+    return [stated(plan.article, plan.facts, draft) for draft in plan.statements.drafts(groups(plan.article, chosen))]
 
 
 def edited(article: Article, facts: Facts, draft: Draft, judge: Judge | None = None) -> list[BriefSentence]:
     """A draft as a sentence if it is fit to stand, else the source sentences that it was made of, with the reasons."""
-    made = sentence(article, facts, draft)
+    made = stated(article, facts, draft)
     if made.made == "copied" or not made.evidence:
         return [made]
     verdict = gate.check(made.text, article, facts, made.evidence, judge=judge)

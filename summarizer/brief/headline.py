@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.brief.drafting import inside, realise
 from summarizer.brief.model import BriefSentence, Piece
-from summarizer.brief.quoting import quote
+from summarizer.brief.quoting import stated
 from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
@@ -84,10 +84,9 @@ def headline(
         return _bare(realise(article, facts, official))
     if article.title is not None and not says_nothing(article):
         draft = (inside(article, article.title),)
-        plain = isinstance(draft[0], Span) and "  " not in article.title_text
-        return _bare(quote(article, facts, article.title) if plain else realise(article, facts, draft))
+        return _bare((realise if "  " in article.title_text else stated)(article, facts, draft))
     if above := _heading(article):
-        return _bare(quote(article, facts, above))
+        return _bare(stated(article, facts, (above,)))
     if not units:
         return None
     order = range(len(units)) if relevance is None else sorted(range(len(units)), key=lambda i: -float(relevance[i]))
@@ -99,7 +98,7 @@ def headline(
         for index in sorted(worth)
         for span in _clauses(article.text, units[index])
     ]
-    return _bare(quote(article, facts, max(scored)[-1]))
+    return _bare(stated(article, facts, (max(scored)[-1],)))
 
 
 def _heading(article: Article) -> Span | None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from summarizer.brief.drafting import Draft, Said, realise
+from summarizer.brief.glued import parted
 from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
 from summarizer.brief.units import sentence_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
+
+
+def stated(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
+    """A draft as a sentence, words run together in the source parted: quoted where it is one span."""
+    draft = parted(article, draft)
+    if len(draft) == 1 and not isinstance(draft[0], str | Said):
+        return quote(article, facts, draft[0])
+    return realise(article, facts, draft)
 
 
 def quote(article: Article, facts: Facts, span: Span, *, reasons: Sequence[str] = ()) -> BriefSentence:

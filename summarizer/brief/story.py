@@ -22,8 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.brief.model import Brief, BriefSentence
-from summarizer.brief.quoting import quote
+from summarizer.brief.quoting import stated
 from summarizer.brief.units import Unit, candidates, debris, incomplete, quoted, sentence_text, unlinked, voiceless
+from summarizer.document.model import Span
 from summarizer.engines.lexical import idf, syllables, terms
 from summarizer.engines.surface import dangling, introducing, pointing
 from summarizer.facts.compare import base_unit, relation
@@ -120,7 +121,7 @@ def story_brief(reports: Sequence[Brief], words: int) -> tuple[Reported, ...]:
         brief, unit = reports[int(found.report[i])], found.units[i]
         if found.before(i) not in chosen:
             unit = unlinked(brief.article, unit)
-        told.append(Reported(int(found.report[i]), quote(brief.article, brief.facts, unit)))
+        told.append(Reported(int(found.report[i]), stated(brief.article, brief.facts, (Span(unit.start, unit.end),))))
     return tuple(told)
 
 

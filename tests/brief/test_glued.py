@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.brief.editing import sentence
 from summarizer.brief.glued import parted
+from summarizer.brief.headline import headline
+from summarizer.brief.quoting import stated
 from summarizer.document import from_text
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts
@@ -49,7 +50,7 @@ def test_names_and_loan_words_stay_whole(said: str) -> None:
 
 def test_each_word_keeps_its_place() -> None:
     article = from_text(f"Quốc hội bàn dự ánLuật Thanh tra trong sáng nay.{REST}")
-    made = sentence(article, Facts((), ()), (Span(0, 48),))
+    made = stated(article, Facts((), ()), (Span(0, 48),))
     assert made.text == "Quốc hội bàn dự án Luật Thanh tra trong sáng nay."
     assert [p.source.of(article.text) for p in made.pieces] == [
         "Quốc hội bàn dự án",
@@ -61,3 +62,12 @@ def test_each_word_keeps_its_place() -> None:
 def test_a_long_text_of_run_together_words_is_no_work() -> None:
     said = "ánLuật" * 20_000
     assert words(said) == said  # no word has 40 letters and more
+
+
+def test_headlines_are_parted_too() -> None:
+    article = from_text(
+        "Quốc hội bàn dự ánLuật Thanh tra\n\nSáng 5/6, Luật Thanh tra được Quốc hội bàn tại hội trường."
+    )
+    made = headline(article, Facts((), ()), (), None)
+    assert made is not None
+    assert made.text == "Quốc hội bàn dự án Luật Thanh tra"
