@@ -69,6 +69,11 @@ def test_all_items_under_a_ban_are_banned() -> None:
     assert [d.polarity for d in found(text, *marks)] == ["do_not", "do_not", "do"]
 
 
+def test_a_ban_ends_with_its_sentence() -> None:
+    text = 'Ông yêu cầu chấm dứt việc bị cấm, không có ngoại lệ" (Ảnh: An) Ông đề nghị các bên họp lại trong tuần này.'
+    assert [d.polarity for d in found(text, mark(text, "họp lại trong tuần này"))] == ["do"]
+
+
 def test_a_ban_colours_no_task_of_a_later_clause() -> None:
     text = "Nghiêm cấm bán pháo nổ, tổ chức tuần tra ban đêm."
     marks = mark(text, "tổ chức tuần tra ban đêm", trigger=slot(text, "Nghiêm cấm"))
