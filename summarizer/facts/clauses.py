@@ -44,9 +44,7 @@ _TOLD: Final = 60
 """Characters of trigger and action that say what follows."""
 _ITEMS: Final = 200
 """Sentences of such a list, at most."""
-_BANS: Final = re.compile(
-    r"(?<!\w)(?:nghiêm cấm|cấm|không được|tuyệt đối không)(?!\w)[^.;:\n]{0,60}(:)\s*(?:\n\s*)?", re.IGNORECASE
-)
+_BANS: Final = re.compile(r"(?<!\w)(?:nghiêm cấm|cấm|không được|tuyệt đối không)(?!\w)[^.;:\n]{0,60}:", re.IGNORECASE)
 """The lead-in of a list of what is forbidden."""
 
 
@@ -121,7 +119,7 @@ def banned(article: Article) -> Callable[[int], bool]:
     text, spans = article.text, [Span(0, 0)]
     for lead in _BANS.finditer(text):
         index = article.sentence_at(lead.start())
-        if index is None or lead.start() < spans[-1].end or article.sentences[index].end < lead.end(1):
+        if index is None or lead.start() < spans[-1].end or article.sentences[index].end < lead.end():
             continue
         own, end = _kind(article.sentences[index].of(text)), article.sentences[index].end
         items = article.sentences[index + 1 : index + 1 + _ITEMS]

@@ -69,6 +69,11 @@ def test_all_items_under_a_ban_are_banned() -> None:
     assert [d.polarity for d in found(text, *marks)] == ["do_not", "do_not", "do"]
 
 
+def test_a_ban_without_a_list_forbids_nothing_more() -> None:
+    text = "Nghiêm cấm các hành vi sau:\n\nĐề nghị các sở họp bàn lại phương án trong tuần này."
+    assert [d.polarity for d in found(text, mark(text, "họp bàn lại phương án trong tuần này"))] == ["do"]
+
+
 def test_a_ban_ends_with_its_sentence() -> None:
     text = 'Ông yêu cầu chấm dứt việc bị cấm, không có ngoại lệ" (Ảnh: An) Ông đề nghị các bên họp lại trong tuần này.'
     assert [d.polarity for d in found(text, mark(text, "họp lại trong tuần này"))] == ["do"]
