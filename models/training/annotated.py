@@ -43,9 +43,11 @@ def _action(text: str, piece: str, after: int) -> tuple[int, int] | None:
     return None
 
 
-def _nearest(text: str, piece: str, action: tuple[int, int]) -> tuple[int, int] | None:
-    """The occurrence nearest to the action, one before it first."""
-    spots = [m.span() for m in _loose(piece).finditer(text)]
+def _nearest(
+    text: str, piece: str, action: tuple[int, int], start: int = 0, end: int = sys.maxsize
+) -> tuple[int, int] | None:
+    """The occurrence in text[start:end] nearest to the action, one before it first."""
+    spots = [m.span() for m in _loose(piece).finditer(text, start, end)]
     if not spots:
         return None
     return min(spots, key=lambda s: (0 if s[0] < action[1] else 5) * 10_000 + abs(action[0] - s[1]))
@@ -155,7 +157,7 @@ def _directive(line: str, place: dict[str, Any]) -> dict[str, Any] | None:
     for short, full in _SLOTS.items():
         value, _, other = given.get(short, "-").partition("@")
         a, b = place["sents"][int(other)][:2] if other.strip() else (start, end)
-        slots[full] = _find(text[:b], value.strip(), a) if value.strip() not in ("", "-") else None
+        slots[full] = _nearest(text, value, action, a, b) if value.strip() not in ("", "-") else None
     near = [s for s in slots.values() if s and start <= s[0] < action[0]]
     return {
         "span": _span(text, (min([action[0], *(s[0] for s in near)]), action[1])),
