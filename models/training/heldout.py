@@ -1,4 +1,4 @@
-"""Annotations kept without their text: rows of `tests/heldout` on news of `../shared/data`, which may not be copied.
+"""Annotations kept without their text: rows on news of `../shared/data` and official documents of `../shared/public`.
 
 Such a row names its `source` and `article`; its spans are `[start, end]`. The text of an article is its title, a blank
 line and its body, each stripped, in NFC, as `document.from_text` gives it.
@@ -20,10 +20,11 @@ Row = dict[str, Any]
 
 @cache
 def _texts(source: str) -> dict[str, str]:
-    """Raw articles of a source by id: title, blank line, body."""
-    with lzma.open(corpus.DATA / f"{source}.jsonl.xz", "rt", encoding="utf-8") as lines:
+    """Raw articles of a source by id: title, blank line, body; documents of `../shared/public` as they are."""
+    public = corpus.DATA.parent / "public" / f"{source}.jsonl.xz"
+    with lzma.open(public if public.exists() else corpus.DATA / public.name, "rt", encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
-        return {r["id"]: f"{r['title'].strip()}\n\n{r['body'].strip()}" for r in rows}
+        return {r["id"]: r["text"] if "text" in r else f"{r['title'].strip()}\n\n{r['body'].strip()}" for r in rows}
 
 
 def with_texts(rows: list[Row]) -> list[Row]:
