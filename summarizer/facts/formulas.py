@@ -15,6 +15,7 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.facts.orders import ADDRESSEE_SURE, RESULTS, TRIGGER_SURE, is_body, level, sure
+from summarizer.text import bodies
 
 _LEADS: Final = re.compile(r"(?:^|\s)chủ trì,?\s*$", re.IGNORECASE)
 _WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
@@ -45,13 +46,8 @@ _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
 )
-_NAMED: Final = re.compile(
-    r"(?:Bộ|Sở|Phòng|Ban|Ủy ban)\s(?:Giáo dục và Đào tạo|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao"
-    r"|Khoa học và Công nghệ|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Tài nguyên và Môi trường"
-    r"|Kế hoạch và Đầu tư|Thông tin và Truyền thông|Dân tộc và Tôn giáo|Giao thông và Xây dựng|Tuyên giáo và Dân vận"
-    r"|Lao động(?:,| -) Thương binh và Xã hội)(?!\w)"
-)
-"""Bodies whose names are joined by `và` (Decrees 24/2014, 45/2025 and the laws before)."""
+_NAMED: Final = re.compile(rf"{bodies.pattern('bodies')}\s{bodies.fields()}")
+"""Bodies whose names are joined by `và`."""
 _NAME: Final = 50
 """Characters of such a name, at most."""
 _PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"

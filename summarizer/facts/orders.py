@@ -15,6 +15,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
+from summarizer.text import bodies
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -50,9 +51,7 @@ _NO_BODY: Final = re.compile(
 """How no name of a body or of people begins."""
 _DOER: Final = re.compile(
     r"(?:^|[.;:\n]\s+(?:(?:[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+)?)(?:Đối với\s)?(?P<who>"
-    r"(?:(?:Chi |Tổng )?[Cc]ục|Sở|Bộ|Ban|Phòng|Ủy ban|UBND|Công (?:an|ty)|Ngân hàng|Văn phòng|Trung tâm|Thanh tra"
-    r"|Kho bạc|Hạt|Đội|Trạm|Trường(?! hợp)|Bệnh viện|Thuế|Hải quan|Điện lực|Hiệp hội|Liên đoàn|Tập đoàn|Chủ tịch"
-    r"|Giám đốc)\s[^,;:.\n]{2,70}?):?\s+(?:(?:phải|cần|chủ động|khẩn trương|tiếp tục)\s+)*$"
+    rf"{bodies.pattern('bodies', 'posts')}\s[^,;:.\n]{{2,70}}?):?\s+(?:(?:phải|cần|chủ động|khẩn trương|tiếp tục)\s+)*$"
 )
 """A body that a clause begins with, up to the action."""
 
