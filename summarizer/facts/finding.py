@@ -13,7 +13,6 @@ from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
 from summarizer.facts import cells, dates, modifiers, names, quantities, shares, trends, units
-from summarizer.facts.basis import basis_after
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
@@ -77,7 +76,7 @@ def _named(tokens: Tokens, time: TimeExpression) -> bool:
         return False
     if names.is_code(tokens, time.start, time.end):
         return True
-    return tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.month is not None
+    return tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.near.month is not None
 
 
 def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
@@ -178,7 +177,7 @@ def _figure(tokens: Tokens, found: Found, today: date | None, stop: int) -> Figu
     item = found.item
     span = tokens.span(found.start, found.end)
     if isinstance(item, Quantity):
-        compared = basis_after(tokens.text, span.end, stop)
+        compared = trends.basis_after(tokens.text, span.end, stop)
         return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend, basis=compared)
     days = dates.days(tokens, item, today)
     return Figure(span, item.kind, " ".join(span.of(tokens.text).split()), modifier=found.modifier, date=days)
