@@ -49,13 +49,6 @@ _BEFORE: Final = re.compile(r"(?<!\w)trước (?:tháng|quý|năm) ")
 _MONTH: Final = 27
 """Days from the first to the last of the shortest month."""
 _EVERY: Final = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|định kỳ)(?!\w)", re.IGNORECASE)
-_BARE: Final = re.compile(r"(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
-_EVERY_BEFORE: Final = re.compile(rf"(?<!\w){_BARE.pattern},?\s+$", re.IGNORECASE)
-_BY_THEN: Final = re.compile(r",\s(?:trước|chậm nhất|muộn nhất|vào)\s[^,;.\n]{3,40}", re.IGNORECASE)
-LEADING: Final = re.compile(
-    rf"(?:(?:{_BARE.pattern}|(?:trước|chậm nhất|muộn nhất|trong|đến hết)\s[^,;.\n]{{2,40}}),\s+)+(?=\w)", re.IGNORECASE
-)
-"""Limits that an action was taken to begin with."""
 _FEAST: Final = re.compile(
     r"(?<!\w)(?:Tết|âm lịch|Trung thu|rằm|tháng (?:Chạp|Giêng)|mùa|vụ|dịp lễ|năm học|kỳ họp|phiên họp)(?!\w)",
     re.IGNORECASE,
@@ -81,29 +74,20 @@ def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     found: Span | None = None
     for figure in within(times, place):
         before = text[max(place.start, figure.span.start - _REACH) : figure.span.start]
-        own = text[figure.span.start : figure.span.end]
         lead = _LEAD.search(before)
         if lead is None:
             continue
         start = figure.span.start - len(before) + lead.start()
         after = _PERIODIC.match(text, figure.span.end, place.end)
         end = after.end() if after else figure.span.end
-        length = figure.kind == "measure"
-        weak = _WEAK.match(lead.group().strip()) is not None
-        if (length or (weak and not own.lower().startswith("đến"))) and not _END.match(text, end):
+        loose = figure.kind == "measure" or _WEAK.match(lead.group().strip())
+        if loose and not _END.match(text, end):
             continue
         found = Span(start, end)
     if found is None:
         for match in _EVENT.finditer(text, place.start, place.end):
             found = Span(match.start(), match.start() + len(match.group().rstrip()))
     return found
-
-
-def recurring(text: str, limit: Span) -> Span:
-    """A limit with how often it comes back, where that stands beside it: `Hằng ngày, trước 16 giờ`."""
-    before = _EVERY_BEFORE.search(text, max(0, limit.start - _REACH), limit.start)
-    after = _BY_THEN.match(text, limit.end) if _BARE.fullmatch(text, limit.start, limit.end) else None
-    return Span(before.start() if before else limit.start, after.end() if after else limit.end)
 
 
 def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
@@ -114,8 +98,6 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     start = max(place.start, text.rfind(";", place.start, place.end) + 1, place.end - _CLAUSE)
     found = limit_in(text, Span(start, place.end), times)
     start += len(text[start : place.end]) - len(text[start : place.end].lstrip())
-    if found is None and (every := _BARE.match(text, start, place.end)):
-        return Span(start, every.end())
     return found if found is not None and len(text[start : found.start].split()) <= _OPENING else None
 
 

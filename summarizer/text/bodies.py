@@ -29,9 +29,3 @@ def pattern(*groups: str) -> str:
 def _second_large(head: str) -> str:
     first, _, rest = head.partition(" ")
     return f"{first} {rest[:1].upper()}{rest[1:]}".strip()
-
-
-@cache
-def fields() -> str:
-    """A regular expression of the fields of offices that are joined by `và`: `Giáo dục và Đào tạo`."""
-    return rf"(?:{alternatives(load(__package__, 'data', 'bodies.toml')['fields'])})(?!\w)"

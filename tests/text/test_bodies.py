@@ -17,7 +17,3 @@ def test_names_of_bodies_begin_with_a_head(name):
 @pytest.mark.parametrize("words", ["Trường hợp vi phạm", "Tổ chức thực hiện", "Báocáo", "Sởn gai ốc"])
 def test_other_words_that_begin_so_are_no_heads(words):
     assert not HEAD.match(words)
-
-
-def test_fields_of_offices_are_whole():
-    assert re.match(bodies.fields(), "Giáo dục và Đào tạo tuyển 420 giáo viên")[0] == "Giáo dục và Đào tạo"
