@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, parting, tasks
-from summarizer.facts.labels import labelled, settled
+from summarizer.facts.labels import by_deed, labelled
 from summarizer.facts.limits import due_date, limit_in, opening, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
@@ -83,8 +83,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead) for f in figures)
-    weighed = cells.weighed(article, list(settled(article, named)))
-    return Facts(weighed, directives, marked=True)
+    return Facts(cells.weighed(article, list(named)), directives, marked=True)
 
 
 def _directives(
@@ -122,7 +121,7 @@ def _figure(article: Article, figure: Figure, mark: FigureMark, ahead: Collectio
         figure = replace(figure, date=dates.resolve(figure.span.of(article.text), article.date, "future"))
     reached = figure.kind == "ratio" and figure.unit == "chỉ tiêu"  # how many of the targets: a report's first figure
     weighed = replace(figure, salience=mark.key, key=reached or mark.key >= KEY)
-    return cells.named(article, weighed) or labelled(article, weighed, mark.label)
+    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label))
 
 
 def _whole(action: str) -> bool:
