@@ -1,4 +1,4 @@
-"""What stands around an action and turns its sense: a condition, the lead-in of a list of what is forbidden.
+"""The condition that an action holds under, before it in its clause.
 
 `Trường hợp không tự tháo dỡ thì tổ chức cưỡng chế` orders nothing without its condition.
 """
@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark
-from summarizer.facts.orders import TRIGGER_SURE, level, sure
+from summarizer.facts.orders import TRIGGER_SURE, sure
 
 _REACH: Final = 300
 """Characters before an action in which its clause is looked for: a text may be one sentence."""
@@ -32,12 +31,6 @@ _MODAL: Final = re.compile(
     r"|đề nghị|giao|kiên quyết)(?:\s+|$))+",
     re.IGNORECASE,
 )
-_ITEMS: Final = 200
-"""Sentences of such a list, at most."""
-_BANS: Final = re.compile(
-    r"(?<!\w)(?:nghiêm cấm|cấm|không được|tuyệt đối không)(?!\w)[^.;:\n]{0,60}:\s*(?:\n\s*)?", re.IGNORECASE
-)
-"""The lead-in of a list of what is forbidden."""
 
 
 def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tuple[DirectiveMark, Span | None]]:
@@ -78,27 +71,3 @@ def _condition(text: str, begin: int, mark: DirectiveMark) -> Span | None:
     stop = min([at, *(s.start for s in slots if s is not None and s.start > opens.end())])
     comma = text.rfind(",", opens.end(), stop)
     return Span(opens.start(), comma + 1) if comma >= 0 else None
-
-
-def banned(article: Article) -> Callable[[int], bool]:
-    """Whether a place stands in a list of what is forbidden: `Nghiêm cấm các hành vi sau:` and the items below."""
-    text, spans = article.text, [Span(0, 0)]
-    for lead in _BANS.finditer(text):
-        index = article.sentence_at(lead.start())
-        if index is None or lead.start() < spans[-1].end:
-            continue
-        own, end = _kind(article.sentences[index].of(text)), article.sentences[index].end
-        items = article.sentences[index + 1 : index + 1 + _ITEMS]
-        kind = _kind(items[0].of(text)) if items else None
-        for sentence in items if kind != own else ():
-            if _kind(sentence.of(text)) != kind:
-                break
-            end = sentence.end
-        spans.append(Span(lead.end(), end))
-    starts = [s.start for s in spans]
-    return lambda place: place < spans[bisect_right(starts, place) - 1].end
-
-
-def _kind(line: str) -> str | None:
-    """How an item of a list is marked, or None."""
-    return "dash" if line.lstrip().startswith(("-", "–", "+", "•")) else level(line)

@@ -36,15 +36,6 @@ _OPENING: Final = 5
 """So few words stand between the start of a clause and a limit that opens it: `Trước ngày 30/6, các sở phải …`."""
 _END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")
 _RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ|tháng (?:đầu|cuối) quý)(?!\w)", re.IGNORECASE)
-_PART_OF_MONTH: Final = re.compile(
-    r"(?:tuần (?:thứ )?(?P<week>đầu|nhất|hai|ba|cuối)|(?P<days>\d{1,2}) ngày đầu|nửa đầu)(?: tiên)?(?: của)?"
-    r" (?P<month>tháng \d{1,2}(?:/\d{4}| năm \d{4})?)"
-)
-_MONTHS: Final = re.compile(
-    r"(?<!\w)tháng \d{1,2}(?:/\d{4})?(?:, (?:tháng )?\d{1,2}(?:/\d{4})?)*(?:,| và|, và) (?:tháng )?"
-    r"(?P<last>\d{1,2}(?:/\d{4}| năm \d{4})?)(?![\w/.])"
-)
-_TWO_DAYS: Final = re.compile(r"ngày \d{1,2}\S*(?:,| và) (?:trước )?(?:ngày )?\d{1,2}[/-]")
 _BEFORE: Final = re.compile(r"(?<!\w)trước (?:tháng|quý|năm) ")
 _MONTH: Final = 27
 """Days from the first to the last of the shortest month."""
@@ -104,19 +95,11 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
 def due_date(phrase: str, reference: date | None, task: str = "") -> date | None:
     """The last day on which a deadline's phrase still holds; None for a periodic one, or where it cannot be told.
 
-    `trước tháng 12` ends with November, `trong tuần đầu tháng 12` with its seventh day, `trong tháng 11 và 12` with the
-    last of the two; of two days that are named (`ngày 5/12 và ngày 20/12`) neither is the one. `task` is what has to be
-    done: what is done every month is due on no one day.
+    `trước tháng 12` ends with November. `task` is what has to be done: what is done every month is due on no one day.
     """
     if _RECURS.search(phrase) or _EVERY.search(task):
         return None
     said = " ".join(phrase.lower().split())
-    if _TWO_DAYS.search(said):
-        return None
-    if joined := _MONTHS.search(said):
-        said = f"tháng {joined['last']}"
-    elif part := _PART_OF_MONTH.search(said):
-        return _in_month(part, reference)
     days = dates.resolve(said, reference, "future")
     if days is None or days.end is None:
         return None
@@ -124,15 +107,3 @@ def due_date(phrase: str, reference: date | None, task: str = "") -> date | None
         return None
     before = _BEFORE.search(said) is not None and days.start is not None and (days.end - days.start).days >= _MONTH
     return days.start - timedelta(days=1) if before and days.start is not None else days.end
-
-
-def _in_month(part: re.Match[str], reference: date | None) -> date | None:
-    """The last day of a week, of so many days or of half a month that is named."""
-    days = dates.resolve(part["month"], reference, "future")
-    if days is None or days.start is None or days.end is None:
-        return None
-    if part["week"]:
-        last = {"đầu": 7, "nhất": 7, "hai": 14, "ba": 21}.get(part["week"])
-    else:
-        last = int(part["days"]) if part["days"] else 15
-    return days.end if last is None else min(days.end, days.start + timedelta(days=last - 1))

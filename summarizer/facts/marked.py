@@ -89,12 +89,10 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
 def _directives(
     article: Article, marks: Iterable[DirectiveMark], state: OrderState, times: Sequence[Figure]
 ) -> Iterator[Directive]:
-    told, forbidden = list(clauses.conditioned(article, marks)), clauses.banned(article)
+    told = list(clauses.conditioned(article, marks))
     actions = [mark.action for mark, _ in told]
     for i, (mark, condition) in enumerate(told):
-        found = _directive(article, mark, state, _own(article, actions, i), times)
-        banned: Polarity = "do_not" if forbidden(mark.action.start) else found.polarity
-        yield replace(found, condition=condition, polarity=banned)
+        yield replace(_directive(article, mark, state, _own(article, actions, i), times), condition=condition)
 
 
 def _leads(text: str, action: Span) -> bool:

@@ -51,12 +51,6 @@ def test_a_condition_behind_an_action_stays_with_it() -> None:
     )
 
 
-def test_all_items_under_a_ban_are_banned() -> None:
-    text = "Nghiêm cấm các hành vi sau:\n\na) Xả rác xuống kênh chính;\n\nb) Đốt rơm ven quốc lộ.\n\n2. Trồng cây hai bên đường."
-    marks = [mark(text, a) for a in ("Xả rác xuống kênh chính", "Đốt rơm ven quốc lộ", "Trồng cây hai bên đường")]
-    assert [d.polarity for d in found(text, *marks)] == ["do_not", "do_not", "do"]
-
-
 def test_a_ban_colours_no_task_of_a_later_clause() -> None:
     text = "Nghiêm cấm bán pháo nổ, tổ chức tuần tra ban đêm."
     marks = mark(text, "tổ chức tuần tra ban đêm", trigger=slot(text, "Nghiêm cấm"))
