@@ -12,7 +12,7 @@ from typing import Final
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
-from summarizer.facts import cells, dates, modifiers, names, quantities, shares, trends, units
+from summarizer.facts import cells, dates, modifiers, names, quantities, trends, units
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
@@ -55,9 +55,7 @@ def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpres
     if tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24":
         return None  # trực 24/24h
     time = dates.match(tokens, i, months)
-    if time is not None and not _named(tokens, time):
-        return time
-    return quantities.match(tokens, i)
+    return time if time is not None and not _numbers_a_paper(tokens, time) else quantities.match(tokens, i)
 
 
 _NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts
@@ -70,25 +68,20 @@ def _openers() -> frozenset[str]:
     return dates.openers() | quantities.OPENERS | STARTERS
 
 
-def _named(tokens: Tokens, time: TimeExpression) -> bool:
+def _numbers_a_paper(tokens: Tokens, time: TimeExpression) -> bool:
     """Whether what looks like a date is part of a document number: `30/2020/NĐ-CP`, `số 12/2023`."""
-    if tokens.kind(time.start) != "number":
-        return False
-    if names.is_code(tokens, time.start, time.end):
-        return True
-    return tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.near.month is not None
+    named = tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.near.month is not None
+    return tokens.kind(time.start) == NUMBER and (named or names.is_code(tokens, time.start, time.end))
 
 
 def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
     """All figures of one sentence with their modifier and trend; `months` are those that the article names."""
     out: list[Found] = []
-    for item in shares.fill(tokens, _with_articles(tokens, list(_scan(tokens, months)))):
+    for item in _with_articles(tokens, list(_scan(tokens, months))):
         if isinstance(item, Quantity):
             if item.bare and (unit := _named_before(tokens, item.start)) is not None:
                 item = quantities.inherit(item, unit.name, unit.kind)
             modifier, left = modifiers.find(tokens, item.start, item.end)
-            if modifier == "over" and isinstance(item.value, tuple) and tokens.low(left) == "trên":
-                modifier, left = None, item.start  # đi trên 3-4 xe máy
             if _record(tokens, item):
                 out.append(Found(item.start, item.end, item.start, item, None, None))
                 continue

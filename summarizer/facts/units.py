@@ -55,8 +55,6 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
         token = tokens.items[i]
         if token.low in _LETTERS and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
             return None
-        if token.kind == CODE and token.low in ("m2", "m3") and token.case:
-            return None
         if token.low in _LETTERS and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
@@ -66,14 +64,16 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
     return Unit(kind, name, i + n)
 
 
+# Units that also begin other nouns: điểm trường, tiếng nói, đô thị.
+_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
+
+
 def _goes_on(tokens: Tokens, k: int) -> bool:
     """Whether a letter goes on at `k` to be a name: `m65`, `V-League`."""
     hyphened = tokens.low(k) == "-" and k + 1 < len(tokens) and tokens.items[k + 1].case > 0
     return tokens.kind(k) == NUMBER or hyphened
 
 
-# Units that also begin other nouns: điểm trường, tiếng nói.
-_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
 
 
@@ -119,15 +119,13 @@ def counted(tokens: Tokens, i: int) -> Unit | None:
             and (more := max(HEADS.length(tokens.lows, end), VERBS.length(tokens.lows, end))) > 1
         ):
             end += more  # cơ sở kinh doanh|tài chính
-        if _CLASSIFIERS.length(tokens.lows, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
-            end = _tail(tokens, end)
     elif classifier:
         end = _tail(tokens, i + classifier)
     elif head:
         end = i + head
     else:
         return _unknown(tokens, i)
-    end = max(_coordinated(tokens, i, end), _pair(tokens, i), _hyphened(tokens, end))
+    end = max(_coordinated(tokens, i, end), _pair(tokens, i))
     return Unit("count", _name(tokens, i, end), end)
 
 
@@ -162,8 +160,6 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
-    if head and _CLASSIFIERS.length(tokens.lows, i) and tokens.low(i - 1) in _GROUPS:
-        return _tail(tokens, i + head)
     return i + (head or _unlisted(tokens, i))
 
 
@@ -179,7 +175,6 @@ def _unlisted(tokens: Tokens, i: int) -> bool:
 
 
 _LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
-_GROUPS: Final = ("lượt", "nhóm", "đoàn", "đội", "suất", "lô")
 _PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
@@ -228,21 +223,7 @@ def _unknown(tokens: Tokens, i: int) -> Unit | None:
         return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
     if token.case or token.low in _OTHERS or VERBS.length(tokens.lows, i):
         return None
-    end = _hyphened(tokens, i + 1)
-    return Unit("count", _name(tokens, i, end), end, known=False)
-
-
-def _hyphened(tokens: Tokens, end: int) -> int:
-    """Where a borrowed word with hyphens ends that goes on at `end`: `ki|-ốt`, `công|-te-nơ`."""
-    while (
-        tokens.low(end) == "-"
-        and tokens.kind(end + 1) == WORD
-        and tokens.items[end].glued
-        and tokens.items[end + 1].glued
-        and not tokens.items[end + 1].case
-    ):
-        end += 2
-    return end
+    return Unit("count", _name(tokens, i, i + 1), i + 1, known=False)
 
 
 def _name(tokens: Tokens, i: int, end: int) -> str:
