@@ -37,6 +37,12 @@ _PLAN: Final = re.compile(
 )
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
+_CUES: Final[tuple[tuple[re.Pattern[str], Modality], ...]] = (
+    (_PLAN, "plan"),
+    (_ESTIMATE, "estimate"),
+    (_DONE, "result"),
+)
+_HANGING: Final = " ,;:.-–("
 _PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
 """Words behind a figure are its own up to here."""
 _DIGIT: Final = re.compile(r"\d")
@@ -190,16 +196,10 @@ def _subject(text: str, figure: Span) -> Span | None:
 
     For figures whose words the marker is not sure of: `Thu nhập bình quân đầu người năm 2023 dự kiến đạt 99,4 …`.
     """
-    start = max(0, figure.start - _FAR)
-    for m in _START.finditer(text, start, figure.start):
-        start = m.end()
-    if start == max(0, figure.start - _FAR) and start:
-        return None
-    piece = text[start : figure.start]
-    verb = _LEADING.search(piece)
-    if verb is None:
-        return None
-    return _clean(text, Span(start, start + verb.start()), figure) if verb.start() else None
+    begin = max(0, figure.start - _FAR)
+    start = max((m.end() for m in _START.finditer(text, begin, figure.start)), default=None if begin else 0)
+    verb = _LEADING.search(text, start, figure.start) if start is not None else None
+    return _clean(text, Span(start or 0, verb.start()), figure) if verb is not None else None
 
 
 def _clean(text: str, span: Span, figure: Span) -> Span | None:
@@ -209,17 +209,10 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
     while start < end and not text[start].isalnum():
         start += 1
-    piece = text[start:end]
-    if m := _OPENING.match(piece):
-        start += m.end()
-        piece = text[start:end]
-    m = _CLOSING.search(piece.rstrip(" ,;:.-–("))
-    piece = piece.rstrip(" ,;:.-–(")
-    if m:
-        piece = piece[: m.start()].rstrip(" ,;:.-–(")
-    end = start + len(piece)
-    said = text[start:end]
-    return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None
+    if m := _OPENING.match(text, start, end):
+        start = m.end()
+    words = _CLOSING.sub("", text[start:end].rstrip(_HANGING)).rstrip(_HANGING)
+    return Span(start, start + len(words)) if len(words) > 1 and any(map(str.isalpha, words)) else None
 
 
 def _modality(text: str, figure: Figure) -> Modality:
@@ -230,11 +223,6 @@ def _modality(text: str, figure: Figure) -> Modality:
     before = text[max(start, figure.span.start - 160) : figure.span.start]
     if _CONDITION.search(before):
         return "condition"
-    nearest: tuple[int, Modality] = (-1, "result")
-    cues: tuple[tuple[re.Pattern[str], Modality], ...] = ((_PLAN, "plan"), (_ESTIMATE, "estimate"), (_DONE, "result"))
-    for pattern, kind in cues:
-        for m in pattern.finditer(before):
-            nearest = max(nearest, (m.start(), kind))
-    if figure.modifier == "estimate" and nearest[1] == "result":
-        return "estimate"
-    return nearest[1]
+    cues = ((m.start(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))
+    nearest = max(cues, default=(0, "result"))[1]
+    return "estimate" if figure.modifier == "estimate" and nearest == "result" else nearest
