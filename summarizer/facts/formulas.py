@@ -30,7 +30,7 @@ DONE_BY: Final = re.compile(
 _NEAR: Final = 300
 """Characters of a task that are looked through for what joins it to the next: a text may be one sentence."""
 _SHORT: Final = 10
-BORDER: Final = re.compile(r"[;:.\n]")
+_BORDER: Final = re.compile(r"[;:.\n]")
 """What ends a chain of clauses."""
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
 _NAME_ENDS: Final = re.compile(
@@ -86,7 +86,7 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     if DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
     gap = text[a.action.end : b.action.start]
-    if BORDER.search(gap) or _JOINS.search(gap or " "):
+    if _BORDER.search(gap) or _JOINS.search(gap or " "):
         return False
     return _OTHERS.search(text[max(a.action.start, a.action.end - _NEAR) : a.action.end] + " ") is not None
 

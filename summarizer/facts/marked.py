@@ -263,6 +263,7 @@ def _directive(
 
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:
     """What is forbidden by the action or its trigger; a ban does not reach over to the next clause."""
-    ordered = "" if trigger is None else _COMMA.split(text[trigger.start : max(trigger.end, action.start)])[-1]
+    apart = trigger is None or _COMMA.search(text, trigger.end, action.start)
+    ordered = "" if trigger is None or apart else _COMMA.split(trigger.of(text))[-1]
     forbidden = _FORBIDS.match(text, action.start, action.end) or _FORBIDS.search(ordered)
     return "do_not" if forbidden else "do"

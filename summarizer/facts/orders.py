@@ -1,9 +1,8 @@
 """Who orders, as one reads down a document: the order state.
 
 The marker points at the issuer and the addressee of an action where they stand within its reach. What lies further
-back is carried here: a directive that goes on under an earlier one has its issuer, as long as no plain
-narration of the length of a page has come between; a document that orders without naming anybody is signed by the
-authority on its card. What is not sure stays open.
+back is carried here: a directive that names nobody has the issuer of the one before; a document that orders without
+naming anybody is signed by the authority on its card. What is not sure stays open.
 """
 
 from __future__ import annotations
