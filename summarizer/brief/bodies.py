@@ -13,28 +13,13 @@ from typing import Final
 
 from summarizer.brief.drafting import verbs_of
 from summarizer.document.model import Article, Span
+from summarizer.text import bodies
 from summarizer.text.letters import UPPER
 from summarizer.text.phrases import alternatives, pattern
 
-_BODIES: Final = (
-    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Tổng Giám đốc|Hiệu trưởng|Chánh"
-    r"|Cục trưởng|Trưởng)"
-    r"|Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Bộ|Các [Bb]ộ|Sở|Các [Ss]ở|Chính phủ|Quốc hội|Văn phòng|(?:Tổng "
-    r"|Chi )?[Cc]ục|Phòng"
-    r"|Các [Pp]hòng|Ban|Các [Bb]an|Trung tâm|Thanh tra|Kiểm toán|Công an|Công đoàn|Liên đoàn|Liên minh|Đảng ủy"
-    r"|Đảng bộ|Thành ủy"
-    r"|Tỉnh ủy|Huyện ủy|Quận ủy|Thường trực|Ban Thường vụ|Các cấp ủy|Cấp ủy|Tòa án|TAND|Viện|VKSND|Trường"
-    r"|Bệnh viện|Ngân hàng"
-    r"|Kho bạc|Thuế|Chi nhánh|Hải quan|Bảo hiểm|Bộ Chỉ huy|Quân khu|Đài|Báo|Mặt trận|MTTQ|Ủy viên|Đoàn|Tỉnh đoàn"
-    r"|Hội|Các [Hh]ội"
-    r"|Hiệp hội|Các hiệp hội|Tổng công ty|Công ty|Tập đoàn|Doanh nghiệp|Các doanh nghiệp|Thủ trưởng"
-    r"|Người đứng đầu|Lãnh đạo"
-    r"|Các (?:đơn vị|địa phương|cơ quan|ngành|huyện|xã|tỉnh|thành phố|chi bộ|đồng chí|chủ)|Các cơ quan|Đơn vị"
-    rf"|Địa phương|Tổ(?! chức(?! (?-i:[{UPPER}])))|Đội"  # `Tổ chức thực hiện` names nobody
-    r"|Ban Quản lý|Vụ|Nhà máy|Chủ (?:đầu tư|rừng|nhà|cơ sở)|Ngành|Lực lượng|Tổng cục|Tổng [Gg]iám đốc|Học viện|Khoa"
-)
-_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)")
-_ANY_BODY: Final = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
+_BODIES: Final = rf"(?:Phó )?{bodies.pattern('posts')}|{bodies.pattern('bodies', 'many')}"
+_BODY: Final = re.compile(_BODIES)
+_ANY_BODY: Final = re.compile(_BODIES, re.IGNORECASE)
 TRIGGERS: Final = (
     "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất",
     "khuyến cáo",

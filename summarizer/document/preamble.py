@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from summarizer.document.paragraphs import Block
+from summarizer.text import bodies
 from summarizer.text.letters import LOWER, UPPER
 
 GROUNDS: Final = re.compile(
@@ -26,10 +27,7 @@ OPERATIVE: Final = re.compile(
     r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|RA QUYẾT ĐỊNH|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|NGHỊ QUYẾT)\s*:?$|Điều\s+1\s*[.:]"
 )
 _ENACTS: Final = re.compile(
-    r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Chính phủ|Thủ tướng|Bộ|Chủ tịch|(?:Tổng |Chi )?[Cc]ục|Sở|Quốc hội|Ban"
-    r"|Văn phòng"
-    r"|Thường trực|Đảng ủy|Tỉnh ủy|Thành ủy|Ngân hàng|Trung tâm|Phòng|Viện|Liên đoàn|Hội"
-    r"|Đoàn)\b[^.;:]{0,90}?\s(?:ban hành|thông báo|quyết định|thông qua)\s+"
+    rf"(?:{bodies.pattern('bodies', 'posts')})[^.;:]{{0,90}}?\s(?:ban hành|thông báo|quyết định|thông qua)\s+"
     r"(?=[^.;]{0,12}(?:Nghị quyết|Quyết định|Nghị định|Thông tư|Kế hoạch|Quy định|Quy chế|kết quả|Chỉ thị|kế hoạch))"
 )
 # a clause of its own behind the grounds: somebody does something

@@ -1,7 +1,7 @@
 """Key figures and directives of an article, as spans with their parsed meaning.
 
-`find` reads an article, `figures_in` any text. The names are resolved on first use (PEP 562), so that importing the
-package costs nothing.
+`find` reads an article, `figures_in` any text, `mark` adds a marker's marks, `relation` compares two figures. They are
+imported on first use (PEP 562), so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -10,51 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from summarizer.facts.compare import Relation, relation
+    from summarizer.facts.compare import relation
     from summarizer.facts.finding import figures_in, find, mark
-    from summarizer.facts.model import (
-        DateRange,
-        Directive,
-        Facts,
-        Figure,
-        FigureKind,
-        Modifier,
-        Polarity,
-        Strength,
-        Trend,
-        Value,
-    )
 
-__all__ = [
-    "DateRange",
-    "Directive",
-    "Facts",
-    "Figure",
-    "FigureKind",
-    "Modifier",
-    "Polarity",
-    "Relation",
-    "Strength",
-    "Trend",
-    "Value",
-    "figures_in",
-    "find",
-    "mark",
-    "relation",
-]
+__all__ = ["figures_in", "find", "mark", "relation"]
 
-_HOMES: Final = {
-    "find": "finding",
-    "mark": "finding",
-    "figures_in": "finding",
-    "Relation": "compare",
-    "relation": "compare",
-}
+_HOMES: Final = {"relation": "compare"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'finding')}"), name)
     globals()[name] = value
     return value

@@ -46,7 +46,11 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
     """The cells that are numbers alone, as figures."""
     for cell in islice(article.cells, _MOST):
         words = cell.span.of(article.text)
-        if not _NUMBER.fullmatch(words) or _CODE.match(words) or _is_code(article, cell):
+        if (
+            not _NUMBER.fullmatch(words)
+            or _CODE.match(words)
+            or any(_NAMES.match(_words(article, head)) for head in cell.column)
+        ):
             continue
         unit = unit_of(article, cell)
         if unit is None:
@@ -55,10 +59,6 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
         if found and found[0].start == 0:
             figure = Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
             yield named(article, figure) or figure
-
-
-def _is_code(article: Article, cell: TableCell) -> bool:
-    return any(_NAMES.match(_words(article, head)) for head in cell.column)
 
 
 def is_factor(article: Article, span: Span) -> bool:

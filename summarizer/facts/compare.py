@@ -44,14 +44,13 @@ def relation(a: Figure, b: Figure) -> Relation:
     if unit is None:
         return Relation("incomparable", "unit")
     found = _values(a, b)
-    if _opposed(a, b) and found.compatible:
-        return Relation("differs", "modifier", found.gap)
-    if found.verdict == "equal":
-        if unit == "loose":
-            return Relation("agrees", "unit", found.gap)
-        if not _modifiers_meet(a, b):
-            return Relation("agrees", "modifier", found.gap)
-    return found
+    if found.compatible and _direction(a) * _direction(b) < 0:
+        return Relation("differs", "modifier", found.gap)  # hơn 100, dưới 100
+    if found.verdict == "equal" and unit == "loose":
+        return Relation("agrees", "unit", found.gap)
+    # `hơn` lost or gained, or turned round
+    same = bool(a.modifier) == bool(b.modifier) and _direction(a) == _direction(b)
+    return found if found.verdict != "equal" or same else Relation("agrees", "modifier", found.gap)
 
 
 def precision(figure: Figure) -> Fraction:
@@ -60,10 +59,7 @@ def precision(figure: Figure) -> Fraction:
 
     Trailing zeros of a number of four digits or more are taken as rounding, as are those of a scale word.
     """
-    best = Fraction(0)
-    for value in numbers(figure):
-        best = max(best, _step(value))
-    return best
+    return max(map(_step, numbers(figure)), default=Fraction(0))
 
 
 def _step(value: Fraction) -> Fraction:
@@ -115,15 +111,9 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
         return False
     if _covered(p, q, a) or _covered(q, p, b):
         return True
-    if _excluded(p, q, a) or _excluded(q, p, b):
+    if (q - p) * _direction(a) < 0 or (p - q) * _direction(b) < 0:
         return False  # hơn 39.740 tỷ is not a rounding of 39.700 tỷ
     return _rounds(p, q) or _rounds(q, p)
-
-
-def _excluded(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
-    """Whether the modifier of the figure that claims `claimed` rules `actual` out."""
-    direction = DIRECTION.get(figure.modifier or "", 0)
-    return (actual - claimed) * direction < 0
 
 
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:
@@ -137,32 +127,18 @@ def _rounds(coarse: Fraction, fine: Fraction) -> bool:
 
 def _covered(claimed: Fraction, actual: Fraction, figure: Figure) -> bool:
     """Whether the modifier of the figure that claims `claimed` allows `actual`."""
-    modifier = figure.modifier
-    if modifier is None or _gap(claimed, actual) > _TOLERANCE:
+    if figure.modifier is None or _gap(claimed, actual) > _TOLERANCE:
         return False
-    if modifier in ("over", "at_least"):
-        return actual >= claimed
-    if modifier in ("under", "at_most"):
-        return actual <= claimed
-    step = _step(claimed)
-    return abs(claimed - actual) <= step or _gap(claimed, actual) <= _TOLERANCE / 2
+    if _direction(figure):
+        return (actual - claimed) * _direction(figure) >= 0
+    return abs(claimed - actual) <= _step(claimed) or _gap(claimed, actual) <= _TOLERANCE / 2
 
 
 DIRECTION: Final = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 
 
-def _modifiers_meet(a: Figure, b: Figure) -> bool:
-    """Whether the modifiers of two equal values say the same: `hơn` lost or gained, or turned round, do not."""
-    x, y = a.modifier, b.modifier
-    if x == y:
-        return True
-    return x is not None and y is not None and DIRECTION.get(x, 0) == DIRECTION.get(y, 0)
-
-
-def _opposed(a: Figure, b: Figure) -> bool:
-    """Whether the modifiers contradict each other (`hơn 100` and `dưới 100`)."""
-    x, y = DIRECTION.get(a.modifier or "", 0), DIRECTION.get(b.modifier or "", 0)
-    return x * y < 0
+def _direction(figure: Figure) -> int:
+    return DIRECTION.get(figure.modifier or "", 0)
 
 
 def _part_and_whole(a: Figure, b: Figure) -> Relation:

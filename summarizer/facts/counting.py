@@ -13,7 +13,7 @@ from summarizer.facts.numerals import Numeral, read
 from summarizer.facts.units import Unit
 from summarizer.text.data import entries, load, word_set
 from summarizer.text.rules import Before, Table
-from summarizer.text.tokens import DASHES, NUMBER, WORD, Tokens
+from summarizer.text.tokens import DASHES, NUMBER, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,6 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
     if low == "năm" and is_year(tokens.low(j + 1)) and tokens.low(j + 2) not in DASHES:
         return None  # Quyết định 73 năm 2011
     unit = units.measure(tokens, j)
-    single = unit is not None and unit.kind == "measure" and unit.end == j + 1 and tokens.kind(j) == WORD
-    if single and low not in (*units.DURATIONS, "lần") and units.noun_length(tokens, j) > 1:
-        unit = None  # the longer noun wins where the lexicon has one and it is no length of time
     if unit is None:
         unit = units.counted(tokens, j)
         if unit is None or (not unit.known and number.words):
@@ -125,8 +122,6 @@ def unit_after(tokens: Tokens, number: Numeral) -> Unit | None:
             (unit.end == j + 1 and low in WORDS["ordinal"]) or unit.name in ("quốc lộ", "tỉnh lộ", "hương lộ")
         ):
             return None  # Trung ương 10 khóa 13; Trạm thu phí 1 quốc lộ 5
-        if number.short and unit.name.split()[0] not in WORDS["shortened"]:
-            return None  # 500k is money: mua 500k thịt
     return units.denominators(tokens, unit)
 
 
@@ -186,11 +181,6 @@ def range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
             return None
         # a score (2-0) and a falling pair are no range; scales may differ (800 - 1,2 triệu)
         return second if second.value > first.value else None
-    if first.words and not first.scaled and first.end == i + 1 and first.value < 10:
-        k = j + 1 if low == "," else j
-        second = read(tokens, k)
-        if second is not None and second.words and second.end == k + 1 and second.value == first.value + 1 > 1:
-            return second
     return None
 
 

@@ -18,7 +18,7 @@ from summarizer.document.model import Span
 from summarizer.facts import units
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
-from summarizer.facts.resolve import Edge, Prefer, Unit, When, part_of
+from summarizer.facts.resolve import UNSAID, Edge, Part, Prefer, Unit, When, part_of
 from summarizer.facts.resolve import resolve as resolve_when
 from summarizer.text.data import load
 from summarizer.text.rules import Before, Here, Rule, Table
@@ -67,37 +67,21 @@ def openers() -> frozenset[str]:
     return _table().firsts | {"từ"}
 
 
-def _year(fields: Fields, far: str = "") -> int | None:
-    """The year of the near or far end, from whichever form of it was written."""
-    if written := fields.get(f"y{far}"):
-        return int(written)
+def _part(fields: Fields, far: str = "") -> Part:
+    """The near or far end, from whichever form of it was written."""
+    year, month, day = fields.get(f"y{far}"), fields.get(f"m{far}"), fields.get(f"d{far}") or fields.get(f"w{far}")
     if dotted := fields.get(f"dmy{far}") or fields.get(f"my{far}"):
-        return int(dotted[-4:])
-    if far and (tail := fields.get("t2")):
-        return int(fields["y"]) // 100 * 100 + int(tail)
-    if short := fields.get(f"yy{far}"):
-        return int(short) + (2000 if int(short) < _PIVOT else 1900)
-    return None
+        *days, month, year = dotted.split(".")
+        day = days[0] if days else day
+    elif short := fields.get(f"yy{far}"):
+        year = f"{20 if int(short) < _PIVOT else 19}{short}"
+    elif far and (tail := fields.get("t2")):
+        year = f"{fields['y'][:2]}{tail}"
+    month = month or fields.get(f"mw{far}")
+    return Part(_number(year), _number(fields.get(f"q{far}")), _number(month), _number(day))
 
 
-def _month(fields: Fields, far: str = "") -> int | None:
-    if written := fields.get(f"m{far}"):
-        return int(written)
-    if dotted := fields.get(f"dmy{far}") or fields.get(f"my{far}"):
-        return int(dotted.split(".")[-2])
-    name = fields.get(f"mw{far}", "")
-    return (_MONTHS.get(name) or whole_number(name)) if name else None
-
-
-def _day(fields: Fields, far: str = "") -> int | None:
-    if dotted := fields.get(f"dmy{far}"):
-        return int(dotted.split(".")[0])
-    written = fields.get(f"d{far}") or fields.get(f"w{far}")
-    return None if written is None else whole_number(written)
-
-
-def _quarter(fields: Fields, far: str = "") -> int | None:
-    written = fields.get(f"q{far}")
+def _number(written: str | None) -> int | None:
     return None if written is None else ROMAN.get(written) or _MONTHS.get(written) or whole_number(written)
 
 
@@ -106,25 +90,26 @@ def _when(rule: Rule, fields: Fields, written: str) -> When | None:
     edge = rule.says.get("edge")
     if edge == "unknown":
         return When()
-    when = When(
-        *(_year(fields), _quarter(fields), _month(fields), _day(fields)),
-        *(_year(fields, "2"), _quarter(fields, "2"), _month(fields, "2"), _day(fields, "2")),
-        edge=cast("Edge | None", edge),
-        hour=int(fields["h"]) if "h" in fields else None,
-        lunar=_LUNAR.search(written) is not None,
-    )
-    if when.year is not None and when.year2 is not None and not when.year < when.year2 <= when.year + 100:
-        return None if when.month is None else replace(when, year2=when.year2)
+    near, far = _part(fields), _part(fields, "2")
+    if near.year and far.year and not near.year < far.year <= near.year + 100 and near.month is None:
+        return None
+    if far.day is not None and far.month is None:
+        far = far._replace(month=near.month)
+    near = near if near.year is not None else near._replace(year=far.year)
+    when = When(near, far, edge=cast("Edge | None", edge), lunar=_LUNAR.search(written) is not None)
+    if "h" in fields:
+        when = replace(when, hour=int(fields["h"]))
     if "n" in fields:
         unit = cast("Unit", fields["u"].replace("niên", "kỷ"))
         when = replace(when, count=whole_number(fields["n"]), unit=unit)
     if "rel" in fields:
         when = replace(when, shift=_YEARS[fields["rel"]], unit=when.unit or "năm")
-    if (told := fields.get("rd")) is not None:
-        when = replace(when, shift=_DAYS.get(told, _DAYS.get(told.split()[-1])), unit="ngày")
-    if when.day2 is not None and when.month2 is None:
-        when = replace(when, month2=when.month)
-    return when if when.year is not None or when.year2 is None else replace(when, year=when.year2)
+    return replace(when, shift=_day_shift(fields["rd"]), unit="ngày") if "rd" in fields else when
+
+
+def _day_shift(told: str) -> int | None:
+    """How far a day is from today: `hôm nay`, `tối mai`, `ngày kia`; None for `cùng ngày`."""
+    return _DAYS.get(told, _DAYS.get(told.split()[-1]))
 
 
 def _no_count(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
@@ -157,7 +142,7 @@ def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
 
 def _in_a_row(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     """No quarter between the first and the last is left out: `quý I và III` is no stretch of time."""
-    first, last = _quarter(fields), _quarter(fields, "2")
+    first, last = _number(fields.get("q")), _number(fields.get("q2"))
     return first is not None and last is not None and last - first == sum(t in (",", "và") for t in tokens.lows[i:end])
 
 
@@ -200,7 +185,6 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
 
 
 _TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|sáng|trưa|chiều|tối|đêm|khuya|sớm )?")
-_WAS_RANGED: Final = ("day2", "month2", "year2", "quarter2")
 
 
 def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
@@ -213,12 +197,12 @@ def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
         return None
     k = _TO.end(tokens, first.end)
     if k == first.end:
-        dashed = any(getattr(first.when, name) is not None for name in _WAS_RANGED)
-        return replace(first, start=i, kind="period") if dashed and _dash_in(tokens, first) else None
+        dashed = first.when.far != UNSAID and any(low in DASHES for low in tokens.lows[first.start : first.end])
+        return replace(first, start=i, kind="period") if dashed else None
     second = match(tokens, k) if tokens.low(k) != "từ" else None
     if second is None or second.when.count is not None:
         return None
-    if bare and (second.when.day is None or second.when.month is None):
+    if bare and (second.when.near.day is None or second.when.near.month is None):
         return None
     return TimeExpression(i, second.end, "period", _joined(first.when, second.when))
 
@@ -235,27 +219,15 @@ def _near_end(tokens: Tokens, i: int) -> tuple[TimeExpression | None, bool]:
     day = tokens.low(i + part)
     if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
         return None, True
-    return TimeExpression(i + part, i + part + 1, "date", When(day=int(day))), True
+    return TimeExpression(i + part, i + part + 1, "date", When(Part(day=int(day)))), True
 
 
 def _joined(a: When, b: When) -> When:
     """Both ends of a range as one; the near end takes what only the far one says (`từ 27 đến 29/12/2023`)."""
-    anchored = a.month is not None or a.day is not None or a.quarter is not None
-    return replace(
-        a,
-        year=a.year or (b.year if anchored else None),
-        month=a.month if a.month is not None or a.year is not None else b.month,
-        year2=b.year2 or b.year,
-        month2=b.month2 or b.month,
-        day2=b.day2 or b.day,
-        quarter2=b.quarter,
-        hour=None,
-        lunar=a.lunar or b.lunar,
-    )
-
-
-def _dash_in(tokens: Tokens, time: TimeExpression) -> bool:
-    return any(tokens.low(k) in DASHES for k in range(time.start, time.end))
+    near, far = a.near, Part(*(last or first for first, last in zip(b.near, b.far, strict=True)))
+    year = near.year or (b.near.year if near[1:] != UNSAID[1:] else None)
+    month = near.month or (b.near.month if near.year is None else None)
+    return replace(a, near=near._replace(year=year, month=month), far=far, hour=None, lunar=a.lunar or b.lunar)
 
 
 _AHEAD: Final = frozenset(("sẽ", "hạn", "nhất", "sắp", "phải", "xong"))
@@ -327,9 +299,7 @@ def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> 
         return None if covered is None else part_of(covered, tokens.low(first.start - 1))
     if told is None:
         return None
-    shift = _YEARS[told["shift"]] if told["shift"] else _DAYS.get(told["day"] or "", None)
-    if shift is None:
-        shift = _DAYS[told["day"].split()[-1]] if told["day"] else 0
+    shift = _YEARS[told["shift"]] if told["shift"] else _day_shift(told["day"] or "hôm nay")
     unit = cast("Unit", told["unit"] or told["whole"] or "ngày")
     covered = resolve_when(When(shift=shift, unit=unit), reference, prefer)
     return None if covered is None else part_of(covered, told["part"] or "")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
-from summarizer.facts import cells, dates, modifiers, names, quantities, shares, trends, units
-from summarizer.facts.basis import basis_after
+from summarizer.facts import cells, dates, modifiers, names, quantities, trends, units
 from summarizer.facts.counting import Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
@@ -21,16 +19,9 @@ from summarizer.facts.numerals import STARTERS
 from summarizer.text.tokens import NUMBER, Tokens, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure over tokens `[start, end)` of its sentence, before it is given its place in the text.
+class Found(NamedTuple):
+    """A figure of a sentence, before it is given its place in the text."""
 
-    `left` is where its modifier starts (`start` where there is none).
-    """
-
-    start: int
-    end: int
-    left: int
     item: Quantity | TimeExpression
     modifier: Modifier | None
     trend: Trend | None
@@ -39,26 +30,15 @@ class Found:
 def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExpression]:
     """Quantities and time expressions from left to right, none overlapping."""
     i = 0
-    n = len(tokens)
-    while i < n:
-        item = _at(tokens, i, months)
-        if item is None:
-            i += 1
-        else:
+    while i < len(tokens):
+        item = None
+        around_the_clock = tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24"  # trực 24/24h
+        if (tokens.kind(i) == NUMBER or tokens.low(i) in _openers()) and not around_the_clock:
+            time = dates.match(tokens, i, months)
+            item = time if time is not None and not _numbers_a_paper(tokens, time) else quantities.match(tokens, i)
+        if item is not None:
             yield item
-            i = item.end
-
-
-def _at(tokens: Tokens, i: int, months: frozenset[int]) -> Quantity | TimeExpression | None:
-    token = tokens.items[i]
-    if token.kind != NUMBER and token.low not in _openers():
-        return None
-    if tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24":
-        return None  # trực 24/24h
-    time = dates.match(tokens, i, months)
-    if time is not None and not _named(tokens, time):
-        return time
-    return quantities.match(tokens, i)
+        i = i + 1 if item is None else item.end
 
 
 _NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts
@@ -71,47 +51,30 @@ def _openers() -> frozenset[str]:
     return dates.openers() | quantities.OPENERS | STARTERS
 
 
-def _named(tokens: Tokens, time: TimeExpression) -> bool:
+def _numbers_a_paper(tokens: Tokens, time: TimeExpression) -> bool:
     """Whether what looks like a date is part of a document number: `30/2020/NĐ-CP`, `số 12/2023`."""
-    if tokens.kind(time.start) != "number":
-        return False
-    if names.is_code(tokens, time.start, time.end):
-        return True
-    return tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.month is not None
+    named = tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.near.month is not None
+    return tokens.kind(time.start) == NUMBER and (named or names.is_code(tokens, time.start, time.end))
 
 
 def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
     """All figures of one sentence with their modifier and trend; `months` are those that the article names."""
     out: list[Found] = []
-    for item in shares.fill(tokens, _with_articles(tokens, list(_scan(tokens, months)))):
-        if isinstance(item, Quantity):
-            if item.bare and (unit := _named_before(tokens, item.start)) is not None:
-                item = quantities.inherit(item, unit.name, unit.kind)
-            modifier, left = modifiers.find(tokens, item.start, item.end)
-            if modifier == "over" and isinstance(item.value, tuple) and tokens.low(left) == "trên":
-                modifier, left = None, item.start  # đi trên 3-4 xe máy
-            if _record(tokens, item):
-                out.append(Found(item.start, item.end, item.start, item, None, None))
-                continue
-            trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
-            if trend in ("up", "down") and _negative(item):
-                trend = None  # tăng trưởng âm 2,9%: the sign says which way
-            if modifier is None and (held := _coordinated(tokens, out, item)) is not None:
-                modifier = held
-            out.append(Found(item.start, item.end, left, item, modifier, trend))
-        else:
-            modifier, left = modifiers.before_time(tokens, item.start)
-            out.append(Found(item.start, item.end, left, item, modifier, None))
+    for item in _with_articles(tokens, list(_scan(tokens, months))):
+        if not isinstance(item, Quantity):
+            out.append(Found(item, modifiers.before_time(tokens, item.start), None))
+            continue
+        if item.bare and (unit := _named_before(tokens, item.start)) is not None:
+            item = quantities.inherit(item, unit.name, unit.kind)
+        if item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất"):
+            out.append(Found(item, None, None))  # xuống thấp nhất 2 tháng: since when it is a record
+            continue
+        modifier, left = modifiers.find(tokens, item.start, item.end)
+        trend = trends.find(tokens, item.start, item.end, left, counts=item.kind == "count")
+        if trend in ("up", "down") and isinstance(item.value, int | float) and item.value < 0:
+            trend = None  # tăng trưởng âm 2,9%: the sign says which way
+        out.append(Found(item, modifier or _coordinated(tokens, out, item), trend))
     return out
-
-
-def _negative(item: Quantity) -> bool:
-    return isinstance(item.value, int | float) and item.value < 0
-
-
-def _record(tokens: Tokens, item: Quantity) -> bool:
-    """Whether a length of time says since when something is a record: `xuống thấp nhất 2 tháng`."""
-    return item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất")
 
 
 def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
@@ -130,9 +93,7 @@ def _with_articles(tokens: Tokens, items: list[Quantity | TimeExpression]) -> li
     """`items` and each `một` that counts beside another number of the same thing (`3 người chết, Hải Phòng một
     người`)."""
     counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
-    if not counted:
-        return items
-    if "một" not in tokens.lows:
+    if not counted or "một" not in tokens.lows:
         return items
     taken = {k for item in items for k in range(item.start, item.end)}
     more: list[Quantity | TimeExpression] = []
@@ -152,7 +113,7 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
     alike = isinstance(last.item, Quantity) and last.item.unit == item.unit
     if not alike or last.modifier in (None, "estimate", "over"):
         return None
-    between = tokens.items[last.end : item.start - 1]
+    between = tokens.items[last.item.end : item.start - 1]
     parted = len(between) >= _COORDINATED or any(t.low in (";", ".", ":", ",") for t in between)
     return None if parted else last.modifier
 
@@ -176,9 +137,9 @@ def _sentence(
 
 def _figure(tokens: Tokens, found: Found, today: date | None, stop: int) -> Figure:
     item = found.item
-    span = tokens.span(found.start, found.end)
+    span = tokens.span(item.start, item.end)
     if isinstance(item, Quantity):
-        compared = basis_after(tokens.text, span.end, stop)
+        compared = trends.basis_after(tokens.text, span.end, stop)
         return Figure(span, item.kind, item.value, item.unit, found.modifier, trend=found.trend, basis=compared)
     days = dates.days(tokens, item, today)
     return Figure(span, item.kind, " ".join(span.of(tokens.text).split()), modifier=found.modifier, date=days)

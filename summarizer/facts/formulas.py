@@ -14,11 +14,9 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
-from summarizer.facts.orders import ADDRESSEE_SURE, RESULTS, TRIGGER_SURE, is_body, level, sure
+from summarizer.facts.orders import ADDRESSEE_SURE, TRIGGER_SURE, sure
 
-_LEADS: Final = re.compile(r"(?:^|\s)chủ trì,?\s*$", re.IGNORECASE)
 _WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
-_TOGETHER: Final = re.compile(rf"(?:và\s+)?(?:{_WITHIN}|cùng(?:\s+chặt chẽ)?\s+(?:với|cùng)\s)", re.IGNORECASE)
 _OTHERS: Final = re.compile(
     rf"(?<!\w)(?:{_WITHIN}|(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|kêu gọi|vận động)\s)"
     r"|(?<!\w)(?:báo cáo|trình)\s(?=(?-i:[A-ZĐ])\S*\s$)",
@@ -31,29 +29,14 @@ DONE_BY: Final = re.compile(
 """`…; xong trước ngày 30/9`: by when the task before is to be done, no task of its own."""
 _NEAR: Final = 300
 """Characters of a task that are looked through for what joins it to the next: a text may be one sentence."""
-_NOT: Final = re.compile(
-    r"(?:tuyệt đối |kiên quyết |dứt khoát )?(?:không|không được|không để|nghiêm cấm|cấm)", re.IGNORECASE
-)
 _SHORT: Final = 10
-BORDER: Final = re.compile(r"[;:.\n]")
+_BORDER: Final = re.compile(r"[;:.\n]")
 """What ends a chain of clauses."""
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
-_WITH: Final = re.compile(rf"(?:chủ trì,?\s+)?{_TOGETHER.pattern}", re.IGNORECASE)
-_BODIES: Final = 12
-"""So few words behind `phối hợp với` are still the bodies, not yet what is to be done."""
 _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
 )
-_NAMED: Final = re.compile(
-    r"(?:Bộ|Sở|Phòng|Ban|Ủy ban)\s(?:Giáo dục và Đào tạo|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao"
-    r"|Khoa học và Công nghệ|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Tài nguyên và Môi trường"
-    r"|Kế hoạch và Đầu tư|Thông tin và Truyền thông|Dân tộc và Tôn giáo|Giao thông và Xây dựng|Tuyên giáo và Dân vận"
-    r"|Lao động(?:,| -) Thương binh và Xã hội)(?!\w)"
-)
-"""Bodies whose names are joined by `và` (Decrees 24/2014, 45/2025 and the laws before)."""
-_NAME: Final = 50
-"""Characters of such a name, at most."""
 _PAPERS: Final = "Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Công điện|Kế hoạch|Luật|Quy chế|Quy định"
 _EXECUTES: Final = re.compile(
     rf"\s(?P<trigger>(?:có|chịu) trách nhiệm)\s(?:tổ chức\s)?(?P<action>thi hành\s(?:{_PAPERS})\s(?:này|kèm theo))"
@@ -66,23 +49,17 @@ _LIST: Final = 800
 """Characters of those who execute, at most."""
 _HEADING: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)/-]?\s+[^.;:\n]{2,80}")
 _AIMS: Final = re.compile(r"mục đích|mục tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|(?:\W|^)yêu cầu$", re.IGNORECASE)
-_TASKS: Final = re.compile(
-    r"nhiệm vụ|phương hướng|giải pháp|kiến nghị|đề xuất|tổ chức thực hiện|chỉ đạo|kết luận|phân công|thời gian tới",
-    re.IGNORECASE,
-)
-"""Headings under which there is something to do, though they may tell results, too."""
-_LIMITED: Final = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong (?:tháng|quý)|hằng|hàng|phấn đấu|ít nhất|tối thiểu)(?!\w)",
-    re.IGNORECASE,
-)
-_ACHIEVED: Final = re.compile(
-    r"(?:^đã|(?<!\w)(?:đạt|bằng|vượt)\s[\d.,]+\s?%\s(?:kế hoạch|chỉ tiêu|nghị quyết|dự toán))(?!\w)", re.IGNORECASE
-)
-"""Of 9,310 annotated tasks none without a limit says so."""
 _ASKED: Final = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–+•])\s*)?Về\s(?:việc\s)?(?:các\s|một số\s|những\s)?"
     r"(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
 )
+_TOPIC: Final = re.compile(
+    r"(?:(?:các|mọi|những|một số|từng|toàn bộ)\s)*(?:công tác|cơ chế|chính sách|số(?! \d)|việc|sự|hoạt động|nhiệm vụ"
+    r"|giải pháp|kinh phí|vốn|tình hình|kết quả|nội dung|lĩnh vực|thủ tục|dự án|hồ sơ|về|vấn đề|phương án|kế hoạch"
+    r"|chương trình|quy hoạch|thời gian|trường hợp|trong|khi|nếu)(?!\w)",
+    re.IGNORECASE,
+)
+"""How no name of a body or of people begins: what is no body acts only where somebody orders it."""
 _ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
 
@@ -99,50 +76,19 @@ def joined(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMa
             )
         else:
             out.append(mark)
-    whole = (_with_its_verb(article, mark, out[i + 1 : i + 2]) for i, mark in enumerate(out))
-    return [mark for mark in whole if mark is not None]
-
-
-def _with_its_verb(article: Article, mark: DirectiveMark, then: Sequence[DirectiveMark]) -> DirectiveMark | None:
-    """`phối hợp với Sở A …` to the end of its clause, where the marker ended among the bodies; None for a lead-in."""
-    text, action = article.text, mark.action
-    lead = _WITH.match(text, action.start)
-    if lead is None or len(text[lead.end() : action.end].split()) > _BODIES:
-        return mark
-    index = article.sentence_at(action.start)
-    end = article.sentences[index].end if index is not None else action.end
-    follows = then[0].action.start if then and action.end < then[0].action.start < end else None
-    border = BORDER.search(text, action.end, follows or end)
-    if border is not None and border.group() == ":":
-        return None
-    if border is None and follows is not None:
-        return mark
-    end = border.start() if border is not None else end
-    return replace(mark, action=Span(action.start, end))
+    return out
 
 
 def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
     text = article.text
     if b.action.start < a.action.end or article.sentence_at(a.action.start) != article.sentence_at(b.action.start):
         return False
-    gap = text[a.action.end : b.action.start]
-    if _NOT.fullmatch(text, a.action.start, a.action.end) and not gap.strip():
-        return True
     if DONE_BY.match(text, b.action.start, b.action.end) and len(b.action.of(text).split()) <= _SHORT:
         return True
-    if BORDER.search(gap):
+    gap = text[a.action.end : b.action.start]
+    if _BORDER.search(gap) or _JOINS.search(gap or " "):
         return False
-    if _LEADS.search(text[max(a.action.start, b.action.start - _NEAR) : b.action.start]) and _TOGETHER.match(
-        text, b.action.start
-    ):
-        return True
-    named = b.addressee
-    own = named is not None and a.action.end <= named.span.start < b.action.start and text[named.span.start].isupper()
-    return (
-        not own
-        and not _JOINS.search(gap or " ")
-        and _OTHERS.search(text[max(a.action.start, a.action.end - _NEAR) : a.action.end] + " ") is not None
-    )
+    return _OTHERS.search(text[max(a.action.start, a.action.end - _NEAR) : a.action.end] + " ") is not None
 
 
 def body(text: str, slot: Slot | None) -> Slot | None:
@@ -155,58 +101,31 @@ def body(text: str, slot: Slot | None) -> Slot | None:
     return replace(slot, span=Span(start, stop if end is None else end.start()))
 
 
-def untorn(text: str, mark: DirectiveMark) -> DirectiveMark | None:
-    """A mark whose action begins behind the name of a body, where it began within one: `Sở Giáo dục và | Đào tạo
-    tuyển 420 giáo viên`. None where it is but a part of a name."""
-    start, end = mark.action.start, mark.action.end
-    for name in _NAMED.finditer(text, max(0, start - _NAME), start + _NAME):
-        if name.start() <= start < name.end():
-            if end <= name.end() + 1:
-                return None
-            who = mark.addressee
-            if who is None or who.span.end > name.start():
-                who = Slot(Span(name.start(), name.end()), mark.confidence)
-            return replace(mark, action=Span(name.end() + 1, end), addressee=who)
-    return mark
-
-
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
-    """Whether a mark stands where a document orders nothing: under its aims or what was achieved, where it tells so
-    itself, where it names what others ask for, or where what is no body would act by itself.
+    """Whether a mark stands where a document orders nothing.
 
-    Under `MỤC ĐÍCH, YÊU CẦU` of a plan only what names who is to act is a task, under `KẾT QUẢ` what has a word that
-    orders or a limit; `Về kiến nghị sớm ban hành …:` is the head of an answer.
+    Under `MỤC ĐÍCH, YÊU CẦU` of a plan only what names who is to act is a task; `Về kiến nghị sớm ban hành …:` is the
+    head of an answer; what is no body (`Công tác …`) does not act by itself.
     """
-    text = article.text
-    sections: list[tuple[bool, bool]] = []
-    aims = done = False
-    kind: str | None = None
+    text, aims = article.text, False
+    sections: list[bool] = []
     for sentence in article.sentences:
         said = sentence.of(text).strip()
         if sentence.role == "heading" or _HEADING.fullmatch(said):
             aims = _AIMS.search(said) is not None
-            if RESULTS.search(said) and (level(said) or said.isupper()):
-                done, kind = True, level(said)
-            elif level(said) == kind or _TASKS.search(said):
-                done = False
-        sections.append((aims, done))
+        sections.append(aims)
 
     def nobody(mark: DirectiveMark) -> bool:
         at = article.sentence_at(mark.action.start)
         if at is None:
             return False
-        sentence = article.sentences[at]
-        asked = _ASKED.match(text, sentence.start, sentence.end)
+        asked = _ASKED.match(text, article.sentences[at].start, article.sentences[at].end)
         if asked is not None and text.find(":", asked.end(), mark.action.start) < 0:
             return True
-        who, ordered = sure(mark.addressee, ADDRESSEE_SURE), sure(mark.trigger, TRIGGER_SURE)
-        action = (text, mark.action.start, mark.action.end)
-        told = sections[at][1] or _ACHIEVED.search(*action) is not None
-        if told and ordered is None and not _LIMITED.search(*action):
-            return True
+        who = sure(mark.addressee, ADDRESSEE_SURE)
         if who is None:
-            return sections[at][0]
-        return ordered is None and not is_body(who.of(text))
+            return sections[at]
+        return sure(mark.trigger, TRIGGER_SURE) is None and _TOPIC.match(who.of(text)) is not None
 
     return nobody
 

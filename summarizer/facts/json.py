@@ -2,73 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from summarizer.document.model import Article, Span
-from summarizer.facts.model import Directive, Facts, Figure
+from summarizer.facts.model import DateRange, Directive, Facts, Figure
+
+_FIGURE: Final = ("span", "kind", "value", "unit", "modifier", "indicator", "trend", "basis", "label", "modality")
+_DIRECTIVE: Final = (
+    *("span", "trigger", "issuer", "addressee", "action", "condition", "deadline"),
+    *("due", "strength", "polarity", "inherited"),
+)
 
 
-def span_json(text: str, span: Span | None) -> dict[str, Any] | None:
-    """`{"text", "start", "end"}`, or None for None."""
-    return None if span is None else {"text": span.of(text), "start": span.start, "end": span.end}
-
-
-def cell_json(article: Article, figure: Figure) -> dict[str, Any] | None:
-    """The heads of the row and of the column in which a figure stands, the outermost first; None outside tables."""
-    cell = article.cell_at(figure.span.start)
-    if cell is None:
-        return None
-    return {
-        "row": [span_json(article.text, head) for head in cell.row],
-        "column": [span_json(article.text, head) for head in cell.column],
-        "unit": span_json(article.text, cell.unit),
-    }
+def _json(text: str, value: object) -> Any:
+    """A field as JSON has it; a span with its words: `{"text", "start", "end"}`."""
+    match value:
+        case Span():
+            return {"text": value.of(text), "start": value.start, "end": value.end}
+        case DateRange():
+            return {"from": _json(text, value.start), "to": _json(text, value.end)}
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_json(text, item) for item in value]
+    return value
 
 
 def figure_json(article: Article, figure: Figure) -> dict[str, Any]:
-    """One figure; absent fields are None, never missing."""
-    text = article.text
-    value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
-    days = figure.date
+    """One figure; absent fields are None, never missing. `cell` has the heads over and beside it, outermost first."""
+    cell = article.cell_at(figure.span.start)
+    heads = None if cell is None else {"row": cell.row, "column": cell.column, "unit": cell.unit}
     return {
-        "span": span_json(text, figure.span),
-        "kind": figure.kind,
-        "value": value,
-        "unit": figure.unit,
-        "modifier": figure.modifier,
-        "indicator": span_json(text, figure.indicator),
-        "trend": figure.trend,
-        "basis": span_json(text, figure.basis),
-        "label": figure.label,
-        "modality": figure.modality,
-        "cell": cell_json(article, figure),
+        **{name: _json(article.text, getattr(figure, name)) for name in _FIGURE},
+        "cell": heads and {name: _json(article.text, place) for name, place in heads.items()},
         "key": figure.key,
         "salience": round(figure.salience, 4),
-        "date": None
-        if days is None
-        else {
-            "from": days.start.isoformat() if days.start else None,
-            "to": days.end.isoformat() if days.end else None,
-        },
+        "date": _json(article.text, figure.date),
     }
 
 
 def directive_json(text: str, directive: Directive) -> dict[str, Any]:
     """One directive; absent fields are None, never missing."""
-    return {
-        "span": span_json(text, directive.span),
-        "trigger": span_json(text, directive.trigger),
-        "issuer": span_json(text, directive.issuer),
-        "addressee": span_json(text, directive.addressee),
-        "action": span_json(text, directive.action),
-        "condition": span_json(text, directive.condition),
-        "deadline": span_json(text, directive.deadline),
-        "due": directive.due.isoformat() if directive.due else None,
-        "strength": directive.strength,
-        "polarity": directive.polarity,
-        "inherited": directive.inherited,
-        "confidence": round(directive.confidence, 3),
-    }
+    told = {name: _json(text, getattr(directive, name)) for name in _DIRECTIVE}
+    return {**told, "confidence": round(directive.confidence, 3)}
 
 
 def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
@@ -85,5 +62,5 @@ def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
         },
         "figures": [figure_json(article, f) for f in facts.figures],
         "directives": [directive_json(text, d) for d in facts.directives],
-        "furniture": [span_json(text, f) for f in article.furniture],
+        "furniture": [_json(text, f) for f in article.furniture],
     }

@@ -6,16 +6,14 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Slot
+from summarizer.facts import units
 from summarizer.facts.model import Figure, Modality
 from summarizer.facts.parting import opens_actions
-from summarizer.text.data import entries, load
 
 LABEL_SURE: Final = 0.35
 """A label below this confidence is left out; chosen on development rows."""
@@ -39,7 +37,12 @@ _PLAN: Final = re.compile(
 )
 _ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
-_CUT: Final = re.compile(r"[;\n]\s*|\d[\d.,]*(?:\s?(?:%|tỷ|triệu|nghìn|đồng|tấn|ha|m2|km)(?!\w))*\s*,?\s*")
+_CUES: Final[tuple[tuple[re.Pattern[str], Modality], ...]] = (
+    (_PLAN, "plan"),
+    (_ESTIMATE, "estimate"),
+    (_DONE, "result"),
+)
+_HANGING: Final = " ,;:.-–("
 _PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
 """Words behind a figure are its own up to here."""
 _DIGIT: Final = re.compile(r"\d")
@@ -72,13 +75,6 @@ _DONE_TO: Final = re.compile(
 _NO_VERB: Final = re.compile(
     r"chỉ|cùng|rõ|ra|có|còn|là|tăng|giảm|đạt|cho|lên|với|trong|làm|gây|khiến|nâng|thêm|được|bị|của|và|tại|từ|đến|tới|ở|về"
     r"|mỗi|một|các"
-)
-_ALONGSIDE: Final = re.compile(r"[^.;:\n\d]{0,30}(?:,|\svà)\s")
-_REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
-_EACH: Final = re.compile(r"(?P<each>mỗi\s[^\W\d]+(?:\s[^\W\d]+)?)\s(?:có\s)?$", re.IGNORECASE)
-_WITH_SUM: Final = re.compile(
-    r"[^.;:\n\d]{0,60}\s(?:với )?(?:tổng )?(?P<sum>số tiền|kinh phí|giá trị)\s(?:là |trên |gần |khoảng |hơn )*",
-    re.IGNORECASE,
 )
 _MEASURED: Final = ("money", "percent", "measure")
 _GENERIC: Final = re.compile(r"\w+|trường hợp|nhiệm vụ|đơn vị", re.IGNORECASE)
@@ -124,51 +120,18 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
 
 
-def settled(article: Article, figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The figures in text order, named by what stands beside them, too.
-
-    What is counted has the verb before it (`chi trả được 680/718 hộ` → `Chi trả hộ`) where its own words tell no more
-    than the value does; `với số tiền 1,9 tỷ đồng, đạt 76,4%` behind it is its sum, and how far that came.
-    """
-    text, verb, done = article.text, "", False
-    last: Figure | None = None
-    for figure in figures:
-        between = text[last.span.end : figure.span.start] if last is not None else "\n"
-        place = figure.indicator if figure.indicator is not None and figure.indicator < figure.span else figure.span
-        goes_on = last is not None and last.kind == "count" and _ALONGSIDE.fullmatch(between)
-        verb = _verb(text, place.start) or (verb if goes_on else "")
-        if last is not None and figure.kind == "percent" and _REACHED.fullmatch(between):
-            figure = replace(figure, indicator=last.indicator, label=last.label)
-        elif done and last is not None and figure.kind == "money" and (sum_of := _WITH_SUM.fullmatch(between)):
-            figure = replace(figure, label=f"{sum_of['sum'].capitalize()} {_lowered(last.label or '')}")
-        done = False
-        if figure.kind in ("count", "ratio") and article.cell_at(figure.span.start) is None:
-            more = _told_more(article, figure, verb)
-            figure, done = replace(figure, label=more or figure.label), more is not None
-        yield figure
-        last = last if figure.kind in ("date", "period") else figure
-
-
-def _told_more(article: Article, figure: Figure, verb: str) -> str | None:
-    """The label of a count with what is done, for what each, or of what name: where the value says the rest."""
+def by_deed(article: Article, figure: Figure) -> Figure:
+    """A count called by the verb before it where its own words tell no more than its value does: `chi trả được 680/718
+    hộ` → `Chi trả hộ`."""
     named = figure.indicator
-    if named is None:
-        return None
-    text, words = article.text, " ".join(named.of(article.text).split())
-    each = _EACH.search(text, max(0, figure.span.start - _REACH), figure.span.start)
-    if each is not None and named.start >= figure.span.start:
-        return f"{words[:1].upper()}{words[1:]} {each['each'].lower()}"
+    if figure.kind not in ("count", "ratio") or named is None or article.cell_at(figure.span.start) is not None:
+        return figure
+    words = " ".join(named.of(article.text).split())
     bare = named < figure.span or words.lower() == (figure.unit or "").lower()
-    if words.lower() == _verb(text, figure.span.start) and figure.unit:
-        return f"{words[:1].upper()}{words[1:]} {figure.unit}"
-    if verb and (bare or (figure.kind == "ratio" and figure.label)):
-        return f"{verb[:1].upper()}{verb[1:]} {_lowered(words)}"
-    index = article.sentence_at(figure.span.start)
-    if not bare or index is None:
-        return None
-    start = max(article.sentences[index].start, figure.span.start - 3 * _FAR)
-    longer = re.search(rf"(?<!\w){re.escape(words)}\s[A-ZĐ][\w-]+", text[start : figure.span.start], re.IGNORECASE)
-    return None if longer is None or longer[0].split()[-1].islower() else f"{words[:1].upper()}{longer[0][1:]}"
+    verb = _verb(article.text, min(named, figure.span).start)
+    if not verb or not (bare or (figure.kind == "ratio" and figure.label)):
+        return figure
+    return replace(figure, label=f"{verb[:1].upper()}{verb[1:]} {_lowered(words)}")
 
 
 def _lowered(words: str) -> str:
@@ -182,26 +145,18 @@ def _verb(text: str, end: int) -> str:
         return ""
     pair = found["verb"].lower()
     before, _, last = pair.rpartition(" ")
-    verbs, nouns = _lexicon()
-    if opens_actions(before) and (pair in verbs or last == "ra"):
+    if opens_actions(before) and (pair in units.VERBS or last == "ra"):
         return pair
     alone = before in ("", "đã", "đang", "sẽ", "vừa", "mới", "cũng", "còn", "để", "và")
-    whole = pair not in nouns and pair not in verbs
+    whole = pair not in units.HEADS and pair not in units.VERBS
     return last if whole and not _NO_VERB.fullmatch(last) and opens_actions(last, often=not alone) else ""
-
-
-@cache
-def _lexicon() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs and nouns of two syllables."""
-    words = load(__package__, "data", "words.toml")
-    return frozenset(entries(words["verbs"])), frozenset(entries(words["nouns"]))
 
 
 def _near(article: Article, label: Span, figure: Span) -> bool:
     """Whether the words stand in the figure's sentence, or in a line above that names what follows."""
     there, here = article.sentence_at(label.start), article.sentence_at(figure.start)
-    if there == here:  # words behind a figure are its own up to the next semicolon or figure
-        return label.start < figure.end or not _CUT.search(article.text, figure.end, label.start)
+    if there == here:
+        return True
     if there is None or here is None or there > here:
         return False
     sentence = article.sentences[there]
@@ -241,16 +196,10 @@ def _subject(text: str, figure: Span) -> Span | None:
 
     For figures whose words the marker is not sure of: `Thu nhập bình quân đầu người năm 2023 dự kiến đạt 99,4 …`.
     """
-    start = max(0, figure.start - _FAR)
-    for m in _START.finditer(text, start, figure.start):
-        start = m.end()
-    if start == max(0, figure.start - _FAR) and start:
-        return None
-    piece = text[start : figure.start]
-    verb = _LEADING.search(piece)
-    if verb is None:
-        return None
-    return _clean(text, Span(start, start + verb.start()), figure) if verb.start() else None
+    begin = max(0, figure.start - _FAR)
+    start = max((m.end() for m in _START.finditer(text, begin, figure.start)), default=None if begin else 0)
+    verb = _LEADING.search(text, start, figure.start) if start is not None else None
+    return _clean(text, Span(start or 0, verb.start()), figure) if verb is not None else None
 
 
 def _clean(text: str, span: Span, figure: Span) -> Span | None:
@@ -260,17 +209,10 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
     while start < end and not text[start].isalnum():
         start += 1
-    piece = text[start:end]
-    if m := _OPENING.match(piece):
-        start += m.end()
-        piece = text[start:end]
-    m = _CLOSING.search(piece.rstrip(" ,;:.-–("))
-    piece = piece.rstrip(" ,;:.-–(")
-    if m:
-        piece = piece[: m.start()].rstrip(" ,;:.-–(")
-    end = start + len(piece)
-    said = text[start:end]
-    return Span(start, end) if end - start >= 2 and any(c.isalpha() for c in said) else None
+    if m := _OPENING.match(text, start, end):
+        start = m.end()
+    words = _CLOSING.sub("", text[start:end].rstrip(_HANGING)).rstrip(_HANGING)
+    return Span(start, start + len(words)) if len(words) > 1 and any(map(str.isalpha, words)) else None
 
 
 def _modality(text: str, figure: Figure) -> Modality:
@@ -281,11 +223,6 @@ def _modality(text: str, figure: Figure) -> Modality:
     before = text[max(start, figure.span.start - 160) : figure.span.start]
     if _CONDITION.search(before):
         return "condition"
-    nearest: tuple[int, Modality] = (-1, "result")
-    cues: tuple[tuple[re.Pattern[str], Modality], ...] = ((_PLAN, "plan"), (_ESTIMATE, "estimate"), (_DONE, "result"))
-    for pattern, kind in cues:
-        for m in pattern.finditer(before):
-            nearest = max(nearest, (m.start(), kind))
-    if figure.modifier == "estimate" and nearest[1] == "result":
-        return "estimate"
-    return nearest[1]
+    cues = ((m.start(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))
+    nearest = max(cues, default=(0, "result"))[1]
+    return "estimate" if figure.modifier == "estimate" and nearest == "result" else nearest

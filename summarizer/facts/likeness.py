@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from summarizer.facts.model import Figure, Number
 from summarizer.text.data import entries, load
+
+_NOUNS: Final = load(__package__, "data", "nouns.toml")
+_CLASSIFIERS: Final = frozenset(entries(_NOUNS["classifiers"]))
+_ONE_THING: Final = tuple(map(frozenset, _NOUNS["one_thing"]))
+"""Groups of words that may count one thing."""
+_ALONE: Final = _CLASSIFIERS.union(entries(_NOUNS["heads"]), entries(_NOUNS["containers"]))
+"""Nouns that are counted by themselves."""
+_FACTORS: Final = {
+    unit.lower(): (base, Fraction(times))
+    for unit, (base, times) in load(__package__, "data", "units.toml")["factors"].items()
+}
 
 
 def same_kind(a: Figure, b: Figure) -> bool:
@@ -27,38 +37,13 @@ def numbers(figure: Figure) -> tuple[Fraction, ...]:
 
 def cut_short(noun: str) -> bool:
     """Whether a counted noun is a syllable that is not counted by itself: `600 niệm`, cut off `niệm phật đường`."""
-    return " " not in noun and noun not in _alone()
-
-
-@cache
-def _alone() -> frozenset[str]:
-    """Single syllables that are counted by themselves."""
-    nouns = load(__package__, "data", "nouns.toml")
-    kinds = ("heads", "classifiers", "containers")
-    return frozenset(w for kind in kinds for w in entries(nouns[kind]) if " " not in w)
-
-
-@cache
-def _factors() -> dict[str, tuple[str, Fraction]]:
-    rows = load(__package__, "data", "units.toml")["factors"].items()
-    return {unit.lower(): (base, Fraction(times)) for unit, (base, times) in rows}
-
-
-@cache
-def _classifiers() -> frozenset[str]:
-    return frozenset(entries(load(__package__, "data", "nouns.toml")["classifiers"]))
-
-
-@cache
-def _one_thing() -> tuple[frozenset[str], ...]:
-    """Groups of words that may count one thing."""
-    return tuple(map(frozenset, load(__package__, "data", "nouns.toml")["one_thing"]))
+    return " " not in noun and noun not in _ALONE
 
 
 def base_unit(unit: str | None) -> tuple[str, Fraction]:
     """The unit that amounts are compared in, and how many of it one `unit` is (`km` → m, 1000); denominators stay."""
     top, _, below = (unit or "").lower().replace("/vạn ", "/10.000 ").partition("/")
-    name, factor = _factors().get(top, (top, Fraction(1)))
+    name, factor = _FACTORS.get(top, (top, Fraction(1)))
     return (f"{name}/{below}" if below else name), factor
 
 
@@ -85,6 +70,6 @@ def _related(x: str, y: str) -> bool:
     short, long = sorted((a, b), key=len)
     if long[: len(short)] == short or long[-len(short) :] == short:
         return True
-    if short[0] in _classifiers() and long == short[1:]:
+    if short[0] in _CLASSIFIERS and long == short[1:]:
         return True
-    return any(x in group and y in group for group in _one_thing())
+    return any(x in group and y in group for group in _ONE_THING)

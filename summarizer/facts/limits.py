@@ -36,26 +36,10 @@ _OPENING: Final = 5
 """So few words stand between the start of a clause and a limit that opens it: `Trước ngày 30/6, các sở phải …`."""
 _END: Final = re.compile(r"\s*(?:[,;.)\n]|$)")
 _RECURS: Final = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|định kỳ|cứ|tháng (?:đầu|cuối) quý)(?!\w)", re.IGNORECASE)
-_PART_OF_MONTH: Final = re.compile(
-    r"(?:tuần (?:thứ )?(?P<week>đầu|nhất|hai|ba|cuối)|(?P<days>\d{1,2}) ngày đầu|nửa đầu)(?: tiên)?(?: của)?"
-    r" (?P<month>tháng \d{1,2}(?:/\d{4}| năm \d{4})?)"
-)
-_MONTHS: Final = re.compile(
-    r"(?<!\w)tháng \d{1,2}(?:/\d{4})?(?:, (?:tháng )?\d{1,2}(?:/\d{4})?)*(?:,| và|, và) (?:tháng )?"
-    r"(?P<last>\d{1,2}(?:/\d{4}| năm \d{4})?)(?![\w/.])"
-)
-_TWO_DAYS: Final = re.compile(r"ngày \d{1,2}\S*(?:,| và) (?:trước )?(?:ngày )?\d{1,2}[/-]")
 _BEFORE: Final = re.compile(r"(?<!\w)trước (?:tháng|quý|năm) ")
 _MONTH: Final = 27
 """Days from the first to the last of the shortest month."""
 _EVERY: Final = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|định kỳ)(?!\w)", re.IGNORECASE)
-_BARE: Final = re.compile(r"(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)", re.IGNORECASE)
-_EVERY_BEFORE: Final = re.compile(rf"(?<!\w){_BARE.pattern},?\s+$", re.IGNORECASE)
-_BY_THEN: Final = re.compile(r",\s(?:trước|chậm nhất|muộn nhất|vào)\s[^,;.\n]{3,40}", re.IGNORECASE)
-LEADING: Final = re.compile(
-    rf"(?:(?:{_BARE.pattern}|(?:trước|chậm nhất|muộn nhất|trong|đến hết)\s[^,;.\n]{{2,40}}),\s+)+(?=\w)", re.IGNORECASE
-)
-"""Limits that an action was taken to begin with."""
 _FEAST: Final = re.compile(
     r"(?<!\w)(?:Tết|âm lịch|Trung thu|rằm|tháng (?:Chạp|Giêng)|mùa|vụ|dịp lễ|năm học|kỳ họp|phiên họp)(?!\w)",
     re.IGNORECASE,
@@ -81,29 +65,20 @@ def limit_in(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     found: Span | None = None
     for figure in within(times, place):
         before = text[max(place.start, figure.span.start - _REACH) : figure.span.start]
-        own = text[figure.span.start : figure.span.end]
         lead = _LEAD.search(before)
         if lead is None:
             continue
         start = figure.span.start - len(before) + lead.start()
         after = _PERIODIC.match(text, figure.span.end, place.end)
         end = after.end() if after else figure.span.end
-        length = figure.kind == "measure"
-        weak = _WEAK.match(lead.group().strip()) is not None
-        if (length or (weak and not own.lower().startswith("đến"))) and not _END.match(text, end):
+        loose = figure.kind == "measure" or _WEAK.match(lead.group().strip())
+        if loose and not _END.match(text, end):
             continue
         found = Span(start, end)
     if found is None:
         for match in _EVENT.finditer(text, place.start, place.end):
             found = Span(match.start(), match.start() + len(match.group().rstrip()))
     return found
-
-
-def recurring(text: str, limit: Span) -> Span:
-    """A limit with how often it comes back, where that stands beside it: `Hằng ngày, trước 16 giờ`."""
-    before = _EVERY_BEFORE.search(text, max(0, limit.start - _REACH), limit.start)
-    after = _BY_THEN.match(text, limit.end) if _BARE.fullmatch(text, limit.start, limit.end) else None
-    return Span(before.start() if before else limit.start, after.end() if after else limit.end)
 
 
 def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
@@ -114,27 +89,17 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     start = max(place.start, text.rfind(";", place.start, place.end) + 1, place.end - _CLAUSE)
     found = limit_in(text, Span(start, place.end), times)
     start += len(text[start : place.end]) - len(text[start : place.end].lstrip())
-    if found is None and (every := _BARE.match(text, start, place.end)):
-        return Span(start, every.end())
     return found if found is not None and len(text[start : found.start].split()) <= _OPENING else None
 
 
 def due_date(phrase: str, reference: date | None, task: str = "") -> date | None:
     """The last day on which a deadline's phrase still holds; None for a periodic one, or where it cannot be told.
 
-    `trước tháng 12` ends with November, `trong tuần đầu tháng 12` with its seventh day, `trong tháng 11 và 12` with the
-    last of the two; of two days that are named (`ngày 5/12 và ngày 20/12`) neither is the one. `task` is what has to be
-    done: what is done every month is due on no one day.
+    `trước tháng 12` ends with November. `task` is what has to be done: what is done every month is due on no one day.
     """
     if _RECURS.search(phrase) or _EVERY.search(task):
         return None
     said = " ".join(phrase.lower().split())
-    if _TWO_DAYS.search(said):
-        return None
-    if joined := _MONTHS.search(said):
-        said = f"tháng {joined['last']}"
-    elif part := _PART_OF_MONTH.search(said):
-        return _in_month(part, reference)
     days = dates.resolve(said, reference, "future")
     if days is None or days.end is None:
         return None
@@ -142,15 +107,3 @@ def due_date(phrase: str, reference: date | None, task: str = "") -> date | None
         return None
     before = _BEFORE.search(said) is not None and days.start is not None and (days.end - days.start).days >= _MONTH
     return days.start - timedelta(days=1) if before and days.start is not None else days.end
-
-
-def _in_month(part: re.Match[str], reference: date | None) -> date | None:
-    """The last day of a week, of so many days or of half a month that is named."""
-    days = dates.resolve(part["month"], reference, "future")
-    if days is None or days.start is None or days.end is None:
-        return None
-    if part["week"]:
-        last = {"đầu": 7, "nhất": 7, "hai": 14, "ba": 21}.get(part["week"])
-    else:
-        last = int(part["days"]) if part["days"] else 15
-    return days.end if last is None else min(days.end, days.start + timedelta(days=last - 1))

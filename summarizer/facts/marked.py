@@ -11,8 +11,8 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, parting, tasks
-from summarizer.facts.labels import labelled, settled
-from summarizer.facts.limits import LEADING, due_date, limit_in, opening, recurring, within
+from summarizer.facts.labels import by_deed, labelled
+from summarizer.facts.limits import due_date, limit_in, opening, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 
@@ -31,19 +31,18 @@ _NO_ACTION: Final = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE_SURE: Final = 0.5
-_SHARED_SURE: Final = 0.8
 _DENIES: Final = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng)\s+(?:(?:phải|cần|bắt buộc|nhất thiết)\s+(?:phải\s+)?)?$", re.IGNORECASE
+    r"(?<!\w)(?:(?:không|chưa|chẳng)\s+(?:(?:phải|cần|bắt buộc|nhất thiết)\s+(?:phải\s+)?)?|(?<!chỉ )được phép\s)$",
+    re.IGNORECASE,
 )
-"""Before an action that is then none, or another: `không phải nộp`, `chưa xem xét`."""
-_PERMITS: Final = re.compile(r"(?<!\w)(?<!chỉ )(?<!không )(?<!chưa )được phép\s", re.IGNORECASE)
+"""Before an action that is then none, or another: `không phải nộp`, `chưa xem xét`, `được phép tạm ứng`."""
 _DENIAL: Final = 30
 _FORBIDS: Final = re.compile(
     r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
     re.IGNORECASE,
 )
-_TITLE: Final = 8
-"""Words before a colon that are the head of an item: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
+_HEADING: Final = 10
+"""Words before a colon that are no task themselves: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n|]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
@@ -59,8 +58,6 @@ _TAIL: Final = 4
 _LINKS: Final = re.compile(
     r"(?<!\w)(?:phải|cần|được|sẽ|là|rằng|và|hoặc|mà|để|nhằm|thì|trong|tại|với|của|về|ở|nếu|khi|theo)(?!\w)"
 )
-_CITED: Final = re.compile(r"\d/[\w-]+\s*$")
-"""Behind the number of a paper stands its date: `Công điện số 225/CĐ-TTg ngày 20/11/2025`."""
 _NEAR: Final = 200
 """Characters before an action in which issuer, trigger and addressee still belong to its clause."""
 
@@ -74,44 +71,33 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
     marked_so = [
         replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
-        for mark in marks.directives
-        if (m := formulas.untorn(article.text, mark)) is not None
+        for m in marks.directives
     ]
     found = _besides(formulas.joined(article, marked_so), [*tasks.tabled(article), *formulas.executions(article)])
-    state = OrderState(article, speakers=speakers(article, found))
-    whole = (replace(m, action=_clause(article, m)) for m in _told(article, found))
-    bodies = {
-        s.span.of(article.text).lower() for m in marks.directives for s in (m.issuer, m.addressee) if s is not None
-    }
-    kept = _apart(
-        article, (m for m in whole if _whole(said := m.action.of(article.text)) and said.lower() not in bodies)
-    )
+    state = OrderState(article, speakers(article, found))
+    nobody = formulas.directs_nobody(article)
+    told = (m for m in found if m.confidence >= SURE and not nobody(m) and not _leads(article.text, m.action))
+    whole = (replace(m, action=_clause(article, m)) for m in told)
+    kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
     directives = tuple(_directives(article, _parted(article, kept), state, lengths))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead) for f in figures)
-    weighed = cells.weighed(article, list(settled(article, named)))
-    return Facts(weighed, directives, marked=True)
+    return Facts(cells.weighed(article, list(named)), directives, marked=True)
 
 
 def _directives(
     article: Article, marks: Iterable[DirectiveMark], state: OrderState, times: Sequence[Figure]
 ) -> Iterator[Directive]:
-    told, forbidden = list(clauses.conditioned(article, marks)), clauses.banned(article)
+    told = list(clauses.conditioned(article, marks))
     actions = [mark.action for mark, _ in told]
     for i, (mark, condition) in enumerate(told):
-        found = _directive(article, mark, state, _own(article, actions, i), times)
-        banned: Polarity = "do_not" if forbidden(mark.action.start) else found.polarity
-        yield replace(found, condition=condition, polarity=banned)
+        yield replace(_directive(article, mark, state, _own(article, actions, i), times), condition=condition)
 
 
-def _told(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[DirectiveMark]:
-    """The marks that are sure, neither what directs nobody nor the head of an item."""
-    nobody = formulas.directs_nobody(article)
-    for mark in marks:
-        head = article.text.startswith(":", mark.action.end) and len(mark.action.of(article.text).split()) <= _TITLE
-        if mark.confidence >= SURE and not head and not nobody(mark):
-            yield mark
+def _leads(text: str, action: Span) -> bool:
+    """Whether words are the head of an item, or a lead-in: `chủ trì, phối hợp với các sở, ngành:`."""
+    return text.startswith(":", action.end) and len(action.of(text).split()) <= _HEADING
 
 
 def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
@@ -133,7 +119,7 @@ def _figure(article: Article, figure: Figure, mark: FigureMark, ahead: Collectio
         figure = replace(figure, date=dates.resolve(figure.span.of(article.text), article.date, "future"))
     reached = figure.kind == "ratio" and figure.unit == "chỉ tiêu"  # how many of the targets: a report's first figure
     weighed = replace(figure, salience=mark.key, key=reached or mark.key >= KEY)
-    return cells.named(article, weighed) or labelled(article, weighed, mark.label)
+    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label))
 
 
 def _whole(action: str) -> bool:
@@ -181,8 +167,6 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
 def _clause(article: Article, mark: DirectiveMark) -> Span:
     """The action to the edges of its clause, where the marker began or ended a syllable or two beside them."""
     text, start, end = article.text, mark.action.start, mark.action.end
-    item = _ITEM.match(text, start, end)
-    start = item.end() if item else start
     head = 0
     for m in _BORDER.finditer(text, max(0, start - 40), start):
         item = _ITEM.match(text, m.end(), start)
@@ -199,27 +183,13 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
         head = named  # `…, đơn vị | tập | trung`, `đề nghị | lùi thời điểm | áp dụng`
     if head and 0 < len(words.split()) <= near and not _LINKS.search(words.lower()):
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
-    start = _denied(text, start, end)
-    who = sure(mark.addressee, TRIGGER_SURE)
-    if who is not None and text.startswith(who.of(text) + " ", start) and end - start > 2 * (who.end - who.start):
-        start += who.end - who.start + 1  # the action begins behind who is to act
+    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
+    start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
     end = _clause_end(text, start, end)
     while start < end and not text[start].isalnum() and text[start] not in _QUOTES:
         start += 1  # `| Rà soát hộ nghèo`: the line of a table
     loose = _LOOSE.search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
-
-
-def _denied(text: str, start: int, end: int) -> int:
-    """Where an action begins behind its limit, with what denies it or makes it what one may do."""
-    limit = LEADING.match(text, start, end)
-    start = limit.end() if limit is not None else start  # `Hằng tháng, trước ngày 25, Sở Tài chính tổng hợp …`
-    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
-    start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
-    permitted = _PERMITS.search(text, max(0, start - _DENIAL), start + len("phép "))
-    if permitted is not None and start <= permitted.end() and len(text[permitted.start() : start].split()) <= _HEAD:
-        return permitted.start()
-    return start
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -246,27 +216,14 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
     return Span(start, end)
 
 
-def _shared(article: Article, mark: DirectiveMark, pointed: Span) -> bool:
-    """Whether a deadline behind the next action is this one's too: `lập sàn thông tin, vận hành trước ngày 1/6`."""
-    chain = article.text[mark.action.end : pointed.start]
-    return sure(mark.deadline, _SHARED_SURE) is not None and bool(chain) and not formulas.BORDER.search(chain)
-
-
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
     """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
     text = article.text
     pointed = sure(mark.deadline, _DEADLINE_SURE)
-    if pointed is not None and _CITED.search(text, max(0, pointed.start - _NEAR), pointed.start):
-        pointed = None
     found = limit_in(text, Span(mark.action.start, own.end), times)
-    if found is not None and pointed is not None and pointed.end <= mark.action.start:
-        pointed = None  # the clause before has its own
     above = mark.confidence == tasks.SURE and pointed is not None and pointed.end <= own.start  # for `-nt-`
-    if pointed is not None and (above or own.covers(pointed) or _shared(article, mark, pointed)):
-        clause = _COMMA.search(text, pointed.start, pointed.end)
-        if clause is None:
-            return pointed
-        return limit_in(text, pointed, times) or Span(pointed.start, clause.start())
+    if pointed is not None and (above or own.covers(pointed)):
+        return pointed
     if found is None and article.card is not None:
         return opening(text, Span(own.start, mark.action.start), times)
     return found
@@ -277,15 +234,12 @@ def _directive(
 ) -> Directive:
     text = article.text
     issuer, addressee = state.who(mark)
-    if addressee is not None and any(f.kind != "measure" for f in within(times, addressee)):
-        addressee = None  # `cả năm 2025` does nothing
-    trigger = _last_clause(text, sure(mark.trigger, TRIGGER_SURE))
+    trigger = sure(mark.trigger, TRIGGER_SURE)
     if trigger is not None and mark.action.end <= trigger.start:
         trigger = None  # the next clause's
     index = article.sentence_at(mark.action.start)
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)
-    deadline = recurring(text, deadline) if deadline is not None else None
     near = [
         s
         for s in (issuer, trigger, addressee)
@@ -307,20 +261,9 @@ def _directive(
     )
 
 
-def _last_clause(text: str, trigger: Span | None) -> Span | None:
-    """A trigger without the clause before its own: `không được thả rông, phải` → `phải`."""
-    if trigger is None:
-        return None
-    start = trigger.start
-    for m in _COMMA.finditer(text, start, trigger.end):
-        start = m.end()
-    return Span(start, trigger.end)
-
-
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:
-    forbidden = _FORBIDS.match(text, action.start, action.end) or (
-        trigger is not None
-        and _FORBIDS.search(trigger.of(text)) is not None
-        and not _COMMA.search(text, trigger.end, action.start)  # a ban does not reach over to the next clause
-    )
+    """What is forbidden by the action or its trigger; a ban does not reach over to the next clause."""
+    apart = trigger is None or _COMMA.search(text, trigger.end, action.start)
+    ordered = "" if trigger is None or apart else _COMMA.split(trigger.of(text))[-1]
+    forbidden = _FORBIDS.match(text, action.start, action.end) or _FORBIDS.search(ordered)
     return "do_not" if forbidden else "do"

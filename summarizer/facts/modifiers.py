@@ -42,24 +42,18 @@ def _alone(tokens: Tokens, k: int) -> bool:
     return low not in _ALONE or not _ALONE[low](tokens, k)
 
 
-def before_time(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
+def before_time(tokens: Tokens, i: int) -> Modifier | None:
     """The modifier of a date at token `i`: only `approx` and `estimate` (`khoảng 4h`, `dự kiến hoàn thành trong năm
     2018`)."""
-    found, start = before(tokens, i)
-    if found in ("approx", "estimate"):
-        return found, start
+    if (found := before(tokens, i)[0]) in ("approx", "estimate"):
+        return found
     k = i
     while i - k < _TIMED_REACH and (tokens.low(k - 1) in _TIMED or (k > i - 3 and tokens.low(k - 1) in _LINKS)):
         k -= 1
-    if k < i - 1:
-        found, start = before(tokens, k)
-        if found == "estimate":
-            return found, start
-    if tokens.low(i - 1) in ("cuối", "đầu", "giữa"):
-        found, start = before(tokens, i - 1)
-        if found == "approx":
-            return found, start
-    return None, i
+    if k < i - 1 and before(tokens, k)[0] == "estimate":
+        return "estimate"
+    parted = tokens.low(i - 1) in ("cuối", "đầu", "giữa") and before(tokens, i - 1)[0] == "approx"
+    return "approx" if parted else None
 
 
 def find(tokens: Tokens, i: int, end: int) -> tuple[Modifier | None, int]:

@@ -13,7 +13,6 @@ from summarizer.facts import units
 from summarizer.text.data import entries, load
 from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
 
-_NO_GRADE: Final = ("khẩn", "cao", "trung", "sơ", "phân", "nâng", "trợ")  # khẩn cấp 3 is no grade
 _HYPHENS: Final = ("-", "–", "‑")
 _PHONE = re.compile(
     r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|\d{4}\.\d{3,4}\.\d{2,4}"
@@ -51,8 +50,6 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
                 return None  # Hải Phòng, Kon Tum: the last syllable of a name
             if phrase == "phút" and tokens.kind(k - 2) == NUMBER:
                 return None  # sau 10 phút 2 người
-            if tokens.low(k - 1) == "cấp" and tokens.low(k - 2) in _NO_GRADE:
-                return None
             longer = tokens.phrase(k - 2, 2)
             if n == 1 and units.is_compound(tokens, k - 2, 2) and longer not in by_length.get(2, ()):
                 return None  # khẩn cấp, cung cấp, con số, tổng số
@@ -93,8 +90,6 @@ def _code_before(tokens: Tokens, i: int, end: int) -> bool | None:
     before = tokens.items[i - 1]
     if before.kind in (WORD, CODE):
         return True if before.low not in ("us", "s") and not is_syllable(before) else None
-    if before.low in ("#", "@", "_"):
-        return True
     if i > 1 and before.low in _HYPHENS:
         return _hyphened(tokens, i, end)
     name = tokens.items[i - 2] if i > 1 and before.low in ("/", ".") and before.glued else None

@@ -1,6 +1,6 @@
 """Numerals: digits with Vietnamese separators, number words, scales, short forms, and mixtures of them.
 
-`1.234.567,89`, `1 234`, `06`, `2 tỷ 300 triệu`, `2 tỷ 5`, `1,25 nghìn tỷ`, `1tr2`, `500k`, `hai trăm năm mươi nghìn`,
+`1.234.567,89`, `06`, `2 tỷ 300 triệu`, `2 tỷ 5`, `1,25 nghìn tỷ`, `1tr2`, `500k`, `hai trăm năm mươi nghìn`,
 `ba phẩy năm tỷ`, `ba triệu mốt`, `hàng chục nghìn`, `nửa triệu`, `12 (mười hai)`. Arithmetic is exact (Fraction), so
 `99,4 triệu` is 99400000 and not a neighbour of it.
 
@@ -114,7 +114,7 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
     if low in _FIRSTS:
         return _in_words(tokens, i)
     if low in ("hàng", "vài", "mấy", "dăm"):
-        return _vague(tokens, i + (2 if low != "hàng" and tokens.low(i + 1) in ("ba", "bảy") else 1))
+        return _vague(tokens, i + 1)
     if low == "nửa" and tokens.low(i + 1) in ("triệu", "tỷ", "tỉ"):
         return Numeral(Fraction(SCALES[tokens.low(i + 1)], 2), i + 2, words=True, scaled=True)
     return None
@@ -122,9 +122,7 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
 
 def _said_twice(tokens: Tokens, number: Numeral) -> Numeral:
     """`12 (mười hai)`, `1.500.000 (một triệu năm trăm nghìn)`: with its own words in brackets, as offices write."""
-    if tokens.low(number.end) != "(" or tokens.low(number.end + 1) not in _FIRSTS:
-        return number
-    words = _in_words(tokens, number.end + 1)
+    words = _in_words(tokens, number.end + 1) if tokens.low(number.end) == "(" else None
     same = words is not None and words.value == number.value and tokens.low(words.end) == ")"
     return replace(number, end=words.end + 1, plain=False) if words is not None and same else number
 
@@ -175,8 +173,6 @@ def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
     if (short := _shortened(tokens, i, value)) is not None:
         return short
     end = i + 1
-    if (spaced := _space_groups(tokens, i)) is not None:
-        value, end, either = Fraction(spaced[0]), spaced[1], None
     scale, end = scale_at(tokens, end)
     if scale == 1:
         return Numeral(value, end, either=either, plain=token.low.isdigit())
@@ -208,31 +204,11 @@ def _shortened(tokens: Tokens, i: int, value: Fraction) -> Numeral | None:
     after = tokens.items[i + 1]
     if not after.glued and (m[1] == "k" or m[2] or not _CLOSES(tokens, i + 2)):
         return None
-    if after.case and value in (2, 4, 8) and not m[2]:
-        return None
-    if tokens.kind(i + 2) == "word" and tokens.items[i + 2].glued:
+    screen = after.case and value in (2, 4, 8) and not m[2]  # 4K
+    if screen or (tokens.kind(i + 2) == "word" and tokens.items[i + 2].glued):
         return None
     total = (value + Fraction(int(m[2] or 0), 10 ** len(m[2]))) * _SHORT[m[1]]
     return Numeral(total, i + 2, scaled=True, short=True)
-
-
-def _space_groups(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """`1 234 567`: groups of three digits with one space between."""
-    items = tokens.items
-    head = items[i].low
-    if not (head.isdigit() and len(head) <= 3 and head[0] != "0"):
-        return None
-    j = i + 1
-    while (
-        j < len(items)
-        and j - i < 6
-        and len(items[j].low) == 3
-        and items[j].low.isdigit()
-        and items[j].start - items[j - 1].end == 1
-        and tokens.text[items[j - 1].end] in " \u00a0\u202f\u2009"
-    ):
-        j += 1
-    return None if j == i + 1 else (int("".join(t.low for t in items[i:j])), j)
 
 
 def _group(tokens: Tokens, i: int, *, inner: bool) -> tuple[int, int] | None:

@@ -84,7 +84,7 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
         return None
     end = unit.end
     if second is None:
-        values, end = _with_rest(tokens, values, unit)
+        values[0], end = _with_rest(tokens, values[0], unit)
     return Quantity(start, end, i, unit.kind, _value(values), unit.name, words=first.words)
 
 
@@ -102,22 +102,14 @@ def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None, *, ali
     return [first.value, second.value]
 
 
-def _with_rest(tokens: Tokens, values: list[Fraction], unit: Unit) -> tuple[list[Fraction], int]:
+def _with_rest(tokens: Tokens, value: Fraction, unit: Unit) -> tuple[Fraction, int]:
     """The value with what its unit is followed by, and where that ends: `3 giờ 15 phút`, `2 năm rưỡi`."""
-    end = unit.end
-    if unit.name == "giờ" and (rest := _minutes(tokens, end)) is not None:
-        values, end = [values[0] + rest[0]], rest[1]
-    if tokens.low(end) == "rưỡi":
-        values, end = [values[0] + Fraction(1, 2)], end + 1
-    return values, end
-
-
-def _minutes(tokens: Tokens, k: int) -> tuple[Fraction, int] | None:
-    """The minutes of `3 giờ 15 phút` as a share of an hour, and where they end."""
-    number = read(tokens, k) if tokens.kind(k) == NUMBER else None
-    if number is None or not number.plain or number.value >= 60 or tokens.low(number.end) != "phút":
-        return None
-    return number.value / 60, number.end + 1
+    if tokens.low(unit.end) == "rưỡi":
+        return value + Fraction(1, 2), unit.end + 1
+    rest = read(tokens, unit.end) if unit.name == "giờ" and tokens.kind(unit.end) == NUMBER else None
+    if rest is None or not rest.plain or rest.value >= 60 or tokens.low(rest.end) != "phút":
+        return value, unit.end
+    return value + rest.value / 60, rest.end + 1
 
 
 def _value(values: list[Fraction]) -> Value:
@@ -151,14 +143,10 @@ def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     """`từ 5 đến 7 triệu đồng`; after a verb of change (`tăng từ 5% đến 7%`) the ends are two quantities."""
     if _CHANGED(tokens, i):
         return None
-    if tokens.low(i + 1) in ("âm", "-", "−", "–"):
-        found = signed(tokens, i + 1, match)
-        found = None if found is None else replace(found, start=i)
-    else:
-        first = read(tokens, i + 1)
-        if first is None or not may_count(tokens, i + 1, first) or ratio_at(tokens, i + 1, first) is not None:
-            return None
-        found = _quantity(tokens, i, i + 1, first)
+    first = read(tokens, i + 1)
+    if first is None or not may_count(tokens, i + 1, first) or ratio_at(tokens, i + 1, first) is not None:
+        return None
+    found = _quantity(tokens, i, i + 1, first)
     if found is None or not isinstance(found.value, tuple) or _CHANGES(tokens, found.end):
         return None  # từ 18-20 triệu đồng rút về còn 3-4 triệu đồng
     return found

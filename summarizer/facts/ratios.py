@@ -37,8 +37,9 @@ def _slashed(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     if first.value < second.value <= _SIMPLE and not tokens.low(i).startswith("0"):
         return _fraction(tokens, i, first, second, glued=slash.glued)
     unit = unit_after(tokens, second)
-    if unit is None and _is_address(tokens, i, second.end):
-        return None
+    named = second.end < len(tokens) and tokens.items[second.end].case > 0
+    if unit is None and (named or tokens.low(i - 1) == ":"):
+        return None  # 12/34 Lê Lợi; Địa chỉ: 12/34
     if unit is None or unit.kind == "percent":
         return Quantity(i, second.end, i, "ratio", pair, None)
     return Quantity(i, unit.end, i, "ratio", pair, unit.name)
@@ -55,11 +56,6 @@ def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued:
     if unit is None or not unit.known or unit.kind == "percent":
         return Quantity(i, second.end, i, "ratio", pair, None)
     return Quantity(i, unit.end, i, "ratio", pair, unit.name)
-
-
-def _is_address(tokens: Tokens, i: int, end: int) -> bool:
-    """`12/34 Lê Lợi`, `Địa chỉ: 12/34`: a name follows, or a colon stands before."""
-    return (end < len(tokens) and tokens.items[end].case > 0) or tokens.low(i - 1) == ":"
 
 
 _SIMPLE: Final = 10  # the denominator of a fraction that one reads as such, at most

@@ -1,4 +1,4 @@
-"""Negative amounts: `âm 6,02%`, `-2,1%`, `từ -3% đến +5%`, and in accounts `(35,2) tỷ đồng`.
+"""Negative amounts: `âm 6,02%`, `-2,1%`, and in accounts `(35,2) tỷ đồng`.
 
 A loss (`lỗ 25 tỷ đồng`) has no sign: that much was lost.
 """
@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from summarizer.facts import units
-from summarizer.facts.counting import WORDS, Quantity, unit_after
+from summarizer.facts.counting import WORDS, Quantity
 from summarizer.facts.model import Value
-from summarizer.facts.numerals import read, scale_at, scale_of, to_number
+from summarizer.facts.numerals import read, scale_at, to_number
 from summarizer.facts.units import Unit
 from summarizer.text.rules import Here
 from summarizer.text.tokens import NUMBER, WORD, Tokens
@@ -20,7 +20,6 @@ from summarizer.text.tokens import NUMBER, WORD, Tokens
 _MINUS: Final = ("-", "−", "–")
 _LIMITED: Final = Here("không quá | trên dưới | khoảng|gần|hơn|trên|dưới|chừng|tới|đến|xấp")
 _CONTEXT: Final = 40  # tokens before an amount that may speak of results
-_TO: Final = Here("[-–—−‐‑]|đến|tới")
 
 
 def _is_sign(tokens: Tokens, i: int) -> bool:
@@ -41,8 +40,6 @@ def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | Non
     if (tokens.low(i - 1) in WORDS["not_minus"]) if word else not _is_sign(tokens, i):
         return None
     j = _LIMITED.end(tokens, i + 1) if word else i + 1
-    if (both := _range(tokens, i, j, word=word)) is not None:
-        return both
     found = match(tokens, j) if tokens.low(j) not in (*_MINUS, "âm", "từ", "(") else None
     if found is None or found.kind not in ("money", "percent", "measure") or isinstance(found.value, str):
         return None
@@ -55,26 +52,6 @@ def _negative(value: Value) -> Value:
     if isinstance(value, tuple):
         return tuple(-v for v in reversed(value))
     return value if isinstance(value, str) else -value
-
-
-def _range(tokens: Tokens, i: int, j: int, *, word: bool) -> Quantity | None:
-    """`-3% đến +5%`, `-5 đến 2 độ C`, `-3 đến -1%`: two ends of which the first is negative."""
-    first = read(tokens, j)
-    if first is None:
-        return None
-    own = unit_after(tokens, first)
-    k = own.end if own is not None else first.end
-    m = _TO.end(tokens, k)
-    sign = tokens.low(m) if m > k and (tokens.low(m) == "âm" or tokens.low(m) in (*_MINUS, "+")) else ""
-    if m == k or (word and not sign) or (not sign and tokens.low(k) not in ("đến", "tới")):
-        return None
-    second = read(tokens, m + bool(sign))
-    unit = None if second is None else unit_after(tokens, second)
-    if second is None or unit is None or unit.kind == "count" or (own is not None and own.name != unit.name):
-        return None
-    scale = scale_of(tokens, m, second) if own is None and not first.scaled else 1
-    ends = (-first.value * scale, second.value if sign in ("", "+") else -second.value)
-    return Quantity(i, unit.end, j, unit.kind, tuple(to_number(v) for v in sorted(ends)), unit.name)
 
 
 def accounts(tokens: Tokens, i: int) -> Quantity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Literal
 
 from summarizer.facts.dates import find_times
 from summarizer.facts.likeness import numbers
@@ -13,8 +13,6 @@ from summarizer.facts.model import Figure
 from summarizer.facts.resolve import When
 
 Verdict = Literal["equal", "agrees", "differs", "incomparable"]
-
-
 Reason = Literal["value", "unit", "kind", "modifier", "rounded", "part", "time", "none"]
 
 
@@ -46,7 +44,8 @@ def when(figure: Figure) -> When | None:
     return found[0].when if found else None
 
 
-_FIELDS: Final = ("year", "quarter", "month", "day", "year2", "quarter2", "month2", "day2", "count", "unit", "hour")
+def _fields(when: When) -> tuple[int | str | None, ...]:
+    return (*when.near, *when.far, when.count, when.unit, when.hour)
 
 
 def relate_times(a: Figure, b: Figure) -> Relation:
@@ -57,17 +56,14 @@ def relate_times(a: Figure, b: Figure) -> Relation:
     x, y = when(a), when(b)
     if x is None or y is None or x.lunar != y.lunar:
         return Relation("incomparable", "time")
-    shared = [
-        (getattr(x, f), getattr(y, f)) for f in _FIELDS if getattr(x, f) is not None and getattr(y, f) is not None
-    ]
+    shared = [pair for pair in zip(_fields(x), _fields(y), strict=True) if None not in pair]
     if not shared:  # the days they resolve to decide: hôm nay, ngày 9/12
         return Relation("agrees" if a.date is not None and a.date == b.date else "incomparable", "time")
     if any(p != q for p, q in shared):
         # at one depth a difference is a contradiction (năm 2022, năm 2023)
-        deep = all((getattr(x, f) is None) == (getattr(y, f) is None) for f in ("day", "month", "quarter", "count"))
-        return Relation("differs" if deep else "incomparable", "time")
-    same = all(getattr(x, f) == getattr(y, f) for f in (*_FIELDS, "shift", "edge"))
-    return Relation("equal") if same else Relation("agrees", "time")
+        depths = ([part is None for part in (*w.near[1:], w.count)] for w in (x, y))
+        return Relation("differs" if next(depths) == next(depths) else "incomparable", "time")
+    return Relation("equal") if x == y else Relation("agrees", "time")
 
 
 def _duration(a: Figure, b: Figure) -> Relation:
@@ -75,8 +71,10 @@ def _duration(a: Figure, b: Figure) -> Relation:
     ratio."""
     time, other = (a, b) if is_time(a) else (b, a)
     w = when(time)
-    if w is not None and other.kind == "ratio" and other.unit is None and w.day is not None and w.month is not None:
-        return Relation("agrees" if numbers(other) == (Fraction(w.day), Fraction(w.month)) else "incomparable", "time")
+    if w is not None and other.kind == "ratio" and other.unit is None and w.near.day and w.near.month:
+        return Relation(
+            "agrees" if numbers(other) == (Fraction(w.near.day), Fraction(w.near.month)) else "incomparable", "time"
+        )
     if w is None or w.count is None or other.unit != w.unit or numbers(other) != (Fraction(w.count),):
         return Relation("incomparable", "kind")
     return Relation("agrees", "time")

@@ -1,11 +1,13 @@
 """Which way a figure moves: `up` (`tăng`, `lên`, `cao hơn`), `down` (`giảm`, `xuống còn`), `reach` (`đạt`, `chiếm`,
-`bằng`). The rules are those of `data/trends.toml`."""
+`bằng`), by the rules of `data/trends.toml`; and what stands behind it to be compared with (`so với cùng kỳ`)."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, cast
 
+from summarizer.document.model import Span
 from summarizer.facts.model import Trend
 from summarizer.text.data import load, word_set
 from summarizer.text.rules import Here, Table
@@ -76,3 +78,18 @@ def _fell(tokens: Tokens, k: int) -> bool:
 
 def _achieved(tokens: Tokens, end: int) -> bool:
     return tokens.low(end) == "đạt" and (end + 1 >= len(tokens) or _ACHIEVED(tokens, end))
+
+
+_COMPARED: Final = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,?\s*(?:cao|thấp)\s+nhất\s+)?(?:của\s+)?(?P<basis>(?:so\s+với\s|so\s+cùng"
+    r"|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|nghị\s+quyết|chỉ\s+tiêu|mục\s+tiêu)(?:(?!\s(?:và|nhưng|trong đó|đạt|tăng|giảm"
+    r"|bằng|là|do|nhờ|để|với|còn|đã|sẽ|cho)\s)[^,;:.()\n]){0,80})",
+    re.IGNORECASE,
+)
+_BASIS: Final = 90
+
+
+def basis_after(text: str, end: int, stop: int) -> Span | None:
+    """What a figure that ends at `end` is compared with, before `stop`."""
+    found = _COMPARED.match(text, end, min(stop, end + _BASIS))
+    return None if found is None else Span(found.start("basis"), found.start("basis") + len(found["basis"].rstrip()))

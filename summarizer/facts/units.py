@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from summarizer.text.data import entries, load, word_set
@@ -30,72 +29,43 @@ class Unit:
     known: bool = True
 
 
-@dataclass(frozen=True)
-class _Tables:
-    measures: Phrases[tuple[UnitKind, str]]
-    classifiers: Phrases[str]
-    heads: Phrases[str]
-    verbs: Phrases[str]
-    stops: Phrases[str]
-    idioms: Phrases[str]
-    others: frozenset[str]
-    pairs: frozenset[str]
-    paired: frozenset[str]
-    letters: frozenset[str]
-    containers: frozenset[str]
-    materials: frozenset[str]
-
-
-@cache
-def _tables() -> _Tables:
-    units, nouns, words = (load(__package__, "data", f"{name}.toml") for name in ("units", "nouns", "words"))
-    names: dict[str, tuple[UnitKind, str]] = {}
-    kinds: tuple[UnitKind, ...] = ("money", "percent", "measure")
-    for kind in kinds:
-        for name, forms in units[kind].items():
-            for form in forms:
-                names[form] = (kind, name)
-    pairs = entries(nouns["pairs"])
-    fixed = entries(nouns["fixed"])
-    return _Tables(
-        measures=Phrases((tuple(form.split()), unit) for form, unit in names.items()),
-        classifiers=listed([*entries(nouns["classifiers"]), *entries(nouns["containers"])]),
-        heads=listed([*entries(nouns["heads"]), *fixed, *entries(words["nouns"])]),
-        verbs=listed(entries(words["verbs"])),
-        stops=listed(entries(nouns["stops"])),
-        idioms=listed(entries(nouns["idioms"])),
-        others=frozenset(entries(words["others"])),
-        pairs=frozenset(pairs),
-        paired=frozenset(p.split()[0] for p in pairs),
-        letters=frozenset(units["surface"]["letters"]),
-        containers=frozenset(entries(nouns["containers"])),
-        materials=frozenset(entries(nouns["materials"])),
-    )
-
-
-DURATIONS: Final = frozenset(load(__package__, "data", "units.toml")["surface"]["duration"])
+_UNITS, _NOUNS, _WORDS = (load(__package__, "data", f"{name}.toml") for name in ("units", "nouns", "words"))
+_KINDS: Final[tuple[UnitKind, ...]] = ("money", "percent", "measure")
+_MEASURES: Final = Phrases(
+    (tuple(form.split()), (kind, name)) for kind in _KINDS for name, forms in _UNITS[kind].items() for form in forms
+)
+_CLASSIFIERS: Final = listed([*entries(_NOUNS["classifiers"]), *entries(_NOUNS["containers"])])
+HEADS: Final = listed([*entries(_NOUNS["heads"]), *entries(_NOUNS["fixed"]), *entries(_WORDS["nouns"])])
+VERBS: Final = listed(entries(_WORDS["verbs"]))
+_STOPS, _IDIOMS, _MASSES = (listed(entries(_NOUNS[name])) for name in ("stops", "idioms", "masses"))
+_OTHERS: Final = frozenset(entries(_WORDS["others"]))
+_CONTAINERS, _MATERIALS, _PAIRS = (frozenset(entries(_NOUNS[name])) for name in ("containers", "materials", "pairs"))
+_PAIRED: Final = frozenset(pair.split()[0] for pair in _PAIRS)
+_LETTERS: Final = frozenset(_UNITS["surface"]["letters"])
+DURATIONS: Final = frozenset(_UNITS["surface"]["duration"])
 
 
 def measure(tokens: Tokens, i: int) -> Unit | None:
     """A unit of money, percent or measure at token `i`, without denominators."""
-    t = _tables()
-    found = next(t.measures.each(tokens.lows, i), None)
+    found = next(_MEASURES.each(tokens.lows, i), None)
     if found is None:
         return None
     n, (kind, name) = found
     if n == 1:
         token = tokens.items[i]
-        if token.low in t.letters and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
+        if token.low in _LETTERS and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
             return None
-        if token.kind == CODE and token.low in ("m2", "m3") and token.case:
-            return None
-        if token.low in t.letters and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
+        if token.low in _LETTERS and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
             return None
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
-        if token.low in _HOMOGRAPHS and t.heads.length(tokens.lows, i) > 1:
+        if token.low in _HOMOGRAPHS and HEADS.length(tokens.lows, i) > 1:
             return None
     return Unit(kind, name, i + n)
+
+
+# Units that also begin other nouns: điểm trường, tiếng nói, đô thị.
+_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 
 
 def _goes_on(tokens: Tokens, k: int) -> bool:
@@ -104,74 +74,58 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     return tokens.kind(k) == NUMBER or hyphened
 
 
-# Units that also begin other nouns: điểm trường, tiếng nói.
-_HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
 
 
 def is_compound(tokens: Tokens, i: int, n: int) -> bool:
     """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
-    t = _tables()
-    return max(t.heads.length(tokens.lows, i), t.verbs.length(tokens.lows, i)) >= n
-
-
-@cache
-def _masses() -> Phrases[str]:
-    return listed(entries(load(__package__, "data", "nouns.toml")["masses"]))
+    return max(HEADS.length(tokens.lows, i), VERBS.length(tokens.lows, i)) >= n
 
 
 def is_mass(tokens: Tokens, i: int) -> bool:
     """Whether a whole that is not counted stands at `i`, of which a fraction is taken (`1/3 diện tích`)."""
-    return _masses().length(tokens.lows, i) > 0
+    return _MASSES.length(tokens.lows, i) > 0
 
 
 def is_idiom(tokens: Tokens, i: int) -> bool:
     """Whether a set phrase with a number word starts at `i` (`hai bên`, `một số`)."""
-    return _tables().idioms.length(tokens.lows, i) > 0
+    return _IDIOMS.length(tokens.lows, i) > 0
 
 
 def noun_length(tokens: Tokens, i: int) -> int:
     """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
-    return _tables().heads.length(tokens.lows, i)
+    return HEADS.length(tokens.lows, i)
 
 
 def counted(tokens: Tokens, i: int) -> Unit | None:
     """The counted noun phrase at token `i`, or None where no noun can stand there."""
-    t = _tables()
     if i >= len(tokens) or tokens.kind(i) not in (WORD, CODE):
         return None
     capital = tokens.items[i].case == 1 and i + 1 < len(tokens) and tokens.items[i + 1].case == 1
     if capital and tokens.low(i) in _PLACED:
         return None  # 176 Xã Đàn
-    head = _uncapital(tokens, i, t.heads.length(tokens.lows, i))
-    classifier = t.classifiers.length(tokens.lows, i)
-    stop = t.stops.length(tokens.lows, i)
+    head = _uncapital(tokens, i, HEADS.length(tokens.lows, i))
+    classifier = _CLASSIFIERS.length(tokens.lows, i)
+    stop = _STOPS.length(tokens.lows, i)
     if stop and stop >= max(head, classifier):
         return None
-    if (
-        head == 2
-        and classifier == 1
-        and t.heads.length(tokens.lows, i + 1) > 1
-        and t.verbs.length(tokens.lows, i + 2) < 2
-    ):
+    if head == 2 and classifier == 1 and HEADS.length(tokens.lows, i + 1) > 1 and VERBS.length(tokens.lows, i + 2) < 2:
         head = 0  # xe|hoa quả, not xe hoa|quả; but hộ dân|sinh sống
     if head > 1 and head >= classifier:
         end = i + head
         if (
             head > 2
             and tokens.phrase(end - 2, 2) in _MAKING
-            and (more := max(t.heads.length(tokens.lows, end), t.verbs.length(tokens.lows, end))) > 1
+            and (more := max(HEADS.length(tokens.lows, end), VERBS.length(tokens.lows, end))) > 1
         ):
             end += more  # cơ sở kinh doanh|tài chính
-        if t.classifiers.length(tokens.lows, i) and tokens.phrase(i, head) in ("lượt", "nhóm"):
-            end = _tail(tokens, end)
     elif classifier:
         end = _tail(tokens, i + classifier)
     elif head:
         end = i + head
     else:
         return _unknown(tokens, i)
-    end = max(_coordinated(tokens, i, end), _pair(tokens, i), _hyphened(tokens, end))
+    end = max(_coordinated(tokens, i, end), _pair(tokens, i))
     return Unit("count", _name(tokens, i, end), end)
 
 
@@ -185,19 +139,18 @@ def _uncapital(tokens: Tokens, i: int, head: int) -> int:
     for n in range(1, head):
         if tokens.items[i + n].case == 1:
             phrase = tokens.phrase(i, n)
-            return n if phrase in _tables().heads or phrase in _tables().classifiers else 0
+            return n if phrase in HEADS or phrase in _CLASSIFIERS else 0
     return head
 
 
 def _tail(tokens: Tokens, i: int) -> int:
     """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
-    t = _tables()
     if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
     if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in _LEVELS:
         return i  # 12 tỉnh|miền Trung
-    head = _uncapital(tokens, i, t.heads.length(tokens.lows, i))
-    stop, verb = t.stops.length(tokens.lows, i), t.verbs.length(tokens.lows, i)
+    head = _uncapital(tokens, i, HEADS.length(tokens.lows, i))
+    stop, verb = _STOPS.length(tokens.lows, i), VERBS.length(tokens.lows, i)
     event = tokens.low(i - 1) in _EVENTS
     if head > 1 and head >= stop and (verb < head or event):
         return i + head
@@ -207,24 +160,21 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + 1
     if stop or verb > 1:
         return i
-    if head and t.classifiers.length(tokens.lows, i) and tokens.low(i - 1) in _GROUPS:
-        return _tail(tokens, i + head)
     return i + (head or _unlisted(tokens, i))
 
 
 def _holds_material(tokens: Tokens, i: int) -> bool:
     """`bao|gạo`, `thùng|mì`."""
-    return tokens.low(i) in _tables().materials and tokens.low(i - 1) in _tables().containers
+    return tokens.low(i) in _MATERIALS and tokens.low(i - 1) in _CONTAINERS
 
 
 def _unlisted(tokens: Tokens, i: int) -> bool:
     """Whether a kind or animal that the lexicon lacks stands at `i`: `loại|tường`, `con|cua`."""
-    told = tokens.low(i) not in _tables().others and tokens.low(i + 1) != "-"
+    told = tokens.low(i) not in _OTHERS and tokens.low(i + 1) != "-"
     return told and tokens.low(i - 1) in ("loại", "con")
 
 
 _LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
-_GROUPS: Final = ("lượt", "nhóm", "đoàn", "đội", "suất", "lô")
 _PLACED: Final = word_set("xã phường phố đường làng thôn bản ngõ quận huyện tỉnh thành đình")
 _OF_PEOPLES: Final = ("người", "khách", "công", "lính", "kiều")
 _MAKING: Final = ("kinh doanh", "sản xuất", "chế biến", "mua bán", "khai thác", "nuôi trồng")
@@ -235,22 +185,20 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     """`vụ việc, vụ án` and `cuộc thanh tra, kiểm tra chuyên ngành` are one unit."""
     if tokens.low(end) != ",":
         return end
-    t = _tables()
-    first, noun = tokens.low(i), t.heads.length(tokens.lows, end + 1)
+    first, noun = tokens.low(i), HEADS.length(tokens.lows, end + 1)
     if tokens.low(end + 1) == first and end - i == noun == 2:
         return end + 1 + noun
-    n = t.verbs.length(tokens.lows, end + 1) or noun
+    n = VERBS.length(tokens.lows, end + 1) or noun
     if first != "cuộc" or end - i < 3 or n < 2:
         return end
     stop = end + 1 + n
-    more = t.heads.length(tokens.lows, stop)
+    more = HEADS.length(tokens.lows, stop)
     return stop + more if more > 1 else stop
 
 
 def _pair(tokens: Tokens, i: int) -> int:
     """Where `tỉnh, thành` or `cán bộ, chiến sĩ` from token `i` on ends; 0 where it is no such pair."""
-    t = _tables()
-    if tokens.low(i) not in t.paired:
+    if tokens.low(i) not in _PAIRED:
         return 0
     words: list[str] = []
     found = 0
@@ -261,35 +209,21 @@ def _pair(tokens: Tokens, i: int) -> int:
         if tokens.kind(k) != WORD or tokens.items[k].case:
             break
         words.append(low)
-        if " ".join(words) in t.pairs:
+        if " ".join(words) in _PAIRS:
             found = k + 1
     return found
 
 
 def _unknown(tokens: Tokens, i: int) -> Unit | None:
     """The lexicon is silent: one word in lower case that is no known verb."""
-    token, t = tokens.items[i], _tables()
+    token = tokens.items[i]
     if token.kind != WORD or token.glued or len(token.low) < 2:
         return None
     if token.case == 2 and len(token.low) >= 3 and tokens.low(i + 1) not in ("-", "/"):
         return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
-    if token.case or token.low in t.others or t.verbs.length(tokens.lows, i):
+    if token.case or token.low in _OTHERS or VERBS.length(tokens.lows, i):
         return None
-    end = _hyphened(tokens, i + 1)
-    return Unit("count", _name(tokens, i, end), end, known=False)
-
-
-def _hyphened(tokens: Tokens, end: int) -> int:
-    """Where a borrowed word with hyphens ends that goes on at `end`: `ki|-ốt`, `công|-te-nơ`."""
-    while (
-        tokens.low(end) == "-"
-        and tokens.kind(end + 1) == WORD
-        and tokens.items[end].glued
-        and tokens.items[end + 1].glued
-        and not tokens.items[end + 1].case
-    ):
-        end += 2
-    return end
+    return Unit("count", _name(tokens, i, i + 1), i + 1, known=False)
 
 
 def _name(tokens: Tokens, i: int, end: int) -> str:
@@ -315,7 +249,7 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
 
 
 _BASE: Final = re.compile(r"100|10{0,2}[.]?0{3}|1[.]?0{3}[.]?0{3}|trăm|nghìn|ngàn|vạn|triệu")
-_HEADS: Final = ("dân", "người", "trẻ", "bé", "phụ", "nam", "nữ")
+_PEOPLE: Final = ("dân", "người", "trẻ", "bé", "phụ", "nam", "nữ")
 
 
 def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -323,7 +257,7 @@ def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
     if tokens.low(i) not in ("/", "trên", "mỗi") or _BASE.fullmatch(tokens.low(i + 1)) is None:
         return None
     below = counted(tokens, i + 2)
-    if below is None or not below.known or (tokens.low(i) != "/" and tokens.low(i + 2) not in _HEADS):
+    if below is None or not below.known or (tokens.low(i) != "/" and tokens.low(i + 2) not in _PEOPLE):
         return None
     return f"/{tokens.low(i + 1)} {below.name}", below.end
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from summarizer.document import Article, Span, from_text
-from summarizer.facts import Figure, cells, find
+from summarizer.facts import cells, find
+from summarizer.facts.model import Figure
 
 LEAD = "Kết quả thu ngân sách của huyện Tân Phú được nêu trong bảng sau.\n\n"
 TABLE = (

@@ -1,4 +1,4 @@
-"""What stands around an action in its clause: a condition, a ban, another's deed, the body that acts."""
+"""What stands around an action in its clause: a condition, a ban, what denies it."""
 
 from __future__ import annotations
 
@@ -44,39 +44,11 @@ def test_a_condition_holds_for_the_whole_chain_of_tasks_and_no_further() -> None
     assert set(told[:-1]) == {"Nếu mưa lớn thì"}
 
 
-def test_what_follows_from_a_condition_is_no_task() -> None:
-    text = "Sở giao hạn cho các phòng. Phòng nào trễ hạn thì trưởng phòng không được xét khen thưởng cuối năm."
-    marks = mark(text, "xét khen thưởng cuối năm", trigger=slot(text, "không được"), addressee=slot(text, "các phòng"))
-    assert found(text, marks) == ()
-
-
-def test_whom_a_condition_befalls_is_not_told_to_act() -> None:
-    text = "Trường hợp chủ tàu chống đối thì cưỡng chế đưa tàu về bến."
-    (directive,) = found(text, mark(text, "cưỡng chế đưa tàu về bến", addressee=slot(text, "chủ tàu")))
-    assert directive.addressee is None
-
-
 def test_a_condition_behind_an_action_stays_with_it() -> None:
     text = "Các trường cho học sinh nghỉ học nếu nhiệt độ dưới 7 độ C, báo cáo phòng giáo dục."
     assert (
         orders_of(text, mark(text, "cho học sinh nghỉ học"))[0][1] == "cho học sinh nghỉ học nếu nhiệt độ dưới 7 độ C"
     )
-
-
-def test_all_items_under_a_ban_are_banned() -> None:
-    text = "Nghiêm cấm các hành vi sau:\n\na) Xả rác xuống kênh chính;\n\nb) Đốt rơm ven quốc lộ.\n\n2. Trồng cây hai bên đường."
-    marks = [mark(text, a) for a in ("Xả rác xuống kênh chính", "Đốt rơm ven quốc lộ", "Trồng cây hai bên đường")]
-    assert [d.polarity for d in found(text, *marks)] == ["do_not", "do_not", "do"]
-
-
-def test_a_ban_without_a_list_forbids_nothing_more() -> None:
-    text = "Nghiêm cấm các hành vi sau:\n\nĐề nghị các sở họp bàn lại phương án trong tuần này."
-    assert [d.polarity for d in found(text, mark(text, "họp bàn lại phương án trong tuần này"))] == ["do"]
-
-
-def test_a_ban_ends_with_its_sentence() -> None:
-    text = 'Ông yêu cầu chấm dứt việc bị cấm, không có ngoại lệ" (Ảnh: An) Ông đề nghị các bên họp lại trong tuần này.'
-    assert [d.polarity for d in found(text, mark(text, "họp lại trong tuần này"))] == ["do"]
 
 
 def test_a_ban_colours_no_task_of_a_later_clause() -> None:
@@ -85,62 +57,10 @@ def test_a_ban_colours_no_task_of_a_later_clause() -> None:
     assert [d.polarity for d in found(text, marks)] == ["do"]
 
 
-def test_under_results_only_what_is_ordered_or_limited_is_a_task() -> None:
-    text = (
-        "I. KẾT QUẢ THỰC HIỆN\n\nĐảng bộ kết nạp 40 đảng viên mới.\n\n1. Kinh tế\n\nXã làm đường liên ấp dài 3 km. "
-        "Xã phải sửa ba cây cầu gỗ.\n\nII. NHIỆM VỤ\n\nMở hai lớp dạy nghề may."
-    )
-    bare = [
-        mark(text, a) for a in ("kết nạp 40 đảng viên mới", "làm đường liên ấp dài 3 km", "Mở hai lớp dạy nghề may")
-    ]
-    ordered = mark(text, "sửa ba cây cầu gỗ", trigger=slot(text, "phải"))
-    told = [said(text, d.action) for d in found(text, *bare[:2], ordered, bare[2])]
-    assert told == ["sửa ba cây cầu gỗ", "Mở hai lớp dạy nghề may"]
-
-
-def test_a_share_of_the_plan_that_was_reached_is_no_task() -> None:
-    text = "Huyện giải ngân vốn xây trường, đạt 96% kế hoạch, trong năm qua."
-    assert found(text, mark(text, "giải ngân vốn xây trường, đạt 96% kế hoạch")) == ()
-
-
-def test_the_head_of_an_item_does_not_act_where_a_body_stands_behind_it() -> None:
-    text = "Du lịch, dịch vụ: Sở Công Thương mở ba hội chợ; hỗ trợ tiểu thương vay vốn."
-    head = slot(text, "Du lịch, dịch vụ")
-    marks = (mark(text, "mở ba hội chợ", addressee=head), mark(text, "hỗ trợ tiểu thương vay vốn", addressee=head))
-    assert [who for who, _, _ in orders_of(text, *marks)] == ["Sở Công Thương"] * 2
-
-
-def test_what_is_no_body_does_nothing() -> None:
-    text = "Công tác tuyên truyền tiếp tục đổi mới nội dung trên loa."
-    assert found(text, mark(text, "tiếp tục đổi mới nội dung trên loa", addressee=slot(text, "Công tác"))) == ()
-
-
 def test_a_task_is_not_torn_from_those_it_is_done_with() -> None:
     text = "Công an xã phối hợp Đoàn Thanh niên kiểm tra quán karaoke."
     pieces = (mark(text, "phối hợp Đoàn Thanh niên"), mark(text, "kiểm tra quán karaoke"))
     assert [action for _, action, _ in orders_of(text, *pieces)] == ["phối hợp Đoàn Thanh niên kiểm tra quán karaoke"]
-
-
-def test_how_often_a_task_comes_back_is_part_of_its_deadline() -> None:
-    text = "Chủ tịch huyện yêu cầu:\n\nHằng ngày, trước 16 giờ, các chốt kiểm dịch gửi số liệu về huyện."
-    marks = mark(text, "gửi số liệu về huyện", deadline=slot(text, "trước 16 giờ"))
-    (directive,) = found(text, marks)
-    assert (said(text, directive.deadline), directive.due) == ("Hằng ngày, trước 16 giờ", None)
-
-
-def test_a_limit_that_opens_an_action_is_no_part_of_it() -> None:
-    text = "Chủ tịch huyện yêu cầu:\n\nHằng tháng, trước ngày 25, phòng tài chính đối chiếu công nợ."
-    whole = mark(
-        text, "Hằng tháng, trước ngày 25, phòng tài chính đối chiếu công nợ", deadline=slot(text, "Hằng tháng")
-    )
-    (_, action, deadline), *_ = orders_of(text, whole)
-    assert (action, deadline) == ("phòng tài chính đối chiếu công nợ", "Hằng tháng, trước ngày 25")
-
-
-def test_of_two_limits_the_one_in_the_action_counts() -> None:
-    text = "Xã trả đất trước ngày 31/01/2026, dựng lại chợ trong quý II."
-    near = mark(text, "dựng lại chợ trong quý II", deadline=slot(text, "trước ngày 31/01/2026"))
-    assert orders_of(text, near)[0][2] == "trong quý II"
 
 
 def test_a_ditto_of_a_table_is_the_cell_above() -> None:
@@ -178,7 +98,6 @@ def test_thousands_of_clauses_and_conditions_take_time_by_their_number() -> None
         ("Trường học không phải nộp báo cáo giấy về phòng giáo dục.", "nộp báo cáo giấy về phòng giáo dục"),
         ("Hộ dân không cần khai lại tờ khai đất ở.", "khai lại tờ khai đất ở"),
         ("Chủ đầu tư được phép tạm ứng hai tỷ đồng cho nhà thầu.", "tạm ứng hai tỷ đồng cho nhà thầu"),
-        ("Chủ đầu tư được phép tạm ứng hai tỷ đồng cho nhà thầu.", "phép tạm ứng hai tỷ đồng cho nhà thầu"),
     ],
 )
 def test_what_one_need_not_or_may_do_is_no_task(text: str, action: str) -> None:
@@ -202,3 +121,8 @@ def test_a_body_between_them_does_not() -> None:
     text = "Tỉnh yêu cầu Sở Y tế mua thuốc dự phòng cho các huyện."
     (directive,) = found(text, mark(text, "mua thuốc dự phòng cho các huyện", trigger=slot(text, "yêu cầu")))
     assert said(text, directive.action) == "mua thuốc dự phòng cho các huyện"
+
+
+def test_what_is_no_body_does_nothing() -> None:
+    text = "Công tác tuyên truyền tiếp tục đổi mới nội dung trên loa."
+    assert found(text, mark(text, "tiếp tục đổi mới nội dung trên loa", addressee=slot(text, "Công tác"))) == ()

@@ -1,4 +1,4 @@
-"""What a count is called: with what was done, what was told of it, or for what each."""
+"""What a count is called: with what was done, or what was told of it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ def labels(text: str) -> dict[str, str | None]:
         ("Huyện đã kiểm tra 12 trường học.", "12 trường học", "Kiểm tra trường học"),
         ("Đến nay đã hỗ trợ được 45/60 hộ mất nhà, còn lại chờ vốn.", "45/60 hộ", "Hỗ trợ hộ mất nhà"),
         ("Có 9/11 chỉ tiêu đạt kế hoạch đề ra.", "9/11 chỉ tiêu", "Chỉ tiêu đạt kế hoạch đề ra"),
-        ("Xã sửa chữa 3 cầu, mở 4 lớp, mỗi lớp 20 học viên.", "20 học viên", "Học viên mỗi lớp"),
-        ("Tỉnh đề ra 5 nhóm giải pháp và 14 chỉ tiêu để thực hiện.", "14 chỉ tiêu", "Đề ra chỉ tiêu"),
-        ("Đã chi trả 90 hộ, với số tiền 2,5 tỷ đồng, đạt 70%.", "2,5 tỷ đồng", "Số tiền chi trả hộ"),
-        ("Đã chi trả 90 hộ, với số tiền 2,5 tỷ đồng, đạt 70%.", "70%", "Số tiền chi trả hộ"),
     ],
 )
 def test_a_bare_count_is_named_by_what_was_done(text: str, amount: str, label: str) -> None:

@@ -15,14 +15,6 @@ TOLD = date(2026, 11, 24)
     ("words", "day"),
     [
         ("trước ngày 10/12", date(2026, 12, 10)),
-        ("trong tuần đầu tháng 12", date(2026, 12, 7)),
-        ("trong tuần thứ hai của tháng 12", date(2026, 12, 14)),
-        ("trong tuần cuối tháng 11/2026", date(2026, 11, 30)),
-        ("trong 10 ngày đầu tháng 12", date(2026, 12, 10)),
-        ("nửa đầu tháng 12", date(2026, 12, 15)),
-        ("trong tháng 11 và tháng 12", date(2026, 12, 31)),
-        ("trong tháng 11 và 12/2026", date(2026, 12, 31)),
-        ("trong tháng 10, 11 và 12", date(2026, 12, 31)),
         ("trước tháng 12", date(2026, 11, 30)),
         ("trước quý II/2027", date(2027, 3, 31)),
         ("trong quý IV/2026", date(2026, 12, 31)),
@@ -44,10 +36,6 @@ def test_what_recurs_is_due_on_no_one_day(words):
 def test_what_is_done_every_month_is_due_on_no_one_day():
     assert due_date("trước ngày 20", TOLD, "báo cáo định kỳ hằng tháng") is None
     assert due_date("trước ngày 20", TOLD, "báo cáo kết quả") == date(2026, 12, 20)
-
-
-def test_of_two_days_neither_is_the_deadline():
-    assert due_date("trước ngày 5/12 và ngày 20/12", TOLD) is None
 
 
 def test_a_feast_of_the_moon_has_no_day_by_its_year():

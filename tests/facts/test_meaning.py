@@ -37,7 +37,6 @@ def one(text: str) -> Figure:
         ("ngoài 60 tuổi", None),
         ("đã ngoài 60 tuổi", "over"),
         ("Ngoài 23 giải nhất, còn", None),
-        ("đi trên 3-4 xe máy", None),
         ("đạt 15/18 chỉ tiêu", None),
     ],
 )

@@ -70,11 +70,6 @@ def test_dots_group_thousands(n: int) -> None:
     assert value(f"{n:,}".replace(",", ".")) == (n, True)
 
 
-@given(NUMBERS)
-def test_spaces_group_thousands(n: int) -> None:
-    assert value(f"{n:,}".replace(",", " ")) == (n, True)
-
-
 @given(NUMBERS, st.integers(1, 99))
 def test_comma_is_the_decimal_sign(n: int, cents: int) -> None:
     expected = n + Fraction(cents, 100)
