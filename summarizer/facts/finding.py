@@ -220,9 +220,9 @@ def _figures(article: Article) -> Iterator[Figure]:
 
 
 def _quantities(words: str) -> list[Quantity]:
-    """The quantities of a cell with its unit."""
+    """The quantities of a cell with its unit, or behind the words that say what it counts."""
     tokens = tokenize(words, 0, len(words), breaks=False)
-    return [item for item in _scan(tokens, frozenset()) if isinstance(item, Quantity)]
+    return [found.item for found in scan(tokens) if isinstance(found.item, Quantity)]
 
 
 def find(article: Article, marker: Marker | None = None) -> Facts:

@@ -34,7 +34,6 @@ _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
 _NEAR: Final = 6  # lines above and below in which cells of the same column are looked for
-_MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
 _SPACED: Final = 5  # letters set apart that make a word
@@ -148,7 +147,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         if row:
             last = row[-1]
             if _is_mark(last, piece):
-                last.text += pdfium.POWERS.get(piece.text, "") if pdfium.UNIT.fullmatch(last.text) else ""
+                last.text += pdfium.power(last.text, piece.text)
                 last.end = piece.end
                 continue
             if _goes_on(last, piece):
@@ -165,7 +164,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _is_mark(last: Piece, piece: Piece) -> bool:
     """Whether a piece is the raised mark of a note behind a word, and so no word of the text."""
-    small = piece.size < pdfium.RAISED * last.size and _MARK.fullmatch(piece.text) is not None
+    small = piece.size < pdfium.RAISED * last.size and pdfium.MARK.fullmatch(piece.text) is not None
     raised = 0.1 * last.size < piece.y - last.y < last.size
     return small and raised and -1 < piece.x - last.end < 0.4 * last.size
 
@@ -173,7 +172,7 @@ def _is_mark(last: Piece, piece: Piece) -> bool:
 def _goes_on(last: Piece, piece: Piece) -> bool:
     """Whether PDFium begins a line at a piece that stands right behind the last one: a raised mark is between them."""
     level = abs(piece.y - last.y) < 0.1 * last.size
-    return piece.line and level and -1 < piece.x - last.end < 0.4 * last.size
+    return piece.line and level and -1 < piece.x - last.end < 0.6 * last.size
 
 
 def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:

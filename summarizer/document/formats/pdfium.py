@@ -29,11 +29,13 @@ _LOCK: Final = threading.RLock()
 _SAMPLES: Final = 200  # characters of a page that are asked which way they run
 _NEARLY_ALL: Final = 0.8
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
-_MARKED: Final = re.compile(r"([^\W\d_]+[%)\"”’]?|\d+%)(\d{1,2}|\*{1,3})")
+MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
+_LONGEST: Final = 4  # characters of a mark
+_BEHIND: Final = '.,;:!?)]"”’'  # signs that may stand behind one
 _PARTED: Final = 2
 """What PDFium gives for a hyphen at the end of a line, which it makes one with the next."""
-UNIT: Final = re.compile(r"[kcdm]?m")
-POWERS: Final = {"2": "²", "3": "³"}
+_UNIT: Final = re.compile(r"[kcdm]?m")
+_POWERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NAME: Final = 128  # bytes of a font's name
 
 
@@ -114,10 +116,22 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         font, size = _style_at(text, first, end, known, raw)
         x, y = place.origin(first)
         said = "".join(letters)
-        if (mark := _MARKED.fullmatch(said)) and _style_at(text, end, end, known, raw)[1] < RAISED * size:
-            # the mark of a note is no word of the text; a raised 2 or 3 behind a unit of length is
-            said = mark[1] + (POWERS.get(mark[2], "") if UNIT.fullmatch(mark[1]) else "")
+        body = said.rstrip(_BEHIND)
+        if (
+            MARK.fullmatch(body[-1:])
+            and (n := raised(end - len(said) + len(body), y, size))
+            and MARK.fullmatch(body[-n:])
+        ):
+            said = body[:-n] + power(body[:-n], body[-n:]) + said[len(body) :]
         return Piece(said, x, y, max(x, place.end(end)), size, font, line)
+
+    def raised(end: int, y: float, size: float) -> int:
+        """How many characters of a word at height `y`, up to `end`, are small and raised; 0 where too many are."""
+        for n in range(min(_LONGEST + 1, max(0, end - first + 1))):
+            small = _style_at(text, end - n, end - n, known, raw)[1] < RAISED * size
+            if not small or place.origin(end - n)[1] - y < 0.1 * size:
+                return n
+        return 0
 
     for i in range(count):
         code = code_at(text, i)
@@ -144,6 +158,11 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         letters.append(char)
     if letters:
         yield word(count - 1)
+
+
+def power(word: str, mark: str) -> str:
+    """What a raised mark leaves behind a word: the mark of a note nothing, the power of a unit or of ten itself."""
+    return mark.translate(_POWERS) if (_UNIT.fullmatch(word) and mark in ("2", "3")) or word == "10" else ""
 
 
 class _Places:
