@@ -54,6 +54,8 @@ def read(source: Source) -> Content:
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
     found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
+    pictured = set(scans)
+    unread = [number for number in bare if number in pictured or not any(map(_letters, pages[number]))]
     parts = unwrap(pages)
     text, hints = assemble(parts)
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
@@ -63,7 +65,7 @@ def read(source: Source) -> Content:
         text,
         hints,
         title=said if said and said in text else large,
-        warnings=tuple(_warnings(bare, scans if found else [], len(unsure))),
+        warnings=tuple(_warnings(unread, scans if found else [], len(unsure))),
         doubtful=unsure,
     )
 
@@ -83,10 +85,10 @@ def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -
     return found
 
 
-def _warnings(bare: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
+def _warnings(unread: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
     if read:
         yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
-    if left := [n + 1 for n in bare if n not in set(read)]:
+    if left := [n + 1 for n in unread if n not in set(read)]:
         yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
 
 
