@@ -15,6 +15,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats import pdfium
 from summarizer.document.formats.content import Content, Source, assemble, flat
 from summarizer.document.formats.pdfium import Piece
+from summarizer.document.formats.raised import MARK, power
 from summarizer.document.formats.tables import CLOSING, Line
 from summarizer.document.formats.unwrap import unwrap
 
@@ -149,7 +150,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         if row:
             last = row[-1]
             if _is_mark(last, piece):
-                last.text += pdfium.power(last.text, piece.text)
+                last.text += power(last.text, piece.text)
                 last.end = piece.end
                 continue
             if _goes_on(last, piece):
@@ -166,7 +167,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _is_mark(last: Piece, piece: Piece) -> bool:
     """Whether a piece is the raised mark of a note behind a word, and so no word of the text."""
-    small = piece.size < pdfium.RAISED * last.size and pdfium.MARK.fullmatch(piece.text) is not None
+    small = piece.size < pdfium.RAISED * last.size and MARK.fullmatch(piece.text) is not None
     raised = 0.1 * last.size < piece.y - last.y < last.size
     return small and raised and -1 < piece.x - last.end < 0.4 * last.size
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.encodings import font_encoding
 from summarizer.document.failure import LoadError
+from summarizer.document.formats.raised import MARK, power
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,13 +29,11 @@ _LOCK: Final = threading.RLock()
 _SAMPLES: Final = 200  # characters of a page that are asked which way they run
 _NEARLY_ALL: Final = 0.8
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
-MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
 _LONGEST: Final = 4  # characters of a mark
-_BEHIND: Final = '.,;:!?)]"”’'  # signs that may stand behind one
+_ENDS: Final = frozenset("0123456789*ivx)]")  # what one may end in
+_STOPS: Final = '.,;:!?"”’'  # signs that may stand behind one
 _PARTED: Final = 2
 """What PDFium gives for a hyphen at the end of a line, which it makes one with the next."""
-_UNIT: Final = re.compile(r"[kcdm]?m")
-_POWERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NAME: Final = 128  # bytes of a font's name
 
 
@@ -116,13 +114,12 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         font, size = _style_at(text, first, end, known, raw)
         x, y = place.origin(first)
         said = "".join(letters)
-        body = said.rstrip(_BEHIND)
-        if (
-            MARK.fullmatch(body[-1:])
-            and (n := raised(end - len(said) + len(body), y, size))
-            and MARK.fullmatch(body[-n:])
-        ):
-            said = body[:-n] + power(body[:-n], body[-n:]) + said[len(body) :]
+        for signs in (_STOPS, _STOPS + ")]"):
+            body = said.rstrip(signs)
+            n = raised(end - len(said) + len(body), y, size) if body[-1:] in _ENDS else 0
+            if n and MARK.fullmatch(body[-n:]):
+                said = body[:-n] + power(body[:-n], body[-n:]) + said[len(body) :]
+                break
         return Piece(said, x, y, max(x, place.end(end)), size, font, line)
 
     def raised(end: int, y: float, size: float) -> int:
@@ -158,11 +155,6 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         letters.append(char)
     if letters:
         yield word(count - 1)
-
-
-def power(word: str, mark: str) -> str:
-    """What a raised mark leaves behind a word: the mark of a note nothing, the power of a unit or of ten itself."""
-    return mark.translate(_POWERS) if (_UNIT.fullmatch(word) and mark in ("2", "3")) or word == "10" else ""
 
 
 class _Places:
