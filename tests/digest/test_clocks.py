@@ -6,8 +6,12 @@ import datetime
 
 import pytest
 
+from summarizer.brief import compose
 from summarizer.digest.clocks import clocks_at_odds
+from summarizer.digest.conflicts import Told, conflicts
+from summarizer.digest.document.model import Entry
 from summarizer.document import from_text
+from summarizer.engines import registry
 from summarizer.facts import find
 
 DAY = datetime.date(2025, 11, 12)
@@ -50,3 +54,17 @@ def test_the_part_of_the_day_makes_the_hour() -> None:
     assert told("Vụ cháy xảy ra lúc 7h tối 12/11 ở chợ.", "Vụ cháy xảy ra lúc 19 giờ ngày 12/11 ở chợ.") == []
     assert told("Vụ cháy xảy ra lúc 14h 30, ngày 12/11 ở chợ.", "Vụ cháy xảy ra lúc 14 giờ 30 ở chợ.") == []
     assert told("Vụ cháy xảy ra lúc 1h đêm 12/11 ở chợ.", "Vụ cháy xảy ra lúc 2h30 sáng 12/11 ở chợ.")
+
+
+def test_a_digest_shows_both_with_their_sentences() -> None:
+    engine = registry.load("extractive")
+    told = []
+    for k, text in enumerate((FIRE, LATER, FIRE)):
+        brief = compose(from_text(f"Cháy chợ Tân Lập\n\n{text}", date=DAY), engine)
+        told.append(Told(Entry(k, f"{k}.txt", ".", k, brief.article.id, "Cháy chợ", 20, str(DAY)), brief))
+    (found,) = conflicts(told)
+    assert (found.what, found.development) == ("thời điểm xảy ra", False)
+    assert [(side.figure, side.sentence, len(side.others)) for side in found.sides] == [
+        ("5 giờ sáng 12/11", FIRE, 1),
+        ("Khoảng 7 giờ 30 ngày 12/11", LATER, 0),
+    ]
