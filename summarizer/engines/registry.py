@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.engines.base import Engine, Judge, Marker
+from summarizer.engines.choice import THREADS
 from summarizer.errors import TomtatError
 
 
@@ -122,7 +123,7 @@ def load(
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1, thread_name_prefix=THREADS) as beside:
             if asked is None and loader is not _extractive:
                 beside.submit(marker, threads)  # its weights, while those of the reader are loaded
             engine = loader(request)

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from summarizer.engines.choice import THREADS
+
 if TYPE_CHECKING:
     import torch
 
@@ -91,7 +93,7 @@ def side_by_side(device: torch.device, function: Callable[[Item], Found], items:
         yield from map(infer, items)
         return
     try:
-        with ThreadPoolExecutor(workers, initializer=torch.set_num_threads, initargs=(threads // workers,)) as pool:
+        with ThreadPoolExecutor(workers, THREADS, torch.set_num_threads, (threads // workers,)) as pool:
             yield from pool.map(infer, items)
     finally:
         torch.set_num_threads(threads)  # what a worker sets is for itself, and for whoever has not asked yet
