@@ -16,7 +16,7 @@ by somebody else, and nothing has been tuned on them: scored by figures alone, P
 changes to the rules, P 0.56 and R 0.16 after. A comparison of times and counts learned from all others gave P 0.57,
 R 0.21 there; on 161 clusters that nobody had marked it told 63 facts instead of 32, of which one reader took
 some 37 instead of some 23 for contradictions: clock times nearly always, days and lengths nearly never. It was not
-taken.
+taken. Rules for clock times alone are: of the facts told of `made` and `spare` 27 of 29 are right (22 of 24 without).
 Each of `facts` has a `kind` and its `sides`, each the spans
 `[report, start, end]` of the figures that say it:
 
@@ -41,6 +41,7 @@ from typing import Any, Final
 
 from models.training import corpus
 from summarizer.digest.claims import claims_of
+from summarizer.digest.clocks import clocks_at_odds
 from summarizer.digest.conflicts import facts_at_odds, in_order
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -146,16 +147,21 @@ def score(group: dict[str, Any], reports: Sequence[Article], facts: Sequence[Fac
     """Count what is told of a group."""
     wanted = [Fact(f["kind"], tuple(tuple(map(tuple, s)) for s in f["sides"])) for f in group["facts"]]
     found: set[int] = set()
-    for fact in facts_at_odds([claims_of(a, f) for a, f in zip(reports, facts, strict=True)]):
-        told = [(k, c.figure.span.start, c.figure.span.end) for k, c in fact]
-        words = " / ".join(f"[{k}] {c.figure.span.of(reports[k].text)} ({c.what})" for k, c in fact)
+    clocks = [said for value in clocks_at_odds(list(zip(reports, facts, strict=True))) for said in value]
+    amounts = facts_at_odds([claims_of(a, f) for a, f in zip(reports, facts, strict=True)])
+    days = [a.date for a in reports]
+    facts_told = [([(k, c.figure, c.what) for k, c in fact], in_order(fact, days)[1]) for fact in amounts]
+    if clocks:
+        facts_told.append(([(k, c.figure, "when") for k, c in clocks], False))
+    for fact, grows in facts_told:
+        told = [(k, figure.span.start, figure.span.end) for k, figure, _ in fact]
+        words = " / ".join(f"[{k}] {figure.span.of(reports[k].text)} ({what})" for k, figure, what in fact)
         which = next((i for i, w in enumerate(wanted) if w.sides_of(told) > 1), None)
         if which is None:
             into.wrong += 1
             into.lines.append(f"wrong   {group['id']}: {words}")
         elif wanted[which].kind != "open" and which not in found:
             into.right += 1
-            _, grows = in_order(fact, [a.date for a in reports])
             into.of_kind += grows == (wanted[which].kind == "development")
             into.lines.append(f"right   {group['id']}: {words}")
         if which is not None:

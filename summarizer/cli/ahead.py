@@ -7,13 +7,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from summarizer.engines.choice import THREADS
 
 if TYPE_CHECKING:
     from summarizer.engines.base import Engine
     from summarizer.engines.choice import EngineChoice
-
-_NAME: Final = "tomtat-engine"
 
 
 class Ahead:
@@ -26,7 +26,7 @@ class Ahead:
         self._thread: threading.Thread | None = None
         shipped = not choice.model and not choice.endpoints and choice.name != "extractive"
         if shipped and any(map(_there, sources)):
-            self._thread = threading.Thread(target=self._load, name=_NAME, daemon=True)
+            self._thread = threading.Thread(target=self._load, name=THREADS, daemon=True)
             self._thread.start()
 
     def _load(self) -> None:
@@ -57,8 +57,8 @@ def _there(source: str) -> bool:
 
 def leave(code: int) -> NoReturn:
     """End the process; an engine that nobody waits for any more (no article could be read) does not hold it up."""
-    if any(thread.name == _NAME for thread in threading.enumerate()):
-        # Python would end under the feet of a thread that imports, which cannot be called off
+    if any(thread.name.startswith(THREADS) for thread in threading.enumerate()):
+        # Python would end under the feet of a thread that imports or multiplies, which cannot be called off
         for stream in (sys.stdout, sys.stderr):
             try:
                 if stream is not None:

@@ -17,11 +17,13 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import Final
 
+from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
 from summarizer.digest.claim import Claim
 from summarizer.digest.claims import claims_of
+from summarizer.digest.clocks import clocks_at_odds
 from summarizer.digest.development import before, in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
@@ -69,10 +71,16 @@ def conflicts(told: Sequence[Told]) -> list[Conflict]:
     for fact in facts_at_odds(claims):
         values, grows = in_order(fact, [t.brief.article.date for t in told])
         last = _newest(values, [t.brief.article.date for t in told])
-        sides = tuple(_side(told, value, newest=k == last) for k, value in enumerate(values))
+        sides = tuple(
+            _side(told, value[0][1].figure, [i for i, _ in value], value[0][1].as_of, newest=k == last)
+            for k, value in enumerate(values)
+        )
         what = next((c.what for value in values for _, c in value if c.what), "")
         salience = max(c.figure.salience for _, c in fact)
         found.append(((_rank(fact), grows, -salience), Conflict(what, sides, development=grows)))
+    if clocks := clocks_at_odds([(t.brief.article, t.brief.facts) for t in told]):
+        sides = tuple(_side(told, value[0][1].figure, [i for i, _ in value]) for value in clocks)
+        found.append(((_rank([]), False, -1.0), Conflict(locale.text("digest.happened"), sides)))
     found.sort(key=lambda f: f[0])
     return [conflict for _, conflict in found[:MOST]]
 
@@ -285,21 +293,22 @@ def _worded(text: str, span: Span) -> str:
     return text[bound.start(1) if bound else span.start : span.end]
 
 
-def _side(told: Sequence[Told], value: Sequence[Said], *, newest: bool) -> Side:
-    """One value: told by its first article, with the others that say the same."""
-    index, claim = value[0]
-    one = told[index]
+def _side(
+    told: Sequence[Told], figure: Figure, who: Sequence[int], as_of: Moment | None = None, *, newest: bool = False
+) -> Side:
+    """One value: as the first article of `who` tells it, with the others that say the same."""
+    one = told[who[0]]
     article = one.brief.article
-    place = article.sentence_at(claim.figure.span.start)
+    place = article.sentence_at(figure.span.start)
     assert place is not None
-    others = tuple(told[k].entry for k in dict.fromkeys(k for k, _ in value) if k != index)
+    others = tuple(told[k].entry for k in dict.fromkeys(who) if k != who[0])
     return Side(
         one.entry,
-        clean(_worded(article.text, claim.figure.span)),
+        clean(_worded(article.text, figure.span)),
         clean(article.sentences[place].of(article.text)),
-        claim.figure.span,
-        Places(article).short(claim.figure.span),
+        figure.span,
+        Places(article).short(figure.span),
         others,
-        claim.as_of,
+        as_of,
         newest,
     )

@@ -30,6 +30,7 @@ class Lexicon:
     stop: frozenset[str]
     sizes: frozenset[str]
     people: re.Pattern[str]
+    happening: re.Pattern[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def lexicon() -> Lexicon:
         stop=frozenset(data["stop"]),
         sizes=frozenset(data["sizes"]),
         people=pattern(data["people"]),
+        happening=pattern(data["happening"]),
     )
 
 

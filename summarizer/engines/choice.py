@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 ENGINES: Final = ("reader", "extractive")
 """Those that ship with the program, by name."""
+THREADS: Final = "tomtat-engine"
+"""How the names of threads begin that load an engine or compute: a process that ends does not wait for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.engines.base import Engine, Judge, Marker
+from summarizer.engines.choice import THREADS
 from summarizer.errors import TomtatError
 
 
@@ -114,12 +115,18 @@ def load(
     Raises:
         TomtatError: no such engine, or the model or server asked for cannot be used.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     request = Request(threads, model, tuple(endpoints), endpoint_model)
-    loader = _asked("endpoint") if endpoints else _asked("hub") if model else ENGINES.get(name)
+    asked = _asked("endpoint") if endpoints else _asked("hub") if model else None
+    loader = asked or ENGINES.get(name)
     if loader is None:
         raise TomtatError("engine_unknown", name=name, known=", ".join(sorted(ENGINES)))
     try:
-        engine = loader(request)
+        with ThreadPoolExecutor(1, thread_name_prefix=THREADS) as beside:
+            if asked is None and loader is not _extractive:
+                beside.submit(marker, threads)  # its weights, while those of the reader are loaded
+            engine = loader(request)
         marked = engine if loader is _extractive else _marking(engine, threads)
         if engine.generator is not None:
             return replace(marked, judge=judge(threads))

@@ -46,8 +46,9 @@ def shape(reader: Path, layers: int | None = None) -> EncoderConfig:
     )
 
 
-def encoder(reader: Path, layers: int | None = None) -> Encoder:
-    """The encoder of the reader's folder in float32, whole or as many of its lower layers as asked for.
+def encoder(reader: Path, layers: int | None = None, products: torch.dtype = torch.float32) -> Encoder:
+    """The encoder of the reader's folder, whole or as many of its lower layers as asked for, their matrices as
+    `products`, all else in float32.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
@@ -55,7 +56,7 @@ def encoder(reader: Path, layers: int | None = None) -> Encoder:
     with weights.Unfilled():
         net = Encoder(shape(reader, layers))
     own = {f"encoder.{name}" for name in net.state_dict()}
-    state = weights.load(reader, wanted=own.__contains__)
+    state = weights.load(reader, products, "encoder.encoder.", wanted=own.__contains__)
     net.load_state_dict({name.removeprefix("encoder."): tensor for name, tensor in state.items()}, assign=True)
     return net
 
@@ -78,7 +79,7 @@ def stacked(
     raw = weights.read_json(folder / "config.json")
     with weights.Unfilled():
         net = network(config.from_dict(raw))
-    net.load_state_dict(weights.load(folder), assign=True)
+    net.load_state_dict(weights.load(folder, products, "upper."), assign=True)
     _multiplying(net.upper, products)
     trunk = lower(reader, net.config.trunk, products).to(device)
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
@@ -95,7 +96,7 @@ def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> T
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
-    found: Trunk = Trunk(encoder(reader, layers), layers).eval()
+    found: Trunk = Trunk(encoder(reader, layers, products), layers).eval()
     found.embeddings = _KEPT.setdefault(reader, found.embeddings)
     _multiplying(found, products)
     return found

@@ -73,9 +73,14 @@ def save(folder: Path, state: Mapping[str, torch.Tensor]) -> None:
 
 
 def load(
-    folder: Path, dtype: torch.dtype = torch.float32, *, wanted: Callable[[str], bool] = lambda name: True
+    folder: Path,
+    dtype: torch.dtype = torch.float32,
+    under: str = "",
+    *,
+    wanted: Callable[[str], bool] = lambda name: True,
 ) -> dict[str, torch.Tensor]:
-    """The tensors of a folder whose names are wanted: matrices as `dtype`, vectors (norms, biases) in float32.
+    """The tensors of a folder whose names are wanted: matrices whose names begin with `under` as `dtype`, all other in
+    float32.
 
     Raises:
         DamagedWeights: there are none, or a file is cut off or not what it should be.
@@ -92,13 +97,14 @@ def load(
         for name, tensor in raw.items():
             if name.endswith(_SCALE) or not wanted(name):
                 continue
+            narrow = dtype if name.startswith(under) else torch.float32
             if tensor.dtype is torch.int8:
                 scale = raw.get(name + _SCALE)
                 if scale is None:
                     raise DamagedWeights(f"{file}: {name} lacks its scales")
-                state[name] = dequantize(tensor, scale, dtype)
+                state[name] = dequantize(tensor, scale, narrow)
             else:
-                state[name] = tensor.to(dtype) if tensor.ndim > 1 else tensor
+                state[name] = tensor.to(narrow) if tensor.ndim > 1 else tensor
     return state
 
 

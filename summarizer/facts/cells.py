@@ -31,6 +31,7 @@ _COMPARES: Final = re.compile(
     r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"(?:tổng )?số (?!lượng\b)", re.IGNORECASE)
 _SUM: Final = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|xã|ngành|quốc)|cả nước)\b", re.IGNORECASE)
 _PLAN: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH\b|DT\b)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?:thực hiện|TH\b|kết quả)", re.IGNORECASE)
@@ -55,10 +56,18 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
         unit = unit_of(article, cell)
         if unit is None:
             continue
-        found = read(f"{words} {unit}".rstrip())
-        if found and found[0].start == 0:
+        found = [quantity for quantity in read(f"{words} {unit}".rstrip())[:1] if quantity.start == 0]
+        if not unit and not any(quantity.unit for quantity in found) and (counted := _counted_by(article, cell)):
+            found = [quantity for quantity in read(f"{counted} là {words}")[-1:] if quantity.unit] or found
+        if found:
             figure = Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
             yield named(article, figure) or figure
+
+
+def _counted_by(article: Article, cell: TableCell) -> str | None:
+    """The head of a cell's column or row that says what is counted: `Số hộ`."""
+    heads = (_words(article, head) for head in (*reversed(cell.column), *reversed(cell.row)))
+    return next((said for said in heads if _COUNT.match(said)), None)
 
 
 def is_factor(article: Article, span: Span) -> bool:

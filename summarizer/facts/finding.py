@@ -81,7 +81,7 @@ def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
     """The unit of a bare number, where the words before it name what is counted
     (`tổng số km cao tốc lên hơn 2.000`)."""
     for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
-        if tokens.low(k) in (";", ".", ":"):
+        if tokens.low(k) in (";", ".", ":") or tokens.phrase(k, 2) == "số lượng":
             return None
         if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
             unit = units.measure(tokens, k + 1) or units.counted(tokens, k + 1)
@@ -181,9 +181,9 @@ def _figures(article: Article) -> Iterator[Figure]:
 
 
 def _quantities(words: str) -> list[Quantity]:
-    """The quantities of a cell with its unit."""
+    """The quantities of a cell with its unit, or behind the words that say what it counts."""
     tokens = tokenize(words, 0, len(words), breaks=False)
-    return [item for item in _scan(tokens, frozenset()) if isinstance(item, Quantity)]
+    return [found.item for found in scan(tokens) if isinstance(found.item, Quantity)]
 
 
 def find(article: Article, marker: Marker | None = None) -> Facts:

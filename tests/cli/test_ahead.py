@@ -56,7 +56,7 @@ def test_what_goes_wrong_is_told_to_who_asks(monkeypatch, report):
 def test_an_engine_that_nobody_wants_any_more_holds_up_no_end():
     code = (
         "import threading, time; from summarizer.cli import ahead\n"
-        "threading.Thread(target=time.sleep, args=(60,), name=ahead._NAME).start()\n"
+        "threading.Thread(target=time.sleep, args=(60,), name=f'{ahead.THREADS}_0').start()\n"
         "print('xong', end=''); ahead.leave(4)"
     )
     begin = time.monotonic()

@@ -94,6 +94,12 @@ def test_notes_are_paragraphs_of_their_own(folder: Path, suffix: str) -> None:
     assert "Huyện phấn đấu thu đủ 2.218 tỷ đồng cả năm." in found
 
 
+@pytest.mark.parametrize("suffix", [*TEXTS, "pdf"])
+def test_raised_marks_change_no_number(folder: Path, suffix: str) -> None:
+    text = load(folder / f"bao-cao.{suffix}").text
+    assert "Huyện thu của 12.450 hộ, đạt 92,5% kế hoạch năm 2025, trên 35 km², giảm 12 tấn CO2." in text
+
+
 @pytest.mark.parametrize("suffix", TEXTS)
 def test_words_in_a_legacy_font_are_read_by_it(folder: Path, suffix: str) -> None:
     """The letter ư of TCVN3 is the soft hyphen of windows-1252, which formats keep in ways of their own."""

@@ -547,6 +547,12 @@ def test_pdf_in_a_legacy_font(make_pdf: Callable[..., bytes]) -> None:
     assert read(make_pdf([lines(shown, 700)]), "a.pdf").text == " ".join(words)
 
 
+def test_a_pdf_page_of_a_few_words_holds_text(make_pdf: Callable[..., bytes]) -> None:
+    article = read(make_pdf([lines(BODY, 700), [(70, 700, 11, "Gom 14 xa.")]]), "a.pdf")
+    assert "Gom 14 xa." in article.text
+    assert not any("trang 2" in warning for warning in article.warnings)
+
+
 def test_pdf_of_images_without_ocr(make_pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     ocr.available.cache_clear()
     monkeypatch.setenv("PATH", "")

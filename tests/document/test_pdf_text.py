@@ -77,7 +77,26 @@ def test_the_mark_of_a_note_is_no_part_of_its_word() -> None:
     assert raised("dong", "1") == "Huyen thu 1.284 ty dong, bang 57,9% du toan."
 
 
-@pytest.mark.parametrize(("unit", "mark", "shown"), [("km", "2", "km²"), ("m", "3", "m³")])
+@pytest.mark.parametrize("mark", ["1", "iv", "**"])
+def test_a_mark_behind_a_full_stop_is_none_and_the_line_goes_on(mark: str) -> None:
+    stream = f"BT /F1 12 Tf 70 700 Td (Dat 92% ke hoach.) Tj /F1 7 Tf 5 Ts ({mark}) Tj /F1 12 Tf 0 Ts ( So ho la 3.120 ho.) Tj ET"
+    assert read(pdf(stream.encode())).text == "Dat 92% ke hoach. So ho la 3.120 ho."
+
+
+@pytest.mark.parametrize("word", ["57,9%", "12.450", "2025", "(2025)"])
+@pytest.mark.parametrize("mark", ["2", "13", "*"])
+def test_a_mark_is_no_digit_of_the_number_that_it_stands_behind(word: str, mark: str) -> None:
+    assert raised(word, mark) == f"Huyen thu 1.284 ty {word}, bang 57,9% du toan."
+
+
+def test_a_lowered_digit_stays() -> None:
+    stream = (
+        "BT /F1 12 Tf 70 700 Td (Giam 1.284 tan CO) Tj /F1 7 Tf -3 Ts (2) Tj /F1 12 Tf 0 Ts ( trong nam nay.) Tj ET"
+    )
+    assert read(pdf(stream.encode())).text == "Giam 1.284 tan CO2 trong nam nay."
+
+
+@pytest.mark.parametrize(("unit", "mark", "shown"), [("km", "2", "km²"), ("m", "3", "m³"), ("10", "6", "10⁶")])
 def test_a_raised_power_belongs_to_its_unit(unit: str, mark: str, shown: str) -> None:
     assert raised(unit, mark) == f"Huyen thu 1.284 ty {shown}, bang 57,9% du toan."
 

@@ -44,6 +44,14 @@ def test_the_name_of_a_row_gives_its_own_unit() -> None:
     assert (found["768"].value, found["768"].unit) == (768_000_000, "USD")
 
 
+def test_a_bare_number_is_of_what_its_row_or_column_counts() -> None:
+    _, found = read(LEAD + "Xã | Số hộ nghèo | Số thu | Số lượng\nAn Lộc | 950 | 12 | 31\nBình Sơn | 1.250 | 15 | 40\n")
+    assert (found["950"].value, found["950"].unit, found["1.250"].unit) == (950, "hộ nghèo", "hộ nghèo")
+    assert not {"12", "31"} & found.keys()
+    _, found = read(LEAD + "Chỉ tiêu | Năm 2024 | Năm 2025\nTổng số vụ cháy | 17 | 15\nSố người chết | 21 | 36\n")
+    assert [found[number].unit for number in ("17", "15", "21")] == ["vụ cháy", "vụ cháy", "người"]
+
+
 def test_a_cell_that_compares_without_a_unit_is_no_figure() -> None:
     """`So kế hoạch` of 66,8 under `Đơn vị: tỷ đồng` is no money."""
     _, found = read(TABLE.replace(" (%)", ""))

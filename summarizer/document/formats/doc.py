@@ -11,6 +11,7 @@ from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
+from summarizer.document.formats.raised import behind
 from summarizer.document.formats.rows import in_columns, layout_or_rows, lines_of
 from summarizer.document.formats.word97 import Broken, Document, Locked, ParagraphRun
 
@@ -84,7 +85,8 @@ def _shown(paragraphs: Sequence[ParagraphRun]) -> Iterator[tuple[ParagraphRun, s
                     kept.append(char)
             if not run.hidden:
                 # Word keeps a soft hyphen as \x1f; in TCVN3 it is the letter ư
-                words.append(read_run("".join(kept).replace("\x1f", "\xad"), run.font))
+                said = read_run("".join(kept).replace("\x1f", "\xad"), run.font)
+                words.append(behind("".join(words[-2:]), said) if run.raised else said)
         yield paragraph, "".join(words).translate(_BREAKS)
 
 

@@ -18,6 +18,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats import numbering, package
 from summarizer.document.formats.content import Content, Part, Source, assemble, flat
 from summarizer.document.formats.quiet import quiet
+from summarizer.document.formats.raised import behind
 from summarizer.document.formats.rows import MARKED, STOPPED
 from summarizer.document.formats.wordml import W, value
 
@@ -170,7 +171,9 @@ class _Reader:
                 looks = child.find(f"{W}rPr")
                 named = self.styles.get(value(looks, "rStyle") or "", _Style()) if looks is not None else _Style()
                 if not (_is_on(looks, "vanish") or named.hidden):
-                    words.append(read_run(_words(child), _font(looks) or named.font or self.font))
+                    said = read_run(_words(child), _font(looks) or named.font or self.font)
+                    raised = looks is not None and value(looks, "vertAlign") == "superscript"
+                    words.append(behind("".join(words[-2:]), said) if raised else said)
             elif child.tag in _SKIPPED or not isinstance(child.tag, str):
                 continue
             else:

@@ -9,6 +9,7 @@ from summarizer.document.encodings import read_run
 from summarizer.document.failure import LoadError
 from summarizer.document.formats import package, sheets
 from summarizer.document.formats.content import Content, Part, Source, assemble
+from summarizer.document.formats.raised import behind
 from summarizer.document.formats.rows import layout_or_rows, lines_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class _Reader:
         self.fonts: dict[str, str] = {}
         self.bold: set[str] = set()
         self.hidden: set[str] = set()
+        self.raised: set[str] = set()
         self.hidden_sheets: set[str] = set()
         self.unseen = sheets.Hidden()
         for style in root.iter(f"{_STYLE}style"):
@@ -74,6 +76,8 @@ class _Reader:
                 self.fonts[name] = looks.get(f"{_STYLE}font-name", "")
                 if looks.get(f"{_FO}font-weight") == "bold":
                     self.bold.add(name)
+                if looks.get(f"{_STYLE}text-position", "").startswith("super"):
+                    self.raised.add(name)
                 if looks.get(f"{_TEXT}display") == "none":
                     self.hidden.add(name)
 
@@ -122,7 +126,8 @@ class _Reader:
             elif tag not in _ASIDE and tag != f"{_TEXT}note" and isinstance(tag, str):
                 style = child.get(f"{_TEXT}style-name", "")
                 if style not in self.hidden:
-                    words.append(self.words(child, self.fonts.get(style) or font))
+                    said = self.words(child, self.fonts.get(style) or font)
+                    words.append(behind("".join(words[-2:]), said) if style in self.raised else said)
             words.append(read_run(child.tail or "", font))
         return "".join(words)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.formats.content import flat
+from summarizer.document.formats.raised import in_page
 from summarizer.text.letters import LOWER, UPPER
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def tree(page: str) -> HtmlElement | None:
             element.text = _UNWRITABLE.sub("", element.text)
         if element.tail and _UNWRITABLE.search(element.tail):
             element.tail = _UNWRITABLE.sub("", element.tail)
+    in_page(root)
     return root
 
 

@@ -15,6 +15,7 @@ from summarizer.document.failure import LoadError
 from summarizer.document.formats import pdfium
 from summarizer.document.formats.content import Content, Source, assemble, flat
 from summarizer.document.formats.pdfium import Piece
+from summarizer.document.formats.raised import MARK, power
 from summarizer.document.formats.tables import CLOSING, Line
 from summarizer.document.formats.unwrap import unwrap
 
@@ -34,7 +35,6 @@ _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
 _NEAR: Final = 6  # lines above and below in which cells of the same column are looked for
-_MARK: Final = re.compile(r"\d{1,2}|\*{1,3}|[ivx]{1,4}")
 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
 _SPACED: Final = 5  # letters set apart that make a word
@@ -55,6 +55,8 @@ def read(source: Source) -> Content:
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
     found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
+    pictured = set(scans)
+    unread = [number for number in bare if number in pictured or not any(map(_letters, pages[number]))]
     parts = unwrap(pages)
     text, hints = assemble(parts)
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
@@ -64,7 +66,7 @@ def read(source: Source) -> Content:
         text,
         hints,
         title=said if said and said in text else large,
-        warnings=tuple(_warnings(bare, scans if found else [], len(unsure))),
+        warnings=tuple(_warnings(unread, scans if found else [], len(unsure))),
         doubtful=unsure,
     )
 
@@ -84,10 +86,10 @@ def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -
     return found
 
 
-def _warnings(bare: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
+def _warnings(unread: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
     if read:
         yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
-    if left := [n + 1 for n in bare if n not in set(read)]:
+    if left := [n + 1 for n in unread if n not in set(read)]:
         yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
 
 
@@ -148,7 +150,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         if row:
             last = row[-1]
             if _is_mark(last, piece):
-                last.text += pdfium.POWERS.get(piece.text, "") if pdfium.UNIT.fullmatch(last.text) else ""
+                last.text += power(last.text, piece.text)
                 last.end = piece.end
                 continue
             if _goes_on(last, piece):
@@ -165,7 +167,7 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _is_mark(last: Piece, piece: Piece) -> bool:
     """Whether a piece is the raised mark of a note behind a word, and so no word of the text."""
-    small = piece.size < pdfium.RAISED * last.size and _MARK.fullmatch(piece.text) is not None
+    small = piece.size < pdfium.RAISED * last.size and MARK.fullmatch(piece.text) is not None
     raised = 0.1 * last.size < piece.y - last.y < last.size
     return small and raised and -1 < piece.x - last.end < 0.4 * last.size
 
@@ -173,7 +175,7 @@ def _is_mark(last: Piece, piece: Piece) -> bool:
 def _goes_on(last: Piece, piece: Piece) -> bool:
     """Whether PDFium begins a line at a piece that stands right behind the last one: a raised mark is between them."""
     level = abs(piece.y - last.y) < 0.1 * last.size
-    return piece.line and level and -1 < piece.x - last.end < 0.4 * last.size
+    return piece.line and level and -1 < piece.x - last.end < 0.6 * last.size
 
 
 def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:

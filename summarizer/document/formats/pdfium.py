@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.document.encodings import font_encoding
 from summarizer.document.failure import LoadError
+from summarizer.document.formats.raised import MARK, power
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,11 +29,11 @@ _LOCK: Final = threading.RLock()
 _SAMPLES: Final = 200  # characters of a page that are asked which way they run
 _NEARLY_ALL: Final = 0.8
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
-_MARKED: Final = re.compile(r"([^\W\d_]+[%)\"”’]?|\d+%)(\d{1,2}|\*{1,3})")
+_LONGEST: Final = 4  # characters of a mark
+_ENDS: Final = frozenset("0123456789*ivx)]")  # what one may end in
+_STOPS: Final = '.,;:!?"”’'  # signs that may stand behind one
 _PARTED: Final = 2
 """What PDFium gives for a hyphen at the end of a line, which it makes one with the next."""
-UNIT: Final = re.compile(r"[kcdm]?m")
-POWERS: Final = {"2": "²", "3": "³"}
 _NAME: Final = 128  # bytes of a font's name
 
 
@@ -114,10 +114,21 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         font, size = _style_at(text, first, end, known, raw)
         x, y = place.origin(first)
         said = "".join(letters)
-        if (mark := _MARKED.fullmatch(said)) and _style_at(text, end, end, known, raw)[1] < RAISED * size:
-            # the mark of a note is no word of the text; a raised 2 or 3 behind a unit of length is
-            said = mark[1] + (POWERS.get(mark[2], "") if UNIT.fullmatch(mark[1]) else "")
+        for signs in (_STOPS, _STOPS + ")]"):
+            body = said.rstrip(signs)
+            n = raised(end - len(said) + len(body), y, size) if body[-1:] in _ENDS else 0
+            if n and MARK.fullmatch(body[-n:]):
+                said = body[:-n] + power(body[:-n], body[-n:]) + said[len(body) :]
+                break
         return Piece(said, x, y, max(x, place.end(end)), size, font, line)
+
+    def raised(end: int, y: float, size: float) -> int:
+        """How many characters of a word at height `y`, up to `end`, are small and raised; 0 where too many are."""
+        for n in range(min(_LONGEST + 1, max(0, end - first + 1))):
+            small = _style_at(text, end - n, end - n, known, raw)[1] < RAISED * size
+            if not small or place.origin(end - n)[1] - y < 0.1 * size:
+                return n
+        return 0
 
     for i in range(count):
         code = code_at(text, i)

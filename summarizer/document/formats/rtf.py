@@ -12,6 +12,7 @@ from summarizer.document.encodings import read_run
 from summarizer.document.encodings.legacy import WINDOWS_1252
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Part, Source, assemble
+from summarizer.document.formats.raised import behind
 from summarizer.document.formats.rows import MARKED, in_columns, layout_or_rows, lines_of
 
 _TOKEN: Final = re.compile(
@@ -41,6 +42,7 @@ _CHARSETS: Final = {
     238: "cp1250",
 }  # fmt: skip
 _NEAR: Final = 60  # twentieths of a point
+_MARKED: Final = 4  # texts before a raised one that show what it stands behind
 _MAX_DEPTH: Final = 1000
 
 
@@ -57,6 +59,7 @@ class _State:
     skip: int = 1
     bold: bool = False
     hidden: bool = False
+    raised: bool = False
     in_table: bool = False
     outline: int = 0
 
@@ -170,7 +173,8 @@ class _Reader:
         if font != self.run_font:
             self.flush_run()
             self.run_font = font
-        self.run.append(text)
+        before = "".join((*self.paragraph.words[-1:], *self.run[-_MARKED:])) if self.state.raised else ""
+        self.run.append(behind(before, text))
         self.paragraph.bold = self.paragraph.bold and (self.state.bold or not text.strip())
         self.paragraph.outline = max(self.paragraph.outline, self.state.outline)
 
@@ -277,10 +281,12 @@ _STATES: Final[dict[str, Callable[[_State, int | None], _State]]] = {
     "uc": lambda state, number: replace(state, skip=min(max(number or 0, 0), 8)),
     "b": lambda state, number: replace(state, bold=number != 0),
     "v": lambda state, number: replace(state, hidden=number != 0),
+    "super": lambda state, number: replace(state, raised=number != 0),
+    **dict.fromkeys(("nosupersub", "sub"), lambda state, number: replace(state, raised=False)),
     "deleted": lambda state, number: replace(state, hidden=number != 0),
     "intbl": lambda state, number: replace(state, in_table=True),
     "outlinelevel": lambda state, number: replace(state, outline=(number or 0) + 1 if (number or 0) < 9 else 0),
-    "plain": lambda state, number: replace(state, bold=False, hidden=False),
+    "plain": lambda state, number: replace(state, bold=False, hidden=False, raised=False),
     "pard": lambda state, number: replace(state, in_table=False, outline=0),
 }
 _ENDS: Final[dict[str, Callable[[_Reader], None]]] = {

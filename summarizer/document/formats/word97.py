@@ -25,7 +25,7 @@ _ENCRYPTED: Final = 0x0100
 _TABLE_1: Final = 0x0200
 
 # properties
-_STYLE, _VANISH, _DELETED, _BOLD = 0x4A30, 0x083C, 0x0800, 0x0835
+_STYLE, _VANISH, _DELETED, _BOLD, _RAISED = 0x4A30, 0x083C, 0x0800, 0x0835, 0x2A48
 _IN_TABLE, _ROW_END, _LIST = 0x2416, 0x2417, 0x460B
 
 
@@ -45,6 +45,7 @@ class Run:
     font: str
     hidden: bool
     bold: bool
+    raised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Document:
             if not font and _STYLE in said:
                 font = self.styles[style] if (style := u16(said[_STYLE], 0)) < len(self.styles) else ""
             hidden = any(said.get(_VANISH, b"\0")) or any(said.get(_DELETED, b"\0"))
-            yield Run(text[at:stop], font, hidden, any(said.get(_BOLD, b"\0")))
+            yield Run(text[at:stop], font, hidden, any(said.get(_BOLD, b"\0")), said.get(_RAISED, b"\0")[:1] == b"\1")
             at = stop
 
     def _pieces(self) -> Iterator[_Piece]:

@@ -69,13 +69,18 @@ class TrainedMarker:
         directives: list[DirectiveMark] = []
         marked: dict[int, FigureMark] = {}
         parts = windows(pieces(article, self._tokenizer), bos=self._bos, eos=self._eos)
-        with self._lock, self._torch.inference_mode():
-            for window in parts:
-                if cancelled is not None and cancelled.is_set():
-                    raise Cancelled
-                vectors, mask = self._vectors(window, flags.table(table, window.starts))
-                directives += self._directives(article, window, vectors, mask)
-                marked |= self._figures(article, window, vectors, mask, figures, bounds)
+
+        def read(window: Window) -> tuple[list[DirectiveMark], dict[int, FigureMark]]:
+            if cancelled is not None and cancelled.is_set():
+                raise Cancelled
+            vectors, mask = self._vectors(window, flags.table(table, window.starts))
+            named = self._figures(article, window, vectors, mask, figures, bounds)
+            return self._directives(article, window, vectors, mask), named
+
+        with self._lock:
+            for ordered, named in runtime.side_by_side(self._device, read, parts):
+                directives += ordered
+                marked |= named
         found = (marked.get(i, FigureMark(0.0)) for i in range(len(figures)))
         return Marks(tuple(sorted(directives, key=lambda d: d.action.start)), tuple(found))
 

@@ -120,8 +120,12 @@ class Choices:
             return following[0].cpu().numpy(), lean[0].sigmoid().cpu().numpy().astype(np.float32)
 
 
-def load(folder: Path, reader: ReaderConfig, device: torch.device) -> tuple[ChoiceNet | None, str]:
+def load(
+    folder: Path, reader: ReaderConfig, device: torch.device, products: torch.dtype
+) -> tuple[ChoiceNet | None, str]:
     """The network in the folder of a reader of this shape, and its revision; None where it has none.
+
+    `products` is the type of its encoder layers.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be, or it was made for another reader.
@@ -135,6 +139,7 @@ def load(folder: Path, reader: ReaderConfig, device: torch.device) -> tuple[Choi
         raise weights.DamagedWeights(f"{own}: for another reader")
     with weights.Unfilled():
         net = ChoiceNet(config)
-    net.load_state_dict(weights.load(own), assign=True)
+    net.load_state_dict(weights.load(own, products, "upper."), assign=True)
+    net.upper.to(products)
     ready: ChoiceNet = net.to(device).eval()
     return ready, str(raw.get("revision", ""))

@@ -137,10 +137,10 @@ class Reader:
         jobs = [(w, number) for number, one in enumerate(prepared) for w in one.windows]
         jobs.sort(key=lambda job: len(job[0].ids))
         at_once = 1 if self._device.type == "cpu" else WINDOWS_AT_ONCE
-        for start in range(0, len(jobs), at_once):
+
+        def read(part: list[tuple[Window, int]]) -> tuple[Tensor, Tensor, list[tuple[int, Lower]]]:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
-            part = jobs[start : start + at_once]
             length = -(-max(len(w.ids) for w, _ in part) // _STEP) * _STEP
             ids = np.full((len(part), length), self._special[2], np.int64)
             own = np.full((len(part), length), -1, np.int64)
@@ -150,14 +150,21 @@ class Reader:
             tokens, owner = (torch.from_numpy(x).to(self._device) for x in (ids, own))
             mask = (tokens != self._special[2]).long()
             low = through(layers[:below], self._net.encoder.embeddings(tokens), mask)
+            choosing = []
             for row, (_, number) in enumerate(part):
                 if self._choice is not None and len(prepared[number].windows) <= CHOOSING_WINDOWS:
                     one = slice(row, row + 1)
-                    kept[number].append(Lower(low[one], mask[one], owner[one]))
+                    choosing.append((number, Lower(low[one], mask[one], owner[one])))
             base = torch.tensor([int(offsets[number]) for _, number in part], device=self._device).unsqueeze(1)
-            s, c = gathered(through(layers[below:], low, mask), torch.where(owner >= 0, owner + base, -1), rows)
+            owner = torch.where(owner >= 0, owner + base, -1)
+            return *gathered(through(layers[below:], low, mask), owner, rows), choosing
+
+        parts = [jobs[start : start + at_once] for start in range(0, len(jobs), at_once)]
+        for s, c, choosing in runtime.side_by_side(self._device, read, parts):
             total += s
             count += c
+            for number, lower in choosing:
+                kept[number].append(lower)
         table = total / count.clamp(min=1.0)
         return [table[a:b] for a, b in pairwise(offsets)], kept
 
@@ -179,12 +186,11 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     raw = weights.read_json(folder / "config.json")
     with weights.Unfilled():
         net = ReaderNet(ReaderConfig.from_dict(raw))
-    net.load_state_dict(weights.load(folder), assign=True)
-    net.encoder.to(runtime.fast_dtype(device))
+    fast = runtime.fast_dtype(device)
+    net.load_state_dict(weights.load(folder, fast, "encoder."), assign=True)
+    net.encoder.to(fast)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    choice, chosen = choosing.load(folder, net.config, device)
-    if choice is not None:
-        choice.upper.to(runtime.fast_dtype(device))
+    choice, chosen = choosing.load(folder, net.config, device, fast)
     reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")), choice)
     revision = "+".join(filter(None, (reader.revision, chosen)))
     return Engine("reader", scorer=reader, model="tomtat-reader", revision=revision)

@@ -1,0 +1,109 @@
+"""When it happened, as reports of one event tell it: `khoảng 4h30`, `xảy ra lúc 5 giờ`.
+
+A report sets its event at the first clock time, among its first sentences, that opens a clause or stands behind a word
+of happening. Days and lengths are not compared: news tells too many of them of one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from summarizer.digest.lexicon import content_words, lexicon, weight
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts, Figure
+
+_FIRST: Final = 12  # sentences that may tell the event
+_LEAST, _ROUGHLY, _MOST, _DAY = 10, 30, 360, 1440  # minutes; `_ROUGHLY` of rough times, and of whole and half hours
+_HAPPENED, _ELSE = 0.1, 0.6  # of what two sentences say, by weight, both have: where one says that it happened, or none
+_AROUND, _MINUTES = 60, 3  # code points before a time that tell what it is; behind it, as in `14h 30`
+_CLOCK: Final = re.compile(r"(\d{1,2}) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(.*)", re.IGNORECASE | re.DOTALL)
+_LATE: Final = re.compile(r"(?<!\w)(?:chiều|tối|đêm)(?!\w)", re.IGNORECASE)
+_ZONE: Final = re.compile(r"(?<!\w)giờ (?:địa phương|quốc tế|Việt Nam|VN|Hà Nội)|GMT", re.IGNORECASE)
+_SET: Final = r"(?:^|[,;:.–(-]|{happening})\s*(?:(?:vào|lúc|khoảng|chừng|gần|hơn)\s+)*$"
+_OWN: Final = frozenset({"lúc", "giờ", "phút"})
+_BORDER: Final = re.compile(r"(?<!\w)(?:đến|tới|sau|trước|từ|hết)(?!\w)[^,;.]*$", re.IGNORECASE)  # they set nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of an event: its minute of the day, the words of its sentence, whose clock it is by, whether something
+    `happened` there; `given`: the minutes of all clock times of its article."""
+
+    figure: Figure
+    minute: int
+    words: frozenset[str]
+    zone: str
+    happened: bool
+    given: frozenset[int]
+
+
+def clocks_at_odds(reports: Sequence[tuple[Article, Facts]]) -> list[list[tuple[int, Clock]]]:
+    """What reports say of when the event was, with the number of each report, value by value: what most say first;
+    empty where they do not differ."""
+    told = [(k, clock) for k, report in enumerate(reports) if (clock := _clock(*report)) is not None]
+    odd = {k for (i, a), (j, b) in combinations(told, 2) if _odd(a, b) for k in (i, j)}
+    values: list[list[tuple[int, Clock]]] = []
+    for k, clock in sorted(told, key=lambda said: said[0] not in odd):
+        same = next((v for v in values if _gap(v[0][1].minute, clock.minute) < _least(v[0][1], clock)), None)
+        if same is None and k in odd:
+            values.append([(k, clock)])
+        elif same is not None and (k in odd or _of_one_event(same[0][1], clock)):
+            same.append((k, clock))
+    return sorted(values, key=lambda value: -len(value)) if len(values) > 1 else []
+
+
+def _clock(article: Article, facts: Facts) -> Clock | None:
+    """The time at which a report sets its event."""
+    text, dates = article.text, [f for f in facts.figures if f.kind == "date"]
+    times = [(f, m) for f in dates if (m := _minute(text[f.span.start : f.span.end + _MINUTES])) is not None]
+    happening = lexicon().happening
+    for figure, minute in times:
+        place = article.sentence_at(figure.span.start)
+        if place is None or place >= _FIRST or article.sentences[place].role == "furniture":
+            continue
+        sentence, at = article.sentences[place], figure.span
+        before = text[max(sentence.start, at.start - _AROUND) : at.start].lower()
+        if re.search(_SET.format(happening=happening.pattern), before) and not _BORDER.search(before):
+            zone = _ZONE.search(text, at.end, min(sentence.end, at.end + _AROUND // 2))
+            said = f"{text[sentence.start : at.start]} {text[at.end : sentence.end]}".lower()
+            given = frozenset(m for _, m in times)
+            happened = happening.search(said) is not None
+            return Clock(figure, minute, content_words(said) - _OWN, zone[0].lower() if zone else "", happened, given)
+    return None
+
+
+def _minute(said: str) -> int | None:
+    """The minute of the day; `7h tối` is nineteen hours."""
+    if (found := _CLOCK.search(said)) is None or int(found[1]) > 24:
+        return None
+    hour = int(found[1])
+    late = _LATE.search(found[3]) is not None and 6 <= hour < 12  # `1h đêm` is one
+    return (hour + 12 * late) % 24 * 60 + int(found[2] or 0)
+
+
+def _gap(a: int, b: int) -> int:
+    return min((a - b) % _DAY, (b - a) % _DAY)
+
+
+def _least(a: Clock, b: Clock) -> int:
+    """The minutes from which on two times differ."""
+    rough = a.figure.modifier or b.figure.modifier or (a.minute % _ROUGHLY == 0 and b.minute % _ROUGHLY == 0)
+    return _ROUGHLY if rough else _LEAST
+
+
+def _of_one_event(a: Clock, b: Clock) -> bool:
+    if a.zone != b.zone or (a.figure.date and b.figure.date and a.figure.date != b.figure.date):
+        return False
+    share = weight(a.words & b.words) / (min(weight(a.words), weight(b.words)) or 1.0)
+    return share >= (_HAPPENED if a.happened or b.happened else _ELSE)
+
+
+def _odd(a: Clock, b: Clock) -> bool:
+    """Whether two reports set one event at two times, and neither gives the other's, too."""
+    least, gap = _least(a, b), _gap(a.minute, b.minute)
+    given = any(_gap(x.minute, m) < least for x, y in ((a, b), (b, a)) for m in y.given)
+    return gap <= _MOST and not given and _of_one_event(a, b)
