@@ -18,8 +18,10 @@ from summarizer.text import fold
 
 LIMIT: Final = 10_000
 """More hits than this are not collected: nobody steps through them, and they cost memory."""
-_PIECE: Final = 50_000
+_PIECE: Final = 20_000
 """Characters searched between two looks at the clock."""
+_LONGEST: Final = 100
+"""Characters of a query that count: nobody types more, and each may have to be compared anew at every place."""
 _GAP: Final = 100
 """White space that may stand between two words of a hit, in characters."""
 
@@ -60,7 +62,7 @@ def hits(text: str, query: str, limit: int = LIMIT) -> Iterator[Span | None]:
 
     None comes in between, wherever whoever looks may pause.
     """
-    words = nfc(query).split()
+    words = nfc(query)[:_LONGEST].split()
     if not words:
         return
     pattern = re.compile(rf"\s{{1,{_GAP}}}".join("".join(map(_letter, word)) for word in words))
