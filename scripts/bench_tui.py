@@ -210,7 +210,8 @@ def crowd(folder: Path) -> None:
                     break
             report(f"{CROWD:,} articles: all keys, while they load", seen.keys, "ms", "(aim 100)")
             report(f"{CROWD:,} articles: what the desk worked for a key", seen.work, "ms", "(on a machine of its own)")
-            print("  most work for " + ", ".join(f"{key} {cpu:.0f} ms" for cpu, key in seen.slowest))
+            slowest = ", ".join(f"{key} {ms:.0f} ms ({cpu:.0f}) at {at:.0f} s" for ms, cpu, at, key in seen.slowest)
+            print(f"  slowest, with what the desk worked: {slowest}")
             report(f"{CROWD:,} articles: event loop late by", seen.gaps or [0.0], "ms", "(aim 100)")
             resident = Path(f"/proc/{terminal.pid}/status").read_text().partition("VmRSS:")[2].split()[0]
             report(f"{CROWD:,} articles: memory of the desk", [int(resident) / 1024], "MB", "(aim 250)")
@@ -227,7 +228,9 @@ class Seen:
         self.keys: list[float] = [key["ms"] for key in noted["keys"]]
         self.work: list[float] = [key["cpu"] for key in noted["keys"]]
         self.gaps: list[float] = [gap["ms"] for gap in noted["gaps"]]
-        self.slowest = sorted(((key["cpu"], key["key"]) for key in noted["keys"]), reverse=True)[:5]
+        self.slowest = sorted(((one["ms"], one["cpu"], one["at"], one["key"]) for one in noted["keys"]), reverse=True)[
+            :8
+        ]
         self.worst: list[dict[str, Any]] = [gap for gap in noted["gaps"] if gap["ms"] > 100][:5]
         self.loaded: int = noted["loaded"]
 

@@ -126,9 +126,10 @@ def main() -> None:
         await press(keyboard, key)
 
     def with_times(keyboard: Keyboard, key: Key) -> None:
-        if hearts and key is keyboard._now:
-            hearts[0][0].key(keyboard._app, key)
+        now = key is keyboard._now
         done(keyboard, key)
+        if hearts and now:
+            hearts[0][0].key(keyboard._app, key)
 
     DeskApp.ready = with_heart  # type: ignore[assignment, method-assign]
     Keyboard._press = with_start  # type: ignore[assignment, method-assign]

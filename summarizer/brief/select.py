@@ -18,7 +18,7 @@ from summarizer.brief.following import SEVERAL, following, learned
 from summarizer.brief.model import Options
 from summarizer.brief.quotations import joined, quotations
 from summarizer.brief.standing import PLAIN, Standing
-from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, unlinked, voiceless
+from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, readable, unlinked, voiceless
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
@@ -163,7 +163,7 @@ class _Selection:
 
     def _alone(self, i: int) -> Unit:
         """A chosen unit as it stands in the brief: without the word that ties it to a unit that is not there."""
-        unit = self.shortened.get(i, self.units[i])
+        unit = readable(self.article, self.shortened.get(i, self.units[i]))
         return unit if i - 1 in self.chosen else unlinked(self.article, unit)
 
     @property

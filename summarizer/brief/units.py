@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from summarizer.brief.bodies import body_at
@@ -30,7 +31,10 @@ MIN_TASK = 5
 """Syllables of a task that is a unit of its own beside others of the same body."""
 MAX_UNIT = 150
 """A longer unit is a list or a table run together, no sentence; taken only where there is nothing else."""
+MAX_WORD = 10
+"""Letters of a word with the blank behind it; longer ones are addresses and codes."""
 
+_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
 # words that tie a sentence to the one before and say nothing themselves
 _LINK = re.compile(
@@ -89,6 +93,20 @@ def unlinked(article: Article, unit: Unit) -> Unit:
     """
     link = _LINK.match(article.text, unit.start, unit.end)
     return replace(unit, start=link.end()) if link else unit
+
+
+def readable(article: Article, unit: Unit) -> Unit:
+    """The unit; one that is no sentence, up to the last comma before it is too long to be one.
+
+    A list of thousands, or a word of as many letters, is taken where there is nothing else, and nobody reads it whole.
+    """
+    most = min(unit.end, unit.start + MAX_UNIT * MAX_WORD)
+    more = next(islice(_WORD.finditer(article.text, unit.start, most), MAX_UNIT, None), None)
+    end = more.start() if more else most
+    if end == unit.end:
+        return unit
+    comma = article.text.rfind(",", unit.start, end)
+    return replace(unit, end=comma if comma > unit.start else unit.start + len(article.text[unit.start : end].rstrip()))
 
 
 @cache

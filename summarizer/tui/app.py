@@ -245,6 +245,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """Quit: what runs is stopped, everything is kept; where that fails, the reader is asked what to do."""
         desk = self.desk
         desk.edits.leave()
+        if asking and self.board.taking.holds_up():
+            return
         desk.keep_place()
         trouble = desk.memory.close()
         if trouble and asking:

@@ -11,6 +11,7 @@ from typing import Final
 from summarizer import locale
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.unchecked import is_unchecked
+from summarizer.document.failure import printable
 from summarizer.store.names import scrub
 from summarizer.tui.words import said
 
@@ -84,7 +85,7 @@ def brief_with_sources(brief: Brief) -> str:
         out.append(f"[{number}] {with_mark(sentence)}")
         out += [f"    « {said(brief.article, evidence)} »" for evidence in sentence.evidence]
     title = brief.article.title_text
-    origin = scrub(brief.article.origin) if brief.article.origin != "-" else "stdin"
+    origin = printable(scrub(brief.article.origin)) if brief.article.origin != "-" else "stdin"
     out += [
         "",
         *_unchecked(brief),

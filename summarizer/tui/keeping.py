@@ -276,20 +276,20 @@ class Keeper:
         then(store, [work.current for work in found if work is not None])
 
     def _move(self, path: Path) -> None:
-        before = self._store
-        held = []
+        before, rows, held = self._store, dict[int, Row](), list[Work]()
         if before is None:
             with contextlib.suppress(TomtatError):
                 before = open_store(self.path, read_only=True)
         if before is not None:
             with contextlib.suppress(TomtatError, ValueError), before.explained() as db:
-                for row in self._whole.rows.values():
-                    if row.article and (work := works.recall(db, row.article)):
-                        held.append(work)
+                keys = {number: key for key, number in self._numbers.items()}
+                rows = {keys[row.number]: row for row in sessions.rows(db, self.session) if row.number in keys}
+                ids = {row.article for row in (*rows.values(), *self._whole.rows.values()) if row.article}
+                held = [work for id in ids if (work := works.recall(db, id)) is not None]
             before.close()
         self._store, self.path = None, path
         self._numbers, self._bases, self._versions, self._past, self._own = {}, {}, {}, 0, set()
-        rows = {key: replace(row, number=0) for key, row in self._whole.rows.items()}
+        rows = {key: replace(row, number=0) for key, row in (rows | self._whole.rows).items()}
         works_of = {-number: replace(work, version=0) for number, work in enumerate(held, 1)}
         self._pending = Snapshot(rows, works_of, self._whole.layout).then(self._pending)
         self._write()

@@ -76,7 +76,11 @@ class Keyboard:
             self._app.call_later(self._next)
         else:
             self._undrawn = time.monotonic() + DRAWN
-            self._app.screen.call_after_refresh(self._drawn)
+            screen = self._app.screen
+            if screen.is_running:
+                # Now: Textual draws with the next sixtieth of a second, which is most of what a quick key takes.
+                screen._on_timer_update()
+            screen.call_after_refresh(self._drawn)
 
     def _drawn(self) -> None:
         self._undrawn = 0.0

@@ -1,14 +1,15 @@
 """Searching a text the way people type: `hoa` finds `hoà`, `hòa` and `Hóa`; `hoà` finds only it and `hòa`.
 
-The text is folded character by character into one of the same length, so a hit in it is a span of the source.
+A letter that was typed stands for all that fold to it: the text is searched as it is, and nothing of a book has to be
+made ready. It is searched a piece at a time, so that keys come in between.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import OrderedDict
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 from summarizer.document.model import Span
@@ -17,6 +18,12 @@ from summarizer.text import fold
 
 LIMIT: Final = 10_000
 """More hits than this are not collected: nobody steps through them, and they cost memory."""
+_PIECE: Final = 20_000
+"""Characters searched between two looks at the clock."""
+_LONGEST: Final = 100
+"""Characters of a query that count: nobody types more, and each may have to be compared anew at every place."""
+_GAP: Final = 100
+"""White space that may stand between two words of a hit, in characters."""
 
 
 def plain(text: str) -> str:
@@ -24,24 +31,20 @@ def plain(text: str) -> str:
     return fold.plain(nfc(text))
 
 
-_SHORT: Final = 200_000
-"""Characters of a text that may be folded between a key and its answer."""
-_folded: OrderedDict[str, str] = OrderedDict()
+@cache
+def _alike() -> dict[str, str]:
+    """The Latin letters that fold to the same, by what they fold to."""
+    alike: dict[str, str] = {}
+    for char in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))):
+        alike[fold.plain(char)] = alike.get(fold.plain(char), "") + char
+    return alike
 
 
-def short(text: str) -> bool:
-    """Whether a text can be searched between a key and its answer; a book is searched in a thread."""
-    return len(text) <= _SHORT
-
-
-def prepare(text: str) -> str:
-    """The text folded; kept for the next search in it."""
-    if (folded := _folded.get(text)) is None:
-        folded = fold.plain(text)
-        _folded[text] = folded
-        while len(_folded) > 4:
-            _folded.popitem(last=False)
-    return folded
+@lru_cache(256)
+def _letter(char: str) -> str:
+    """The pattern of all that a typed letter stands for."""
+    folded = fold.plain(char)
+    return f"[{re.escape(''.join({char, char.lower(), char.upper()[:1], folded, *_alike().get(folded, '')}))}]"
 
 
 @lru_cache(4096)
@@ -54,22 +57,39 @@ def _tones(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(words)
 
 
-def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
-    """Where `query` stands in `text`, in order; white space in it matches any white space. At most `limit` spans."""
-    words = nfc(query).split()
+def hits(text: str, query: str, limit: int = LIMIT) -> Iterator[Span | None]:
+    """Where `query` stands in `text`, in order; white space in it matches any white space. At most `limit` spans.
+
+    None comes in between, wherever whoever looks may pause.
+    """
+    words = nfc(query)[:_LONGEST].split()
     if not words:
-        return []
-    pattern = re.compile(r"\s+".join(re.escape(fold.plain(word)) for word in words))
+        return
+    pattern = re.compile(rf"\s{{1,{_GAP}}}".join("".join(map(_letter, word)) for word in words))
     typed = " ".join(words)
     exact = _tones(typed) if fold.plain(typed) != typed.lower() else None
-    spans = []
-    for match in pattern.finditer(prepare(text)):
-        if exact is not None and _tones(text[match.start() : match.end()]) != exact:
-            continue
-        spans.append(Span(match.start(), match.end()))
-        if len(spans) >= limit:
-            break
-    return spans
+    reach = len(typed) + _GAP * len(words)
+    at = found = 0
+    for end in range(_PIECE, len(text) + _PIECE, _PIECE):
+        # What begins in this piece may end in the next.
+        for match in pattern.finditer(text, at, end + reach):
+            if match.start() >= end:
+                break
+            at = match.end()
+            if exact is not None and _tones(match[0]) != exact:
+                yield None
+                continue
+            yield Span(*match.span())
+            found += 1
+            if found == limit:
+                return
+        at = max(at, end)
+        yield None
+
+
+def find(text: str, query: str, limit: int = LIMIT) -> list[Span]:
+    """Where `query` stands in `text`, all at once."""
+    return [hit for hit in hits(text, query, limit) if hit is not None]
 
 
 def matches(text: str, query: str) -> bool:

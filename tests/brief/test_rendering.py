@@ -447,3 +447,13 @@ def test_what_is_joined_is_not_told_as_cut() -> None:
     said = check_lines(made)[0]
     assert f"{cut} câu cắt ngắn từ câu nguồn" in said
     assert f"{len(joined)} câu ghép từ chữ của nhiều câu nguồn" in said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_headline_that_the_source_does_not_bear_out_says_so(form: str) -> None:
+    given = brief()
+    headline = BriefSentence("Thu ngân sách đạt 99 tỷ đồng", status="unsupported", reasons=("nguồn không có số 99",))
+    words = " ".join(render(replace(given, headline=headline), form).split())
+    assert "⚠ Thu ngân sách đạt 99 tỷ đồng" in words
+    assert "⚠ Tiêu đề: nguồn không có số 99." in words
+    assert "⚠ Tiêu đề" not in render(given, form)

@@ -90,6 +90,16 @@ def test_the_agenda_of_a_meeting_may_be_cut() -> None:
     assert trimmed(article, candidates(article)[2]) is None
 
 
+@pytest.mark.parametrize("item", ["giá vàng tăng, ", "giá vàng tăng ", "giavangtang"], ids=["list", "run", "word"])
+def test_a_text_that_is_one_list_is_cut_to_what_can_be_read(item: str) -> None:
+    article = from_text("Tin giá vàng\n\n" + "Hôm nay, " + item * 2_000 + "hết.")
+    nothing = Facts()
+    for unit in select(article, nothing, *scored(article, nothing), Options()):
+        assert unit.start == article.sentences[unit.sentence].start
+        assert len(unit.of(article.text)) <= 1_500
+        assert len(unit.of(article.text).split()) <= 150
+
+
 def test_what_repeats_is_left_out() -> None:
     text = (
         "Cháy chợ huyện Phú Hòa\n\nChợ trung tâm huyện Phú Hòa cháy lớn rạng sáng nay, 40 gian hàng bị thiêu rụi.\n\n"

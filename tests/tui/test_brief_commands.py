@@ -43,6 +43,14 @@ async def test_rows_and_checks_lead_to_the_source_too(desk, folder):
         assert screen.brief_view.chosen.id == "d1"
 
 
+async def test_where_nothing_is_chosen_the_first_sentence_is_edited(desk, folder):
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "desk.brief", "desk.pane_brief", "brief.edit")
+        assert screen.editor.has_focus
+        assert screen.editor.words == words(screen)[0]
+        assert screen.brief_view.chosen.id == "s0"
+
+
 @covers("brief.edit", "edit.save", "desk.undo", "desk.redo")
 async def test_editing_checks_as_it_goes(desk, folder):
     async with desk(folder) as (pilot, screen):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import TomtatError
+from summarizer.facts.model import Facts
 from summarizer.store import open_store, sessions
 from summarizer.store.connection import Store, StoreError
 from summarizer.tui import protocol as p
@@ -548,15 +549,32 @@ def test_a_failed_save_is_told_at_once_and_made_good(store, file, monkeypatch):
 
 
 def test_another_place_takes_everything(store, file, tmp_path, monkeypatch):
-    edited(store, file).leave()
+    other = tmp_path / "khong-ai-nhin.txt"
+    other.write_text("bài", encoding="utf-8")
+    worker = Worker()
+    worker.articles[other.name] = make_article([("body", ["Không ai nhìn bài này."])], other.name), Facts()
+    rig = Rig(store, worker)
+    for path in (other, file):
+        rig.add(path)
+        rig.desk.show(rig.desk.library.by_source(str(path)))
+        rig.brief()
+        rig.edit("Câu đã sửa.")
+    rig.leave()
     rig = Rig(store)
+    # The other lies in the store alone, and nothing of it changed.
+    assert [entry.parked for entry in rig.desk.library.entries] == [True, False]
     rig.desk.annotate(rig.desk.entry, "ghi chú")
     rig.desk.memory.move(tmp_path / "khac" / "store.db")
     rig.leave()
-    file.unlink()
-    rig = Rig(tmp_path / "khac" / "store.db")
+    worker = Worker()
+    worker.failures |= dict.fromkeys((file.name, other.name), "không còn")
+    rig = Rig(tmp_path / "khac" / "store.db", worker)
+    assert [entry.name for entry in rig.desk.library.entries] == [other.name, file.name]
     assert rig.words() == "Câu đã sửa."
     assert rig.desk.entry.note == "ghi chú"
+    rig.desk.show(rig.desk.library.entries[0])
+    rig.settle()
+    assert rig.words() == "Câu đã sửa."
     rig.leave()
 
 

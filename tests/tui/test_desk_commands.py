@@ -7,6 +7,7 @@ import time
 import pytest
 
 from summarizer.brief.model import BriefSentence, Progress
+from summarizer.tui import protocol as p
 from summarizer.tui.entry import State
 from summarizer.tui.preferences import LENGTHS, Preferences
 from summarizer.tui.screens import open as open_screen
@@ -97,8 +98,6 @@ async def test_brief_one_and_all(desk, folder, worker):
 
 
 async def test_what_is_still_loading_is_briefed_once_it_is_there(desk, folder, worker):
-    from summarizer.tui import protocol as p
-
     held: list[p.Request] = []
     load = worker._load
     worker._load = held.append
@@ -387,6 +386,19 @@ async def test_help_begins_with_the_pane_in_use(desk, folder):
         assert words.index("Số liệu kế tiếp") < len(words) // 2
         await press(pilot, "end", "escape")
         assert pilot.app.screen is screen
+
+
+async def test_a_file_that_is_still_being_made_is_waited_for_once(desk, folder, tmp_path, worker, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    send = worker.send
+    monkeypatch.setattr(worker, "send", lambda request: None if isinstance(request, p.Render) else send(request))
+    async with desk(folder) as (pilot, _screen):
+        await press(pilot, "desk.brief", "desk.export", "enter", "desk.quit")
+        assert said(pilot, "Đang lưu")
+        assert not pilot.app._exit
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app._exit
 
 
 @covers("desk.quit")

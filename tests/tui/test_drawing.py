@@ -108,3 +108,22 @@ async def test_the_bar_looks_as_the_one_of_textual(desk, folder):
             bar = view.vertical_scrollbar
             ours, theirs = bar.render_lines(bar.size.region), ScrollBar.render_lines(bar, bar.size.region)
             assert [list(strip) for strip in ours] == [list(strip) for strip in theirs]
+
+
+@pytest.mark.parametrize("key", ["down", "pagedown", "end", "/", "space"])
+async def test_the_answer_to_a_key_is_drawn_when_the_key_is_done(desk, folder, monkeypatch, key):
+    paper = Paper(monkeypatch)
+    async with desk(folder) as (pilot, screen):
+        await press(pilot, "2", "1")
+        done, drawn = pilot.app.keyboard.done, []
+
+        def noted(event):
+            paper.rows.clear()
+            done(event)
+            drawn.append(len(paper.rows))
+            paper.rows.clear()
+
+        monkeypatch.setattr(pilot.app.keyboard, "done", noted)
+        await press(pilot, key)
+        assert drawn == [1]
+        assert not any(screen.queue_view.region.y in rows for rows in paper.rows), "drawn once more"

@@ -7,6 +7,7 @@ import os
 import pty
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +98,12 @@ def test_what_is_copied():
     words = clipboard.brief_with_sources(brief)
     assert words.count("«") == 3
     assert words.rstrip().endswith("(ngan-sach.txt)")
+
+
+def test_a_name_that_is_no_text_can_be_copied():
+    article = replace(make_article(), origin=os.fsdecode(b"/b\xe1o c\xe1o.txt"))
+    words = clipboard.brief_with_sources(make_brief(article, make_facts(article)))
+    assert words.encode("utf-8").rstrip().endswith(b"(/b?o c?o.txt)")
 
 
 def test_native_tools(monkeypatch, tmp_path):

@@ -15,7 +15,7 @@ from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line, title_line
 from summarizer.text.clean import clean
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def to_docx(brief: Brief) -> bytes:
 
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(12)
-    title = clean(brief.headline.text) if brief.headline else clean(brief.article.title_text)
+    title = title_line(brief) or clean(brief.article.title_text)
     _properties(document, title)
     document.add_heading(title, level=1)
     if card := card_line(brief):

@@ -15,7 +15,7 @@ from summarizer.brief.figures import figure_rows, times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
 from summarizer.document.model import Paragraph, Span
 from summarizer.text.clean import clean
 
@@ -57,7 +57,7 @@ def to_html(brief: Brief) -> str:
     rows = figure_rows(brief)
     return _template().render(
         brief=brief,
-        title=clean(brief.headline.text) if brief.headline else clean(brief.article.origin),
+        title=title_line(brief) or clean(brief.article.origin),
         source_line=source_line(brief),
         card=card_line(brief),
         sentences=[

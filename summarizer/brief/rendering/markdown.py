@@ -9,7 +9,7 @@ from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
 from summarizer.text.clean import clean
 
 # what CommonMark or GitHub reads as markup wherever it stands; a colon only where it could start a link or an emoji
@@ -32,8 +32,8 @@ def to_markdown(brief: Brief) -> str:
     """The whole brief; tables where it has key figures, lists where it has directives."""
     places = Places(brief.article)
     lines: list[str] = []
-    if brief.headline:
-        lines += [f"# {escape(brief.headline.text)}", ""]
+    if title := title_line(brief):
+        lines += [f"# {escape(title)}", ""]
     if card := card_line(brief):
         lines += [escape(card), ""]
     lines += [f"_{escape(source_line(brief))}_", ""]

@@ -12,6 +12,14 @@ MARKS = {"supported": "✓", "replaced": "↺", "unsupported": "⚠"}
 """What stands before a sentence, by its status."""
 
 
+def title_line(brief: Brief) -> str:
+    """The headline, marked where the source does not bear out what a reader made of it; empty where there is none."""
+    if brief.headline is None:
+        return ""
+    title = clean(brief.headline.text)
+    return f"{MARKS['unsupported']} {title}" if brief.headline.status == "unsupported" else title
+
+
 def card_line(brief: Brief) -> str:
     """What an official document says of itself: kind, number, issuing body, date; empty for any other text."""
     card = brief.article.card
@@ -37,7 +45,7 @@ def source_line(brief: Brief) -> str:
 def check_lines(brief: Brief) -> list[str]:
     """What was compared with the source, what was not, and what was left out, in words."""
     rows = figure_rows(brief)
-    lines = [*_sentences(brief), *_unchecked(len(rows), len(brief.facts.directives))]
+    lines = [*_headline(brief), *_sentences(brief), *_unchecked(len(rows), len(brief.facts.directives))]
     missing = brief.left_out
     if not brief.facts.marked:
         return [*lines, locale.text("brief.checks.unmarked") + "."] if brief.summary else lines
@@ -64,6 +72,14 @@ def compared(sentence: BriefSentence) -> bool:
 def joined(sentence: BriefSentence) -> bool:
     """Whether a sentence was put together from several sentences of the source, where others were cut out of one."""
     return sentence.made == "edited" and bool(sentence.pieces) and len(sentence.evidence) > 1
+
+
+def _headline(brief: Brief) -> list[str]:
+    """Why the headline has a mark."""
+    if brief.headline is None or brief.headline.status != "unsupported":
+        return []
+    why = "; ".join(map(clean, brief.headline.reasons)) or locale.text("brief.status.unsupported")
+    return [locale.text("brief.checks.headline", why=why) + "."]
 
 
 def _sentences(brief: Brief) -> list[str]:

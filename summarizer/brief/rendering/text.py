@@ -15,7 +15,7 @@ from summarizer.brief.figures import FigureRow, figure_rows, shortened, times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
-from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line
+from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
 from summarizer.text.clean import clean
 
 TABLE_WIDTH = 72
@@ -55,8 +55,8 @@ def sentence_lines(sentences: Iterable[BriefSentence], places: Places) -> list[R
 
 def _parts(brief: Brief, width: int) -> Iterable[RenderableType]:
     places = Places(brief.article)
-    if brief.headline:
-        yield Text(clean(brief.headline.text), style="bold")
+    if title := title_line(brief):
+        yield Text(title, style="bold")
     if card := card_line(brief):
         yield Text(card)
     yield Text(source_line(brief), style="dim")

@@ -81,7 +81,9 @@ class BriefPane(Pane):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Edit the sentence."""
+        """Edit the sentence; the first, where none is chosen yet."""
+        if self.view.chosen is None and self.view.choose("s0"):
+            self._item_chosen()
         if not self.desk.edits.edit():
             self.editor.focus()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,22 +18,23 @@ from summarizer.tui.bindings import bindings
 from summarizer.tui.layout import clip
 from summarizer.tui.panes.base import Pane
 from summarizer.tui.screens.dialog import Choose
-from summarizer.tui.search import LIMIT, find, short
+from summarizer.tui.search import LIMIT, hits
 from summarizer.tui.widgets.bars import PaneTitle
 from summarizer.tui.widgets.card import Card
+from summarizer.tui.widgets.page_view import BREATH, SLICE
 from summarizer.tui.widgets.picklist import Choice
 from summarizer.tui.widgets.searchbar import SearchBar
 from summarizer.tui.widgets.source import SourceView
 from summarizer.tui.words import directive_card, figure_card, number, one_line, said
+
+if TYPE_CHECKING:
+    from summarizer.tui.app import DeskApp
 
 
 class SourcePane(Pane):
     """The source with its search and the card of a mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("source")]
-
-    _searching = ("", "")
-    """The book and the words that are being searched for in it."""
 
     def compose(self) -> ComposeResult:
         """Title, page, card, search."""
@@ -177,14 +181,8 @@ class SourcePane(Pane):
 
     def _find(self) -> None:
         """Mark what is searched for; in a book, as soon as it is found."""
-        wanted = self._wanted()
-        if wanted is None:
-            return
-        self._searching = wanted
-        if short(wanted[0]):
-            self._found(wanted, find(*wanted))
-        else:
-            self.run_worker(lambda: self._find_in_book(wanted), thread=True, group="search")
+        if (wanted := self._wanted()) is not None:
+            self._go_on(wanted, hits(*wanted), [])
 
     def _wanted(self) -> tuple[str, str] | None:
         """What is searched, and for what."""
@@ -193,17 +191,20 @@ class SourcePane(Pane):
             return None
         return entry.article.text, self.search.query_text
 
-    def _find_in_book(self, wanted: tuple[str, str]) -> None:
-        if wanted == self._searching:
-            hits = find(*wanted)
-            self.app.call_from_thread(self._found, wanted, hits)
-
-    def _found(self, wanted: tuple[str, str], hits: list[Span]) -> None:
+    def _go_on(self, wanted: tuple[str, str], search: Iterator[Span | None], found: list[Span]) -> None:
+        """Search a little, and the rest between the keys."""
         if wanted != self._wanted():
             return
+        until = time.perf_counter() + SLICE
+        for hit in search:
+            if hit is not None:
+                found.append(hit)
+            if time.perf_counter() >= until:
+                cast("DeskApp", self.app).beside_keys(BREATH, partial(self._go_on, wanted, search, found))
+                return
         at = self.view.offset_at_top
-        now = next((n for n, hit in enumerate(hits) if hit.start >= at), 0) if hits else -1
-        self.view.mark_hits(hits, now)
+        now = next((n for n, hit in enumerate(found) if hit.start >= at), 0) if found else -1
+        self.view.mark_hits(found, now)
         self._tell_hits()
 
     @on(SearchBar.Stepped)
@@ -236,14 +237,14 @@ class SourcePane(Pane):
         self._tell_hits()
 
     def _tell_hits(self) -> None:
-        hits = self.view.hits
+        found = self.view.hits
         if not self.search.query_text.strip():
             self.search.tell("")
-        elif not hits:
+        elif not found:
             self.search.tell(locale.text("tui.source.no_hits"))
         else:
-            more = "+" if len(hits) >= LIMIT else ""
-            self.search.tell(f"{number(self.view.hit + 1)}/{number(len(hits))}{more}")
+            more = "+" if len(found) >= LIMIT else ""
+            self.search.tell(f"{number(self.view.hit + 1)}/{number(len(found))}{more}")
 
     # --- outline and legend
 

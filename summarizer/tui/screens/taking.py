@@ -34,6 +34,7 @@ class Taking(Hand):
     def __init__(self, board: DeskScreen) -> None:
         super().__init__(board)
         self._exports: dict[int, Export] = {}
+        self._warned: set[int] = set()
         self.last: Export | None = None
 
     def copy(self) -> None:
@@ -106,6 +107,13 @@ class Taking(Hand):
 
     def _folder(self) -> Path:
         return self.last.path.parent if self.last else Path.cwd()
+
+    def holds_up(self) -> bool:
+        """Whether a file is still being made; whoever leaves is told, and may leave all the same."""
+        news, self._warned = self._exports.keys() - self._warned, set(self._exports)
+        for ticket in news:
+            self.board.tell("being_saved", "warning", path=self._exports[ticket].path)
+        return bool(news)
 
     def together(self) -> None:
         """The marked articles as one document: to the clipboard, or as a file."""

@@ -43,7 +43,7 @@ class LineView(ScrollView, inherit_bindings=False):
     DEFAULT_CSS = """
     LineView {
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
     }
     """
@@ -216,10 +216,6 @@ class LineView(ScrollView, inherit_bindings=False):
     def watch_virtual_size(self, size: Size) -> None:
         """More lines or fewer: the bar goes along."""
         self._scroll_update(size)
-
-    def watch_show_vertical_scrollbar(self) -> None:
-        """The bar takes a cell of the width, though the view keeps its size."""
-        self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         width = self.scrollable_content_region.width
