@@ -19,9 +19,10 @@ import numpy.typing as npt
 from models.training import marker_data
 from summarizer import document, facts
 from summarizer.brief.evidence import ranked
-from summarizer.brief.gate import contrast, lexicon
+from summarizer.brief.gate import contrast
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import prepare
+from summarizer.brief.gate.words import table as word_lists
 
 Table = npt.NDArray[np.float64]
 FOLDS = 5
@@ -62,7 +63,7 @@ def main() -> None:
     ap.add_argument("--rows", type=int, default=None, help="articles of each set, the first ones")
     ap.add_argument("sets", nargs="+", type=Path)
     a = ap.parse_args()
-    weights = lexicon.contrast()["weights"]
+    weights = word_lists("contrast")["weights"]
     features = list(weights)
     knots = np.array([weights[f][0] for f in features])
     rows = [row for path in a.sets for row in marker_data.read(path)[: a.rows]]

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.lexicon import cues, same_groups, ties
-from summarizer.brief.gate.passage import Passage, phrases, word_set
+from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import WORD, keys_of
+from summarizer.brief.gate.words import WORD, keys_of, phrases, table, word_set
 
 _LONG = 400
 """Terms beyond which a sentence is none: bodies are held against each other two by two."""
@@ -72,13 +71,20 @@ def _goes_on(p: Passage, k: int) -> bool:
 @cache
 def _joined() -> frozenset[str]:
     """Names of several words that are read as one."""
-    return frozenset(keys_of(phrase)[0] for group in same_groups() for phrase in group if len(keys_of(phrase)) == 1)
+    return frozenset(
+        keys_of(phrase)[0]
+        for rows in table("same").values()
+        for group in rows
+        for phrase in group
+        if len(keys_of(phrase)) == 1
+    )
 
 
 @cache
 def _openings() -> frozenset[str]:
     """The first syllables of the words that follow a body: `yêu cầu`, `có trách nhiệm`, `trình`."""
-    said = (*cues("orders"), *cues("duties"), *(w for group in ties().values() for w in group))
+    cues = table("cues")
+    said = (*cues["orders"], *cues["duties"], *(w for group in cues["ties"].values() for w in group))
     return frozenset(keys_of(w)[0] for w in said)
 
 

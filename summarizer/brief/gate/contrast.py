@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.lexicon import contrast
-from summarizer.brief.gate.passage import Passage, phrase, word_set
+from summarizer.brief.gate.finding import Finding, objection
+from summarizer.brief.gate.passage import Passage, phrase
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.units import Ident, Unit, cased, clash, figures_of, units
-from summarizer.brief.gate.words import WORD
+from summarizer.brief.gate.words import WORD, table, word_set
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
 from summarizer.facts import figures_in
@@ -64,24 +63,19 @@ class Contrast:
 
     def findings(self, s: Passage, source: Source, verdict: Verdict | None = None) -> list[Finding]:
         """The objection that weighs most, where points are many, or make up for what the judge's `verdict` lacks."""
-        enough: float = contrast()["alone"]
+        enough: float = table("contrast")["alone"]
         if verdict is not None:
             enough = min(enough, verdict.short)
         best = max(self.exchanges, key=_points, default=None)
         if best is None or not 0 < self.points >= enough:
             return []
-        kind = contrast()["kinds"][best.feature]
-        ours = phrase(s, best.begin, best.end)
-        told = {"brief": s.wording(*ours)}
-        words = (s.span(*ours),)
-        if best.there is None:
-            return [Finding(f"judge_alone.{kind}", kind, told, words=words)]
-        told["source"] = best.there.of(source.article.text)
-        return [Finding(f"judge.{kind}", kind, told, words=words, source=(best.there,))]
+        kind = table("contrast")["kinds"][best.feature]
+        key = f"judge.{kind}" if best.there is not None else f"judge_alone.{kind}"
+        return [objection(key, kind, s, phrase(s, best.begin, best.end), best.there, source.article.text)]
 
 
 def _points(e: Exchange) -> float:
-    knot, weight = contrast()["weights"][e.feature]
+    knot, weight = table("contrast")["weights"][e.feature]
     return float(weight) * max(0.0, e.gain - float(knot))
 
 
@@ -215,11 +209,11 @@ def _replaced(s: Passage, ties: _Ties) -> Iterator[Exchange]:
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for one, other in contrast()["opposites"]:
-        table.setdefault(one, set()).add(other)
-        table.setdefault(other, set()).add(one)
-    return {k: frozenset(v) for k, v in table.items()}
+    out: dict[str, set[str]] = {}
+    for one, other in table("contrast")["opposites"]:
+        out.setdefault(one, set()).add(other)
+        out.setdefault(other, set()).add(one)
+    return {k: frozenset(v) for k, v in out.items()}
 
 
 def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:

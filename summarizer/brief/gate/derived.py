@@ -1,15 +1,14 @@
-"""Figures that a brief may have worked out: sums, differences, products, shares, ends of ranges, an hour's day."""
+"""Figures that a brief may have worked out: sums, differences, products, shares, an hour's day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from summarizer.brief.gate.amounts import units_agree
+from summarizer.brief.gate.amounts import units_agree, values
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -32,17 +31,13 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     if is_time(figure):
         return _dated(source, pool, text)
     if isinstance(figure.value, tuple):
-        ends = [float(v) for v in figure.value]
-        return (figure.kind == "ratio" and "/" not in text) or all(_held(source, figure, v) for v in ends)
-    if not isinstance(figure.value, int | float):
-        return False
-    value = abs(float(figure.value))
+        held = [v for p in source.passages for f in source.figures.get(p.index, []) for v in values(f)]
+        return figure.kind == "ratio" and ("/" not in text or all(v in held for v in values(figure)))
+    if figure.unit is None and text in source.index:
+        return True  # a plain number where the grammar sees no figure
+    value = abs(values(figure)[0])
     each = [
-        [
-            float(f.value)
-            for f in source.figures.get(p.index, [])
-            if isinstance(f.value, int | float) and _alike(figure, f)
-        ]
+        [v for f in source.figures.get(p.index, []) if _alike(figure, f) for v in values(f)[:1]]
         for p in (source.passages if worked else pool)
     ]
     amounts = [x for row in each for x in row][:_MOST]
@@ -73,13 +68,12 @@ def may_be_worked_out(source: Source, pool: Sequence[Passage], figure: Figure) -
 
     So much is hardly proof: an honest sum and a false number that happens to be one look alike.
     """
-    if is_time(figure) or not isinstance(figure.value, int | float) or not figure.value:
+    if is_time(figure) or isinstance(figure.value, tuple) or not figure.value:
         return False
-    value = abs(float(figure.value))
+    value = abs(values(figure)[0])
     loose = (_ROUNDED if figure.modifier else _EXACT / 2) * value
-    told = [f for p in pool for f in source.figures.get(p.index, []) if not is_time(f)]
-    found = [(f, abs(float(f.value))) for f in told if isinstance(f.value, int | float)]
-    for (a, x), (b, y) in permutations(found[:_MOST], 2):
+    found = [(f, abs(v)) for p in pool for f in source.figures.get(p.index, []) for v in values(f)[:1]][:_MOST]
+    for (a, x), (b, y) in permutations(found, 2):
         results: tuple[float, ...] = ()
         if figure.unit == "%" and y and _alike(a, b):
             results = (100 * x / y,)
@@ -93,16 +87,7 @@ def may_be_worked_out(source: Source, pool: Sequence[Passage], figure: Figure) -
 def _alike(ours: Figure, theirs: Figure) -> bool:
     if ours.unit == "điểm phần trăm":
         return theirs.unit == "%"
-    same = base_unit(ours.unit)[1] == base_unit(theirs.unit)[1]
-    return theirs.kind == ours.kind and same and units_agree(ours.unit, theirs.unit)
-
-
-def _held(source: Source, figure: Figure, value: float) -> bool:
-    return any(
-        f.value == value and (f.unit == figure.unit or figure.unit is None or f.unit is None)
-        for figures in source.figures.values()
-        for f in figures
-    )
+    return theirs.kind == ours.kind and units_agree(ours.unit, theirs.unit)
 
 
 def _dated(source: Source, pool: Sequence[Passage], text: str) -> bool:
@@ -110,13 +95,10 @@ def _dated(source: Source, pool: Sequence[Passage], text: str) -> bool:
     parts = date_parts(text)
     told = [date_parts(f.span.of(p.text)) for p in pool for f in source.figures.get(p.index, [])]
     said = frozenset().union(*told)
-    hours = frozenset(x for x in parts if x[0] == "clock")
     when = source.article.date
     own = frozenset({("month", when.month), ("year", when.year)}) if when is not None else frozenset()
-    days = {number for name, number in parts if name == "day"}
-    return any(
-        (hours and hours <= said and parts - hours <= one)
-        or (days and ("day", min(days)) in one and parts <= one | own)
-        or (len(days) > 1 and parts <= said | own)
-        for one in told
-    )
+    hours = frozenset(x for x in parts if x[0] in ("hour", "minute"))
+    days = frozenset(x for x in parts if x[0] == "day")
+    if len(days) > 1 and parts <= said | own:
+        return True
+    return hours <= said and any((hours or days & one) and parts - hours <= one | own for one in told)

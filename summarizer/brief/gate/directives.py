@@ -7,22 +7,19 @@ day that the directive does not have, an order told as done.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from summarizer.brief.gate.bodies import Body, bodies, everywhere, named_in, same, with_parties
 from summarizer.brief.gate.figures import places
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.lexicon import ties
-from summarizer.brief.gate.passage import Passage, phrases, word_set
+from summarizer.brief.gate.finding import Finding, objection
+from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import keys_of
+from summarizer.brief.gate.words import phrases, word_set
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Directive
 from summarizer.facts.times import is_time
-from summarizer.text.phrases import Phrases
 
 _SHARE = 0.6
 """Share of an action's content words that a sentence must hold to tell of it."""
@@ -92,14 +89,9 @@ def _within(source: Source, span: Span | None) -> tuple[Body, ...]:
 # ---- two bodies in each other's place ----------------------------------------------------------------------------
 
 
-@cache
-def _table() -> Phrases[str]:
-    return Phrases((keys_of(phrase), kind) for kind, group in ties().items() for phrase in group)
-
-
 def _tied(p: Passage, named: Sequence[Body]) -> Iterator[tuple[str, int, Body | None, list[Body]]]:
     """Kind and place of each word that ties bodies, the one before it, and those after it."""
-    for begin, end, kind in _table().find(p.keys):
+    for begin, end, kind in phrases("ties").find(p.keys):
         if begin and p.keys[begin - 1] in _PASSIVE:
             continue  # `được giao`
         before = [b for b in named if b.end <= begin and p.parts[b.begin] == p.parts[begin]]
@@ -154,9 +146,7 @@ def _swapped(s: Passage, named: Sequence[Body], keys: frozenset[str], source: So
                     told = " … ".join(w.of(source.article.text) for w in t.words)
                     brief = s.wording(left.begin, right.end)
                     words = (s.span(left.begin, right.end),)
-                    return [
-                        Finding("judge.swap", "swap", {"brief": brief, "source": told}, words=words, source=t.words)
-                    ]
+                    return [Finding("judge.swap", "swap", brief, words, told, t.words)]
     return []
 
 
@@ -180,8 +170,7 @@ def _objections(
 
 
 def _finding(key: str, kind: str, s: Passage, ours: tuple[int, int], theirs: Span, source: Source) -> Finding:
-    told = {"brief": s.wording(*ours), "source": theirs.of(source.article.text)}
-    return Finding(f"directive.{key}", kind, told, words=(s.span(*ours),), source=(theirs,))
+    return objection(f"directive.{key}", kind, s, ours, theirs, source.article.text)
 
 
 def _read(s: Passage, named: Sequence[Body], action: frozenset[str]) -> tuple[Body | None, Body | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from summarizer import locale
+from summarizer.brief.gate.passage import Passage
 from summarizer.brief.model import Fault, Gravity
 from summarizer.document.model import Span
 
@@ -13,21 +14,34 @@ from summarizer.document.model import Span
 class Finding:
     """One objection to a brief sentence; an `error` makes it unsupported, a `note` only tells the reader.
 
-    `key` stands in the catalog room `gate`, `values` fill its text; `words` are spans of the sentence, `source` of the
-    article.
+    `key` stands in the catalog room `gate`; its text shows the wordings `brief` and `source`. `words` are spans of the
+    sentence, `there` of the article.
     """
 
     key: str
     kind: str
-    values: dict[str, str] = field(default_factory=dict)
+    brief: str
+    words: tuple[Span, ...]
+    source: str = ""
+    there: tuple[Span, ...] = ()
     gravity: Gravity = "error"
-    words: tuple[Span, ...] = ()
-    source: tuple[Span, ...] = ()
 
     def fault(self) -> Fault:
         """The objection in the words of the current language."""
-        told = {name: shortened(value) for name, value in self.values.items()}
-        return Fault(self.kind, locale.text(f"gate.{self.key}", **told), self.gravity, self.words, self.source)
+        reason = locale.text(f"gate.{self.key}", brief=shortened(self.brief), source=shortened(self.source))
+        return Fault(self.kind, reason, self.gravity, self.words, self.there)
+
+    def overlaps(self, other: Finding) -> bool:
+        """Whether the two object to the same words."""
+        return any(a.overlaps(b) for a in self.words for b in other.words)
+
+
+def objection(
+    key: str, kind: str, s: Passage, at: tuple[int, int], there: Span | None = None, text: str = ""
+) -> Finding:
+    """The finding that terms `at` of a sentence are not what stands at `there` in the article's `text`."""
+    source = (there.of(text), (there,)) if there is not None else ("", ())
+    return Finding(key, kind, s.wording(*at), (s.span(*at),), *source)
 
 
 def shortened(text: str, limit: int = 70) -> str:

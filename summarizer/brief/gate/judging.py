@@ -40,9 +40,8 @@ def findings(s: Passage, verdict: Verdict, article: Article) -> list[Finding]:
     if verdict.kind == "time" and there is not None and _same_time(brief, source):
         return []
     if there is None or brief.lower() == source.lower():
-        return [Finding(f"judge_alone.{verdict.kind}", verdict.kind, {"brief": brief}, words=words)]
-    told = {"brief": brief, "source": source}
-    return [Finding(f"judge.{verdict.kind}", verdict.kind, told, words=words, source=(there,))]
+        return [Finding(f"judge_alone.{verdict.kind}", verdict.kind, brief, words)]
+    return [Finding(f"judge.{verdict.kind}", verdict.kind, brief, words, source, (there,))]
 
 
 def _same_time(brief: str, source: str) -> bool:

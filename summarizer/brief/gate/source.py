@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import SIGN
+from summarizer.brief.gate.words import SIGN, folded_text
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Facts, Figure
@@ -44,6 +44,17 @@ class Source:
         return tuple(
             known.get(s.start) or Passage(self.article.text, s.start, s.end, -1, s.role) for s in self.article.sentences
         )
+
+    @cached_property
+    def plain(self) -> str:
+        """All words of the text folded, without white space or signs."""
+        return folded_text(self.article.text).replace(" ", "")
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the text, and all keys."""
+        words = frozenset(folded_text(self.article.text).split())
+        return words.union(*(p.key_set for p in self.everything))
 
     @cached_property
     def index(self) -> dict[str, list[int]]:

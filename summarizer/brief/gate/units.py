@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from summarizer.brief.gate.figures import places
-from summarizer.brief.gate.passage import Passage, word_set
+from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import DIGITS, NUMBER, place_ends
+from summarizer.brief.gate.words import DIGITS, NUMBER, keys_of, table, word_set
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -67,9 +68,15 @@ def _label(p: Passage, begin: int, end: int) -> str:
         return "person"
     if first in word_set("org_heads") | word_set("levels") | word_set("ranks_first"):
         return "body"
-    if before in word_set("levels") | word_set("before_places") or last in place_ends():
+    if before in word_set("levels") | word_set("before_places") or last in _place_ends():
         return "place"
     return "" if end - begin == 1 and first in word_set("no_names") else "other"
+
+
+@cache
+def _place_ends() -> frozenset[str]:
+    """The last words of the names of places that have several."""
+    return frozenset(keys_of(name)[-1] for group in table("same")["places"] for name in group)
 
 
 def figures_of(source: Source) -> frozenset[tuple[str, Ident]]:
