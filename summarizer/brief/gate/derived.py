@@ -36,52 +36,38 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     if figure.unit is None and text in source.index:
         return True  # a plain number where the grammar sees no figure
     value = abs(values(figure)[0])
-    each = [
-        [v for f in source.figures.get(p.index, []) if _alike(figure, f) for v in values(f)[:1]]
+    told = [
+        [(f, v) for f in source.figures.get(p.index, []) for v in values(f)[:1]]
         for p in (source.passages if worked else pool)
     ]
+    each = [[v for f, v in row if _alike(figure, f)] for row in told]
     amounts = [x for row in each for x in row][:_MOST]
     if any("nửa" in p.key_set for p in pool) and (2 * value in amounts or (figure.unit == "%" and value == 50)):
         return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
-    return any(abs(result - value) <= loose * value for result in _put_together(each, amounts, figure, worked=worked))
+    sums = _sums([*each, amounts] if worked else each, figure)
+    shares = _quotients([x for row in told for x in row][:_MOST], figure)
+    return any(abs(result - value) <= loose * value for result in sums) or any(
+        abs(result - value) <= (_ROUNDED if figure.modifier else _EXACT / 2) * value for result in shares
+    )
 
 
-def _put_together(
-    each: Sequence[list[float]], amounts: list[float], figure: Figure, *, worked: bool
-) -> Iterator[float]:
-    """Sums of amounts in a row, sums and differences of two, what is left of a whole; across sentences, and multiples,
-    where one has `worked` the figure out."""
-    for row in (*each, amounts):
+def _sums(rows: Sequence[list[float]], figure: Figure) -> Iterator[float]:
+    """Sums of amounts in a row, differences of two, multiples, what is left of a whole."""
+    for row in rows:
         yield from (sum(row[k : k + n]) for n in _TERMS for k in range(len(row) - n + 1))
-    if figure.unit == "%":
-        yield from (abs(x - 100) for x in amounts)
-    if worked:
-        yield from (x * n for x in amounts for n in (2, 3))
-    for row in [amounts] if worked else each:
-        for one, two in permutations(row[:_MOST], 2):
-            yield from (one + two, one - two)
+        yield from (x for one, two in permutations(row[:_MOST], 2) for x in (one + two, one - two))
+        if figure.unit == "%":
+            yield from (abs(x - 100) for x in row)
 
 
-def may_be_worked_out(source: Source, pool: Sequence[Passage], figure: Figure) -> bool:
-    """Whether two amounts of the `pool`, added, subtracted, multiplied or divided, come to the figure as it is rounded.
-
-    So much is hardly proof: an honest sum and a false number that happens to be one look alike.
-    """
-    if is_time(figure) or isinstance(figure.value, tuple) or not figure.value:
-        return False
-    value = abs(values(figure)[0])
-    loose = (_ROUNDED if figure.modifier else _EXACT / 2) * value
-    found = [(f, abs(v)) for p in pool for f in source.figures.get(p.index, []) for v in values(f)[:1]][:_MOST]
-    for (a, x), (b, y) in permutations(found, 2):
-        results: tuple[float, ...] = ()
+def _quotients(told: Sequence[tuple[Figure, float]], figure: Figure) -> Iterator[float]:
+    """What share one amount is of another; so many times so much, or so much for each."""
+    for (a, x), (b, y) in permutations(told, 2):
         if figure.unit == "%" and y and _alike(a, b):
-            results = (100 * x / y,)
-        elif figure.unit != "%" and _alike(figure, a):
-            results = (x + y, x - y) if _alike(figure, b) else (x * y, x / y if y else 0.0)
-        if any(abs(r - value) <= loose for r in results):
-            return True
-    return False
+            yield 100 * x / y
+        elif figure.unit != "%" and y and _alike(figure, a) and not _alike(figure, b):
+            yield from (x * y, x / y)
 
 
 def _alike(ours: Figure, theirs: Figure) -> bool:

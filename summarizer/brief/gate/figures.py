@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.amounts import Match, match, vague
 from summarizer.brief.gate.changes import Place, objections
-from summarizer.brief.gate.derived import derived, may_be_worked_out
+from summarizer.brief.gate.derived import derived
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
@@ -135,8 +135,6 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
         parts = date_parts(place.text)
         if parts and any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):
             return []
-        if may_be_worked_out(source, pool, place.figure):
-            return [Finding("figure.derived", kind, place.text, words, gravity="note")]
         if not _cannot_be_own(place):
             return []
     if alike < _LIKE:
