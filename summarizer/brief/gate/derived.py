@@ -33,8 +33,6 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     if isinstance(figure.value, tuple):
         held = [v for p in source.passages for f in source.figures.get(p.index, []) for v in values(f)]
         return figure.kind == "ratio" and ("/" not in text or all(v in held for v in values(figure)))
-    if figure.unit is None and text in source.index:
-        return True  # a plain number where the grammar sees no figure
     value = abs(values(figure)[0])
     told = [
         [(f, v) for f in source.figures.get(p.index, []) for v in values(f)[:1]]

@@ -18,6 +18,7 @@ from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import word_set
 from summarizer.brief.model import CheckedFigure
+from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
@@ -62,6 +63,9 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     span = place.figure.span
     partners = list(_partners(place, pool, source))
     good = [c for c in partners if c.match in ("equal", "rounded")]
+    unread = _unread(place, source) if not good else None
+    if unread is not None:
+        return CheckedFigure(span, "supported", unread), []
     if not good and derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
         return CheckedFigure(span, "supported"), []
     some = good or [c for c in partners if c.match == "sign" or _same_thing(place, c)]
@@ -90,6 +94,18 @@ def _partners(place: Place, pool: Sequence[Passage], source: Source) -> Iterator
                 continue
             (other,) = places(p, [f])
             yield _Partner(other, how, index in close, len(around & _around(other)))
+
+
+def _unread(place: Place, source: Source) -> Span | None:
+    """Where the figure's words stand in the source, and the grammar saw no figure."""
+    keys = place.passage.keys[place.begin : place.end]
+    for index, begin in source.positions.get(keys[0], ()):
+        p, end = source.passages[index], begin + len(keys)
+        if p.keys[begin:end] == keys and not any(
+            f.span.overlaps(p.span(begin, end)) for f in source.figures.get(index, [])
+        ):
+            return p.span(begin, end)
+    return None
 
 
 def _around(place: Place) -> frozenset[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Final
 
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, terms, word_set
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, heads_body, terms, word_set
 from summarizer.text.span import Span
 
 _BEYOND: Final = 3
@@ -96,7 +96,7 @@ def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int,
     for first, last in p.runs:
         if first < end and begin < last:
             # the second syllable after the last capital is a body's: `Sở Tài chính`
-            body = last - first > 1 and p.keys[first] in word_set("org_heads")
+            body = last - first > 1 and heads_body(p.keys, first)
             more = body and last < len(p.keys) and p.terms[last - 1].case == 1 and p.content[last]
             begin, end = min(begin, first), max(end, last + more)
     if not lone or end - begin > 1:

@@ -8,7 +8,7 @@ from itertools import groupby
 from summarizer.brief.gate.finding import Finding, objection
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, phrases, word_set
+from summarizer.brief.gate.words import SIGN, heads_body, phrases, word_set
 from summarizer.document.model import Span
 
 _BEFORE = 10
@@ -56,7 +56,7 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, tuple[int, int]]]:
     ranks = phrases("ranks").find(p.keys)
     for begin, end in p.runs if ranks else ():
         start = max((r[1] for r in ranks if begin <= r[0] < end), default=begin)
-        while start < end and p.keys[start] in word_set("titles", "org_heads"):
+        while start < end and (p.keys[start] in word_set("titles") or heads_body(p.keys, start)):
             start += 1
         if start and p.keys[start - 1] in word_set("levels"):
             # the place of an office, perhaps with its holder: `Chủ tịch UBND tỉnh Thanh Hóa Lê Minh Tâm`

@@ -10,7 +10,7 @@ from summarizer.brief.gate.figures import places
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import DIGITS, NUMBER, keys_of, table, word_set
+from summarizer.brief.gate.words import DIGITS, NUMBER, heads_body, keys_of, table, word_set
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -92,7 +92,7 @@ def _label(p: Passage, begin: int, end: int) -> str:
     first, last = p.keys[begin], p.keys[end - 1]
     if (first in word_set("surnames") and end - begin > 1) or before in word_set("person_words"):
         return "person"
-    if first in word_set("org_heads", "levels", "ranks_first"):
+    if heads_body(p.keys, begin) or first in word_set("ranks_first"):
         return "body"
     if before in word_set("levels", "before_places") or last in _place_ends():
         return "place"

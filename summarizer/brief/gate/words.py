@@ -11,14 +11,15 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from summarizer.text import bodies
 from summarizer.text.data import load
 from summarizer.text.fold import key
 from summarizer.text.phrases import Phrases
 from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, scan
 
 __all__ = [
-    "DIGITS", "NUMBER", "PIECE", "SIGN", "WORD", "Term", "common", "folded_text", "keys_of", "phrases", "syllables",
-    "table", "terms", "word_set",
+    "DIGITS", "NUMBER", "PIECE", "SIGN", "WORD", "Term", "common", "folded_text", "heads_body", "keys_of", "phrases",
+    "syllables", "table", "terms", "word_set",
 ]  # fmt: skip
 
 PIECE = re.compile(r"[^\W_]+")
@@ -109,6 +110,20 @@ def phrases(name: str) -> Phrases[str]:
 def word_set(*names: str) -> frozenset[str]:
     """The keys of all words of classes of cues.toml, for looking up single terms."""
     return frozenset(key for name in names for word in table("cues")[name] for key in keys_of(word))
+
+
+@cache
+def body_heads() -> frozenset[tuple[str, ...]]:
+    """The keys that the name of a body begins with (`Sở`, `Công ty`, `UBND`), or that of a place that acts as one."""
+    names = [*bodies.heads("bodies"), *table("cues")["levels"]]
+    heads = tuple(f"{name.lower()} " for name in names)
+    short = [group[0] for group in table("same")["bodies"] if any(f"{x} ".startswith(heads) for x in group)]
+    return frozenset(keys_of(name) for name in (*names, *short))
+
+
+def heads_body(keys: tuple[str, ...], k: int) -> bool:
+    """Whether the name of a body may begin at term `k`."""
+    return any(keys[k : k + n] in body_heads() for n in (1, 2))
 
 
 # ---- likeness --------------------------------------------------------------------------------------------------
