@@ -80,7 +80,8 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     if len(a) == 1 and a[0] in b and agree and theirs.kind != "ratio":
         # one end of a range, said as such
         return "equal" if ours.modifier in _HEDGED or ours.trend == "reach" else "none"
-    return "unit" if _numeral(our_text) == _numeral(their_text) and ours.kind == theirs.kind else "none"
+    same = len(a) == len(b) and ours.kind == theirs.kind and _numeral(our_text) == _numeral(their_text)
+    return "unit" if same else "none"
 
 
 def _numeral(text: str) -> str:

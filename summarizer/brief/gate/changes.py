@@ -10,7 +10,8 @@ from summarizer.brief.gate.amounts import Match, values
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import NUMBER, SIGN, keys_of, phrases, word_set
+from summarizer.brief.gate.words import NUMBER, SIGN, keys_of, phrases, table, word_set
+from summarizer.brief.model import Gravity
 from summarizer.document.model import Span
 from summarizer.facts import trends
 from summarizer.facts.model import Figure
@@ -23,12 +24,6 @@ _LEADS = frozenset({"lên", "xuống", "gấp"})
 """Words of rise and fall that say what to, or how many times, rather than by how much."""
 _SIDES = frozenset({"trước", "sau"})
 _OPPOSED = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
-_DENYING = frozenset({"không", "chưa", "chẳng"})
-_EACH = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "/", "1"})
-_TIMES = {k: k for k in ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quí", "năm")} | {"đêm": "ngày"}
-_MEASURES = {k: k for k in ("kg", "tạ", "tấn", "lượng", "chỉ", "ha", "sào", "công", "m2", "lít", "người", "hộ")} | {
-    "kí": "kg", "ki": "kg", "hecta": "ha",
-}  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -53,7 +48,7 @@ class Place(NamedTuple):
         """The keys of so many terms before the figure."""
         return self.passage.keys[max(0, self.begin - words) : self.begin]
 
-    def wording(self, before: int = 0, after: int = 0) -> str:
+    def wording(self, before: int, after: int) -> str:
         """The figure with so many words before and after it; those that bound it go together: `không quá 5 người`."""
         p, begin, end = self.passage, self.begin, self.end
         while before and begin and p.keys[begin - 1] in word_set("bounding"):
@@ -67,25 +62,24 @@ class Place(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """An objection that a test finds, and the words before and after the figures that show it."""
+    """What makes figures differ, and the words before and after them that show it."""
 
     key: str
     kind: str
     before: int
     after: int
-    found: Callable[[Place, Place, Match], bool]
+    differ: Callable[[Place, Place, Match], bool]
+    gravity: Gravity = "error"
 
 
 def objections(ours: Place, theirs: Place, how: Match) -> list[Finding]:
     """What is wrong with the brief's figure `ours` if `theirs` is the one it stands for; they match as `how` says."""
     out: list[Finding] = []
     for rule in _RULES:
-        if rule.found(ours, theirs, how):
+        if rule.differ(ours, theirs, how):
             told, source = (x.wording(rule.before, rule.after) for x in (ours, theirs))
-            out.append(Finding(f"figure.{rule.key}", rule.kind, told, (ours.span,), source, (theirs.figure.span,)))
-    if not out and _limit_lost(ours, theirs, how):
-        told, source = ours.wording(1), theirs.wording(1)
-        out.append(Finding("figure.limit_lost", "number", told, (ours.span,), source, (theirs.figure.span,), "note"))
+            there = (theirs.figure.span,)
+            out.append(Finding(f"figure.{rule.key}", rule.kind, told, (ours.span,), source, there, rule.gravity))
     return out
 
 
@@ -93,61 +87,48 @@ def objections(ours: Place, theirs: Place, how: Match) -> list[Finding]:
 
 
 def _other_rate(ours: Place, theirs: Place, how: Match) -> bool:
-    pairs = ((_per(ours, table), _per(theirs, table)) for table in (_TIMES, _MEASURES))
-    return any(one is not None and other is not None and one != other for one, other in pairs)
+    told = ({_per(x, rates) for x in (ours, theirs)} - {None} for rates in table("cues")["rates"].values())
+    return any(len(pair) > 1 for pair in told)
 
 
-def _per(place: Place, table: dict[str, str]) -> str | None:
-    """What of `table` the amount is for, told in its unit, right after it, or before: `/kg`, `một năm`, `mỗi năm`."""
+def _per(place: Place, rates: dict[str, str]) -> str | None:
+    """What of `rates` the amount is for, told in its unit, right after it, or before: `/kg`, `một năm`, `mỗi năm`."""
     p, figure, end = place.passage, place.figure, place.end
     if is_time(figure) or figure.kind == "ratio":
         return None
-    for part in (figure.unit or "").split("/")[1:]:
-        if part in table:
-            return table[part]
-    if end + 1 < len(p.keys) and p.keys[end] in _EACH and p.keys[end + 1] in table:
+    told = [rates[part] for part in (figure.unit or "").split("/")[1:] if part in rates]
+    if told:
+        return told[0]
+    if end + 1 < len(p.keys) and p.keys[end] in word_set("each") and p.keys[end + 1] in rates:
         goes_on = end + 2 < len(p.keys) and p.clauses[end + 2] == p.clauses[end] and p.content[end + 2]
         # `2 triệu đồng một người bạn`: it may be another phrase
-        return None if p.keys[end] == "một" and goes_on else table[p.keys[end + 1]]
+        return None if p.keys[end] == "một" and goes_on else rates[p.keys[end + 1]]
     for k in range(place.begin - 1, 0, -1):  # `Mỗi ngày, công ty thu 153 triệu đồng`
         if p.terms[k].kind == NUMBER or p.keys[k] == ";":
             return None
-        if p.keys[k - 1] in ("mỗi", "hằng", "hàng") and p.keys[k] in table:
-            return table[p.keys[k]]
+        if p.keys[k - 1] in ("mỗi", "hằng", "hàng") and p.keys[k] in rates:
+            return rates[p.keys[k]]
     return None
 
 
 def _other_basis(ours: Place, theirs: Place, how: Match) -> bool:
-    one, other = _basis(ours), _basis(theirs)
+    """`so với đầu năm` for `so với cùng kỳ`."""
+    told = (x.figure.basis.of(x.passage.text) if x.figure.basis is not None else "" for x in (ours, theirs))
+    one, other = ({name for _, _, name in phrases("basis").find(keys_of(text))} for text in told)
     return bool(one and other) and not one & other
-
-
-def _basis(place: Place) -> frozenset[str]:
-    """Classes of what a change is measured against: `so với cùng kỳ`."""
-    told = place.figure.basis.of(place.passage.text) if place.figure.basis is not None else ""
-    return frozenset(name for _, _, name in phrases("basis").find(keys_of(told)))
 
 
 # ---- movement --------------------------------------------------------------------------------------------------
 
 
 @cache
-def _moves() -> tuple[frozenset[str], frozenset[str]]:
-    """Words of a fall, and of a rise, that say by how much."""
-    down, up = (frozenset(map(key, trends.words(way) - _LEADS)) for way in ("down", "up"))
-    return down | word_set("falls"), up | word_set("rises")
+def _moves(*ways: trends.Trend) -> frozenset[str]:
+    """Words of a fall, or a rise, that say by how much."""
+    return frozenset(key(word) for way in ways for word in trends.words(way) - _LEADS).union(*map(word_set, ways))
 
 
 def _other_trend(ours: Place, theirs: Place, how: Match) -> bool:
-    return how != "sign" and {_trend(ours), _trend(theirs)} == {"up", "down"}
-
-
-def _trend(place: Place) -> str | None:
-    """The trend of a figure; where the grammar saw none, by the verb right before it (`mất 12 điểm`)."""
-    if place.figure.trend in ("up", "down") or is_time(place.figure):
-        return place.figure.trend
-    down, up = (set(place.before(1)) & words for words in _moves())
-    return "down" if down else "up" if up else None
+    return how != "sign" and {ours.figure.trend, theirs.figure.trend} == {"up", "down"}
 
 
 def _other_level(ours: Place, theirs: Place, how: Match) -> bool:
@@ -161,8 +142,7 @@ def _moved(place: Place) -> str | None:
         k -= 1
     if k < 0 or is_time(place.figure) or p.clauses[k] != p.clauses[place.begin]:
         return None
-    before = p.keys[max(0, k - _REACH) : k]
-    moves = frozenset().union(*_moves()) - {"thấp", "cao"}
+    before, moves = p.keys[max(0, k - _REACH) : k], _moves("up", "down")
     reached = "từ" in before or (moves - {"nhích"}) & set(before[-1:])  # `nhích lên 600 USD` is by so much
     if p.keys[k] == "còn" or (p.keys[k] in ("lên", "xuống") and reached):
         return "to"
@@ -177,7 +157,7 @@ def _other_sign(ours: Place, theirs: Place, how: Match) -> bool:
     near = {part for k in positive.before(_REACH) for part in k.split("_")}
     if positive.figure.kind == "measure":
         return not near & {"âm", "lạnh"}  # `xuống 3 độ` is warmer than `xuống âm 3 độ`
-    return positive.figure.trend != "down" and not near & (_moves()[0] | word_set("below_zero"))
+    return positive.figure.trend != "down" and not near & (_moves("down") | word_set("below_zero"))
 
 
 # ---- bounds ----------------------------------------------------------------------------------------------------
@@ -196,7 +176,8 @@ def _other_limit(ours: Place, theirs: Place, how: Match) -> bool:
     if how == "rounded" and ours.figure.unit == theirs.figure.unit:
         a, b = (max(values(x.figure)) for x in (ours, theirs))
         return (one == "under" and 0 < a < b) or (one == "over" and a > b > 0)
-    denied = _DENYING & set(theirs.before(5)) and {one, other} != {"at_most", "at_least"}  # `không dùng quá 200 ml`
+    # `không dùng quá 200 ml`
+    denied = {"không", "chưa", "chẳng"} & set(theirs.before(5)) and {one, other} != {"at_most", "at_least"}
     return not denied and any(one in a and other in b for a, b in (_OPPOSED, _OPPOSED[::-1]))
 
 
@@ -221,4 +202,5 @@ _RULES = (
     _Rule("basis", "time", 0, 6, _other_basis),
     _Rule("limit", "number", 1, 0, _other_limit),
     _Rule("limit", "time", 1, 0, _other_side),
+    _Rule("limit_lost", "number", 1, 0, _limit_lost, "note"),
 )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import added, contrast, directives, figures, judging, leaning, names, numbers, quotes, titles
+from summarizer.brief.gate import added, contrast, directives, figures, judging, leaning, names, numbers, titles
 from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source, prepare
-from summarizer.brief.gate.verbatim import verbatim_span
+from summarizer.brief.gate.verbatim import quotations, verbatim_span
 from summarizer.brief.gate.words import NUMBER, common
 from summarizer.brief.model import Checked, CheckedFigure, Made
 from summarizer.document.model import Article, Span
@@ -104,7 +104,7 @@ class Gate:
         found += numbers.check(sentence, self.source, told)
         found += names.check(sentence, self.names)
         found += titles.check(sentence, self.source)
-        found += quotes.check(sentence.text, self.source)
+        found += quotations(sentence.text, self.source)
         found += directives.check(sentence, self.source)
         beyond = added.check(sentence, pool, self.source, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
@@ -116,7 +116,7 @@ class Gate:
         """The evidence, and the sentences of the whole source that come closest."""
         from summarizer.brief.evidence import ranked
 
-        pool = {p.index: p for p in self.source.within(list(evidence))}
+        pool = {p.index: p for p in self.source.passages if any(p.start < e.end and e.start < p.end for e in evidence)}
         pool |= {p.index: p for p, _ in ranked(sentence, self.source, limit=_POOL)}
         for t in sentence.terms:
             # a sentence that has nothing in common but a number may be what it is from

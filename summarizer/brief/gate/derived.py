@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from summarizer.brief.gate.amounts import units_agree, values
 from summarizer.brief.gate.passage import Passage
@@ -85,4 +85,9 @@ def _dated(source: Source, pool: Sequence[Passage], text: str) -> bool:
     days = frozenset(x for x in parts if x[0] == "day")
     if len(days) > 1 and parts <= said | own:
         return True
+    for field, word, last in (("month", "tháng", 12), ("quarter", "quí", 4)):
+        # `tháng 9` for `tháng trước` beside `tháng 10`
+        before = {(field, (n - 2) % last + 1) for f, n in said if f == field}
+        if parts <= before and any((word, "trước") in pairwise(p.keys) for p in pool):
+            return True
     return hours <= said and any((hours or days & one) and parts - hours <= one | own for one in told)

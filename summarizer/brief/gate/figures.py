@@ -27,10 +27,10 @@ _LOOKED_AT = 6
 """Partners of a figure that are judged, the likeliest first."""
 _MANY_DIGITS = 3
 """A sum of so many digits that no figures of the source make up is nobody's own working out."""
-_LISTED = 10
-"""So many things a brief may have counted by itself."""
 _TELLING = 2
 """A number of more digits is hardly met by chance."""
+_LISTED = 10
+"""So many things a brief may have counted by itself."""
 _LIKE = 3
 """Words near a figure, the unit counting twice, that make another one the one in its place."""
 _NEAR = 5
@@ -68,7 +68,9 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
         return CheckedFigure(span, "supported", unread), []
     if not good and derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
         return CheckedFigure(span, "supported"), []
-    some = good or [c for c in partners if c.match == "sign" or _same_thing(place, c)]
+    # a number in another unit is the same figure if what is told beside it is, or its digits meet by no chance
+    telling = sum(c.isdigit() for c in place.text) > _TELLING
+    some = good or [c for c in partners if c.match == "sign" or (c.near and c.shared >= (1 if telling else 2))]
     likely = sorted(some, key=lambda c: (-c.near, -c.shared, c.match != "equal"))[:_LOOKED_AT]
     weighed = [(objections(place, c.place, c.match), c) for c in likely]
     if not weighed:
@@ -99,12 +101,13 @@ def _partners(place: Place, pool: Sequence[Passage], source: Source) -> Iterator
 def _unread(place: Place, source: Source) -> Span | None:
     """Where the figure's words stand in the source, and the grammar saw no figure."""
     keys = place.passage.keys[place.begin : place.end]
-    for index, begin in source.positions.get(keys[0], ()):
-        p, end = source.passages[index], begin + len(keys)
-        if p.keys[begin:end] == keys and not any(
-            f.span.overlaps(p.span(begin, end)) for f in source.figures.get(index, [])
-        ):
-            return p.span(begin, end)
+    for index in source.index.get(keys[0], ()):
+        p = source.passages[index]
+        found = (p.span(k, k + len(keys)) for k in range(len(p.keys)) if p.keys[k : k + len(keys)] == keys)
+        seen = [f.span for f in source.figures.get(index, [])]
+        unseen = next((span for span in found if not any(span.overlaps(f) for f in seen)), None)
+        if unseen is not None:
+            return unseen
     return None
 
 
@@ -113,13 +116,6 @@ def _around(place: Place) -> frozenset[str]:
     p = place.passage
     near = (*range(max(0, place.begin - _NEAR), place.begin), *range(place.end, min(len(p.keys), place.end + _NEAR)))
     return frozenset(p.keys[k] for k in near if p.content[k])
-
-
-def _same_thing(place: Place, partner: _Partner) -> bool:
-    """Whether a number in another unit is the same figure: in a like place, or of digits that meet by no chance."""
-    telling = sum(c.isdigit() for c in place.text) > _TELLING
-    beside = telling or bool(_beside(place) & _beside(partner.place))
-    return partner.near and partner.shared >= (1 if telling else 2) and beside
 
 
 def _beside(place: Place) -> frozenset[tuple[int, str]]:

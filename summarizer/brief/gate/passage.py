@@ -52,6 +52,11 @@ class Passage:
         return tuple(t.kind == WORD and t.key not in word_set("stop") for t in self.terms)
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """The keys that carry content."""
+        return frozenset(k for k, content in zip(self.keys, self.content, strict=True) if content)
+
+    @cached_property
     def clauses(self) -> tuple[int, ...]:
         """A clause number for every term; they grow at signs that part clauses."""
         return self._numbered(_BREAKS)

@@ -1,4 +1,4 @@
-"""Copied text: a sentence, a run of sentences or a clean `;` clause of the source is supported whatever it holds."""
+"""Words as they stand in the source: copied text is supported whatever it holds, and what is quoted must be there."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 
+from summarizer.brief.gate.finding import Finding
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import PIECE, folded_text
 from summarizer.document.model import Span
 
 _SIGNS = re.compile(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]")
 """The signs that change a meaning: those inside and before numbers, percent, question marks."""
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,2000}?)[\"”“»]")
+_ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
 
 
 @lru_cache(maxsize=8)
@@ -60,3 +63,14 @@ def _widened(text: str, start: int, end: int) -> Span:
     while start > 0 and text[start - 1] in '"“‘(':
         start -= 1
     return Span(start, end)
+
+
+def quotations(text: str, source: Source) -> list[Finding]:
+    """Findings on quotations that the source does not hold word for word (case, signs and white space apart)."""
+    out: list[Finding] = []
+    for m in _QUOTED.finditer(text):
+        pieces = [folded_text(piece).split() for piece in _ELLIPSIS.split(m[1])]
+        # a single quoted word is a name or emphasis, not speech
+        if sum(map(len, pieces)) > 1 and any("".join(piece) not in source.plain for piece in pieces):
+            out.append(Finding("quote", "quote", m[1], (Span(m.start(1), m.end(1)),)))
+    return out
