@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.brief.gate.amounts import Match, values
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import NUMBER, SIGN, keys_of, phrases, table, word_set
 from summarizer.brief.model import Gravity

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import added, contrast, directives, figures, judging, leaning, names, numbers, titles
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate import contrast, directives, figures, judging, leaning, names, numbers, titles
+from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source, prepare
 from summarizer.brief.gate.verbatim import quotations, verbatim_span
 from summarizer.brief.gate.words import NUMBER, common
@@ -106,7 +105,7 @@ class Gate:
         found += titles.check(sentence, self.source)
         found += quotations(sentence.text, self.source)
         found += directives.check(sentence, self.source)
-        beyond = added.check(sentence, pool, self.source, self.names, told)
+        beyond = names.beyond(sentence, pool, self.source, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)

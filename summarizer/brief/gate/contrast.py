@@ -16,8 +16,7 @@ from functools import cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage, phrase
+from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.units import Key, Unit, clash, units, units_of
 from summarizer.brief.gate.words import WORD, table, word_set

@@ -1,7 +1,7 @@
 """Who orders, who acts, with whom and by when: a sentence held against the directives of the source and its own words.
 
 Only what is certain is an objection: a body that the source has in another part, two bodies in each other's place, a
-day that the directive does not have, an order told as done.
+day that the directive does not have. An order told as done is for the judge.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from summarizer.brief.gate.bodies import Body, bodies, everywhere, named_in, same, with_parties
 from summarizer.brief.gate.figures import places
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage, objection
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import Parts, date_parts
 from summarizer.brief.gate.words import phrases, word_set
@@ -164,7 +163,7 @@ def _objections(s: Passage, named: Sequence[Body], t: _Task, tasks: Sequence[_Ta
         if ours is not None and where is not None and _is_another(s, ours, theirs, where, t, source)
     ]
     others = frozenset().union(*(o.due for o in tasks if o is not t))
-    return [*out, *_deadline(s, t, source, others), *_done(s, t, source)]
+    return [*out, *_deadline(s, t, source, others)]
 
 
 def _read(s: Passage, named: Sequence[Body], action: frozenset[str]) -> tuple[Body | None, Body | None]:
@@ -213,15 +212,3 @@ def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Findi
             at = place.begin, place.end
             return [objection("directive.deadline", "time", s, at, t.directive.deadline, source.article.text)]
     return []
-
-
-def _done(s: Passage, t: _Task, source: Source) -> list[Finding]:
-    """What is ordered, told as done, where no sentence of the source tells it as done."""
-    if phrases("orders").find(s.keys) or phrases("duties").find(s.keys) or (t.home and "đã" in t.home.key_set):
-        return []
-    at = next((k for k in range(len(s.keys) - 1) if s.keys[k] == "đã" and s.keys[k + 1] in t.action), None)
-    told = (source.passages[i] for i in source.index.get("đã", ()))
-    if at is None or any(s.keys[at + 1] in p.key_set and 2 * len(t.action & p.key_set) >= len(t.action) for p in told):
-        return []
-    there = t.directive.trigger or t.directive.action
-    return [objection("directive.done", "certainty", s, (at, at + 2), there, source.article.text)]

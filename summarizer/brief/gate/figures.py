@@ -12,8 +12,7 @@ from typing import NamedTuple
 from summarizer.brief.gate.amounts import Match, match, vague
 from summarizer.brief.gate.changes import Place, objections
 from summarizer.brief.gate.derived import derived
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import word_set
@@ -102,12 +101,10 @@ def _unread(place: Place, source: Source) -> Span | None:
     """Where the figure's words stand in the source, and the grammar saw no figure."""
     keys = place.passage.keys[place.begin : place.end]
     for index in source.index.get(keys[0], ()):
-        p = source.passages[index]
-        found = (p.span(k, k + len(keys)) for k in range(len(p.keys)) if p.keys[k : k + len(keys)] == keys)
-        seen = [f.span for f in source.figures.get(index, [])]
-        unseen = next((span for span in found if not any(span.overlaps(f) for f in seen)), None)
-        if unseen is not None:
-            return unseen
+        p, seen = source.passages[index], [f.span for f in source.figures.get(index, [])]
+        for k in range(len(p.keys)):
+            if p.keys[k : k + len(keys)] == keys and not any(f.overlaps(p.span(k, k + len(keys))) for f in seen):
+                return p.span(k, k + len(keys))
     return None
 
 
@@ -132,7 +129,7 @@ def _beside(place: Place) -> frozenset[tuple[int, str]]:
 def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Finding]:
     """The objection that the source does not have the figure, with the one it has in its place.
 
-    A remark where it may have been worked out; nothing for the day of the document, in its head.
+    Nothing for the day of the document, in its head.
     """
     time, words = is_time(place.figure), (place.span,)
     kind = "time" if time else "number"

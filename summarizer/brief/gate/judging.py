@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage, phrase
+from summarizer.brief.gate.passage import Finding, Passage, phrase
 from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import SIGN
 from summarizer.document.model import Article, Span

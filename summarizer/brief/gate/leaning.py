@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage, objection
 from summarizer.brief.gate.words import NUMBER, SIGN, phrases, word_set
 from summarizer.brief.model import BriefSentence
 

@@ -1,19 +1,23 @@
-"""Names of the brief that the source does not hold: runs of capitalised words, their abbreviations and parts."""
+"""What of a brief the source has nowhere: names, their abbreviations and parts, and whole stretches of words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby, takewhile
 
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage, phrase
+from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, folded_text, word_set
+from summarizer.brief.gate.words import SIGN, WORD, common, folded_text, word_set
+from summarizer.document.model import Span
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _LONG = 4
 """Letters of a name that may be looked up in the text without its white space."""
+_STRANGE = 3
+"""Content words of a stretch, and of what is copied: honest rewording brings in fewer, or rewrites the rest as well."""
 _SPELT = 8
 """Words that an acronym stands for at most."""
 
@@ -62,14 +66,9 @@ class Names:
         if s.terms[k].case == 2 and len(letters) > 1 and letters in self._initials:
             return True
         # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
-        initials = ""
-        for t in s.terms[k : k + _SPELT]:
-            if t.kind == SIGN:
-                break
-            initials += t.key[0]
-            if len(initials) > 2 and initials in self._words:
-                return True
-        return False
+        told = takewhile(lambda t: t.kind != SIGN, s.terms[k : k + _SPELT])
+        initials = "".join(t.key[0] for t in told)
+        return any(initials[:size] in self._words for size in range(3, len(initials) + 1))
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,3 +94,31 @@ def _known(s: Passage, names: Names, begin: int, end: int) -> bool:
         return True
     # the first word is capitalised in any case: `Tại Hà Nội`
     return s.opens(begin) and end - begin > 1 and names.holds(s, begin + 1, end)
+
+
+def beyond(s: Passage, pool: Sequence[Passage], source: Source, names: Names, told: Sequence[Span]) -> list[Finding]:
+    """Findings on stretches of words that the source has nowhere, where all else stands in one sentence of the `pool`.
+
+    A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
+    which are compared by what they come to.
+    """
+    figure = [any(f.start < t.end and t.start < f.end for f in told) for t in s.terms]
+    strange = [
+        t.kind == WORD and t.key not in source.vocabulary and not f for t, f in zip(s.terms, figure, strict=True)
+    ]
+    kept = sum(c and not x for c, x in zip(s.content, strange, strict=True))
+    alone = kept == 0 and not any(figure)
+    # neither a sign nor `và`, `là` parts what is strange
+    loose = [x or not (f or c) for x, f, c in zip(strange, figure, s.content, strict=True)]
+    found: list[tuple[int, int]] = []
+    new_terms: set[int] = set()
+    for together, group in groupby(range(len(s.terms)), lambda k: loose[k]):
+        run = list(group)
+        new = [k for k in run if strange[k]] if together else []
+        if sum(s.content[k] for k in new) >= (1 if alone else _STRANGE) and not any(names.explains(s, k) for k in new):
+            found.append((new[0], new[-1] + 1))
+            new_terms.update(range(run[0], new[-1] + 1))
+    copied = [t.key for k, t in enumerate(s.terms) if t.kind != SIGN and k not in new_terms]
+    if alone or (kept >= _STRANGE and any(common(copied, p.words) == len(copied) for p in pool)):
+        return [objection("judge_alone.invented", "invented", s, at) for at in found]
+    return []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage, objection
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import DIGITS, NUMBER, WORD
 from summarizer.document.model import Span

@@ -1,4 +1,4 @@
-"""A sentence read for checking: its terms, what they carry, and where its clauses end.
+"""A sentence read for checking: its terms, what they carry, where its clauses end; and what a check finds in it.
 
 Source sentences and brief sentences are read alike. All properties are computed on demand, since of a long article
 only the few sentences that a brief rests on are looked at closely.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Set
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Final
 
+from summarizer import locale
 from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, heads_body, terms, word_set
+from summarizer.brief.model import Fault, Gravity
 from summarizer.text.span import Span
 
 _BEYOND: Final = 3
@@ -120,3 +123,48 @@ def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int,
 def _told(p: Passage, k: int) -> bool:
     """Whether a term goes on with a phrase: a word of content or a number, no name."""
     return (p.content[k] and not p.terms[k].case) or p.terms[k].kind == NUMBER
+
+
+# ---- findings --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One objection to a brief sentence; an `error` makes it unsupported, a `note` only tells the reader.
+
+    `key` stands in the catalog room `gate`; its text shows the wordings `brief` and `source`. `words` are spans of the
+    sentence, `there` of the article.
+    """
+
+    key: str
+    kind: str
+    brief: str
+    words: tuple[Span, ...]
+    source: str = ""
+    there: tuple[Span, ...] = ()
+    gravity: Gravity = "error"
+
+    def fault(self) -> Fault:
+        """The objection in the words of the current language."""
+        reason = locale.text(f"gate.{self.key}", brief=shortened(self.brief), source=shortened(self.source))
+        return Fault(self.kind, reason, self.gravity, self.words, self.there)
+
+    def overlaps(self, other: Finding) -> bool:
+        """Whether the two object to the same words."""
+        return any(a.overlaps(b) for a in self.words for b in other.words)
+
+
+def objection(
+    key: str, kind: str, s: Passage, at: tuple[int, int], there: Span | None = None, text: str = ""
+) -> Finding:
+    """The finding that terms `at` of a sentence are not what stands at `there` in the article's `text`."""
+    source = (there.of(text), (there,)) if there is not None else ("", ())
+    return Finding(key, kind, s.wording(*at), (s.span(*at),), *source)
+
+
+def shortened(text: str, limit: int = 70) -> str:
+    """`text` on one line, cut at a word with an ellipsis where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -52,15 +52,7 @@ def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) ->
     given = {(f, n) for f, n in mine if f in fields}
     # the year may be added from the article's date: `tháng 12/2023` is `tháng 12`
     extra = {f for f, _ in mine} - fields
-    added = extra == {"year"} and ("day" not in fields or _within(ours, theirs))
-    return bool(given) and given <= its and (added or not extra)
-
-
-def _within(ours: Figure, theirs: Figure) -> bool:
-    a, b = ours.date, theirs.date
-    if a is None or b is None or a.start is None or b.start is None:
-        return True
-    return a.start <= b.start and (a.end is None or b.end is None or b.end <= a.end)
+    return bool(given) and given <= its and extra <= {"year"}
 
 
 def as_long(our_text: str, their_text: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from summarizer.brief.gate.finding import Finding, objection
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate.passage import Finding, Passage, objection
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, heads_body, phrases, word_set
 from summarizer.document.model import Span

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 
-from summarizer.brief.gate.finding import Finding
+from summarizer.brief.gate.passage import Finding
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import PIECE, folded_text
 from summarizer.document.model import Span
