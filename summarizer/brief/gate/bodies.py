@@ -32,17 +32,11 @@ def bodies(p: Passage) -> list[Body]:
         if p.terms[k].case and (head or p.keys[k] in word_set("surnames")):
             while end < len(p.keys) and _goes_on(p, end):
                 end += 1
-            core = frozenset(p.keys[k : _office(p, k, end)]) - {"các", "và", "-", ","}
+            core = frozenset(p.keys[k:end]) - {"các", "và", "-", ","}
             if not core <= word_set("levels") and (head or len(core) > 2):
                 out.append(Body(ranks.get(k, k), end, core))
         k = end
     return out
-
-
-def _office(p: Passage, begin: int, end: int) -> int:
-    """Where an office ends whose holder is named after it: `Chủ tịch UBND tỉnh Lê Minh Tâm`."""
-    names = (k for k in range(begin + 1, end - 2) if p.keys[k] in word_set("surnames"))
-    return next((k for k in names if all(t.case for t in p.terms[k:end])), end)
 
 
 def _goes_on(p: Passage, k: int) -> bool:
@@ -60,14 +54,7 @@ def _goes_on(p: Passage, k: int) -> bool:
         return term.kind == WORD
     if before.case != 1 or key == "ủy" or before.key in levels:
         return before.case == 1 and key == "ủy"
-    return "_" not in key and before.key not in _joined() and key not in word_set("stop") | _openings()
-
-
-@cache
-def _joined() -> frozenset[str]:
-    """Names of several words that are read as one."""
-    names = (keys_of(phrase) for rows in table("same").values() for group in rows for phrase in group)
-    return frozenset(keys[0] for keys in names if len(keys) == 1)
+    return "_" not in key and key not in word_set("stop") | _openings()
 
 
 @cache

@@ -82,9 +82,6 @@ def objections(ours: Place, theirs: Place, how: Match) -> list[Finding]:
     return out
 
 
-# ---- rates and bases -------------------------------------------------------------------------------------------
-
-
 def _other_rate(ours: Place, theirs: Place, how: Match) -> bool:
     told = ({_per(x, rates) for x in (ours, theirs)} - {None} for rates in table("cues")["rates"].values())
     return any(len(pair) > 1 for pair in told)
@@ -115,9 +112,6 @@ def _other_basis(ours: Place, theirs: Place, how: Match) -> bool:
     told = (x.figure.basis.of(x.passage.text) if x.figure.basis is not None else "" for x in (ours, theirs))
     one, other = ({name for _, _, name in phrases("basis").find(keys_of(text))} for text in told)
     return bool(one and other) and not one & other
-
-
-# ---- movement --------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -157,9 +151,6 @@ def _other_sign(ours: Place, theirs: Place, how: Match) -> bool:
     if positive.figure.kind == "measure":
         return not near & {"âm", "lạnh"}  # `xuống 3 độ` is warmer than `xuống âm 3 độ`
     return positive.figure.trend != "down" and not near & (_moves("down") | word_set("below_zero"))
-
-
-# ---- bounds ----------------------------------------------------------------------------------------------------
 
 
 def _bound(place: Place) -> str | None:

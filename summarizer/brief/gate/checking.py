@@ -149,13 +149,6 @@ def _equal_in_words(said: Finding, text: str, checked: Sequence[CheckedFigure]) 
     return said.kind == "number" and bool(said.words) and all(any(f.covers(w) for f in same) for w in said.words)
 
 
-def gate_for(source: Source) -> Gate:
-    """The gate of a prepared source, built once."""
-    return source.remembered("gate", Gate)
-
-
-def check(
-    text: str, article: Article, facts: Facts, evidence: Sequence[Span], *, judge: Judge | None = None
-) -> Checked:
-    """Whether an article supports one sentence; see `Gate.check`."""
-    return gate_for(prepare(article, facts)).check(text, evidence, judge)
+def gate_for(article: Article, facts: Facts) -> Gate:
+    """The gate of an article, built once."""
+    return prepare(article, facts).remembered("gate", Gate)

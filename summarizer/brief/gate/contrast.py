@@ -93,7 +93,6 @@ class _Ties:
 
     def __init__(self, s: Passage, pool: Sequence[Passage], source: Source) -> None:
         self.mine = units(s, figures_in(s.text, source.article.date), source)
-        self._source = source
         wanted = {u.key for u in self.mine}
         opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(u.name, ())}
         self.places: dict[Key, list[Place]] = {}
@@ -140,10 +139,6 @@ class _Ties:
             near += self.tie[i][j] * max((_near(p, u, v, 1) for q, v in found if q is p and v is not u), default=0.0)
         return near
 
-    def held(self, u: Unit) -> bool:
-        """Whether the source has the unit at all: what it does not have is for other rules."""
-        return u.key in self.places or (u.kind == "name" and u.name in self._source.index)
-
 
 # ---- exchanges -------------------------------------------------------------------------------------------------
 
@@ -154,17 +149,18 @@ def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:
         return Contrast(())
     ties = _Ties(s, pool, source)
     best: dict[str, Exchange] = {}
-    for e in (*_replaced(s, ties), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):
+    for e in (*_replaced(s, ties, source), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):
         if e.feature not in best or e.gain > best[e.feature].gain:
             best[e.feature] = e
     return Contrast(tuple(best.values()))
 
 
-def _replaced(s: Passage, ties: _Ties) -> Iterator[Exchange]:
+def _replaced(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
     """Another name, number or day of the evidence in the place of one of the sentence."""
     for i, u in enumerate(ties.mine):
-        if u.kind == "word" or not u.label or u.label == "year" or not ties.held(u):
-            continue
+        held = u.key in ties.places or (u.kind == "name" and u.name in source.index)
+        if u.kind == "word" or not u.label or u.label == "year" or not held:
+            continue  # what the source does not have at all is for other rules
         if s.keys[max(0, u.begin - 2) : u.begin] == ("so", "với"):
             continue  # what it is compared with may stand anywhere
         own = ties.fit(i, u.key)[0]

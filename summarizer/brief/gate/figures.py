@@ -123,9 +123,6 @@ def _beside(place: Place) -> frozenset[tuple[int, str]]:
     return frozenset((side, p.keys[k]) for side, k in ((-1, before), (1, after)) if k is not None)
 
 
-# ---- no partner ------------------------------------------------------------------------------------------------
-
-
 def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Finding]:
     """The objection that the source does not have the figure, with the one it has in its place.
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from summarizer.brief.gate.figures import places
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import DIGITS, NUMBER, heads_body, keys_of, table, word_set
+from summarizer.brief.gate.words import DIGITS, NUMBER, heads_body, word_set
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -89,20 +88,14 @@ def _plain(key: str) -> str:
 def _label(p: Passage, begin: int, end: int) -> str:
     """What a name names, as far as its form and the word before it tell; empty for what is no name by itself."""
     before = p.keys[begin - 1] if begin else ""
-    first, last = p.keys[begin], p.keys[end - 1]
+    first = p.keys[begin]
     if (first in word_set("surnames") and end - begin > 1) or before in word_set("person_words"):
         return "person"
     if heads_body(p.keys, begin) or first in word_set("ranks_first"):
         return "body"
-    if before in word_set("levels", "before_places") or last in _place_ends():
+    if before in word_set("levels", "before_places"):
         return "place"
     return "" if end - begin == 1 and first in word_set("no_names") else "other"
-
-
-@cache
-def _place_ends() -> frozenset[str]:
-    """The last words of the names of places that have several."""
-    return frozenset(keys_of(name)[-1] for group in table("same")["places"] for name in group)
 
 
 def clash(one: Unit, other: Key) -> bool:

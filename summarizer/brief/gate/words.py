@@ -72,9 +72,6 @@ def folded_text(text: str) -> str:
     return f" {' '.join(key(word) for word in PIECE.findall(text))} "
 
 
-# ---- word lists ------------------------------------------------------------------------------------------------
-
-
 def table(name: str) -> dict[str, Any]:
     """The word lists of `data/NAME.toml`."""
     return load(__package__, "data", f"{name}.toml")
@@ -124,9 +121,6 @@ def body_heads() -> frozenset[tuple[str, ...]]:
 def heads_body(keys: tuple[str, ...], k: int) -> bool:
     """Whether the name of a body may begin at term `k`."""
     return any(keys[k : k + n] in body_heads() for n in (1, 2))
-
-
-# ---- likeness --------------------------------------------------------------------------------------------------
 
 
 def common(a: list[str], b: list[str]) -> int:
