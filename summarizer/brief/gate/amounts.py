@@ -17,11 +17,6 @@ from summarizer.facts.times import is_time
 
 Match = Literal["equal", "rounded", "unit", "sign", "none"]
 """`unit`: the same number, but of another thing; `sign`: the same amount, once below zero and once above."""
-_LOOSE = frozenset(
-    ["chiếc", "cái", "cây", "con", "căn", "ngôi", "quả", "bộ", "tấm", "đợt", "loại", "dòng", "nơi", "điểm", "đơn", "vị"]
-)
-_EXACT = frozenset({"duration", "container", "goal", "medal"})
-"""Classes whose nouns never stand for each other, though they share a word (`tháng tuổi`, `tuổi`)."""
 _MAY_BE_OFF: dict[Modifier | None, tuple[float, float]] = {
     "over": (-0.1, 0.0),
     "at_least": (-0.1, 0.0),
@@ -41,7 +36,6 @@ _FRACTION = 5.0
 """Points of per cent that a fraction of small numbers may be off (`gần hai phần ba`)."""
 _MAGNITUDE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
-_HEDGED = frozenset({"at_most", "under", "over", "at_least", "approx"})
 
 
 def vague(text: str) -> bool:
@@ -79,7 +73,7 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
             return "rounded"
     if len(a) == 1 and a[0] in b and agree and theirs.kind != "ratio":
         # one end of a range, said as such
-        return "equal" if ours.modifier in _HEDGED or ours.trend == "reach" else "none"
+        return "equal" if ours.modifier is not None or ours.trend == "reach" else "none"
     same = len(a) == len(b) and ours.kind == theirs.kind and _numeral(our_text) == _numeral(their_text)
     return "unit" if same else "none"
 
@@ -126,12 +120,13 @@ def _turned(ours: Figure, theirs: Figure) -> Match | None:
 
 
 @cache
-def _noun_classes() -> dict[tuple[str, ...], frozenset[str]]:
-    out: dict[tuple[str, ...], frozenset[str]] = {}
-    for name, nouns in table("nouns").items():
-        for noun in nouns:
-            out[keys_of(noun)] = out.get(keys_of(noun), frozenset()) | {name}
-    return out
+def _groups(unit: str) -> set[int]:
+    """The groups of `nouns.toml` that hold the longest head of a unit which any of them holds."""
+    keys, nouns = keys_of(unit), table("nouns")
+    groups = [*nouns["together"].values(), *([noun] for noun in nouns["alone"])]
+    heads = (keys[:size] for size in range(len(keys), 0, -1))
+    found = ({n for n, group in enumerate(groups) if head in map(keys_of, group)} for head in heads)
+    return next(filter(None, found), set())
 
 
 @cache
@@ -140,21 +135,12 @@ def units_agree(ours: str | None, theirs: str | None) -> bool:
 
     A noun that the table does not know may be another word for the same thing.
     """
-    if ours == theirs or ours is None or theirs is None or {"VND", "tiền"} == {ours, theirs}:
+    if ours is None or theirs is None or {"VND", "tiền"} == {ours, theirs}:
         return True
-    a, b = keys_of(ours), keys_of(theirs)
     (x, factor), (y, other) = base_unit(ours), base_unit(theirs)
-    if "/" not in x + y and (a[: len(b)] == b or b[: len(a)] == a):
+    if "/" not in x + y and (f"{ours} ".startswith(f"{theirs} ") or f"{theirs} ".startswith(f"{ours} ")):
         return True  # `10 năm` for `10 năm tù`
     if "/" in x + y or {x, y} & {"vnd", "usd", "eur", "%"} or factor != 1 or other != 1:
         return x.split("/")[0] == y.split("/")[0]  # for what it is told is compared apart
-    one, two = _classes(a), _classes(b)
-    if not one or not two or ((set(a) & set(b)) - _LOOSE and not (one & two & _EXACT)):
-        return True
-    return bool(one & two) and not one & two & _EXACT
-
-
-def _classes(keys: tuple[str, ...]) -> frozenset[str]:
-    """The classes of the longest head that the table knows."""
-    known = _noun_classes()
-    return next((known[keys[:size]] for size in range(len(keys), 0, -1) if keys[:size] in known), frozenset())
+    one, two = _groups(ours), _groups(theirs)
+    return not one or not two or bool(one & two)

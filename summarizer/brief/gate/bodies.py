@@ -65,19 +65,19 @@ def _openings() -> frozenset[str]:
     return frozenset(keys_of(w)[0] for w in said)
 
 
-@cache
-def _kinds() -> tuple[frozenset[str], frozenset[str]]:
-    levels = word_set("levels")
-    return frozenset(keys[0] for keys in body_heads()) - levels, levels
-
-
 def same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bodies may be one, named at different lengths: `UBND huyện` and `UBND huyện Vạn Ninh`."""
-    heads, levels = _kinds()
+    levels = word_set("levels")
+    heads = _first_keys() - levels
     if any(one & kind and other & kind and not one & other & kind for kind in (heads, levels)):
         return False
     a, b = one - levels - heads, other - levels - heads
     return a <= b or b <= a
+
+
+@cache
+def _first_keys() -> frozenset[str]:
+    return frozenset(keys[0] for keys in body_heads())
 
 
 def everywhere(source: Source) -> list[tuple[Passage, Body]]:

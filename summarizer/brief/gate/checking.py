@@ -105,7 +105,7 @@ class Gate:
         found += titles.check(sentence, self.source)
         found += quotations(sentence.text, self.source)
         found += directives.check(sentence, self.source)
-        beyond = names.beyond(sentence, pool, self.source, self.names, told)
+        beyond = names.beyond(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)

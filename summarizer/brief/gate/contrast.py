@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.units import Key, Unit, clash, units, units_of
+from summarizer.brief.gate.units import Key, Unit, clash, units
 from summarizer.brief.gate.words import WORD, table, word_set
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
@@ -97,7 +97,7 @@ class _Ties:
         opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(u.name, ())}
         self.places: dict[Key, list[Place]] = {}
         for p in pool:
-            for u in units_of(p, source) if len(p.terms) <= _LONG[1] else ():
+            for u in units(p, source.figures.get(p.index, []), source) if len(p.terms) <= _LONG[1] else ():
                 if u.kind != "word" or u.key in wanted or u.name in opposite:
                     self.places.setdefault(u.key, []).append((p, u))
         self.others = [key for key in self.places if key[0] != "word" and key not in wanted]
@@ -169,20 +169,14 @@ def _replaced(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
             if key[0] != u.kind or clash(u, key) or all(v.label != u.label for _, v in places):
                 continue
             p, v = places[0]
-            yield Exchange(f"other_{u.kind}", (ties.fit(i, key)[0] - own) / ties.sum[i], u.begin, u.end, _at(p, v))
-
-
-def _at(p: Passage, u: Unit) -> Span:
-    return p.span(u.begin, u.end)
+            gain = (ties.fit(i, key)[0] - own) / ties.sum[i]
+            yield Exchange(f"other_{u.kind}", gain, u.begin, u.end, p.span(v.begin, v.end))
 
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
-    out: dict[str, set[str]] = {}
-    for one, other in table("contrast")["opposites"]:
-        out.setdefault(one, set()).add(other)
-        out.setdefault(other, set()).add(one)
-    return {k: frozenset(v) for k, v in out.items()}
+    pairs = [pair for one, other in table("contrast")["opposites"] for pair in ((one, other), (other, one))]
+    return {word: frozenset(other for one, other in pairs if one == word) for word, _ in pairs}
 
 
 def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:
@@ -217,7 +211,8 @@ def _swapped(s: Passage, ties: _Ties) -> Iterator[Exchange]:
             gain = ties.fit(i, v.key, j)[1] + ties.fit(j, u.key, i)[1]
             gain -= ties.fit(i, u.key, j)[1] + ties.fit(j, v.key, i)[1] + 2 * ties.tie[i][j] * near * order
             gain /= ties.sum[i] + ties.sum[j]
-            yield Exchange(f"swapped_{u.kind}", gain, u.begin, v.end, _at(*ties.places[u.key][0]))
+            p, there = ties.places[u.key][0]
+            yield Exchange(f"swapped_{u.kind}", gain, u.begin, v.end, p.span(there.begin, there.end))
 
 
 def _turned(s: Passage, ties: _Ties) -> Iterator[Exchange]:

@@ -45,9 +45,9 @@ def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, 
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
     sums = _sums([*each, amounts] if worked else each, figure)
     shares = _quotients([x for row in told for x in row][:_MOST], figure)
-    return any(abs(result - value) <= loose * value for result in sums) or any(
-        abs(result - value) <= (_ROUNDED if figure.modifier else _EXACT / 2) * value for result in shares
-    )
+    near = any(abs(x - value) <= loose * value for x in sums)
+    loose = _ROUNDED if figure.modifier else _EXACT / 2
+    return near or any(abs(x - value) <= loose * value for x in shares)
 
 
 def _sums(rows: Sequence[list[float]], figure: Figure) -> Iterator[float]:

@@ -89,9 +89,6 @@ def _passive(p: Passage, k: int) -> bool:
     return k > 0 and p.keys[k - 1] in _PASSIVE
 
 
-# ---- two bodies in each other's place ----------------------------------------------------------------------------
-
-
 def _tied(p: Passage, named: Sequence[Body]) -> Iterator[tuple[str, int, Body | None, list[Body]]]:
     """Kind and place of each word that ties bodies, the one before it, and those after it."""
     for begin, end, kind in phrases("ties").find(p.keys):
@@ -143,9 +140,6 @@ def _swapped(s: Passage, named: Sequence[Body], source: Source) -> list[Finding]
                 at = left.begin, right.end
                 return [Finding("judge.swap", "swap", s.wording(*at), (s.span(*at),), told, t.words)]
     return []
-
-
-# ---- a directive -----------------------------------------------------------------------------------------------
 
 
 def _objections(s: Passage, named: Sequence[Body], t: _Task, tasks: Sequence[_Task], source: Source) -> list[Finding]:

@@ -115,14 +115,6 @@ def _around(place: Place) -> frozenset[str]:
     return frozenset(p.keys[k] for k in near if p.content[k])
 
 
-def _beside(place: Place) -> frozenset[tuple[int, str]]:
-    """The content words nearest before and after a figure."""
-    p = place.passage
-    before = next((k for k in range(place.begin - 1, max(-1, place.begin - 4), -1) if p.content[k]), None)
-    after = next((k for k in range(place.end, min(len(p.keys), place.end + 3)) if p.content[k]), None)
-    return frozenset((side, p.keys[k]) for side, k in ((-1, before), (1, after)) if k is not None)
-
-
 def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Finding]:
     """The objection that the source does not have the figure, with the one it has in its place.
 
@@ -136,7 +128,7 @@ def _missing(place: Place, pool: Sequence[Passage], source: Source) -> list[Find
         if q.figure.kind == place.figure.kind or (time and is_time(q.figure))
     ]
     alike, _, instead = max(like, default=(0, 0, place))
-    stands = alike >= _LIKE and instead.figure.unit == place.figure.unit and bool(_beside(place) & _beside(instead))
+    stands = alike > _LIKE and instead.figure.unit == place.figure.unit
     if not stands or isinstance(instead.figure.value, tuple):
         parts = date_parts(place.text)
         if parts and any(parts <= date_parts(p.text[p.start : p.end]) for p in source.everything if p.index < 0):

@@ -29,7 +29,8 @@ class Names:
         self._source = source
         self._runs = {_bare(p.keys[a:b]) for p in source.everything for a, b in p.runs}
         keys = [k for p in source.everything for k in (*_bare(p.keys), "\n")]
-        self._words = frozenset(keys)
+        words = frozenset(folded_text(source.article.text).split())
+        self.words = words.union(*(p.key_set for p in source.everything))
         self._text = f" {' '.join(keys)} "
 
     @cached_property
@@ -68,7 +69,7 @@ class Names:
         # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
         told = takewhile(lambda t: t.kind != SIGN, s.terms[k : k + _SPELT])
         initials = "".join(t.key[0] for t in told)
-        return any(initials[:size] in self._words for size in range(3, len(initials) + 1))
+        return any(initials[:size] in self.words for size in range(3, len(initials) + 1))
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,16 +97,14 @@ def _known(s: Passage, names: Names, begin: int, end: int) -> bool:
     return s.opens(begin) and end - begin > 1 and names.holds(s, begin + 1, end)
 
 
-def beyond(s: Passage, pool: Sequence[Passage], source: Source, names: Names, told: Sequence[Span]) -> list[Finding]:
+def beyond(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span]) -> list[Finding]:
     """Findings on stretches of words that the source has nowhere, where all else stands in one sentence of the `pool`.
 
     A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
     which are compared by what they come to.
     """
     figure = [any(f.start < t.end and t.start < f.end for f in told) for t in s.terms]
-    strange = [
-        t.kind == WORD and t.key not in source.vocabulary and not f for t, f in zip(s.terms, figure, strict=True)
-    ]
+    strange = [t.kind == WORD and t.key not in names.words and not f for t, f in zip(s.terms, figure, strict=True)]
     kept = sum(c and not x for c, x in zip(s.content, strange, strict=True))
     alone = kept == 0 and not any(figure)
     # neither a sign nor `và`, `là` parts what is strange

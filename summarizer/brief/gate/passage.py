@@ -6,6 +6,7 @@ only the few sentences that a brief rests on are looked at closely.
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from summarizer.text.span import Span
 
 _BEYOND: Final = 3
 """Words on either side by which a lone one is made a phrase."""
+_SHOWN: Final = 70
+"""Characters of a wording in a reason."""
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
 
 
@@ -125,9 +128,6 @@ def _told(p: Passage, k: int) -> bool:
     return (p.content[k] and not p.terms[k].case) or p.terms[k].kind == NUMBER
 
 
-# ---- findings --------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Finding:
     """One objection to a brief sentence; an `error` makes it unsupported, a `note` only tells the reader.
@@ -146,7 +146,8 @@ class Finding:
 
     def fault(self) -> Fault:
         """The objection in the words of the current language."""
-        reason = locale.text(f"gate.{self.key}", brief=shortened(self.brief), source=shortened(self.source))
+        brief, source = (textwrap.shorten(told, _SHOWN, placeholder="…") for told in (self.brief, self.source))
+        reason = locale.text(f"gate.{self.key}", brief=brief, source=source)
         return Fault(self.kind, reason, self.gravity, self.words, self.there)
 
     def overlaps(self, other: Finding) -> bool:
@@ -160,11 +161,3 @@ def objection(
     """The finding that terms `at` of a sentence are not what stands at `there` in the article's `text`."""
     source = (there.of(text), (there,)) if there is not None else ("", ())
     return Finding(key, kind, s.wording(*at), (s.span(*at),), *source)
-
-
-def shortened(text: str, limit: int = 70) -> str:
-    """`text` on one line, cut at a word with an ellipsis where it is long."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -47,12 +47,6 @@ class Source:
         return folded_text(self.article.text).replace(" ", "")
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All words of the text, and all keys."""
-        words = frozenset(folded_text(self.article.text).split())
-        return words.union(*(p.key_set for p in self.everything))
-
-    @cached_property
     def index(self) -> dict[str, list[int]]:
         """Key → the sentences that hold it, in order."""
         table: dict[str, list[int]] = {}

@@ -39,21 +39,13 @@ class Unit(NamedTuple):
         return str(self.ident[-1])
 
 
-def units_of(p: Passage, source: Source) -> list[Unit]:
-    """The units of a sentence of the source."""
-    known: dict[int, list[Unit]] = source.remembered("units", lambda _: {})
-    if p.index not in known:
-        known[p.index] = units(p, source.figures.get(p.index, []), source)
-    return known[p.index]
-
-
 def units(p: Passage, figures: Sequence[Figure], source: Source) -> list[Unit]:
     """Figures, names, and the other content words of a sentence, in order."""
     cased = source.remembered("cased", _cased)
     out = [_figure(p, x.begin, x.end, x.figure) for x in places(p, figures)]
     taken = {k for u in out for k in range(u.begin, u.end)}
     out += [
-        Unit("number", (_plain(t.key),), "", k, k + 1)
+        Unit("number", (t.key.lstrip("0"),), "", k, k + 1)
         for k, t in enumerate(p.terms)
         if t.kind == NUMBER and k not in taken
     ]
@@ -76,13 +68,11 @@ def _figure(p: Passage, begin: int, end: int, figure: Figure) -> Unit:
     if is_time(figure):
         parts = date_parts(p.wording(begin, end))
         return Unit("time", tuple(sorted(parts)) or p.keys[begin:end], frozenset(f for f, _ in parts), begin, end)
-    numerals = [DIGITS.get(k, _plain(k)) for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm")]
+    numerals = [
+        DIGITS.get(k, k.lstrip("0")) for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm")
+    ]
     year = len(numerals) == 1 and len(numerals[0]) == 4 and numerals[0][:2] in ("19", "20")
     return Unit("number", tuple(numerals) or p.keys[begin:end], ("year" if year else p.keys[end - 1]), begin, end)
-
-
-def _plain(key: str) -> str:
-    return key.lstrip("0") or "0"
 
 
 def _label(p: Passage, begin: int, end: int) -> str:

@@ -58,11 +58,8 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     while i < len(plain):
         size, form = next(_same().each(keys, i), (1, keys[i]))
         first = plain[i]
-        out.append(
-            first
-            if size == 1 and form == first.key
-            else Term(first.start, plain[i + size - 1].end, form, WORD, first.case)
-        )
+        joined = first._replace(end=plain[i + size - 1].end, key=form, kind=WORD)
+        out.append(first if (size, form) == (1, first.key) else joined)
         i += size
     return out
 
