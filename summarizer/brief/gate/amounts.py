@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import isclose
 from typing import Literal
 
 from summarizer.brief.gate.times import as_long, dates_agree
@@ -35,12 +36,8 @@ _PER_CENT = 0.51
 _FRACTION = 5.0
 """Points of per cent that a fraction of small numbers may be off (`gần hai phần ba`)."""
 _MAGNITUDE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$", re.IGNORECASE)
-_VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
-
-
-def vague(text: str) -> bool:
-    """Whether a figure only gives an order of magnitude: `vài trăm người`, `hàng nghìn`."""
-    return _VAGUE.match(text) is not None
+VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
+"""How a figure begins that only gives an order of magnitude: `vài trăm người`."""
 
 
 def values(figure: Figure) -> tuple[float, ...]:
@@ -51,27 +48,26 @@ def values(figure: Figure) -> tuple[float, ...]:
 
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
     """How the brief's figure `ours` stands to the source's `theirs`."""
-    if is_time(ours) and is_time(theirs):
-        return "equal" if dates_agree(ours, theirs, our_text, their_text) else "none"
     if is_time(ours) or is_time(theirs):
-        return "equal" if as_long(our_text, their_text) else "none"
+        both = is_time(ours) and is_time(theirs)
+        agree = dates_agree(ours, theirs, our_text, their_text) if both else as_long(our_text, their_text)
+        return "equal" if agree else "none"
     turned = _turned(ours, theirs)
     if turned is not None:
         return turned
     a, b = values(ours), values(theirs)
     # a bare `11 triệu` is no money where the other counts
-    bare = (ours.kind == "money" and _MAGNITUDE.search(our_text)) or (
-        theirs.kind == "money" and _MAGNITUDE.search(their_text)
-    )
-    agree = bool(bare and "count" in (ours.kind, theirs.kind)) or units_agree(ours.unit, theirs.unit)
-    if len(a) == len(b) and all(abs(x - y) <= 1e-9 * max(abs(x), abs(y)) for x, y in zip(a, b, strict=True)):
+    counted = {ours.kind, theirs.kind} == {"money", "count"}
+    bare = counted and _MAGNITUDE.search(our_text if ours.kind == "money" else their_text)
+    agree = bool(bare) or units_agree(ours.unit, theirs.unit)
+    if len(a) == len(b) and all(map(isclose, a, b)):
         return "equal" if agree else "unit"
     if len(a) == len(b) == 1 and agree:
         if a[0] == -b[0]:
             return "sign"
         if _rounded(a[0], b[0], ours):
             return "rounded"
-    if len(a) == 1 and a[0] in b and agree and theirs.kind != "ratio":
+    if len(a) == 1 and a[0] in b and agree:
         # one end of a range, said as such
         return "equal" if ours.modifier is not None or ours.trend == "reach" else "none"
     same = len(a) == len(b) and ours.kind == theirs.kind and _numeral(our_text) == _numeral(their_text)

@@ -13,15 +13,13 @@ from summarizer.brief.gate.words import NUMBER, SIGN, keys_of, phrases, table, w
 from summarizer.brief.model import Gravity
 from summarizer.document.model import Span
 from summarizer.facts import trends
-from summarizer.facts.model import Figure
+from summarizer.facts.model import Figure, Trend
 from summarizer.facts.times import is_time
-from summarizer.text.fold import key
 
 _REACH = 7
 """Words before a figure among which its movement or sign stands."""
 _LEADS = frozenset({"lên", "xuống", "gấp"})
 """Words of rise and fall that say what to, or how many times, rather than by how much."""
-_SIDES = frozenset({"trước", "sau"})
 _OPPOSED = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 
 
@@ -115,9 +113,11 @@ def _other_basis(ours: Place, theirs: Place, how: Match) -> bool:
 
 
 @cache
-def _moves(*ways: trends.Trend) -> frozenset[str]:
+def _moves(*ways: Trend) -> frozenset[str]:
     """Words of a fall, or a rise, that say by how much."""
-    return frozenset(key(word) for way in ways for word in trends.words(way) - _LEADS).union(*map(word_set, ways))
+    return frozenset(keys_of(word)[0] for way in ways for word in trends.words(way) - _LEADS).union(
+        *map(word_set, ways)
+    )
 
 
 def _other_trend(ours: Place, theirs: Place, how: Match) -> bool:
@@ -173,7 +173,7 @@ def _other_limit(ours: Place, theirs: Place, how: Match) -> bool:
 
 def _other_side(ours: Place, theirs: Place, how: Match) -> bool:
     """`sau ngày 15/8` for `trước ngày 15/8`."""
-    sides = [_SIDES & {*x.before(1), x.passage.keys[x.begin]} for x in (ours, theirs)]
+    sides = [{"trước", "sau"} & {*x.before(1), x.passage.keys[x.begin]} for x in (ours, theirs)]
     exact = {"day", "month", "hour"} & {field for field, _ in date_parts(ours.text)}
     return is_time(ours.figure) and bool(exact) and all(sides) and sides[0] != sides[1]
 

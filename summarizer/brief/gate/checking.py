@@ -39,8 +39,6 @@ class Gate:
         """
         new = [t for t in dict.fromkeys(texts) if (judge.revision, t) not in self._verdicts]
         new = [t for t in new if verbatim_span(t, self.source) is None]
-        if len(self._verdicts) > _KEPT:
-            self._verdicts.clear()
         for text, verdict in zip(new, judge.judge(self.source.article, new, cancelled=cancelled), strict=True):
             self._verdicts[judge.revision, text] = verdict
 
@@ -60,6 +58,7 @@ class Gate:
         if key not in self._checked:
             if len(self._checked) > _KEPT:
                 self._checked.clear()
+                self._verdicts.clear()
             self._checked[key] = self._judged(text, evidence, judge, before)
         return self._checked[key]
 
@@ -105,7 +104,7 @@ class Gate:
         found += titles.check(sentence, self.source)
         found += quotations(sentence.text, self.source)
         found += directives.check(sentence, self.source)
-        beyond = names.beyond(sentence, pool, self.names, told)
+        beyond = names.added(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)

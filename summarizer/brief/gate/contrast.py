@@ -35,7 +35,6 @@ _LONG: Final = 120, 300
 _SCOPE: Final = 3
 """Words that a denial reaches."""
 _FORBIDDING: Final = ("không", "để"), ("không", "cho")
-Place = tuple[Passage, Unit]
 
 
 class Exchange(NamedTuple):
@@ -76,9 +75,6 @@ class Contrast:
         return [objection(key, kind, s, phrase(s, best.begin, best.end), best.there, source.article.text)]
 
 
-# ---- nearness --------------------------------------------------------------------------------------------------
-
-
 def _near(p: Passage, one: Unit, other: Unit, side: int) -> float:
     gap = max(0, max(one.begin, other.begin) - min(one.end, other.end))
     apart = min(3, abs(p.clauses[one.begin] - p.clauses[other.begin]))
@@ -86,16 +82,13 @@ def _near(p: Passage, one: Unit, other: Unit, side: int) -> float:
 
 
 class _Ties:
-    """What stands near what in the sentence, and in those that it rests on.
-
-    `places` are units of the source that the sentence has as well, their opposites, and all `others` but words.
-    """
+    """What stands near what in the sentence, and in those that it rests on; `others` are names and figures of these."""
 
     def __init__(self, s: Passage, pool: Sequence[Passage], source: Source) -> None:
         self.mine = units(s, figures_in(s.text, source.article.date), source)
         wanted = {u.key for u in self.mine}
         opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(u.name, ())}
-        self.places: dict[Key, list[Place]] = {}
+        self.places: dict[Key, list[tuple[Passage, Unit]]] = {}
         for p in pool:
             for u in units(p, source.figures.get(p.index, []), source) if len(p.terms) <= _LONG[1] else ():
                 if u.kind != "word" or u.key in wanted or u.name in opposite:
@@ -138,9 +131,6 @@ class _Ties:
             found = self.places.get(other.key, ()) if j != i else ()
             near += self.tie[i][j] * max((_near(p, u, v, 1) for q, v in found if q is p and v is not u), default=0.0)
         return near
-
-
-# ---- exchanges -------------------------------------------------------------------------------------------------
 
 
 def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:

@@ -25,28 +25,29 @@ _LARGE = 20
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
     """Whether the figure, written `text` in a brief sentence, can be worked out of those of the source.
 
-    Sums, differences and quotients are looked for within the sentences of `pool`; in the whole source where the
-    sentence says that the figure is `worked` out.
+    It is looked for within the sentences of `pool`; in the whole source where a sentence says that it is `worked` out.
     """
     if is_time(figure):
         return _dated(source, pool, text)
-    if isinstance(figure.value, tuple):
-        held = [v for p in source.passages for f in source.figures.get(p.index, []) for v in values(f)]
-        return figure.kind == "ratio" and ("/" not in text or all(v in held for v in values(figure)))
-    value = abs(values(figure)[0])
     told = [
         [(f, v) for f in source.figures.get(p.index, []) for v in values(f)[:1]]
         for p in (source.passages if worked else pool)
     ]
+    if isinstance(figure.value, tuple):
+        held = [v for row in told for _, v in row]
+        return figure.kind == "ratio" and ("/" not in text or all(v in held for v in values(figure)))
+    half = any("nửa" in p.key_set for p in pool) and figure.unit == "%" and figure.value == 50
+    return half or _reckoned(told, figure, worked=worked)
+
+
+def _reckoned(told: Sequence[list[tuple[Figure, float]]], figure: Figure, *, worked: bool) -> bool:
+    value = abs(values(figure)[0])
     each = [[v for f, v in row if _alike(figure, f)] for row in told]
     amounts = [x for row in each for x in row][:_MOST]
-    if any("nửa" in p.key_set for p in pool) and (2 * value in amounts or (figure.unit == "%" and value == 50)):
-        return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
-    sums = _sums([*each, amounts] if worked else each, figure)
-    shares = _quotients([x for row in told for x in row][:_MOST], figure)
-    near = any(abs(x - value) <= loose * value for x in sums)
+    near = any(abs(x - value) <= loose * value for x in _sums([*each, amounts] if worked else each, figure))
     loose = _ROUNDED if figure.modifier else _EXACT / 2
+    shares = _quotients([x for row in told for x in row][:_MOST], figure)
     return near or any(abs(x - value) <= loose * value for x in shares)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.brief.gate.amounts import Match, match, vague
+from summarizer.brief.gate.amounts import VAGUE, Match, match
 from summarizer.brief.gate.changes import Place, objections
 from summarizer.brief.gate.derived import derived
 from summarizer.brief.gate.passage import Finding, Passage
@@ -62,11 +62,10 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     span = place.figure.span
     partners = list(_partners(place, pool, source))
     good = [c for c in partners if c.match in ("equal", "rounded")]
-    unread = _unread(place, source) if not good else None
-    if unread is not None:
-        return CheckedFigure(span, "supported", unread), []
-    if not good and derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
-        return CheckedFigure(span, "supported"), []
+    if not good:
+        unread = _unread(place, source)
+        if unread or derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
+            return CheckedFigure(span, "supported", unread), []
     # a number in another unit is the same figure if what is told beside it is, or its digits meet by no chance
     telling = sum(c.isdigit() for c in place.text) > _TELLING
     some = good or [c for c in partners if c.match == "sign" or (c.near and c.shared >= (1 if telling else 2))]
@@ -91,7 +90,7 @@ def _partners(place: Place, pool: Sequence[Passage], source: Source) -> Iterator
         for f in figures:
             text = f.span.of(p.text)
             how = match(place.figure, f, place.text, text)
-            if how == "none" or (vague(text) and not vague(place.text) and place.figure.modifier is None):
+            if how == "none" or (VAGUE.match(text) and not VAGUE.match(place.text) and place.figure.modifier is None):
                 continue
             (other,) = places(p, [f])
             yield _Partner(other, how, index in close, len(around & _around(other)))

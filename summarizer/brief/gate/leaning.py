@@ -15,7 +15,6 @@ from summarizer.brief.model import BriefSentence
 
 _OPENING = 12
 """Terms among which the subject of a sentence stands, after a phrase of time or place."""
-At = tuple[int, int]
 
 
 def named(sentences: Sequence[BriefSentence], headline: BriefSentence | None) -> list[BriefSentence]:
@@ -34,22 +33,19 @@ def check(s: Passage, told: Sequence[str]) -> list[Finding]:
     """Remarks on a sentence; `told` is what the reader has read of the brief: headline and sentences."""
     before = [Passage(t, 0, len(t)) for t in told]
     said = frozenset().union(*(p.key_set for p in before))
-    at = _definite(s, said, goes_on=bool(before)) or _subject(s, said, before)
-    if at is None and not before:
-        at = _compared(s)
+    at = _definite(s, said, goes_on=bool(before)) or _subject(s, said, before) or (None if before else _compared(s))
     return [replace(objection("context", "context", s, at), gravity="note")] if at is not None else []
 
 
-def _definite(s: Passage, said: frozenset[str], *, goes_on: bool) -> At | None:
+def _definite(s: Passage, said: frozenset[str], *, goes_on: bool) -> tuple[int, int] | None:
     """`bàn thắng này` where no goal has been told of."""
-    vague = word_set("vague_nouns")
+    vague, unled = word_set("vague_nouns"), word_set("joined_to_pointers")
+    nouns = [content and not (k and s.terms[k].case) for k, content in enumerate(s.content)]
     for end in range(1, len(s.keys)):
-        if s.keys[end] not in word_set("pointers") or s.terms[end - 1].kind == SIGN:
-            continue
-        if s.keys[end - 1] in word_set("joined_to_pointers"):
-            continue
         begin = end - 1
-        if s.keys[begin] not in vague and begin and _noun(s, begin - 1) and _noun(s, begin):
+        if s.keys[end] not in word_set("pointers") or s.keys[begin] in unled or s.terms[begin].kind == SIGN:
+            continue
+        if s.keys[begin] not in vague and begin and nouns[begin - 1] and nouns[begin]:
             begin -= 1
         noun = frozenset(s.keys[begin:end])
         # a number or a name needs no antecedent
@@ -61,11 +57,7 @@ def _definite(s: Passage, said: frozenset[str], *, goes_on: bool) -> At | None:
     return None
 
 
-def _noun(s: Passage, k: int) -> bool:
-    return s.content[k] and (k == 0 or not s.terms[k].case)
-
-
-def _subject(s: Passage, said: frozenset[str], before: Sequence[Passage]) -> At | None:
+def _subject(s: Passage, said: frozenset[str], before: Sequence[Passage]) -> tuple[int, int] | None:
     """A pronoun, or `Hãng tiếp tục …` where no firm has been named, as the subject: in front, or after a comma."""
     comma = s.keys.index(",") + 1 if "," in s.keys[:_OPENING] else 0
     for k in sorted({0, comma}):
@@ -94,7 +86,7 @@ def _names_a_person(p: Passage, stop: int) -> bool:
     )
 
 
-def _compared(s: Passage) -> At | None:
+def _compared(s: Passage) -> tuple[int, int] | None:
     """`bận rộn hơn` at the end of a clause, where nothing has been told that it could be more than."""
     for k in range(1, 0 if {"so", "từng", "trước"} & s.key_set else len(s.keys)):
         ends = k + 1 == len(s.keys) or s.keys[k + 1] in ".,;"

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 
 from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD, common, folded_text, word_set
+from summarizer.brief.gate.words import SIGN, WORD, Term, common, folded_text, word_set
 from summarizer.document.model import Span
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
@@ -61,6 +61,10 @@ class Names:
         n, given = len(part), part[0] not in word_set("surnames")
         return any(run[-n:] == part or (run[:n] == part and (given or n > 2)) for run in self._runs)
 
+    def lacks(self, term: Term) -> bool:
+        """Whether the source has a word nowhere."""
+        return term.kind == WORD and term.key not in self.words
+
     def explains(self, s: Passage, k: int) -> bool:
         """Whether word `k` is the acronym of words of the source, or begins what the source has as an acronym."""
         letters = re.sub(r"\d.*|_", "", s.keys[k])
@@ -97,27 +101,32 @@ def _known(s: Passage, names: Names, begin: int, end: int) -> bool:
     return s.opens(begin) and end - begin > 1 and names.holds(s, begin + 1, end)
 
 
-def beyond(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span]) -> list[Finding]:
+def added(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span]) -> list[Finding]:
     """Findings on stretches of words that the source has nowhere, where all else stands in one sentence of the `pool`.
 
     A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
     which are compared by what they come to.
     """
-    figure = [any(f.start < t.end and t.start < f.end for f in told) for t in s.terms]
-    strange = [t.kind == WORD and t.key not in names.words and not f for t, f in zip(s.terms, figure, strict=True)]
-    kept = sum(c and not x for c, x in zip(s.content, strange, strict=True))
-    alone = kept == 0 and not any(figure)
+    covered = {k for f in told for k in range(s.at_offset(f.start), s.at_offset(f.end - 1) + 1)}
+    strange = [names.lacks(t) and k not in covered for k, t in enumerate(s.terms)]
+    known = [content and not new for content, new in zip(s.content, strange, strict=True)]
     # neither a sign nor `và`, `là` parts what is strange
-    loose = [x or not (f or c) for x, f, c in zip(strange, figure, s.content, strict=True)]
+    parting = [c or k in covered for k, c in enumerate(known)]
+    alone = not any(parting)
+    least = 1 if alone else _STRANGE
     found: list[tuple[int, int]] = []
-    new_terms: set[int] = set()
-    for together, group in groupby(range(len(s.terms)), lambda k: loose[k]):
-        run = list(group)
-        new = [k for k in run if strange[k]] if together else []
-        if sum(s.content[k] for k in new) >= (1 if alone else _STRANGE) and not any(names.explains(s, k) for k in new):
+    beyond: set[int] = set()
+    for run in _between(parting):
+        new = [k for k in run if strange[k]]
+        if sum(s.content[k] for k in new) >= least and not any(names.explains(s, k) for k in new):
             found.append((new[0], new[-1] + 1))
-            new_terms.update(range(run[0], new[-1] + 1))
-    copied = [t.key for k, t in enumerate(s.terms) if t.kind != SIGN and k not in new_terms]
-    if alone or (kept >= _STRANGE and any(common(copied, p.words) == len(copied) for p in pool)):
+            beyond.update(range(run[0], new[-1] + 1))
+    copied = [t.key for k, t in enumerate(s.terms) if t.kind != SIGN and k not in beyond]
+    if alone or (sum(known) >= _STRANGE and any(common(copied, p.words) == len(copied) for p in pool)):
         return [objection("judge_alone.invented", "invented", s, at) for at in found]
     return []
+
+
+def _between(parting: Sequence[bool]) -> list[list[int]]:
+    """Runs of places where nothing parts."""
+    return [list(run) for parts, run in groupby(range(len(parting)), parting.__getitem__) if not parts]

@@ -10,17 +10,18 @@ from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import DIGITS, NUMBER, WORD
 from summarizer.document.model import Span
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SCORE = re.compile(r"(?<![\d/–-])(\d{1,2})[-–](\d{1,2})(?![\d/%–-])")
 
 
 def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
     """Findings on numbers outside `figures` (spans into the sentence) that the source does not hold."""
     held, scores = source.remembered("numerals", _numerals), source.remembered("scores", _scores)
-    told = [(Span(*m.span()), m) for m in _SCORE.finditer(s.text) if scores and m.groups() not in scores]
-    other = [(x, m) for x, m in told if not any(x.overlaps(f) for f in figures)]
-    out = [Finding("figure.other", "number", m[0], (x,), next(iter(scores.values()))) for x, m in other]
-    covered = {k for x in (*figures, *(x for x, _ in other)) for k in range(x.start, x.end)}
+    covered = {k for f in figures for k in range(f.start, f.end)}
+    out: list[Finding] = []
+    for m in _SCORE.finditer(s.text):
+        if scores and m.groups() not in scores and covered.isdisjoint(range(*m.span())):
+            out.append(Finding("figure.other", "number", m[0], (Span(*m.span()),), next(iter(scores.values()))))
+            covered.update(range(*m.span()))
     for i, t in enumerate(s.terms):
         if t.kind == NUMBER and t.start not in covered and _plain(t.key) not in held:
             begin, end = (k in range(len(s.terms)) and s.terms[k].kind == WORD for k in (i - 1, i + 1))
@@ -35,8 +36,8 @@ def _scores(source: Source) -> dict[tuple[str, ...], str]:
 
 
 def _plain(key: str) -> str:
-    """A numeral literal without leading zeros and thousands points."""
-    return (key.replace(".", "") if _THOUSANDS.fullmatch(key) else key).lstrip("0") or "0"
+    """A numeral without leading zeros."""
+    return key.lstrip("0") or "0"
 
 
 def _numerals(source: Source) -> frozenset[str]:

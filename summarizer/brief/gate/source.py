@@ -27,10 +27,8 @@ class Source:
     def __init__(self, article: Article, facts: Facts) -> None:
         self.article = article
         self.facts = facts
-        spans = [s for s in article.sentences if s.role != "furniture"]
-        chosen = spans or list(article.sentences)
-        self.passages = tuple(Passage(article.text, s.start, s.end, i, s.role) for i, s in enumerate(chosen))
-        self._starts = [p.start for p in self.passages]
+        body = [s for s in article.sentences if s.role != "furniture"] or article.sentences
+        self.passages = tuple(Passage(article.text, s.start, s.end, i, s.role) for i, s in enumerate(body))
         self._kept: dict[str, object] = {}
 
     @cached_property
@@ -58,8 +56,7 @@ class Source:
     def weight(self, key: str) -> float:
         """How much a shared key tells: rarer in this article is more; 0 < weight ≤ 1."""
         n = len(self.passages)
-        df = len(self.index.get(key, ()))
-        return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + df) / math.log(2 + n))
+        return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + len(self.index.get(key, ()))) / math.log(2 + n))
 
     def remembered(self, name: str, build: Callable[[Source], T]) -> T:
         """Something computed from the source once and kept with it."""
@@ -69,7 +66,7 @@ class Source:
 
     def passage_at(self, offset: int) -> Passage | None:
         """The sentence that holds `offset`, or None."""
-        i = bisect_right(self._starts, offset) - 1
+        i = bisect_right(self.passages, offset, key=lambda p: p.start) - 1
         return self.passages[i] if i >= 0 and offset < self.passages[i].end else None
 
     @cached_property

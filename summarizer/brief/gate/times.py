@@ -48,11 +48,8 @@ def dates_agree(ours: Figure, theirs: Figure, our_text: str, their_text: str) ->
         return True
     if not (mine and its):
         return as_long(our_text, their_text) or [t.key for t in terms(our_text)] == [t.key for t in terms(their_text)]
-    fields = {f for f, _ in its}
-    given = {(f, n) for f, n in mine if f in fields}
     # the year may be added from the article's date: `tháng 12/2023` is `tháng 12`
-    extra = {f for f, _ in mine} - fields
-    return bool(given) and given <= its and extra <= {"year"}
+    return bool(mine & its) and {f for f, _ in mine - its} <= {"year"} - {f for f, _ in its}
 
 
 def as_long(our_text: str, their_text: str) -> bool:

@@ -10,8 +10,6 @@ from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import SIGN, heads_body, phrases, word_set
 from summarizer.document.model import Span
 
-_BEFORE = 10
-"""Words before a name among which its title stands: `Phó Chủ tịch Thường trực UBND tỉnh Lê Minh Tâm`."""
 _AFTER = 4
 """Words after a name where a title in apposition begins: `Lê Minh Tâm, Phó Chủ tịch`."""
 _LONG = 400
@@ -28,10 +26,8 @@ def check(s: Passage, source: Source) -> list[Finding]:
 def _all(source: Source) -> dict[str, dict[str, Span]]:
     """Last word of a name → its titles in the source, each with one place where it stands."""
     out: dict[str, dict[str, Span]] = {}
-    for p in source.passages:
-        for last, title, at in _borne(p):
-            out.setdefault(last, {}).setdefault(title, p.span(*at))
-    for last, title, span in _signed(source):
+    found = ((last, title, p.span(*at)) for p in source.passages for last, title, at in _borne(p))
+    for last, title, span in (*found, *_signed(source)):
         out.setdefault(last, {}).setdefault(title, span)
     return out
 
@@ -53,7 +49,7 @@ def _signed(source: Source) -> Iterator[tuple[str, str, Span]]:
 def _borne(p: Passage) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """Last word of each name of a person, a title it bears, and the terms of both."""
     ranks = phrases("ranks").find(p.keys)
-    for begin, end in p.runs if ranks else ():
+    for begin, end in p.runs:
         start = max((r[1] for r in ranks if begin <= r[0] < end), default=begin)
         while start < end and (p.keys[start] in word_set("titles") or heads_body(p.keys, start)):
             start += 1
@@ -62,10 +58,8 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, tuple[int, int]]]:
             start = next((k for k in range(start, end - 2) if p.keys[k] in word_set("surnames")), end)
         if end - start < 2:
             continue
-        low = start
-        while low and start - low < _BEFORE and p.terms[low - 1].kind != SIGN:
-            if p.keys[low - 1] in word_set("title_ends"):
-                break
+        low, parting = start, word_set("title_ends")
+        while low and p.terms[low - 1].kind != SIGN and p.keys[low - 1] not in parting:
             low -= 1
         before = [r for r in ranks if low <= r[0] and r[1] <= start]
         beside = end < len(p.keys) and p.keys[end] in ",(-–"
