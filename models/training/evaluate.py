@@ -224,15 +224,14 @@ def _objections(case: Case, text: str) -> list[str]:
     """The keys of what the gate has against the sentences of a text; copied ones are beyond objection."""
     from summarizer.brief.gate.checking import gate_for
     from summarizer.brief.gate.passage import Passage
-    from summarizer.brief.gate.source import prepare
     from summarizer.brief.gate.verbatim import verbatim_span
 
-    source = prepare(case.article, case.facts)
+    gate = gate_for(case.article, case.facts)
     brief = from_text(text)
     said = [s.of(brief.text) for s in brief.sentences]
-    reworded = [s for s in said if verbatim_span(s, source) is None]
+    reworded = [s for s in said if verbatim_span(s, gate.source) is None]
     passages = (Passage(s, 0, len(s)) for s in reworded)
-    return [f.key for p in passages for f in gate_for(source).compare(p)[0] if f.gravity == "error"]
+    return [f.key for p in passages for f in gate.compare(p)[0] if f.gravity == "error"]
 
 
 def checks(results: dict[str, Result]) -> list[str]:

@@ -29,7 +29,6 @@ from summarizer import document, facts
 from summarizer.brief.evidence import align_to
 from summarizer.brief.gate.checking import gate_for
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.source import prepare
 from summarizer.brief.gate.verbatim import verbatim_span
 from summarizer.document.model import Article
 from summarizer.engines import registry
@@ -84,13 +83,12 @@ def tell(
 
     Together they flag more than each: where something else would stand better, the judge's doubts count.
     """
-    source = prepare(article, facts.find(article, marker))
-    gate = gate_for(source)
+    gate = gate_for(article, facts.find(article, marker))
     for text in claims:
-        if verbatim_span(text, source) is not None:
+        if verbatim_span(text, gate.source) is not None:
             yield False, False, False, 0.0
             continue
-        passage, evidence = Passage(text, 0, len(text)), align_to(text, source)
+        passage, evidence = Passage(text, 0, len(text)), align_to(text, gate.source)
         verdict = judge.judge(article, [text])[0] if judge is not None else None
         rules, together = (
             any(f.gravity == "error" for f in gate.compare(passage, evidence, v)[0]) for v in (None, verdict)

@@ -1,9 +1,10 @@
 """Fit the weights of `summarizer/brief/gate/contrast.py` on claims with twins, and tell what it would catch by itself.
 
 Rules learn nothing from the claims that the judge learned from, so these may be used; articles of every fifth row are
-scored by what the others teach. Prints the weights for `gate/data/contrast.toml`.
+scored by what the others teach. Prints the weights for `gate/data/contrast.toml`: those of all claims and, with
+`--silent`, of the claims to which the judge does not object, which are those that contrast is asked about beside one.
 
-Usage: python -m models.training.fit_contrast [--rows N] ROWS …
+Usage: python -m models.training.fit_contrast [--silent] [--rows N] ROWS …
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ import numpy.typing as npt
 from models.training import marker_data
 from summarizer import document, facts
 from summarizer.brief.evidence import ranked
-from summarizer.brief.gate import contrast, lexicon
+from summarizer.brief.gate import contrast
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import prepare
+from summarizer.brief.gate.words import table as word_lists
+from summarizer.engines import registry
+from summarizer.engines.base import Judge
 
 Table = npt.NDArray[np.float64]
 FOLDS = 5
@@ -38,7 +42,9 @@ def logistic(x: Table, y: Table, ridge: float) -> Table:
     return w
 
 
-def table(rows: list[dict[str, Any]], features: list[str], knots: Table) -> tuple[Table, Table, Table]:
+def table(
+    rows: list[dict[str, Any]], features: list[str], knots: Table, judge: Judge | None = None
+) -> tuple[Table, Table, Table]:
     """Gains above their knots (claims, features), whether each claim is false, and the fold of its article."""
     gains: list[list[float]] = []
     false: list[float] = []
@@ -48,6 +54,8 @@ def table(rows: list[dict[str, Any]], features: list[str], knots: Table) -> tupl
         source = prepare(article, facts.find(article))
         for claim in row["claims"]:
             text = unicodedata.normalize("NFC", claim["claim"])
+            if judge is not None and judge.judge(article, [text])[0].kind is not None:
+                continue
             s = Passage(text, 0, len(text))
             found = contrast.check(s, [p for p, _ in ranked(s, source, limit=4)], source)
             gain = {e.feature: e.gain for e in found.exchanges}
@@ -60,13 +68,14 @@ def table(rows: list[dict[str, Any]], features: list[str], knots: Table) -> tupl
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--rows", type=int, default=None, help="articles of each set, the first ones")
+    ap.add_argument("--silent", action="store_true", help="only claims to which the judge does not object")
     ap.add_argument("sets", nargs="+", type=Path)
     a = ap.parse_args()
-    weights = lexicon.contrast()["weights"]
+    weights = word_lists("contrast")["weights"]
     features = list(weights)
     knots = np.array([weights[f][0] for f in features])
     rows = [row for path in a.sets for row in marker_data.read(path)[: a.rows]]
-    x, y, fold = table(rows, features, knots)
+    x, y, fold = table(rows, features, knots, registry.judge() if a.silent else None)
     scale = x.std(0) + 1e-9
     with_ones = np.c_[x / scale, np.ones(len(x))]
     points = np.zeros(len(y))

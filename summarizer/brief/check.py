@@ -9,7 +9,6 @@ from typing import Final
 
 from summarizer.brief.evidence import align_to
 from summarizer.brief.gate.checking import gate_for
-from summarizer.brief.gate.source import prepare
 from summarizer.brief.model import BriefSentence
 from summarizer.document.model import Article
 from summarizer.document.sentences import split_sentences
@@ -31,15 +30,14 @@ def check_text(
         Cancelled: `cancelled` was set.
     """
     brief = unicodedata.normalize("NFC", text)
-    source = prepare(article, facts)
-    gate = gate_for(source)
+    gate = gate_for(article, facts)
     told = (_MARK.sub("", span.of(brief), count=1).strip() for span in split_sentences(brief))
     sentences = [s for s in told if any(c.isalnum() for c in s)]
     if judge is not None:
         gate.ask(sentences, judge, cancelled)
     out: list[BriefSentence] = []
     for i, sentence in enumerate(sentences):
-        evidence = align_to(sentence, source)
+        evidence = align_to(sentence, gate.source)
         c = gate.check(sentence, evidence, judge, sentences[:i])
         out.append(BriefSentence(sentence, evidence, c.status, c.figures, c.reasons, c.made, c.faults, c.judged))
     return tuple(out)

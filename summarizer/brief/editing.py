@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer import locale
-from summarizer.brief import gate, official
+from summarizer.brief import official
 from summarizer.brief.bodies import body_at
 from summarizer.brief.drafting import Draft, core, length, spans_of
+from summarizer.brief.gate.checking import gate_for
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
@@ -95,7 +96,7 @@ def edited(article: Article, facts: Facts, draft: Draft, judge: Judge | None = N
     made = stated(article, facts, draft)
     if made.made == "copied" or not made.evidence:
         return [made]
-    verdict = gate.check(made.text, article, facts, made.evidence, judge=judge)
+    verdict = gate_for(article, facts).check(made.text, made.evidence, judge)
     # every word is the article's by construction: names are not looked for a second time
     if verdict.status != "unsupported" or all(f.kind == "entity" for f in verdict.faults if f.gravity == "error"):
         return [made]

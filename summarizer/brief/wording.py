@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief import evidence, gate
+from summarizer.brief.evidence import align_to
+from summarizer.brief.gate.checking import gate_for
 from summarizer.brief.model import BriefSentence, Checked, Evidence, OnProgress, Options, Progress
 from summarizer.brief.quoting import quote
 from summarizer.document.model import Article
@@ -43,10 +44,11 @@ def generate(
     words = options.words if options.sentences is None else WORDS_A_SENTENCE * options.sentences
     text = _line(generator.generate(article, words=words, on_text=on_text, cancelled=cancelled))
     parts = [s.of(text) for s in split_sentences(text)][: options.sentences]
+    gate = gate_for(article, facts)
     sentences: list[BriefSentence] = []
     for i, part in enumerate(parts):
-        aligned = evidence.align(part, article)
-        sentence = _sentence(part, aligned, gate.check(part, article, facts, aligned, judge=judge))
+        aligned = align_to(part, gate.source)
+        sentence = _sentence(part, aligned, gate.check(part, aligned, judge))
         sentences.append(_replaced(article, facts, sentence, sentences) or sentence)
         tell(Progress("checking", i, len(parts), sentences[-1]))
     return sentences

@@ -14,7 +14,7 @@ import pytest
 
 from summarizer import document, facts, locale
 from summarizer.brief.check import check_text
-from summarizer.brief.gate import check
+from summarizer.brief.gate.checking import gate_for
 from summarizer.document.model import Span
 
 PAIRS = Path(__file__).parent / "pairs" / "briefs.toml"
@@ -250,10 +250,10 @@ def test_a_lost_sign_is_no_copy():
 
 def test_check_takes_evidence_and_looks_further():
     article = document.from_text("Xã có 12 trường. Thu ngân sách đạt 45 tỷ đồng. Dân số là 8.200 người.")
-    found = facts.find(article)
+    gate = gate_for(article, facts.find(article))
     text = "Thu ngân sách xã đạt 45 tỷ đồng."
-    assert check(text, article, found, [Span(0, 16)]).status == "supported"
-    assert check(text, article, found, []).status == "supported"
+    assert gate.check(text, [Span(0, 16)]).status == "supported"
+    assert gate.check(text, []).status == "supported"
 
 
 def test_reasons_speak_english_when_asked():

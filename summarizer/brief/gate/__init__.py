@@ -4,9 +4,3 @@ Five ideas. The sentence is aligned with its evidence. Every number, name, role 
 exact rules. The judge answers whether the rest is borne out. Nothing else of the source may stand better in a place of
 it. The verdict is the worst of these, and each fault names the words of the sentence and those of the source.
 """
-
-from __future__ import annotations
-
-from summarizer.brief.gate.checking import check
-
-__all__ = ["check"]

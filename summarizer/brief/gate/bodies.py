@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.brief.gate.lexicon import cues, same_groups, ties
-from summarizer.brief.gate.passage import Passage, phrases, word_set
+from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import WORD, keys_of
+from summarizer.brief.gate.words import WORD, body_heads, heads_body, keys_of, phrases, table, word_set
 
 _LONG = 400
 """Terms beyond which a sentence is none: bodies are held against each other two by two."""
@@ -26,69 +25,59 @@ class Body(NamedTuple):
 def bodies(p: Passage) -> list[Body]:
     """The bodies, and persons by their full names, that a sentence names in capitals, in order."""
     out: list[Body] = []
-    if len(p.terms) > _LONG:
-        return out
     ranks = {end: begin for begin, end, _ in phrases("ranks").find(p.keys) if p.terms[begin].case}
     k = 0
-    while k < len(p.keys):
-        end = k + 1
-        if p.terms[k].case and p.keys[k] in _heads() | word_set("surnames"):
+    while k < len(p.keys) <= _LONG:
+        end, head = k + 1, heads_body(p.keys, k)
+        if p.terms[k].case and (head or p.keys[k] in word_set("surnames")):
             while end < len(p.keys) and _goes_on(p, end):
                 end += 1
-            core = frozenset(p.keys[k : _office(p, k, end)]) - {"các", "và", "-", ","}
-            if not core <= word_set("levels") and (p.keys[k] in _heads() or len(core) > 2):
+            core = frozenset(p.keys[k:end]) - {"các", "và", "-", ","}
+            if not core <= word_set("levels") and (head or len(core) > 2):
                 out.append(Body(ranks.get(k, k), end, core))
         k = end
     return out
 
 
-def _office(p: Passage, begin: int, end: int) -> int:
-    """Where an office ends whose holder is named after it: `Chủ tịch UBND tỉnh Lê Minh Tâm`."""
-    names = (k for k in range(begin + 1, end - 2) if p.keys[k] in word_set("surnames"))
-    return next((k for k in names if all(t.case for t in p.terms[k:end])), end)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return word_set("org_heads") | word_set("unit_heads")
-
-
 def _goes_on(p: Passage, k: int) -> bool:
     """Whether the name of a body takes in term `k`: a capital, a level, the second syllable after a capital."""
     term, key, before = p.terms[k], p.keys[k], p.terms[k - 1]
+    levels = word_set("levels")
     if key in ("và", "-", ",") and k + 1 < len(p.keys):
         after = p.keys[k + 1]
-        if before.key in word_set("levels") and after in word_set("levels"):
+        if before.key in levels and after in levels:
             return True  # `các xã, phường`
         person = after in word_set("surnames") and all(t.case for t in p.terms[k + 1 : k + 4])
-        return p.terms[k + 1].case > 0 and not person and after not in _heads() | word_set("ranks_first")
-    if term.kind != WORD or term.case or key in word_set("levels") or key == "các":
+        another = person or heads_body(p.keys, k + 1) or after in word_set("ranks_first")
+        return p.terms[k + 1].case > 0 and not another
+    if term.kind != WORD or term.case or key in levels or key == "các":
         return term.kind == WORD
-    if before.case != 1 or key == "ủy" or before.key in word_set("levels"):
+    if before.case != 1 or key == "ủy" or before.key in levels:
         return before.case == 1 and key == "ủy"
-    return "_" not in key and before.key not in _joined() and key not in word_set("stop") | _openings()
-
-
-@cache
-def _joined() -> frozenset[str]:
-    """Names of several words that are read as one."""
-    return frozenset(keys_of(phrase)[0] for group in same_groups() for phrase in group if len(keys_of(phrase)) == 1)
+    return "_" not in key and key not in word_set("stop") | _openings()
 
 
 @cache
 def _openings() -> frozenset[str]:
     """The first syllables of the words that follow a body: `yêu cầu`, `có trách nhiệm`, `trình`."""
-    said = (*cues("orders"), *cues("duties"), *(w for group in ties().values() for w in group))
+    cues = table("cues")
+    said = (*cues["orders"], *cues["duties"], *(w for group in cues["ties"].values() for w in group))
     return frozenset(keys_of(w)[0] for w in said)
 
 
 def same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two bodies may be one, named at different lengths: `UBND huyện` and `UBND huyện Vạn Ninh`."""
-    levels, heads = word_set("levels"), _heads() - word_set("levels")
+    levels = word_set("levels")
+    heads = _first_keys() - levels
     if any(one & kind and other & kind and not one & other & kind for kind in (heads, levels)):
         return False
     a, b = one - levels - heads, other - levels - heads
-    return not a or not b or a <= b or b <= a
+    return a <= b or b <= a
+
+
+@cache
+def _first_keys() -> frozenset[str]:
+    return frozenset(keys[0] for keys in body_heads())
 
 
 def everywhere(source: Source) -> list[tuple[Passage, Body]]:
@@ -112,6 +101,5 @@ def named_in(s: Passage, source: Source) -> list[Body]:
 def with_parties(p: Passage, named: Sequence[Body]) -> list[Body]:
     """The bodies of a sentence, and those that are but called what they are: `nhà thầu`, `doanh nghiệp`."""
     taken = {k for b in named for k in range(b.begin, b.end)}
-    called = phrases("parties").find(p.keys) if len(p.terms) <= _LONG else []
-    found = [(b, e) for b, e, _ in called if b not in taken]
+    found = [(b, e) for b, e, _ in phrases("parties").find(p.keys) if b not in taken and len(p.keys) <= _LONG]
     return sorted([*named, *(Body(b, e, frozenset(p.keys[b:e])) for b, e in found)])

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import added, contrast, directives, figures, judging, leaning, names, numbers, quotes, titles
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage
+from summarizer.brief.gate import contrast, directives, figures, judging, leaning, names, numbers, titles
+from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source, prepare
-from summarizer.brief.gate.verbatim import folded_text, verbatim_span
+from summarizer.brief.gate.verbatim import quotations, verbatim_span
 from summarizer.brief.gate.words import NUMBER, common
 from summarizer.brief.model import Checked, CheckedFigure, Made
 from summarizer.document.model import Article, Span
@@ -29,8 +28,6 @@ class Gate:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.names = names.Names(source)
-        self.folded = folded_text(source.article.text)
-        self.known = frozenset(self.folded.split()).union(*(p.key_set for p in source.everything))
         self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._checked: dict[tuple[object, ...], Checked] = {}
 
@@ -42,29 +39,28 @@ class Gate:
         """
         new = [t for t in dict.fromkeys(texts) if (judge.revision, t) not in self._verdicts]
         new = [t for t in new if verbatim_span(t, self.source) is None]
-        if len(self._verdicts) > _KEPT:
-            self._verdicts.clear()
         for text, verdict in zip(new, judge.judge(self.source.article, new, cancelled=cancelled), strict=True):
             self._verdicts[judge.revision, text] = verdict
 
     def check(
         self, text: str, evidence: Sequence[Span], judge: Judge | None = None, before: Sequence[str] | None = None
     ) -> Checked:
-        """The verdict on one sentence; see `check`. Kept, since an editor's text is checked again at every edit."""
+        """Whether the source supports one brief sentence `text` (NFC), which rests on the spans `evidence` at least.
+
+        Without a `judge`, numbers, names, offices, quotations and directives alone are compared. `before` is what the
+        brief says before, in which a pronoun may have its antecedent; None leaves that unchecked. A sentence, or a
+        clean `;` clause, copied from the source is always supported; faults that are notes may stand beside
+        `supported`. Answers are kept, since an editor's text is checked again at every edit.
+        """
         revision = judge.revision if judge is not None else None
-        key = (
-            text,
-            tuple((e.start, e.end) for e in evidence),
-            None if before is None else tuple(before),
-            revision,
-            locale.current(),
-        )
-        known = self._checked.get(key)
-        if known is None:
+        told = None if before is None else tuple(before)
+        key = (text, tuple((e.start, e.end) for e in evidence), told, revision, locale.current())
+        if key not in self._checked:
             if len(self._checked) > _KEPT:
                 self._checked.clear()
-            known = self._checked[key] = self._judged(text, evidence, judge, before)
-        return known
+                self._verdicts.clear()
+            self._checked[key] = self._judged(text, evidence, judge, before)
+        return self._checked[key]
 
     def _judged(
         self, text: str, evidence: Sequence[Span], judge: Judge | None, before: Sequence[str] | None
@@ -73,8 +69,7 @@ class Gate:
         leans = leaning.check(sentence, before) if before is not None else []
         copied = verbatim_span(text, self.source)
         if copied is not None:
-            faults = tuple(f.fault() for f in leans)
-            return Checked("supported", self._copied_figures(text, copied), faults, "copied")
+            return Checked("supported", self._copied_figures(text, copied), tuple(f.fault() for f in leans), "copied")
         if judge is not None:
             self.ask([text], judge)
         verdict = self._verdicts[judge.revision, text] if judge is not None else None
@@ -82,12 +77,11 @@ class Gate:
         if verdict is not None:
             said = judging.findings(sentence, verdict, self.source.article)
             # what a rule has said exactly, the judge need not say again
-            said = [f for f in said if not any(_overlap(f, g) for g in found if g.gravity == "error")]
+            said = [f for f in said if not any(f.overlaps(g) for g in found if g.gravity == "error")]
             found += [f for f in said if not _equal_in_words(f, text, checked)]
         found = sorted([*found, *leans], key=lambda f: f.gravity != "error")
-        wrong = any(f.gravity == "error" for f in found)
         return Checked(
-            "unsupported" if wrong else "supported",
+            "unsupported" if found and found[0].gravity == "error" else "supported",
             checked,
             tuple(dict.fromkeys(f.fault() for f in found)),
             self._made(sentence),
@@ -104,13 +98,14 @@ class Gate:
         """
         pool = self._pool(sentence, evidence)
         checked, found = figures.check(sentence, pool, self.source)
-        found += numbers.check(sentence, self.source, [f.span for f in checked])
+        told = [f.span for f in checked]
+        found += numbers.check(sentence, self.source, told)
         found += names.check(sentence, self.names)
         found += titles.check(sentence, self.source)
-        found += quotes.check(sentence.text, self.folded)
+        found += quotations(sentence.text, self.source)
         found += directives.check(sentence, self.source)
-        beyond = added.check(sentence, pool, self.known, self.names, [f.span for f in checked])
-        found += [f for f in beyond if not any(_overlap(f, g) for g in found)]
+        beyond = names.added(sentence, pool, self.names, told)
+        found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)
         return found, tuple(checked)
@@ -119,13 +114,12 @@ class Gate:
         """The evidence, and the sentences of the whole source that come closest."""
         from summarizer.brief.evidence import ranked
 
-        pool = {p.index: p for p in self.source.within(list(evidence))}
-        for p, _ in ranked(sentence, self.source, limit=_POOL):
-            pool.setdefault(p.index, p)
+        pool = {p.index: p for p in self.source.passages if any(p.start < e.end and e.start < p.end for e in evidence)}
+        pool |= {p.index: p for p, _ in ranked(sentence, self.source, limit=_POOL)}
         for t in sentence.terms:
             # a sentence that has nothing in common but a number may be what it is from
             if t.kind == NUMBER and len(t.key) > 1 and not any(t.key in p.key_set for p in pool.values()):
-                pool.update((i, self.source.passages[i]) for i in self.source.index.get(t.key, [])[:1])
+                pool |= {i: self.source.passages[i] for i in self.source.index.get(t.key, [])[:1]}
         return [pool[i] for i in sorted(pool)]
 
     def _made(self, sentence: Passage) -> Made:
@@ -136,21 +130,13 @@ class Gate:
 
     def _copied_figures(self, text: str, where: Span) -> tuple[CheckedFigure, ...]:
         """Figures of a copied sentence, each with its place in the source."""
-        source_text = self.source.article.text
-        offset = where.start
         out: list[CheckedFigure] = []
+        end = where.start
         for f in figures_in(text, self.source.article.date):
-            wanted = f.span.of(text)
-            at = source_text.find(wanted, offset, where.end)
-            span = Span(at, at + len(wanted)) if at >= 0 else None
-            if span is not None:
-                offset = span.end
-            out.append(CheckedFigure(f.span, "supported", span))
+            at = self.source.article.text.find(f.span.of(text), end, where.end)
+            end = at + len(f.span) if at >= 0 else end
+            out.append(CheckedFigure(f.span, "supported", Span(at, end) if at >= 0 else None))
         return tuple(out)
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(a.overlaps(b) for a in one.words for b in other.words)
 
 
 def _equal_in_words(said: Finding, text: str, checked: Sequence[CheckedFigure]) -> bool:
@@ -159,31 +145,9 @@ def _equal_in_words(said: Finding, text: str, checked: Sequence[CheckedFigure]) 
     Of figures in digits the judge's word stands: it may mean that they belong to something else.
     """
     same = [f.span for f in checked if f.status == "supported" and not any(c.isdigit() for c in f.span.of(text))]
-    return (
-        said.kind == "number"
-        and bool(said.words)
-        and all(any(f.start <= w.start and w.end <= f.end for f in same) for w in said.words)
-    )
+    return said.kind == "number" and bool(said.words) and all(any(f.covers(w) for f in same) for w in said.words)
 
 
-def gate_for(source: Source) -> Gate:
-    """The gate of a prepared source, built once."""
-    return source.remembered("gate", Gate)
-
-
-def check(
-    text: str,
-    article: Article,
-    facts: Facts,
-    evidence: Sequence[Span],
-    *,
-    judge: Judge | None = None,
-    before: Sequence[str] | None = None,
-) -> Checked:
-    """Whether the source supports one brief sentence `text` (NFC), which rests on the spans `evidence` at least.
-
-    Without a `judge`, numbers, names, offices, quotations and directives alone are compared. `before` is what the brief
-    says before, in which a pronoun may have its antecedent; None leaves that unchecked. A sentence, or a clean `;`
-    clause, copied from the source is always supported; faults that are notes may stand beside `supported`.
-    """
-    return gate_for(prepare(article, facts)).check(text, evidence, judge, before)
+def gate_for(article: Article, facts: Facts) -> Gate:
+    """The gate of an article, built once."""
+    return prepare(article, facts).remembered("gate", Gate)

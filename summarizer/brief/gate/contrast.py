@@ -13,19 +13,17 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Final, NamedTuple
 
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.lexicon import contrast
-from summarizer.brief.gate.passage import Passage, phrase, word_set
+from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.units import Ident, Unit, cased, clash, figures_of, units
-from summarizer.brief.gate.words import WORD
+from summarizer.brief.gate.units import Key, Unit, clash, units
+from summarizer.brief.gate.words import WORD, table, word_set
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
 from summarizer.facts import figures_in
 
-Key = tuple[str, Ident]
 _REACH: Final = 6.0, 8.0
 """Words over which nearness falls to a third, in the sentence and in the source."""
 _CLAUSE: Final = 0.6, 0.7
@@ -37,8 +35,6 @@ _LONG: Final = 120, 300
 _SCOPE: Final = 3
 """Words that a denial reaches."""
 _FORBIDDING: Final = ("không", "để"), ("không", "cho")
-_AROUND: Final = 1
-"""Sentences on either side of the evidence that are looked at."""
 
 
 class Exchange(NamedTuple):
@@ -50,6 +46,12 @@ class Exchange(NamedTuple):
     end: int
     there: Span | None
 
+    @property
+    def points(self) -> float:
+        """Log odds that the sentence is false."""
+        knot, weight = table("contrast")["weights"][self.feature]
+        return float(weight) * max(0.0, self.gain - float(knot))
+
 
 @dataclass(frozen=True)
 class Contrast:
@@ -60,32 +62,17 @@ class Contrast:
     @property
     def points(self) -> float:
         """Log odds that the sentence is false, beyond what is known without it; 0 where nothing would fit better."""
-        return sum(_points(e) for e in self.exchanges)
+        return sum(e.points for e in self.exchanges)
 
     def findings(self, s: Passage, source: Source, verdict: Verdict | None = None) -> list[Finding]:
         """The objection that weighs most, where points are many, or make up for what the judge's `verdict` lacks."""
-        enough: float = contrast()["alone"]
-        if verdict is not None:
-            enough = min(enough, verdict.short)
-        best = max(self.exchanges, key=_points, default=None)
-        if best is None or not 0 < self.points >= enough:
+        enough = min(table("contrast")["alone"], verdict.short if verdict is not None else math.inf)
+        if not 0 < self.points >= enough:
             return []
-        kind = contrast()["kinds"][best.feature]
-        ours = phrase(s, best.begin, best.end)
-        told = {"brief": s.wording(*ours)}
-        words = (s.span(*ours),)
-        if best.there is None:
-            return [Finding(f"judge_alone.{kind}", kind, told, words=words)]
-        told["source"] = best.there.of(source.article.text)
-        return [Finding(f"judge.{kind}", kind, told, words=words, source=(best.there,))]
-
-
-def _points(e: Exchange) -> float:
-    knot, weight = contrast()["weights"][e.feature]
-    return float(weight) * max(0.0, e.gain - float(knot))
-
-
-# ---- nearness --------------------------------------------------------------------------------------------------
+        best = max(self.exchanges, key=lambda e: e.points)
+        kind = table("contrast")["kinds"][best.feature]
+        key = f"judge.{kind}" if best.there is not None else f"judge_alone.{kind}"
+        return [objection(key, kind, s, phrase(s, best.begin, best.end), best.there, source.article.text)]
 
 
 def _near(p: Passage, one: Unit, other: Unit, side: int) -> float:
@@ -95,91 +82,55 @@ def _near(p: Passage, one: Unit, other: Unit, side: int) -> float:
 
 
 class _Ties:
-    """What stands near what in the sentences round the evidence."""
+    """What stands near what in the sentence, and in those that it rests on; `others` are names and figures of these."""
 
     def __init__(self, s: Passage, pool: Sequence[Passage], source: Source) -> None:
-        self._cased = source.remembered("cased", cased)
-        self.mine = units(s, list(figures_in(s.text, source.article.date)), self._cased)
-        self._source = source
-        wanted = {(u.kind, u.ident) for u in self.mine}
-        opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(str(u.ident[0]), ())}
-        close = {p.index for p in pool}
-        last = len(source.passages)
-        self.wide = [
-            source.passages[i]
-            for i in sorted({i for k in close for i in range(max(0, k - _AROUND), min(last, k + _AROUND + 1))})
-            if len(source.passages[i].terms) <= _LONG[1]
-        ]
+        self.mine = units(s, figures_in(s.text, source.article.date), source)
+        wanted = {u.key for u in self.mine}
+        opposite = {y for u in self.mine if u.kind == "word" for y in _opposites().get(u.name, ())}
         self.places: dict[Key, list[tuple[Passage, Unit]]] = {}
-        self.others: dict[Key, None] = {}
-        for p in self.wide:
-            for u in self._units(p):
-                key = u.kind, u.ident
-                if u.kind != "word" or key in wanted or u.ident[0] in opposite:
-                    self.places.setdefault(key, []).append((p, u))
-                if u.kind != "word" and key not in wanted and p.index in close:
-                    self.others[key] = None
-        weights = [source.weight(str(u.ident[-1])) if u.kind == "word" else 1.0 for u in self.mine]
-        n = range(len(self.mine))
+        for p in pool:
+            for u in units(p, source.figures.get(p.index, []), source) if len(p.terms) <= _LONG[1] else ():
+                if u.kind != "word" or u.key in wanted or u.name in opposite:
+                    self.places.setdefault(u.key, []).append((p, u))
+        self.others = [key for key in self.places if key[0] != "word" and key not in wanted]
+        weights = [source.weight(u.name) if u.kind == "word" else 1.0 for u in self.mine]
         self.tie = [
-            [0.0 if i == j else _near(s, self.mine[i], self.mine[j], 0) * weights[i] * weights[j] for j in n] for i in n
+            [0.0 if u is v else _near(s, u, v, 0) * w * x for v, x in zip(self.mine, weights, strict=True)]
+            for u, w in zip(self.mine, weights, strict=True)
         ]
         self.sum = [sum(row) or 1.0 for row in self.tie]
-        self._known: dict[tuple[Key, Key], tuple[float, int]] = {}
+        self.between = cache(self._between)
 
-    def _units(self, p: Passage) -> list[Unit]:
-        kept: dict[int, list[Unit]] = self._source.remembered("units", lambda _: {})
-        if p.index not in kept:
-            kept[p.index] = units(p, self._source.figures.get(p.index, []), self._cased)
-        return kept[p.index]
-
-    def between(self, one: Key, other: Key) -> tuple[float, int]:
+    def _between(self, one: Key, other: Key) -> tuple[float, int]:
         """How near the two come in the source, and in which order they stand there (1, -1; 0 in two sentences)."""
-        if (one, other) not in self._known:
-            best, order = 0.0, 0
-            for p, u in self.places.get(one, ()):
-                for q, v in self.places.get(other, ()):
-                    if p is not q:
-                        value, turn = (_NEXT if abs(p.index - q.index) == 1 else 0.0), 0
-                    elif u is v:
-                        continue
-                    else:
-                        value, turn = _near(p, u, v, 1), 1 if u.begin < v.begin else -1
-                    if value > best:
-                        best, order = value, turn
-            self._known[one, other] = best, order
-            self._known[other, one] = best, -order
-        return self._known[one, other]
+        best = 0.0, 0
+        for p, u in self.places.get(one, ()):
+            for q, v in self.places.get(other, ()):
+                if p is not q:
+                    found = (_NEXT if abs(p.index - q.index) == 1 else 0.0), 0
+                else:
+                    found = (_near(p, u, v, 1) if u is not v else 0.0), (1 if u.begin < v.begin else -1)
+                best = max(best, found, key=lambda x: x[0])
+        return best
 
-    def fit(self, i: int, ident: Ident, skip: int = -1) -> tuple[float, float]:
-        """How well `ident` would stand in place of unit `i`: by nearness, and by nearness in the same order."""
+    def fit(self, i: int, key: Key, skip: int = -1) -> tuple[float, float]:
+        """How well `key` would stand in place of unit `i`: by nearness, and by nearness in the same order."""
         near = order = 0.0
         for j, other in enumerate(self.mine):
-            if j in (i, skip) or (other.kind == self.mine[i].kind and other.ident == ident):
-                continue
-            value, turn = self.between((self.mine[i].kind, ident), (other.kind, other.ident))
-            near += self.tie[i][j] * value
-            order += self.tie[i][j] * value * turn * (1 if i < j else -1)
+            if j not in (i, skip) and other.key != key:
+                value, turn = self.between(key, other.key)
+                near += self.tie[i][j] * value
+                order += self.tie[i][j] * value * turn * (1 if i < j else -1)
         return near, order
 
     def fit_at(self, i: int, p: Passage, u: Unit) -> float:
         """How well unit `i` would stand where `u` does: by nearness in that sentence."""
         near = 0.0
         for j, other in enumerate(self.mine):
-            found = self.places.get((other.kind, other.ident), ()) if j != i else ()
+            found = self.places.get(other.key, ()) if j != i else ()
             near += self.tie[i][j] * max((_near(p, u, v, 1) for q, v in found if q is p and v is not u), default=0.0)
         return near
-
-    def held(self, u: Unit) -> bool:
-        """Whether the source has the unit at all: what it does not have is for other rules."""
-        if (u.kind, u.ident) in self.places:
-            return True
-        if u.kind == "name":
-            return u.ident[0] in self._source.index
-        return (u.kind, u.ident) in self._source.remembered("figures_of", figures_of)
-
-
-# ---- exchanges -------------------------------------------------------------------------------------------------
 
 
 def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:
@@ -188,51 +139,46 @@ def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:
         return Contrast(())
     ties = _Ties(s, pool, source)
     best: dict[str, Exchange] = {}
-    for e in (*_replaced(s, ties), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):
+    for e in (*_replaced(s, ties, source), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):
         if e.feature not in best or e.gain > best[e.feature].gain:
             best[e.feature] = e
     return Contrast(tuple(best.values()))
 
 
-def _replaced(s: Passage, ties: _Ties) -> Iterator[Exchange]:
+def _replaced(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
     """Another name, number or day of the evidence in the place of one of the sentence."""
     for i, u in enumerate(ties.mine):
-        if u.kind == "word" or not u.label or u.label == "year" or not ties.held(u):
-            continue
+        held = u.key in ties.places or (u.kind == "name" and u.name in source.index)
+        if u.kind == "word" or not u.label or u.label == "year" or not held:
+            continue  # what the source does not have at all is for other rules
         if s.keys[max(0, u.begin - 2) : u.begin] == ("so", "với"):
             continue  # what it is compared with may stand anywhere
-        own = ties.fit(i, u.ident)[0]
-        for kind, ident in ties.others:
-            if kind != u.kind or clash(u, ident) or ident[0] in word_set("common_abbreviations"):
+        own = ties.fit(i, u.key)[0]
+        for key in ties.others:
+            places = ties.places[key]
+            if key[0] != u.kind or clash(u, key) or all(v.label != u.label for _, v in places):
                 continue
-            places = ties.places[kind, ident]
-            if all(v.label != u.label for _, v in places):
-                continue
-            gain = (ties.fit(i, ident)[0] - own) / ties.sum[i]
-            p, there = places[0]
-            yield Exchange(f"other_{kind}", gain, u.begin, u.end, p.span(there.begin, there.end))
+            p, v = places[0]
+            gain = (ties.fit(i, key)[0] - own) / ties.sum[i]
+            yield Exchange(f"other_{u.kind}", gain, u.begin, u.end, p.span(v.begin, v.end))
 
 
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for one, other in contrast()["opposites"]:
-        table.setdefault(one, set()).add(other)
-        table.setdefault(other, set()).add(one)
-    return {k: frozenset(v) for k, v in table.items()}
+    pairs = [pair for one, other in table("contrast")["opposites"] for pair in ((one, other), (other, one))]
+    return {word: frozenset(other for one, other in pairs if one == word) for word, _ in pairs}
 
 
 def _opposed(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     """The opposite of a word, before the same word as in the sentence."""
     for i, u in enumerate(ties.mine):
-        if u.kind != "word":
-            continue
-        for word in _opposites().get(str(u.ident[0]), frozenset()) - s.key_set:
-            found = ties.places.get(("word", (word,)), ())
-            at = next(((p, v) for p, v in found if _after(p, v.end) == _after(s, u.end)), None)
-            if at is not None and (_denial(s, u.begin) is None) == (_denial(at[0], at[1].begin) is None):
-                gain = (ties.fit(i, (word,))[0] - ties.fit(i, u.ident)[0]) / ties.sum[i]
-                yield Exchange("opposite", gain, u.begin, u.end, at[0].span(*phrase(at[0], at[1].begin, at[1].end)))
+        for word in _opposites().get(u.name, frozenset()) - s.key_set if u.kind == "word" else ():
+            key = ("word", (word,))
+            like = [(p, v) for p, v in ties.places.get(key, ()) if _after(p, v.end) == _after(s, u.end)]
+            for p, v in like[:1]:
+                if (_denial(s, u.begin) is None) == (_denial(p, v.begin) is None):
+                    gain = (ties.fit(i, key)[0] - ties.fit(i, u.key)[0]) / ties.sum[i]
+                    yield Exchange("opposite", gain, u.begin, u.end, p.span(*phrase(p, v.begin, v.end)))
 
 
 def _after(p: Passage, k: int) -> str | None:
@@ -244,32 +190,25 @@ def _after(p: Passage, k: int) -> str | None:
 
 def _swapped(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     """Two of one kind that would stand better each in the other's place, the order counted in."""
-    for i, u in enumerate(ties.mine):
-        if u.kind not in ("name", "number") or (u.kind == "name" and not u.label):
-            continue
-        for j in range(i + 1, len(ties.mine)):
-            v = ties.mine[j]
-            if v.kind != u.kind or v.label != u.label or clash(u, v.ident):
-                continue
-            if (u.kind, u.ident) not in ties.places or (v.kind, v.ident) not in ties.places:
-                continue
-            near, order = ties.between((u.kind, u.ident), (v.kind, v.ident))
-            gain = ties.fit(i, v.ident, j)[1] + ties.fit(j, u.ident, i)[1]
-            gain -= ties.fit(i, u.ident, j)[1] + ties.fit(j, v.ident, i)[1] + 2 * ties.tie[i][j] * near * order
-            p, there = ties.places[u.kind, u.ident][0]
-            yield Exchange(
-                f"swapped_{u.kind}",
-                gain / (ties.sum[i] + ties.sum[j]),
-                u.begin,
-                v.end,
-                p.span(there.begin, there.end),
-            )
+    some = [
+        (i, u)
+        for i, u in enumerate(ties.mine)
+        if u.key in ties.places and (u.kind == "number" or (u.kind == "name" and u.label))
+    ]
+    for (i, u), (j, v) in combinations(some, 2):
+        if v.kind == u.kind and v.label == u.label and not clash(u, v.key):
+            near, order = ties.between(u.key, v.key)
+            gain = ties.fit(i, v.key, j)[1] + ties.fit(j, u.key, i)[1]
+            gain -= ties.fit(i, u.key, j)[1] + ties.fit(j, v.key, i)[1] + 2 * ties.tie[i][j] * near * order
+            gain /= ties.sum[i] + ties.sum[j]
+            p, there = ties.places[u.key][0]
+            yield Exchange(f"swapped_{u.kind}", gain, u.begin, v.end, p.span(there.begin, there.end))
 
 
 def _turned(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     """A word denied that the source does not deny where it fits best, or the other way round."""
     for i, u in enumerate(ties.mine):
-        found = ties.places.get(("word", u.ident), ()) if u.kind == "word" else ()
+        found = ties.places.get(u.key, ()) if u.kind == "word" else ()
         mine = _denial(s, u.begin)
         denials = [_forbidden(p, v.begin) for p, v in found]
         if all((d is None) == (mine is None) for d in denials):

@@ -1,15 +1,14 @@
-"""Figures that a brief may have worked out: sums, differences, products, shares, ends of ranges, an hour's day."""
+"""Figures that a brief may have worked out: sums, differences, products, shares, an hour's day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from summarizer.brief.gate.amounts import units_agree
+from summarizer.brief.gate.amounts import units_agree, values
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -26,83 +25,54 @@ _LARGE = 20
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
     """Whether the figure, written `text` in a brief sentence, can be worked out of those of the source.
 
-    Sums, differences and quotients are looked for within the sentences of `pool`; in the whole source where the
-    sentence says that the figure is `worked` out.
+    It is looked for within the sentences of `pool`; in the whole source where a sentence says that it is `worked` out.
     """
     if is_time(figure):
         return _dated(source, pool, text)
-    if isinstance(figure.value, tuple):
-        ends = [float(v) for v in figure.value]
-        return (figure.kind == "ratio" and "/" not in text) or all(_held(source, figure, v) for v in ends)
-    if not isinstance(figure.value, int | float):
-        return False
-    value = abs(float(figure.value))
-    each = [
-        [
-            float(f.value)
-            for f in source.figures.get(p.index, [])
-            if isinstance(f.value, int | float) and _alike(figure, f)
-        ]
+    told = [
+        [(f, v) for f in source.figures.get(p.index, []) for v in values(f)[:1]]
         for p in (source.passages if worked else pool)
     ]
+    if isinstance(figure.value, tuple):
+        held = [v for row in told for _, v in row]
+        return figure.kind == "ratio" and ("/" not in text or all(v in held for v in values(figure)))
+    half = any("nửa" in p.key_set for p in pool) and figure.unit == "%" and figure.value == 50
+    return half or _reckoned(told, figure, worked=worked)
+
+
+def _reckoned(told: Sequence[list[tuple[Figure, float]]], figure: Figure, *, worked: bool) -> bool:
+    value = abs(values(figure)[0])
+    each = [[v for f, v in row if _alike(figure, f)] for row in told]
     amounts = [x for row in each for x in row][:_MOST]
-    if any("nửa" in p.key_set for p in pool) and (2 * value in amounts or (figure.unit == "%" and value == 50)):
-        return True
     loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
-    return any(abs(result - value) <= loose * value for result in _put_together(each, amounts, figure, worked=worked))
+    near = any(abs(x - value) <= loose * value for x in _sums([*each, amounts] if worked else each, figure))
+    loose = _ROUNDED if figure.modifier else _EXACT / 2
+    shares = _quotients([x for row in told for x in row][:_MOST], figure)
+    return near or any(abs(x - value) <= loose * value for x in shares)
 
 
-def _put_together(
-    each: Sequence[list[float]], amounts: list[float], figure: Figure, *, worked: bool
-) -> Iterator[float]:
-    """Sums of amounts in a row, sums and differences of two, what is left of a whole; across sentences, and multiples,
-    where one has `worked` the figure out."""
-    for row in (*each, amounts):
+def _sums(rows: Sequence[list[float]], figure: Figure) -> Iterator[float]:
+    """Sums of amounts in a row, differences of two, multiples, what is left of a whole."""
+    for row in rows:
         yield from (sum(row[k : k + n]) for n in _TERMS for k in range(len(row) - n + 1))
-    if figure.unit == "%":
-        yield from (abs(x - 100) for x in amounts)
-    if worked:
-        yield from (x * n for x in amounts for n in (2, 3))
-    for row in [amounts] if worked else each:
-        for one, two in permutations(row[:_MOST], 2):
-            yield from (one + two, one - two)
+        yield from (x for one, two in permutations(row[:_MOST], 2) for x in (one + two, one - two))
+        if figure.unit == "%":
+            yield from (abs(x - 100) for x in row)
 
 
-def may_be_worked_out(source: Source, pool: Sequence[Passage], figure: Figure) -> bool:
-    """Whether two amounts of the `pool`, added, subtracted, multiplied or divided, come to the figure as it is rounded.
-
-    So much is hardly proof: an honest sum and a false number that happens to be one look alike.
-    """
-    if is_time(figure) or not isinstance(figure.value, int | float) or not figure.value:
-        return False
-    value = abs(float(figure.value))
-    loose = (_ROUNDED if figure.modifier else _EXACT / 2) * value
-    told = [f for p in pool for f in source.figures.get(p.index, []) if not is_time(f)]
-    found = [(f, abs(float(f.value))) for f in told if isinstance(f.value, int | float)]
-    for (a, x), (b, y) in permutations(found[:_MOST], 2):
-        results: tuple[float, ...] = ()
+def _quotients(told: Sequence[tuple[Figure, float]], figure: Figure) -> Iterator[float]:
+    """What share one amount is of another; so many times so much, or so much for each."""
+    for (a, x), (b, y) in permutations(told, 2):
         if figure.unit == "%" and y and _alike(a, b):
-            results = (100 * x / y,)
-        elif figure.unit != "%" and _alike(figure, a):
-            results = (x + y, x - y) if _alike(figure, b) else (x * y, x / y if y else 0.0)
-        if any(abs(r - value) <= loose for r in results):
-            return True
-    return False
+            yield 100 * x / y
+        elif figure.unit != "%" and y and _alike(figure, a) and not _alike(figure, b):
+            yield from (x * y, x / y)
 
 
 def _alike(ours: Figure, theirs: Figure) -> bool:
     if ours.unit == "điểm phần trăm":
         return theirs.unit == "%"
-    same = base_unit(ours.unit)[1] == base_unit(theirs.unit)[1]
-    return theirs.kind == ours.kind and same and units_agree(ours.unit, theirs.unit)
-
-
-def _held(source: Source, figure: Figure, value: float) -> bool:
-    return any(
-        f.value == value and (f.unit == figure.unit or figure.unit is None or f.unit is None)
-        for figures in source.figures.values()
-        for f in figures
-    )
+    return theirs.kind == ours.kind and units_agree(ours.unit, theirs.unit)
 
 
 def _dated(source: Source, pool: Sequence[Passage], text: str) -> bool:
@@ -110,13 +80,15 @@ def _dated(source: Source, pool: Sequence[Passage], text: str) -> bool:
     parts = date_parts(text)
     told = [date_parts(f.span.of(p.text)) for p in pool for f in source.figures.get(p.index, [])]
     said = frozenset().union(*told)
-    hours = frozenset(x for x in parts if x[0] == "clock")
     when = source.article.date
     own = frozenset({("month", when.month), ("year", when.year)}) if when is not None else frozenset()
-    days = {number for name, number in parts if name == "day"}
-    return any(
-        (hours and hours <= said and parts - hours <= one)
-        or (days and ("day", min(days)) in one and parts <= one | own)
-        or (len(days) > 1 and parts <= said | own)
-        for one in told
-    )
+    hours = frozenset(x for x in parts if x[0] in ("hour", "minute"))
+    days = frozenset(x for x in parts if x[0] == "day")
+    if len(days) > 1 and parts <= said | own:
+        return True
+    for field, word, last in (("month", "tháng", 12), ("quarter", "quí", 4)):
+        # `tháng 9` for `tháng trước` beside `tháng 10`
+        before = {(field, (n - 2) % last + 1) for f, n in said if f == field}
+        if parts <= before and any((word, "trước") in pairwise(p.keys) for p in pool):
+            return True
+    return hours <= said and any((hours or days & one) and parts - hours <= one | own for one in told)

@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage, phrases, word_set
-from summarizer.brief.gate.words import NUMBER, SIGN
+from summarizer.brief.gate.passage import Finding, Passage, objection
+from summarizer.brief.gate.words import NUMBER, SIGN, phrases, word_set
 from summarizer.brief.model import BriefSentence
 
-_POINTERS = frozenset({"này", "đó", "ấy"})
-_PERSONS = frozenset({"ông", "bà", "anh", "chị", "cô"})
-_PEOPLE = frozenset({"họ"})
 _OPENING = 12
 """Terms among which the subject of a sentence stands, after a phrase of time or place."""
 
@@ -28,7 +24,7 @@ def named(sentences: Sequence[BriefSentence], headline: BriefSentence | None) ->
     for s in sentences:
         faults = tuple(f.fault() for f in check(Passage(s.text, 0, len(s.text)), told))
         reasons = (*s.reasons, *(f.reason for f in faults))
-        out.append(replace(s, faults=(*s.faults, *faults), reasons=reasons) if faults else s)
+        out.append(replace(s, faults=(*s.faults, *faults), reasons=reasons))
         told.append(s.text)
     return out
 
@@ -36,94 +32,64 @@ def named(sentences: Sequence[BriefSentence], headline: BriefSentence | None) ->
 def check(s: Passage, told: Sequence[str]) -> list[Finding]:
     """Remarks on a sentence; `told` is what the reader has read of the brief: headline and sentences."""
     before = [Passage(t, 0, len(t)) for t in told]
-    said = frozenset().union(*(p.key_set for p in before)) if before else frozenset()
-    return _definite(s, said, bool(before)) or _pronoun(s, before) or _bare(s, said) or _compared(s, bool(before))
+    said = frozenset().union(*(p.key_set for p in before))
+    at = _definite(s, said, goes_on=bool(before)) or _subject(s, said, before) or (None if before else _compared(s))
+    return [replace(objection("context", "context", s, at), gravity="note")] if at is not None else []
 
 
-def _finding(s: Passage, begin: int, end: int) -> Finding:
-    return Finding("context", "context", {"word": s.wording(begin, end)}, "note", (s.span(begin, end),))
-
-
-def _definite(s: Passage, said: frozenset[str], goes_on: bool) -> list[Finding]:
+def _definite(s: Passage, said: frozenset[str], *, goes_on: bool) -> tuple[int, int] | None:
     """`bàn thắng này` where no goal has been told of."""
-    for end, key in enumerate(s.keys):
-        if key not in _POINTERS or not end or s.terms[end - 1].kind == SIGN:
-            continue
-        if s.keys[end - 1] in word_set("joined_to_pointers"):
-            continue
+    vague, unled = word_set("vague_nouns"), word_set("joined_to_pointers")
+    nouns = [content and not (k and s.terms[k].case) for k, content in enumerate(s.content)]
+    for end in range(1, len(s.keys)):
         begin = end - 1
-        if s.keys[begin] not in word_set("vague_nouns") and begin and _noun(s, begin - 1) and _noun(s, begin):
-            begin -= 1
-        noun = s.keys[begin:end]
-        if set(noun) <= word_set("vague_nouns"):
-            if goes_on or begin > 2:
-                continue
-        elif not s.content[end - 1] or set(noun) & (frozenset(s.keys[:begin]) | said) or _counted(s, begin, end):
+        if s.keys[end] not in word_set("pointers") or s.keys[begin] in unled or s.terms[begin].kind == SIGN:
             continue
-        return [_finding(s, begin, end + 1)]
-    return []
+        if s.keys[begin] not in vague and begin and nouns[begin - 1] and nouns[begin]:
+            begin -= 1
+        noun = frozenset(s.keys[begin:end])
+        # a number or a name needs no antecedent
+        counted = any(t.kind == NUMBER or (t.case > 0 and k > 0) for k, t in enumerate(s.terms[begin:end], begin))
+        known = bool(noun & (said | set(s.keys[:begin]))) or counted or not s.content[end - 1]
+        if (goes_on or begin > 2) if noun <= vague else known:
+            continue
+        return begin, end + 1
+    return None
 
 
-def _noun(s: Passage, k: int) -> bool:
-    return s.content[k] and (k == 0 or not s.terms[k].case)
+def _subject(s: Passage, said: frozenset[str], before: Sequence[Passage]) -> tuple[int, int] | None:
+    """A pronoun, or `Hãng tiếp tục …` where no firm has been named, as the subject: in front, or after a comma."""
+    comma = s.keys.index(",") + 1 if "," in s.keys[:_OPENING] else 0
+    for k in sorted({0, comma}):
+        person = k < len(s.keys) and s.keys[k] in word_set("pronouns")
+        if s.keys[k : k + 1] == ("họ",) and not before and not any(s.content[:k]):
+            return k, k + 1
+        end = k + 1 if person else k + phrases("definite_heads").length(s.keys, k)
+        if not k < end < len(s.keys) or s.terms[end].case or s.keys[end] not in word_set("after_a_subject"):
+            continue
+        if person:
+            known = any(_names_a_person(p, len(p.keys)) for p in before) or _names_a_person(s, k)
+        else:
+            known = bool(set(s.keys[k:end]) & (said | set(s.keys[:k])))
+        if not known:
+            return k, end
+    return None
 
 
-def _counted(s: Passage, begin: int, end: int) -> bool:
-    """Whether a number or a name stands there, which needs no antecedent."""
-    return any(t.kind == NUMBER or (t.case > 0 and k > 0) for k, t in enumerate(s.terms[begin:end], begin))
-
-
-def _subjects(s: Passage) -> list[int]:
-    """Where a subject may stand: the first term, and the one after a first phrase with a comma."""
-    comma = next((k for k, key in enumerate(s.keys[:_OPENING]) if key == ","), None)
-    return [0, *([comma + 1] if comma is not None and comma + 1 < len(s.keys) else [])]
-
-
-def _pronoun(s: Passage, before: Sequence[Passage]) -> list[Finding]:
-    for k in _subjects(s):
-        key, after = s.keys[k], s.keys[k + 1 : k + 2]
-        alone = bool(after) and not s.terms[k + 1].case and after[0] in word_set("after_a_subject")
-        known = any(_names_a_person(p) for p in before) or _names_a_person(s, k)
-        if key in _PERSONS and alone and not known:
-            return [_finding(s, k, k + 1)]
-        if key in _PEOPLE and not before and not any(s.content[:k]):
-            return [_finding(s, k, k + 1)]
-    return []
-
-
-def _names_a_person(p: Passage, end: int | None = None) -> bool:
-    """Whether a name of a person stands in a sentence, before term `end`."""
-    stop = len(p.keys) if end is None else end
-    return any(
-        p.keys[b] in word_set("surnames")
-        or (b and p.keys[b - 1] in word_set("person_words"))
-        or (p.keys[b] in word_set("person_words") and e - b > 1)
+def _names_a_person(p: Passage, stop: int) -> bool:
+    """Whether a person is named or called by an office before term `stop`."""
+    persons, ranks = word_set("person_words"), phrases("ranks").find(p.keys)
+    return any(e <= stop for _, e, _ in ranks) or any(
+        p.keys[b] in word_set("surnames") or persons.intersection(p.keys[max(0, b - 1) : e - 1])
         for b, e in p.runs
         if e <= stop
-    ) or any(e <= stop for _, e, _ in phrases("ranks").find(p.keys))
+    )
 
 
-def _bare(s: Passage, said: frozenset[str]) -> list[Finding]:
-    """`Hãng tiếp tục …` where no firm has been named."""
-    for k in _subjects(s):
-        end = k + phrases("definite_heads").length(s.keys, k)
-        if end == k or end >= len(s.keys) or s.keys[end] not in word_set("after_a_subject"):
-            continue
-        if not set(s.keys[k:end]) & (said | frozenset(s.keys[:k])):
-            return [_finding(s, k, end)]
-    return []
-
-
-def _compared(s: Passage, goes_on: bool) -> list[Finding]:
+def _compared(s: Passage) -> tuple[int, int] | None:
     """`bận rộn hơn` at the end of a clause, where nothing has been told that it could be more than."""
-    if goes_on or {"so", "từng", "trước"} & s.key_set:
-        return []
-    for k in range(1, len(s.keys)):
-        if (
-            s.wording(k, k + 1).lower() == "hơn"
-            and s.content[k - 1]
-            and (k + 1 == len(s.keys) or s.keys[k + 1] in ".,;")
-        ):
-            begin = k - 2 if k > 1 and s.content[k - 2] else k - 1
-            return [_finding(s, begin, k + 1)]
-    return []
+    for k in range(1, 0 if {"so", "từng", "trước"} & s.key_set else len(s.keys)):
+        ends = k + 1 == len(s.keys) or s.keys[k + 1] in ".,;"
+        if ends and s.wording(k, k + 1).lower() == "hơn" and s.content[k - 1]:
+            return (k - 2 if k > 1 and s.content[k - 2] else k - 1), k + 1
+    return None

@@ -1,103 +1,79 @@
-"""Names of the brief that the source does not hold: runs of capitalised words, their abbreviations and parts."""
+"""What of a brief the source has nowhere: names, their abbreviations and parts, and whole stretches of words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby, takewhile
 
-from summarizer.brief.gate.finding import Finding
-from summarizer.brief.gate.passage import Passage, phrases, word_set
+from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN
+from summarizer.brief.gate.words import SIGN, WORD, Term, common, folded_text, word_set
+from summarizer.document.model import Span
 
 _LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
 """Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
-_KNOWN = frozenset({"cả_nước", "covid", "ai", "internet", "facebook", "google", "tết", "đảng", "nhà", "nước"})
 _LONG = 4
 """Letters of a name that may be looked up in the text without its white space."""
+_STRANGE = 3
+"""Content words of a stretch, and of what is copied: honest rewording brings in fewer, or rewrites the rest as well."""
+_SPELT = 8
+"""Words that an acronym stands for at most."""
 
 
 class Names:
     """The names of a source, for looking up those of a brief."""
 
     def __init__(self, source: Source) -> None:
-        self._raw = source.article.text
-        self._runs: set[tuple[str, ...]] = set()
-        keys: list[str] = []
-        cased: set[str] = set()
-        for p in source.everything:
-            keys.extend(k for k in p.keys if k not in _LEVELS and k not in word_set("common_abbreviations"))
-            keys.append("\n")
-            for begin, end in p.runs:
-                self._runs.add(_bare(p.keys[begin:end]))
-                cased.update(p.keys[begin:end])
-        self._cased = cased
-        self._all = set(keys)
-        self._text = " " + " ".join(keys) + " "
-
-    @cached_property
-    def _plain(self) -> str:
-        return "".join(self._raw.lower().split())
+        self._source = source
+        self._runs = {_bare(p.keys[a:b]) for p in source.everything for a, b in p.runs}
+        keys = [k for p in source.everything for k in (*_bare(p.keys), "\n")]
+        words = frozenset(folded_text(source.article.text).split())
+        self.words = words.union(*(p.key_set for p in source.everything))
+        self._text = f" {' '.join(keys)} "
 
     @cached_property
     def _initials(self) -> str:
         """First letters of all words, signs as spaces, for acronyms."""
-        words = re.findall(r"[^\W\d_]+|[^\s&-]", self._raw.lower())
+        words = re.findall(r"[^\W\d_]+|[^\s&-]", self._source.article.text.lower())
         return "".join(w[0] if w[0].isalpha() else " " for w in words if w != "và")
 
-    def holds(self, name: tuple[str, ...]) -> bool:
-        """Whether the source holds the name: whole, in parts that are names, or as an acronym."""
-        bare = _bare(name)
-        return not bare or self._contiguous(bare) or (len(bare) == 1 and bare[0] in _KNOWN) or self._in_parts(bare)
-
-    def _contiguous(self, keys: tuple[str, ...]) -> bool:
-        return f" {' '.join(keys)} " in self._text
-
-    def glued(self, wording: str) -> bool:
-        """Whether the name stands in the source without white space round it (`Wiredcho biết` of a web page)."""
-        plain = "".join(wording.lower().split())
-        if len(plain) >= _LONG:
-            return plain in self._plain
-        # `C5có`, `TheoAFP`: a short one as it is written, no capital or digit beside it
-        for m in re.finditer(re.escape(wording), self._raw):
-            beside = self._raw[max(0, m.start() - 1) : m.start()] + self._raw[m.end() : m.end() + 1]
-            if not any(c.isupper() or c.isdigit() for c in beside):
-                return True
-        return False
-
-    def acronym(self, key: str) -> bool:
-        """Whether successive words of the source have these initials."""
-        letters = re.sub(r"\d.*|_", "", key)
-        return len(letters) >= 2 and letters.isalpha() and letters in self._initials
-
-    def token(self, key: str) -> bool:
-        """Whether the source holds the word at all."""
-        return key in self._all or key in _KNOWN
-
-    def cased(self, key: str) -> bool:
-        """Whether the word is part of a name of the source."""
-        return key in self._cased
+    def holds(self, s: Passage, begin: int, end: int) -> bool:
+        """Whether the source holds the name over terms `[begin, end)`: whole, in parts, or without its white space."""
+        name = _bare(s.keys[begin:end])
+        plain = folded_text(s.wording(begin, end)).replace(" ", "")
+        return (
+            f" {' '.join(name)} " in self._text
+            or self._in_parts(name)
+            or (len(plain) >= _LONG and plain in self._source.plain)  # `Wiredcho biết` of a web page
+        )
 
     def _in_parts(self, name: tuple[str, ...]) -> bool:
-        """Whether the name falls into parts that each are a name of the source or its end."""
-        n = len(name)
-        reach = [True] + [False] * n
-        for i in range(n):
-            if not reach[i]:
-                continue
-            for j in range(i + 1, n + 1):
-                if j - i < n and self._part(name[i:j]):
-                    reach[j] = True
-        return reach[n]
+        """Whether the name falls into parts that each are a name of the source, its beginning or its end."""
+        ends = {0}
+        for j in range(1, len(name) + 1):
+            if any(self._part(name[i:j]) for i in ends):
+                ends.add(j)
+        return len(name) in ends
 
     def _part(self, part: tuple[str, ...]) -> bool:
-        for run in self._runs:
-            if len(part) <= len(run) and (
-                run[-len(part) :] == part
-                or (run[: len(part)] == part and (part[0] not in word_set("surnames") or len(part) > 2 or len(run) > 4))
-            ):
-                return True
-        return False
+        n, given = len(part), part[0] not in word_set("surnames")
+        return any(run[-n:] == part or (run[:n] == part and (given or n > 2)) for run in self._runs)
+
+    def lacks(self, term: Term) -> bool:
+        """Whether the source has a word nowhere."""
+        return term.kind == WORD and term.key not in self.words
+
+    def explains(self, s: Passage, k: int) -> bool:
+        """Whether word `k` is the acronym of words of the source, or begins what the source has as an acronym."""
+        letters = re.sub(r"\d.*|_", "", s.keys[k])
+        if s.terms[k].case == 2 and len(letters) > 1 and letters in self._initials:
+            return True
+        # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
+        told = takewhile(lambda t: t.kind != SIGN, s.terms[k : k + _SPELT])
+        initials = "".join(t.key[0] for t in told)
+        return any(initials[:size] in self.words for size in range(3, len(initials) + 1))
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,68 +82,51 @@ def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def check(s: Passage, names: Names) -> list[Finding]:
     """Findings on names that the source does not hold."""
-    out: list[Finding] = []
-    ranks = phrases("ranks").find(s.keys)
-    for begin, end in s.runs:
-        if begin > 1 and s.keys[begin - 2 : begin] == ("không", "phải"):
-            continue  # who it was not
-        if end - begin == 1 and s.keys[begin] in word_set("no_names"):
-            continue  # no name by itself: `Quốc khánh`
-        office = next(((a, b) for a, b, _ in ranks if a <= begin and end <= b), None)
-        if office is not None and explained(s, names, begin):
-            continue
-        missing = _missing(s, names, begin, end, s.opens(begin))
-        if office is not None and missing is not None:
-            missing = None if names.holds(s.keys[slice(*office)]) else office
-        if missing is None or names.glued(s.wording(*missing)):
-            continue
-        first, last = missing
-        # `Tờ Guardian` at the head of a sentence, and `Guardiannhận xét` in the source
-        if s.opens(begin) and last - first > 1 and names.glued(s.wording(first + 1, last)):
-            continue
-        body = last - first == 2 and s.keys[first] in word_set("org_heads") and s.terms[last - 1].case == 1
-        if body and last < len(s.terms) and s.content[last] and not s.terms[last].case:
-            last += 1  # `Bộ Y tế`, `Ban Tuyên giáo`
-        out.append(Finding("name", "entity", {"name": s.wording(first, last)}, words=(s.span(first, last),)))
-    return out
+    missing = (run for run in s.runs if not _names_nobody(s, *run) and not _known(s, names, *run))
+    return [objection("name", "entity", s, phrase(s, *run, lone=False)) for run in missing]
 
 
-def _missing(s: Passage, names: Names, begin: int, end: int, opens: bool) -> tuple[int, int] | None:
-    """The part of a run that the source lacks, or None."""
-    if names.holds(s.keys[begin:end]):
-        return None
-    if opens:
-        # the first word is capitalised in any case: `Tại Hà Nội`, `Ông Hải`
-        words = s.wording(begin, end).split()
-        if end - begin == 1 and s.terms[begin].case == 1 and sum(w[0].isupper() for w in words) < 2:
-            return None
-        if end - begin > 1 and names.holds(s.keys[begin + 1 : end]):
-            return None
-        begin += (
-            1 if end - begin > 1 and not names.cased(s.keys[begin]) and s.keys[begin] not in word_set("surnames") else 0
-        )
-    if all(len(s.keys[k]) == 1 for k in range(begin, end)):
-        # initials: `D.C.`
-        return None
-    known = [k for k in range(begin, end) if names.token(s.keys[k]) or explained(s, names, k)]
-    if len(known) == end - begin:
-        if end - begin == 1 or all(s.terms[k].case == 2 for k in known) or any(explained(s, names, k) for k in known):
-            return None
-        # every word stands in the source, though not together: a mixture of names
-        return begin, end
-    return begin, end
+def _names_nobody(s: Passage, begin: int, end: int) -> bool:
+    """Whether a run is no name, for all one can see (`Quốc khánh`, a capital that opens a sentence), or is denied."""
+    lone = end - begin == 1 and s.keys[begin] in word_set("no_names")
+    opening = s.opens(begin) and sum(word[0].isupper() for word in s.wording(begin, end).split()) < 2
+    initials = all(len(key) == 1 for key in s.keys[begin:end])
+    return lone or opening or initials or s.keys[max(0, begin - 2) : begin] == ("không", "phải")
 
 
-def explained(s: Passage, names: Names, k: int) -> bool:
-    """Whether a word is the acronym of words of the source, or begins what the source has as an acronym."""
-    if s.terms[k].case == 2 and names.acronym(s.keys[k]):
+def _known(s: Passage, names: Names, begin: int, end: int) -> bool:
+    if names.holds(s, begin, end) or any(names.explains(s, k) for k in range(begin, end)):
         return True
-    # written out here, an acronym there: `Ngân hàng Nông nghiệp` for `NHNN…`
-    initials = ""
-    for t in s.terms[k : k + 8]:
-        if t.kind == SIGN:
-            break
-        initials += t.key[0]
-        if len(initials) >= 3 and names.token(initials):
-            return True
-    return False
+    # the first word is capitalised in any case: `Tại Hà Nội`
+    return s.opens(begin) and end - begin > 1 and names.holds(s, begin + 1, end)
+
+
+def added(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span]) -> list[Finding]:
+    """Findings on stretches of words that the source has nowhere, where all else stands in one sentence of the `pool`.
+
+    A sentence without a single content word of the source is such a stretch, however short. `told` are the figures,
+    which are compared by what they come to.
+    """
+    covered = {k for f in told for k in range(s.at_offset(f.start), s.at_offset(f.end - 1) + 1)}
+    strange = [names.lacks(t) and k not in covered for k, t in enumerate(s.terms)]
+    known = [content and not new for content, new in zip(s.content, strange, strict=True)]
+    # neither a sign nor `và`, `là` parts what is strange
+    parting = [c or k in covered for k, c in enumerate(known)]
+    alone = not any(parting)
+    least = 1 if alone else _STRANGE
+    found: list[tuple[int, int]] = []
+    beyond: set[int] = set()
+    for run in _between(parting):
+        new = [k for k in run if strange[k]]
+        if sum(s.content[k] for k in new) >= least and not any(names.explains(s, k) for k in new):
+            found.append((new[0], new[-1] + 1))
+            beyond.update(range(run[0], new[-1] + 1))
+    copied = [t.key for k, t in enumerate(s.terms) if t.kind != SIGN and k not in beyond]
+    if alone or (sum(known) >= _STRANGE and any(common(copied, p.words) == len(copied) for p in pool)):
+        return [objection("judge_alone.invented", "invented", s, at) for at in found]
+    return []
+
+
+def _between(parting: Sequence[bool]) -> list[list[int]]:
+    """Runs of places where nothing parts."""
+    return [list(run) for parts, run in groupby(range(len(parting)), parting.__getitem__) if not parts]

@@ -1,4 +1,4 @@
-"""A sentence read for checking: its terms, what they carry, and where its clauses end.
+"""A sentence read for checking: its terms, what they carry, where its clauses end; and what a check finds in it.
 
 Source sentences and brief sentences are read alike. All properties are computed on demand, since of a long article
 only the few sentences that a brief rests on are looked at closely.
@@ -6,31 +6,24 @@ only the few sentences that a brief rests on are looked at closely.
 
 from __future__ import annotations
 
+import textwrap
 from bisect import bisect_right
-from functools import cache, cached_property
-from itertools import accumulate
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, groupby
 from typing import Final
 
-from summarizer.brief.gate.lexicon import cues
-from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, keys_of, terms
-from summarizer.text.phrases import Phrases
+from summarizer import locale
+from summarizer.brief.gate.words import NUMBER, SIGN, WORD, Term, heads_body, terms, word_set
+from summarizer.brief.model import Fault, Gravity
 from summarizer.text.span import Span
 
 _BEYOND: Final = 3
 """Words on either side by which a lone one is made a phrase."""
+_SHOWN: Final = 70
+"""Characters of a wording in a reason."""
 _BREAKS: Final = frozenset(',;:()[]?!…\n"“”«»')
-
-
-@cache
-def phrases(name: str) -> Phrases[str]:
-    """The closed class `name` of cues.toml, to be found in the keys of a sentence."""
-    return Phrases((keys_of(phrase), phrase) for phrase in cues(name))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """The keys of all words of a class of cues.toml, for looking up single terms."""
-    return frozenset(key for word in cues(name) for key in keys_of(word))
 
 
 class Passage:
@@ -62,47 +55,32 @@ class Passage:
     @cached_property
     def content(self) -> tuple[bool, ...]:
         """Whether a term carries content: a word that is no stop word."""
-        stop = word_set("stop")
-        return tuple(t.kind == WORD and t.key not in stop for t in self.terms)
+        return tuple(t.kind == WORD and t.key not in word_set("stop") for t in self.terms)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The keys that carry content."""
+        return frozenset(k for k, content in zip(self.keys, self.content, strict=True) if content)
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:
         """A clause number for every term; they grow at signs that part clauses."""
-        out: list[int] = []
-        number = 0
-        for i, t in enumerate(self.terms):
-            out.append(number)
-            if t.kind == SIGN and (t.key in _BREAKS or self._breaks_at_dash(i)):
-                number += 1
-        return tuple(out)
+        return self._numbered(_BREAKS)
 
     @cached_property
     def parts(self) -> tuple[int, ...]:
         """The number of the part for every term; parts end at `;` and `.`."""
-        return tuple(accumulate((k in (";", ".") for k in self.keys[:-1]), initial=0)) if self.keys else ()
+        return self._numbered({";", "."})
 
-    def _breaks_at_dash(self, i: int) -> bool:
-        """Whether term `i` is a dash between clauses: with white space round it, not in a name (`Mỹ An - Cao Lãnh`)."""
-        t = self.terms[i]
-        if t.key not in "-–—" or not 0 < i < len(self.terms) - 1:
-            return False
-        if self.terms[i - 1].case and self.terms[i + 1].case:
-            return False
-        return self.text[t.start - 1].isspace() and self.text[t.end].isspace()
+    def _numbered(self, ends: Set[str]) -> tuple[int, ...]:
+        return tuple(accumulate((k in ends for k in self.keys[:-1]), initial=0))[: len(self.keys)]
 
     @cached_property
     def runs(self) -> tuple[tuple[int, int], ...]:
         """Runs of capitalised words as (begin, end)."""
-        out: list[tuple[int, int]] = []
-        i = 0
-        while i < len(self.terms):
-            j = i
-            while j < len(self.terms) and self.terms[j].case and self.terms[j].kind == WORD:
-                j += 1
-            if j > i:
-                out.append((i, j))
-            i = max(j, i + 1)
-        return tuple(out)
+        groups = groupby(range(len(self.terms)), key=lambda k: self.terms[k].case > 0)
+        runs = [list(run) for capital, run in groups if capital]
+        return tuple((run[0], run[-1] + 1) for run in runs)
 
     def opens(self, i: int) -> bool:
         """Whether a sentence, a quotation or an aside begins at term `i`, so that a capital there tells nothing."""
@@ -110,12 +88,7 @@ class Passage:
 
     def at_offset(self, offset: int) -> int:
         """Index of the term that holds or follows the text offset."""
-        i = bisect_right(self._ends, offset)
-        return min(i, len(self.terms) - 1) if self.terms else 0
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [t.end for t in self.terms]
+        return max(0, min(bisect_right(self.terms, offset, key=lambda t: t.end), len(self.terms) - 1))
 
     def span(self, i: int, j: int) -> Span:
         """Where terms `[i, j)` stand in the text."""
@@ -134,7 +107,7 @@ def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int,
     for first, last in p.runs:
         if first < end and begin < last:
             # the second syllable after the last capital is a body's: `Sở Tài chính`
-            body = last - first > 1 and p.keys[first] in word_set("org_heads")
+            body = last - first > 1 and heads_body(p.keys, first)
             more = body and last < len(p.keys) and p.terms[last - 1].case == 1 and p.content[last]
             begin, end = min(begin, first), max(end, last + more)
     if not lone or end - begin > 1:
@@ -153,3 +126,38 @@ def phrase(p: Passage, begin: int, end: int, *, lone: bool = True) -> tuple[int,
 def _told(p: Passage, k: int) -> bool:
     """Whether a term goes on with a phrase: a word of content or a number, no name."""
     return (p.content[k] and not p.terms[k].case) or p.terms[k].kind == NUMBER
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One objection to a brief sentence; an `error` makes it unsupported, a `note` only tells the reader.
+
+    `key` stands in the catalog room `gate`; its text shows the wordings `brief` and `source`. `words` are spans of the
+    sentence, `there` of the article.
+    """
+
+    key: str
+    kind: str
+    brief: str
+    words: tuple[Span, ...]
+    source: str = ""
+    there: tuple[Span, ...] = ()
+    gravity: Gravity = "error"
+
+    def fault(self) -> Fault:
+        """The objection in the words of the current language."""
+        brief, source = (textwrap.shorten(told, _SHOWN, placeholder="…") for told in (self.brief, self.source))
+        reason = locale.text(f"gate.{self.key}", brief=brief, source=source)
+        return Fault(self.kind, reason, self.gravity, self.words, self.there)
+
+    def overlaps(self, other: Finding) -> bool:
+        """Whether the two object to the same words."""
+        return any(a.overlaps(b) for a in self.words for b in other.words)
+
+
+def objection(
+    key: str, kind: str, s: Passage, at: tuple[int, int], there: Span | None = None, text: str = ""
+) -> Finding:
+    """The finding that terms `at` of a sentence are not what stands at `there` in the article's `text`."""
+    source = (there.of(text), (there,)) if there is not None else ("", ())
+    return Finding(key, kind, s.wording(*at), (s.span(*at),), *source)

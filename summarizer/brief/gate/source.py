@@ -9,20 +9,16 @@ import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 from typing import TypeVar, cast
 
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import SIGN
-from summarizer.document.model import Article, Sentence, Span
-from summarizer.facts import figures_in
+from summarizer.brief.gate.words import folded_text
+from summarizer.document.model import Article
 from summarizer.facts.model import Facts, Figure
 
 T = TypeVar("T")
-_CAPTION = 6
-"""Spaces in a caption from which on it is a sentence."""
 
 
 class Source:
@@ -31,10 +27,8 @@ class Source:
     def __init__(self, article: Article, facts: Facts) -> None:
         self.article = article
         self.facts = facts
-        spans = [s for s in article.sentences if not _is_furniture(article, s)]
-        chosen = spans or list(article.sentences)
-        self.passages = tuple(Passage(article.text, s.start, s.end, i, s.role) for i, s in enumerate(chosen))
-        self._starts = [p.start for p in self.passages]
+        body = [s for s in article.sentences if s.role != "furniture"] or article.sentences
+        self.passages = tuple(Passage(article.text, s.start, s.end, i, s.role) for i, s in enumerate(body))
         self._kept: dict[str, object] = {}
 
     @cached_property
@@ -46,6 +40,11 @@ class Source:
         )
 
     @cached_property
+    def plain(self) -> str:
+        """All words of the text folded, without white space or signs."""
+        return folded_text(self.article.text).replace(" ", "")
+
+    @cached_property
     def index(self) -> dict[str, list[int]]:
         """Key → the sentences that hold it, in order."""
         table: dict[str, list[int]] = {}
@@ -54,21 +53,10 @@ class Source:
                 table.setdefault(key, []).append(p.index)
         return table
 
-    @cached_property
-    def positions(self) -> dict[str, list[tuple[int, int]]]:
-        """Key → (sentence, term) of every occurrence."""
-        table: dict[str, list[tuple[int, int]]] = {}
-        for p in self.passages:
-            for i, t in enumerate(p.terms):
-                if t.kind != SIGN:
-                    table.setdefault(t.key, []).append((p.index, i))
-        return table
-
     def weight(self, key: str) -> float:
         """How much a shared key tells: rarer in this article is more; 0 < weight ≤ 1."""
         n = len(self.passages)
-        df = len(self.index.get(key, ()))
-        return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + df) / math.log(2 + n))
+        return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + len(self.index.get(key, ()))) / math.log(2 + n))
 
     def remembered(self, name: str, build: Callable[[Source], T]) -> T:
         """Something computed from the source once and kept with it."""
@@ -78,12 +66,8 @@ class Source:
 
     def passage_at(self, offset: int) -> Passage | None:
         """The sentence that holds `offset`, or None."""
-        i = bisect_right(self._starts, offset) - 1
+        i = bisect_right(self.passages, offset, key=lambda p: p.start) - 1
         return self.passages[i] if i >= 0 and offset < self.passages[i].end else None
-
-    def within(self, spans: list[Span]) -> list[Passage]:
-        """The sentences that the spans touch, in order."""
-        return [p for p in self.passages if any(p.start < s.end and s.start < p.end for s in spans)]
 
     @cached_property
     def figures(self) -> dict[int, list[Figure]]:
@@ -93,29 +77,11 @@ class Source:
             p = self.passage_at(f.span.start)
             if p is not None:
                 table.setdefault(p.index, []).append(f)
-        for p in self.passages:
-            if p.role == "furniture":
-                # facts skips captions
-                found = figures_in(p.text[p.start : p.end], self.article.date)
-                table[p.index] = [replace(f, span=_moved(f.span, p.start), indicator=None, basis=None) for f in found]
         return table
-
-
-def _is_furniture(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence is none that a brief could rest on; a caption of some length is one: it reports, too."""
-    i = bisect_right(article.furniture, sentence.start, key=lambda f: f.start)
-    over = [f for f in article.furniture[max(0, i - 1) : i + 1] if sentence.overlaps(f)]
-    if not over:
-        return sentence.role == "furniture"
-    return any(f.kind != "caption" for f in over) or sentence.of(article.text).count(" ") < _CAPTION
 
 
 _recent: deque[Source] = deque(maxlen=8)
 _lock = Lock()
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def prepare(article: Article, facts: Facts) -> Source:

@@ -1,38 +1,29 @@
-"""Copied text: a sentence, a run of sentences or a clean `;` clause of the source is supported whatever it holds."""
+"""Words as they stand in the source: copied text is supported whatever it holds, and what is quoted must be there."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
+from summarizer.brief.gate.passage import Finding
 from summarizer.brief.gate.source import Source
-from summarizer.document.model import Article, Span
-from summarizer.text.fold import key
+from summarizer.brief.gate.words import PIECE, folded_text
+from summarizer.document.model import Span
 
-_PIECE = re.compile(r"[^\W_]+")
-
-
-def folded_text(text: str) -> str:
-    """Words of `text` folded and joined by single spaces, with one before and after: for substring search."""
-    return " " + " ".join(key(w) for w in _PIECE.findall(text)) + " "
+_SIGNS = re.compile(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]")
+"""The signs that change a meaning: those inside and before numbers, percent, question marks."""
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,2000}?)[\"”“»]")
+_ELLIPSIS = re.compile(r"\.\.\.|…|\[[^\]]*\]|\([^)]*\)")
 
 
 @lru_cache(maxsize=8)
-def _folded(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """The folded text, where each word begins in it, and where each word begins and ends in `text`."""
-    parts: list[str] = []
-    places: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for m in _PIECE.finditer(text):
-        word = key(m[0])
-        places.append(at)
-        starts.append(m.start())
-        ends.append(m.end())
-        parts.append(word)
-        at += len(word) + 1
-    return " " + " ".join(parts) + " ", tuple(places), tuple(starts), tuple(ends)
+def _folded(text: str) -> tuple[str, list[int], list[Span]]:
+    """The folded text, where each word begins in it, and where each word stands in `text`."""
+    folded = folded_text(text)
+    places = list(accumulate((len(word) + 1 for word in folded.split()), initial=0))
+    return folded, places, [Span(*m.span()) for m in PIECE.finditer(text)]
 
 
 def verbatim_span(text: str, source: Source) -> Span | None:
@@ -40,49 +31,46 @@ def verbatim_span(text: str, source: Source) -> Span | None:
 
     Case, white space and punctuation at the edges do not matter; signs inside numbers and between words do.
     """
-    from bisect import bisect_left
-
-    wanted = folded_text(text)
-    if len(wanted) < 3:
-        return None
-    article = source.article
-    haystack, places, starts, ends = _folded(article.text)
-    words = wanted.count(" ") - 1
-    at = haystack.find(wanted)
+    wanted, (haystack, places, words) = folded_text(text), _folded(source.article.text)
+    at = haystack.find(wanted) if wanted.strip() else -1
     while at >= 0:
-        i = bisect_left(places, at)
-        span = Span(starts[i], ends[i + words - 1])
-        whole = _widened(article.text, span)
-        if _clean(article, source, Span(span.start, whole.end)) and _signs(text) == _signs(whole.of(article.text)):
-            return whole
+        first = bisect_left(places, at)
+        last = words[first + wanted.count(" ") - 2]
+        span = _widened(source.article.text, words[first].start, last.end)
+        if _clean(source, words[first].start, span.end) and (
+            _SIGNS.findall(text) == _SIGNS.findall(span.of(source.article.text))
+        ):
+            return span
         at = haystack.find(wanted, at + 1)
     return None
 
 
-def _signs(text: str) -> str:
-    """The signs that change a meaning, in order: those inside and before numbers, percent, question marks."""
-    return "".join(re.findall(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]", text))
-
-
-def _clean(article: Article, source: Source, span: Span) -> bool:
-    """Whether the span begins and ends where a sentence or a `;` clause does."""
-    text = article.text
-    first, last = source.passage_at(span.start), source.passage_at(span.end - 1)
+def _clean(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends where a sentence or a `;` clause does."""
+    text = source.article.text
+    first, last = source.passage_at(start), source.passage_at(end - 1)
     if first is None or last is None:
         return False
-    before = text[first.start : span.start].rstrip(" \t-–•*\"“‘'(+")
-    after = text[span.end : last.end].lstrip(" \t\"”’')")
-    return (not before or before[-1] in ";\n") and (
-        not after or after[0] in ";\n" or not any(c.isalnum() for c in after)
-    )
+    before = text[first.start : start].rstrip(" \t-–•*\"“‘'(+")
+    after = text[end : last.end].lstrip(" \t\"”’')")
+    return before[-1:] in ("", ";", "\n") and (after[:1] in ("", ";", "\n") or not any(c.isalnum() for c in after))
 
 
-def _widened(text: str, span: Span) -> Span:
-    """The span with the closing sign that belongs to it."""
-    end = span.end
+def _widened(text: str, start: int, end: int) -> Span:
+    """The stretch with the signs that belong to it."""
     while end < len(text) and text[end] in '.!?…%"”’)':
         end += 1
-    start = span.start
     while start > 0 and text[start - 1] in '"“‘(':
         start -= 1
     return Span(start, end)
+
+
+def quotations(text: str, source: Source) -> list[Finding]:
+    """Findings on quotations that the source does not hold word for word (case, signs and white space apart)."""
+    out: list[Finding] = []
+    for m in _QUOTED.finditer(text):
+        pieces = [folded_text(piece).split() for piece in _ELLIPSIS.split(m[1])]
+        # a single quoted word is a name or emphasis, not speech
+        if sum(map(len, pieces)) > 1 and any("".join(piece) not in source.plain for piece in pieces):
+            out.append(Finding("quote", "quote", m[1], (Span(m.start(1), m.end(1)),)))
+    return out

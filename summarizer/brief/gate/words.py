@@ -1,4 +1,4 @@
-"""Terms: the words of a text, folded and joined so that two ways to say one thing compare equal.
+"""Terms: the words of a text, folded and joined so that two ways to say one thing compare equal; the word lists.
 
 A term is a syllable, a number literal, a sign, or a listed phrase (`ủy ban nhân dân` and `UBND` are both `ubnd`);
 `data/same.toml` holds the phrases. Tokens are those of `summarizer.text`, folded by `fold.key`. Offsets are those of
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from summarizer.brief.gate.lexicon import places, same_groups
+from summarizer.text import bodies
+from summarizer.text.data import load
 from summarizer.text.fold import key
-from summarizer.text.letters import LOWER, UPPER
 from summarizer.text.phrases import Phrases
-from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, case_of, scan
+from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, scan
 
-__all__ = ["DIGITS", "NUMBER", "SIGN", "WORD", "Term", "common", "keys_of", "place_ends", "syllables", "terms"]
+__all__ = [
+    "DIGITS", "NUMBER", "PIECE", "SIGN", "WORD", "Term", "common", "folded_text", "heads_body", "keys_of", "phrases",
+    "syllables", "table", "terms", "word_set",
+]  # fmt: skip
 
-_SEAM = re.compile(rf"[{LOWER}](?=[{UPPER}][{LOWER}])")
-
+PIECE = re.compile(r"[^\W_]+")
 DIGITS = {
     w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 } | {"nhất": "1", "nhì": "2", "tư": "4"}
@@ -37,85 +39,85 @@ class Term(NamedTuple):
     case: int
 
 
-@lru_cache(maxsize=1 << 16)
-def _pieces(word: str) -> tuple[tuple[int, str, int], ...]:
-    """The words that a run of letters holds, as (end, key, case): one, or two that a web page has run together.
-
-    `phủPhạm` is cut; so is `VinFast`, alike on both sides.
-    """
-    seam = _SEAM.search(word) if len(word) > 4 and not word.islower() else None
-    ends = (seam.end(), len(word)) if seam else (len(word),)
-    starts = (0, *ends[:-1])
-    return tuple((b, key(word[a:b]), case_of(word[a:b])) for a, b in zip(starts, ends, strict=True))
-
-
 def syllables(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """Terms before any phrase is joined: words and codes are words, line ends signs."""
-    out: list[Term] = []
-    for token in scan(text, start, end):
-        if token.kind in (WORD, CODE):
-            begin = token.start
-            for size, form, case in _pieces(text[begin : token.end]):
-                out.append(Term(begin, token.start + size, form, WORD, case))
-                begin = token.start + size
-        else:
-            out.append(Term(token.start, token.end, token.low, NUMBER if token.kind == NUMBER else SIGN, 0))
-    return out
-
-
-def _plain_keys(phrase: str) -> tuple[str, ...]:
-    return tuple(t.key for t in syllables(phrase.replace("_", " ")))
-
-
-@cache
-def _phrases() -> Phrases[str]:
-    """The phrases of `same.toml`, each with the key that stands for its group."""
-    rows = [("_".join(_plain_keys(group[0])), _plain_keys(phrase)) for group in same_groups() for phrase in group]
-    return Phrases((keys, form) for form, keys in rows if keys != (form,))
+    return [
+        Term(t.start, t.end, key(text[t.start : t.end]), WORD, t.case)
+        if t.kind in (WORD, CODE)
+        else Term(t.start, t.end, t.low, NUMBER if t.kind == NUMBER else SIGN, 0)
+        for t in scan(text, start, end)
+    ]
 
 
 def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
     """The terms of `text[start:end]`, phrases joined."""
     plain = syllables(text, start, end)
     keys = tuple(t.key for t in plain)
-    table = _phrases()
     out: list[Term] = []
     i = 0
     while i < len(plain):
-        term = plain[i]
-        for size, form in table.each(keys, i):
-            if size == 1 and term.case == 1 and _in_name(plain, i, place=form in _places()):
-                continue
-            out.append(Term(term.start, plain[i + size - 1].end, form, WORD, term.case))
-            i += size
-            break
-        else:
-            out.append(term)
-            i += 1
+        size, form = next(_same().each(keys, i), (1, keys[i]))
+        first = plain[i]
+        joined = first._replace(end=plain[i + size - 1].end, key=form, kind=WORD)
+        out.append(first if (size, form) == (1, first.key) else joined)
+        i += size
     return out
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset("_".join(_plain_keys(group[0])) for group in places())
+def folded_text(text: str) -> str:
+    """Words of `text` folded and joined by single spaces, with one before and after: for substring search."""
+    return f" {' '.join(key(word) for word in PIECE.findall(text))} "
+
+
+def table(name: str) -> dict[str, Any]:
+    """The word lists of `data/NAME.toml`."""
+    return load(__package__, "data", f"{name}.toml")
 
 
 @cache
-def place_ends() -> frozenset[str]:
-    """The last words of the names of places that have several."""
-    return frozenset(keys_of(name)[-1] for group in places() for name in group)
+def _same() -> Phrases[str]:
+    """The phrases of `same.toml`, each with the key that stands for its group."""
 
+    def plain(phrase: str) -> tuple[str, ...]:
+        return tuple(t.key for t in syllables(phrase.replace("_", " ")))
 
-def _in_name(plain: list[Term], i: int, *, place: bool) -> bool:
-    """Whether a capital is no sentence's but a name's: `Song Tử Tây` has no `song`; a `place` has its own anywhere."""
-    before = i > 0 and (plain[i - 1].case > 0 if place else plain[i - 1].kind != SIGN)
-    return before or (i + 1 < len(plain) and plain[i + 1].case == 1)
+    groups = [("_".join(plain(group[0])), group) for rows in table("same").values() for group in rows]
+    rows = ((plain(phrase), form) for form, group in groups for phrase in group)
+    return Phrases((keys, form) for keys, form in rows if keys != (form,))
 
 
 @lru_cache(maxsize=4096)
 def keys_of(phrase: str) -> tuple[str, ...]:
     """The keys of a listed phrase, as `terms` would give them."""
     return tuple(t.key for t in terms(phrase.replace("_", " ")))
+
+
+@cache
+def phrases(name: str) -> Phrases[str]:
+    """The class `name` of cues.toml: each phrase stands for itself, or for the group of the class that it is in."""
+    listed = table("cues")[name]
+    groups = listed.items() if isinstance(listed, dict) else ((phrase, [phrase]) for phrase in listed)
+    return Phrases((keys_of(phrase), group) for group, some in groups for phrase in some)
+
+
+@cache
+def word_set(*names: str) -> frozenset[str]:
+    """The keys of all words of classes of cues.toml, for looking up single terms."""
+    return frozenset(key for name in names for word in table("cues")[name] for key in keys_of(word))
+
+
+@cache
+def body_heads() -> frozenset[tuple[str, ...]]:
+    """The keys that the name of a body begins with (`Sở`, `Công ty`, `UBND`), or that of a place that acts as one."""
+    names = [*bodies.heads("bodies"), *table("cues")["levels"]]
+    heads = tuple(f"{name.lower()} " for name in names)
+    short = [group[0] for group in table("same")["bodies"] if any(f"{x} ".startswith(heads) for x in group)]
+    return frozenset(keys_of(name) for name in (*names, *short))
+
+
+def heads_body(keys: tuple[str, ...], k: int) -> bool:
+    """Whether the name of a body may begin at term `k`."""
+    return any(keys[k : k + n] in body_heads() for n in (1, 2))
 
 
 def common(a: list[str], b: list[str]) -> int:
