@@ -34,7 +34,7 @@ def test_a_power_of_a_unit_or_of_ten_is_shown_as_one(before: str, mark: str, sho
 
 
 @pytest.mark.parametrize(
-    ("before", "raised"), [("", "1"), ("hết. ", "1"), ("1", "st"), ("chú", " thích"), ("số", "2025")]
+    ("before", "raised"), [("", "1"), ("hết. ", "1"), ("1", "st"), ("chú", " thích"), ("số", "2025"), ("N", "o")]
 )
 def test_what_is_no_mark_stays(before: str, raised: str) -> None:
     assert behind(before, raised) == raised

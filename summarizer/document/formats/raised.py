@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MARK: Final = re.compile(r"\d{1,2}(?:, ?\d{1,2})*|,|\*{1,3}|[ivx]{1,4}|\(\d{1,2}\)|\[\d{1,2}\]")
+MARK: Final = re.compile(r"[oO]|\d{1,2}(?:, ?\d{1,2})*|,|\*{1,3}|[ivx]{1,4}|\(\d{1,2}\)|\[\d{1,2}\]")
 _UNIT: Final = re.compile(r"(?<![^\W\d])[kcdm]?m$")
 _TEN: Final = re.compile(r"(?<![\d.,/])10$")
 _PIECES: Final = 50  # texts of an element that are looked at
@@ -19,7 +19,10 @@ _POWERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def power(word: str, mark: str) -> str:
-    """What a raised mark leaves behind a word: the mark of a note nothing, the power of a unit or of ten itself."""
+    """What a raised mark leaves behind a word: the mark of a note nothing, the power of a unit or of ten itself, a
+    nought behind a number the sign of degrees."""
+    if mark in ("0", "o", "O"):
+        return "°" if word[-1:].isdigit() else mark.strip("0")
     unit = mark in ("2", "3") and _UNIT.search(word[-4:])
     return mark.translate(_POWERS) if unit or (mark.isdigit() and _TEN.search(word[-4:])) else ""
 
@@ -27,8 +30,6 @@ def power(word: str, mark: str) -> str:
 def behind(before: str, raised: str) -> str:
     """What raised words say behind what was said `before`: marks that follow a word as `power` leaves them."""
     mark = raised.strip()
-    if before[-1:].isdigit() and mark.lower() in ("0", "o"):
-        return "°"  # `30<sup>0</sup>C`
     if not before or before[-1].isspace() or not MARK.fullmatch(mark):
         return raised
     return power(before, mark) + raised[len(raised.rstrip()) :]

@@ -42,7 +42,7 @@ _CHARSETS: Final = {
     238: "cp1250",
 }  # fmt: skip
 _NEAR: Final = 60  # twentieths of a point
-_MARKED: Final = 4  # texts before a raised one that show what it stands behind
+_MARKED: Final = 4  # texts, or characters, before a raised one that show what it stands behind
 _MAX_DEPTH: Final = 1000
 
 
@@ -173,8 +173,10 @@ class _Reader:
         if font != self.run_font:
             self.flush_run()
             self.run_font = font
-        before = "".join((*self.paragraph.words[-1:], *self.run[-_MARKED:])) if self.state.raised else ""
-        self.run.append(behind(before, text))
+        if self.state.raised:
+            before = [words[-_MARKED:] for words in self.paragraph.words[-1:]]
+            text = behind("".join(before + self.run[-_MARKED:]), text)
+        self.run.append(text)
         self.paragraph.bold = self.paragraph.bold and (self.state.bold or not text.strip())
         self.paragraph.outline = max(self.paragraph.outline, self.state.outline)
 
