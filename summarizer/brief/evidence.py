@@ -22,6 +22,8 @@ _KEPT = 256
 _SECOND = 0.2
 """A second sentence joins the evidence if it covers this share of the brief sentence's content that the first lacks."""
 _NO_FACTS = Facts()
+_ASKED = 0.3
+"""What a question loses as evidence of what is no question: it bears nothing out."""
 _FIGURES = 0.3
 """Share of the score that the numbers have, where the brief sentence holds any."""
 
@@ -103,7 +105,12 @@ def score(sentence: Passage, candidate: Passage) -> float:
         held = len(numbers & candidate.key_set) / len(numbers)
         recall = (1 - _FIGURES) * recall + _FIGURES * held
     penalty = 0.05 if candidate.role in ("title", "heading", "table", "furniture") else 0.0
+    penalty += _ASKED * (_asks(candidate) and not _asks(sentence))
     return max(0.0, recall - penalty)
+
+
+def _asks(passage: Passage) -> bool:
+    return passage.text[passage.start : passage.end].rstrip(' "”»').endswith("?")
 
 
 def _content(sentence: Passage) -> dict[str, bool]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from summarizer.document.model import Article, Span
@@ -37,7 +38,9 @@ def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tu
     """The marks in text order, each with the condition that it holds under."""
     last, held = 0, None
     for mark in marks:
-        at = mark.action.start
+        at, who = mark.action.start, sure(mark.addressee, TRIGGER_SURE)
+        if who is not None and _IF.match(article.text, who.start):  # a case acts nowhere
+            mark = replace(mark, addressee=None)
         index = article.sentence_at(at)
         start = max(at - _REACH, article.sentences[index].start if index is not None else at)
         for border in _BORDER.finditer(article.text, start, at):

@@ -58,3 +58,12 @@ def test_common_is_the_longest_common_subsequence():
     assert common(list("abcde"), list("xaxcxe")) == 3
     assert common([], ["a"]) == 0
     assert common(["a"] * 70, ["a"] * 80) == 70
+
+
+def test_a_question_bears_nothing_out_where_a_statement_is_near():
+    article = document.from_text(
+        "Có ý kiến nói xã sẽ thu thêm phí chợ từ tháng sau?\n\nTheo ông Tám, xã không thu thêm phí chợ từ tháng sau."
+    )
+    found = align("Xã thu thêm phí chợ từ tháng sau.", article)
+    assert article.text[found[0].start :].startswith("Theo ông Tám")
+    assert align("Xã sẽ thu thêm phí chợ từ tháng sau?", article)[0].start == 0
