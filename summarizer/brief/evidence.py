@@ -9,35 +9,27 @@ few milliseconds.
 from __future__ import annotations
 
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.source import Source, prepare
+from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.verbatim import verbatim_span
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 from summarizer.brief.model import Evidence
-from summarizer.document.model import Article
-from summarizer.facts.model import Facts
 
 _CANDIDATES = 16
 _MOST = 4
 _KEPT = 256
 _SECOND = 0.2
 """A second sentence joins the evidence if it covers this share of the brief sentence's content that the first lacks."""
-_NO_FACTS = Facts()
 _ASKED = 0.3
 """What a question loses as evidence of what is no question: it bears nothing out."""
 _FIGURES = 0.3
 """Share of the score that the numbers have, where the brief sentence holds any."""
 
 
-def align(text: str, article: Article) -> tuple[Evidence, ...]:
+def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
     """The best one or two source sentences for `text`, in source order; empty where nothing is shared.
 
     Scores are 0…1; 1 for a sentence (or a clean `;` clause) copied as it stands.
     """
-    return align_to(text, prepare(article, _NO_FACTS))
-
-
-def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
-    """`align` for a source that is prepared already."""
     copied = verbatim_span(text, source)
     if copied is not None:
         return (Evidence(copied.start, copied.end, 1.0),)
@@ -121,4 +113,4 @@ def _content(sentence: Passage) -> dict[str, bool]:
     return table
 
 
-__all__ = ["align", "align_to", "ranked", "score"]
+__all__ = ["align_to", "ranked", "score"]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from summarizer import locale
 from summarizer.brief.model import Brief
 from summarizer.document.model import Article, Span
-from summarizer.facts.cells import unit_of
 from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
 
@@ -167,6 +166,9 @@ def amount(article: Article, figure: Figure) -> str:
     """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
     words = words_of(article, figure.span)
     if (cell := article.cell_at(figure.span.start)) is not None and cell.span == figure.span:
+        # here, since it brings the lexicon of units, which the desk's first screen does without
+        from summarizer.facts.cells import unit_of
+
         unit = unit_of(article, cell) or ""
         return f"{words}{'' if unit == '%' else ' '}{unit}".rstrip()
     if figure.modifier is None:

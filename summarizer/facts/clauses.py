@@ -39,7 +39,7 @@ def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tu
     last, held = 0, None
     for mark in marks:
         at, who = mark.action.start, sure(mark.addressee, TRIGGER_SURE)
-        if who is not None and _IF.match(article.text, who.start):  # a case acts nowhere
+        if who is not None and _IF.match(article.text, who.start):  # a case is nobody who acts
             mark = replace(mark, addressee=None)
         index = article.sentence_at(at)
         start = max(at - _REACH, article.sentences[index].start if index is not None else at)

@@ -6,6 +6,7 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -76,6 +77,11 @@ _NO_VERB: Final = re.compile(
     r"chỉ|cùng|rõ|ra|có|còn|là|tăng|giảm|đạt|cho|lên|với|trong|làm|gây|khiến|nâng|thêm|được|bị|của|và|tại|từ|đến|tới|ở|về"
     r"|mỗi|một|các"
 )
+_REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
+_WITH_SUM: Final = re.compile(
+    r"[^.;:\n\d]{0,60}\s(?:với )?(?:tổng )?(?P<sum>số tiền|kinh phí|giá trị)\s(?:là |trên |gần |khoảng |hơn )*",
+    re.IGNORECASE,
+)
 _MEASURED: Final = ("money", "percent", "measure")
 _GENERIC: Final = re.compile(r"\w+|trường hợp|nhiệm vụ|đơn vị", re.IGNORECASE)
 """A counted noun that alone names nothing."""
@@ -132,6 +138,22 @@ def by_deed(article: Article, figure: Figure) -> Figure:
     if not verb or not (bare or (figure.kind == "ratio" and figure.label)):
         return figure
     return replace(figure, label=f"{verb[:1].upper()}{verb[1:]} {_lowered(words)}")
+
+
+def with_sums(article: Article, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures in text order; what no label is sure of has that of the count before it, whose sum or share it is:
+    `chi trả được 680/718 hộ, với số tiền 1,9 tỷ đồng, đạt 76,4%` → `Số tiền chi trả hộ`."""
+    last: Figure | None = None
+    for figure in figures:
+        if last is not None and last.label and figure.label is None and figure.kind in ("money", "percent"):
+            between = article.text[last.span.end : figure.span.start]
+            total = _WITH_SUM.fullmatch(between) if last.kind in ("count", "ratio") else None
+            if figure.kind == "percent" and _REACHED.fullmatch(between):
+                figure = replace(figure, indicator=last.indicator, label=last.label)
+            elif figure.kind == "money" and total is not None:
+                figure = replace(figure, label=f"{total['sum'].capitalize()} {_lowered(last.label)}")
+        yield figure
+        last = last if figure.kind in ("date", "period") else figure
 
 
 def _lowered(words: str) -> str:

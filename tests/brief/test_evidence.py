@@ -5,14 +5,20 @@ from __future__ import annotations
 import pytest
 
 from summarizer import document
-from summarizer.brief.evidence import align
+from summarizer.brief.evidence import align_to
+from summarizer.brief.gate.source import prepare
 from summarizer.brief.gate.words import common
+from summarizer.facts.model import Facts
 
 TEXT = """Xã Tân Phú sơ kết nửa năm
 
 Thu ngân sách xã đạt 45 tỷ đồng, bằng 61% dự toán. Toàn xã gieo trồng 1.200 ha lúa hè thu; năng suất 6,2 tấn/ha.
 
 Bí thư Đảng ủy xã Lê Văn Tám yêu cầu đẩy nhanh giải ngân trước ngày 30/9. Hai tuyến đường liên ấp được sửa chữa."""
+
+
+def align(text, article):
+    return align_to(text, prepare(article, Facts()))
 
 
 @pytest.fixture
