@@ -1,7 +1,7 @@
 """A blind reading: briefs of several systems of the same articles, in an order that a seed shuffles.
 
-`pages` writes what a judge reads (the article, and a brief of each system under a letter) to a folder outside git: it
-holds news text. The judge writes `{"id": {"A": {"wrong": 0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the
+`pages` writes what a judge reads (the headline, which the product prints above its brief too, a brief of each system under
+a letter, and the article) to a folder outside git: it holds news text. The judge writes `{"id": {"A": {"wrong": 0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the
 sentences that say what the article does not, two marks of 1 to 5, and the letters from the one they would print down.
 The verdicts are committed with the seed before `count` undoes the shuffling; `count --systems` names the systems of
 that reading, in the order of then, where they were others.
@@ -38,12 +38,10 @@ def letters(seed: int, name: str, systems: Sequence[str] = SYSTEMS) -> dict[str,
 
 
 def _lead(article: Article, words: int) -> str:
-    """The first sentences of the body, up to about so many words."""
-    said: list[str] = []
-    for sentence in article.sentences:
-        if sentence.role == "body" and len(" ".join(said).split()) < words:
-            said.append(" ".join(sentence.of(article.text).split()))
-    return " ".join(said)
+    """The first sentences of the body, as many as come nearest to so many words; at least one."""
+    body = [" ".join(s.of(article.text).split()) for s in article.sentences if s.role == "body"]
+    leads = [" ".join(body[: n + 1]) for n in range(len(body))]
+    return min(leads, key=lambda said: abs(len(said.split()) - words), default="")
 
 
 def _reader() -> Engine:
@@ -65,7 +63,7 @@ def pages(name: str, count: int, seed: int, out: Path, leave: set[str]) -> None:
         texts["lead"] = _lead(article, len(texts["reader"].split()))
         texts["newspaper"] = " ".join(newspaper(row["summary"]).split())
         briefs = "\n\n".join(f"## {x}\n{texts[s]}" for x, s in letters(seed, row["id"]).items())
-        page = f"# {row['id']}\n\n{briefs}\n\n## Bài\n{article.text}\n"
+        page = f"# {row['id']}\n\n**{newspaper(row['title'])}**\n\n{briefs}\n\n## Bài\n{article.text}\n"
         (out / f"{number:02}.md").write_text(page, encoding="utf-8")
         print(f"{number + 1}/{count}", flush=True)
 

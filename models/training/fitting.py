@@ -45,6 +45,7 @@ def options(parser: argparse.ArgumentParser, run: str) -> None:
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--ema", type=float, default=0.99)
+    parser.add_argument("--dropout", type=float, default=None, help="of the layers; unless told the reader's")
     parser.add_argument("--held", type=int, default=12, help="every n-th row is held out; 0 for none")
     parser.add_argument("--limit", type=int, default=None, help="rows of each set (for trying it out)")
     parser.add_argument("--threads", type=int, default=1)
@@ -120,11 +121,14 @@ class Fit:
         if a.start is not None:
             net.load_state_dict(weights.load(a.start))
         net.to(device).train()
+        for part in net.modules():
+            if isinstance(part, nn.Dropout) and a.dropout is not None:
+                part.p = a.dropout
         upper = list(net.upper.parameters())
         heads = [p for n, p in net.named_parameters() if not n.startswith("upper.")]
         self.net, self.total, self.out, self._losses, self._device = net, total, a.out, losses, device
         self._optimizer = torch.optim.AdamW(
-            [{"params": upper, "lr": a.lr}, {"params": heads, "lr": a.head_lr}], weight_decay=0.01
+            [{"params": upper, "lr": a.lr}, {"params": heads, "lr": a.head_lr}], weight_decay=0.01, fused=True
         )
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._rate)
         self._mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(a.ema), use_buffers=False)
@@ -149,6 +153,8 @@ class Fit:
         state = torch.load(self.out / "last.pt", map_location=self._device, weights_only=False)
         for name, part in self._parts().items():
             part.load_state_dict(state[name])
+        for group in self._optimizer.param_groups:
+            group["fused"], group["foreach"] = True, None
         self.step, self._curve = state["step"], state["curve"]
         print(f"going on from step {self.step}", flush=True)
 
