@@ -16,6 +16,8 @@ from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.model import Article, Span
 
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W_]{4,40}(?![^\W_])")
+_TIGHT: Final = re.compile(r"(?<=[^\W\d_]{2})(?=\([^\W\d_]{2})|(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
+"""Before a bracket, behind a comma; not behind a stop, which stands in addresses, nor a bracket (`L(one)ly`)."""
 _ALONE: Final = re.compile(r"[^\W_]+")
 _TURN: Final = re.compile(r"[^\W\d_A-Z][A-Z]")
 _BEFORE_NAMES: Final = ("theo",)
@@ -35,11 +37,13 @@ def parted(article: Article, draft: Draft) -> Draft:
             out.append(part)
             continue
         start = part.start
+        borders = [m.start() for m in _TIGHT.finditer(article.text, part.start + 1, part.end)]
         for word in _suspicious(article.text, part):
             known = known or _known(article.text)
-            for border in _borders(word[0], known):
-                out.append(Span(start, word.start() + border))
-                start = word.start() + border
+            borders += [word.start() + border for border in _borders(word[0], known)]
+        for border in sorted(borders):
+            out.append(Span(start, border))
+            start = border
         out.append(Span(start, part.end))
     return tuple(out)
 
@@ -75,6 +79,8 @@ def _are_two(left: str, right: str, known: frozenset[str]) -> bool:
     """
     if left[-1].isdigit():
         return left.isdigit() and _marked(right) and right in known
+    if right[0].isdigit():
+        return right.isdigit() and _marked(left)
     if right[0].isupper() and left[-1].islower():
         return _marked(left) or left.lower() in _BEFORE_NAMES or (left in known and is_syllable(left))
     if _TURN.search(right) or min(len(left), len(right)) < _LEAST or not (_marked(left) or _marked(right)):

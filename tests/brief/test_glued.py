@@ -28,6 +28,9 @@ def words(said: str) -> str:
         ("Hiện Arsenalđạt 20 điểm.", "Hiện Arsenal đạt 20 điểm."),  # a name that the article has by itself
         ("Công ty códoanh thu lớn.", "Công ty có doanh thu lớn."),  # two syllables
         ("TheoReuters, hai bên gặp nhau.", "Theo Reuters, hai bên gặp nhau."),  # before a source
+        ("Công trình đê,kè chống xói lở.", "Công trình đê, kè chống xói lở."),  # a blank lost behind a comma
+        ("Bờ biển Tam Quan(thị xã Hoài Nhơn).", "Bờ biển Tam Quan (thị xã Hoài Nhơn)."),  # and before a bracket
+        ("Thu hồi gần970 tỷ đồng.", "Thu hồi gần 970 tỷ đồng."),  # a number behind a syllable
         ("Giá bán củaToyotatăng.", "Giá bán của Toyotatăng."),  # unknown where the name ends
     ],
 )
@@ -42,6 +45,7 @@ def test_two_words_are_parted(glued: str, apart: str) -> None:
         "Lực lượng bán môtơ, ôtô, nitơ ở Đakrông.",
         "Người Lênin và Êđê họp ngày 5/6.",
         "UBND, HĐND và LĐBĐ họp bàn 12h30.",
+        "Xem nld.com.vn về L(one)ly, 1,5 triệu bản.",
     ],
 )
 def test_names_and_loan_words_stay_whole(said: str) -> None:
