@@ -17,7 +17,7 @@ from summarizer.brief.directives import DirectiveBlock
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
-from summarizer.digest.lexicon import content_words, lexicon
+from summarizer.digest.lexicon import content_words, lexicon, ranked
 from summarizer.document.model import Article, Span
 from summarizer.facts.compare import numbers
 from summarizer.facts.likeness import cut_short
@@ -39,8 +39,6 @@ _LISTED: Final = 6
 """Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
 half lacks what the second has."""
 _HANDFUL: Final = 10
-_REACH: Final = 24
-"""Code points before a number that say what it is of."""
 _STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’])")
 _SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
 _THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
@@ -48,11 +46,6 @@ _THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
 _PUNCTUATED: Final = re.compile(r"[,;:?!…/]|^\W|\W$")
 _PAIRS: Final = (("(", ")"), ("“", "”"), ("[", "]"))
 _LEADING: Final = re.compile(r"^(?:các|những|từng|mỗi|đồng chí|ông|bà)\s+", re.IGNORECASE)
-_RANKED: Final = re.compile(
-    r"(?<!\w)(?:(?:một trong(?: số)?|nhóm|top|tốp|trong số)(?: các| những)? |(?:thứ|hạng|vị trí) (?:thứ )?(?:\d+/)?)$",
-    re.I,
-)
-"""Behind these a number says how far a list goes, and counts nothing: `một trong 40 nền kinh tế lớn nhất`."""
 _ACTED: Final = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 """What is done to those counted is told to its end only where the clause ends."""
 _MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thường|chịu)(?!\w)", re.IGNORECASE)
@@ -132,7 +125,7 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
     named = figure.indicator
     if named is None or _words().no_name.search(row.indicator):
         return False
-    if _RANKED.search(article.text, max(0, figure.span.start - _REACH), figure.span.start):
+    if ranked(article.text, figure.span.start):
         return False
     if _PART.search(article.text, named.end, figure.span.start):
         return False  # what stands between has a measure of its own

@@ -57,6 +57,8 @@ def test_a_body_is_a_name_and_nothing_of_its_task():
     assert not is_body("hai bên")
     assert not is_body("Bộ này")  # which one stands elsewhere
     assert not is_body("các dự án")
+    assert not is_body("quy hoạch cấp tỉnh")
+    assert not is_body("chính quyền các cấp tập trung cao độ")
     assert not is_body("Ban")
     assert is_body("UBND")
     assert not is_body("")
@@ -67,6 +69,7 @@ def test_nobody_orders_himself_and_who_can_but_ask_orders_nobody():
     assert not orders("Các cấp ủy", "các cấp ủy, tổ chức đảng")
     assert is_office("Bộ Y tế")
     assert not is_office("Chuyên gia kinh tế của một tổ chức")
+    assert not is_office("Ông Fabius")  # who is that?
 
 
 def test_a_task_is_told_whole():

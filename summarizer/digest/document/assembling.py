@@ -137,8 +137,8 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
 
 
 def _headline(title: str, card: Card) -> str:
-    """The title; where a page's address stands in its place, what the text begins with."""
-    if "://" not in title or " " in title.strip():
+    """The title; where there is none, or a page's address stands in its place, what the text begins with."""
+    if title.strip() and ("://" not in title or " " in title.strip()):
         return clean(title)
     return clean(" ".join(card.opening.partition("\n")[2].split()[:HEADLINE])) or clean(title)
 
