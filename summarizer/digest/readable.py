@@ -39,6 +39,7 @@ _LISTED: Final = 6
 """Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
 half lacks what the second has."""
 _HANDFUL: Final = 10
+_PLACES: Final = frozenset({"Tỉnh", "Huyện", "Quận", "Xã", "Phường"})
 _STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’])")
 _SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
 _THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
@@ -173,6 +174,8 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
     directives = brief.facts.directives
     found = []
     for block in blocks:
+        if not is_body(block.issuer):
+            continue
         if block.addressee and not (is_body(block.addressee) and orders(block.issuer, block.addressee)):
             continue
         rows = tuple(
@@ -203,9 +206,10 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
 def is_body(name: str) -> bool:
     """Whether words name who has to act: an office or a person, and nothing of the task."""
     words = name.split()
+    alone = len(words) == 1 and name.capitalize() in heads("bodies") | _PLACES  # `Ban` is some board, `UBND` is known
     return (
         0 < len(words) <= _BODY
-        and not (len(words) == 1 and name.capitalize() in heads("bodies"))  # `Ban` is some board, `UBND` is known
+        and not alone
         and not _words().no_body.match(name)
         and words[-1].lower() not in _THAT
         and not _words().does.search(name)
