@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from summarizer.digest.document.model import Body, Due
-
-_LEADING: Final = re.compile(r"^(?:các|những|từng|mỗi|đồng chí|ông|bà)\s+", re.IGNORECASE)
+from summarizer.digest.readable import body_key
 
 
 def calendar(tasks: Iterable[Due], today: date) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
@@ -39,11 +36,6 @@ def calendar(tasks: Iterable[Due], today: date) -> tuple[tuple[Body, ...], tuple
         for over in (False, True)
     )
     return tuple(coming), tuple(past)
-
-
-def body_key(name: str) -> str:
-    """A body's name without case and honorifics, so that `các sở, ngành` and `Sở, ngành` are one."""
-    return _LEADING.sub("", " ".join(name.lower().split()))
 
 
 def _order(due: Due) -> tuple[date, int]:

@@ -17,7 +17,7 @@ from summarizer.store import codec
 FIGURES: Final = 3
 CHANGES: Final = 2
 ORDERS: Final = 3
-"""Tasks without a deadline that are kept."""
+"""Tasks without a deadline that are kept, of those that can stand alone."""
 OPENING: Final = 400
 """Code points of the text that say whose story it is."""
 
@@ -91,13 +91,9 @@ def _tasks(brief: Brief) -> Iterable[Task]:
     for block in directive_blocks(brief):
         for row in block.rows:
             directive = brief.facts.directives[row.index]
-            if directive.deadline is None:
-                orders += 1
-                if orders > ORDERS:
-                    continue
             due = directive.due.isoformat() if directive.due else None
             words = " ".join(directive.deadline.of(brief.article.text).split()) if directive.deadline else ""
-            yield Task(
+            task = Task(
                 due,
                 words,
                 block.issuer,
@@ -109,6 +105,9 @@ def _tasks(brief: Brief) -> Iterable[Task]:
                 round(directive.confidence, 3) if is_whole(brief.article, directive) else 0.0,
                 directive.strength,
             )
+            orders += directive.deadline is None and task.sure
+            if directive.deadline is not None or (task.sure and orders <= ORDERS):
+                yield task
 
 
 def pack(card: Card) -> str:

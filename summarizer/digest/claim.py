@@ -34,6 +34,8 @@ _NUMBERED: Final = re.compile(
     r"|lần|thứ|số)"
     r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|nhất)(?!\w)"
 )
+_SUNDAY: Final = re.compile(r"(?<!\w)chủ nhật(?!\w)", re.IGNORECASE)
+"""A day of the week as `thứ Hai` is, which has a number."""
 _LISTED: Final = frozenset({"gồm", "bao gồm"})
 """What they list is a part only where the whole has been counted."""
 _NUMBER_OF: Final = re.compile(r"(?<!\w)(?<!dân )số (?!\d)(?:(?!số (?!\d))[^,;:.()\n])*$", re.IGNORECASE)
@@ -284,7 +286,10 @@ def _called(before: str, noun: str, after: str) -> str:
 def _numbered(text: str, within: Span | None = None, figures: Sequence[Figure] = ()) -> Iterable[tuple[str, str]]:
     """What is told apart by a number or letter; a quantity is none (`loại 30 chỗ`, `dân số 184.000 người`)."""
     amounts = [f.span for f in figures if f.kind not in ("date", "period")]
-    for m in _NUMBERED.finditer(text, *((within.start, within.end) if within else ())):
+    place = (within.start, within.end) if within else ()
+    if _SUNDAY.search(text, *place):
+        yield "thứ", "nhật"
+    for m in _NUMBERED.finditer(text, *place):
         if not any(span.start <= m.start(2) < span.end for span in amounts):
             yield m[1].lower(), m[2].lower()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from summarizer.digest.claim import AGES, Claim, claim_at
-from summarizer.digest.lexicon import lexicon
+from summarizer.digest.lexicon import lexicon, ranked
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.compare import base_unit
 from summarizer.facts.model import Facts, Figure
@@ -28,6 +28,13 @@ _NONE: Final = re.compile(
 )
 """`không có thương vong`: nobody is a count, too. `Chưa có thông tin về thương vong` is none, nor is `không tử vong` of
 one man."""
+_TOLL: Final = re.compile(
+    r"(?<!\w)số (?:người|nạn nhân|ca|trường hợp) (?P<fate>chết|thiệt mạng|tử vong|bị thương|mất tích|nhập viện)(?!\w)"
+    r"[^\d,;:.()\n]{0,60}?(?<= )(?:là|lên|tới|đến|còn)(?: (?:con số|mức|tới|đến)){0,2} (?P<n>\d{1,3}(?:\.\d{3})*)"
+    r"(?=\s*(?:[,;)\n]|\.\s|$)| (?:và|sau|trong|kể|tính|so)(?!\w))",
+    re.IGNORECASE,
+)
+"""`số người chết đã lên đến 44`: a count whose noun stands before it."""
 _SPARED: Final = re.compile(
     r"[^,;.()\n]*?(?<!\w)(?:không|chưa)(?: \w+)? (?:chết|thiệt mạng|tử vong|bị thương|mất tích)(?!\w)", re.IGNORECASE
 )
@@ -40,7 +47,7 @@ _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
     """The quantities of an article with what they are said of; furniture, dates and ranks are no claims."""
     times = [f for f in facts.figures if f.kind in ("date", "period")]
-    return [*_counted(article, facts, times), *_nobody(article, facts, times)]
+    return [*_counted(article, facts, times), *_fated(article, facts, times)]
 
 
 def _counted(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterator[Claim]:
@@ -49,6 +56,8 @@ def _counted(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterato
         sentence = _sentence(article, figure.span.start)
         counted = _quantity(figure)
         if sentence is None or counted is None or _ROUND.search(figure.span.of(article.text).lower()):
+            continue
+        if ranked(article.text, figure.span.start):
             continue
         inside = _inside(times, sentence)
         if any(t.span.overlaps(figure.span) for t in inside) or _SPARED.match(article.text, figure.span.end):
@@ -82,19 +91,21 @@ def _inside(times: Sequence[Figure], sentence: Sentence) -> tuple[Figure, ...]:
     return tuple(t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end)
 
 
-def _nobody(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
-    """Claims that nobody was harmed, one for each fate."""
-    for m in _NONE.finditer(article.text):
+def _fated(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
+    """Claims that nobody was harmed, one for each fate, and of how many without a noun of their own."""
+    text = article.text
+    for m in (*_NONE.finditer(text), *_TOLL.finditer(text)):
+        told = m.groupdict().get("n")
+        place = Span(*(m.span("n") if told else m.span()))
         sentence = _sentence(article, m.start())
-        if sentence is None:
+        if sentence is None or (told and any(f.unit and f.span.overlaps(place) for f in facts.figures)):
             continue
-        none = Figure(Span(m.start(), m.end()), "count", 0, "người")
-        claim = claim_at(article.text, none, sentence, _inside(times, sentence), facts.figures)
+        count = Figure(place, "count", int((told or "0").replace(".", "")), "người")
+        claim = claim_at(text, count, sentence, _inside(times, sentence), facts.figures)
         if claim is None:
             continue
-        fate = " ".join(
-            f"{'bị ' if m['fate'] and m['fate'].lower() == 'thương' else ''}{m['fate'] or ''}".lower().split()
-        )
-        for one in (lexicon().stands_for.get(fate, fate),) if m["fate"] else _HARMED:
+        fate = " ".join((m["fate"] or "").lower().split())
+        fate = "bị thương" if fate == "thương" else fate
+        for one in (lexicon().stands_for.get(fate, fate),) if fate else _HARMED:
             said = frozenset({one})
             yield replace(claim, what=one, noun=frozenset(), words=said, near=said, head=frozenset())

@@ -24,6 +24,7 @@ _CLOCK: Final = re.compile(r"(\d{1,2}) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(.*)",
 _LATE: Final = re.compile(r"(?<!\w)(?:chiều|tối|đêm)(?!\w)", re.IGNORECASE)
 _ZONE: Final = re.compile(r"(?<!\w)giờ (?:địa phương|quốc tế|Việt Nam|VN|Hà Nội)|GMT", re.IGNORECASE)
 _SET: Final = r"(?:^|[,;:.–(-]|{happening})\s*(?:(?:vào|lúc|khoảng|chừng|gần|hơn)\s+)*$"
+_FOUND: Final = re.compile(r"(?<!\w)(?:phát hiện|tìm thấy|trình báo|(?:tiếp )?nhận (?:được )?(?:tin|tố giác))(?!\w)")
 _OWN: Final = frozenset({"lúc", "giờ", "phút"})
 _BORDER: Final = re.compile(r"(?<!\w)(?:đến|tới|sau|trước|từ|hết)(?!\w)[^,;.]*$", re.IGNORECASE)  # they set nothing
 
@@ -31,13 +32,14 @@ _BORDER: Final = re.compile(r"(?<!\w)(?:đến|tới|sau|trước|từ|hết)(?!
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The time of an event: its minute of the day, the words of its sentence, whose clock it is by, whether something
-    `happened` there; `given`: the minutes of all clock times of its article."""
+    `happened` there, whether it was but `found` then; `given`: the minutes of all clock times of its article."""
 
     figure: Figure
     minute: int
     words: frozenset[str]
     zone: str
     happened: bool
+    found: bool
     given: frozenset[int]
 
 
@@ -72,7 +74,10 @@ def _clock(article: Article, facts: Facts) -> Clock | None:
             said = f"{text[sentence.start : at.start]} {text[at.end : sentence.end]}".lower()
             given = frozenset(m for _, m in times)
             happened = happening.search(said) is not None
-            return Clock(figure, minute, content_words(said) - _OWN, zone[0].lower() if zone else "", happened, given)
+            by = zone[0].lower() if zone else ""
+            return Clock(
+                figure, minute, content_words(said) - _OWN, by, happened, _FOUND.search(said) is not None, given
+            )
     return None
 
 
@@ -96,7 +101,7 @@ def _least(a: Clock, b: Clock) -> int:
 
 
 def _of_one_event(a: Clock, b: Clock) -> bool:
-    if a.zone != b.zone or (a.figure.date and b.figure.date and a.figure.date != b.figure.date):
+    if a.zone != b.zone or a.found != b.found or (a.figure.date and b.figure.date and a.figure.date != b.figure.date):
         return False
     share = weight(a.words & b.words) / (min(weight(a.words), weight(b.words)) or 1.0)
     return share >= (_HAPPENED if a.happened or b.happened else _ELSE)

@@ -10,8 +10,9 @@ stops looking.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, islice
@@ -38,6 +39,10 @@ MOST: Final = 6
 """Conflicts of a story that are shown."""
 MANY: Final = 5
 """Amounts on which two reports differ from which on they tell of two things; the dead and ages are compared still."""
+_CROWD: Final = {"percent": 3, "count": 4, "measure": 6}
+"""Amounts of one kind and unit of which more in one report are of many things."""
+_OF_MOMENT: Final = frozenset({"cấp", "điểm"})
+"""Units of wind and of scores, which are of a moment."""
 _FAR: Final = 6
 """Counts of people that are further apart than this are of two things, whatever stands round them."""
 _FAR_APART: Final = 4
@@ -145,11 +150,23 @@ def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[S
 def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
     """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
     of a market, two products) only the dead and the like."""
+    crowds = [_crowds(c) for c in claims]
     for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
         found = pairs(ours, theirs)
         for x, y in found:
-            if len(found) < MANY or x.of_person or x.near & y.near & lexicon().fates:
+            of_many = len(found) >= MANY or x.unit in _OF_MOMENT or _kind(x) in crowds[i] or _kind(y) in crowds[j]
+            if x.of_person or x.near & y.near & lexicon().fates or not of_many:
                 yield (i, x), (j, y)
+
+
+def _kind(claim: Claim) -> tuple[str, str, bool]:
+    return claim.unit, claim.figure.kind, bool(claim.moves)
+
+
+def _crowds(claims: Sequence[Claim]) -> set[tuple[str, str, bool]]:
+    """Of what a report gives so many amounts that they are of many things: changes in per cent, games, medals."""
+    amounts = Counter(kind for kind, _ in {(_kind(c), magnitude(c.figure)) for c in claims if c.unit != _PERSON})
+    return {kind for kind, n in amounts.items() if n > _CROWD.get(kind[1], n)}
 
 
 def _merged(facts: Sequence[list[Said]]) -> list[list[Said]]:
@@ -231,6 +248,8 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if _sums_up(x, y) or _sums_up(y, x):
         return False
     turned = {x.moves, y.moves} == {"up", "down"}
+    if a.kind == b.kind == "count" and x.noun and x.noun == y.noun:
+        b = replace(b, unit=a.unit)  # `ngôi nhà` and `căn nhà`
     found = relation(a, b).verdict
     if _leaves_room(a, b) or _leaves_room(b, a):
         return False

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from summarizer.digest.calendar import body_key
 from summarizer.digest.card import Card, Task, unpack
 from summarizer.digest.document.model import Story
+from summarizer.digest.readable import body_key
 from summarizer.store import Store, runs
 
 BACK: Final = timedelta(days=14)

@@ -208,6 +208,8 @@ def _below(folder: Path, choice: Choice, skipped: list[tuple[str, str]]) -> Iter
         folders[:] = [
             f for f in folders if not f.startswith(".") and not choice.excludes((below / f).as_posix(), folder=True)
         ]
+        linked = [path for f in folders if (path := Path(where, f)).is_symlink()]
+        skipped += [(printable(str(path.absolute())), "linked") for path in linked]
         for name in sorted(files):
             path = Path(where, name)
             if name.startswith((".", "~$")) or choice.excludes((below / name).as_posix()):

@@ -16,6 +16,12 @@ TOKEN: Final = re.compile(r"\w+(?:[./]\w+)*|[,;:()\n]|\.(?=\s|$)")
 BORDER: Final = frozenset(",;:().\n")
 HENCE: Final = frozenset({"làm", "khiến"})
 """They part a cause from what came of it."""
+_RANKED: Final = re.compile(
+    r"(?<!\w)(?:(?:một trong(?: số)?|nhóm|top|tốp|trong số)(?: các| những)? |(?:thứ|hạng|vị trí) (?:thứ )?(?:\d+/)?)$",
+    re.IGNORECASE,
+)
+_REACH: Final = 24
+"""Code points before a number that say what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +102,8 @@ def first(text: str, most: int = 3) -> str:
 def last(text: str, most: int = 4) -> str:
     """The last words of what goes before a figure."""
     return " ".join(phrases(text)[-most:])
+
+
+def ranked(text: str, at: int) -> bool:
+    """Whether the number there says how far a list goes, and counts nothing: `một trong 40 nền kinh tế lớn nhất`."""
+    return _RANKED.search(text, max(0, at - _REACH), at) is not None

@@ -17,9 +17,12 @@ from summarizer.brief.directives import DirectiveBlock
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
+from summarizer.digest.lexicon import content_words, lexicon, ranked
 from summarizer.document.model import Article, Span
+from summarizer.facts.compare import numbers
 from summarizer.facts.likeness import cut_short
 from summarizer.facts.model import Directive, Figure, FigureKind
+from summarizer.text.bodies import heads
 from summarizer.text.data import load
 from summarizer.text.phrases import pattern
 
@@ -35,15 +38,21 @@ _ACTION: Final = range(4, 41)
 _LISTED: Final = 6
 """Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
 half lacks what the second has."""
-_STOP: Final = re.compile(r"\s*(?:$|[.;!?…\n”\"’])")
+_HANDFUL: Final = 10
+_PLACES: Final = frozenset({"Tỉnh", "Huyện", "Quận", "Xã", "Phường"})
+_STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’])")
 _SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
 _THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
 """`Bộ này` is some ministry named before."""
 _PUNCTUATED: Final = re.compile(r"[,;:?!…/]|^\W|\W$")
 _PAIRS: Final = (("(", ")"), ("“", "”"), ("[", "]"))
+_LEADING: Final = re.compile(r"^(?:các|những|từng|mỗi|đồng chí|ông|bà)\s+", re.IGNORECASE)
+_ACTED: Final = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
+"""What is done to those counted is told to its end only where the clause ends."""
+_MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thường|chịu)(?!\w)", re.IGNORECASE)
+_PART: Final = re.compile(r"[;\n]|\.\s|(?<!\w)(?:tương ứng|lần lượt)(?!\w)", re.IGNORECASE)
 
-
-_ENDS: Final = re.compile(r"\s*(?:$|[.;:!?…\n”\"’)\]]|,)|\s+[(–-]")
+_ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 
 
@@ -60,10 +69,12 @@ class _Words:
     spans: re.Pattern[str]
     no_name: re.Pattern[str]
     goes_on: re.Pattern[str]
+    label_ends: re.Pattern[str]
     planned: re.Pattern[str]
     money: re.Pattern[str]
     vague: re.Pattern[str]
     no_body: re.Pattern[str]
+    no_office: re.Pattern[str]
     does: re.Pattern[str]
 
 
@@ -84,10 +95,12 @@ def _words() -> _Words:
         spans=phrases("spans"),
         no_name=phrases("no_name"),
         goes_on=phrases("goes_on"),
+        label_ends=phrases("label_ends"),
         planned=phrases("planned"),
         money=phrases("money"),
         vague=phrases("vague"),
         no_body=phrases("no_body"),
+        no_office=phrases("no_office"),
         does=phrases("does"),
     )
 
@@ -113,14 +126,32 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
     named = figure.indicator
     if named is None or _words().no_name.search(row.indicator):
         return False
+    if ranked(article.text, figure.span.start):
+        return False
+    if _PART.search(article.text, named.end, figure.span.start):
+        return False  # what stands between has a measure of its own
     if (figure.unit or "").split("/")[0] in _SPANS and not _words().spans.match(row.indicator):
         return False
-    if figure.kind == "percent" and not any(c.text for c in row.changes):
+    if figure.kind == "percent" and figure.trend not in ("up", "down") and named.start >= figure.span.end:
+        return False  # `chiếm 96% kim ngạch`: what makes up so much stands elsewhere
+    if figure.kind == "percent" and figure.trend is None:
         return _words().shares.match(row.indicator) is not None
     if named.start >= figure.span.start and figure.kind in ("count", "ratio"):  # what is counted follows
-        noun = (figure.unit or "").lower()
-        return not cut_short(noun) and _told_whole(article.text, named)
+        return _is_counted(figure, named, article.text)
     return _words().measures.match(row.indicator) is not None
+
+
+def _is_counted(figure: Figure, named: Span, text: str) -> bool:
+    """Whether what follows a count says whole what is counted: no name (`hai Viện Hàn lâm`), no head of a list (`12 môn
+    Toán, Văn, …`), and more than a handful, which a sentence tells, unless of people whom something befell."""
+    called = named.of(text)
+    few = figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
+    if (few and not content_words(called) & lexicon().fates) or cut_short((figure.unit or "").lower()):
+        return False
+    if called[:1].isupper() or (called.split()[-1][:1].isupper() and text.startswith(",", named.end)):
+        return False
+    ends = _ENDS.match(text, named.end) is not None
+    return ends or (not _ACTED.search(called) and _words().label_ends.match(text, named.end + 1) is not None)
 
 
 def _is_meant(figure: Figure, article: Article) -> bool:
@@ -129,7 +160,8 @@ def _is_meant(figure: Figure, article: Article) -> bool:
         return True
     at = article.sentence_at(figure.span.start)
     start = article.sentences[at].start if at is not None else figure.span.start
-    return _words().planned.search(article.text, start, figure.span.end) is not None
+    said = article.text[start : figure.span.end]
+    return _words().planned.search(said) is not None and _MUST.search(said) is None
 
 
 def _told_whole(text: str, span: Span) -> bool:
@@ -142,7 +174,9 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
     directives = brief.facts.directives
     found = []
     for block in blocks:
-        if block.addressee and not is_body(block.addressee):
+        if not is_body(block.issuer):
+            continue
+        if block.addressee and not (is_body(block.addressee) and orders(block.issuer, block.addressee)):
             continue
         rows = tuple(
             row
@@ -172,13 +206,30 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
 def is_body(name: str) -> bool:
     """Whether words name who has to act: an office or a person, and nothing of the task."""
     words = name.split()
+    alone = len(words) == 1 and name.capitalize() in heads("bodies") | _PLACES  # `Ban` is some board, `UBND` is known
     return (
         0 < len(words) <= _BODY
+        and not alone
         and not _words().no_body.match(name)
         and words[-1].lower() not in _THAT
         and not _words().does.search(name)
         and _closed(name)
     )
+
+
+def body_key(name: str) -> str:
+    """A body's name without case and honorifics, so that `các sở, ngành` and `Sở, ngành` are one."""
+    return _LEADING.sub("", " ".join(name.lower().split()))
+
+
+def orders(issuer: str, addressee: str) -> bool:
+    """Whether one may give another a task: nobody gives himself one."""
+    return body_key(issuer) not in map(body_key, addressee.split(","))
+
+
+def is_office(name: str) -> bool:
+    """Whether words name one who can order: a body, and nobody who can but ask."""
+    return is_body(name) and not _words().no_office.match(name)
 
 
 def is_task(action: str) -> bool:

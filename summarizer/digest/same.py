@@ -38,6 +38,7 @@ _OF_THINGS: Final = frozenset({"m", "kg"})
 _DAY: Final = re.compile(r"0?(\d{1,2})[/.-]0?(\d{1,2})")
 _HANDFUL: Final = 5
 _ILL: Final = "mắc"
+_DEAD: Final = "chết"
 _TREATED: Final = "nhập viện"
 
 
@@ -154,8 +155,9 @@ def _other_ills(x: Claim, y: Claim) -> bool:
 
 
 def _parts(claim: Claim) -> frozenset[str]:
-    """What makes it a part; `3 người khác bị thương` are others than the dead, `3 nghi phạm khác` of the suspects."""
-    return claim.part - {"khác"} if not claim.noun and claim.near & lexicon().fates else claim.part
+    """What makes it a part; `3 người khác bị thương` are others than the dead, `3 nghi phạm khác` of the suspects, `48
+    người khác chết` than others who died."""
+    return claim.part - {"khác"} if not claim.noun and claim.near & (lexicon().fates - {_DEAD}) else claim.part
 
 
 def _fates(words: Set[str]) -> Set[str]:

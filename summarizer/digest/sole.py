@@ -19,6 +19,8 @@ from summarizer.facts.model import Figure
 _SHARED: Final = 0.25
 """Share of what stands right beside two amounts that both have, by weight; of money, of which reports have many kinds,
 the words that it is called by."""
+_OWN_NOUN: Final = 2.3
+"""How much a noun says from which it needs no other word where both count the very same."""
 _SHARED_MONEY: Final = 0.5
 _HANDFUL: Final = 5
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2})[/.-]0?(\d{1,2})")
@@ -61,7 +63,7 @@ def same_sole(x: Claim, y: Claim) -> bool:
         return not any(a.listed and a.noun and not b.noun for a, b in ((x, y), (y, x)))  # passengers, not all aboard
     if "count" in (x.figure.kind, y.figure.kind):
         few = min(*numbers(x.figure), *numbers(y.figure)) <= _HANDFUL
-        telling = weight(x.noun & y.noun) >= TELLING and not few
+        telling = weight(x.noun & y.noun) >= (_OWN_NOUN if x.noun == y.noun else TELLING) and not few
         return bool(x.noun & y.noun) and (telling or (bool(near) and beside >= _SHARED))
     if x.figure.kind == "measure":
         return _of_one_bearer(x, y) if x.sizes or x.unit in OF_THINGS else beside >= _SHARED

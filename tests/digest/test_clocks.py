@@ -43,6 +43,7 @@ def test_two_times_of_one_event_are_at_odds_and_most_come_first() -> None:
         "Vụ cháy xảy ra lúc 18 giờ ngày 12/11 tại chợ Tân Lập.",  # half a day later
         "Chợ Tân Lập cháy từ 7 giờ ngày 12/11 đến 9 giờ.",  # how long
         "Lúc 7 giờ sáng 12/11, chủ tịch tỉnh thăm hỏi tiểu thương.",  # what came of it
+        "Lúc 7 giờ 30 ngày 12/11, người dân phát hiện chợ Tân Lập bốc cháy.",  # when it was found
         "Lúc 7 giờ 12/11, lửa tắt. Vụ cháy chợ Tân Lập xảy ra lúc 5 giờ.",  # both
     ],
 )

@@ -125,6 +125,29 @@ def test_two_reports_that_differ_on_everything_tell_of_two_moments():
     assert not told(session.format(*morning), session.format(*noon))
 
 
+def test_a_toll_without_a_noun_of_its_own_is_one():
+    assert told("Vụ nổ làm 12 người chết.", "Cảnh sát cho biết số người chết là 9, hơn 30 người bị thương.")
+    assert not told("Vụ nổ làm 12 người chết.", "Số người chết tăng lên 9% so với năm ngoái.")
+    assert not told("Vụ nổ làm 12 người chết.", "Số người chết tính đến 10 giờ là 12.")
+
+
+def test_houses_are_counted_by_any_word_for_a_house():
+    assert told("Mưa lớn làm 640 ngôi nhà ở huyện Sơn Lĩnh bị ngập.", "Huyện Sơn Lĩnh có 900 căn nhà bị ngập.")
+
+
+def test_ranks_winds_scores_and_crowds_of_changes_contradict_nothing():
+    assert not told("Đội tuyển lên vị trí 101 thế giới.", "Đội tuyển lên vị trí 133 thế giới.")
+    assert not told("Ở vịnh có gió mạnh cấp 4.", "Ở vịnh có gió mạnh cấp 6.")
+    rises = "Xuất khẩu tăng {}%. Nhập khẩu tăng {}%. Bán lẻ tăng {}%. Du lịch tăng {}%."
+    assert not told(rises.format(5, 6, 7, 8), rises.format(5, 6, 9, 8))
+
+
+def test_others_who_died_and_days_of_the_week_are_apart():
+    assert not told("Vụ nổ ở cảng làm 78 người chết.", "Vụ nổ ở cảng làm 48 người khác chết.")
+    draw = "Xổ số {} hàng tuần được mở thưởng bởi {} công ty xổ số."
+    assert not told(draw.format("Chủ nhật", 3), draw.format("thứ Hai", 2))
+
+
 def test_the_blanks_of_a_form_are_no_words():
     assert content_words("____ số tiền ____") == content_words("số tiền")
 

@@ -103,6 +103,11 @@ def part(made: Digest, name: str) -> list[str]:
     return [f"{i.bold} — {i.text}" for p in made.front if p.name == name for i in p.items]
 
 
+def test_a_text_without_a_title_is_called_by_its_first_words(store):
+    made = digest(store, [marked("Lũ quét tại xã Nậm Nhừ làm hai người chết.")])
+    assert made.sections[0].stories[0].lead.headline.startswith("Lũ quét tại xã")
+
+
 def test_the_front_page_says_what_happened_what_was_ordered_what_contradicts_and_what_is_due(store):
     made = digest(store, [flood(12, 20), flood(14, 20), law(), marked(STABBING)])
     assert [p.name for p in made.front] == ["things", "orders", "contradicts", "due"]

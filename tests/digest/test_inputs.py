@@ -82,12 +82,14 @@ def test_a_pattern_that_fits_nothing_is_told(tmp_path):
 def test_what_is_not_read_is_listed(tmp_path):
     make(tmp_path, "a.txt", "b.rtfx", "c.exe")
     (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "up").symlink_to("..")
     inputs = gather([str(tmp_path)])
     assert [Path(i.origin).name for i in inputs.items] == ["a.txt"]
     assert {(Path(name).name, why) for name, why in inputs.skipped} == {
         ("b.rtfx", "kind"),
         ("c.exe", "kind"),
         ("loop.txt", "loop"),
+        ("up", "linked"),
     }
 
 

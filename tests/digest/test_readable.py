@@ -7,7 +7,7 @@ import pytest
 from summarizer.brief import compose
 from summarizer.brief.figures import figure_rows
 from summarizer.brief.model import Options
-from summarizer.digest.readable import figures, is_body, is_label, is_task, is_whole
+from summarizer.digest.readable import figures, is_body, is_label, is_office, is_task, is_whole, orders
 from summarizer.document import Span, from_text
 from summarizer.engines.registry import load
 from summarizer.facts.model import Directive, Facts, Figure
@@ -57,7 +57,19 @@ def test_a_body_is_a_name_and_nothing_of_its_task():
     assert not is_body("hai bên")
     assert not is_body("Bộ này")  # which one stands elsewhere
     assert not is_body("các dự án")
+    assert not is_body("quy hoạch cấp tỉnh")
+    assert not is_body("chính quyền các cấp tập trung cao độ")
+    assert not is_body("Ban")
+    assert is_body("UBND")
     assert not is_body("")
+
+
+def test_nobody_orders_himself_and_who_can_but_ask_orders_nobody():
+    assert orders("Thủ tướng", "các bộ, ngành")
+    assert not orders("Các cấp ủy", "các cấp ủy, tổ chức đảng")
+    assert is_office("Bộ Y tế")
+    assert not is_office("Chuyên gia kinh tế của một tổ chức")
+    assert not is_office("Ông Fabius")  # who is that?
 
 
 def test_a_task_is_told_whole():
@@ -80,7 +92,7 @@ def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
             Figure(
                 Span(at, at + len(words)),
                 kind,
-                9,
+                int(words.split()[0]),
                 words.split()[-1],
                 indicator=Span(name, name + len(label)),
                 key=True,
@@ -93,16 +105,41 @@ def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
 
 
 def test_what_is_counted_is_told_to_its_end():
-    text = "Ngân sách xã\n\nXã có 9 hộ nghèo cùng thôn. Có 9 phương án quy định việc hưởng bảo hiểm một lần của dân.\n"
-    whole, cut = ("9 hộ", "count", "hộ nghèo", None), ("9 phương án", "count", "phương án quy định", None)
+    text = (
+        "Ngân sách xã\n\nXã có 90 hộ nghèo cùng thôn. Có 90 phương án quy định việc hưởng bảo hiểm một lần của dân.\n"
+    )
+    whole, cut = ("90 hộ", "count", "hộ nghèo", None), ("90 phương án", "count", "phương án quy định", None)
     assert labels(text.replace(" cùng thôn", ""), whole, cut) == ["hộ nghèo"]
     assert labels(text, whole, cut) == []
 
 
 def test_a_noun_cut_in_two_is_none():
-    text = "Phật giáo\n\nTỉnh có 9 niệm phật đường. Xã có 9 hộ nghèo.\n"
-    cut, whole = ("9 niệm", "count", "niệm phật đường", None), ("9 hộ", "count", "hộ nghèo", None)
+    text = "Phật giáo\n\nTỉnh có 90 niệm phật đường. Xã có 90 hộ nghèo.\n"
+    cut, whole = ("90 niệm", "count", "niệm phật đường", None), ("90 hộ", "count", "hộ nghèo", None)
     assert labels(text, cut, whole) == ["hộ nghèo"]
+
+
+def test_a_handful_is_told_in_a_sentence_unless_somebody_came_to_harm():
+    text = "Ngân sách xã\n\nXã có 9 hộ nghèo. Có 8 hộ khá. Vụ cháy làm 3 người chết.\n"
+    assert labels(text, ("9 hộ", "count", "hộ nghèo", None), ("3 người", "count", "người chết", None)) == ["người chết"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "label"),
+    [
+        ("Nước ta là một trong 40 nền kinh tế lớn nhất thế giới.", "40 nền", "count", "nền kinh tế lớn nhất"),
+        ("Nước ta đứng thứ 61/141 quốc gia được xếp hạng.", "141 quốc gia", "count", "quốc gia được xếp hạng"),
+        ("Kỳ thi có 12 môn Toán, Văn, Sử.", "12 môn", "count", "môn Toán"),
+        ("Hệ thống có 14 nhà băng được đưa vào diện theo dõi.", "14 nhà", "count", "nhà băng được đưa"),
+        ("Nhà máy thử 12 loại phân bón nói trên.", "12 loại", "count", "loại phân bón nói"),
+        ("Tỷ lệ này ở nhóm chưa tiêm là 20 %.", "20 %", "percent", "Tỷ lệ này ở nhóm chưa tiêm"),
+        ("Độ pH được phép là 8; thứ hai là muối 3 mg.", "3 mg", "measure", "Độ pH được phép"),
+        ("Giá gạo và ngô ở mức tương ứng 9 đồng và 8 đồng.", "9 đồng", "money", "Giá gạo và ngô"),
+        ("Dầu chiếm 96 % kim ngạch xuất khẩu.", "96 %", "percent", "kim ngạch xuất khẩu"),
+    ],
+)
+def test_what_says_something_only_in_its_sentence_has_no_row(text, words, kind, label):
+    assert labels(f"Tin\n\n{text}\n", (words, kind, label, None)) == []
 
 
 def test_what_stands_before_its_figure_is_called_a_measure():
@@ -128,6 +165,7 @@ def test_what_has_to_be_paid_is_no_target():
         ("Bộ yêu cầu Sở rà soát các quy định cũ.", "rà soát các quy định", False),
         ("Bộ yêu cầu Sở tổng hợp đầy đủ, tiếp thu các ý kiến.", "tổng hợp đầy đủ", False),
         ("Bộ yêu cầu Sở tìm người mất tích trước ngày 9/9.", "tìm người mất tích", True),
+        ("Bộ yêu cầu Sở xem lại bản án của tòa án tại TP.HCM.", "xem lại bản án của tòa án tại TP", False),
     ],
 )
 def test_a_task_ends_where_its_clause_or_its_deadline_does(text, action, whole):

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from summarizer import locale
 from summarizer.brief.rendering.places import Places
 from summarizer.digest import topics
-from summarizer.digest.calendar import body_key, calendar
+from summarizer.digest.calendar import calendar
 from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.front import front
@@ -21,6 +21,7 @@ from summarizer.digest.document.views import lines, reports_of
 from summarizer.digest.followup import followed
 from summarizer.digest.grouping import groups
 from summarizer.digest.newsroom import Newsroom, default
+from summarizer.digest.readable import body_key
 from summarizer.store import Store, briefs, trace
 from summarizer.store.runs import Failure, RunBrief
 from summarizer.store.sketch import likeness
@@ -136,8 +137,8 @@ def _read(store: Store, entries: Iterable[RunBrief]) -> list[_Found]:
 
 
 def _headline(title: str, card: Card) -> str:
-    """The title; where a page's address stands in its place, what the text begins with."""
-    if "://" not in title or " " in title.strip():
+    """The title; where there is none, or a page's address stands in its place, what the text begins with."""
+    if title.strip() and ("://" not in title or " " in title.strip()):
         return clean(title)
     return clean(" ".join(card.opening.partition("\n")[2].split()[:HEADLINE])) or clean(title)
 

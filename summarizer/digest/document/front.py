@@ -11,7 +11,7 @@ from summarizer.digest.card import Card
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
-from summarizer.digest.readable import is_body
+from summarizer.digest.readable import is_office, orders
 from summarizer.text.clean import clean
 
 WORDS: Final = 600
@@ -71,9 +71,17 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontIt
     nobody = locale.text("brief.directive.unnamed")
     for story in stories:
         tasks = [t for e in story.entries for t in cards[e.brief].tasks]
-        orders = [t for t in tasks if t.sure and t.strength == "order" and is_body(t.issuer) and t.issuer != nobody]
-        if orders:
-            task = min(orders, key=lambda t: not t.deadline)
+        given = [
+            t
+            for t in tasks
+            if t.sure
+            and t.strength == "order"
+            and is_office(t.issuer)
+            and t.issuer != nobody
+            and orders(t.issuer, t.addressee)
+        ]
+        if given:
+            task = min(given, key=lambda t: not t.deadline)
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
