@@ -241,7 +241,7 @@ def _directive(
     sentence = article.sentences[index] if index is not None else mark.action
     deadline = _deadline(article, mark, own, times)
     due = due_date(deadline.of(text), article.date, mark.action.of(text)) if deadline is not None else None
-    if due is not None and article.date is not None and due < article.date:
+    if due is not None and article.card is None and article.date is not None and due < article.date:
         deadline = due = None  # `công nhận hội đồng được bầu ngày 2-8-2014`: a day that was is no limit
     near = [
         s
