@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import threading
@@ -56,14 +57,20 @@ def _there(source: str) -> bool:
 
 
 def leave(code: int) -> NoReturn:
-    """End the process; an engine that nobody waits for any more (no article could be read) does not hold it up."""
-    if any(thread.name.startswith(THREADS) for thread in threading.enumerate()):
-        # Python would end under the feet of a thread that imports or multiplies, which cannot be called off
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                if stream is not None:
-                    stream.flush()
-            except (OSError, ValueError):  # whoever read it has gone
-                pass
-        os._exit(code)
-    raise SystemExit(code)
+    """End the process; an engine that nobody waits for any more (no article could be read) does not hold it up.
+
+    Nor does torch, once it is there: Python would take all of it apart, for a quarter of a second and more.
+    """
+    loading = any(thread.name.startswith(THREADS) for thread in threading.enumerate())
+    waited_for = [t for t in threading.enumerate() if not t.daemon and t is not threading.main_thread()]
+    if not loading and ("torch" not in sys.modules or waited_for):
+        raise SystemExit(code)
+    if not loading:  # else Python would end under the feet of a thread that imports or multiplies
+        atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # whoever read it has gone
+            pass
+    os._exit(code)

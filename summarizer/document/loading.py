@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from summarizer import locale
 from summarizer.document import encodings, formats, members
 from summarizer.document.builder import from_text
-from summarizer.document.encodings.syllable import is_unaccented, look
+from summarizer.document.encodings.syllable import is_right_to_left, is_unaccented, look
 from summarizer.document.failure import LoadError, megabytes, printable
 from summarizer.document.formats.content import Content, Source
 from summarizer.document.formats.sniff import sniff
@@ -183,7 +183,9 @@ def _article(source: Source, suffix: str, media_type: str | None = None) -> Arti
 def _warnings(content: Content) -> list[str]:
     said = list(content.warnings)
     seen = look(content.text[:60_000])
-    if (seen.tokens >= 8 or len(content.text) > 80) and seen.vietnamese < 0.25:
+    if is_right_to_left(content.text[:60_000]):
+        said.append(("not_vietnamese", {}))
+    elif (seen.tokens >= 8 or len(content.text) > 80) and seen.vietnamese < 0.25:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
     elif seen.accented >= _SYLLABLES and seen.validity < _GARBLED and not said:
         said.append(("garbled", {"share": round(100 * (1 - seen.validity))}))

@@ -165,7 +165,7 @@ def load(request: Request) -> Engine:
     local = folder.exists() or name.startswith((".", "/", "~")) or name.count("/") != 1
     if local and not folder.is_dir():
         raise HubModelError("model_missing", name=name)
-    device = runtime.prepare(request.threads)
+    device = runtime.prepare(request.threads, meta=True)  # transformers makes its models on `meta`
     import transformers
 
     transformers.utils.logging.disable_progress_bar()

@@ -9,7 +9,8 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from summarizer.engines.choice import THREADS
 
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Found = TypeVar("Found")
 
+META: Final = "torch._meta_registrations"
+"""Shapes of results told without computing them, for tensors on `meta` and for compilers: the last thing that torch
+imports, and a quarter of its import. Networks that are computed as they are written never ask for it."""
 
-def prepare(threads: int | None = None) -> torch.device:
-    """Import torch and say where to compute.
+
+def prepare(threads: int | None = None, *, meta: bool = False) -> torch.device:
+    """Import torch and say where to compute; `META` only where it is asked for.
 
     Waiting threads sleep instead of spinning (`OMP_WAIT_POLICY=PASSIVE`): on two busy cores spinning made one
     article take 51 s instead of 11 s. The policy only counts if it is set before torch loads.
@@ -32,6 +37,8 @@ def prepare(threads: int | None = None) -> torch.device:
     _imported()
     import torch
 
+    if meta:
+        _now(META)
     if threads is not None:
         torch.set_num_threads(threads)
     if torch.cuda.is_available():
@@ -52,11 +59,32 @@ def _imported() -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
+        _later(META)
         import torch  # noqa: F401
     finally:
         if collecting:
             gc.enable()
     gc.freeze()
+
+
+def _later(name: str) -> None:
+    """A module in place of `name` that imports it when something of it is asked for."""
+    stand_in = ModuleType(name)
+
+    def asked(attribute: str) -> Any:
+        if attribute.startswith("__"):  # the import system looks at these
+            raise AttributeError(attribute)
+        return getattr(_now(name), attribute)
+
+    stand_in.__getattr__ = asked  # type: ignore[method-assign]
+    sys.modules[name] = stand_in
+
+
+def _now(name: str) -> ModuleType:
+    """The module itself, imported if a stand-in was there."""
+    if name in sys.modules and sys.modules[name].__spec__ is None:
+        del sys.modules[name]
+    return importlib.import_module(name)
 
 
 def _mapped() -> None:

@@ -63,3 +63,20 @@ def test_an_engine_that_nobody_wants_any_more_holds_up_no_end():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (4, "xong")
     assert time.monotonic() - begin < 30
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_an_end_with_torch_runs_what_was_to_be_run_and_waits_for_who_works(kept):
+    """Only taking torch apart is left out."""
+    code = (
+        "import atexit, sys, threading, time; from summarizer.cli import ahead\n"
+        "sys.modules['torch'] = type('Torn', (), {'__del__': lambda self: print('torn')})()\n"
+        "atexit.register(lambda: print('closed'))\n"
+        f"threading.Thread(target=lambda: (time.sleep({0.3 * kept}), print('worked'))).start()\n"
+        f"time.sleep({0.3 * (not kept)})\n"
+        "ahead.leave(4)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (4, "")
+    assert done.stdout.split()[:2] == ["worked", "closed"]
+    assert ("torn" in done.stdout) is kept

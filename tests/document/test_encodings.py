@@ -127,6 +127,14 @@ def test_utf8_with_a_broken_place() -> None:
     assert "\ufffd" in found.text
 
 
+def test_a_few_bad_bytes_in_a_short_text_leave_it_utf8_and_are_counted() -> None:
+    found = decode("Hội nghị đã thống nhất các nhiệm vụ trọng tâm".encode().replace(b" ", b" \xff", 5))
+    assert found.encoding.name == "utf-8"
+    assert found.lost == 5
+    assert "trọng tâm" in found.text
+    assert not found.binary
+
+
 def test_french_is_not_vietnamese() -> None:
     found = decode("Été à l'hôtel: déjà vu, garçon, où est le café crème préféré?".encode("latin-1"))
     assert found.encoding.name == "windows-1252"

@@ -150,6 +150,9 @@ def test_text_of_legacy_fonts_is_mended() -> None:
         ("Sau thang dau nam thu ngan sach cua huyen uoc dat hon mot ngan ty dong", True),
         ("Sáu tháng đầu năm thu ngân sách của huyện ước đạt hơn một ngàn tỷ đồng", False),
         ("GDP 2024: +7%", False),
+        ("أعلنت الحكومة اليوم", True),
+        ("Thủ tướng thăm Cairo.\n\nأعلنت الحكومة اليوم عن خطة جديدة", True),
+        ("Tên tổ chức viết là الحكومة trong văn bản của họ, theo Bộ Ngoại giao", False),
     ],
 )
 def test_not_vietnamese_is_a_warning(words: str, warned: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,3 +64,18 @@ def test_marks_and_scores_are_the_same_with_any_number_of_threads(
         marks = marker.load(tiny_marker, tiny_reader, threads=threads).mark(article, [], [*article.body[:9]])
         found.append((scores.relevance.tolist(), marks))
     assert found[0] == found[1]
+
+
+def test_torch_comes_without_what_only_compilers_and_shapes_without_values_need_until_it_is_asked_for() -> None:
+    code = """
+import sys
+from summarizer.engines import runtime
+runtime.prepare(1)
+import torch
+assert "torch._meta_registrations" not in [m.__name__ for m in sys.modules.values() if getattr(m, "__file__", None)]
+{}
+assert sys.modules["torch._meta_registrations"].__file__
+assert torch.nn.Linear(3, 2, device="meta")(torch.empty(5, 3, device="meta")).shape == (5, 2)
+"""
+    for asking in ("runtime.prepare(1, meta=True)", "assert torch._meta_registrations.register_meta"):
+        subprocess.run([sys.executable, "-c", code.format(asking)], check=True, timeout=60)

@@ -40,6 +40,8 @@ _PUNCTUATION: Final = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97")
 _HIGH_BYTES: Final = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))
 _PROBE: Final = 60_000
 _SURE: Final = 0.5
+_WHOLE: Final = 2
+"""Characters of UTF-8 that are whole for each that is broken, at least."""
 _CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\b\x1b")
 
 
@@ -104,11 +106,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken places, such as one that was cut in the middle of a character."""
+    """UTF-8 with a few broken places, such as one that was cut in the middle of a character.
+
+    In 8-bit encodings hardly any letters follow each other as the bytes of a character would.
+    """
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     whole = sum(1 for char in text if char > "\x7f") - lost
-    if whole < 10 * lost:
+    if whole < _WHOLE * lost:
         return None
     return Decoded(nfc(text), Encoding("utf-8", round(1 - lost / (whole + lost), 2)), lost, _has_controls(data))
 

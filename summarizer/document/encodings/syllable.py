@@ -41,6 +41,8 @@ LETTERS: Final = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹ�
 
 _WRITTEN: Final = frozenset(LETTERS + "bcdghklmnpqrstvx")  # so that the tilde of ñ is no tone
 
+_RIGHT_TO_LEFT: Final = re.compile("[\u05d0-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc]")
+"""Letters of Hebrew, Arabic, Syriac, Thaana and their neighbours."""
 # A token of two letters or more ends at white space, ASCII punctuation and digits, and at the punctuation of running
 # text. Other symbols stay inside: in text decoded by a wrong table they stand where letters should.
 _TOKEN: Final = re.compile(r"[^\s!-@\[-`{-~\u00a0\u2010-\u2027\u2030-\u203a«»·•]{2,}")
@@ -103,6 +105,12 @@ def is_unaccented(text: str) -> bool:
     """Whether `text` is Vietnamese typed without marks: nearly all its small ASCII words are built like syllables."""
     words = [word for word in _TOKEN.findall(text) if word.isascii() and word.islower()]
     return len(words) >= 8 and sum(map(_is_bare, words)) >= 0.85 * len(words)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a quarter of the letters of `text` or more are of a script that is written to the left."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and 4 * len(_RIGHT_TO_LEFT.findall(text)) >= letters
 
 
 def _is_bare(word: str) -> bool:
