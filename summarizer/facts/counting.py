@@ -89,7 +89,7 @@ _STARTS: Final = Before("""^ | [.:"“–-]""")
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     low, before = tokens.low(i), tokens.low(i - 1)
     named = tokens.items[i].case and not _STARTS(tokens, i) and not (before == "(" and number.end > i + 2)
-    if named or units.is_idiom(tokens, i):
+    if named or units.IDIOMS.length(tokens.lows, i):
         return False
     if number.vague:
         return low in ("hàng", "vài", "mấy") or before in WORDS["vague_before"]

@@ -37,7 +37,8 @@ _MEASURES: Final = Phrases(
 _CLASSIFIERS: Final = listed([*entries(_NOUNS["classifiers"]), *entries(_NOUNS["containers"])])
 HEADS: Final = listed([*entries(_NOUNS["heads"]), *entries(_NOUNS["fixed"]), *entries(_WORDS["nouns"])])
 VERBS: Final = listed(entries(_WORDS["verbs"]))
-_STOPS, _IDIOMS, _MASSES = (listed(entries(_NOUNS[name])) for name in ("stops", "idioms", "masses"))
+# set phrases with a number word (`hai bên`, `một số`), and what is not counted but has parts (`1/3 diện tích`)
+_STOPS, IDIOMS, MASSES = (listed(entries(_NOUNS[name])) for name in ("stops", "idioms", "masses"))
 _OTHERS: Final = frozenset(entries(_WORDS["others"]))
 _CONTAINERS, _MATERIALS, _PAIRS = (frozenset(entries(_NOUNS[name])) for name in ("containers", "materials", "pairs"))
 _PAIRED: Final = frozenset(pair.split()[0] for pair in _PAIRS)
@@ -80,21 +81,6 @@ _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", 
 def is_compound(tokens: Tokens, i: int, n: int) -> bool:
     """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
     return max(HEADS.length(tokens.lows, i), VERBS.length(tokens.lows, i)) >= n
-
-
-def is_mass(tokens: Tokens, i: int) -> bool:
-    """Whether a whole that is not counted stands at `i`, of which a fraction is taken (`1/3 diện tích`)."""
-    return _MASSES.length(tokens.lows, i) > 0
-
-
-def is_idiom(tokens: Tokens, i: int) -> bool:
-    """Whether a set phrase with a number word starts at `i` (`hai bên`, `một số`)."""
-    return _IDIOMS.length(tokens.lows, i) > 0
-
-
-def noun_length(tokens: Tokens, i: int) -> int:
-    """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
-    return HEADS.length(tokens.lows, i)
 
 
 def counted(tokens: Tokens, i: int) -> Unit | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from summarizer.brief.gate.times import as_long, dates_agree
 from summarizer.brief.gate.words import keys_of, table
-from summarizer.facts.compare import base_unit, numbers
+from summarizer.facts.likeness import amounts, base_unit, numbers
 from summarizer.facts.model import Figure, Modifier
 from summarizer.facts.times import is_time
 
@@ -42,8 +42,7 @@ VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
 
 def values(figure: Figure) -> tuple[float, ...]:
     """The values of a quantity in its base unit; none for a time."""
-    factor = base_unit(figure.unit)[1]
-    return tuple(float(v * factor) for v in numbers(figure))
+    return tuple(map(float, amounts(figure)))
 
 
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
