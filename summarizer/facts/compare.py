@@ -103,6 +103,18 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     return _rounds(p, q) or _rounds(q, p)
 
 
+def rounded(ours: Figure, theirs: Figure) -> bool:
+    """Whether `ours` is `theirs` made rounder: to the precision of its digits, two or more, or as its modifier says."""
+    p, q = amounts(ours)[0], amounts(theirs)[0]
+    step = _step(p)
+    if step <= _step(q) or (p < 0) != (q < 0):
+        return False
+    p, q = abs(p), abs(q)
+    if ours.modifier is not None:
+        return _covered(p, q, ours)
+    return p >= 10 * step and _rounds(p, q) and (ours.kind != "count" or q >= _COUNTED)
+
+
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:
     """Whether `coarse` is `fine` rounded to the nearest at its own precision, two digits at least being kept."""
     step = _step(coarse)

@@ -208,11 +208,9 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
 
 def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
     """`$5 triệu`, `US$ 1,2 tỷ`, `USD 500`, `$10k`."""
-    j = i + 1
-    if tokens.low(i) == "us":
-        if tokens.low(j) != "$":
-            return None
-        j += 1
+    if tokens.low(i) == "us" and tokens.low(i + 1) != "$":
+        return None
+    j = i + 1 + (tokens.low(i) == "us")
     number = read(tokens, j) if tokens.kind(j) == NUMBER else None
     if number is None:
         return None
