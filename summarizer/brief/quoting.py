@@ -19,7 +19,7 @@ _BLANKS: Final = re.compile(r"\s{2}")
 
 
 def stated(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
-    """A draft as a sentence, words run together parted, runs of blanks one: quoted where it is one span as it stands."""
+    """A draft as a sentence, words run together parted, runs of blanks one: quoted where it is one span, as it is."""
     draft = parted(article, draft)
     whole = draft[0] if len(draft) == 1 and not isinstance(draft[0], str | Said) else None
     if whole is not None and not _BLANKS.search(article.text, whole.start, whole.end):
