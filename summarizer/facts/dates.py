@@ -271,11 +271,9 @@ def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
             i = found.end
 
 
-def find_times(
-    text: str, reference: date | None = None, prefer: Prefer = "nearest", *, start: int = 0, end: int | None = None
-) -> tuple[TimeMention, ...]:
-    """All dates and periods with a numeral in `text[start:end]`, in order, with the days they cover."""
-    tokens = tokenize(text, start, end)
+def find_times(text: str, reference: date | None = None, prefer: Prefer = "nearest") -> tuple[TimeMention, ...]:
+    """All dates and periods with a numeral in `text`, in order, with the days they cover."""
+    tokens = tokenize(text)
     return tuple(
         TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
         for e in _scan(tokens)
