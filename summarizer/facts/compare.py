@@ -111,7 +111,7 @@ def rounded(ours: Figure, theirs: Figure) -> bool:
         return False
     p, q = abs(p), abs(q)
     if ours.modifier is not None:
-        return _covered(p, q, ours)
+        return _covered(p, q, ours) and abs(p - q) <= _TOLERANCE * q
     return p >= 10 * step and _rounds(p, q) and (ours.kind != "count" or q >= _COUNTED)
 
 
