@@ -21,7 +21,7 @@ _PHONE = re.compile(
 _GROUPED = re.compile(
     r"(?=0|1900|1800)(?:(?:\d\.?){3,5}(?: [-.)])? (?:\d\.?){3,} \d|(?:\d\.?){4,5}(?: [-.)])? (?:\d\.?){6,} )"
 )
-"""A telephone number in groups, in tokens: `0913 456 789`, `( 0299 ) 3822339`, `1900 - 6789 - 12`."""
+"""A telephone number in groups, in tokens: `0913 456 789`, `( 0299 ) 3822339`, `1900 - 6789 123`."""
 _JOINS: Final = ("-", "/", "–")
 _SHORT: Final = 4  # letters of a name that stands before a hyphen and digits, at most
 _ACRONYM: Final = 6  # letters of the longest acronym right behind digits
