@@ -1,3 +1,3 @@
 """tomtat: brief Vietnamese reports and news, with every sentence tied to its source."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -88,6 +88,10 @@ def test_imports_run_one_way():
 
 BRANCHES = 25
 """What one function may decide at most: every `if`, loop, handler, condition of a comprehension, `and` and `or`."""
+LINES = 350
+"""Lines of a module, at most."""
+RULES = 6500
+"""Lines of all rules about figures, directives and claims, at most: what one can hold in mind is soon past."""
 _DECIDES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case)
 
 
@@ -122,6 +126,20 @@ def test_no_function_decides_too_much():
         if branches(node) > BRANCHES
     }
     assert not found
+
+
+def length(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_module_is_too_long():
+    modules = [*PACKAGE.rglob("*.py"), *(ROOT / "models").rglob("*.py")]
+    assert not {str(path.relative_to(ROOT)): length(path) for path in modules if length(path) > LINES}
+
+
+def test_the_rules_of_facts_and_gate_fit_into_one_head():
+    rules = [*(PACKAGE / "facts").rglob("*.py"), *(PACKAGE / "brief" / "gate").rglob("*.py")]
+    assert sum(map(length, rules)) <= RULES
 
 
 def rooms(language: str) -> set[str]:

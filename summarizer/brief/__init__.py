@@ -5,8 +5,9 @@ Names are imported when first used, so that a command that needs one part pays f
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from summarizer.lazy import lazily
 
 if TYPE_CHECKING:
     from summarizer.brief.check import check_text
@@ -25,28 +26,6 @@ if TYPE_CHECKING:
     )
     from summarizer.brief.rendering import render
 
-_HOMES = {
-    "check_text": "check",
-    "compose": "composing",
-    "compose_many": "composing",
-    "render": "rendering",
-    **dict.fromkeys(
-        (
-            "Brief",
-            "BriefSentence",
-            "Checked",
-            "CheckedFigure",
-            "EngineInfo",
-            "Evidence",
-            "Fault",
-            "LeftOut",
-            "Options",
-            "Progress",
-        ),
-        "model",
-    ),
-}
-
 __all__ = [
     "Brief",
     "BriefSentence",
@@ -64,10 +43,5 @@ __all__ = [
     "render",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+_HOMES = {"check_text": "check", "compose": "composing", "compose_many": "composing", "render": "rendering"}
+__getattr__ = lazily(__name__, dict.fromkeys(__all__, "model") | _HOMES)

@@ -98,7 +98,13 @@ def realise(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
         text = text[:1] + text[1:2].upper() + text[2:]
     text += "" if text.rstrip("\"'”’»)]").endswith(_ENDED) else "."
     return BriefSentence(
-        text, _evidence(article, pieces), "supported", _figures(facts, pieces), (), "edited", pieces=tuple(pieces)
+        text,
+        _evidence(article, pieces),
+        "supported",
+        _figures(article, facts, text, pieces),
+        (),
+        "edited",
+        pieces=tuple(pieces),
     )
 
 
@@ -142,17 +148,18 @@ def _trimmed(words: str, *, final: bool) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _figures(facts: Facts, pieces: Sequence[Piece]) -> tuple[CheckedFigure, ...]:
-    """The figures of the source that stand whole in a piece, each its own partner."""
+def _figures(article: Article, facts: Facts, text: str, pieces: Sequence[Piece]) -> tuple[CheckedFigure, ...]:
+    """The figures of the source that stand whole in the sentence, but for blanks, each its own partner."""
     found = []
-    for piece in pieces:
-        shift = piece.span.start - piece.source.start
-        found += [
-            CheckedFigure(Span(f.span.start + shift, f.span.end + shift), "supported", f.span)
-            for f in facts.figures
-            if piece.source.covers(f.span)
-        ]
-    return tuple(found)
+    for at in (f.span for f in facts.figures):
+        first = next((p for p in pieces if p.source.start <= at.start < p.source.end), None)
+        last = next((p for p in pieces if p.source.start < at.end <= p.source.end), None)
+        if first is None or last is None:
+            continue
+        start, end = (at.start + first.span.start - first.source.start, at.end + last.span.start - last.source.start)
+        if text[start:end].split() == at.of(article.text).split():
+            found.append(CheckedFigure(Span(start, end), "supported", at))
+    return tuple(sorted(found, key=lambda f: f.span))
 
 
 def _evidence(article: Article, pieces: Sequence[Piece]) -> tuple[Evidence, ...]:

@@ -84,7 +84,7 @@ def headline(
         return _bare(realise(article, facts, official))
     if article.title is not None and not says_nothing(article):
         draft = (inside(article, article.title),)
-        return _bare((realise if "  " in article.title_text else stated)(article, facts, draft))
+        return _bare(stated(article, facts, draft))
     if above := _heading(article):
         return _bare(stated(article, facts, (above,)))
     if not units:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from summarizer.brief.drafting import Draft, Said, realise
 from summarizer.brief.glued import parted
@@ -12,13 +15,17 @@ from summarizer.brief.units import sentence_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 
+_BLANKS: Final = re.compile(r"\s{2}")
+
 
 def stated(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
-    """A draft as a sentence, words run together in the source parted: quoted where it is one span."""
+    """A draft as a sentence, words run together parted, runs of blanks one: quoted where it is one span, as it is."""
     draft = parted(article, draft)
-    if len(draft) == 1 and not isinstance(draft[0], str | Said):
-        return quote(article, facts, draft[0])
-    return realise(article, facts, draft)
+    whole = draft[0] if len(draft) == 1 and not isinstance(draft[0], str | Said) else None
+    if whole is not None and not _BLANKS.search(article.text, whole.start, whole.end):
+        return quote(article, facts, whole)
+    made = realise(article, facts, draft)
+    return replace(made, made="copied") if whole is not None and _whole(article, whole) else made
 
 
 def quote(article: Article, facts: Facts, span: Span, *, reasons: Sequence[str] = ()) -> BriefSentence:

@@ -122,8 +122,7 @@ class _Selection:
                 self.half = half
                 self.open &= ~half | np.isin(np.arange(len(units)), list(self.quotations))
         self.said: set[object] = set()
-        many = len(article.headings) >= weighing.MIN_SECTIONS
-        self.long = many and not standing.flat and int(self.words.sum()) >= LONG
+        self.long = len(article.headings) >= weighing.MIN_SECTIONS and not standing.flat and self.words.sum() >= LONG
         self.heard: set[int] = set()
 
     def _relevance(self, texts: Sequence[str], scores: Scores) -> FloatArray:

@@ -27,7 +27,8 @@ from summarizer.brief.units import Unit, candidates, debris, incomplete, quoted,
 from summarizer.document.model import Span
 from summarizer.engines.lexical import idf, syllables, terms
 from summarizer.engines.surface import dangling, introducing, pointing
-from summarizer.facts.compare import base_unit, relation
+from summarizer.facts.compare import relation
+from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -227,7 +228,7 @@ def _at_odds(found: _Sentences, i: int) -> npt.NDArray[np.bool_]:
         ours, theirs = ({base_unit(f.unit)[0] for f in found.figures[k]} for k in (i, int(j)))
         for unit in ours & theirs:
             pairs = [
-                relation(f, g).verdict
+                relation(f, g)
                 for f in found.figures[i]
                 for g in found.figures[int(j)]
                 if base_unit(f.unit)[0] == base_unit(g.unit)[0] == unit

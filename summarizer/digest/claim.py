@@ -17,7 +17,7 @@ from summarizer.digest.lexicon import content_words, first, last, lexicon, phras
 from summarizer.digest.place import Place, place_of
 from summarizer.document.model import Span
 from summarizer.engines.lexical import terms
-from summarizer.facts.compare import base_unit
+from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Figure
 from summarizer.text.clean import clean
 

@@ -10,7 +10,7 @@ from typing import Final
 from summarizer.digest.claim import AGES, Claim, claim_at
 from summarizer.digest.lexicon import lexicon, ranked
 from summarizer.document.model import Article, Sentence, Span
-from summarizer.facts.compare import base_unit
+from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Facts, Figure
 
 _WHOLE: Final = 20

@@ -15,12 +15,12 @@ from typing import Final
 from summarizer.digest.lexicon import content_words, lexicon, weight
 from summarizer.document.model import Article
 from summarizer.facts.model import Facts, Figure
+from summarizer.facts.times import when
 
 _FIRST: Final = 12  # sentences that may tell the event
 _LEAST, _ROUGHLY, _MOST, _DAY = 10, 30, 360, 1440  # minutes; `_ROUGHLY` of rough times, and of whole and half hours
 _HAPPENED, _ELSE = 0.1, 0.6  # of what two sentences say, by weight, both have: where one says that it happened, or none
-_AROUND, _MINUTES = 60, 3  # code points before a time that tell what it is; behind it, as in `14h 30`
-_CLOCK: Final = re.compile(r"(\d{1,2}) ?(?:giờ|h|g|:) ?(?:(\d\d)(?!\d))?(.*)", re.IGNORECASE | re.DOTALL)
+_AROUND = 60  # code points before a time that tell what it is
 _LATE: Final = re.compile(r"(?<!\w)(?:chiều|tối|đêm)(?!\w)", re.IGNORECASE)
 _ZONE: Final = re.compile(r"(?<!\w)giờ (?:địa phương|quốc tế|Việt Nam|VN|Hà Nội)|GMT", re.IGNORECASE)
 _SET: Final = r"(?:^|[,;:.–(-]|{happening})\s*(?:(?:vào|lúc|khoảng|chừng|gần|hơn)\s+)*$"
@@ -61,7 +61,7 @@ def clocks_at_odds(reports: Sequence[tuple[Article, Facts]]) -> list[list[tuple[
 def _clock(article: Article, facts: Facts) -> Clock | None:
     """The time at which a report sets its event."""
     text, dates = article.text, [f for f in facts.figures if f.kind == "date"]
-    times = [(f, m) for f in dates if (m := _minute(text[f.span.start : f.span.end + _MINUTES])) is not None]
+    times = [(f, m) for f in dates if (m := _minute(f)) is not None]
     happening = lexicon().happening
     for figure, minute in times:
         place = article.sentence_at(figure.span.start)
@@ -81,13 +81,13 @@ def _clock(article: Article, facts: Facts) -> Clock | None:
     return None
 
 
-def _minute(said: str) -> int | None:
+def _minute(figure: Figure) -> int | None:
     """The minute of the day; `7h tối` is nineteen hours."""
-    if (found := _CLOCK.search(said)) is None or int(found[1]) > 24:
+    told = when(figure)
+    if told is None or told.hour is None:
         return None
-    hour = int(found[1])
-    late = _LATE.search(found[3]) is not None and 6 <= hour < 12  # `1h đêm` is one
-    return (hour + 12 * late) % 24 * 60 + int(found[2] or 0)
+    late = _LATE.search(str(figure.value)) is not None and 6 <= told.hour < 12  # `1h đêm` is one
+    return (told.hour + 12 * late) % 24 * 60 + (told.minute or 0)
 
 
 def _gap(a: int, b: int) -> int:

@@ -31,7 +31,8 @@ from summarizer.digest.lexicon import lexicon
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
-from summarizer.facts.compare import DIRECTION, base_unit, magnitude, numbers, precision, relation
+from summarizer.facts.compare import DIRECTION, compatible, magnitude, precision, relation
+from summarizer.facts.likeness import base_unit, numbers
 from summarizer.facts.model import Figure
 from summarizer.text.clean import clean
 
@@ -192,7 +193,7 @@ def _values(fact: Sequence[Said]) -> list[list[Said]]:
     """The claims of a fact by what they say: what most articles say first, then in their order."""
     values: list[list[Said]] = []
     for said in sorted(fact, key=lambda s: s[0]):
-        same = next((v for v in values if relation(v[0][1].figure, said[1].figure).compatible), None)
+        same = next((v for v in values if compatible(v[0][1].figure, said[1].figure)), None)
         if same is None:
             values.append([said])
         else:
@@ -250,7 +251,7 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     turned = {x.moves, y.moves} == {"up", "down"}
     if a.kind == b.kind == "count" and x.noun and x.noun == y.noun:
         b = replace(b, unit=a.unit)  # `ngôi nhà` and `căn nhà`
-    found = relation(a, b).verdict
+    found = relation(a, b)
     if _leaves_room(a, b) or _leaves_room(b, a):
         return False
     if apart and _far(a, b, _FAR if x.unit == _PERSON else _FAR_APART):
@@ -293,7 +294,7 @@ def _agrees(x: Claim, y: Claim) -> bool:
     """Whether `y` says what `x` says, as far as the value goes, of something that may be the same."""
     if x.moves != y.moves or not (ends_alike(x.who, y.who) if x.of_person else x.words & y.words):
         return False
-    return relation(x.figure, y.figure).compatible and not apart(x, y)
+    return compatible(x.figure, y.figure) and not apart(x, y)
 
 
 def _gives(x: Claim, y: Claim) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 from summarizer.digest.claim import Claim
 from summarizer.digest.lexicon import lexicon, weight
 from summarizer.engines.lexical import idf
-from summarizer.facts.compare import numbers, relation
+from summarizer.facts.compare import relation
+from summarizer.facts.likeness import numbers
 from summarizer.facts.model import Figure
 
 _LIKE: Final = 0.6
@@ -240,4 +241,4 @@ def _times(a: Figure, b: Figure) -> str:
     days = [_DAY.fullmatch(str(t.value)) for t in (a, b)]
     if days[0] and days[1]:
         return "equal" if days[0].groups() == days[1].groups() else "differs"
-    return relation(a, b).verdict
+    return relation(a, b)

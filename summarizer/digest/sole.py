@@ -13,7 +13,8 @@ from typing import Final
 
 from summarizer.digest.claim import TELLING, Claim
 from summarizer.digest.lexicon import lexicon, weight
-from summarizer.facts.compare import magnitude, numbers, relation
+from summarizer.facts.compare import compatible, magnitude
+from summarizer.facts.likeness import numbers
 from summarizer.facts.model import Figure
 
 _SHARED: Final = 0.25
@@ -118,7 +119,7 @@ def _of_one_time(a: Figure, b: Figure) -> bool:
     days = [_DAY.search(str(t.value)) for t in (a, b)]
     if days[0] and days[1]:
         return days[0].groups() == days[1].groups()
-    return relation(a, b).compatible
+    return compatible(a, b)
 
 
 def _fated(words: Set[str]) -> frozenset[str]:

@@ -6,8 +6,9 @@ names are resolved on first use (PEP 562), so that importing the package costs n
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from summarizer.lazy import lazily
 
 if TYPE_CHECKING:
     from summarizer.document.builder import from_text
@@ -45,18 +46,11 @@ __all__ = [
     "split_sentences",
 ]
 
-_HOMES: Final = {
+_HOMES = {
     "expand": "members",
     "from_text": "builder",
     "load": "loading",
     "LoadError": "loading",
     "split_sentences": "sentences",
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'model')}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazily(__name__, dict.fromkeys(__all__, "model") | _HOMES)

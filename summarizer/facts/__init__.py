@@ -6,8 +6,9 @@ imported on first use (PEP 562), so that importing the package costs nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from summarizer.lazy import lazily
 
 if TYPE_CHECKING:
     from summarizer.facts.compare import relation
@@ -15,12 +16,4 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_in", "find", "mark", "relation"]
 
-_HOMES: Final = {"relation": "compare"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'finding')}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazily(__name__, dict.fromkeys(__all__, "finding") | {"relation": "compare"})

@@ -121,8 +121,7 @@ def named(article: Article, figure: Figure) -> Figure | None:
 def weighed(article: Article, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """`figures` with the few best of the cells key, not all that the marker would have; sums before their parts."""
     cells = [f for f in figures if f.key and article.cell_at(f.span.start) is not None]
-    best = {f.span for f in sorted(cells, key=lambda f: (not _is_sum(article, f), -f.salience))[:_KEY]}
-    dropped = {f.span for f in cells} - best
+    dropped = {f.span for f in sorted(cells, key=lambda f: (not _is_sum(article, f), -f.salience))[_KEY:]}
     return tuple(replace(f, key=False) if f.span in dropped else f for f in figures)
 
 

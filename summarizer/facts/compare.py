@@ -7,14 +7,13 @@ precision, or where its modifier covers the difference.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from summarizer.facts.likeness import base_unit, numbers, relate_units, same_kind
+from summarizer.facts.likeness import amounts, numbers, relate_units
 from summarizer.facts.model import Figure
-from summarizer.facts.times import Relation, is_time, relate_times
-
-__all__ = ["Relation", "base_unit", "magnitude", "numbers", "precision", "relation"]
+from summarizer.facts.times import Verdict, is_time, relate_times
 
 # A modifier covers a difference of up to this share of the larger value: `khoảng 40.000` for 39.740, not for 30.000.
 _TOLERANCE: Final = Fraction(1, 10)
@@ -27,7 +26,7 @@ _ONE_DIGIT: Final = Fraction(1, 20)
 """How far off a value of one digit may be that is still a rounding: `4 tỷ` of 4,1 tỷ, not of 4,4 tỷ."""
 
 
-def relation(a: Figure, b: Figure) -> Relation:
+def relation(a: Figure, b: Figure) -> Verdict:
     """How `a` (as a brief tells it) stands to `b` (as the source tells it).
 
     `equal`: the same amount in the same unit, in whatever form. `agrees`: one is an honest rounding of the other, or a
@@ -38,19 +37,19 @@ def relation(a: Figure, b: Figure) -> Relation:
         return relate_times(a, b)
     if (a.kind == "ratio") != (b.kind == "ratio"):
         return _part_and_whole(a, b)
-    if not same_kind(a, b):
-        return Relation("incomparable", "kind")
-    unit = relate_units(a, b)
-    if unit is None:
-        return Relation("incomparable", "unit")
-    found = _values(a, b)
-    if found.compatible and _direction(a) * _direction(b) < 0:
-        return Relation("differs", "modifier", found.gap)  # hơn 100, dưới 100
-    if found.verdict == "equal" and unit == "loose":
-        return Relation("agrees", "unit", found.gap)
-    # `hơn` lost or gained, or turned round
-    same = bool(a.modifier) == bool(b.modifier) and _direction(a) == _direction(b)
-    return found if found.verdict != "equal" or same else Relation("agrees", "modifier", found.gap)
+    alike = a.kind == b.kind or {a.kind, b.kind} == {"count", "measure"}
+    unit = relate_units(a, b) if alike else None
+    found = _values(a, b) if unit is not None else "incomparable"
+    if found in ("equal", "agrees") and _direction(a) * _direction(b) < 0:
+        return "differs"  # hơn 100, dưới 100
+    # `hơn` lost or gained
+    same = unit == "same" and bool(a.modifier) == bool(b.modifier) and _direction(a) == _direction(b)
+    return found if found != "equal" or same else "agrees"
+
+
+def compatible(a: Figure, b: Figure) -> bool:
+    """Whether both can be true of one thing."""
+    return relation(a, b) in ("equal", "agrees")
 
 
 def precision(figure: Figure) -> Fraction:
@@ -63,38 +62,26 @@ def precision(figure: Figure) -> Fraction:
 
 
 def _step(value: Fraction) -> Fraction:
-    if value == 0:
-        return Fraction(0)
-    scaled, exponent = value, 0
-    while scaled.denominator != 1 and exponent > -_PLACES:
-        scaled, exponent = scaled * 10, exponent - 1
-    whole = int(scaled)
-    while whole % 10 == 0:
-        whole, exponent = whole // 10, exponent + 1
-    return Fraction(10) ** exponent
+    told = round(value, _PLACES)
+    exponent = (Decimal(told.numerator) / Decimal(told.denominator)).normalize().as_tuple().exponent
+    return Fraction(10) ** int(exponent) if told else Fraction(0)
 
 
-def _values(a: Figure, b: Figure) -> Relation:
-    x = tuple(v * base_unit(a.unit)[1] for v in numbers(a))
-    y = tuple(v * base_unit(b.unit)[1] for v in numbers(b))
+def _values(a: Figure, b: Figure) -> Verdict:
+    x, y = amounts(a), amounts(b)
     if not x or not y:
-        return Relation("incomparable", "kind")
+        return "incomparable"
     if a.kind == "ratio" and b.kind == "ratio":
-        if x == y:
-            return Relation("equal", gap=0.0)
         same = x[1] != 0 and y[1] != 0 and x[0] / x[1] == y[0] / y[1]
-        return Relation("agrees" if same else "differs", "value" if not same else "rounded")
+        return "equal" if x == y else "agrees" if same else "differs"
     if len(x) != len(y):
         # 6 lies within 5-7 where the range is the source's: it narrows what was said, so it is another claim
         inside = (len(x) == 1 and y[0] <= x[0] <= y[-1]) or (len(y) == 1 and x[0] <= y[0] <= x[-1])
-        hedged = a.modifier == "approx" or b.modifier == "approx"
-        return Relation("agrees" if inside and hedged else "differs", "value", float(_gap(x[0], y[0])))
-    gap = max(_gap(p, q) for p, q in zip(x, y, strict=True))
-    if gap <= _EXACT:
-        return Relation("equal", gap=0.0)
-    if all(_honest(p, q, a, b) for p, q in zip(x, y, strict=True)):
-        return Relation("agrees", "rounded", float(gap))
-    return Relation("differs", "value", float(gap))
+        return "agrees" if inside and "approx" in (a.modifier, b.modifier) else "differs"
+    pairs = list(zip(x, y, strict=True))
+    if all(_gap(p, q) <= _EXACT for p, q in pairs):
+        return "equal"
+    return "agrees" if all(_honest(p, q, a, b) for p, q in pairs) else "differs"
 
 
 def _gap(p: Fraction, q: Fraction) -> Fraction:
@@ -107,13 +94,25 @@ def _honest(p: Fraction, q: Fraction, a: Figure, b: Figure) -> bool:
     if (p < 0) != (q < 0):
         return False  # a loss is no gain, however small
     p, q = abs(p), abs(q)
-    if a.kind == "count" and not a.modifier and not b.modifier and max(abs(p), abs(q)) < _COUNTED:
+    if a.kind == "count" and not a.modifier and not b.modifier and max(p, q) < _COUNTED:
         return False
     if _covered(p, q, a) or _covered(q, p, b):
         return True
     if (q - p) * _direction(a) < 0 or (p - q) * _direction(b) < 0:
         return False  # hơn 39.740 tỷ is not a rounding of 39.700 tỷ
     return _rounds(p, q) or _rounds(q, p)
+
+
+def rounded(ours: Figure, theirs: Figure) -> bool:
+    """Whether `ours` is `theirs` made rounder: to the precision of its digits, two or more, or as its modifier says."""
+    p, q = amounts(ours)[0], amounts(theirs)[0]
+    step = _step(p)
+    if step <= _step(q) or (p < 0) != (q < 0):
+        return False
+    p, q = abs(p), abs(q)
+    if ours.modifier is not None:
+        return _covered(p, q, ours) and abs(p - q) <= _TOLERANCE * q
+    return p >= 10 * step and _rounds(p, q) and (ours.kind != "count" or q >= _COUNTED)
 
 
 def _rounds(coarse: Fraction, fine: Fraction) -> bool:
@@ -141,28 +140,24 @@ def _direction(figure: Figure) -> int:
     return DIRECTION.get(figure.modifier or "", 0)
 
 
-def _part_and_whole(a: Figure, b: Figure) -> Relation:
+def _part_and_whole(a: Figure, b: Figure) -> Verdict:
     """A ratio and a plain number: `15/18` is not `18`, but the percentage it comes to agrees with it."""
     ratio, plain = (a, b) if a.kind == "ratio" else (b, a)
-    values = numbers(ratio)
+    values, told = numbers(ratio), numbers(plain)
     if plain.kind == "percent" and len(values) == 2 and values[1]:
         share = 100 * values[0] / values[1]
-        n = numbers(plain)
-        if len(n) == 1 and abs(share - n[0]) <= max(_step(n[0]) / 2, Fraction(1, 100)):
-            return Relation("agrees", "rounded", float(_gap(share, n[0])))
-        return Relation("incomparable", "kind")
-    if relate_units(ratio, plain) is None or plain.kind not in ("count", "measure", "money"):
-        return Relation("incomparable", "kind")
-    if len(numbers(plain)) == 1 and numbers(plain)[0] == values[0]:
-        return Relation("agrees", "part", 0.0)  # 15 chỉ tiêu đạt, of 15/18
-    return Relation("differs", "part")
+        near = len(told) == 1 and abs(share - told[0]) <= max(_step(told[0]) / 2, Fraction(1, 100))
+        return "agrees" if near else "incomparable"
+    if plain.kind not in ("count", "measure", "money") or relate_units(ratio, plain) is None:
+        return "incomparable"
+    return "agrees" if told == values[:1] else "differs"  # 15 chỉ tiêu đạt, of 15/18
 
 
 def magnitude(figure: Figure) -> Fraction | None:
     """One number for a quantity in its base unit: its value, the middle of its range, the quotient of its ratio."""
-    values = numbers(figure)
+    values = amounts(figure)
     if not values:
         return None
     if figure.kind == "ratio":
         return values[0] / values[1] if len(values) == 2 and values[1] else None
-    return sum(values, Fraction(0)) / len(values) * base_unit(figure.unit)[1]
+    return sum(values, Fraction(0)) / len(values)

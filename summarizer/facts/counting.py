@@ -89,7 +89,7 @@ _STARTS: Final = Before("""^ | [.:"“–-]""")
 def _words_may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
     low, before = tokens.low(i), tokens.low(i - 1)
     named = tokens.items[i].case and not _STARTS(tokens, i) and not (before == "(" and number.end > i + 2)
-    if named or units.is_idiom(tokens, i):
+    if named or units.IDIOMS.length(tokens.lows, i):
         return False
     if number.vague:
         return low in ("hàng", "vài", "mấy") or before in WORDS["vague_before"]
@@ -170,18 +170,16 @@ def range_end(tokens: Tokens, i: int, first: Numeral) -> Numeral | None:
     """The second numeral of `5-7`, `5 đến 7` (after `từ` or with one unit for both), `hai, ba`."""
     j = first.end
     low = tokens.low(j)
-    if low in DASHES or low in ("đến", "tới"):
-        second = read(tokens, j + 1)
-        if second is None or second.vague:
-            return None
-        if second.words != first.words and not (first.scaled and second.scaled):  # 200 triệu đến một tỷ USD
-            return None
-        listed = i == 0 and tokens.items[j].glued and not tokens.items[j + 1].glued  # 4- 100% thôn có điện
-        if low in DASHES and (listed or names.is_code(tokens, j + 1, second.end)):
-            return None
-        # a score (2-0) and a falling pair are no range; scales may differ (800 - 1,2 triệu)
-        return second if second.value > first.value else None
-    return None
+    second = read(tokens, j + 1) if low in DASHES or low in ("đến", "tới") else None
+    if second is None or second.vague:
+        return None
+    if second.words != first.words and not (first.scaled and second.scaled):  # 200 triệu đến một tỷ USD
+        return None
+    listed = i == 0 and tokens.items[j].glued and not tokens.items[j + 1].glued  # 4- 100% thôn có điện
+    if low in DASHES and (listed or names.is_code(tokens, j + 1, second.end)):
+        return None
+    # a score (2-0) and a falling pair are no range; scales may differ (800 - 1,2 triệu)
+    return second if second.value > first.value else None
 
 
 def whole_unit(tokens: Tokens, k: int) -> str | None:

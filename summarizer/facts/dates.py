@@ -98,7 +98,7 @@ def _when(rule: Rule, fields: Fields, written: str) -> When | None:
     near = near if near.year is not None else near._replace(year=far.year)
     when = When(near, far, edge=cast("Edge | None", edge), lunar=_LUNAR.search(written) is not None)
     if "h" in fields:
-        when = replace(when, hour=int(fields["h"]))
+        when = replace(when, hour=int(fields["h"]), minute=_number(fields.get("min")))
     if "n" in fields:
         unit = cast("Unit", fields["u"].replace("niên", "kỷ"))
         when = replace(when, count=whole_number(fields["n"]), unit=unit)
@@ -115,12 +115,12 @@ def _day_shift(told: str) -> int | None:
 def _no_count(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     """No unit or noun follows of which the numbers are so many: `tập trung vào 1-2 vấn đề`."""
     scaled = tokens.low(end) in SCALES
-    return not scaled and units.measure(tokens, end) is None and units.noun_length(tokens, end) == 0
+    return not scaled and units.measure(tokens, end) is None and not units.HEADS.length(tokens.lows, end)
 
 
 def _no_whole(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     """No mass follows of which the numbers are a part: `từ 1/3 diện tích`."""
-    return not (int(fields["d"]) < int(fields["m"]) and units.is_mass(tokens, end))
+    return not (int(fields["d"]) < int(fields["m"]) and units.MASSES.length(tokens.lows, end))
 
 
 def _only_a_date(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
@@ -130,9 +130,13 @@ def _only_a_date(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
 
 
 def _minutes(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
-    """The minutes are written together with the hour, or called minutes."""
-    glued = tokens.items[i + 1].glued and tokens.items[i + 2].glued
-    return (glued and (tokens.low(i + 1) != ":" or len(tokens.low(i + 2)) == 2)) or tokens.low(end - 1) == "phút"
+    """The minutes are written together with the hour, called minutes, or count nothing that follows (`14h 30`)."""
+    sign, minute = tokens.items[i + 1 : i + 3]
+    two = len(minute.low) == 2
+    if sign.low == ":":
+        return sign.glued and minute.glued and two
+    alone = minute.glued or (two and _no_count(tokens, i, end, fields))
+    return (sign.glued and alone) or tokens.low(end - 1) == "phút"
 
 
 def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
@@ -227,7 +231,8 @@ def _joined(a: When, b: When) -> When:
     near, far = a.near, Part(*(last or first for first, last in zip(b.near, b.far, strict=True)))
     year = near.year or (b.near.year if near[1:] != UNSAID[1:] else None)
     month = near.month or (b.near.month if near.year is None else None)
-    return replace(a, near=near._replace(year=year, month=month), far=far, hour=None, lunar=a.lunar or b.lunar)
+    near = near._replace(year=year, month=month)
+    return replace(a, near=near, far=far, hour=None, minute=None, lunar=a.lunar or b.lunar)
 
 
 _AHEAD: Final = frozenset(("sẽ", "hạn", "nhất", "sắp", "phải", "xong"))
@@ -266,11 +271,9 @@ def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
             i = found.end
 
 
-def find_times(
-    text: str, reference: date | None = None, prefer: Prefer = "nearest", *, start: int = 0, end: int | None = None
-) -> tuple[TimeMention, ...]:
-    """All dates and periods with a numeral in `text[start:end]`, in order, with the days they cover."""
-    tokens = tokenize(text, start, end)
+def find_times(text: str, reference: date | None = None, prefer: Prefer = "nearest") -> tuple[TimeMention, ...]:
+    """All dates and periods with a numeral in `text`, in order, with the days they cover."""
+    tokens = tokenize(text)
     return tuple(
         TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
         for e in _scan(tokens)

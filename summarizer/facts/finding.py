@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
@@ -65,7 +66,7 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
             out.append(Found(item, modifiers.before_time(tokens, item.start), None))
             continue
         if item.bare and (unit := _named_before(tokens, item.start)) is not None:
-            item = quantities.inherit(item, unit.name, unit.kind)
+            item = replace(item, unit=unit.name, kind=unit.kind, bare=False)
         if item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất"):
             out.append(Found(item, None, None))  # xuống thấp nhất 2 tháng: since when it is a record
             continue
@@ -98,7 +99,7 @@ def _with_articles(tokens: Tokens, items: list[Quantity | TimeExpression]) -> li
     taken = {k for item in items for k in range(item.start, item.end)}
     more: list[Quantity | TimeExpression] = []
     for i, token in enumerate(tokens.items):
-        if token.low == "một" and i not in taken and not units.is_idiom(tokens, i):
+        if token.low == "một" and i not in taken and not units.IDIOMS.length(tokens.lows, i):
             unit = units.counted(tokens, i + 1)
             if unit is not None and unit.name in counted and tokens.low(i - 1) not in ("là", "mỗi", "cùng", "của"):
                 more.append(Quantity(i, unit.end, i, "count", 1, unit.name, words=True))

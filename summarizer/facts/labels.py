@@ -31,18 +31,13 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
-_PLAN: Final = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|(?<!%\s)(?:chỉ tiêu|kế hoạch|dự toán)|sẽ|định hướng|đến năm|đề xuất|kiến nghị"
-    r"|yêu cầu|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải|chậm nhất|trước ngày|hoàn thành trước)(?!\w)",
-    re.IGNORECASE,
-)
-_ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ước tính|dự báo|ước đạt|ước thực hiện)(?!\w)", re.IGNORECASE)
-_DONE: Final = re.compile(r"(?<!\w)(?:đã|đạt được|thực hiện được|hiện có|kết quả)(?!\w)", re.IGNORECASE)
-_CUES: Final[tuple[tuple[re.Pattern[str], Modality], ...]] = (
-    (_PLAN, "plan"),
-    (_ESTIMATE, "estimate"),
-    (_DONE, "result"),
-)
+_MEANT: Final[dict[Modality, str]] = {
+    "plan": r"phấn đấu|mục tiêu|(?<!%\s)(?:chỉ tiêu|kế hoạch|dự toán)|sẽ|định hướng|đến năm|đề xuất|kiến nghị|yêu cầu"
+    r"|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải|chậm nhất|trước ngày|hoàn thành trước",
+    "estimate": "ước|dự kiến|dự báo",
+    "result": "đã|đạt được|thực hiện được|hiện có|kết quả",
+}
+_CUES: Final = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), kind) for kind, words in _MEANT.items()]
 _HANGING: Final = " ,;:.-–("
 _PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
 """Words behind a figure are its own up to here."""
@@ -101,6 +96,8 @@ _WHOLE: Final = 5
 """Words up to the next border that are taken whole, rather than cut perhaps within a word."""
 _MORE: Final = 3
 """Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
+_SAID: Final = 160
+"""Characters before a figure that say how it is meant."""
 _CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
 
 
@@ -239,10 +236,9 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
 
 def _modality(text: str, figure: Figure) -> Modality:
     """Read off the words of the clause before the figure, the nearest deciding."""
-    start = 0
-    for m in _CLAUSE.finditer(text, max(0, figure.span.start - 240), figure.span.start):
-        start = m.end()
-    before = text[max(start, figure.span.start - 160) : figure.span.start]
+    at = figure.span.start
+    begin = max(0, at - _SAID)
+    before = text[max((m.end() for m in _CLAUSE.finditer(text, begin, at)), default=begin) : at]
     if _CONDITION.search(before):
         return "condition"
     cues = ((m.start(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))

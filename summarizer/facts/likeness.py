@@ -21,12 +21,6 @@ _FACTORS: Final = {
 }
 
 
-def same_kind(a: Figure, b: Figure) -> bool:
-    """Whether two quantities are of one kind; counts and measures are one group."""
-    group = {"measure": "count"}
-    return group.get(a.kind, a.kind) == group.get(b.kind, b.kind)
-
-
 def numbers(figure: Figure) -> tuple[Fraction, ...]:
     """The values of a quantity, exact; empty for dates and periods."""
     if isinstance(figure.value, str):
@@ -45,6 +39,12 @@ def base_unit(unit: str | None) -> tuple[str, Fraction]:
     top, _, below = (unit or "").lower().replace("/vạn ", "/10.000 ").partition("/")
     name, factor = _FACTORS.get(top, (top, Fraction(1)))
     return (f"{name}/{below}" if below else name), factor
+
+
+def amounts(figure: Figure) -> tuple[Fraction, ...]:
+    """The values of a quantity in its base unit, exact; empty for dates and periods."""
+    factor = base_unit(figure.unit)[1]
+    return tuple(value * factor for value in numbers(figure))
 
 
 def relate_units(a: Figure, b: Figure) -> Literal["same", "loose"] | None:

@@ -88,7 +88,6 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     """
     start = max(place.start, text.rfind(";", place.start, place.end) + 1, place.end - _CLAUSE)
     found = limit_in(text, Span(start, place.end), times)
-    start += len(text[start : place.end]) - len(text[start : place.end].lstrip())
     return found if found is not None and len(text[start : found.start].split()) <= _OPENING else None
 
 

@@ -18,6 +18,10 @@ _PHONE = re.compile(
     r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|\d{4}\.\d{3,4}\.\d{2,4}"
     r"|1[89]00(?!\d*000$)(?:\d{4}|\d{6}|\.\d{3,4}(?:\.\d+)?)"  # 1900 6789; 1800000 is a number
 )
+_GROUPED = re.compile(
+    r"(?=0|1900|1800)(?:(?:\d\.?){3,5}(?: [-.)])? (?:\d\.?){3,} \d|(?:\d\.?){4,5}(?: [-.)])? (?:\d\.?){6,} )"
+)
+"""A telephone number in groups, in tokens: `0913 456 789`, `( 0299 ) 3822339`, `1900 - 6789 123`."""
 _JOINS: Final = ("-", "/", "–")
 _SHORT: Final = 4  # letters of a name that stands before a hyphen and digits, at most
 _ACRONYM: Final = 6  # letters of the longest acronym right behind digits
@@ -117,7 +121,8 @@ def _code_after(tokens: Tokens, end: int) -> bool:
         name = tokens.items[end + 1]
         joined = after.glued and (name.glued or name.kind == NUMBER)
         if name.kind == NUMBER:
-            return joined and _document(tokens, end + 1)
+            paper = tokens.low(end + 2) in ("/", "-") and end + 3 < len(tokens) and tokens.items[end + 3].case == 2
+            return joined and paper  # …/2020/NĐ-CP
         subject = name.case == 2 and tokens.low(end + 2) in _JOINS
         return name.kind in (WORD, CODE) and name.case > 0 and (joined or subject)
     if not after.glued or after.kind not in (WORD, CODE) or units.measure(tokens, end) is not None:
@@ -126,26 +131,6 @@ def _code_after(tokens: Tokens, end: int) -> bool:
     return letter or (after.case == 2 and len(after.low) <= _ACRONYM)
 
 
-def _document(tokens: Tokens, k: int) -> bool:
-    """`…/2020/NĐ-CP` from the token `2020` on."""
-    return tokens.low(k + 1) in ("/", "-") and k + 2 < len(tokens) and tokens.items[k + 2].case == 2
-
-
 def is_phone(tokens: Tokens, i: int) -> bool:
     """Whether token `i` looks like a telephone number, alone or with the groups after it."""
-    low = tokens.low(i)
-    if _PHONE.fullmatch(low):
-        return True
-    digits = len(low.replace(".", ""))
-    if not low.startswith(("0", "1900", "1800")) or not 3 <= digits <= 5:
-        return False
-    groups = 0
-    k = i + 1
-    while tokens.kind(k) == NUMBER or (tokens.low(k) in ("-", ".", ")") and tokens.kind(k + 1) == NUMBER):
-        groups += tokens.kind(k) == NUMBER
-        if groups == 1 and len(tokens.low(k).replace(".", "")) < 3:
-            return False
-        k += 1
-        if groups > 4:
-            break
-    return groups >= 2 or (groups == 1 and digits >= 4 and len(tokens.low(k - 1).replace(".", "")) >= 6)
+    return _PHONE.fullmatch(tokens.low(i)) is not None or _GROUPED.match(tokens.line, tokens.at[i]) is not None

@@ -114,7 +114,8 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
     if low in _FIRSTS:
         return _in_words(tokens, i)
     if low in ("hàng", "vài", "mấy", "dăm"):
-        return _vague(tokens, i + 1)
+        scale, end = scale_at(tokens, i + 1, rising=False)
+        return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True) if end > i + 1 else None
     if low == "nửa" and tokens.low(i + 1) in ("triệu", "tỷ", "tỉ"):
         return Numeral(Fraction(SCALES[tokens.low(i + 1)], 2), i + 2, words=True, scaled=True)
     return None
@@ -125,11 +126,6 @@ def _said_twice(tokens: Tokens, number: Numeral) -> Numeral:
     words = _in_words(tokens, number.end + 1) if tokens.low(number.end) == "(" else None
     same = words is not None and words.value == number.value and tokens.low(words.end) == ")"
     return replace(number, end=words.end + 1, plain=False) if words is not None and same else number
-
-
-def _vague(tokens: Tokens, j: int) -> Numeral | None:
-    scale, end = scale_at(tokens, j, rising=False)
-    return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True) if end > j else None
 
 
 def scale_at(tokens: Tokens, j: int, limit: int = _TOP, *, rising: bool = True) -> tuple[int, int]:

@@ -8,7 +8,6 @@ moves it or measures it is read by `modifiers`, `trends` and `indicators`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -24,7 +23,7 @@ from summarizer.facts.counting import (
     unit_after,
     word_quantity,
 )
-from summarizer.facts.model import FigureKind, Value
+from summarizer.facts.model import Value
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.ratios import ratio_at
 from summarizer.facts.signs import accounts, signed
@@ -209,11 +208,9 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
 
 def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
     """`$5 triệu`, `US$ 1,2 tỷ`, `USD 500`, `$10k`."""
-    j = i + 1
-    if tokens.low(i) == "us":
-        if tokens.low(j) != "$":
-            return None
-        j += 1
+    if tokens.low(i) == "us" and tokens.low(i + 1) != "$":
+        return None
+    j = i + 1 + (tokens.low(i) == "us")
     number = read(tokens, j) if tokens.kind(j) == NUMBER else None
     if number is None:
         return None
@@ -239,8 +236,3 @@ def _grade(tokens: Tokens, i: int) -> Quantity | None:
     if second is None and tenths == lower + 1:  # gió cấp 5,6
         values = [Fraction(lower), Fraction(lower + 1)]
     return Quantity(i, end, i + 1, "measure", _value(values), "cấp")
-
-
-def inherit(bare: Quantity, unit: str, kind: FigureKind) -> Quantity:
-    """`bare` with the unit that the words before it name (`tổng số km cao tốc lên hơn 2.000`)."""
-    return replace(bare, unit=unit, kind=kind, bare=False)

@@ -48,7 +48,7 @@ def _slashed(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
 def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued: bool) -> Quantity:
     """`1/4 số hộ`, `1/2 kg`, `7/10 điểm`: a part of what is no count, a share of a measure, so many of so many."""
     pair = (first.number, second.number)
-    if units.is_mass(tokens, second.end) or tokens.kind(second.end) != WORD:
+    if units.MASSES.length(tokens.lows, second.end) or tokens.kind(second.end) != WORD:
         return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
     unit = unit_after(tokens, second)
     if glued and unit is not None and unit.kind == "measure" and unit.name not in _WHOLES:

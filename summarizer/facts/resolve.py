@@ -46,6 +46,7 @@ class When:
     edge: Edge | None = None
     shift: int | None = None
     hour: int | None = None
+    minute: int | None = None
     lunar: bool = False
 
 

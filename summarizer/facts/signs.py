@@ -11,7 +11,6 @@ from typing import Final
 
 from summarizer.facts import units
 from summarizer.facts.counting import WORDS, Quantity
-from summarizer.facts.model import Value
 from summarizer.facts.numerals import read, scale_at, to_number
 from summarizer.facts.units import Unit
 from summarizer.text.rules import Here
@@ -41,17 +40,12 @@ def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | Non
         return None
     j = _LIMITED.end(tokens, i + 1) if word else i + 1
     found = match(tokens, j) if tokens.low(j) not in (*_MINUS, "âm", "từ", "(") else None
-    if found is None or found.kind not in ("money", "percent", "measure") or isinstance(found.value, str):
+    value = found.value if found is not None else ""
+    if found is None or found.kind not in ("money", "percent", "measure") or isinstance(value, str):
         return None
     if not word and found.unit in (*units.DURATIONS, "lần", "điểm", "tuổi"):
         return None
-    return replace(found, start=i, value=_negative(found.value))
-
-
-def _negative(value: Value) -> Value:
-    if isinstance(value, tuple):
-        return tuple(-v for v in reversed(value))
-    return value if isinstance(value, str) else -value
+    return replace(found, start=i, value=tuple(-v for v in reversed(value)) if isinstance(value, tuple) else -value)
 
 
 def accounts(tokens: Tokens, i: int) -> Quantity | None:

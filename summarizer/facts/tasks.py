@@ -31,9 +31,8 @@ def tabled(article: Article) -> Iterator[DirectiveMark]:
         above |= {c.column: c.span for c in row}
         who = _under(article, row, _WHO)
         if heads and who is not None:
-            task = heads[-1]
-            inherited = 1.0  # what the table belongs to orders it
-            yield DirectiveMark(task, SURE, "order", inherited, addressee=who, deadline=_under(article, row, _WHEN))
+            # inherited: what the table belongs to orders it
+            yield DirectiveMark(heads[-1], SURE, "order", 1.0, addressee=who, deadline=_under(article, row, _WHEN))
 
 
 def _is_ditto(article: Article, cell: TableCell) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -13,22 +12,7 @@ from summarizer.facts.model import Figure
 from summarizer.facts.resolve import When
 
 Verdict = Literal["equal", "agrees", "differs", "incomparable"]
-Reason = Literal["value", "unit", "kind", "modifier", "rounded", "part", "time", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How figure `a` stands to figure `b`, and why; `gap` is the relative difference of their values, where they have
-    any."""
-
-    verdict: Verdict
-    reason: Reason = "none"
-    gap: float | None = None
-
-    @property
-    def compatible(self) -> bool:
-        """Whether both can be true of one thing."""
-        return self.verdict in ("equal", "agrees")
+"""How one figure stands to another (`compare.relation`)."""
 
 
 def is_time(figure: Figure) -> bool:
@@ -45,39 +29,37 @@ def when(figure: Figure) -> When | None:
 
 
 def _fields(when: When) -> tuple[int | str | None, ...]:
-    return (*when.near, *when.far, when.count, when.unit, when.hour)
+    return (*when.near, *when.far, when.count, when.unit, when.hour, when.minute)
 
 
-def relate_times(a: Figure, b: Figure) -> Relation:
+def relate_times(a: Figure, b: Figure) -> Verdict:
+    """How two figures stand to each other of which one at least is a date or a period."""
     if not (is_time(a) and is_time(b)):
         return _duration(a, b)
-    if isinstance(a.value, str) and isinstance(b.value, str) and _bare(a.value) == _bare(b.value):
-        return Relation("equal")
+    if _bare(str(a.value)) == _bare(str(b.value)):
+        return "equal"
     x, y = when(a), when(b)
     if x is None or y is None or x.lunar != y.lunar:
-        return Relation("incomparable", "time")
+        return "incomparable"
     shared = [pair for pair in zip(_fields(x), _fields(y), strict=True) if None not in pair]
     if not shared:  # the days they resolve to decide: hôm nay, ngày 9/12
-        return Relation("agrees" if a.date is not None and a.date == b.date else "incomparable", "time")
+        return "agrees" if a.date is not None and a.date == b.date else "incomparable"
     if any(p != q for p, q in shared):
         # at one depth a difference is a contradiction (năm 2022, năm 2023)
         depths = ([part is None for part in (*w.near[1:], w.count)] for w in (x, y))
-        return Relation("differs" if next(depths) == next(depths) else "incomparable", "time")
-    return Relation("equal") if x == y else Relation("agrees", "time")
+        return "differs" if next(depths) == next(depths) else "incomparable"
+    return "equal" if x == y else "agrees"
 
 
-def _duration(a: Figure, b: Figure) -> Relation:
+def _duration(a: Figure, b: Figure) -> Verdict:
     """A period and a length of time (`10 tháng năm 2024`, `10 tháng`), or a date and a bare `9/12` that was read as a
     ratio."""
     time, other = (a, b) if is_time(a) else (b, a)
-    w = when(time)
+    w, told = when(time), numbers(other)
     if w is not None and other.kind == "ratio" and other.unit is None and w.near.day and w.near.month:
-        return Relation(
-            "agrees" if numbers(other) == (Fraction(w.near.day), Fraction(w.near.month)) else "incomparable", "time"
-        )
-    if w is None or w.count is None or other.unit != w.unit or numbers(other) != (Fraction(w.count),):
-        return Relation("incomparable", "kind")
-    return Relation("agrees", "time")
+        return "agrees" if told == (Fraction(w.near.day), Fraction(w.near.month)) else "incomparable"
+    counts = w is not None and w.count is not None and told == (Fraction(w.count),)
+    return "agrees" if w is not None and w.unit == other.unit and counts else "incomparable"
 
 
 def _bare(text: str) -> str:

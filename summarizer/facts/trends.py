@@ -49,7 +49,8 @@ def find(tokens: Tokens, start: int, end: int, modifier_start: int, *, counts: b
         if low in _WORDS:
             return _WORDS[low]
         if low not in _BETWEEN:
-            return "reach" if _achieved(tokens, end) else None
+            achieved = tokens.low(end) == "đạt" and (end + 1 >= len(tokens) or _ACHIEVED(tokens, end))
+            return "reach" if achieved else None
     return None
 
 
@@ -74,10 +75,6 @@ def _fell(tokens: Tokens, k: int) -> bool:
         if tokens.low(m) in (",", ";", ".", ":"):
             return False
     return False
-
-
-def _achieved(tokens: Tokens, end: int) -> bool:
-    return tokens.low(end) == "đạt" and (end + 1 >= len(tokens) or _ACHIEVED(tokens, end))
 
 
 _COMPARED: Final = re.compile(

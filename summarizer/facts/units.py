@@ -37,10 +37,12 @@ _MEASURES: Final = Phrases(
 _CLASSIFIERS: Final = listed([*entries(_NOUNS["classifiers"]), *entries(_NOUNS["containers"])])
 HEADS: Final = listed([*entries(_NOUNS["heads"]), *entries(_NOUNS["fixed"]), *entries(_WORDS["nouns"])])
 VERBS: Final = listed(entries(_WORDS["verbs"]))
-_STOPS, _IDIOMS, _MASSES = (listed(entries(_NOUNS[name])) for name in ("stops", "idioms", "masses"))
+# set phrases with a number word (`hai bên`, `một số`), and what is not counted but has parts (`1/3 diện tích`)
+_STOPS, IDIOMS, MASSES = (listed(entries(_NOUNS[name])) for name in ("stops", "idioms", "masses"))
 _OTHERS: Final = frozenset(entries(_WORDS["others"]))
-_CONTAINERS, _MATERIALS, _PAIRS = (frozenset(entries(_NOUNS[name])) for name in ("containers", "materials", "pairs"))
-_PAIRED: Final = frozenset(pair.split()[0] for pair in _PAIRS)
+_CONTAINERS, _MATERIALS = (frozenset(entries(_NOUNS[name])) for name in ("containers", "materials"))
+_PAIRS: Final = listed(entries(_NOUNS["pairs"]))
+_PAIR: Final = 9  # tokens of the longest pair, its commas and `và` counted
 _LETTERS: Final = frozenset(_UNITS["surface"]["letters"])
 DURATIONS: Final = frozenset(_UNITS["surface"]["duration"])
 
@@ -80,21 +82,6 @@ _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", 
 def is_compound(tokens: Tokens, i: int, n: int) -> bool:
     """Whether a word of the lexicon starts at `i` and takes `n` tokens or more (`cung cấp`, `con số`)."""
     return max(HEADS.length(tokens.lows, i), VERBS.length(tokens.lows, i)) >= n
-
-
-def is_mass(tokens: Tokens, i: int) -> bool:
-    """Whether a whole that is not counted stands at `i`, of which a fraction is taken (`1/3 diện tích`)."""
-    return _MASSES.length(tokens.lows, i) > 0
-
-
-def is_idiom(tokens: Tokens, i: int) -> bool:
-    """Whether a set phrase with a number word starts at `i` (`hai bên`, `một số`)."""
-    return _IDIOMS.length(tokens.lows, i) > 0
-
-
-def noun_length(tokens: Tokens, i: int) -> int:
-    """Tokens of the longest noun of the lexicon at `i`; 0 where there is none."""
-    return HEADS.length(tokens.lows, i)
 
 
 def counted(tokens: Tokens, i: int) -> Unit | None:
@@ -156,22 +143,13 @@ def _tail(tokens: Tokens, i: int) -> int:
         return i + head
     if event and verb > 1 and verb > stop:
         return i + verb
-    if _holds_material(tokens, i) and head < 2 and verb < 2:
-        return i + 1
+    before, low = tokens.low(i - 1), tokens.low(i)
+    if low in _MATERIALS and before in _CONTAINERS and head < 2 and verb < 2:
+        return i + 1  # bao|gạo, thùng|mì
     if stop or verb > 1:
         return i
-    return i + (head or _unlisted(tokens, i))
-
-
-def _holds_material(tokens: Tokens, i: int) -> bool:
-    """`bao|gạo`, `thùng|mì`."""
-    return tokens.low(i) in _MATERIALS and tokens.low(i - 1) in _CONTAINERS
-
-
-def _unlisted(tokens: Tokens, i: int) -> bool:
-    """Whether a kind or animal that the lexicon lacks stands at `i`: `loại|tường`, `con|cua`."""
-    told = tokens.low(i) not in _OTHERS and tokens.low(i + 1) != "-"
-    return told and tokens.low(i - 1) in ("loại", "con")
+    # loại|tường, con|cua: a kind or an animal that the lexicon lacks
+    return i + (head or (before in ("loại", "con") and low not in _OTHERS and tokens.low(i + 1) != "-"))
 
 
 _LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
@@ -198,20 +176,9 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
 
 def _pair(tokens: Tokens, i: int) -> int:
     """Where `tỉnh, thành` or `cán bộ, chiến sĩ` from token `i` on ends; 0 where it is no such pair."""
-    if tokens.low(i) not in _PAIRED:
-        return 0
-    words: list[str] = []
-    found = 0
-    for k in range(i, min(i + 9, len(tokens))):
-        low = tokens.low(k)
-        if low in (",", "và"):
-            continue
-        if tokens.kind(k) != WORD or tokens.items[k].case:
-            break
-        words.append(low)
-        if " ".join(words) in _PAIRS:
-            found = k + 1
-    return found
+    words = [k for k in range(i, min(i + _PAIR, len(tokens))) if tokens.low(k) not in (",", "và")]
+    n = _PAIRS.length(tuple(map(tokens.low, words)), 0)
+    return words[n - 1] + 1 if n and not any(tokens.items[k].case for k in words[:n]) else 0
 
 
 def _unknown(tokens: Tokens, i: int) -> Unit | None:
@@ -262,13 +229,8 @@ def per_head(tokens: Tokens, i: int) -> tuple[str, int] | None:
     return f"/{tokens.low(i + 1)} {below.name}", below.end
 
 
-_SHORT: Final = {"h": "h", "s": "s"}
-
-
 def _denominator(tokens: Tokens, i: int) -> Unit | None:
     token = tokens.items[i]
-    if token.low in _SHORT:
-        return Unit("measure", _SHORT[token.low], i + 1)
-    if (unit := measure(tokens, i)) is not None:
-        return unit
-    return None if token.case == 2 else counted(tokens, i)
+    if token.low in ("h", "s"):
+        return Unit("measure", token.low, i + 1)
+    return measure(tokens, i) or (None if token.case == 2 else counted(tokens, i))

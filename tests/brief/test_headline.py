@@ -1,10 +1,11 @@
-"""Headlines of texts that have none of their own."""
+"""Headlines, of texts that have none of their own above all."""
 
 from __future__ import annotations
 
 import pytest
 
 from summarizer.brief import compose
+from summarizer.brief.quoting import stated
 from summarizer.document import from_text
 from summarizer.engines.registry import load
 from summarizer.facts import find
@@ -71,3 +72,12 @@ def test_a_heading_above_the_text_is_its_headline() -> None:
     assert headline(text) == "Huyện Hồ Sen giao chỉ tiêu thu ngân sách"
     numbered = f"Bản nháp gửi lúc 17h40, chưa biên tập.\n\nI. Kết quả thu ngân sách năm nay\n{body} {REST.strip()}"
     assert not headline(numbered).startswith("I.")
+
+
+def test_runs_of_blanks_are_one_and_take_no_figure_along() -> None:
+    article = from_text("Xã  Tân Lập chi 25  tỷ đồng xây cầu\n\nXã Tân Lập làm cầu qua sông.")
+    facts = find(article)
+    made = stated(article, facts, (article.title,))
+    assert made.text.startswith("Xã Tân Lập chi 25 tỷ đồng xây cầu")
+    assert [f.span.of(made.text) for f in made.figures] == ["25 tỷ đồng"]
+    assert made.made == "copied"

@@ -33,7 +33,7 @@ def test_written_groups():
     assert total.of_kind >= 0.9 * total.right, total.lines
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the clusters are not here")
+@pytest.mark.skipif(not SHARED.exists(), reason=f"missing: {SHARED}")
 def test_groups_from_clusters():
     assert scored(written=False).precision >= 0.8
 

@@ -58,8 +58,8 @@ def one(text: str) -> Figure:
     ],
 )
 def test_quantities(a: str, b: str, verdict: str) -> None:
-    assert relation(one(a), one(b)).verdict == verdict
-    assert relation(one(b), one(a)).verdict == verdict
+    assert relation(one(a), one(b)) == verdict
+    assert relation(one(b), one(a)) == verdict
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,8 @@ def test_quantities(a: str, b: str, verdict: str) -> None:
         ("10 tháng đầu năm", "10 tháng năm 2024", "agrees"),
         ("ngày 29/6/2024", "ngày 30/6/2024", "differs"),
         ("năm 2022", "năm 2023", "differs"),
+        ("lúc 18h30", "lúc 18h45", "differs"),
+        ("7h ngày 9/12", "7h30 ngày 9/12", "agrees"),
         ("quý III", "quý II/2024", "differs"),
         ("giai đoạn 2021 - 2025", "giai đoạn 2020-2025", "differs"),
         ("ngày 5/6", "5 người", "incomparable"),
@@ -80,7 +82,7 @@ def test_quantities(a: str, b: str, verdict: str) -> None:
     ],
 )
 def test_times(a: str, b: str, verdict: str) -> None:
-    assert relation(one(a), one(b)).verdict == verdict
+    assert relation(one(a), one(b)) == verdict
 
 
 def test_magnitude_is_in_the_base_unit() -> None:
@@ -96,12 +98,12 @@ def test_precision() -> None:
 @given(st.integers(1, 10**9), st.sampled_from(["tỷ đồng", "triệu đồng", "người", "ha", "%"]))
 def test_a_figure_equals_itself(n: int, unit: str) -> None:
     figure = one(f"đạt {n:,} {unit}".replace(",", "."))
-    assert relation(figure, figure).verdict == "equal"
+    assert relation(figure, figure) == "equal"
 
 
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_small_counts_never_agree_unless_equal(a: int, b: int) -> None:
-    verdict = relation(one(f"có {a} người"), one(f"có {b} người")).verdict
+    verdict = relation(one(f"có {a} người"), one(f"có {b} người"))
     assert (verdict == "equal") == (a == b)
     assert verdict in ("equal", "differs")
 
@@ -110,4 +112,4 @@ def test_small_counts_never_agree_unless_equal(a: int, b: int) -> None:
 @example(1_000, 1_800_000)  # no telephone number
 def test_comparison_is_symmetric(a: int, b: int) -> None:
     x, y = one(f"có {a} người"), one(f"hơn {b} người")
-    assert relation(x, y).verdict == relation(y, x).verdict
+    assert relation(x, y) == relation(y, x)

@@ -370,6 +370,11 @@ def notices(pilot: Pilot[None]) -> list[str]:
     return [notice.message for notice in pilot.app._notifications]
 
 
+def said(pilot: Pilot[None], words: str) -> bool:
+    """Whether a notice has these words."""
+    return any(words in notice for notice in notices(pilot))
+
+
 def covers(*commands: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Says which commands a test carries out; `test_commands.py` finds those that none does."""
 

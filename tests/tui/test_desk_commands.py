@@ -14,11 +14,7 @@ from summarizer.tui.screens import open as open_screen
 from summarizer.tui.screens.dialog import Ask, Choose
 from summarizer.tui.screens.help import HelpScreen
 from summarizer.tui.screens.open import OpenDialog
-from tests.tui.conftest import covers, notices, press, settled, shown_text
-
-
-def said(pilot, words):
-    return any(words in notice for notice in notices(pilot))
+from tests.tui.conftest import covers, press, said, settled, shown_text
 
 
 @covers("desk.open")

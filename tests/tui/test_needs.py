@@ -11,11 +11,7 @@ from summarizer.tui import protocol as p
 from summarizer.tui.screens.dialog import Choose
 from summarizer.tui.screens.difference import bracketed, compared, paired
 from summarizer.tui.screens.export import ExportDialog
-from tests.tui.conftest import covers, make_article, make_brief, make_facts, notices, press, settled, shown_text
-
-
-def said(pilot, words):
-    return any(words in notice for notice in notices(pilot))
+from tests.tui.conftest import covers, make_article, make_brief, make_facts, press, said, settled, shown_text
 
 
 @covers("queue.mark", "queue.mark_all", "queue.star", "queue.handled")

@@ -12,25 +12,13 @@ from typing import Literal
 
 from summarizer.brief.gate.times import as_long, dates_agree
 from summarizer.brief.gate.words import keys_of, table
-from summarizer.facts.compare import base_unit, numbers
-from summarizer.facts.model import Figure, Modifier
+from summarizer.facts.compare import rounded
+from summarizer.facts.likeness import amounts, base_unit, numbers
+from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
 Match = Literal["equal", "rounded", "unit", "sign", "none"]
 """`unit`: the same number, but of another thing; `sign`: the same amount, once below zero and once above."""
-_MAY_BE_OFF: dict[Modifier | None, tuple[float, float]] = {
-    "over": (-0.1, 0.0),
-    "at_least": (-0.1, 0.0),
-    "under": (0.0, 0.1),
-    "at_most": (0.0, 0.1),
-    "approx": (-0.06, 0.1),
-    "estimate": (-0.06, 0.06),
-    None: (-0.012, 0.012),
-}
-"""How far below and above the source's a rounder figure may lie, by its modifier (`hơn 300` for 345; `gần 400` for
-370); chosen on the pairs of tests/brief/pairs, where honest briefs go no further."""
-_COUNTED = 1000
-"""A smaller count is never rounded without a word: eleven people are never twelve."""
 _PER_CENT = 0.51
 """A share told in whole per cents is off by half of one at most."""
 _FRACTION = 5.0
@@ -42,8 +30,7 @@ VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
 
 def values(figure: Figure) -> tuple[float, ...]:
     """The values of a quantity in its base unit; none for a time."""
-    factor = base_unit(figure.unit)[1]
-    return tuple(float(v * factor) for v in numbers(figure))
+    return tuple(map(float, amounts(figure)))
 
 
 def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match:
@@ -65,7 +52,7 @@ def match(ours: Figure, theirs: Figure, our_text: str, their_text: str) -> Match
     if len(a) == len(b) == 1 and agree:
         if a[0] == -b[0]:
             return "sign"
-        if _rounded(a[0], b[0], ours):
+        if rounded(ours, theirs):
             return "rounded"
     if len(a) == 1 and a[0] in b and agree:
         # one end of a range, said as such
@@ -78,23 +65,6 @@ def _numeral(text: str) -> str:
     """The digits that a figure opens with: `386` of both `386 tỷ đồng` and `386 triệu đồng`."""
     found = re.search(r"\d[\d.,]*", text)
     return found[0].rstrip(".,") if found else text
-
-
-def _digits(value: float) -> int:
-    """Number of significant digits of a value, trailing zeros not counted."""
-    return max(1, len(f"{abs(value):.10f}".rstrip("0").rstrip(".").replace(".", "").strip("0")))
-
-
-def _rounded(a: float, b: float, ours: Figure) -> bool:
-    """Whether `a` of the brief's figure is an honest rounding of `b`: the brief is the rounder of the two."""
-    low, high = _MAY_BE_OFF.get(ours.modifier, (0.0, 0.0))
-    digits = _digits(a)
-    if b == 0 or digits >= _digits(b) or not low <= (a - b) / abs(b) <= high:
-        return False
-    if ours.modifier is not None:
-        return True
-    counted = ours.kind == "count" and abs(b) < _COUNTED
-    return not counted and digits > 1 and abs(float(f"{b * (1 + 1e-12):.{digits - 1}e}") - a) <= 1e-9 * abs(a)
 
 
 def _turned(ours: Figure, theirs: Figure) -> Match | None:

@@ -120,14 +120,6 @@ def _moves(*ways: Trend) -> frozenset[str]:
     )
 
 
-def _other_trend(ours: Place, theirs: Place, how: Match) -> bool:
-    return how != "sign" and {ours.figure.trend, theirs.figure.trend} == {"up", "down"}
-
-
-def _other_level(ours: Place, theirs: Place, how: Match) -> bool:
-    return {_moved(ours), _moved(theirs)} == {"by", "to"}
-
-
 def _moved(place: Place) -> str | None:
     """Whether a figure is what something moved `by` (`giảm 3,4%`) or `to` (`giảm còn`, `từ 5% xuống 3,4%`)."""
     p, k = place.passage, place.begin - 1
@@ -184,11 +176,13 @@ def _limit_lost(ours: Place, theirs: Place, how: Match) -> bool:
 
 
 _RULES = (
-    _Rule("unit", "wrongthing", 0, 0, lambda ours, theirs, how: how == "unit"),
+    _Rule("unit", "wrongthing", 0, 0, lambda x, y, how: how == "unit"),
     _Rule("unit", "wrongthing", 0, 2, _other_rate),
     _Rule("sign", "number", 2, 0, _other_sign),
-    _Rule("trend", "trend", 2, 0, _other_trend),
-    _Rule("level", "number", 2, 0, _other_level),
+    _Rule(
+        "trend", "trend", 2, 0, lambda x, y, how: how != "sign" and {x.figure.trend, y.figure.trend} == {"up", "down"}
+    ),
+    _Rule("level", "number", 2, 0, lambda x, y, how: {_moved(x), _moved(y)} == {"by", "to"}),
     _Rule("basis", "time", 0, 6, _other_basis),
     _Rule("limit", "number", 1, 0, _other_limit),
     _Rule("limit", "time", 1, 0, _other_side),

@@ -19,6 +19,8 @@ from summarizer.document.model import Article
 from summarizer.facts.model import Facts, Figure
 
 T = TypeVar("T")
+_COMMON = 0.15
+"""Weight of a key that every sentence has."""
 
 
 class Source:
@@ -56,7 +58,7 @@ class Source:
     def weight(self, key: str) -> float:
         """How much a shared key tells: rarer in this article is more; 0 < weight ≤ 1."""
         n = len(self.passages)
-        return 1.0 if n < 2 else max(0.15, 1.0 - math.log(1 + len(self.index.get(key, ()))) / math.log(2 + n))
+        return 1.0 if n < 2 else max(_COMMON, 1.0 - math.log(1 + len(self.index.get(key, ()))) / math.log(2 + n))
 
     def remembered(self, name: str, build: Callable[[Source], T]) -> T:
         """Something computed from the source once and kept with it."""

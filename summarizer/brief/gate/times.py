@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from summarizer.brief.gate.words import DIGITS, syllables, terms
-from summarizer.facts.compare import base_unit
 from summarizer.facts.dates import ROMAN
+from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Figure
 
 _FORMS = [
