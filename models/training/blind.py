@@ -1,8 +1,9 @@
 """A blind reading: briefs of several systems of the same articles, in an order that a seed shuffles.
 
-`pages` writes what a judge reads (the headline, which the product prints above its brief too, a brief of each system under
-a letter, and the article) to a folder outside git: it holds news text. The judge writes `{"id": {"A": {"wrong": 0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the
-sentences that say what the article does not, two marks of 1 to 5, and the letters from the one they would print down.
+`pages` writes what a judge reads (the headline, which the product prints above its brief too, a brief of each system
+under a letter, and the article) to a folder outside git: it holds news text. The judge writes `{"id": {"A": {"wrong":
+0, "complete": 3, "reads": 4}, …, "order": "BDAC"}}`: the sentences that say what the article does not, two marks of 1
+to 5, and the letters from the one they would print down.
 The verdicts are committed with the seed before `count` undoes the shuffling; `count --systems` names the systems of
 that reading, in the order of then, where they were others.
 """

@@ -19,8 +19,7 @@ from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
 from summarizer.digest.lexicon import content_words, lexicon, ranked
 from summarizer.document.model import Article, Span
-from summarizer.facts.compare import numbers
-from summarizer.facts.likeness import cut_short
+from summarizer.facts.likeness import cut_short, numbers
 from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.bodies import heads
 from summarizer.text.data import load

@@ -57,17 +57,13 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
         if unit is None:
             continue
         found = [quantity for quantity in read(f"{words} {unit}".rstrip())[:1] if quantity.start == 0]
-        if not unit and not any(quantity.unit for quantity in found) and (counted := _counted_by(article, cell)):
+        heads = (_words(article, head) for head in (*reversed(cell.column), *reversed(cell.row)))
+        counted = next(filter(_COUNT.match, heads), None)  # `Số hộ`
+        if not unit and not any(quantity.unit for quantity in found) and counted:
             found = [quantity for quantity in read(f"{counted} là {words}")[-1:] if quantity.unit] or found
         if found:
             figure = Figure(cell.span, found[0].kind, found[0].value, found[0].unit)
             yield named(article, figure) or figure
-
-
-def _counted_by(article: Article, cell: TableCell) -> str | None:
-    """The head of a cell's column or row that says what is counted: `Số hộ`."""
-    heads = (_words(article, head) for head in (*reversed(cell.column), *reversed(cell.row)))
-    return next((said for said in heads if _COUNT.match(said)), None)
 
 
 def is_factor(article: Article, span: Span) -> bool:

@@ -38,7 +38,7 @@ _MEANT: Final[dict[Modality, str]] = {
     "result": "đã|đạt được|thực hiện được|hiện có|kết quả",
 }
 _CUES: Final = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), kind) for kind, words in _MEANT.items()]
-_HANGING: Final = " ,;:.-–("
+_HANGING: Final = " ,;:.-–(|"
 _PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
 """Words behind a figure are its own up to here."""
 _DIGIT: Final = re.compile(r"\d")

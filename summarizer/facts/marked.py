@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
-from summarizer.facts import cells, clauses, dates, formulas, parting, tasks
+from summarizer.facts import cells, clauses, dates, formulas, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled, with_sums
 from summarizer.facts.limits import due_date, limit_in, opening, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
@@ -74,12 +74,13 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
         for m in marks.directives
     ]
     found = _besides(formulas.joined(article, marked_so), [*tasks.tabled(article), *formulas.executions(article)])
-    state = OrderState(article, speakers(article, found))
+    state = OrderState(article, speakers(article, found), list(orders.bans(article)))
     nobody = formulas.directs_nobody(article)
     told = (m for m in found if m.confidence >= SURE and not nobody(m) and not _leads(article.text, m.action))
     whole = (replace(m, action=_clause(article, m)) for m in told)
     kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
-    directives = tuple(_directives(article, _parted(article, kept), state, lengths))
+    forbidden = [DirectiveMark(ban, tasks.SURE, "order", 1.0) for ban in state.bans]
+    directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead) for f in figures)
@@ -258,7 +259,7 @@ def _directive(
         deadline,
         due,
         mark.strength,
-        _polarity(text, mark.action, trigger),
+        "do_not" if orders.ban_at(state.bans, mark.action.start) else _polarity(text, mark.action, trigger),
         trigger is None,
         confidence=mark.confidence,
     )

@@ -8,7 +8,8 @@ naming anybody is signed by the authority on its card. What is not sure stays op
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,8 +27,19 @@ _INHERITED: Final = 0.5
 _NUMBERED: Final = re.compile(
     r"\s*(?:(?P<roman>[IVX]{1,5}[.)/-]\s)|(?P<number>\d{1,2}[.)]\s)|(?P<letter>[a-zđ][.)]\s)|(?P<article>Điều\s+\d))"
 )
+_DASH: Final = re.compile(r"\s*(?P<dash>[-–+•])\s*")
+_LEVELS: Final = ("article", "roman", "number", "letter", "dash")
 _OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
 """A sentence that opens a list, or an item of a higher one: what led the last one is over."""
+_BANS: Final = re.compile(
+    r"(?<!\w)(?:(?:hành vi|(?:các|những|\d+) (?:việc|điều))\s[^.;:\n]{0,60}?(?:cấm|không được (?:phép )?làm)(?!\w)"
+    r"[^.;:\n]{0,80}(?::|$)|(?:nghiêm cấm(?!\w)(?:[^.,;:\n]{0,80}|[^.;:\n]{0,120} sau(?: đây)?)"
+    r"|không được(?: (?:phép|làm|thực hiện|có|các|những|hành vi|việc|sau|đây))*):)[\s“\"]*",
+    re.IGNORECASE,
+)
+"""The lead-in of what is forbidden, up to the first item where that stands in its line."""
+_DENIED: Final = re.compile(r"(?<!\w)(?:không được|cấm)(?!\w)", re.IGNORECASE)
+_PART: Final = re.compile(r"(?:và\s)?([^\s;.…”\"](?:[^;]*[^\s;.…”\"])?)")
 
 
 @dataclass
@@ -41,6 +53,7 @@ class OrderState:
 
     article: Article
     speakers: frozenset[str] = frozenset()
+    bans: Sequence[Span] = ()
     issuer: Span | None = None
     lead: Span | None = None
     read: int = 0
@@ -51,6 +64,8 @@ class OrderState:
 
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
+        if ban_at(self.bans, mark.action.start) is not None:
+            return self._authority, None
         at = self.article.sentence_at(mark.action.start) or 0
         self.issuer = self._speaker(mark) or self.issuer or self._authority
         addressee = self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at)
@@ -114,6 +129,31 @@ def level(line: str) -> str | None:
     """The level of a list that a line is numbered at; None for dashes, plain lines, and `1.1.` with what is below."""
     found = _NUMBERED.match(line)
     return found.lastgroup if found is not None else None
+
+
+def bans(article: Article) -> Iterator[Span]:
+    """What is forbidden, item by item: what follows `Nghiêm cấm: …; …`, or the list below such a line or heading."""
+    text, above = article.text, len(_LEVELS)
+    for sentence in article.sentences:
+        line = sentence.of(text).rstrip()
+        mark = _NUMBERED.match(line) or _DASH.match(line)
+        depth = _LEVELS.index(mark.lastgroup or "") if mark is not None else None
+        if (lead := _BANS.search(line)) is not None:
+            above = -1 if depth is None else depth  # lines of this level and higher ones close the list
+            start = lead.end()
+        elif sentence.role == "item" and (depth is None or depth > above):
+            above = max(above, depth - 1) if depth is not None else above
+            start = len(line) if mark is None or line.endswith(":") or _DENIED.search(line) else mark.end()
+        else:
+            above, start = len(_LEVELS), len(line)
+        for part in _PART.finditer(line, start):
+            yield Span(sentence.start + part.start(1), sentence.start + part.end(1))
+
+
+def ban_at(known: Sequence[Span], place: int) -> Span | None:
+    """Which of the `bans` of an article a place stands in, if any."""
+    last = bisect_right(known, place, key=lambda ban: ban.start) - 1
+    return known[last] if last >= 0 and place < known[last].end else None
 
 
 def speakers(article: Article, marks: Iterable[DirectiveMark]) -> frozenset[str]:

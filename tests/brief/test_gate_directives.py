@@ -196,3 +196,74 @@ def test_what_is_forbidden_in_one_breath_is_not_allowed():
     assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["negation"]
     for brief in ("Tàu, thuyền không được ra khơi từ chiều mai.", "Từ chiều mai, tàu thuyền bị cấm ra khơi."):
         assert check(source, brief)[0].status == "supported"
+
+
+def test_what_a_list_forbids_is_forbidden():
+    source = (
+        "Điều 4. Các hành vi bị nghiêm cấm\n\n1. Xả nước thải chưa xử lý vào kênh tưới.\n\n2. Lấn chiếm hành lang kênh để dựng quán.\n\n"
+        "Điều 5. Hiệu lực\n\nQuy chế có hiệu lực từ ngày ký."
+    )
+    wrong, _ = check(source, "Người dân được xả nước thải vào kênh tưới.")
+    assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["certainty"]
+    for brief in ("Không được lấn chiếm hành lang kênh để dựng quán.", "Quy chế cấm xả nước thải vào kênh tưới."):
+        assert check(source, brief)[0].status == "supported"
+
+
+BOUND = (
+    "Trong lúc chờ nhà mới, UBND xã được phép bố trí nhà tạm cho các hộ. Tài xế phải khai báo lô hàng tại cửa khẩu. "
+    "Hộ nghèo không phải đóng tiền nước. Cơ sở cũ có thể nộp hồ sơ qua mạng; cơ sở mới phải nộp hồ sơ trực tiếp."
+)
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        ("UBND xã phải bố trí nhà tạm cho các hộ.", "phải bố trí"),
+        ("Tài xế có thể khai báo lô hàng tại cửa khẩu.", "có thể khai báo"),
+        ("Tài xế không phải khai báo lô hàng tại cửa khẩu.", "không phải khai báo"),
+        ("Hộ nghèo phải đóng tiền nước.", "phải đóng"),
+    ],
+)
+def test_what_is_allowed_is_no_duty_nor_the_other_way_round(brief, words):
+    sentence, _ = check(BOUND, brief)
+    faults = [f for f in sentence.faults if f.gravity == "error"]
+    assert faults
+    assert faults[0].words[0].of(brief).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "UBND xã có thể bố trí nhà tạm cho các hộ.",
+        "Tài xế có trách nhiệm khai báo lô hàng tại cửa khẩu.",
+        "Hộ nghèo không cần đóng tiền nước.",
+        "Cơ sở mới phải nộp hồ sơ trực tiếp.",
+        "Cơ sở cũ có thể nộp hồ sơ qua mạng.",
+    ],
+)
+def test_the_same_bond_in_other_words_passes(brief):
+    assert check(BOUND, brief)[0].status == "supported"
+
+
+def test_a_suspended_sentence_is_none_to_serve():
+    source = "Tòa tuyên phạt Trần Văn Bảy 18 tháng tù nhưng cho hưởng án treo; Lý Văn Tám 3 năm tù về cùng tội."
+    wrong, _ = check(source, "Trần Văn Bảy lĩnh 18 tháng tù giam.")
+    assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["wrongthing"]
+    for brief in ("Trần Văn Bảy lĩnh 18 tháng tù treo.", "Lý Văn Tám lĩnh 3 năm tù."):
+        assert check(source, brief)[0].status == "supported"
+
+
+def test_who_leads_one_task_may_help_with_another():
+    source = (
+        "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính kiểm tra tiến độ giải ngân. "
+        "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng đề xuất mức thưởng cho công trình về đích sớm."
+    )
+    wrong, _ = check(
+        source, "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính đề xuất mức thưởng cho công trình về đích sớm."
+    )
+    assert [f.kind for f in wrong.faults if f.gravity == "error"] == ["swap"]
+    for task in (
+        "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính kiểm tra tiến độ.",
+        "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng đề xuất mức thưởng.",
+    ):
+        assert check(source, task)[0].status == "supported"

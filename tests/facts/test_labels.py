@@ -29,3 +29,8 @@ def test_how_many_of_the_targets_were_reached_is_key() -> None:
     text = "Có 9/11 chỉ tiêu đạt kế hoạch, 3 xã chậm."
     found = facts.find(from_text(text), Scripted(key=0.1)).figures
     assert [f.span.of(text) for f in found if f.key] == ["9/11 chỉ tiêu"]
+
+
+def test_the_border_of_a_cell_is_no_part_of_a_label() -> None:
+    text = "Ghi chép trong ngày.\n\nTổng thu tại chợ | đạt 1.200 triệu đồng."
+    assert labels(text)["1.200 triệu đồng"] == "Tổng thu tại chợ"

@@ -248,6 +248,46 @@ def test_a_ban_is_not_cut_from_what_it_forbids() -> None:
     assert [(said(text, d.action), d.polarity) for d in found] == [("không để tồn đọng hồ sơ đất đai", "do_not")]
 
 
+BANS = (
+    "Điều 4. Các hành vi bị nghiêm cấm\n\n1. Giả mạo chứng từ để hưởng hỗ trợ.\n\n2. Lợi dụng việc kiểm đếm để:\n\n"
+    "a) Nhận quà của chủ hộ;\n\nb) Sửa chữa biên bản đã ký.\n\nĐiều 5. Tổ chức thực hiện\n\n1. Sở Nội vụ theo dõi quỹ lương."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        (BANS, ["Giả mạo chứng từ để hưởng hỗ trợ", "Nhận quà của chủ hộ", "Sửa chữa biên bản đã ký"]),
+        (
+            "Quy chế nghiêm cấm: xả rác xuống hồ; câu cá ban đêm; và đốt lửa dưới tán rừng. Xã tuần tra mỗi tối.",
+            ["xả rác xuống hồ", "câu cá ban đêm", "đốt lửa dưới tán rừng"],
+        ),
+        ("3. Cán bộ không được làm những việc sau:\n\n- Bỏ ca trực đêm.\n\n4. Trả lương qua thẻ.", ["Bỏ ca trực đêm"]),
+        ("Xã dỡ bỏ lệnh cấm: chợ họp lại từ mai. Đây là hành vi bị nghiêm cấm. Ông từng nghiêm cấm mua bán, nói: Tôi đúng.", []),
+    ],
+)  # fmt: skip
+def test_each_item_of_a_list_of_what_is_forbidden_is_a_ban(text: str, forbidden: list[str]) -> None:
+    found = facts.find(from_text(text), Scripted(())).directives
+    assert [(said(text, d.action), d.polarity, d.strength) for d in found] == [
+        (words, "do_not", "order") for words in forbidden
+    ]
+
+
+def test_nobody_said_before_a_list_of_bans_is_made_to_order_them() -> None:
+    text = "Thủ tướng yêu cầu Sở Y tế dập dịch ngay.\n\n" + BANS
+    first = mark(text, "dập dịch ngay", trigger=slot(text, "yêu cầu"), issuer=slot(text, "Thủ tướng"))
+    found = facts.find(from_text(text), Scripted((first,))).directives
+    assert [said(text, d.issuer) for d in found][:2] == ["Thủ tướng", None]
+
+
+@pytest.mark.parametrize("piece", [";", ", ", "nghiêm cấm ", "hành vi cấm: "])
+def test_bans_are_read_in_time_by_their_length(piece: str) -> None:
+    article = from_text("Các hành vi bị nghiêm cấm gồm: " + piece * 20000)
+    before = time.process_time()
+    facts.find(article, Scripted(()))
+    assert time.process_time() - before < 4
+
+
 def test_nothing_is_ordered_under_aims_unless_somebody_is_told_to() -> None:
     text = (
         "KẾ HOẠCH\n\nI. MỤC ĐÍCH, YÊU CẦU\n\n- Nâng cao năng lực giám sát dịch bệnh.\n\n- Sở Y tế theo dõi từng ổ dịch."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _REACH = 7
 """Words before a figure among which its movement or sign stands."""
 _LEADS = frozenset({"lên", "xuống", "gấp"})
 """Words of rise and fall that say what to, or how many times, rather than by how much."""
+_SUSPENDED = re.compile(r"[^\d.;\n]{0,40}?\streo(?!\w)")
 _OPPOSED = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 
 
@@ -170,6 +172,12 @@ def _other_side(ours: Place, theirs: Place, how: Match) -> bool:
     return is_time(ours.figure) and bool(exact) and all(sides) and sides[0] != sides[1]
 
 
+def _to_serve(ours: Place, theirs: Place, how: Match) -> bool:
+    """`18 tháng tù giam` for `18 tháng tù nhưng cho hưởng án treo`."""
+    suspended = _SUSPENDED.match(theirs.passage.text, theirs.figure.span.end)
+    return suspended is not None and "tù" in ours.text.split() and "treo" not in ours.passage.key_set
+
+
 def _limit_lost(ours: Place, theirs: Place, how: Match) -> bool:
     lost = _bound(ours) is None and _bound(theirs) in ("over", "under", "approx")
     return lost and how != "rounded" and not is_time(ours.figure)
@@ -184,6 +192,7 @@ _RULES = (
     ),
     _Rule("level", "number", 2, 0, lambda x, y, how: {_moved(x), _moved(y)} == {"by", "to"}),
     _Rule("basis", "time", 0, 6, _other_basis),
+    _Rule("served", "wrongthing", 0, _REACH, _to_serve),
     _Rule("limit", "number", 1, 0, _other_limit),
     _Rule("limit", "time", 1, 0, _other_side),
     _Rule("limit_lost", "number", 1, 0, _limit_lost, "note"),

@@ -103,7 +103,7 @@ class Gate:
         found += names.check(sentence, self.names)
         found += titles.check(sentence, self.source)
         found += quotations(sentence.text, self.source)
-        found += directives.check(sentence, self.source)
+        found += directives.check(sentence, self.source) + directives.modes(sentence, pool, self.source)
         beyond = names.added(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):

@@ -22,7 +22,7 @@ from summarizer.brief.gate.units import Key, Unit, clash, units
 from summarizer.brief.gate.words import WORD, table, word_set
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
-from summarizer.facts import figures_in
+from summarizer.facts import figures_in, orders
 
 _REACH: Final = 6.0, 8.0
 """Words over which nearness falls to a third, in the sentence and in the source."""
@@ -139,7 +139,7 @@ def check(s: Passage, pool: Sequence[Passage], source: Source) -> Contrast:
         return Contrast(())
     ties = _Ties(s, pool, source)
     best: dict[str, Exchange] = {}
-    for e in (*_replaced(s, ties, source), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties)):
+    for e in (*_replaced(s, ties, source), *_opposed(s, ties), *_swapped(s, ties), *_turned(s, ties, source)):
         if e.feature not in best or e.gain > best[e.feature].gain:
             best[e.feature] = e
     return Contrast(tuple(best.values()))
@@ -205,12 +205,12 @@ def _swapped(s: Passage, ties: _Ties) -> Iterator[Exchange]:
             yield Exchange(f"swapped_{u.kind}", gain, u.begin, v.end, p.span(there.begin, there.end))
 
 
-def _turned(s: Passage, ties: _Ties) -> Iterator[Exchange]:
+def _turned(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
     """A word denied that the source does not deny where it fits best, or the other way round."""
     for i, u in enumerate(ties.mine):
         found = ties.places.get(u.key, ()) if u.kind == "word" else ()
         mine = _denial(s, u.begin)
-        denials = [_forbidden(p, v.begin) for p, v in found]
+        denials = [_forbidden(p, v.begin, source.bans) for p, v in found]
         if all((d is None) == (mine is None) for d in denials):
             continue
         hedged = mine is None and _hedged(s, u.begin)
@@ -243,9 +243,12 @@ def _denial(p: Passage, k: int) -> int | None:
     return None
 
 
-def _forbidden(p: Passage, k: int) -> int | None:
-    """The denial that reaches term `k`, or what forbids all behind it: `nghiêm cấm tàu, thuyền ra khơi`."""
+def _forbidden(p: Passage, k: int, bans: Sequence[Span]) -> int | None:
+    """The denial that reaches term `k`, or what forbids all behind it: `nghiêm cấm tàu, thuyền ra khơi`, a list."""
     near = _denial(p, k)
+    listed = orders.ban_at(bans, p.terms[k].start)
+    if near is None and listed is not None:
+        return p.at_offset(listed.start)
     before = range(k - 1, -1, -1) if near is None else ()
     far = (j for j in before if p.parts[j] == p.parts[k] and (p.keys[j] == "cấm" or p.keys[j : j + 2] in _FORBIDDING))
     return next(far, near)

@@ -1,4 +1,4 @@
-"""Who orders, who acts, with whom and by when: a sentence held against the directives of the source and its own words.
+"""Who orders, who acts, with whom and by when, and who need not: a sentence held against the source and its directives.
 
 Only what is certain is an objection: a body that the source has in another part, two bodies in each other's place, a
 day that the directive does not have. An order told as done is for the judge.
@@ -6,15 +6,15 @@ day that the directive does not have. An order told as done is for the judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from summarizer.brief.gate.bodies import Body, bodies, everywhere, named_in, same, with_parties
 from summarizer.brief.gate.figures import places
-from summarizer.brief.gate.passage import Finding, Passage, objection
+from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import Parts, date_parts
-from summarizer.brief.gate.words import phrases, word_set
+from summarizer.brief.gate.words import WORD, phrases, table, word_set
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Directive
@@ -27,6 +27,8 @@ _CLOSE = 0.15
 _REACH = 8
 """Terms between a word that ties two bodies and the second of them (`gửi kết quả thẩm định cho Sở …`)."""
 _BEFORE_A_DAY = frozenset({"trước", "trong", "nhất", "đến", "tới", "hạn", "ngày", "hết", "quá", "cuối"})
+_HALF = 0.5
+"""Share of the content of a sentence that one of the source must hold to tell of the same duty."""
 _PASSIVE = frozenset({"bị", "được", "do"})
 
 
@@ -130,12 +132,12 @@ def _swapped(s: Passage, named: Sequence[Body], source: Source) -> list[Finding]
     pairs = [(kind, left, right) for kind, _, left, after in _tied(s, named) if left is not None for right in after]
     for kind, left, right in pairs:
         like = [t for t in source.remembered("ties", _ties) if t.kind == kind]
-        if same(left.core, right.core) or any(same(left.core, t.left) and same(right.core, t.right) for t in like):
-            continue
         rest = s.told - left.core - right.core
-        for t in like:
+        alike = {t: len(rest & t.home.key_set) if t.home is not None else len(rest) for t in like}
+        most = max((n for t, n in alike.items() if same(left.core, t.left) and same(right.core, t.right)), default=0)
+        for t in () if same(left.core, right.core) else like:
             turned = same(left.core, t.right) and same(right.core, t.left)
-            if turned and t.home is not None and 2 * len(rest & t.home.key_set) >= len(rest):
+            if turned and t.home is not None and 2 * alike[t] >= max(len(rest), 2 * most + 1):
                 told = " … ".join(w.of(source.article.text) for w in t.words)
                 at = left.begin, right.end
                 return [Finding("judge.swap", "swap", s.wording(*at), (s.span(*at),), told, t.words)]
@@ -206,3 +208,32 @@ def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Findi
             at = place.begin, place.end
             return [objection("directive.deadline", "time", s, at, t.directive.deadline, source.article.text)]
     return []
+
+
+def modes(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
+    """Findings on words that bind where those of the source, before the same verb, free or forbid."""
+    out, starts = [], {ban.start for ban in source.bans}
+    for begin, end, mode, verb in _bound(s):
+        told = [
+            (len(s.told & p.key_set) / len(s.told), other, p.span(b, e))
+            for p in pool
+            for b, e, other, same in _bound(p, starts)
+            if same == verb
+        ]
+        best = max((share for share, *_ in told), default=0.0)
+        near = [x for x in told if x[0] >= max(_HALF, best - _CLOSE)]
+        clash = [there for _, other, there in near if {mode, other} in map(set, table("cues")["clashes"])]
+        if clash and all(other != mode for _, other, _ in near):
+            out.append(objection("mode", "certainty", s, phrase(s, begin, end), clash[0], source.article.text))
+    return out
+
+
+def _bound(p: Passage, bans: Set[int] = frozenset()) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """The words that bind or free, or where one of the `bans` begins, up to the end of the verb, of two syllables."""
+    found = [(k, k, "ban") for k, t in enumerate(p.terms) if t.start in bans]
+    for begin, end, mode in [*found, *phrases("modes").find(p.keys)]:
+        before = ("", "", *p.keys)[begin : begin + 2]
+        if before[1] in word_set("denials") and before[0] not in word_set("before_no_denial"):
+            begin, mode = begin - 1, table("cues")["denied"].get(mode, mode)
+        if p.content[end : end + 1] == (True,) and [t.kind for t in p.terms[end : end + 2]] == [WORD, WORD]:
+            yield begin, end + 2, mode, p.keys[end : end + 2]

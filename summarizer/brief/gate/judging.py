@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Sequence
 
 from summarizer.brief.gate.passage import Finding, Passage, phrase
-from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import SIGN
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Verdict
@@ -21,7 +20,6 @@ _GAP = 2
 """Words between two faulty ones that are shown with them."""
 _SHOWN = 2
 """Stretches of faulty words that are shown, the longest first."""
-_BOUNDS = frozenset({"trước", "sau", "quá", "dưới", "trên", "trên_hơn", "nhất", "tối", "không", "chưa", "từ", "đến"})
 
 
 def findings(s: Passage, verdict: Verdict, article: Article) -> list[Finding]:
@@ -36,17 +34,9 @@ def findings(s: Passage, verdict: Verdict, article: Article) -> list[Finding]:
     sentences = (article.sentences[i] for i in verdict.evidence)
     there = _counterpart(s, at, [Passage(article.text, x.start, x.end) for x in sentences])
     source = there.of(article.text) if there is not None else ""
-    if verdict.kind == "time" and _same_time(brief, source):
-        return []
     if there is None or brief.lower() == source.lower():
         return [Finding(f"judge_alone.{verdict.kind}", verdict.kind, brief, words)]
     return [Finding(f"judge.{verdict.kind}", verdict.kind, brief, words, source, (there,))]
-
-
-def _same_time(brief: str, source: str) -> bool:
-    """Whether both name the same day, hour or length of time, however written, on the same side of it."""
-    sides = [_BOUNDS & set(text.lower().split()) for text in (brief, source)]
-    return date_parts(brief) == date_parts(source) != frozenset() and sides[0] == sides[1]
 
 
 def _stretches(s: Passage, at: Sequence[int]) -> list[tuple[int, int]]:

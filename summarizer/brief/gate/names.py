@@ -116,7 +116,8 @@ def added(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span
     least = 1 if alone else _STRANGE
     found: list[tuple[int, int]] = []
     beyond: set[int] = set()
-    for run in _between(parting):
+    for _, group in groupby(range(len(parting)), parting.__getitem__):
+        run = list(group)  # nothing is strange where something parts
         new = [k for k in run if strange[k]]
         if sum(s.content[k] for k in new) >= least and not any(names.explains(s, k) for k in new):
             found.append((new[0], new[-1] + 1))
@@ -125,8 +126,3 @@ def added(s: Passage, pool: Sequence[Passage], names: Names, told: Sequence[Span
     if alone or (sum(known) >= _STRANGE and any(common(copied, p.words) == len(copied) for p in pool)):
         return [objection("judge_alone.invented", "invented", s, at) for at in found]
     return []
-
-
-def _between(parting: Sequence[bool]) -> list[list[int]]:
-    """Runs of places where nothing parts."""
-    return [list(run) for parts, run in groupby(range(len(parting)), parting.__getitem__) if not parts]

@@ -15,7 +15,8 @@ from typing import TypeVar, cast
 
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.words import folded_text
-from summarizer.document.model import Article
+from summarizer.document.model import Article, Span
+from summarizer.facts import orders
 from summarizer.facts.model import Facts, Figure
 
 T = TypeVar("T")
@@ -45,6 +46,11 @@ class Source:
     def plain(self) -> str:
         """All words of the text folded, without white space or signs."""
         return folded_text(self.article.text).replace(" ", "")
+
+    @cached_property
+    def bans(self) -> list[Span]:
+        """What lists of the text forbid, item by item."""
+        return list(orders.bans(self.article))
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
