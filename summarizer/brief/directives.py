@@ -14,7 +14,8 @@ from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive
 
 _FORBIDDEN = re.compile(
-    r"(?<!\w)(?:nghiêm cấm|tuyệt đối không|không được để|không để|không được|không|cấm|tránh)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:nghiêm cấm|tuyệt đối không|không được để|không để|không được|không|chưa|đừng|cấm|tránh)(?!\w)",
+    re.IGNORECASE,
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
@@ -167,9 +168,15 @@ def _done(article: Article, directive: Directive) -> tuple[str, bool]:
     if directive.polarity == "do" and (forbidding is None or start > forbidding.end() + 1):
         return words_of(article, directive.action), False
     if forbidding is None:
-        opening = _FORBIDDEN.search(article.text, start, min(start + _REACH, directive.action.end))
-        return words_of(article, directive.action), opening is None
+        return words_of(article, directive.action), has_to_be_marked(article, directive)
     return words_of(article, Span(forbidding.start(), directive.action.end)), False
+
+
+def has_to_be_marked(article: Article, directive: Directive) -> bool:
+    """Whether an action is forbidden by words that are not its own: `chưa xem xét` says it itself."""
+    start, end = directive.action.start, directive.action.end
+    own = _FORBIDDEN.search(article.text, start, min(start + _REACH, end))
+    return directive.polarity == "do_not" and own is None
 
 
 def _deadline(article: Article, directive: Directive) -> str:

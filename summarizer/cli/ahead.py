@@ -71,6 +71,6 @@ def leave(code: int) -> NoReturn:
         try:
             if stream is not None:
                 stream.flush()
-        except (OSError, ValueError):  # whoever read it has gone
+        except (OSError, ValueError):  # whoever read it has gone; what is written by `Output` has been flushed
             pass
     os._exit(code)

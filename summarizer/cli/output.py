@@ -88,7 +88,9 @@ class Output:
                 self._file.write(data)
             else:
                 sys.stdout.flush()
-                sys.stdout.buffer.write(data)
+                rest = memoryview(data)
+                while rest:  # unbuffered (`python -u`) it may take a part, and says so by its length alone
+                    rest = rest[sys.stdout.buffer.write(rest) or 0 :]
                 sys.stdout.buffer.flush()
         except BrokenPipeError:
             raise

@@ -15,6 +15,7 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.facts.orders import ADDRESSEE_SURE, TRIGGER_SURE, sure
+from summarizer.text.bodies import heads
 
 _WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
 _OTHERS: Final = re.compile(
@@ -33,6 +34,8 @@ _SHORT: Final = 10
 _BORDER: Final = re.compile(r"[;:.\n]")
 """What ends a chain of clauses."""
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
+_SYLLABLE: Final = re.compile(r"(?<!\w)(\w{1,7}) \Z")
+_REACH: Final = 8
 _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"
@@ -97,6 +100,9 @@ def body(text: str, slot: Slot | None) -> Slot | None:
         return None
     start, stop = slot.span.start, slot.span.end
     start += slot.span.of(text).rfind(": ") + 2 if ": " in slot.span.of(text) else 0
+    late = _SYLLABLE.search(text, max(0, start - _REACH), start)
+    if late is not None and f"{late[1]} {text[start:stop].partition(' ')[0]}".capitalize() in heads("bodies"):
+        start = late.start()  # `ỦY | BAN NHÂN DÂN TỈNH`
     end = _NAME_ENDS.search(text, start, stop)
     return replace(slot, span=Span(start, stop if end is None else end.start()))
 

@@ -32,10 +32,11 @@ _CLOSING: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _MEANT: Final[dict[Modality, str]] = {
-    "plan": r"phấn đấu|mục tiêu|(?<!%\s)(?:chỉ tiêu|kế hoạch|dự toán)|sẽ|định hướng|đến năm|đề xuất|kiến nghị|yêu cầu"
-    r"|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải|chậm nhất|trước ngày|hoàn thành trước",
+    "plan": r"phấn đấu|mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|sẽ"
+    r"|định hướng|đến năm|đề xuất|kiến nghị|yêu cầu|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải"
+    r"|chậm nhất|trước ngày|hoàn thành trước",
     "estimate": "ước|dự kiến|dự báo",
-    "result": "đã|đạt được|thực hiện được|hiện có|kết quả",
+    "result": "khiến|đã|đạt được|thực hiện được|hiện có|kết quả",
 }
 _CUES: Final = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), kind) for kind, words in _MEANT.items()]
 _HANGING: Final = " ,;:.-–(|"

@@ -38,7 +38,7 @@ _DENIES: Final = re.compile(
 """Before an action that is then none, or another: `không phải nộp`, `chưa xem xét`, `được phép tạm ứng`."""
 _DENIAL: Final = 30
 _FORBIDS: Final = re.compile(
-    r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|chấm dứt|đừng|tránh)(?!\w)",
+    r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|đừng)(?!\w)",
     re.IGNORECASE,
 )
 _HEADING: Final = 10

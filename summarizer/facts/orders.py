@@ -38,6 +38,9 @@ _BANS: Final = re.compile(
     re.IGNORECASE,
 )
 """The lead-in of what is forbidden, up to the first item where that stands in its line."""
+_CITED: Final = re.compile(r"(?<!\w)số\s+\d[^;:\n]* của \Z", re.IGNORECASE)
+_CITE: Final = 80
+"""Characters before whose a cited paper is: `Quyết định số 2138/QĐ-TTg ngày 27 tháng 9 năm 2025 của`."""
 _DENIED: Final = re.compile(r"(?<!\w)(?:không được|cấm)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"(?:và\s)?([^\s;.…”\"](?:[^;]*[^\s;.…”\"])?)")
 
@@ -79,6 +82,8 @@ class OrderState:
         """
         issuer = sure(mark.issuer, ISSUER_SURE)
         if issuer is None or (self.speakers and name_of(self.article, issuer) not in self.speakers):
+            return None
+        if _CITED.search(self.article.text, max(0, issuer.start - _CITE), issuer.start):
             return None
         elsewhere = issuer.start >= mark.action.start or self.article.text.endswith("của ", 0, issuer.start)
         return None if elsewhere and self._authority is not None else issuer

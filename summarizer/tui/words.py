@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from summarizer import locale
+from summarizer.brief.directives import has_to_be_marked
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Figure, Number, Strength, Value
 from summarizer.tui.entry import Entry
@@ -106,7 +107,7 @@ def directive_card(article: Article, directive: Directive) -> Iterator[tuple[str
     """What is known of a directive, as (label, words)."""
     text = locale.text
     strength = text(f"tui.strength.{directive.strength}")
-    if directive.polarity == "do_not":
+    if has_to_be_marked(article, directive):
         strength = f"{strength} · {text('tui.card.do_not')}"
     if directive.inherited:
         strength = f"{strength} · {text('tui.card.inherited')}"

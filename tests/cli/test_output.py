@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -99,6 +100,23 @@ def test_where_nothing_can_be_written(tmp_path, where):
 def test_a_full_disk(tmp_path):
     with pytest.raises(OutputError, match="không ghi được"), Output(Path("/dev/full")) as out:
         out.write("x" * 100_000)
+
+
+def test_an_unbuffered_stdout_that_takes_a_part_gets_the_rest(monkeypatch):
+    taken: list[bytes] = []
+
+    class Part:
+        def write(self, data: bytes) -> int:
+            taken.append(bytes(data[:7]))
+            return len(taken[-1])
+
+        def flush(self) -> None:
+            pass
+
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=Part(), flush=lambda: None))
+    with Output(None) as out:
+        out.write("Nghị quyết số 12-NQ/TU")
+    assert b"".join(taken).decode() == "Nghị quyết số 12-NQ/TU\n"
 
 
 def test_undecodable_names_do_not_stop_the_output(tmp_path):

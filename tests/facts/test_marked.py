@@ -166,6 +166,8 @@ def test_labels_are_clean_or_none(text: str, amount: str, pointed: str, label: s
         ("Phấn đấu thu ngân sách đạt 35 tỷ đồng.", "plan"),
         ("Nếu loại trừ khoản này, thu ngân sách chỉ đạt 35 tỷ đồng.", "condition"),
         ("Mục tiêu đề ra khó đạt; thu ngân sách đã đạt 35 tỷ đồng.", "result"),
+        ("Bom rơi xuống mục tiêu quân sự khiến thu ngân sách mất 35 tỷ đồng.", "result"),
+        ("Chỉ tiêu thụ được ít, thu ngân sách 35 tỷ đồng.", "result"),
     ],
 )
 def test_a_target_is_told_from_a_result(text: str, modality: str) -> None:
@@ -221,6 +223,28 @@ def test_one_who_has_not_ordered_does_not_order_from_afar() -> None:
     listed = mark(text, "kiểm tra chợ dân sinh", issuer=slot(text, "Chủ tịch các xã"))
     found = facts.find(from_text(text), Scripted((ordered, listed))).directives
     assert [said(text, d.issuer) for d in found] == ["Thủ tướng", "Thủ tướng"]
+
+
+def test_whose_paper_is_cited_orders_nothing() -> None:
+    text = "Thực hiện Quyết định số 2138/QĐ-TTg ngày 27/9/2025 của Thủ tướng Chính phủ.\n\nRà soát các văn bản có liên quan."
+    listed = mark(text, "Rà soát các văn bản có liên quan", issuer=slot(text, "Thủ tướng Chính phủ"))
+    (found,) = facts.find(from_text(text), Scripted((listed,))).directives
+    assert found.issuer is None
+
+
+def test_a_body_begins_with_its_first_syllable() -> None:
+    text = "ỦY BAN NHÂN DÂN TỈNH yêu cầu các sở báo cáo kết quả hằng tuần."
+    told = mark(
+        text, "báo cáo kết quả hằng tuần", issuer=slot(text, "BAN NHÂN DÂN TỈNH"), trigger=slot(text, "yêu cầu")
+    )
+    (found,) = facts.find(from_text(text), Scripted((told,))).directives
+    assert said(text, found.issuer) == "ỦY BAN NHÂN DÂN TỈNH"
+
+
+def test_to_end_something_is_no_ban() -> None:
+    text = "Chủ tịch yêu cầu Sở Nội vụ chấm dứt tình trạng chậm trả kết quả."
+    told = mark(text, "chấm dứt tình trạng chậm trả kết quả", trigger=slot(text, "yêu cầu"))
+    assert [d.polarity for d in facts.find(from_text(text), Scripted((told,))).directives] == ["do"]
 
 
 def test_a_ban_does_not_reach_over_to_the_next_clause() -> None:
