@@ -49,9 +49,9 @@ def test_a_deadline_is_a_date_and_stays_with_its_action() -> None:
     assert found[1].deadline is None
 
 
-def test_a_day_that_was_is_no_deadline() -> None:
+def test_a_day_long_past_is_no_deadline() -> None:
     first = mark(TWO, "công bố kết quả trước ngày 30/6/2025", trigger=slot(TWO, "yêu cầu"))
-    (found,) = facts.find(from_text(TWO, date=date(2025, 7, 1)), Scripted((first,))).directives
+    (found,) = facts.find(from_text(TWO, date=date(2025, 9, 1)), Scripted((first,))).directives
     assert (found.deadline, found.due) == (None, None)
 
 
