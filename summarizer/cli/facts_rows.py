@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import locale
-from summarizer.brief.directives import has_to_be_marked
 from summarizer.brief.figures import moved
 from summarizer.brief.rendering.places import Places
 from summarizer.document.model import Article, Span
@@ -90,7 +89,7 @@ def directive_rows(article: Article, facts: Facts) -> Iterator[DirectiveRow]:
             action=clean(directive.told(article.text)),
             deadline=_said(article, directive.deadline),
             due=directive.due.isoformat() if directive.due else "",
-            strength=_strength(article, directive),
+            strength=_strength(directive),
             polarity=_word("polarity", directive.polarity),
             inherited=directive.inherited,
             start=directive.span.start,
@@ -110,9 +109,9 @@ def _word(table: str, key: str | None) -> str:
     return locale.text(f"cli_facts.{table}.{key}") if key else ""
 
 
-def _strength(article: Article, directive: Directive) -> str:
+def _strength(directive: Directive) -> str:
     strength = _word("strength", directive.strength)
-    return f"{strength} ({_word('polarity', 'do_not')})" if has_to_be_marked(article, directive) else strength
+    return f"{strength} ({_word('polarity', 'do_not')})" if directive.polarity == "do_not" else strength
 
 
 def shown_value(figure: Figure) -> str:

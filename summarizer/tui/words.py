@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from summarizer import locale
-from summarizer.brief.directives import has_to_be_marked
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Figure, Number, Strength, Value
 from summarizer.tui.entry import Entry
@@ -107,7 +106,7 @@ def directive_card(article: Article, directive: Directive) -> Iterator[tuple[str
     """What is known of a directive, as (label, words)."""
     text = locale.text
     strength = text(f"tui.strength.{directive.strength}")
-    if has_to_be_marked(article, directive):
+    if directive.polarity == "do_not":
         strength = f"{strength} · {text('tui.card.do_not')}"
     if directive.inherited:
         strength = f"{strength} · {text('tui.card.inherited')}"

@@ -17,6 +17,7 @@ from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
 from summarizer.brief.gate.words import word_set
 from summarizer.brief.model import CheckedFigure
+from summarizer.document.model import Span
 from summarizer.facts import figures_in
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
@@ -61,8 +62,10 @@ def _one(place: Place, pool: Sequence[Passage], source: Source) -> tuple[Checked
     span = place.figure.span
     partners = list(_partners(place, pool, source))
     good = [c for c in partners if c.match in ("equal", "rounded")]
-    if not good and derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
-        return CheckedFigure(span, "supported"), []
+    if not good:
+        unread = _unread(place, source)
+        if unread or derived(source, pool, place.figure, place.text, worked=_worked_out(place)):
+            return CheckedFigure(span, "supported", unread), []
     # a number in another unit is the same figure if what is told beside it is, or its digits meet by no chance
     telling = sum(c.isdigit() for c in place.text) > _TELLING
     some = good or [c for c in partners if c.match == "sign" or (c.near and c.shared >= (1 if telling else 2))]
@@ -91,6 +94,17 @@ def _partners(place: Place, pool: Sequence[Passage], source: Source) -> Iterator
                 continue
             (other,) = places(p, [f])
             yield _Partner(other, how, index in close, len(around & _around(other)))
+
+
+def _unread(place: Place, source: Source) -> Span | None:
+    """Where the figure's words stand in the source, and the grammar saw no figure."""
+    keys = place.passage.keys[place.begin : place.end]
+    for index in source.index.get(keys[0], ()):
+        p, seen = source.passages[index], [f.span for f in source.figures.get(index, [])]
+        for k in range(len(p.keys)):
+            if p.keys[k : k + len(keys)] == keys and not any(f.overlaps(p.span(k, k + len(keys))) for f in seen):
+                return p.span(k, k + len(keys))
+    return None
 
 
 def _around(place: Place) -> frozenset[str]:
