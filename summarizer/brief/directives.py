@@ -168,15 +168,9 @@ def _done(article: Article, directive: Directive) -> tuple[str, bool]:
     if directive.polarity == "do" and (forbidding is None or start > forbidding.end() + 1):
         return words_of(article, directive.action), False
     if forbidding is None:
-        return words_of(article, directive.action), _has_to_be_marked(article, directive)
+        own = _FORBIDDEN.search(article.text, start, min(start + _REACH, directive.action.end))
+        return words_of(article, directive.action), own is None  # `chưa xem xét` says it itself
     return words_of(article, Span(forbidding.start(), directive.action.end)), False
-
-
-def _has_to_be_marked(article: Article, directive: Directive) -> bool:
-    """Whether an action is forbidden by words that are not its own: `chưa xem xét` says it itself."""
-    start, end = directive.action.start, directive.action.end
-    own = _FORBIDDEN.search(article.text, start, min(start + _REACH, end))
-    return directive.polarity == "do_not" and own is None
 
 
 def _deadline(article: Article, directive: Directive) -> str:

@@ -36,6 +36,7 @@ _BORDER: Final = re.compile(r"[;:.\n]")
 _JOINS: Final = re.compile(r"(?:[,;:.…()\"“”–-]|(?<!\w)(?:và|hoặc|đồng thời|để|nhằm|là|mà))\s*$", re.IGNORECASE)
 _SYLLABLE: Final = re.compile(r"(?<!\w)(\w{1,7}) \Z")
 _REACH: Final = 8
+"""Characters of that syllable and its blank, at most."""
 _NAME_ENDS: Final = re.compile(
     r",?\s(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)|(?<!cơ quan )(?<!đơn vị )chủ trì|(?:có|chịu) trách nhiệm|phối hợp"
     r"|căn cứ|ban hành|thừa ủy quyền)(?!\w)"

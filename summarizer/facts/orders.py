@@ -40,7 +40,7 @@ _BANS: Final = re.compile(
 """The lead-in of what is forbidden, up to the first item where that stands in its line."""
 _CITED: Final = re.compile(r"(?<!\w)số\s+\d[^;:\n]* của \Z", re.IGNORECASE)
 _CITE: Final = 80
-"""Characters before whose a cited paper is: `Quyết định số 2138/QĐ-TTg ngày 27 tháng 9 năm 2025 của`."""
+"""Characters before a name that say whose paper is cited: `Quyết định số 2138/QĐ-TTg ngày 27 tháng 9 năm 2025 của`."""
 _DENIED: Final = re.compile(r"(?<!\w)(?:không được|cấm)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"(?:và\s)?([^\s;.…”\"](?:[^;]*[^\s;.…”\"])?)")
 

@@ -26,6 +26,7 @@ def leaning(*sentences: str, headline: str | None = None) -> list[list[str]]:
         ("Hãng tiếp tục mở thêm 12 cửa hàng.", "Hãng"),
         ("Ông cho biết giá sẽ giảm.", "Ông"),
         ("Họ sống ở đây từ năm 2010.", "Họ"),
+        ("Công việc bận rộn hơn, lương vẫn thế.", "bận rộn hơn"),
         ("Năm 2024, công ty đã lãi 5 tỷ đồng.", "công ty"),
         ("Việc này gây khó cho dân.", "Việc này"),
     ],

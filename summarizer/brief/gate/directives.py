@@ -212,12 +212,13 @@ def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Findi
 
 def modes(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
     """Findings on words that bind where those of the source, before the same verb, free or forbid."""
-    out, starts = [], {ban.start for ban in source.bans}
-    for begin, end, mode, verb in _bound(s):
+    out, mine = [], list(_bound(s))
+    starts = {ban.start for ban in source.bans}
+    theirs = [(p, *there) for p in pool for there in _bound(p, starts)] if mine and s.told else []
+    for begin, end, mode, verb in mine:
         told = [
             (len(s.told & p.key_set) / len(s.told), other, p.span(b, e))
-            for p in pool
-            for b, e, other, same in _bound(p, starts)
+            for p, b, e, other, same in theirs
             if same == verb
         ]
         best = max((share for share, *_ in told), default=0.0)

@@ -33,7 +33,7 @@ def check(s: Passage, told: Sequence[str]) -> list[Finding]:
     """Remarks on a sentence; `told` is what the reader has read of the brief: headline and sentences."""
     before = [Passage(t, 0, len(t)) for t in told]
     said = frozenset().union(*(p.key_set for p in before))
-    at = _definite(s, said, goes_on=bool(before)) or _subject(s, said, before)
+    at = _definite(s, said, goes_on=bool(before)) or _subject(s, said, before) or (None if before else _compared(s))
     return [replace(objection("context", "context", s, at), gravity="note")] if at is not None else []
 
 
@@ -84,3 +84,12 @@ def _names_a_person(p: Passage, stop: int) -> bool:
         for b, e in p.runs
         if e <= stop
     )
+
+
+def _compared(s: Passage) -> tuple[int, int] | None:
+    """`bận rộn hơn` at the end of a clause, where nothing has been told that it could be more than."""
+    for k in range(1, 0 if {"so", "từng", "trước"} & s.key_set else len(s.keys)):
+        ends = k + 1 == len(s.keys) or s.keys[k + 1] in ".,;"
+        if ends and s.wording(k, k + 1).lower() == "hơn" and s.content[k - 1]:
+            return (k - 2 if k > 1 and s.content[k - 2] else k - 1), k + 1
+    return None

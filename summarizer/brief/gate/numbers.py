@@ -23,7 +23,7 @@ def check(s: Passage, source: Source, figures: Sequence[Span]) -> list[Finding]:
             out.append(Finding("figure.other", "number", m[0], (Span(*m.span()),), next(iter(scores.values()))))
             covered.update(range(*m.span()))
     for i, t in enumerate(s.terms):
-        if t.kind == NUMBER and t.start not in covered and (t.key.lstrip("0") or "0") not in held:
+        if t.kind == NUMBER and t.start not in covered and _plain(t.key) not in held:
             begin, end = (k in range(len(s.terms)) and s.terms[k].kind == WORD for k in (i - 1, i + 1))
             out.append(objection("figure.missing", "number", s, (i - begin, i + 1 + end)))
     return out
@@ -35,9 +35,14 @@ def _scores(source: Source) -> dict[tuple[str, ...], str]:
     return dict(found) | {score[::-1]: text for score, text in found}
 
 
+def _plain(key: str) -> str:
+    """A numeral without leading zeros."""
+    return key.lstrip("0") or "0"
+
+
 def _numerals(source: Source) -> frozenset[str]:
     """All numerals of the source, plain, in words too, and the values of its figures."""
-    found = {t.key.lstrip("0") or "0" for p in source.everything for t in p.terms if t.kind == NUMBER}
+    found = {_plain(t.key) for p in source.everything for t in p.terms if t.kind == NUMBER}
     found |= {digit for word, digit in DIGITS.items() if word in source.index and word not in ("năm", "không", "nhất")}
     for f in source.facts.figures:
         values = f.value if isinstance(f.value, tuple) else (f.value,)
