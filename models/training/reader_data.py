@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from summarizer.engines.reader.windows import pack
+from models.training.packing import pack
 
 LENGTH = 512
 
