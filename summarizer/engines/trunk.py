@@ -122,17 +122,23 @@ def stacked(
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
 
+_LOADING: Final = Lock()
 _KEPT: Final[dict[Path, nn.Module]] = {}
 """Embeddings by reader: half of a trunk, and the same whatever its products are in."""
 
 
-@cache
 def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> Trunk:
     """The first layers of the reader in this folder, ready for inference and kept for whoever asks for the same.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
+    with _LOADING:  # models load side by side, and are to get the same one
+        return _lower(reader, layers, products)
+
+
+@cache
+def _lower(reader: Path, layers: int, products: torch.dtype) -> Trunk:
     found: Trunk = Trunk(encoder(reader, layers, products), layers).eval()
     found.embeddings = _KEPT.setdefault(reader, found.embeddings)
     _multiplying(found, products)

@@ -15,7 +15,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines import runtime, surface
 from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Scores, Task
 from summarizer.engines.registry import loading
-from summarizer.engines.windows import IntArray, Window, pieces, windows
+from summarizer.engines.windows import IntArray, Window, pieces, room, windows
 from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Reader:
         self._torch = torch
         self._trunk, self._net, self._choice = trunk.eval(), net.eval(), choice
         self._upper = list(net.encoder.encoder["layer"])[len(trunk.layers) :]
+        self._products = next(self._upper[0].parameters()).dtype
         self._device = next(net.parameters()).device
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
@@ -115,13 +116,13 @@ class Reader:
         styled = replace(article, text=newspaper(article.text))
         parts = windows(pieces(article, self._tokenizer), bos=self._bos, eos=self._eos)
         owned = [(w.ids, _owners(w, article.title, units)) for w in parts]
-        return _Prepared(owned, surface.table(styled, units)[:, self._columns].astype(np.float32))
+        features = surface.table(styled, units)[:, self._columns].astype(np.float32)
+        return _Prepared([(ids, own) for ids, own in owned if (own > 0).any()], features)
 
     def _pool(
         self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None
     ) -> tuple[list[Tensor], list[list[Lower]]]:
         """The unit table (units + 1, hidden) of every article, and its windows as `Choices` takes them."""
-        from summarizer.engines.reader.choosing import Lower
         from summarizer.engines.reader.encoder import through
         from summarizer.engines.reader.network import gathered
 
@@ -131,18 +132,15 @@ class Reader:
         total = torch.zeros(rows, hidden, device=self._device)
         count = torch.zeros(rows, 1, device=self._device)
         middle = len(self._upper) - (self._choice.config.own if self._choice is not None else 0)
-        products = next(self._upper[0].parameters()).dtype
 
         def read(job: tuple[int, IntArray, IntArray]) -> tuple[Tensor, Tensor, int, Lower]:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
             number, ids, own = job
-            below, mask = self._trunk.read(ids)
-            row = torch.full(mask.shape, -1, device=self._device)
-            row[0, : len(own)] = torch.from_numpy(own)
-            low = through(self._upper[:middle], below.to(products), mask)
-            placed = torch.where(row >= 0, row + int(offsets[number]), -1)
-            return *gathered(through(self._upper[middle:], low, mask), placed, rows), number, Lower(low, mask, row)
+            low = self._scored(ids, own)
+            low = replace(low, vectors=through(self._upper[:middle], low.vectors, low.mask))
+            placed = torch.where(low.owner >= 0, low.owner + int(offsets[number]), -1)
+            return *gathered(through(self._upper[middle:], low.vectors, low.mask), placed, rows), number, low
 
         kept: list[list[Lower]] = [[] for _ in prepared]
         jobs = [(number, *window) for number, one in enumerate(prepared) for window in one.windows]
@@ -153,6 +151,22 @@ class Reader:
                 kept[number].append(lower)
         table = total / count.clamp(min=1.0)
         return [table[a:b] for a, b in pairwise(offsets)], kept
+
+    def _scored(self, ids: IntArray, own: IntArray) -> Lower:
+        """What the upper layers read of a window: its units and the title. What stands around them, the shared layers
+        have read."""
+        from summarizer.engines.reader.choosing import Lower
+
+        torch = self._torch
+        below, _ = self._trunk.read(ids)
+        read = np.flatnonzero((own >= 0) | (ids == self._bos) | (ids == self._eos))
+        n, length = len(read), room(len(read))
+        vectors = below.new_zeros(1, length, below.shape[-1])
+        vectors[0, :n] = below[0, torch.from_numpy(read).to(self._device)]
+        row = torch.full((1, length), -1, device=self._device)
+        row[0, :n] = torch.from_numpy(own[read])
+        mask = (torch.arange(length, device=self._device) < n).long()[None]
+        return Lower(vectors.to(self._products), mask, row)
 
 
 def _owners(window: Window, title: Span | None, units: Sequence[Span]) -> IntArray:
