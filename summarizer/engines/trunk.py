@@ -117,7 +117,7 @@ def stacked(
     with weights.Unfilled():
         net = network(config.from_dict(raw))
     net.load_state_dict(weights.load(folder, products, "upper."), assign=True)
-    _multiplying(net.upper, products)
+    multiplying(net.upper, products)
     trunk = lower(reader, net.config.trunk, products).to(device)
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
@@ -141,11 +141,11 @@ def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> T
 def _lower(reader: Path, layers: int, products: torch.dtype) -> Trunk:
     found: Trunk = Trunk(encoder(reader, layers, products), layers).eval()
     found.embeddings = _KEPT.setdefault(reader, found.embeddings)
-    _multiplying(found, products)
+    multiplying(found, products)
     return found
 
 
-def _multiplying(net: nn.Module, dtype: torch.dtype) -> None:
+def multiplying(net: nn.Module, dtype: torch.dtype) -> None:
     """Weights of matrix products as `dtype`: what autocast would make of them anew for every window."""
     for module in net.modules():
         if isinstance(module, nn.Linear):

@@ -39,10 +39,12 @@ def quantize(tensor: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 def dequantize(values: torch.Tensor, scale: torch.Tensor, dtype: torch.dtype = torch.float32) -> torch.Tensor:
     """The tensor that `quantize` took, within its error."""
+    if dtype is torch.float32:
+        return values.float().view(-1, GROUP).mul_(scale.float().unsqueeze(1)).view(values.shape)
     found = torch.empty(values.numel() // GROUP, GROUP, dtype=dtype)
     for start in range(0, len(found), _AT_ONCE):  # piecewise, so that no float32 copy of all is made on the way
         part = slice(start, start + _AT_ONCE)
-        found[part] = values.view(-1, GROUP)[part].float() * scale[part].float().unsqueeze(1)
+        found[part] = values.view(-1, GROUP)[part].float().mul_(scale[part].float().unsqueeze(1))
     return found.view(values.shape)
 
 

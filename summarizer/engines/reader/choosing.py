@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from summarizer.engines import weights
+from summarizer.engines import runtime, trunk, weights
 from summarizer.engines.base import FloatArray
 from summarizer.engines.reader import CHOICE
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
@@ -108,7 +108,8 @@ class Choices:
 
     @cached_property
     def _table(self) -> Tensor:
-        return self._net.table(self._windows, len(self._features) + 1)
+        with runtime.mixed(self._features.device):
+            return self._net.table(self._windows, len(self._features) + 1)
 
     def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
         """See `Choosing.next`."""
@@ -140,6 +141,6 @@ def load(
     with weights.Unfilled():
         net = ChoiceNet(config)
     net.load_state_dict(weights.load(own, products, "upper."), assign=True)
-    net.upper.to(products)
+    trunk.multiplying(net.upper, products)
     ready: ChoiceNet = net.to(device).eval()
     return ready, str(raw.get("revision", ""))

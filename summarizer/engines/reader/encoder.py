@@ -6,7 +6,6 @@ seconds less. `tests/engines/test_encoder.py` holds it against transformers, num
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,20 +55,11 @@ class _SelfAttention(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor, allowed: Tensor) -> Tensor:
         q, k, v = (f(x).unflatten(-1, (self.heads, -1)).transpose(1, 2) for f in (self.query, self.key, self.value))
-        if x.dtype is torch.bfloat16 and x.device.type == "cpu":
-            # the fused kernel rounds otherwise; thresholds and tests hold to these two products
-            scores = (q / math.sqrt(q.shape[-1])) @ k.transpose(-1, -2)
-            if len(x) == 1:  # only the padding is barred: adding zeros to all the rest takes as long as the products
-                scores[..., int(allowed.sum()) :] = -math.inf
-            else:
-                scores += q.new_zeros(allowed.shape).masked_fill_(~allowed, -math.inf)
-            out = scores.softmax(-1) @ v
-        else:
-            dropout, barred = self.dropout if self.training else 0.0, allowed
-            if len(x) == 1 and x.device.type == "cpu":  # without its padding a window needs no mask, an eighth of this
-                k, v = (side[:, :, : int(allowed.sum())] for side in (k, v))
-                barred = None
-            out = functional.scaled_dot_product_attention(q, k, v, attn_mask=barred, dropout_p=dropout)
+        dropout, barred = self.dropout if self.training else 0.0, allowed
+        if len(x) == 1 and x.device.type == "cpu":  # without its padding a window needs no mask, an eighth of this
+            k, v = (side[:, :, : int(allowed.sum())] for side in (k, v))
+            barred = None
+        out = functional.scaled_dot_product_attention(q, k, v, attn_mask=barred, dropout_p=dropout)
         found: Tensor = out.transpose(1, 2).flatten(-2)
         return found
 

@@ -56,7 +56,6 @@ class Reader:
         self._torch = torch
         self._trunk, self._net, self._choice = trunk.eval(), net.eval(), choice
         self._upper = list(net.encoder.encoder["layer"])[len(trunk.layers) :]
-        self._products = next(self._upper[0].parameters()).dtype
         self._device = next(net.parameters()).device
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
@@ -138,9 +137,11 @@ class Reader:
                 raise Cancelled
             number, ids, own = job
             low = self._scored(ids, own)
-            low = replace(low, vectors=through(self._upper[:middle], low.vectors, low.mask))
+            with runtime.mixed(self._device):
+                low = replace(low, vectors=through(self._upper[:middle], low.vectors, low.mask))
+                vectors = through(self._upper[middle:], low.vectors, low.mask)
             placed = torch.where(low.owner >= 0, low.owner + int(offsets[number]), -1)
-            return *gathered(through(self._upper[middle:], low.vectors, low.mask), placed, rows), number, low
+            return *gathered(vectors, placed, rows), number, low
 
         kept: list[list[Lower]] = [[] for _ in prepared]
         jobs = [(number, *window) for number, one in enumerate(prepared) for window in one.windows]
@@ -166,7 +167,7 @@ class Reader:
         row = torch.full((1, length), -1, device=self._device)
         row[0, :n] = torch.from_numpy(own[read])
         mask = (torch.arange(length, device=self._device) < n).long()[None]
-        return Lower(vectors.to(self._products), mask, row)
+        return Lower(vectors, mask, row)
 
 
 def _owners(window: Window, title: Span | None, units: Sequence[Span]) -> IntArray:
@@ -205,8 +206,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     shared = {f"encoder.{name}": tensor for name, tensor in lower.of_encoder().items()}
     own = weights.load(folder, fast, "encoder.", wanted=lambda name: name not in shared)
     net.load_state_dict(own | shared, assign=True)
-    for layer in list(net.encoder.encoder["layer"])[len(lower.layers) :]:
-        layer.to(fast)
+    trunk.multiplying(net.encoder, fast)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     choice, chosen = choosing.load(folder, net.config, device, fast)
     reader = Reader(lower.to(device), net.to(device), tokenizer, str(raw.get("revision", "")), choice)
