@@ -2,8 +2,9 @@
 
 The upper encoder layers that are its own learn too; the lower ones are the reader's and frozen, so each article goes
 through them once. Of each chosen set, parts of it are shown, and any of the rest may come next; of the whole set, the
-end. Rows: `data/choices.jsonl.xz` (sets of sentences that editors chose for about 100 words and, `short`, for 60; and
-all that lean on others), and the articles of `train/edits` (the sentences that were cut and joined).
+end. Where it was told what each sentence is worth by itself, a part of what may come next follows that. Rows:
+`data/choices.jsonl.xz` (sets of sentences that editors chose for about 100 words and, `short`, for 60; all that lean on
+others; of some, grades), and the articles of `train/edits` (the sentences that were cut and joined).
 
 Usage: python -m models.training.train_choice [--edits ROWS] [--start models/reader/choice] [--out DIR]
 """
@@ -36,17 +37,26 @@ WORDS, SHORT = 100, 60
 """Budgets of the sets: `room` is the share of `WORDS` that is left."""
 LEANING = 0.3
 """Weight of telling which units lean."""
+WORTHS = {"3": 1.0, "2": 0.3, "1": 0.03, "0": 0.0}
+"""What a sentence is worth that a brief must have, would like, could do without, and never takes."""
+WORTH = 0.4
+"""Share of the target that follows what sentences are worth by themselves, where that was told."""
 PARTS = 2
 """Parts of each chosen set that are shown in a step."""
 
 Sets = Sequence[tuple[Sequence[int], int]]
+Grades = tuple[str, str]
+"""Of each sentence of the body what it is worth (`WORTHS`), and `.` where it stands by itself, else another sign."""
+Told = tuple[str, Sets, list[int] | None, Grades | None]
+"""Text, chosen sets with their budgets, leaning sentences, grades."""
 
 
 @dataclass(frozen=True)
 class Example:
     """An article: windows after the lower layers, features (u, f), words (u,), leaning (u,) or None.
 
-    `sets` are the units chosen (u,), each with the words that there were to fill.
+    `sets` are the units chosen (u,), each with the words that there were to fill; `worth` is what each unit adds to a
+    brief by itself, 0…1 (u,), or None.
     """
 
     windows: list[Lower]
@@ -54,6 +64,7 @@ class Example:
     words: np.ndarray
     sets: tuple[tuple[np.ndarray, int], ...]
     leaning: np.ndarray | None
+    worth: np.ndarray | None = None
 
 
 def reading(folder: Path, net: ChoiceNet, threads: int) -> Any:
@@ -62,8 +73,13 @@ def reading(folder: Path, net: ChoiceNet, threads: int) -> Any:
     return Reader(shipped._trunk, shipped._net, shipped._tokenizer, "", net)
 
 
-def example(reader: Any, text: str, sets: Sets, leaning: Sequence[int] | None) -> Example | None:
-    """An article with what was chosen, all as offsets where sentences start; None where nothing was."""
+def example(
+    reader: Any, text: str, sets: Sets, leaning: Sequence[int] | None, grades: Grades | None = None
+) -> Example | None:
+    """An article with what was chosen, all as offsets where sentences start; None where nothing was.
+
+    Grades tell more of what leans than `leaning`, and go before it.
+    """
     article = document.from_text(text)
     units = candidates(article)
     if not units:
@@ -77,24 +93,32 @@ def example(reader: Any, text: str, sets: Sets, leaning: Sequence[int] | None) -
         _, kept = reader._pool([prepared], [len(units)], None)
     if not kept[0]:
         return None
+    leans = None if leaning is None else np.isin(starts, list(leaning))
+    worth = None
+    if grades is not None:
+        graded = {s.start: (WORTHS[grade], sign != ".") for s, grade, sign in zip(article.body, *grades, strict=True)}
+        told = [graded.get(start, (0.0, False)) for start in starts.tolist()]
+        worth, leans = np.array([w for w, _ in told]), np.array([lean for _, lean in told])
     return Example(
         kept[0],
         torch.from_numpy(prepared.features.astype(np.float32)),
         np.array([len(u.of(article.text).split()) for u in units]),
         found,
-        None if leaning is None else np.isin(starts, list(leaning)),
+        leans,
+        worth,
     )
 
 
-def read(choices: Path, edits: Path | None) -> list[tuple[str, Sets, list[int] | None]]:
-    """Text, chosen sets with their budgets, leaning sentences of every row."""
-    out: list[tuple[str, Sets, list[int] | None]] = []
+def read(choices: Path, edits: Path | None) -> list[Told]:
+    """What is told of every row."""
+    out: list[Told] = []
     for r in marker_data.read(choices):
         sets = [(c, WORDS) for c in r["choices"]] + [(c, SHORT) for c in r.get("short", ())]
-        out.append((r["text"], sets, list(r["leaning"])))
+        grades = (r["worth"], r["standing"]) if "worth" in r else None
+        out.append((r["text"], sets, list(r["leaning"]), grades))
     for r in marker_data.read(edits) if edits is not None else []:
         taken = {r["sentences"][i][0] for b in r["brief"] for i in b["sentences"]}
-        out.append((r["text"], [(sorted(taken), WORDS)], None))
+        out.append((r["text"], [(sorted(taken), WORDS)], None, None))
     return out
 
 
@@ -124,6 +148,15 @@ def table(net: ChoiceNet, e: Example) -> Tensor:
         return net.table([Lower(w.vectors.float(), w.mask, w.owner) for w in e.windows], len(e.words) + 1)
 
 
+def _wanted(rest: np.ndarray, taken: np.ndarray, worth: np.ndarray | None) -> np.ndarray:
+    """What comes next, as a distribution: any of the rest of the set, and what is worth taking by itself."""
+    found: np.ndarray = rest / rest.sum()
+    free = np.zeros_like(found) if worth is None else np.where(taken, 0.0, worth)
+    if free.any():
+        found = (1 - WORTH) * found + WORTH * free / free.sum()
+    return found
+
+
 def loss_of(net: ChoiceNet, e: Example, rng: random.Random) -> Tensor:
     """Cross entropy of what comes next, uniform over the rest of the set, and of leaning."""
     shown = states(e, rng)
@@ -133,7 +166,7 @@ def loss_of(net: ChoiceNet, e: Example, rng: random.Random) -> Tensor:
     target = torch.zeros_like(following)
     for i, (_, rest, _) in enumerate(shown):
         if rest.any():
-            target[i, :-1][torch.from_numpy(rest)] = 1 / int(rest.sum())
+            target[i, :-1] = torch.from_numpy(_wanted(rest, shown[i][0], e.worth))
         else:
             target[i, -1] = 1
     barred = torch.cat([taken, torch.zeros(len(taken), 1, dtype=torch.bool)], dim=1)

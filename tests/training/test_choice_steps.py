@@ -51,6 +51,24 @@ def test_parts_of_a_set_are_shown_and_any_of_the_rest_may_come_next(reader: Path
     assert not shown[-2][1].any()
 
 
+def test_what_is_worth_taking_by_itself_is_told_by_grades(reader: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(ROW | {"worth": "3120", "standing": ".-.^"}, ensure_ascii=False))
+    (row,) = train_choice.read(path, None)
+    example = train_choice.example(train_choice.reading(reader, train_choice.build(reader, 1, None), 1), *row)
+    assert example is not None
+    assert example.worth is not None
+    assert example.leaning is not None
+    assert example.worth.tolist() == [1.0, 0.03, 0.3, 0.0]
+    assert example.leaning.tolist() == [False, True, False, True]
+    taken = np.array([True, False, False, False])
+    rest = np.array([False, True, False, True])
+    wanted = train_choice._wanted(rest, taken, example.worth)
+    mixed = 0.6 * rest / 2 + 0.4 * np.array([0, 0.03, 0.3, 0.0]) / 0.33
+    assert np.allclose(wanted, mixed)
+    assert train_choice._wanted(rest, taken, None).tolist() == [0, 0.5, 0, 0.5]
+
+
 def test_choosing_learns_and_is_exported(step: Any, reader: Path, tmp_path: Path) -> None:
     choices = tmp_path / "choices.jsonl"
     choices.write_text("\n".join(json.dumps(ROW, ensure_ascii=False) for _ in range(6)))
