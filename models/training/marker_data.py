@@ -21,7 +21,7 @@ from summarizer.engines.marker import flags
 from summarizer.engines.marker.network import BEGIN, INSIDE, SLOTS
 from summarizer.engines.marker.traits import NAMES as TRAITS
 from summarizer.engines.marker.traits import traits
-from summarizer.engines.windows import Window, pieces, windows
+from summarizer.engines.marker.windows import Window, pieces, windows
 from summarizer.text.tokens import RUN
 
 IGNORE = -100

@@ -18,9 +18,9 @@ from tokenizers import Tokenizer
 
 from models.training import corpus, oracle, rouge, targets
 from models.training.overlap import TestArticles
-from models.training.packing import TITLE_TOKENS, UNIT_TOKENS
 from summarizer.document import from_text
 from summarizer.engines import surface
+from summarizer.engines.reader.windows import TITLE_TOKENS, UNIT_TOKENS
 from summarizer.text.fold import newspaper
 
 MAX_UNITS = 160

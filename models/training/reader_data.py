@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from models.training.packing import pack
+from summarizer.engines.reader.windows import pack
 
 LENGTH = 512
 

@@ -70,7 +70,7 @@ class Example:
 def reading(folder: Path, net: ChoiceNet, threads: int) -> Any:
     """The reader as it ships, its windows kept after the layers below those of `net`; used from inside."""
     shipped: Any = load(folder, threads=threads).scorer
-    return Reader(shipped._trunk, shipped._net, shipped._tokenizer, "", net)
+    return Reader(shipped._net, shipped._tokenizer, "", net)
 
 
 def example(

@@ -1,29 +1,22 @@
-"""The embeddings and lower layers of the reader's encoder, shared by reader, marker and judge, trained by the first.
+"""The embeddings and lower layers of the reader's encoder, shared by marker and judge, trained by neither.
 
-So marker and judge are half as large on disk, their training computes half of the encoder once only, and what the
-reader reads after the marker has passed half of its layers already.
+So each of those models is half as large on disk, and its training computes half of the encoder once only.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from summarizer.engines import runtime, weights
+from summarizer.engines import weights
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
 from summarizer.engines.shape import Shape
-from summarizer.engines.windows import IntArray, room
-
-KEPT: Final = 32
-"""Windows whose vectors are kept: those of a dozen articles of the news, or of a document of thirty pages (25 MB)."""
 
 
 class Trunk(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
@@ -33,40 +26,10 @@ class Trunk(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
         super().__init__()
         self.embeddings = encoder.embeddings
         self.layers = nn.ModuleList(list(encoder.encoder["layer"])[:layers])
-        self._kept: OrderedDict[bytes, tuple[Tensor, Tensor]] = OrderedDict()
-        self._lock = Lock()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Vectors of the tokens; where the mask is 0 they mean nothing."""
         return through(self.layers, self.embeddings(ids), mask)
-
-    def of_encoder(self) -> dict[str, Tensor]:
-        """Its parameters by the names that they have in an `Encoder`."""
-        layers = {f"encoder.layer.{name}": tensor for name, tensor in self.layers.state_dict().items()}
-        return layers | {f"embeddings.{name}": tensor for name, tensor in self.embeddings.state_dict().items()}
-
-    def read(self, ids: IntArray) -> tuple[Tensor, Tensor]:
-        """Vectors (1, length, hidden) and mask (1, length) of a window of token ids (n,), padded behind them.
-
-        They are kept for whoever reads the same window next, and are not to be changed.
-        """
-        key = ids.tobytes()
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        n = len(ids)
-        device = self.embeddings.word_embeddings.weight.device
-        tokens = torch.zeros(1, room(n), dtype=torch.long)
-        tokens[0, :n] = torch.from_numpy(ids)
-        mask = (torch.arange(room(n), device=device) < n).long()[None]
-        with runtime.mixed(device):
-            found = self(tokens.to(device), mask), mask
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
 
 
 def shape(reader: Path, layers: int | None = None) -> EncoderConfig:
@@ -122,23 +85,17 @@ def stacked(
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
 
-_LOADING: Final = Lock()
 _KEPT: Final[dict[Path, nn.Module]] = {}
 """Embeddings by reader: half of a trunk, and the same whatever its products are in."""
 
 
+@cache
 def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> Trunk:
     """The first layers of the reader in this folder, ready for inference and kept for whoever asks for the same.
 
     Raises:
         DamagedWeights: a file is missing, cut off, or not what it should be.
     """
-    with _LOADING:  # models load side by side, and are to get the same one
-        return _lower(reader, layers, products)
-
-
-@cache
-def _lower(reader: Path, layers: int, products: torch.dtype) -> Trunk:
     found: Trunk = Trunk(encoder(reader, layers, products), layers).eval()
     found.embeddings = _KEPT.setdefault(reader, found.embeddings)
     multiplying(found, products)

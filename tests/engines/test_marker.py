@@ -17,8 +17,8 @@ from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import actions, pointed
 from summarizer.engines.marker.engine import load
 from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES, relations
+from summarizer.engines.marker.windows import LENGTH, pieces, windows
 from summarizer.engines.registry import EngineUnavailable
-from summarizer.engines.windows import LENGTH, pieces, windows
 
 ORDER = (
     "Chỉ đạo về phòng chống hạn\n\nChủ tịch UBND tỉnh yêu cầu:\n\n"

@@ -18,7 +18,6 @@ from summarizer.engines.base import Cancelled, Verdict
 from summarizer.engines.judge import pairs
 from summarizer.engines.judge.reading import Reading, read
 from summarizer.engines.registry import loading
-from summarizer.engines.windows import room
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from summarizer.engines.judge.network import JudgeNet
     from summarizer.engines.trunk import Trunk
 
+_STEP: Final = 32
+"""Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
 _FURNITURE: Final = 2
 """Pieces of furniture that go with the evidence, at most."""
 _COLUMN: Final = re.compile(r"\s{3,}")
@@ -120,7 +121,7 @@ class TrainedJudge:
 
         torch = self._torch
         n = len(reading.ids)
-        length = room(n)
+        length = -(-n // _STEP) * _STEP
         ids = np.full((1, length), self._pad, np.int64)
         ids[0, :n] = reading.ids
         told = np.zeros((1, length, reading.flags.shape[1]), np.float32)

@@ -17,8 +17,8 @@ from summarizer.engines.base import STRENGTHS, Cancelled, DirectiveMark, FigureM
 from summarizer.engines.marker import flags, traits
 from summarizer.engines.marker.decoding import actions, pointed
 from summarizer.engines.marker.relations import relations
+from summarizer.engines.marker.windows import Window, pieces, windows
 from summarizer.engines.registry import loading
-from summarizer.engines.windows import Window, pieces, windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from summarizer.engines.marker.network import MarkerNet
     from summarizer.engines.trunk import Trunk
 
+_STEP: Final = 32
+"""Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
 _EDGES: Final = " \t\n,;:.…-–—\"'“”‘’()[]"
 
 
@@ -50,7 +52,7 @@ class TrainedMarker:
         self._device = next(net.parameters()).device
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
-        self._bos, self._eos = vocab["<s>"], vocab["</s>"]
+        self._bos, self._eos, self._pad = vocab["<s>"], vocab["</s>"], vocab["<pad>"]
         self._lock = Lock()
 
     def mark(
@@ -84,11 +86,17 @@ class TrainedMarker:
 
     def _vectors(self, window: Window, known: npt.NDArray[np.float32]) -> tuple[Any, Any]:
         torch = self._torch
-        lower, mask = self._trunk.read(window.ids)
-        told = np.zeros((*mask.shape, known.shape[1]), np.float32)
-        told[0, : len(window.ids)] = known
+        n = len(window.ids)
+        length = -(-n // _STEP) * _STEP
+        ids = np.full((1, length), self._pad, np.int64)
+        ids[0, :n] = window.ids
+        told = np.zeros((1, length, known.shape[1]), np.float32)
+        told[0, :n] = known
+        mask = torch.zeros(1, length, dtype=torch.long, device=self._device)
+        mask[0, :n] = 1
         with runtime.mixed(self._device):  # on development rows every score as in float32, to 0.003
-            vectors = self._net(lower, torch.from_numpy(told).to(self._device), mask)
+            trunk = self._trunk(torch.from_numpy(ids).to(self._device), mask)
+            vectors = self._net(trunk, torch.from_numpy(told).to(self._device), mask)
         return vectors.float(), mask
 
     def _directives(self, article: Article, window: Window, vectors: Any, mask: Any) -> list[DirectiveMark]:

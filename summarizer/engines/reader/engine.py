@@ -14,8 +14,8 @@ import numpy as np
 from summarizer.document.model import Article, Span
 from summarizer.engines import runtime, surface
 from summarizer.engines.base import Cancelled, Engine, Features, FloatArray, Scores, Task
+from summarizer.engines.reader.windows import TITLE_TOKENS, Window, pack
 from summarizer.engines.registry import loading
-from summarizer.engines.windows import IntArray, Window, pieces, room, windows
 from summarizer.text.fold import newspaper
 
 if TYPE_CHECKING:
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
     from summarizer.engines.reader.choosing import ChoiceNet, Lower
     from summarizer.engines.reader.network import ReaderNet
-    from summarizer.engines.trunk import Trunk
 
+WINDOWS_AT_ONCE: Final = 16
+"""On a GPU. A processor is as fast with one at a time, and pads less."""
 CHOOSING_WINDOWS: Final = 16
 """Of longer articles, which are not chosen as news are, the lower layers' vectors are not kept for `Choices`."""
+_STEP: Final = 32
+"""Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """The windows of an article, and of each of their tokens the row of the unit table that it belongs to."""
-
-    windows: list[tuple[IntArray, IntArray]]
+    windows: list[Window]
     features: FloatArray
 
 
@@ -46,20 +47,17 @@ class Reader:
 
     reads_features = False
 
-    def __init__(
-        self, trunk: Trunk, net: ReaderNet, tokenizer: Tokenizer, revision: str, choice: ChoiceNet | None = None
-    ) -> None:
+    def __init__(self, net: ReaderNet, tokenizer: Tokenizer, revision: str, choice: ChoiceNet | None = None) -> None:
         import torch
 
         self.name = "reader"
         self.revision = revision
         self._torch = torch
-        self._trunk, self._net, self._choice = trunk.eval(), net.eval(), choice
-        self._upper = list(net.encoder.encoder["layer"])[len(trunk.layers) :]
+        self._net, self._choice = net.eval(), choice
         self._device = next(net.parameters()).device
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
-        self._bos, self._eos = vocab["<s>"], vocab["</s>"]
+        self._special = (vocab["<s>"], vocab["</s>"], vocab["<pad>"])
         self._columns = [surface.NAMES.index(name) for name in net.config.features]
         self._lock = Lock()
 
@@ -86,7 +84,7 @@ class Reader:
         task: Task = "brief",
         cancelled: Event | None = None,
     ) -> list[Scores]:
-        """`score` of several articles, whose windows go through the encoder side by side.
+        """`score` of several articles: their windows go through the encoder sorted by length.
 
         Raises:
             Cancelled: `cancelled` was set.
@@ -113,75 +111,64 @@ class Reader:
     def _prepare(self, article: Article, units: Sequence[Span]) -> _Prepared:
         # the style of tone marks that the model knows; the length stays, so spans hold
         styled = replace(article, text=newspaper(article.text))
-        parts = windows(pieces(article, self._tokenizer), bos=self._bos, eos=self._eos)
-        owned = [(w.ids, _owners(w, article.title, units)) for w in parts]
-        features = surface.table(styled, units)[:, self._columns].astype(np.float32)
-        return _Prepared([(ids, own) for ids, own in owned if (own > 0).any()], features)
+        texts = [styled.title_text, *(u.of(styled.text) for u in units)]
+        ids = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+        bos, eos, _ = self._special
+        windows = pack(ids[0][:TITLE_TOKENS], ids[1:], bos=bos, eos=eos)
+        return _Prepared(windows, surface.table(styled, units)[:, self._columns].astype(np.float32))
 
     def _pool(
         self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None
     ) -> tuple[list[Tensor], list[list[Lower]]]:
         """The unit table (units + 1, hidden) of every article, and its windows as `Choices` takes them."""
+        from summarizer.engines.reader.choosing import Lower
         from summarizer.engines.reader.encoder import through
         from summarizer.engines.reader.network import gathered
 
         torch = self._torch
         offsets = np.cumsum([0, *(n + 1 for n in counts)])
-        rows, hidden = int(offsets[-1]), self._net.config.hidden
+        rows = int(offsets[-1])
+        hidden = self._net.config.hidden
         total = torch.zeros(rows, hidden, device=self._device)
         count = torch.zeros(rows, 1, device=self._device)
-        middle = len(self._upper) - (self._choice.config.own if self._choice is not None else 0)
+        layers = list(self._net.encoder.encoder["layer"])
+        below = len(layers) - (self._choice.config.own if self._choice is not None else 0)
+        kept: list[list[Lower]] = [[] for _ in prepared]
+        jobs = [(w, number) for number, one in enumerate(prepared) for w in one.windows]
+        jobs.sort(key=lambda job: len(job[0].ids))
+        at_once = 1 if self._device.type == "cpu" else WINDOWS_AT_ONCE
 
-        def read(job: tuple[int, IntArray, IntArray]) -> tuple[Tensor, Tensor, int, Lower]:
+        def read(part: list[tuple[Window, int]]) -> tuple[Tensor, Tensor, list[tuple[int, Lower]]]:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
-            number, ids, own = job
-            low = self._scored(ids, own)
+            length = -(-max(len(w.ids) for w, _ in part) // _STEP) * _STEP
+            ids = np.full((len(part), length), self._special[2], np.int64)
+            own = np.full((len(part), length), -1, np.int64)
+            for row, (window, _) in enumerate(part):
+                ids[row, : len(window.ids)] = window.ids
+                own[row, : len(window.owner)] = window.owner
+            tokens, owner = (torch.from_numpy(x).to(self._device) for x in (ids, own))
+            mask = (tokens != self._special[2]).long()
             with runtime.mixed(self._device):
-                low = replace(low, vectors=through(self._upper[:middle], low.vectors, low.mask))
-                vectors = through(self._upper[middle:], low.vectors, low.mask)
-            placed = torch.where(low.owner >= 0, low.owner + int(offsets[number]), -1)
-            return *gathered(vectors, placed, rows), number, low
+                low = through(layers[:below], self._net.encoder.embeddings(tokens), mask)
+                vectors = through(layers[below:], low, mask)
+            choosing = []
+            for row, (_, number) in enumerate(part):
+                if self._choice is not None and len(prepared[number].windows) <= CHOOSING_WINDOWS:
+                    one = slice(row, row + 1)
+                    choosing.append((number, Lower(low[one], mask[one], owner[one])))
+            base = torch.tensor([int(offsets[number]) for _, number in part], device=self._device).unsqueeze(1)
+            owner = torch.where(owner >= 0, owner + base, -1)
+            return *gathered(vectors, owner, rows), choosing
 
-        kept: list[list[Lower]] = [[] for _ in prepared]
-        jobs = [(number, *window) for number, one in enumerate(prepared) for window in one.windows]
-        for s, c, number, lower in runtime.side_by_side(self._device, read, jobs):
+        parts = [jobs[start : start + at_once] for start in range(0, len(jobs), at_once)]
+        for s, c, choosing in runtime.side_by_side(self._device, read, parts):
             total += s
             count += c
-            if self._choice is not None and len(prepared[number].windows) <= CHOOSING_WINDOWS:
+            for number, lower in choosing:
                 kept[number].append(lower)
         table = total / count.clamp(min=1.0)
         return [table[a:b] for a, b in pairwise(offsets)], kept
-
-    def _scored(self, ids: IntArray, own: IntArray) -> Lower:
-        """What the upper layers read of a window: its units and the title. What stands around them, the shared layers
-        have read."""
-        from summarizer.engines.reader.choosing import Lower
-
-        torch = self._torch
-        below, _ = self._trunk.read(ids)
-        read = np.flatnonzero((own >= 0) | (ids == self._bos) | (ids == self._eos))
-        n, length = len(read), room(len(read))
-        vectors = below.new_zeros(1, length, below.shape[-1])
-        vectors[0, :n] = below[0, torch.from_numpy(read).to(self._device)]
-        row = torch.full((1, length), -1, device=self._device)
-        row[0, :n] = torch.from_numpy(own[read])
-        mask = (torch.arange(length, device=self._device) < n).long()[None]
-        return Lower(vectors, mask, row)
-
-
-def _owners(window: Window, title: Span | None, units: Sequence[Span]) -> IntArray:
-    """The row of the unit table that each token of a window belongs to: 0 the title, wherever it is repeated, 1 + u a
-    unit among the window's own sentences, -1 none."""
-    found = np.full(len(window.ids), -1, np.int64)
-    if units:
-        bounds = np.array([(u.start, u.end) for u in units], np.int64)
-        last = np.searchsorted(bounds[:, 0], window.starts, "right") - 1
-        held = window.own & (last >= 0) & (window.starts < bounds[last, 1])
-        found[held] = last[held] + 1
-    if title is not None:
-        found[(window.starts >= title.start) & (window.starts < title.end)] = 0
-    return found
 
 
 @loading("reader")
@@ -202,13 +189,10 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     with weights.Unfilled():
         net = ReaderNet(ReaderConfig.from_dict(raw))
     fast = runtime.fast_dtype(device)
-    lower = trunk.lower(folder, net.config.layers // 2, fast)
-    shared = {f"encoder.{name}": tensor for name, tensor in lower.of_encoder().items()}
-    own = weights.load(folder, fast, "encoder.", wanted=lambda name: name not in shared)
-    net.load_state_dict(own | shared, assign=True)
+    net.load_state_dict(weights.load(folder, fast, "encoder."), assign=True)
     trunk.multiplying(net.encoder, fast)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     choice, chosen = choosing.load(folder, net.config, device, fast)
-    reader = Reader(lower.to(device), net.to(device), tokenizer, str(raw.get("revision", "")), choice)
+    reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")), choice)
     revision = "+".join(filter(None, (reader.revision, chosen)))
     return Engine("reader", scorer=reader, model="tomtat-reader", revision=revision)

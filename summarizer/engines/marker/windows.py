@@ -1,9 +1,8 @@
-"""Windows of an article for the encoder: every sentence once, with the context it needs to be understood.
+"""Windows of an article for the marker: every sentence once, with the context it needs to be understood.
 
 A window is `<s> title </s> context </s> before own … </s>`: the title, the open headings and lead-ins (`yêu cầu:`,
 `Giao Sở X:`, `QUYẾT ĐỊNH:`), so that item 14 of a list knows who orders, then the sentences just before, then the
-window's own, which alone are marked and scored. Reader and marker read the same windows, so that the layers they share
-see each once (`engines.trunk`). Docling's and unstructured's chunks carry their headings in the same way.
+window's own, which alone are marked. Docling's and unstructured's chunks carry their headings in the same way.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from summarizer.document.model import Article
 from summarizer.text.fold import newspaper
 
 LENGTH: Final = 512
-_STEP: Final = 32
 _TITLE: Final = 32
 _BEFORE: Final = 96
 """Tokens of the sentences just before the own ones."""
@@ -57,11 +55,6 @@ class Window:
     ends: IntArray
     sentence: IntArray
     own: npt.NDArray[np.bool_]
-
-
-def room(tokens: int) -> int:
-    """The length that so many tokens are padded to: oneDNN keeps about 2 MB of kernels for every length it has seen."""
-    return -(-tokens // _STEP) * _STEP
 
 
 def pieces(article: Article, encode: object) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.training.packing import TITLE_TOKENS, UNIT_TOKENS, pack
+from summarizer.engines.reader.windows import TITLE_TOKENS, UNIT_TOKENS, pack
 
 tokens = st.lists(st.integers(3, 99), max_size=300)
 
