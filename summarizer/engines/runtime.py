@@ -143,3 +143,12 @@ def mixed(device: torch.device) -> torch.autocast:
     import torch
 
     return torch.autocast(device.type, torch.bfloat16, enabled=fast_dtype(device) is torch.bfloat16)
+
+
+def multiplying(net: torch.nn.Module, dtype: torch.dtype) -> None:
+    """Weights of matrix products as `dtype`: what `mixed` would make of them anew for every window."""
+    import torch
+
+    for module in net.modules():
+        if isinstance(module, torch.nn.Linear):
+            module.to(dtype)

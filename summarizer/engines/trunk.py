@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from summarizer.engines import weights
+from summarizer.engines import runtime, weights
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
 from summarizer.engines.shape import Shape
 
@@ -80,7 +80,7 @@ def stacked(
     with weights.Unfilled():
         net = network(config.from_dict(raw))
     net.load_state_dict(weights.load(folder, products, "upper."), assign=True)
-    multiplying(net.upper, products)
+    runtime.multiplying(net.upper, products)
     trunk = lower(reader, net.config.trunk, products).to(device)
     return raw, trunk, net.to(device), Tokenizer.from_file(str(reader / "tokenizer.json"))
 
@@ -98,12 +98,5 @@ def lower(reader: Path, layers: int, products: torch.dtype = torch.float32) -> T
     """
     found: Trunk = Trunk(encoder(reader, layers, products), layers).eval()
     found.embeddings = _KEPT.setdefault(reader, found.embeddings)
-    multiplying(found, products)
+    runtime.multiplying(found, products)
     return found
-
-
-def multiplying(net: nn.Module, dtype: torch.dtype) -> None:
-    """Weights of matrix products as `dtype`: what autocast would make of them anew for every window."""
-    for module in net.modules():
-        if isinstance(module, nn.Linear):
-            module.to(dtype)

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from summarizer.engines import runtime, trunk, weights
+from summarizer.engines import runtime, weights
 from summarizer.engines.base import FloatArray
 from summarizer.engines.reader import CHOICE
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
@@ -141,6 +141,6 @@ def load(
     with weights.Unfilled():
         net = ChoiceNet(config)
     net.load_state_dict(weights.load(own, products, "upper."), assign=True)
-    trunk.multiplying(net.upper, products)
+    runtime.multiplying(net.upper, products)
     ready: ChoiceNet = net.to(device).eval()
     return ready, str(raw.get("revision", ""))

@@ -181,7 +181,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
     device = runtime.prepare(threads)
     from tokenizers import Tokenizer
 
-    from summarizer.engines import trunk, weights
+    from summarizer.engines import weights
     from summarizer.engines.reader import choosing
     from summarizer.engines.reader.network import ReaderConfig, ReaderNet
 
@@ -190,7 +190,7 @@ def load(folder: Path, *, threads: int | None = None) -> Engine:
         net = ReaderNet(ReaderConfig.from_dict(raw))
     fast = runtime.fast_dtype(device)
     net.load_state_dict(weights.load(folder, fast, "encoder."), assign=True)
-    trunk.multiplying(net.encoder, fast)
+    runtime.multiplying(net.encoder, fast)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     choice, chosen = choosing.load(folder, net.config, device, fast)
     reader = Reader(net.to(device), tokenizer, str(raw.get("revision", "")), choice)
