@@ -5,7 +5,6 @@ Nothing here needs the judge. Rows of `../shared/cases/gate.md` stand for their 
 
 from __future__ import annotations
 
-import time
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -16,6 +15,7 @@ from summarizer import document, facts, locale
 from summarizer.brief.check import check_text
 from summarizer.brief.gate.checking import gate_for
 from summarizer.document.model import Span
+from tests.costs import costs_within
 
 PAIRS = Path(__file__).parent / "pairs" / "briefs.toml"
 
@@ -297,19 +297,17 @@ def test_decomposed_text_is_composed_first():
 def test_odd_text_takes_no_long_time(unit):
     article = document.from_text("Thu ngân sách đạt 45 tỷ đồng. " + unit * 300)
     found = facts.find(article)
-    start = time.process_time()
-    check_text(article, found, "Thu ngân sách đạt 54 tỷ đồng, theo ông A. " + unit * 40)
-    assert time.process_time() - start < 10
+    claim = "Thu ngân sách đạt 54 tỷ đồng, theo ông A. " + unit * 40
+    costs_within(lambda: check_text(article, found, claim), 10)
 
 
 def test_a_long_sentence_takes_no_long_time():
     unit = "UBND tỉnh Hà Lâm yêu cầu Công ty Thịnh Phát nộp 36 tỷ đồng trước ngày 20/7, theo ông Nam năm 2024 chi 500 tỷ đồng, "
     article = document.from_text(unit * 100)
     found = facts.find(article)
-    start = time.process_time()
-    check_text(article, found, unit * 100)
-    check_text(article, found, "UBND tỉnh Hà Lâm yêu cầu Công ty Thịnh Phát nộp 63 tỷ đồng trước ngày 20/7.")
-    assert time.process_time() - start < 10
+    short = "UBND tỉnh Hà Lâm yêu cầu Công ty Thịnh Phát nộp 63 tỷ đồng trước ngày 20/7."
+    for claim in (unit * 100, short):
+        costs_within(lambda claim=claim: check_text(article, found, claim), 5)
 
 
 RIVER = "Nước sông Ba tại trạm Củng Sơn đang rút. Ban chỉ huy PCTT tỉnh và huyện họp khẩn lúc 20 giờ."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.registry import load
 from summarizer.facts.model import Facts
+from tests.costs import grows_within
 
 PIECES = [
     "Thu ngân sách đạt 186 tỷ đồng, tăng 14,5% so với cùng kỳ; chi ngân sách đạt 95% dự toán.",
@@ -39,21 +40,14 @@ def article(paragraphs: int) -> Article:
     return from_text("Kết quả thu chi ngân sách của các xã\n\n" + "\n\n".join(lines))
 
 
-def seconds(of: Article, format: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        render(compose(of, load("extractive"), facts=Facts()), format)
-        best = min(best, time.process_time() - start)
-    return best
+def briefed(of: Article, format: str) -> Callable[[], object]:
+    return lambda: render(compose(of, load("extractive"), facts=Facts()), format)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["text", "html"])
 def test_time_grows_with_the_text(format: str) -> None:
-    small, large = article(300), article(1500)
-    seconds(small, format)
-    assert seconds(large, format) <= 8 * seconds(small, format) + 0.2
+    grows_within(briefed(article(300), format), briefed(article(1500), format), 8, slack=0.2)
 
 
 @pytest.mark.slow
@@ -61,9 +55,7 @@ def test_a_sentence_that_never_ends_takes_no_longer_than_its_length() -> None:
     def endless(clauses: int) -> Article:
         return from_text(", ".join(f"xã thứ {i} thu được {i % 97 + 3} tỷ đồng" for i in range(clauses)))
 
-    small, large = endless(1500), endless(7500)
-    seconds(small, "text")
-    assert seconds(large, "text") <= 8 * seconds(small, "text") + 0.2
+    grows_within(briefed(endless(1500), "text"), briefed(endless(7500), "text"), 8, slack=0.2)
 
 
 @settings(deadline=None, max_examples=60)

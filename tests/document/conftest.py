@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import io
-import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -90,24 +88,3 @@ def make_pdf() -> Callable[..., bytes]:
 @pytest.fixture(scope="session")
 def make_docx() -> Callable[..., bytes]:
     return docx_of
-
-
-@pytest.fixture
-def cost() -> Callable[[Callable[[], object]], float]:
-    """What a piece of work costs in seconds of this process: neither a busy machine nor the collector's passes over all
-    that other tests left behind are counted. The least of three runs."""
-
-    def measure(work: Callable[[], object]) -> float:
-        best = float("inf")
-        gc.collect()
-        gc.disable()
-        try:
-            for _ in range(3):
-                begun = time.process_time()
-                work()
-                best = min(best, time.process_time() - begun)
-        finally:
-            gc.enable()
-        return best
-
-    return measure

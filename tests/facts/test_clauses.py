@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from summarizer import facts
 from summarizer.document import from_text
 from summarizer.engines.base import DirectiveMark
 from summarizer.facts.model import Directive
+from tests.costs import costs_within
 from tests.facts.scripted import Scripted, at, mark, orders_of, said, slot
 
 
@@ -86,10 +85,8 @@ def test_thousands_of_clauses_and_conditions_take_time_by_their_number() -> None
         marks.append(DirectiveMark(at(text, "sửa ngay cống", start), 0.9, "order", 0.9))
         start = marks[-1].action.end
     article = from_text(text)
-    before = time.process_time()
     assert found(text, *marks[:10])
-    assert facts.find(article, Scripted(tuple(marks))).directives
-    assert time.process_time() - before < 8
+    costs_within(lambda: facts.find(article, Scripted(tuple(marks))), 8)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from models.training.figure_scores import score
 from summarizer.document import from_text
 from summarizer.facts import figures_in, find
 from summarizer.facts.json import facts_json
+from tests.costs import grows_within
 
 GOLD = Path(__file__).parent / "gold"
 TEXT = """Xã Tân Lập thu hoạch 320 ha lúa
@@ -138,26 +138,8 @@ def test_linear_time(pattern: str) -> None:
     dense = pattern in ("tăng 5% ", "9/12 - ", "từ 5 đến ")
     size = 20_000 if dense else 200_000
 
-    def seconds(length: int) -> float:
-        text = (pattern * (length // len(pattern) + 1))[:length]
-        article = from_text("Mở đầu\n" + text)
-        best = 1e9
-        gc.collect()
-        gc.disable()  # its passes cost more the more objects live, whoever made them
-        try:
-            for _ in range(2):
-                started = time.process_time()
-                find(article)
-                best = min(best, time.process_time() - started)
-        finally:
-            gc.enable()
-        return best
+    def found(length: int) -> Callable[[], object]:
+        article = from_text("Mở đầu\n" + (pattern * (length // len(pattern) + 1))[:length])
+        return lambda: find(article)
 
-    # a busy neighbour can slow one measurement, but cannot make quadratic time pass
-    ratios = []
-    for _ in range(3):
-        small, large = seconds(size), seconds(5 * size)
-        if large <= 6 * small + 0.1:
-            return
-        ratios.append(large / small)
-    raise AssertionError(f"five times the text took {ratios} times as long")
+    grows_within(found(size), found(5 * size), 6)

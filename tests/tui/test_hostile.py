@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, Evidence
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive, Facts, Figure
 from summarizer.tui import protocol as p
+from tests.costs import measured
 from tests.tui.conftest import make_article, notices, press, settled, shown_text
 
 MARKUP = "[TTXVN] [/b] [@click=app.quit]bấm[/] [red]đỏ \\[x] $primary {0} %s [VIDEO]"
@@ -136,9 +135,9 @@ async def test_very_large_articles_stay_prompt(desk, folder, worker, text):
         slowest = 0.0
         await press(pilot, "desk.pane_source")
         for key in ("pagedown", "down", "end", "pageup", "s", "home", "j"):
-            before = time.process_time()
-            await pilot.press(key)
-            slowest = max(slowest, time.process_time() - before)
+            with measured() as cost:
+                await pilot.press(key)
+            slowest = max(slowest, cost.seconds)
         clean(pilot)
         # Not a benchmark (`make bench` has that), and work, not waiting: nothing here grows with the article.
         assert slowest < 2.0  # measured under coverage, which makes Python several times slower

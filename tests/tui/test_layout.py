@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from summarizer.tui.layout import clip, lines, offset_at, shown, width_of, wrap
+from tests.costs import grows_within
 
 TEXTS = st.text(st.sampled_from("aăâđêôơư ế ộ  xyz.,0123456789%\t漢字👍🏽\u0301\u200b\u202e\xa0–“”"), max_size=300)
 
@@ -92,14 +93,8 @@ def test_short_texts_in_lines():
 
 
 def test_wrapping_is_linear():
-    def cost(size: int) -> float:
+    def wrapped(size: int) -> Callable[[], object]:
         text = "Thu ngân sách đạt 8.250 tỷ đồng. " * size
-        best = float("inf")
-        for _ in range(3):
-            before = time.process_time()
-            for _ in wrap(text, 0, len(text), 80):
-                pass
-            best = min(best, time.process_time() - before)
-        return best
+        return lambda: list(wrap(text, 0, len(text), 80))
 
-    assert cost(40_000) < 12 * max(cost(8_000), 0.002)
+    grows_within(wrapped(8_000), wrapped(40_000), 12, slack=0.02)
