@@ -84,7 +84,7 @@ def build(
     )
     for own, given in zip(net.upper["layer"], list(encoder.encoder["layer"])[trunk : trunk + layers], strict=True):
         own.load_state_dict(given.state_dict())
-        own.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
+        own.attention["self"].dropout = 0.0  # as many random numbers as there are pairs of tokens take long
     nn.init.normal_(net.flags.weight, std=0.02)
     return shared.Trunk(encoder, trunk).eval(), net
 

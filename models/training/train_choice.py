@@ -35,11 +35,11 @@ from summarizer.engines.reader.engine import Reader, load
 
 WORDS, SHORT = 100, 60
 """Budgets of the sets: `room` is the share of `WORDS` that is left."""
-LEANING = 0.3
+LEANING = 0.5
 """Weight of telling which units lean."""
 WORTHS = {"3": 1.0, "2": 0.3, "1": 0.03, "0": 0.0}
 """What a sentence is worth that a brief must have, would like, could do without, and never takes."""
-WORTH = 0.4
+WORTH = 0.6
 """Share of the target that follows what sentences are worth by themselves, where that was told."""
 PARTS = 2
 """Parts of each chosen set that are shown in a step."""
@@ -172,8 +172,8 @@ def loss_of(net: ChoiceNet, e: Example, rng: random.Random) -> Tensor:
     barred = torch.cat([taken, torch.zeros(len(taken), 1, dtype=torch.bool)], dim=1)
     loss = -(target * following.masked_fill(barred, -1e4).log_softmax(-1)).sum(-1).mean()
     if e.leaning is not None:
-        wanted = torch.from_numpy(e.leaning.astype(np.float32))
-        loss = loss + LEANING * functional.binary_cross_entropy_with_logits(lean[-1], wanted)
+        wanted = torch.from_numpy(e.leaning.astype(np.float32)).expand_as(lean)
+        loss = loss + LEANING * functional.binary_cross_entropy_with_logits(lean, wanted)
     return loss
 
 
@@ -211,8 +211,11 @@ def validate(net: ChoiceNet, items: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(np.mean(values or [0])), 4) for name, values in told.items()}
 
 
-def build(folder: Path, own: int, start: Path | None) -> ChoiceNet:
-    """A network whose layers are the reader's, and whose pointer is its relevance; or what `start` has of it."""
+def build(folder: Path, own: int, start: Path | None, dropout: float | None = None) -> ChoiceNet:
+    """A network whose layers are the reader's, and whose pointer is its relevance; or what `start` has of it.
+
+    `dropout` is that of the encoder layers, unless told the reader's.
+    """
     raw = weights.read_json(folder / "config.json")
     names = {"features": tuple(raw["features"]), "hidden": raw["hidden"], "own": own}
     units = {"layers": raw["document_layers"], "heads": raw["document_heads"]}
@@ -231,7 +234,10 @@ def build(folder: Path, own: int, start: Path | None) -> ChoiceNet:
         given |= weights.load(start)
     net.load_state_dict({k: v.float() for k, v in given.items() if k in net.state_dict()}, strict=False)
     for layer in net.upper:
-        layer.attention["self"].dropout = 0.0  # attention with dropout falls back to a slow kernel on a processor
+        layer.attention["self"].dropout = 0.0  # as many random numbers as there are pairs of tokens take long
+        for part in layer.modules():
+            if isinstance(part, nn.Dropout) and dropout is not None:
+                part.p = dropout
     return net
 
 
@@ -248,6 +254,7 @@ def main() -> None:
     ap.add_argument("--size", type=int, default=8, help="articles a step")
     ap.add_argument("--lr", type=float, default=1e-4, help="of the encoder layers; twice that of the others")
     ap.add_argument("--head-lr", type=float, default=5e-4)
+    ap.add_argument("--dropout", type=float, default=None, help="of the encoder layers; unless told the reader's")
     ap.add_argument("--ema", type=float, default=0.985)
     ap.add_argument("--limit", type=int, default=None, help="rows (for trying it out)")
     ap.add_argument("--threads", type=int, default=1)
@@ -255,7 +262,7 @@ def main() -> None:
     a = ap.parse_args()
     fitting.begin(a)
     rng = random.Random(a.seed)
-    net = build(a.reader, a.own, a.start)
+    net = build(a.reader, a.own, a.start, a.dropout)
     reader = reading(a.reader, net, a.threads)
 
     def examples(choices: Path | None, edits: Path | None = None) -> list[Example]:

@@ -38,6 +38,18 @@ def test_same_numbers_as_transformers() -> None:
     assert torch.cosine_similarity(short[mask.bool()], want[mask.bool()], dim=-1).min() > 0.999
 
 
+def test_it_learns_through_the_attention_that_it_reads_with() -> None:
+    torch.manual_seed(0)
+    net = Encoder(EncoderConfig(90, 64, 2, 4, 96, 40)).eval()
+    for ids, length in ((torch.randint(0, 90, (1, 20)), 17), (torch.randint(0, 90, (3, 20)), 12)):
+        mask = torch.ones(ids.shape, dtype=torch.long)
+        mask[:, length:] = 0
+        learned = net(ids, mask)
+        assert learned.requires_grad
+        with torch.inference_mode():
+            assert torch.allclose(learned[mask.bool()], net(ids, mask)[mask.bool()], atol=1e-5)
+
+
 def test_the_reader_does_without_transformers_and_the_compiler() -> None:
     import subprocess
     import sys

@@ -64,7 +64,8 @@ def test_what_is_worth_taking_by_itself_is_told_by_grades(reader: Path, tmp_path
     taken = np.array([True, False, False, False])
     rest = np.array([False, True, False, True])
     wanted = train_choice._wanted(rest, taken, example.worth)
-    mixed = 0.6 * rest / 2 + 0.4 * np.array([0, 0.03, 0.3, 0.0]) / 0.33
+    share = train_choice.WORTH
+    mixed = (1 - share) * rest / 2 + share * np.array([0, 0.03, 0.3, 0.0]) / 0.33
     assert np.allclose(wanted, mixed)
     assert train_choice._wanted(rest, taken, None).tolist() == [0, 0.5, 0, 0.5]
 
