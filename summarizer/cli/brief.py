@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer import locale
 from summarizer.cli.ahead import Ahead
-from summarizer.cli.console import Console
+from summarizer.cli.console import Console, is_terminal
 from summarizer.cli.exits import ExitCode
 from summarizer.cli.inputs import EngineRefused, Load, Tally, each, expanded
 from summarizer.cli.options import (
@@ -58,6 +59,7 @@ def brief(
     if format == "html" and len(articles) > 1:
         raise Usage("cli.usage.html_takes_one")
 
+    on_screen = output is None and format in BETWEEN and is_terminal(sys.stdout)
     ahead = Ahead(engine, sources)
     with Output(output) as out, Progress(console) as progress:
 
@@ -88,7 +90,7 @@ def brief(
             result = compose(article, loaded(), length, facts=figures, on_progress=tell)
             tally.unsupported |= any(s.status == "unsupported" for s in result.summary)
             progress.hide()
-            for warning in result.warnings:
+            for warning in () if on_screen else result.warnings:  # the brief says them
                 console.say(locale.text("cli.warning.line", source=source, text=warning))
             if format == "json":
                 from summarizer.brief.rendering.contract import brief_document

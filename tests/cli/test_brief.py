@@ -183,6 +183,16 @@ def test_warnings_go_to_stderr_unless_quiet(tomtat, report):
     assert loud.code == quiet.code == 0
 
 
+def test_what_the_brief_warns_of_on_the_screen_is_not_said_beside_it(tomtat, tmp_path):
+    (tmp_path / "mot.txt").write_text("xin", encoding="utf-8")
+    warning = "không có câu nào để tóm tắt"
+    shown = tomtat(*PLAIN, tmp_path / "mot.txt", terminal=True)
+    assert warning in " ".join(shown.out.split())
+    assert warning not in shown.err
+    kept = tomtat(*PLAIN, tmp_path / "mot.txt", "-o", tmp_path / "ra.txt", terminal=True)
+    assert warning in kept.err
+
+
 def test_a_stand_in_says_so_once(tomtat, report, monkeypatch):
     made = replace(registry.load("extractive"), fallback="đang dùng bộ trích câu")
     monkeypatch.setattr(registry, "load", lambda *_, **__: made)
