@@ -241,17 +241,15 @@ def running(article: Article, words: str, *, named: bool = False) -> str:
     out = [p if any(c.isdigit() for c in p) or "/" in p else p.lower() for p in parts]
     at = 0
     while at < len(places):
-        for stop in range(min(len(places), at + 8), at + 1, -1):
-            wanted = [parts[i].strip(",;:.()") for i in places[at:stop]]
-            found = _elsewhere(article, wanted)
-            if found is not None:
-                for i, word in zip(places[at:stop], found, strict=True):
-                    core = parts[i].strip(",;:.()")
-                    out[i] = parts[i].replace(core, word)
-                at = stop
+        found: list[str] = []
+        for stop in range(at + 2, len(places) + 1):
+            longer = _elsewhere(article, [parts[i].strip(",;:.()") for i in places[at:stop]])
+            if longer is None:
                 break
-        else:
-            at += 1
+            found = longer
+        for i, word in zip(places[at:], found, strict=False):
+            out[i] = parts[i].replace(parts[i].strip(",;:.()"), word)
+        at += max(1, len(found))
     said = "".join(out)
     return body_case(words) if named and said[:1].islower() else said
 

@@ -17,7 +17,7 @@ from summarizer.brief.gate.words import keys_of
 from summarizer.brief.outline import unmarked
 from summarizer.brief.subject import OF, is_act, is_task, subject_of, wording
 from summarizer.document.administrative import BODY
-from summarizer.document.cards import sentence_case
+from summarizer.document.cards import concluding, sentence_case
 from summarizer.document.model import Article, Span
 from summarizer.text.letters import UPPER, is_caps
 
@@ -78,7 +78,12 @@ def opening(article: Article) -> Opening | None:
         named = _small(article, locate(article, "báo cáo") or ())
         source: Draft = ("theo", *named, "của", *issuer) if named else ("theo", *issuer)
         return Opening((*issuer, *named, *subject) if named else (*issuer, ":", *subject), source=source, issuer=issuer)
-    return _deciding(article, issuer) or _ordering(article, issuer) or _issuing(article, issuer)
+    return (
+        _deciding(article, issuer)
+        or _ordering(article, issuer)
+        or _concluding(article, issuer)
+        or _issuing(article, issuer)
+    )
 
 
 def issuing(article: Article) -> Draft:
@@ -237,6 +242,21 @@ def _place_of(article: Article, issuer: Draft) -> Draft:
     span = last.span if isinstance(last, Said) else last
     place = Span(span.start + found.start(1), span.start + found.end(1))
     return (Said(place, found[1]) if isinstance(last, Said) else place,)
+
+
+def _concluding(article: Article, issuer: Draft) -> Opening | None:
+    """A notice of the issuer's own conclusions: `Phó Chủ tịch … kết luận tại cuộc họp về …`."""
+    title, told = article.title, concluding(article.title_text)
+    assert article.card is not None
+    if title is None or told is None or told["body"].lower() != (article.card.issuer or "").lower():
+        return None
+    if told["verb"].lower() == "ý kiến":  # no verb
+        return None
+    verb = Span(title.start + told.start("verb"), title.start + told.end("verb"))
+    subject = Span(title.start + told.end("body"), title.end)
+    words = subject.of(article.text)
+    rest = Said(subject, running(article, words)) if is_caps(words) else subject
+    return Opening((*issuer, *_small(article, (verb,)), rest), issuer=issuer)
 
 
 def _issuing(article: Article, issuer: Draft) -> Opening | None:

@@ -23,6 +23,7 @@ _MARKS: Final = (
     (3, re.compile(
         r"(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))\s*[,:]?\s*"
     )),
+    (7, re.compile(r"(?:\([ivx]{1,5}|[ivx]{2,5})\)\s*")),
     (6, re.compile(r"\(?[a-zđ][.)]\s+")),
     (7, re.compile(r"[-–—•●▪◦*→✓]\s*")),
     (8, re.compile(r"[+○]\s*")),

@@ -41,6 +41,11 @@ _NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN
 _URGENT: Final = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT)\b")
 _SAYS: Final = re.compile(r"(.*?)\s(?:điện|ĐIỆN)\s*:$")
 _FOR: Final = re.compile(r"(?:TM|T/M)\s?\.?\s+(?P<body>[^\n]{4,60}?)(?:\s{3,}|$)")
+_CONCLUDED: Final = re.compile(
+    r"\W*(?:thông báo\W+(?:về\s)?)?(?:ý kiến\s)?(?P<verb>kết luận|chỉ đạo|ý kiến)\scủa\s"
+    r"(?P<body>.+?)(?=\s(?:tại|về|trong|với|khi|sau|trên)\s|$)",
+    re.IGNORECASE,
+)
 _PASSED: Final = re.compile(r"thông qua\s+(?=ngày\s)")
 # what names of bodies are made of, as it is written in running words; names of places have all capitals
 _PARTS: Final = (
@@ -126,6 +131,8 @@ def _issuer(
         whole = (f"{column} {body}" for column in top)
         said = {block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"}
         return next((name for name in whole if name in said), body)
+    if told := next(filter(None, map(concluding, top)), None):
+        return told["body"]
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):
@@ -133,6 +140,14 @@ def _issuer(
         if clause and (body := re.split(r"\s(?:ban hành|thông báo|quyết định|thông qua)\b", block.text)[0]):
             return body
     return next((found["body"] for b in blocks[-_TAIL:] if (found := _FOR.match(b.text))), None)
+
+
+def concluding(title: str) -> re.Match[str] | None:
+    """Whose conclusions a title tells: `Thông báo kết luận của Phó Thủ tướng … tại buổi làm việc với …`.
+
+    Groups: `body`, and `verb`, what they are called.
+    """
+    return _CONCLUDED.match(title)
 
 
 def _unbroken(top: Sequence[str], blocks: Sequence[Block]) -> list[str]:

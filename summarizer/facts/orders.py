@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.document.cards import concluding
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
+from summarizer.text.letters import is_caps
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -63,14 +65,15 @@ class OrderState:
     acting: tuple[int, Span | None] = (-1, None)
 
     def __post_init__(self) -> None:
-        self._authority = authority(self.article)
+        self._alone = concluder(self.article)
+        self._authority = self._alone or authority(self.article)
 
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
         if ban_at(self.bans, mark.action.start) is not None:
             return self._authority, None
         at = self.article.sentence_at(mark.action.start) or 0
-        self.issuer = self._speaker(mark) or self.issuer or self._authority
+        self.issuer = self._alone or self._speaker(mark) or self.issuer or self._authority
         addressee = self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at)
         self.acting = (at, addressee)
         return self.issuer, addressee
@@ -177,13 +180,23 @@ def sure(slot: Slot | None, threshold: float) -> Span | None:
     return slot.span if slot is not None and slot.confidence >= threshold else None
 
 
+def concluder(article: Article) -> Span | None:
+    """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
+    told = concluding(article.title_text) if article.card is not None else None
+    if told is None:
+        return None
+    found = list(_words(told["body"]).finditer(article.text))
+    said = next((m for m in found if not is_caps(m[0])), found[0] if found else None)
+    return Span(said.start(), said.end()) if said is not None else None
+
+
 def authority(article: Article) -> Span | None:
     """Where the text names the body on its card, or None: who orders in a document that names nobody."""
-    card = getattr(article, "card", None)
-    if card is None or not card.issuer:
-        return None
-    words = re.compile(
-        r"\s+".join(re.escape(w) for w in card.issuer.split()), re.IGNORECASE
-    )  # a letterhead breaks lines
-    found = words.search(article.text)
+    card = article.card
+    found = _words(card.issuer).search(article.text) if card is not None and card.issuer else None
     return Span(found.start(), found.end()) if found is not None else None
+
+
+def _words(body: str) -> re.Pattern[str]:
+    """A body as it stands in a text, letterheads that break lines included."""
+    return re.compile(r"\s+".join(re.escape(w) for w in body.split()), re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.brief.drafting import LINKS, Said, realise
+from summarizer.brief.drafting import LINKS, Said, realise, running
 from summarizer.brief.headline import headline
 from summarizer.brief.opening import issuing, opening
 from summarizer.document import from_text
@@ -123,9 +123,26 @@ def test_the_name_in_a_title_ends_before_what_the_document_is_about() -> None:
     assert "phòng cháy" not in realise(article, NOTHING, issuing(article)).text.lower()
 
 
+CONCLUSIONS = (
+    "THÔNG BÁO KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ LÊ VĂN BÌNH TẠI BUỔI LÀM VIỆC VỚI LÃNH ĐẠO TỈNH HÀ LÂM\n\n"
+    "Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đến làm việc với lãnh đạo tỉnh Hà Lâm. Các địa phương sửa nhà "
+    "trước ngày 31/12/2025./.\n\nNơi nhận:\n- Tỉnh ủy Hà Lâm;\n- Lưu: VT.\n"
+)
+
+
 def test_a_notice_of_conclusions_is_not_given_by_who_concludes() -> None:
-    text = (
-        "THÔNG BÁO KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ LÊ VĂN BÌNH VỀ CÔNG TÁC KHẮC PHỤC MƯA LŨ\n\n"
-        "Ngày 29 tháng 11 năm 2025, Thủ tướng Chính phủ đã đi thị sát. Các địa phương sửa nhà trước ngày 31/12/2025."
+    article = from_text(CONCLUSIONS)
+    made = opening(article)
+    assert made is not None
+    assert realise(article, NOTHING, made.draft).text == (
+        "Thủ tướng Chính phủ Lê Văn Bình kết luận tại buổi làm việc với lãnh đạo tỉnh Hà Lâm."
     )
-    assert opening(from_text(text)) is None
+    article = from_text(CONCLUSIONS.replace("KẾT LUẬN CỦA", "Ý KIẾN CỦA"))
+    made = opening(article)
+    assert made is None or "ý kiến tại" not in realise(article, NOTHING, made.draft).text.lower()
+
+
+def test_a_name_at_the_end_of_a_long_title_keeps_its_capitals() -> None:
+    article = from_text(CONCLUSIONS)
+    title = "ĐẾN LÀM VIỆC VỚI LÃNH ĐẠO TỈNH HÀ LÂM"
+    assert running(article, title) == "đến làm việc với lãnh đạo tỉnh Hà Lâm"

@@ -142,3 +142,17 @@ def test_a_name_that_the_letterhead_breaks_is_whole(head: str, issuer: str) -> N
     card = from_text(text).card
     assert card is not None
     assert card.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("THÔNG BÁO KẾT LUẬN CỦA PHÓ CHỦ TỊCH UBND TỈNH LÊ VĂN MẪU TẠI CUỘC HỌP VỀ CẤP NƯỚC", "Phó Chủ tịch UBND tỉnh Lê Văn Mẫu"),
+        ("THÔNG BÁO Ý KIẾN CHỈ ĐẠO CỦA CHỦ TỊCH UBND TỈNH VỀ CHỐNG HẠN", "Chủ tịch UBND tỉnh"),
+    ],
+)  # fmt: skip
+def test_a_notice_of_conclusions_is_of_whoever_concluded(title: str, issuer: str) -> None:
+    text = f"{title}\n\nNgày 3/9/2026, {issuer} đã chủ trì cuộc họp tại Hà Lâm và kết luận như sau:\n\n1. Sở Xây dựng rà soát mạng lưới cấp nước./.\n\nNơi nhận:\n- Sở Xây dựng;\n- Lưu: VT.\n"
+    card = from_text(text).card
+    assert card is not None
+    assert card.issuer == issuer

@@ -379,3 +379,15 @@ def test_the_next_clause_does_not_make_a_duty_a_ban() -> None:
     text = "Chủ đầu tư chịu trách nhiệm toàn diện về chất lượng; không được tự ý thay đổi thiết kế."
     duty = mark(text, "chịu trách nhiệm toàn diện về chất lượng", trigger=slot(text, "không được"))
     assert [d.polarity for d in facts.find(from_text(text), Scripted((duty,))).directives] == ["do"]
+
+
+def test_nobody_but_who_concluded_orders_in_a_notice_of_conclusions() -> None:
+    text = (
+        "THÔNG BÁO KẾT LUẬN CỦA PHÓ CHỦ TỊCH UBND TỈNH LÊ VĂN MẪU TẠI CUỘC HỌP VỀ CẤP NƯỚC\n\n"
+        "Ngày 3/9/2026, Phó Chủ tịch UBND tỉnh Lê Văn Mẫu đã chủ trì cuộc họp và kết luận như sau:\n\n"
+        "1. Sở Xây dựng rà soát mạng lưới cấp nước mà Bộ trưởng Bộ Xây dựng giao.\n\n2. Sở Tài chính bố trí vốn./.\n\nNơi nhận:\n- Sở Xây dựng;\n- Lưu: VT.\n"
+    )
+    other = slot(text, "Bộ trưởng Bộ Xây dựng")
+    first = mark(text, "rà soát mạng lưới cấp nước", trigger=slot(text, "giao"), issuer=other)
+    found = facts.find(from_text(text), Scripted((first, mark(text, "bố trí vốn")))).directives
+    assert [said(text, d.issuer) for d in found] == ["Phó Chủ tịch UBND tỉnh Lê Văn Mẫu"] * 2
