@@ -1,15 +1,16 @@
 """What work costs, told alike on a fast machine and a slow one.
 
 A bound in seconds fails where the machine is busy: two workers share a core, and a second then does half of what it did.
-So a cost is CPU time of this process (nobody waits), without the collector's passes over what other tests left behind,
-and in seconds of a machine that does a fixed piece of Python in `YARDSTICK` seconds: on one half as fast the same work
-costs the same. What is too dear is measured again, since noise only ever adds.
+So a cost is CPU time of this process (nobody waits) without the kernel's, which goes into pages of memory, and without
+the collector's passes over what other tests left behind. It is in seconds of a machine that does a fixed piece of
+Python in `YARDSTICK` seconds: on one half as fast the same work costs the same. What is too dear is measured again,
+since noise only ever adds.
 """
 
 from __future__ import annotations
 
 import gc
-import time
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -19,11 +20,15 @@ YARDSTICK: Final = 0.02
 TRIES: Final = 3
 
 
+def _spent() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+
 def _yardstick() -> float:
-    begun, total = time.process_time(), 0
+    begun, total = _spent(), 0
     for number in range(500_000):
         total += number % 7
-    return time.process_time() - begun
+    return _spent() - begun
 
 
 class Cost:
@@ -39,11 +44,11 @@ def measured() -> Iterator[Cost]:
     collecting = gc.isenabled()
     gc.disable()
     before = _yardstick()
-    begun = time.process_time()
+    begun = _spent()
     try:
         yield cost
     finally:
-        took = time.process_time() - begun
+        took = _spent() - begun
         if collecting:
             gc.enable()
         # a machine that is faster is given no less time

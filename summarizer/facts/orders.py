@@ -66,7 +66,8 @@ class OrderState:
 
     def __post_init__(self) -> None:
         self._alone = concluder(self.article)
-        self._authority = self._alone or authority(self.article)
+        self._named = named(self.article)
+        self._authority = self._alone or next(iter(self._named), None)
 
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
@@ -88,6 +89,7 @@ class OrderState:
             return None
         if _CITED.search(self.article.text, max(0, issuer.start - _CITE), issuer.start):
             return None
+        issuer = next((whole for whole in self._named if whole.covers(issuer)), issuer)
         elsewhere = issuer.start >= mark.action.start or self.article.text.endswith("của ", 0, issuer.start)
         return None if elsewhere and self._authority is not None else issuer
 
@@ -190,11 +192,12 @@ def concluder(article: Article) -> Span | None:
     return Span(said.start(), said.end()) if said is not None else None
 
 
-def authority(article: Article) -> Span | None:
-    """Where the text names the body on its card, or None: who orders in a document that names nobody."""
+def named(article: Article) -> tuple[Span, ...]:
+    """Where the text names the body on its card: who orders in a document that names nobody. A mark on a part of such
+    a name is a mark on all of it."""
     card = article.card
-    found = _words(card.issuer).search(article.text) if card is not None and card.issuer else None
-    return Span(found.start(), found.end()) if found is not None else None
+    found = _words(card.issuer).finditer(article.text) if card is not None and card.issuer else ()
+    return tuple(Span(m.start(), m.end()) for m in found)
 
 
 def _words(body: str) -> re.Pattern[str]:

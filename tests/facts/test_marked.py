@@ -391,3 +391,13 @@ def test_nobody_but_who_concluded_orders_in_a_notice_of_conclusions() -> None:
     first = mark(text, "rà soát mạng lưới cấp nước", trigger=slot(text, "giao"), issuer=other)
     found = facts.find(from_text(text), Scripted((first, mark(text, "bố trí vốn")))).directives
     assert [said(text, d.issuer) for d in found] == ["Phó Chủ tịch UBND tỉnh Lê Văn Mẫu"] * 2
+
+
+def test_a_mark_on_a_part_of_the_body_on_the_card_is_on_all_of_it() -> None:
+    text = (
+        "QUYẾT ĐỊNH VỀ VIỆC CẤP NƯỚC\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ LÂM\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n"
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Sở Xây dựng rà soát mạng lưới cấp nước./.\n\nNơi nhận:\n- Sở Xây dựng;\n- Lưu: VT.\n"
+    )
+    part = slot(text, "CHỦ TỊCH ỦY BAN")
+    found = facts.find(from_text(text), Scripted((mark(text, "rà soát mạng lưới cấp nước", issuer=part),))).directives
+    assert [said(text, d.issuer) for d in found] == ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ LÂM"]
