@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from summarizer.document.model import Span
+from summarizer.document.model import Article, Span
 from summarizer.facts import dates
 from summarizer.facts.model import Figure
 
@@ -45,6 +45,10 @@ _FEAST: Final = re.compile(
     re.IGNORECASE,
 )
 """Of these no day is known from the year beside them: `trước Tết Nguyên đán 2027`."""
+_PAPER: Final = re.compile(r"(?<!\w)số\s+\d+\w*/\S+(?:\s+của\s[^;.,\n]{3,40})?[\s,]*\Z", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"\W*(?:Thời hạn|Thời gian)(?: (?:hoàn thành|thực hiện))?\s*:\s*(\S.*?)[\s.;]*$", re.IGNORECASE
+)
 _YEAR: Final = 360
 _REACH: Final = 34
 _CLAUSE: Final = 160
@@ -89,6 +93,20 @@ def opening(text: str, place: Span, times: Sequence[Figure]) -> Span | None:
     start = max(place.start, text.rfind(";", place.start, place.end) + 1, place.end - _CLAUSE)
     found = limit_in(text, Span(start, place.end), times)
     return found if found is not None and len(text[start : found.start].split()) <= _OPENING else None
+
+
+def dates_a_paper(text: str, limit: Span) -> bool:
+    """Whether a date is that of a paper which is cited: `tại Công điện số 225/CĐ-TTg ngày 20/11/2025`."""
+    last = text.rfind("ngày", limit.start, limit.end)
+    return last >= 0 and _PAPER.search(text, max(0, last - _CLAUSE), last) is not None
+
+
+def told_below(article: Article, end: int) -> Span | None:
+    """The limit in a sentence of its own behind the one that ends a task: `Thời hạn hoàn thành: trước ngày 30/11.`"""
+    at = article.sentence_at(end - 1)
+    told = article.sentences[at + 1] if at is not None and at + 1 < len(article.sentences) else Span(end, end)
+    found = _TOLD.match(article.text, told.start, told.end)
+    return Span(*found.span(1)) if found is not None else None
 
 
 def due_date(phrase: str, reference: date | None, task: str = "") -> date | None:

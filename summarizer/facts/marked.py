@@ -13,7 +13,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled, with_sums
-from summarizer.facts.limits import due_date, limit_in, opening, within
+from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 
@@ -226,10 +226,10 @@ def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[
     pointed = sure(mark.deadline, _DEADLINE_SURE)
     found = limit_in(text, Span(mark.action.start, own.end), times)
     above = mark.confidence == tasks.SURE and pointed is not None and pointed.end <= own.start  # for `-nt-`
-    if pointed is not None and (above or own.covers(pointed)):
+    if pointed is not None and (above or own.covers(pointed)) and not dates_a_paper(text, pointed):
         return pointed
     if found is None and article.card is not None:
-        return opening(text, Span(own.start, mark.action.start), times)
+        found = opening(text, Span(own.start, mark.action.start), times) or told_below(article, mark.action.end)
     return found
 
 

@@ -17,6 +17,7 @@ from summarizer.document.cards import concluding
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.text.letters import is_caps
+from summarizer.text.phrases import across
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -185,21 +186,13 @@ def sure(slot: Slot | None, threshold: float) -> Span | None:
 def concluder(article: Article) -> Span | None:
     """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
     told = concluding(article.title_text) if article.card is not None else None
-    if told is None:
-        return None
-    found = list(_words(told["body"]).finditer(article.text))
-    said = next((m for m in found if not is_caps(m[0])), found[0] if found else None)
-    return Span(said.start(), said.end()) if said is not None else None
+    found = list(across(told["body"]).finditer(article.text)) if told is not None else []
+    said = next((m for m in found if not is_caps(m[0])), next(iter(found), None))
+    return Span(*said.span()) if said is not None else None
 
 
 def named(article: Article) -> tuple[Span, ...]:
-    """Where the text names the body on its card: who orders in a document that names nobody. A mark on a part of such
-    a name is a mark on all of it."""
+    """Where the text names the body on its card, which orders in a document that names nobody."""
     card = article.card
-    found = _words(card.issuer).finditer(article.text) if card is not None and card.issuer else ()
-    return tuple(Span(m.start(), m.end()) for m in found)
-
-
-def _words(body: str) -> re.Pattern[str]:
-    """A body as it stands in a text, letterheads that break lines included."""
-    return re.compile(r"\s+".join(re.escape(w) for w in body.split()), re.IGNORECASE)
+    found = across(card.issuer).finditer(article.text) if card is not None and card.issuer else ()
+    return tuple(Span(*m.span()) for m in found)

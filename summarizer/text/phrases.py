@@ -81,3 +81,8 @@ def alternatives(phrases: Iterable[str]) -> str:
 def pattern(phrases: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """What finds the phrases in a text as whole words."""
     return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", flags)
+
+
+def across(phrase: str) -> re.Pattern[str]:
+    """What finds a phrase in a text, whatever its capitals, though lines break it as letterheads do."""
+    return re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)

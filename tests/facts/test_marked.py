@@ -401,3 +401,22 @@ def test_a_mark_on_a_part_of_the_body_on_the_card_is_on_all_of_it() -> None:
     part = slot(text, "CHỦ TỊCH ỦY BAN")
     found = facts.find(from_text(text), Scripted((mark(text, "rà soát mạng lưới cấp nước", issuer=part),))).directives
     assert [said(text, d.issuer) for d in found] == ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ LÂM"]
+
+
+OFFICIAL = (
+    "KẾ HOẠCH ỨNG PHÓ BÃO NĂM 2026\n\nCăn cứ Luật Phòng thủ dân sự;\n\nỦy ban nhân dân tỉnh Hà Lâm giao:\n\n"
+    "1. Sở Y tế thực hiện nghiêm chỉ đạo tại Công điện số 225/CĐ-TTg ngày 20/11/2025.\n\n"
+    "2. Sở Xây dựng sửa nhà cho dân. Thời hạn hoàn thành: trước ngày 30/12/2025.\n\n"
+    "3. Sở Tài chính cấp vốn cho các xã. Thời gian gần đây vốn về chậm./.\n\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\n"
+)
+
+
+def test_the_date_of_a_cited_paper_is_no_deadline_though_it_is_marked() -> None:
+    for day in ("ngày 20/11/2025", "tại Công điện số 225/CĐ-TTg ngày 20/11/2025"):
+        found = orders_of(OFFICIAL, mark(OFFICIAL, "thực hiện nghiêm chỉ đạo", deadline=slot(OFFICIAL, day)))
+        assert found[0][2] is None
+
+
+def test_a_limit_told_in_a_sentence_of_its_own_is_of_the_task_before() -> None:
+    found = orders_of(OFFICIAL, mark(OFFICIAL, "sửa nhà cho dân"), mark(OFFICIAL, "cấp vốn cho các xã"))
+    assert [when for _, _, when in found] == ["trước ngày 30/12/2025", None]
