@@ -1,23 +1,22 @@
-"""Composing a brief: select, word, check, and say what was left out."""
+"""Composing a brief: begin (facts, units), plan, score and choose, edit, and say what was left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.drafting import Draft
-from summarizer.brief.editing import Plan, choose, edited, plan
+from summarizer.brief.editing import choose, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
-from summarizer.brief.units import candidates, groups
+from summarizer.brief.units import Unit, candidates, groups
 from summarizer.document.model import Article
-from summarizer.engines.base import BatchScorer, Cancelled, Engine, Marker, Scorer, Scores
+from summarizer.engines.base import BatchScorer, Cancelled, Engine, Generator, Marker, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -42,7 +41,7 @@ def compose(
         ValueError: the engine has neither a scorer nor a generator.
         TomtatError: the engine's model or server failed.
     """
-    return _Composer(article, engine, options, facts, on_progress, cancelled).run()
+    return _finished(_begin(article, engine, options, facts, on_progress, cancelled))
 
 
 def compose_many(
@@ -61,116 +60,117 @@ def compose_many(
     Raises:
         Cancelled, ValueError, TomtatError: as `compose`; no brief is returned then.
     """
-    composers = [
-        _Composer(article, engine, options, facts[i] if facts else None, None, cancelled)
+    begun = (
+        _begin(article, engine, options, facts[i] if facts else None, None, cancelled)
         for i, article in enumerate(articles)
-    ]
-    if engine.generator is not None:
-        return [c.run() for c in composers]
-    for c in composers:
-        c.begin()
-    busy = [c for c in composers if c.units]
-    if isinstance(engine.scorer, BatchScorer):
-        found = engine.scorer.score_many([(c.article, c.units) for c in busy], cancelled=cancelled)
-        for c, scores in zip(busy, found, strict=True):
-            c.scores = scores
-    return [c.finish() for c in composers]
+    )
+    if engine.generator is not None or not isinstance(engine.scorer, BatchScorer):
+        return [_finished(b) for b in begun]
+    jobs = list(begun)
+    scores = iter(engine.scorer.score_many([(b.article, b.units) for b in jobs if b.units], cancelled=cancelled))
+    return [_finished(b, next(scores) if b.units else None) for b in jobs]
 
 
-class _Composer:
-    """The state of one run: `begin`, then `finish`; scores may be given in between."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An article that is being briefed: what was asked for, its facts and the units that its brief may take."""
 
-    def __init__(
-        self,
-        article: Article,
-        engine: Engine,
-        options: Options,
-        facts: Facts | None,
-        on_progress: OnProgress | None,
-        cancelled: Event | None,
-    ) -> None:
-        self.article, self.engine, self.options = article, engine, options
-        self.given, self.on_progress, self.cancelled = facts, on_progress, cancelled
-        self.scores: Scores | None = None
+    article: Article
+    engine: Engine
+    options: Options
+    facts: Facts
+    units: Sequence[Unit]
+    tell: OnProgress
+    cancelled: Event | None
 
-    @cached_property
-    def plan(self) -> Plan:
-        """What layout and card say of the units."""
-        return plan(self.article, self.facts, self.units)
 
-    def run(self) -> Brief:
-        self.begin()
-        return self.finish()
+def _telling(on_progress: OnProgress | None, cancelled: Event | None) -> OnProgress:
+    """Reports, after making sure that anyone still wants to hear."""
 
-    def begin(self) -> None:
-        """Find facts and units."""
-        self.tell(Progress("reading"))
-        self.facts = _facts(self.article, self.given, self.engine.marker)
-        self.units = candidates(self.article, self.facts)
-
-    def finish(self) -> Brief:
-        """Score, select, word and check, as far as that is not done yet."""
-        warnings = list(self.article.warnings)
-        if not self.units:
-            warnings.append(locale.text("brief.warning.nothing"))
-            sentences: list[BriefSentence] = []
-        elif self.engine.generator is not None:
-            from summarizer.brief.wording import generate
-
-            sentences = generate(
-                self.article,
-                self.facts,
-                self.engine.generator,
-                self.options,
-                self.tell,
-                judge=self.engine.judge,
-                cancelled=self.cancelled,
-            )
-        elif self.engine.scorer is not None:
-            sentences = self.extract(self.engine.scorer)
-        else:
-            raise ValueError(f"engine {self.engine.name!r} has neither a scorer nor a generator")
-        head = headline(self.article, self.facts, self.units, self.scores.relevance if self.scores else None)
-        sentences = named(sentences, head)
-        shown = [head, *sentences] if head else sentences
-        brief = Brief(
-            self.article,
-            self.facts,
-            EngineInfo(
-                self.engine.name, self.engine.model, self.engine.revision, self.engine.constrained, self.engine.fallback
-            ),
-            head,
-            tuple(sentences),
-            left_out(self.article, self.facts, shown),
-            tuple(warnings),
-            meaning_of(self.scores, self.engine.scorer),
-        )
-        self.tell(Progress("done", len(sentences), len(sentences)))
-        return brief
-
-    def tell(self, progress: Progress) -> None:
-        """Report, after making sure that anyone still wants to hear."""
-        if self.cancelled is not None and self.cancelled.is_set():
+    def tell(progress: Progress) -> None:
+        if cancelled is not None and cancelled.is_set():
             raise Cancelled
-        if self.on_progress is not None:
-            self.on_progress(progress)
+        if on_progress is not None:
+            on_progress(progress)
 
-    def extract(self, scorer: Scorer) -> list[BriefSentence]:
-        """The chosen units as sentences."""
-        found = self.drafts(scorer)
-        sentences: list[BriefSentence] = []
-        for i, draft in enumerate(found):
-            sentences.extend(edited(self.article, self.facts, draft, self.engine.judge))
-            self.tell(Progress("checking", i, len(found), sentences[-1]))
-        return sentences
+    return tell
 
-    def drafts(self, scorer: Scorer) -> list[Draft]:
-        """The sentences to be, in order, of the units that the brief takes; scored first, if they are not."""
-        if self.scores is None:
-            known = features(self.article, self.facts, self.units) if scorer.reads_features else None
-            self.scores = scorer.score(self.article, self.units, known, cancelled=self.cancelled)
-        chosen = choose(self.plan, self.scores, self.options)
-        return self.plan.statements.drafts(groups(self.article, chosen))
+
+def _begin(
+    article: Article,
+    engine: Engine,
+    options: Options,
+    given: Facts | None,
+    on_progress: OnProgress | None,
+    cancelled: Event | None,
+) -> _Begun:
+    """Find facts and units."""
+    tell = _telling(on_progress, cancelled)
+    tell(Progress("reading"))
+    facts = _facts(article, given, engine.marker)
+    return _Begun(article, engine, options, facts, candidates(article, facts), tell, cancelled)
+
+
+def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
+    """Score (unless `scores` are given), choose, word and check."""
+    article, engine = begun.article, begun.engine
+    warnings = list(article.warnings)
+    sentences: list[BriefSentence] = []
+    if not begun.units:
+        warnings.append(locale.text("brief.warning.nothing"))
+    elif engine.generator is not None:
+        sentences = _written(begun, engine.generator)
+    elif engine.scorer is not None:
+        scores = _scored(begun, engine.scorer) if scores is None else scores
+        sentences = _extracted(begun, scores)
+    else:
+        raise ValueError(f"engine {engine.name!r} has neither a scorer nor a generator")
+    head = headline(article, begun.facts, begun.units, scores.relevance if scores else None)
+    sentences = named(sentences, head)
+    brief = Brief(
+        article,
+        begun.facts,
+        EngineInfo(engine.name, engine.model, engine.revision, engine.constrained, engine.fallback),
+        head,
+        tuple(sentences),
+        left_out(article, begun.facts, [head, *sentences] if head else sentences),
+        tuple(warnings),
+        meaning_of(scores, engine.scorer),
+    )
+    begun.tell(Progress("done", len(sentences), len(sentences)))
+    return brief
+
+
+def _written(begun: _Begun, generator: Generator) -> list[BriefSentence]:
+    """The sentences that a model writes."""
+    from summarizer.brief.wording import generate
+
+    return generate(
+        begun.article,
+        begun.facts,
+        generator,
+        begun.options,
+        begun.tell,
+        judge=begun.engine.judge,
+        cancelled=begun.cancelled,
+    )
+
+
+def _scored(begun: _Begun, scorer: Scorer) -> Scores:
+    known = features(begun.article, begun.facts, begun.units) if scorer.reads_features else None
+    return scorer.score(begun.article, begun.units, known, cancelled=begun.cancelled)
+
+
+def _extracted(begun: _Begun, scores: Scores) -> list[BriefSentence]:
+    """The chosen units as sentences."""
+    planned = plan(begun.article, begun.facts, begun.units)
+    chosen = choose(planned, scores, begun.options)
+    drafts = planned.statements.drafts(groups(begun.article, chosen))
+    sentences: list[BriefSentence] = []
+    for i, draft in enumerate(drafts):
+        sentences.extend(edited(begun.article, begun.facts, draft, begun.engine.judge))
+        begun.tell(Progress("checking", i, len(drafts), sentences[-1]))
+    return sentences
 
 
 def _facts(article: Article, given: Facts | None, marker: Marker | None) -> Facts:
