@@ -18,7 +18,7 @@ from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 from summarizer.text.data import load
 from summarizer.text.letters import UPPER, is_caps
-from summarizer.text.phrases import alternatives
+from summarizer.text.phrases import across, alternatives
 
 LINKS: Final = frozenset(
     ("và", "với", "trong đó", "còn", "nhưng", "theo", "của", "tại", "về", "là", "ban hành", "yêu cầu", ",", ";", ":")
@@ -251,6 +251,9 @@ def running(article: Article, words: str, *, named: bool = False) -> str:
             out[i] = parts[i].replace(parts[i].strip(",;:.()"), word)
         at += max(1, len(found))
     said = "".join(out)
+    issuer = article.card.issuer if article.card is not None else None
+    if issuer:
+        said = across(issuer).sub(lambda _: issuer, said)
     return body_case(words) if named and said[:1].islower() else said
 
 

@@ -20,6 +20,7 @@ from summarizer.document.administrative import BODY
 from summarizer.document.cards import concluding, sentence_case
 from summarizer.document.model import Article, Span
 from summarizer.text.letters import UPPER, is_caps
+from summarizer.text.phrases import across
 
 _FIRST: Final = re.compile(r"(?:Điều|ĐIỀU)\s+1\s*[.:]\s*")
 _SCOPE: Final = re.compile(
@@ -69,7 +70,11 @@ class Opening:
 def opening(article: Article) -> Opening | None:
     """The opening of an official document; None where the text is none, or nobody is named who issues it."""
     card = article.card
-    if card is None or card.kind is None:
+    if card is None:
+        return None
+    if concluded := _concluding(article):
+        return concluded
+    if card.kind is None:
         return None
     issuer = issuing(article)
     if not issuer:
@@ -78,12 +83,7 @@ def opening(article: Article) -> Opening | None:
         named = _small(article, locate(article, "báo cáo") or ())
         source: Draft = ("theo", *named, "của", *issuer) if named else ("theo", *issuer)
         return Opening((*issuer, *named, *subject) if named else (*issuer, ":", *subject), source=source, issuer=issuer)
-    return (
-        _deciding(article, issuer)
-        or _ordering(article, issuer)
-        or _concluding(article, issuer)
-        or _issuing(article, issuer)
-    )
+    return _deciding(article, issuer) or _ordering(article, issuer) or _issuing(article, issuer)
 
 
 def issuing(article: Article) -> Draft:
@@ -244,19 +244,19 @@ def _place_of(article: Article, issuer: Draft) -> Draft:
     return (Said(place, found[1]) if isinstance(last, Said) else place,)
 
 
-def _concluding(article: Article, issuer: Draft) -> Opening | None:
-    """A notice of the issuer's own conclusions: `Phó Chủ tịch … kết luận tại cuộc họp về …`."""
-    title, told = article.title, concluding(article.title_text)
-    assert article.card is not None
-    if title is None or told is None or told["body"].lower() != (article.card.issuer or "").lower():
+def _concluding(article: Article) -> Opening | None:
+    """A notice of somebody's conclusions: `Phó Chủ tịch … kết luận tại cuộc họp về …`."""
+    title, card = article.title, article.card
+    told = concluding(title.of(article.text)) if title is not None else None
+    if title is None or told is None or told["verb"].lower() == "ý kiến":  # which is no verb
         return None
-    if told["verb"].lower() == "ý kiến":  # no verb
+    body, verb = (Span(title.start + told.start(group), title.start + told.end(group)) for group in ("body", "verb"))
+    if card is None or card.issuer is None or across(card.issuer).fullmatch(body.of(article.text)) is None:
         return None
-    verb = Span(title.start + told.start("verb"), title.start + told.end("verb"))
-    subject = Span(title.start + told.end("body"), title.end)
+    who, subject = Said(body, card.issuer), Span(body.end, title.end)
     words = subject.of(article.text)
     rest = Said(subject, running(article, words)) if is_caps(words) else subject
-    return Opening((*issuer, *_small(article, (verb,)), rest), issuer=issuer)
+    return Opening((who, *_small(article, (verb,)), rest), issuer=(who,))
 
 
 def _issuing(article: Article, issuer: Draft) -> Opening | None:

@@ -49,7 +49,7 @@ _BREAK = re.compile(r";\s+")
 _SPEECH = re.compile(r"""["“«][^"”»]*(?:["”»]\s*[.…]*)?""")  # nothing but what somebody said; it may go on
 _DEBRIS = re.compile(
     r"\W*(?:To|From|Cc|Subject|Re|Gửi|Đầu mối|Tệp đính kèm|ĐT|Điện thoại|Email|E-mail|Fax|Hotline|Kính gửi|Nguồn"
-    r"|Video|Ảnh(?: (?:trên|dưới|trái|phải))?|Xem thêm|Đọc thêm)\s*:"
+    r"|Video|Ảnh(?: (?:trên|dưới|trái|phải))?|Xem thêm|Đọc thêm|Thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện))?)\s*:"
     r"|\([^()]*\)\W*$",
     re.IGNORECASE,
 )

@@ -42,9 +42,9 @@ _URGENT: Final = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN
 _SAYS: Final = re.compile(r"(.*?)\s(?:điện|ĐIỆN)\s*:$")
 _FOR: Final = re.compile(r"(?:TM|T/M)\s?\.?\s+(?P<body>[^\n]{4,60}?)(?:\s{3,}|$)")
 _CONCLUDED: Final = re.compile(
-    r"\W*(?:thông báo\W+(?:về\s)?)?(?:ý kiến\s)?(?P<verb>kết luận|chỉ đạo|ý kiến)\scủa\s"
+    r"\W*(?:thông báo\W+)?(?:về\s)?(?:ý kiến\s)?(?P<verb>kết luận|chỉ đạo|ý kiến)\scủa\s"
     r"(?P<body>.+?)(?=\s(?:tại|về|trong|với|khi|sau|trên)\s|$)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _PASSED: Final = re.compile(r"thông qua\s+(?=ngày\s)")
 # what names of bodies are made of, as it is written in running words; names of places have all capitals
@@ -122,17 +122,17 @@ def _kind(top: Sequence[str], number: str | None) -> str | None:
 def _issuer(
     blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], form: Form, top: Sequence[str]
 ) -> str | None:
-    """The body or post that issues the document, as it is written there."""
+    """The body or post that issues the document, as it is written there; of a notice of conclusions who concluded."""
     for i, block in enumerate(blocks[:_LINES]):
         if kinds[i] == "addressees" and (says := _SAYS.match(block.text)):
             return says[1]
+    if told := next(filter(None, map(concluding, top)), None):
+        return told["body"]
     if body := _letterhead(_unbroken(top, blocks)):
         # a name that the letterhead breaks over two lines stands whole where the body decides
         whole = (f"{column} {body}" for column in top)
         said = {block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"}
         return next((name for name in whole if name in said), body)
-    if told := next(filter(None, map(concluding, top)), None):
-        return told["body"]
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):

@@ -185,7 +185,8 @@ def sure(slot: Slot | None, threshold: float) -> Span | None:
 
 def concluder(article: Article) -> Span | None:
     """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
-    told = concluding(article.title_text) if article.card is not None else None
+    title = article.title if article.card is not None else None
+    told = concluding(title.of(article.text)) if title is not None else None
     found = list(across(told["body"]).finditer(article.text)) if told is not None else []
     said = next((m for m in found if not is_caps(m[0])), next(iter(found), None))
     return Span(*said.span()) if said is not None else None

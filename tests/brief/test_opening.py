@@ -146,3 +146,16 @@ def test_a_name_at_the_end_of_a_long_title_keeps_its_capitals() -> None:
     article = from_text(CONCLUSIONS)
     title = "ĐẾN LÀM VIỆC VỚI LÃNH ĐẠO TỈNH HÀ LÂM"
     assert running(article, title) == "đến làm việc với lãnh đạo tỉnh Hà Lâm"
+
+
+def test_who_concluded_is_named_before_the_office_that_gives_notice() -> None:
+    head = "ỦY BAN NHÂN DÂN TỈNH HÀ LÂM\nVĂN PHÒNG\n-------\nSố: 410/TB-VP\n\nTHÔNG BÁO\nVề kết luận của Phó Chủ tịch UBND tỉnh Lê Văn Mẫu tại cuộc họp về cấp nước"
+    article = from_text(
+        f"{head}\n\n1. Sở Xây dựng rà soát mạng lưới cấp nước./.\n\nNơi nhận:\n- Sở Xây dựng;\n- Lưu: VT.\n"
+    )
+    made = opening(article)
+    assert made is not None
+    assert (
+        realise(article, NOTHING, made.draft).text
+        == "Phó Chủ tịch UBND tỉnh Lê Văn Mẫu kết luận tại cuộc họp về cấp nước."
+    )

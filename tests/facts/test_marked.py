@@ -420,3 +420,12 @@ def test_the_date_of_a_cited_paper_is_no_deadline_though_it_is_marked() -> None:
 def test_a_limit_told_in_a_sentence_of_its_own_is_of_the_task_before() -> None:
     found = orders_of(OFFICIAL, mark(OFFICIAL, "sửa nhà cho dân"), mark(OFFICIAL, "cấp vốn cho các xã"))
     assert [when for _, _, when in found] == ["trước ngày 30/12/2025", None]
+
+
+def test_the_mark_of_an_item_within_a_line_is_no_part_of_its_task() -> None:
+    text = "Chủ tịch tỉnh yêu cầu Sở Y tế: (i) Rà soát thuốc dự trữ; (ii) Tổ chức trực cấp cứu; (iii) Báo cáo kết quả."
+    marks = (
+        mark(text, piece) for piece in ("(i) Rà soát thuốc dự trữ", "Tổ chức trực cấp cứu; (iii", "Báo cáo kết quả")
+    )
+    found = [action for _, action, _ in orders_of(text, *marks)]
+    assert found == ["Rà soát thuốc dự trữ", "Tổ chức trực cấp cứu", "Báo cáo kết quả"]
