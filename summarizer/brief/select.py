@@ -282,7 +282,7 @@ class _Selection:
                 opens = i == 0 or self.units[i - 1].section != section
                 value[i] += w.spread * (opens - (section in self.heard))
         if self.per_word:
-            value = (value + 3.0) / (self.words / 25.0) ** self.per_word
+            value = weighing.by_length(value, self.words, self.per_word)
         return value.astype(np.float32)
 
     def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:

@@ -59,6 +59,15 @@ MIN_SECTIONS = 3
 
 WORDS = 33
 """Syllables of a sentence, about: so many of the budget make room for one."""
+USUAL = 25.0
+"""Syllables of a usual unit."""
+_SPREAD = 3.0
+"""Standard deviations added to what units are worth, so that it is positive."""
+
+
+def by_length(value: FloatArray, words: npt.NDArray[np.int64], power: float) -> FloatArray:
+    """What units are worth for their length; a unit of `USUAL` syllables keeps its order."""
+    return np.asarray((value + _SPREAD) / (words / USUAL) ** power, dtype=np.float32)
 
 
 def heads(units: Sequence[Unit], resolved: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int64]:

@@ -27,6 +27,9 @@ __all__ = ["Fetched", "LoadError", "fetch", "load", "read"]
 # Of 3,250 news articles none has fewer accented words that are Vietnamese syllables; a PDF whose letters come from two
 # fonts, one after the other, has.
 _GARBLED: Final = 0.9
+_VIETNAMESE: Final = 0.25  # of the syllables: less of them with the letters of Vietnamese is another language
+_JUDGED: Final = 8  # syllables, or
+_LONG: Final = 80  # characters, that are enough to judge by
 _SYLLABLES: Final = 30  # accented words that are enough to judge by
 URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -185,7 +188,7 @@ def _warnings(content: Content) -> list[str]:
     seen = look(content.text[:60_000])
     if is_right_to_left(content.text[:60_000]):
         said.append(("not_vietnamese", {}))
-    elif (seen.tokens >= 8 or len(content.text) > 80) and seen.vietnamese < 0.25:
+    elif (seen.tokens >= _JUDGED or len(content.text) > _LONG) and seen.vietnamese < _VIETNAMESE:
         said.append(("unaccented" if is_unaccented(content.text[:60_000]) else "not_vietnamese", {}))
     elif seen.accented >= _SYLLABLES and seen.validity < _GARBLED and not said:
         said.append(("garbled", {"share": round(100 * (1 - seen.validity))}))

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar, cast
 
+_SOON: Final = 0.01  # seconds of waiting at least, and
+_AGAIN: Final = 0.05  # where nothing is due
 PATIENCE: Final = 2.0
 """Seconds that a source is waited for in its turn while a later one is ready."""
 LIMIT: Final = 25.0
@@ -117,4 +119,4 @@ def _until(tasks: dict[int, _Task[R]], turn: float, patience: float, limit: floa
     ends = [task.began + limit for task in tasks.values() if not task.done]
     ends += [max(turn, task.began) + patience for task in tasks.values() if not task.done and not task.said]
     ends += [task.began + patience for task in tasks.values() if not task.done]
-    return max(0.01, min((end - now for end in ends if end > now), default=0.05))
+    return max(_SOON, min((end - now for end in ends if end > now), default=_AGAIN))

@@ -20,17 +20,19 @@ LOWER: Final = _letters(upper=False)
 
 _TEXT: Final = 120  # letters: fewer may well be a title
 _REACH: Final = 120  # code points that tell a line in capitals
+_LETTERS: Final = 3  # fewer tell nothing
+_NEARLY_ALL: Final = 0.9  # of the letters: `QĐ-TTg` may stand among capitals
 
 
 def is_caps(text: str) -> bool:
     """Whether `text` has at least three letters and nearly all of them are capitals (`QĐ-TTg` may stand in it)."""
     letters = [c for c in text[:_REACH] if c.isalpha()]
-    if len(letters) < 3:
+    if len(letters) < _LETTERS:
         return False
-    return sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return sum(c.isupper() for c in letters) >= _NEARLY_ALL * len(letters)
 
 
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout, its title apart."""
     letters = sum(c.isalpha() for c in text)
-    return letters >= _TEXT and sum(c.isupper() for c in text) >= 0.9 * letters
+    return letters >= _TEXT and sum(c.isupper() for c in text) >= _NEARLY_ALL * letters

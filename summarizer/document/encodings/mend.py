@@ -12,14 +12,16 @@ from contextlib import suppress
 from summarizer.document.encodings.legacy import ABC, VNI, restore_capitals
 from summarizer.document.encodings.syllable import look
 
-_ENOUGH = 0.85
+_WELL = 0.5  # of the accented words are syllables: no other reading is tried
+_ENOUGH = 0.85  # of them are in the reading that is taken, and
+_MORE = 0.3  # more than there were
 _PROBE = 60_000
 
 
 def mend(text: str) -> tuple[str, str] | None:
     """`text` read as it was meant and the name of what it had been in, or None where it is well as it is."""
     seen = look(text[:_PROBE])
-    if not seen.accented or seen.validity >= 0.5:
+    if not seen.accented or seen.validity >= _WELL:
         return None
     data = windows_1252(text)
     if data is None:
@@ -29,7 +31,7 @@ def mend(text: str) -> tuple[str, str] | None:
         readings.append((data.decode(), "utf-8"))
     looks = [look(reading[:_PROBE]) for reading, _ in readings]
     best = max(range(len(readings)), key=lambda i: looks[i].validity)
-    if looks[best].validity < max(_ENOUGH, seen.validity + 0.3) or looks[best].valid < 2:
+    if looks[best].validity < max(_ENOUGH, seen.validity + _MORE) or looks[best].valid < 2:
         return None
     return readings[best]
 

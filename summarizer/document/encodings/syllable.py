@@ -33,6 +33,8 @@ RHYMES: Final = frozenset(_RHYMES.split())
 _BARE: Final = frozenset(map(without_marks, RHYMES))
 
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
+_JUDGED: Final = 8  # words that are enough to judge by
+_NEARLY_ALL: Final = 0.85  # of them: the rest are foreign names and abbreviations
 TONES: Final = frozenset((ACUTE, GRAVE, HOOK, TILDE, DOT))
 _STOPS: Final = ("c", "ch", "p", "t")
 
@@ -104,7 +106,7 @@ def look(text: str) -> Look:
 def is_unaccented(text: str) -> bool:
     """Whether `text` is Vietnamese typed without marks: nearly all its small ASCII words are built like syllables."""
     words = [word for word in _TOKEN.findall(text) if word.isascii() and word.islower()]
-    return len(words) >= 8 and sum(map(_is_bare, words)) >= 0.85 * len(words)
+    return len(words) >= _JUDGED and sum(map(_is_bare, words)) >= _NEARLY_ALL * len(words)
 
 
 def is_right_to_left(text: str) -> bool:

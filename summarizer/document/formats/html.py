@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _META_CHARSET: Final = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
 )
+_SHOWN: Final = 0.6  # of what a short page shows has to be in its article
+_FULL: Final = 0.7  # of the longest line: a full one
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # "Tựa bài | Tên báo", "Tựa bài - Tên báo": the part behind the last separator, when it is short
@@ -72,7 +74,7 @@ def read(source: Source) -> Content:
     if found < _SHORT:
         shown = page_tree.all_words(root if head is None else page_tree.around(head))
         words = [line for line in shown.splitlines() if line.strip()]
-        if found < 0.6 * sum(map(len, words)):
+        if found < _SHOWN * sum(map(len, words)):
             parts = [Part(line) for line in words]
             warnings = warnings if head is not None else (*warnings, ("main_text", {}))
     if not any(part.text.strip() for part in parts):
@@ -287,7 +289,7 @@ def _paragraphs(words: str) -> Iterator[Part]:
     """Line ends part paragraphs where they are doubled, stand behind a stop or come early; else they are spaces."""
     held: list[str] = []
     lines = [line.strip() for line in words.split("\n")]
-    full = 0.7 * max(map(len, lines))  # shorter lines end where their author ended them, not at a margin
+    full = _FULL * max(map(len, lines))  # shorter lines end where their author ended them, not at a margin
     for line in lines:
         if held and (not line or _STOPPED.search(held[-1][-_REACH:]) or _ended(held[-1], line, full)):
             yield Part(" ".join(held))

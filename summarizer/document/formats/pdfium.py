@@ -28,6 +28,7 @@ _MAX_CHARS: Final = 100_000  # of a page
 _LOCK: Final = threading.RLock()
 _SAMPLES: Final = 200  # characters of a page that are asked which way they run
 _NEARLY_ALL: Final = 0.8
+_HIGHER: Final = 0.1  # of the size of a word: what stands less above its line is not raised
 RAISED: Final = 0.8  # of the size of a word: smaller is what is raised behind it
 _LONGEST: Final = 4  # characters of a mark
 _ENDS: Final = frozenset("0123456789*ivx)]")  # what one may end in
@@ -126,7 +127,7 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         """How many characters of a word at height `y`, up to `end`, are small and raised; 0 where too many are."""
         for n in range(min(_LONGEST + 1, max(0, end - first + 1))):
             small = _style_at(text, end - n, end - n, known, raw)[1] < RAISED * size
-            if not small or place.origin(end - n)[1] - y < 0.1 * size:
+            if not small or place.origin(end - n)[1] - y < _HIGHER * size:
                 return n
         return 0
 

@@ -32,6 +32,8 @@ NAMES: Final = (
 )
 """Flags by bit, lowest first; a trained network holds to this order."""
 _BIT: Final = {name: 1 << i for i, name in enumerate(NAMES)}
+_PAIR: Final = 0.5  # of the weights of two words that follow each other is theirs
+_LENGTH: Final = 0.002  # lost by a sentence for each word: of two that hold as much, the shorter
 SENTENCES: Final = 4
 """Sentences of evidence that are read, at most."""
 _GAIN: Final = 0.06
@@ -136,7 +138,7 @@ class Index:
         """
         wanted: dict[object, float] = {w.low: self._weight.get(w.low, 0.0) for w in claim}
         for a, b in pairwise(claim):
-            wanted[a.low, b.low] = 0.5 * (self._weight.get(a.low, 0.0) + self._weight.get(b.low, 0.0))
+            wanted[a.low, b.low] = _PAIR * (self._weight.get(a.low, 0.0) + self._weight.get(b.low, 0.0))
         total = sum(wanted.values()) or 1.0
         chosen: list[int] = []
         while len(chosen) < SENTENCES:
@@ -145,7 +147,7 @@ class Index:
                 if i in chosen:
                     continue
                 value = sum(v for k, v in wanted.items() if k in held or k in self._pairs[i])
-                value /= 1 + 0.002 * len(held)  # of two that hold as much, the shorter
+                value /= 1 + _LENGTH * len(held)
                 if value > gain:
                     best, gain = i, value
             if best < 0:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 """Seconds that a copy or a file waits for the check of words that were just left; then they go as unchecked."""
+LOOK = 0.05
+"""Seconds between two looks at whether the check is done."""
 
 
 class Taking(Hand):
@@ -71,7 +73,7 @@ class Taking(Hand):
 
     def _once_checked(self, entry: Entry, then: Callable[[Brief], None], waited: float = 0.0) -> None:
         if self.desk.edits.waits and waited < PATIENCE:
-            self.board.set_timer(0.05, lambda: self._once_checked(entry, then, waited + 0.05))
+            self.board.set_timer(LOOK, lambda: self._once_checked(entry, then, waited + LOOK))
         elif (brief := entry.current()) is not None:
             then(brief)
 

@@ -21,6 +21,7 @@ from summarizer.tui.words import ARROWS, BARS, said
 OUT = "○ "
 NOBODY = EngineInfo("", None, "", True)
 """Who wrote the brief of an article that has none."""
+_FIRST, _SECOND, _MOST = 0.40, 0.26, 28  # shares of the width of the first two columns; cells of the second at most
 _LONG = 12
 """From so many rows on, those of a report stand under the headings that they are from."""
 _WIDE = 64
@@ -149,8 +150,8 @@ def _bars(out: Sheet, tables: Tables, look: Look) -> None:
 
 def _columns(width: int) -> tuple[int, int, int]:
     room = width - 4
-    first = int(room * 0.40)
-    second = min(28, int(room * 0.26))
+    first = int(room * _FIRST)
+    second = min(_MOST, int(room * _SECOND))
     return first, second, room - first - second
 
 
