@@ -8,21 +8,37 @@ few milliseconds.
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.verbatim import verbatim_span
 from summarizer.brief.gate.words import NUMBER, SIGN, common
 from summarizer.brief.model import Evidence
 
-_CANDIDATES = 16
-_MOST = 4
-_KEPT = 256
-_SECOND = 0.2
+# The numbers below were chosen by eye on `samples/` and the texts of the tests.
+_CANDIDATES: Final = 16
+"""Source sentences that share most with the brief sentence, which are scored."""
+_MOST: Final = 4
+"""Source sentences that a ranking holds at most."""
+_KEPT: Final = 256
+"""Rankings of a source that are remembered; with more than these all are forgotten."""
+_FUNCTION: Final = 0.3
+"""Share of its weight that a word without content has."""
+_SHARED: Final = 0.2
+"""What the share of the weights that a candidate holds adds to its score where the first sentence is chosen."""
+_SURE: Final = 0.999
+"""The highest score of a sentence that is not copied."""
+_DECIMALS: Final = 3
+"""Decimal places that scores are rounded to."""
+_SECOND: Final = 0.2
 """A second sentence joins the evidence if it covers this share of the brief sentence's content that the first lacks."""
-_ASKED = 0.3
+_ASKED: Final = 0.3
 """What a question loses as evidence of what is no question: it bears nothing out."""
-_FIGURES = 0.3
+_FIGURES: Final = 0.3
 """Share of the score that the numbers have, where the brief sentence holds any."""
+_ASIDE: Final = 0.05
+"""What titles, headings, tables and furniture lose as evidence, of a score of 0…1."""
 
 
 def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
@@ -34,7 +50,7 @@ def align_to(text: str, source: Source) -> tuple[Evidence, ...]:
     if copied is not None:
         return (Evidence(copied.start, copied.end, 1.0),)
     sentence = Passage(text, 0, len(text))
-    return tuple(Evidence(p.start, p.end, round(min(score, 0.999), 3)) for p, score in ranked(sentence, source))
+    return tuple(Evidence(p.start, p.end, round(min(score, _SURE), _DECIMALS)) for p, score in ranked(sentence, source))
 
 
 def ranked(sentence: Passage, source: Source, limit: int = 2) -> list[tuple[Passage, float]]:
@@ -64,7 +80,7 @@ def _rank(sentence: Passage, source: Source) -> list[tuple[Passage, float]]:
     """Up to `_MOST` source sentences with their scores: the best one, then those that cover most of what is left."""
     if not sentence.words:
         return []
-    weights = {k: source.weight(k) * (1.0 if c else 0.3) for k, c in _content(sentence).items()}
+    weights = {k: source.weight(k) * (1.0 if c else _FUNCTION) for k, c in _content(sentence).items()}
     hits: dict[int, float] = {}
     for key, weight in weights.items():
         for i in source.index.get(key, ()):
@@ -73,7 +89,7 @@ def _rank(sentence: Passage, source: Source) -> list[tuple[Passage, float]]:
     scored = {i: score(sentence, source.passages[i]) for i in best}
     if not scored:
         return []
-    first = max(scored, key=lambda i: (scored[i] + 0.2 * hits[i] / sum(weights.values()), -i))
+    first = max(scored, key=lambda i: (scored[i] + _SHARED * hits[i] / sum(weights.values()), -i))
     chosen = [first]
     while len(chosen) < _MOST:
         covered = set().union(*(source.passages[i].key_set for i in chosen))
@@ -96,7 +112,7 @@ def score(sentence: Passage, candidate: Passage) -> float:
     if numbers:
         held = len(numbers & candidate.key_set) / len(numbers)
         recall = (1 - _FIGURES) * recall + _FIGURES * held
-    penalty = 0.05 if candidate.role in ("title", "heading", "table", "furniture") else 0.0
+    penalty = _ASIDE if candidate.role in ("title", "heading", "table", "furniture") else 0.0
     penalty += _ASKED * (_asks(candidate) and not _asks(sentence))
     return max(0.0, recall - penalty)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -18,6 +18,7 @@ from summarizer.engines.base import FloatArray
 from summarizer.engines.surface import dangling
 from summarizer.facts.model import Facts
 
+# The numbers below, with those of `_Points`, were chosen by eye on `samples/` and the texts of the tests.
 MIN_WORDS: Final = 5
 MAX_WORDS: Final = 22
 _SHORT: Final = 8  # words of a clause that hardly says enough
@@ -25,6 +26,46 @@ _LONG: Final = 18  # words above which a headline is wordy
 _OPENING: Final = 22  # words of the longest phrase of time, place or ground that is passed over
 _WIDEST: Final = 50 * MAX_WORDS  # characters: a clause that goes on for longer has more words than any headline
 _LEADS: Final = 2  # first sentences, which tell what a text is about
+_BEST: Final = 3
+"""Most relevant units that a headline is sought in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """What counts for and against a clause as a headline, in points; all but `excess` are added or taken off."""
+
+    best: float = 3.0
+    """For a clause of the most relevant unit; one less for each rank below."""
+    lead: float = 2.5
+    """For a clause of the first unit; one less for each unit behind it."""
+    unfit: float = 4.0
+    """Against a clause with too few or too many words, which nothing else is asked of."""
+    excess: float = 20
+    """Words by which such a clause is off `MAX_WORDS` that cost it a further point."""
+    verb: float = 1.5
+    """For a clause with a verb."""
+    verbless: float = 3.0
+    """Against a clause without one."""
+    end: float = 0.8
+    """For a clause that ends where its unit does."""
+    adverbial: float = 3.0
+    """Against a clause that opens with a phrase of time, place, ground or source."""
+    leaning: float = 2.0
+    """Against a clause that leans on what stands before it."""
+    length: float = 1.0
+    """Against a clause that is too short to say enough, or wordy."""
+    unfinished: float = 3.0
+    """Against a clause that ends with a word that wants more behind it."""
+    cut: float = 2.5
+    """Against a clause whose enumeration or comparison is cut."""
+    quoted: float = 1.5
+    """Against a clause that opens with a bracket or a quotation mark, or asks."""
+    unbalanced: float = 4.0
+    """Against a clause with brackets or quotation marks that are not closed or not opened."""
+
+
+_POINTS: Final = _Points()
+"""The points that headlines are chosen with."""
 _BORDER: Final = re.compile(r"[,;:]\s|\s[-–—]\s")
 _OPEN: Final = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
 # phrases of time, place, ground and source that stand before the clause itself
@@ -90,9 +131,9 @@ def headline(
     if not units:
         return None
     order = range(len(units)) if relevance is None else sorted(range(len(units)), key=lambda i: -float(relevance[i]))
-    worth = {index: 3.0 - rank for rank, index in enumerate(list(order)[:3])}
+    worth = {index: _POINTS.best - rank for rank, index in enumerate(list(order)[:_BEST])}
     for index in range(min(_LEADS, len(units))):
-        worth[index] = worth.get(index, 0.0) + 2.5 - index
+        worth[index] = worth.get(index, 0.0) + _POINTS.lead - index
     scored = [
         (worth[index] + _merit(article, span, units[index]), -index, -span.start, span)
         for index in sorted(worth)
@@ -153,18 +194,20 @@ def _merit(article: Article, span: Span, unit: Unit) -> float:
     text = span.of(article.text)
     words = len(text.split())
     if words > MAX_WORDS or words < MIN_WORDS:
-        return -4.0 - abs(words - MAX_WORDS) / 20
+        return -_POINTS.unfit - abs(words - MAX_WORDS) / _POINTS.excess
     merit = 0.0
-    merit += 1.5 if _VERB.search(text) else -3.0
-    merit += 0.8 if span.end == unit.end else 0.0
-    merit -= 3.0 if _ADVERBIAL.match(text) else 0.0
-    merit -= 2.0 if _LEANING.match(text) or dangling(text) else 0.0
-    merit -= 1.0 if words < _SHORT or words > _LONG else 0.0
-    merit -= 3.0 if _UNFINISHED.search(text) else 0.0
-    merit -= 2.5 if span.end < unit.end and _GOING_ON.search(text) else 0.0
-    merit -= 1.5 if text[0] in _OPEN or text.rstrip(".").endswith("?") else 0.0
+    merit += _POINTS.verb if _VERB.search(text) else -_POINTS.verbless
+    merit += _POINTS.end if span.end == unit.end else 0.0
+    merit -= _POINTS.adverbial if _ADVERBIAL.match(text) else 0.0
+    merit -= _POINTS.leaning if _LEANING.match(text) or dangling(text) else 0.0
+    merit -= _POINTS.length if words < _SHORT or words > _LONG else 0.0
+    merit -= _POINTS.unfinished if _UNFINISHED.search(text) else 0.0
+    merit -= _POINTS.cut if span.end < unit.end and _GOING_ON.search(text) else 0.0
+    merit -= _POINTS.quoted if text[0] in _OPEN or text.rstrip(".").endswith("?") else 0.0
     merit -= (
-        4.0 if any(text.count(a) != text.count(b) or (a == b and text.count(a) % 2) for a, b in _OPEN.items()) else 0.0
+        _POINTS.unbalanced
+        if any(text.count(a) != text.count(b) or (a == b and text.count(a) % 2) for a, b in _OPEN.items())
+        else 0.0
     )
     return merit
 

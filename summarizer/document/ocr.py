@@ -24,6 +24,8 @@ from summarizer.document.model import Span
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+# The numbers below, but for units and the white of a picture, were chosen by eye on `samples/` and the texts of the
+# tests.
 DPI: Final = 300
 MAX_PIXELS: Final = 40_000_000
 _LANGUAGE: Final = "vie"
@@ -34,6 +36,46 @@ _POOR: Final = 45.0  # mean confidence of a page that may lie on its side
 _SHORT_SIDE: Final = 1600  # pixels: smaller pictures are enlarged, for letters to have their marks
 _ANGLES: Final = 4.0  # degrees to both sides that a page is turned back by
 _REACH: Final = 400  # code points in which a doubtful word is looked for behind the one before
+_ANSWER: Final = 20
+"""Seconds that tesseract has to tell its version or languages."""
+_COMPLAINT: Final = 80
+"""Characters of what tesseract complains of that are shown."""
+_POINTS: Final = 72
+"""Points in an inch."""
+_WHITE: Final = 255
+"""White in a grey picture, where 0 is black."""
+_TURNS: Final = (90, 270, 180)
+"""Degrees that a page which reads poorly is turned by, in the order in which they are tried."""
+_BETTER: Final = 10
+"""Points of mean confidence (in percent) that a turned page must read better by."""
+_LOW: Final = 0.6
+"""Share of the page's middle size above which a line is set in that size."""
+_HIGH: Final = 1.45
+"""Share of the page's middle size below which a line is set in that size."""
+_ENLARGED: Final = 3.0
+"""Times that a small picture is enlarged at most."""
+_SHRUNK: Final = 16
+"""Times that a picture is made smaller for its paper to be told from its letters."""
+_CLOSED: Final = 5
+"""Pixels of the small picture, to a side of the square whose brightest one closes dark places."""
+_SPREAD: Final = 4
+"""Pixels of the small picture that the light of the paper is spread by."""
+_DARKEST: Final = 24.0
+"""Grey (0…255) that paper is taken for at least where letters are divided by it."""
+_ASKEW: Final = 0.3
+"""Degrees from which a page is turned."""
+_PROFILE: Final = 600
+"""Pixels in width of the picture whose slant is measured."""
+_COARSE: Final = 1.0
+"""Degrees from one angle to the next in the first search for the slant."""
+_FINE: Final = 0.2
+"""Degrees from one angle to the next in the second search."""
+_AROUND: Final = 0.8
+"""Degrees to both sides of the best coarse angle that the second search goes through."""
+_PAST: Final = 0.1
+"""Degrees that a search stops behind its last angle, for that one to be in it."""
+_SHARPER: Final = 1.02
+"""Times that the profile of a turned page must be as sharp as that of the page as it is."""
 
 on_page: ContextVar[Callable[[int, int], None] | None] = ContextVar("on_page", default=None)
 """Called with the number of the page that is read now and how many there are; set by who shows progress."""
@@ -53,7 +95,7 @@ def _told(question: str) -> str | None:
     if program is None:
         return None
     try:
-        said = subprocess.run([program, question], capture_output=True, timeout=20, check=False)
+        said = subprocess.run([program, question], capture_output=True, timeout=_ANSWER, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return said.stdout.decode("utf-8", "replace")
@@ -87,9 +129,9 @@ def words(picture: Image, name: str) -> list[Word]:
     page = _cleaned(picture)
     found = _recognised(page, name)
     if _mean(found) < _POOR:
-        for turn in (90, 270, 180):
-            other = _recognised(page.rotate(turn, expand=True, fillcolor=255), name)
-            if _mean(other) > max(_POOR, _mean(found) + 10):
+        for turn in _TURNS:
+            other = _recognised(page.rotate(turn, expand=True, fillcolor=_WHITE), name)
+            if _mean(other) > max(_POOR, _mean(found) + _BETTER):
                 return other
     return found
 
@@ -144,13 +186,13 @@ def _recognised(page: Image, name: str) -> list[Word]:
             process.communicate()
     if process.returncode:
         lines = complaint.decode("utf-8", "replace").strip().splitlines()
-        raise LoadError("ocr_failed", name=name, why=lines[-1][:80] if lines else process.returncode)
+        raise LoadError("ocr_failed", name=name, why=lines[-1][:_COMPLAINT] if lines else process.returncode)
     return _parsed(out.decode("utf-8", "replace"), page.height)
 
 
 def _parsed(table: str, height: int) -> list[Word]:
     """The words of tesseract's table, a line each with its place in pixels."""
-    scale = 72 / DPI
+    scale = _POINTS / DPI
     found: list[Word] = []
     before: tuple[str, ...] = ()
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -197,7 +239,7 @@ def _level(found: Sequence[Word]) -> None:
         if piece is None or (piece.line and line):
             sizes = sorted(p.size for p in line)
             size = sizes[len(sizes) // 2]
-            size = middle if 0.6 * middle < size < 1.45 * middle else size
+            size = middle if _LOW * middle < size < _HIGH * middle else size
             bottom = sorted(p.y for p in line)[len(line) // 2]
             for p in line:
                 p.size, p.y = size, bottom
@@ -219,28 +261,30 @@ def _cleaned(picture: Image) -> Image:
         picture = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     short = min(picture.size)
     if short < _SHORT_SIDE:
-        factor = min(3.0, _SHORT_SIDE / short)
+        factor = min(_ENLARGED, _SHORT_SIDE / short)
         picture = picture.resize(
             (round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS
         )
     # the paper behind the letters: the picture made small, its dark places closed, its light spread
-    small = picture.resize((max(1, picture.width // 16), max(1, picture.height // 16)), Image.Resampling.BOX)
+    small = picture.resize((max(1, picture.width // _SHRUNK), max(1, picture.height // _SHRUNK)), Image.Resampling.BOX)
     paper = (
-        small.filter(ImageFilter.MaxFilter(5))
-        .filter(ImageFilter.GaussianBlur(4))
+        small.filter(ImageFilter.MaxFilter(_CLOSED))
+        .filter(ImageFilter.GaussianBlur(_SPREAD))
         .resize(picture.size, Image.Resampling.BILINEAR)
     )
     even = _divided(picture, paper)
     angle = _slant(even)
-    return even.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255) if abs(angle) >= 0.3 else even
+    if abs(angle) < _ASKEW:
+        return even
+    return even.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=_WHITE)
 
 
 def _divided(picture: Image, paper: Image) -> Image:
     import numpy as np
     from PIL import Image
 
-    share = np.asarray(picture, dtype=np.float32) / np.maximum(np.asarray(paper, dtype=np.float32), 24.0)
-    return Image.fromarray(np.clip(share * 255.0, 0, 255).astype(np.uint8))
+    share = np.asarray(picture, dtype=np.float32) / np.maximum(np.asarray(paper, dtype=np.float32), _DARKEST)
+    return Image.fromarray(np.clip(share * _WHITE, 0, _WHITE).astype(np.uint8))
 
 
 def _slant(picture: Image) -> float:
@@ -248,8 +292,8 @@ def _slant(picture: Image) -> float:
     import numpy as np
     from PIL import Image
 
-    small = picture.resize((600, max(1, round(600 * picture.height / picture.width))), Image.Resampling.BOX)
-    ink = Image.fromarray((255 - np.asarray(small)).astype(np.uint8))
+    small = picture.resize((_PROFILE, max(1, round(_PROFILE * picture.height / picture.width))), Image.Resampling.BOX)
+    ink = Image.fromarray((_WHITE - np.asarray(small)).astype(np.uint8))
 
     def sharpness(angle: float) -> float:
         profile: np.ndarray = np.asarray(ink.rotate(angle, resample=Image.Resampling.BILINEAR), dtype=np.float32).sum(
@@ -257,6 +301,6 @@ def _slant(picture: Image) -> float:
         )
         return float(np.square(np.diff(profile)).sum())
 
-    coarse = max(np.arange(-_ANGLES, _ANGLES + 0.1, 1.0), key=sharpness)
-    best = max(np.arange(coarse - 0.8, coarse + 0.9, 0.2), key=sharpness)
-    return float(best) if sharpness(float(best)) > 1.02 * sharpness(0.0) else 0.0
+    coarse = max(np.arange(-_ANGLES, _ANGLES + _PAST, _COARSE), key=sharpness)
+    best = max(np.arange(coarse - _AROUND, coarse + (_AROUND + _PAST), _FINE), key=sharpness)
+    return float(best) if sharpness(float(best)) > _SHARPER * sharpness(0.0) else 0.0

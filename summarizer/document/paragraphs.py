@@ -3,6 +3,8 @@
 Two kinds of plain text reach us. Text saved from a page has one paragraph a line; text from a PDF, an e-mail or an
 editor is hard-wrapped at some column, and a paragraph ends at a blank line, an indent or a line that stops short.
 Which one it is is decided by evidence, once for the whole text.
+
+The numbers below were chosen by eye on the pages of `samples/` and of the tests.
 """
 
 from __future__ import annotations
@@ -61,6 +63,26 @@ _MIN_WRAP: Final = 30
 _MAX_HEADING: Final = 18  # words of a heading that nothing but its shortness gives away
 _MAX_NUMBERED: Final = 30  # words of a numbered or all-caps heading
 _MAX_DIVISION: Final = 40  # words of the heading of an article or chapter
+_END: Final = 8
+"""Characters at the end of a line in which its stop is looked for, with the quotes and brackets behind it."""
+_LAST_WORDS: Final = 16
+"""Characters at the end of a line in which stand the words that cannot end a heading or a paragraph."""
+_FIGURES: Final = 3
+"""One in so many cells of a table is a figure, at least."""
+_LONG_SHARE: Final = 0.1
+"""Share of the lines: with more of them too long to be wrapped, the text is not hard-wrapped."""
+_FLOWING_SHARE: Final = 0.3
+"""Share of the pairs of lines that go on in mid-sentence, at least, where a text is hard-wrapped."""
+_WIDTH_RANK: Final = 0.95
+"""Share of the lines, the shortest first, below the one whose length is the column of wrapping."""
+_CAPS_LINES: Final = 3
+"""Lines: a paragraph of no more ends where capitals begin or end."""
+_FULL: Final = 0.9
+"""Share of the column of wrapping: a first word that ends within it would have fitted on the line above."""
+_SHORT: Final = 0.85
+"""Share of the column of wrapping: only a line shorter than this stops short."""
+_DEEPEST: Final = 6
+"""The level of the lowest heading that a number gives, with the first at 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +108,12 @@ class Block:
     @property
     def stopped(self) -> bool:
         """Whether it ends like a sentence."""
-        return _STOP.search(self.text[-8:]) is not None
+        return _STOP.search(self.text[-_END:]) is not None
 
     @property
     def closed(self) -> bool:
         """Whether it ends like a sentence or clause (`:`, `;` and `,` too)."""
-        return _CLOSED.search(self.text[-8:]) is not None
+        return _CLOSED.search(self.text[-_END:]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +161,7 @@ def _cells(found: list[Block]) -> list[Block]:
         while end < len(found) and found[end].shape in ("weak", "body") and _is_cell(found[end]):
             end += 1
         run = found[at:end]
-        if len(run) >= _MIN_CELLS and 3 * sum(_FIGURE.match(b.text) is not None for b in run) >= len(run):
+        if len(run) >= _MIN_CELLS and _FIGURES * sum(_FIGURE.match(b.text) is not None for b in run) >= len(run):
             found[at:end] = [replace(b, shape="table", level=0) for b in run]
         at = max(end, at + 1)
     return found
@@ -187,19 +209,19 @@ def _wrap_width(lines: list[_Line]) -> int:
         return 0
     lengths = sorted(len(line.text) for line in lines)
     long_lines = sum(n > _MAX_WRAP for n in lengths)
-    if long_lines > 0.1 * len(lines):
+    if long_lines > _LONG_SHARE * len(lines):
         return 0
     # a line that stops in mid-sentence above one that goes on in lower case
-    flowing = sum(not _CLOSED.search(a.text[-8:]) and _LOWER_START.match(b.text) is not None for a, b in pairs)
-    if flowing < 2 or flowing < 0.3 * len(pairs):
+    flowing = sum(not _CLOSED.search(a.text[-_END:]) and _LOWER_START.match(b.text) is not None for a, b in pairs)
+    if flowing < 2 or flowing < _FLOWING_SHARE * len(pairs):
         return 0
-    width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]
+    width = lengths[min(len(lengths) - 1, int(_WIDTH_RANK * len(lengths)))]
     return width if width >= _MIN_WRAP else 0
 
 
 def _goes_on(above: _Line, line: _Line) -> bool:
     """Whether a line of a text that is not wrapped goes on with the one above, as where a link stood between."""
-    if _CLOSED.search(above.text[-8:]) or is_caps(above.text) or _shape(line.text)[0] != "body":
+    if _CLOSED.search(above.text[-_END:]) or is_caps(above.text) or _shape(line.text)[0] != "body":
         return False
     return _CONTINUED.match(line.text) is not None and _shape(above.text)[0] in ("body", "weak", "item")
 
@@ -213,19 +235,19 @@ def _breaks(group: list[_Line], line: _Line, width: int) -> bool:
     first, _ = _shape(group[0].text)
     if first == "rule" or (_shape(above.text)[0] == "table"):
         return True
-    if _LOWER_START.match(line.text) and not _STOP.search(above.text[-8:]):
+    if _LOWER_START.match(line.text) and not _STOP.search(above.text[-_END:]):
         return False
-    if _ASKS.search(above.text[-16:]) and _ANSWERS.match(line.text):
+    if _ASKS.search(above.text[-_LAST_WORDS:]) and _ANSWERS.match(line.text):
         return False
-    if shape == "heading" or (is_caps(above.text) != is_caps(line.text) and len(group) <= 3):
+    if shape == "heading" or (is_caps(above.text) != is_caps(line.text) and len(group) <= _CAPS_LINES):
         return True
-    if line.indent > group[-1].indent + 1 and _STOP.search(above.text[-8:]):
+    if line.indent > group[-1].indent + 1 and _STOP.search(above.text[-_END:]):
         return True
-    if _DANGLING.search(above.text[-16:]) or above.text.endswith((" -", " –")):
+    if _DANGLING.search(above.text[-_LAST_WORDS:]) or above.text.endswith((" -", " –")):
         return False
     # the line above stopped short: its paragraph was over, for the next word would have fitted
-    fits = len(above.text) + 1 + len(line.text.split(None, 1)[0]) <= 0.9 * width
-    return fits and len(above.text) < 0.85 * width
+    fits = len(above.text) + 1 + len(line.text.split(None, 1)[0]) <= _FULL * width
+    return fits and len(above.text) < _SHORT * width
 
 
 def _block(text: str, group: list[_Line]) -> Block:
@@ -245,12 +267,12 @@ def _shape(line: str) -> tuple[Shape, int]:
     if _UNIT_LINE.match(line) or _TABLE.search(line):
         return "table", 0
     words = line.count(" ") + 1
-    closed = _CLOSED.search(line[-8:]) is not None
+    closed = _CLOSED.search(line[-_END:]) is not None
     if numbered := _numbered(line, words, closed=closed):
         return numbered
     if is_caps(line) and words <= _MAX_NUMBERED and not line.endswith((".", ",", ";")):
         return "heading", 1
-    if words <= _MAX_HEADING and not (closed or _LOWER_START.match(line) or _DANGLING.search(line[-16:])):
+    if words <= _MAX_HEADING and not (closed or _LOWER_START.match(line) or _DANGLING.search(line[-_LAST_WORDS:])):
         return "weak", 2
     return "body", 0
 
@@ -268,5 +290,5 @@ def _numbered(line: str, words: int, *, closed: bool) -> tuple[Shape, int] | Non
     if short and _LETTERED.match(line) and not closed:
         return "heading", 1
     if found := _NUMBERED.match(line):
-        return ("heading", min(2 + found.group(1).count("."), 6)) if short and not closed else ("item", 0)
+        return ("heading", min(2 + found.group(1).count("."), _DEEPEST)) if short and not closed else ("item", 0)
     return ("item", 0) if _BULLET.match(line) else None

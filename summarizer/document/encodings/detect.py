@@ -36,6 +36,7 @@ _TABLES: Final = (ABC, VNI, WINDOWS_1258, VISCII)
 # windows-1252 quotation marks, dashes, dots: where TCVN 5712 has nothing else in this range, it is an ABC text
 _PUNCTUATION: Final = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97")
 
+# The shares and limits below were chosen by eye on `samples/` and the texts of the tests; code points are Unicode's.
 # High bytes of the UTF-16 units of Vietnamese: Latin-1, Latin Extended-A, combining marks, 1EA0…, punctuation.
 _HIGH_BYTES: Final = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))
 _PROBE: Final = 60_000
@@ -43,6 +44,32 @@ _SURE: Final = 0.5
 _WHOLE: Final = 2
 """Characters of UTF-8 that are whole for each that is broken, at least."""
 _CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\b\x1b")
+_ASCII_END: Final = 0x7F
+"""The last code of ASCII."""
+_LATIN_START: Final = 0xA0
+"""The first code behind the range where windows-1252 has its punctuation."""
+_UNMARKED: Final = 0.95
+"""Confidence (0…1) in UTF-16 that has no mark."""
+_UTF16_PROBE: Final = 4096
+"""Bytes at the start that tell whether a text is UTF-16."""
+_UTF16_LEAST: Final = 4
+"""Bytes below which a text is not taken for UTF-16."""
+_UTF16_KNOWN: Final = 0.95
+"""Share of the high bytes that are `_HIGH_BYTES`, at least."""
+_UTF16_HIGH_ZEROS: Final = 0.2
+"""Share of the high bytes that are zero, at least."""
+_UTF16_LOW_ZEROS: Final = 0.05
+"""Share of the low bytes that are zero, at most."""
+_PER_NUL: Final = 200
+"""Characters of decoded Unicode for each NUL, at least; with fewer it is no text."""
+_PER_CONTROL: Final = 20
+"""Bytes for each control character, at least; with fewer they are no text."""
+_UNREAD: Final = 0.5
+"""Confidence (0…1) in windows-1252 where nothing reads as Vietnamese under any table."""
+_TIED: Final = 0.5
+"""Share of the confidence in a table that is left where another one reads as well."""
+_CLEAR: Final = 0.4
+"""Lead in validity (0…1) over the next table with which the confidence is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +93,7 @@ def decode(data: bytes, name: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _unicode(data[len(mark) :], encoding, 1.0)
     if wide := _utf16_without_mark(data):
-        return _unicode(data, wide, 0.95)
+        return _unicode(data, wide, _UNMARKED)
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -89,18 +116,23 @@ def _named(data: bytes, name: str) -> Decoded:
 def _unicode(data: bytes, name: str, confidence: float) -> Decoded:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.count("\ufffd".encode(name))
-    return Decoded(nfc(text), Encoding(name, confidence), max(lost, 0), binary=text.count("\0") * 200 > len(text))
+    binary = text.count("\0") * _PER_NUL > len(text)
+    return Decoded(nfc(text), Encoding(name, confidence), max(lost, 0), binary=binary)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
     """The byte order of UTF-16 that has no mark: one half of the bytes is nearly all `_HIGH_BYTES`, with many zeros."""
-    probe = data[:4096]
-    if len(probe) < 4 or len(data) % 2:
+    probe = data[:_UTF16_PROBE]
+    if len(probe) < _UTF16_LEAST or len(data) % 2:
         return None
     even, odd = probe[::2], probe[1::2]
     for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         known = sum(byte in _HIGH_BYTES for byte in high)
-        if known >= 0.95 * len(high) and high.count(0) >= 0.2 * len(high) and low.count(0) <= 0.05 * len(low):
+        if (
+            known >= _UTF16_KNOWN * len(high)
+            and high.count(0) >= _UTF16_HIGH_ZEROS * len(high)
+            and low.count(0) <= _UTF16_LOW_ZEROS * len(low)
+        ):
             return name
     return None
 
@@ -127,11 +159,11 @@ def _eight_bit(data: bytes) -> Decoded:
     (best, first), (rival, _) = scored[:2]
     if best < _SURE:
         return Decoded(
-            WINDOWS_1252.decode(data), Encoding("windows-1252", round(0.5 - best / 2, 2)), binary=_noise(data)
+            WINDOWS_1252.decode(data), Encoding("windows-1252", round(_UNREAD - best / 2, 2)), binary=_noise(data)
         )
     table = _TABLES[-first]
     # sure of what reads well and reads badly under every other table
-    confidence = best * (0.5 + 0.5 * min(1.0, (best - rival) / 0.4))
+    confidence = best * (_TIED + (1 - _TIED) * min(1.0, (best - rival) / _CLEAR))
     return Decoded(_read(table, data), Encoding(table.name, round(confidence, 2)))
 
 
@@ -139,7 +171,9 @@ def _read(table: Legacy, data: bytes) -> str:
     if table is not ABC:
         return table.decode(data)
     abc = restore_capitals(ABC.decode(data))
-    if _PUNCTUATION.issuperset(byte for byte in data if byte < 0xA0 and (byte > 0x7F or byte in _CONTROLS)):
+    if _PUNCTUATION.issuperset(
+        byte for byte in data if byte < _LATIN_START and (byte > _ASCII_END or byte in _CONTROLS)
+    ):
         return abc
     full = TCVN5712.decode(data)
     return full if look(full[:_PROBE]).validity >= look(abc[:_PROBE]).validity else abc
@@ -148,7 +182,7 @@ def _read(table: Legacy, data: bytes) -> str:
 def _has_controls(data: bytes) -> bool:
     """Whether control characters are too many for text (escape sequences and back spaces may stand in it)."""
     probe = data[:_PROBE]
-    return sum(probe.count(code) for code in _CONTROLS) * 20 > len(probe)
+    return sum(probe.count(code) for code in _CONTROLS) * _PER_CONTROL > len(probe)
 
 
 def _noise(data: bytes) -> bool:

@@ -1,4 +1,7 @@
-"""PDF by PDFium: its characters become lines with a place and a size, and `unwrap` makes paragraphs of them."""
+"""PDF by PDFium: its characters become lines with a place and a size, and `unwrap` makes paragraphs of them.
+
+The measures below were chosen by eye on the pages of `samples/` and of the tests.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from summarizer.document.formats import pdfium
 from summarizer.document.formats.content import Content, Source, assemble, flat
 from summarizer.document.formats.pdfium import Piece
 from summarizer.document.formats.raised import MARK, power
-from summarizer.document.formats.tables import CLOSING, Line
+from summarizer.document.formats.tables import CLOSING, ONE_HEIGHT, Line
 from summarizer.document.formats.unwrap import unwrap
 
 if TYPE_CHECKING:
@@ -39,6 +42,32 @@ _NEAR: Final = 6  # lines above and below in which cells of the same column are 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
 _SPACED: Final = 5  # letters set apart that make a word
 _STRAY: Final = 0.15  # of the pieces of a page that fit into the gaps of earlier ones: it was written font by font
+_STRAYS: Final = 3
+"""Rows of words that stray so on a page written font by font, at least: on a short page a share says nothing."""
+_BAND: Final = 3
+"""Points: how high the bands of a page are in which rows near a height are looked for."""
+_FITTING: Final = 0.2
+"""Share of the font size by which the heights of a row and of the one whose gap it fits into differ, at most."""
+_BLANK: Final = 0.18
+"""Share of the font size: a wider gap parts words, where letters of several fonts are put together."""
+
+_LEVEL: Final = 0.1
+"""Share of the font size by which heights differ of what is level; what stands higher is raised."""
+_BEHIND: Final = 0.4
+"""Share of the font size: the raised mark of a note stands nearer than this behind its word."""
+_ONWARD: Final = 0.6
+"""Share of the font size: what goes on behind a raised mark begins nearer than this to the piece before it."""
+_APART: Final = 4
+"""Times the font size: a wider gap parts cells, whatever the other gaps of the line."""
+
+_SINGLES: Final = 8
+"""Words of one letter among each `_AMONG` of a cell, at least, where its letters are set apart."""
+_AMONG: Final = 10
+"""The words among which `_SINGLES` are counted."""
+_LOOSER: Final = 1.5
+"""Times the usual gap between letters set apart: a gap that parts words is wider than this and `_LOOSE`."""
+_LOOSE: Final = 0.1
+"""Share of the font size that is added to `_LOOSER` times the usual gap."""
 
 
 def read(source: Source) -> Content:
@@ -168,14 +197,14 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _is_mark(last: Piece, piece: Piece) -> bool:
     """Whether a piece is the raised mark of a note behind a word, and so no word of the text."""
     small = piece.size < pdfium.RAISED * last.size and MARK.fullmatch(piece.text) is not None
-    raised = 0.1 * last.size < piece.y - last.y < last.size
-    return small and raised and -1 < piece.x - last.end < 0.4 * last.size
+    raised = _LEVEL * last.size < piece.y - last.y < last.size
+    return small and raised and -1 < piece.x - last.end < _BEHIND * last.size
 
 
 def _goes_on(last: Piece, piece: Piece) -> bool:
     """Whether PDFium begins a line at a piece that stands right behind the last one: a raised mark is between them."""
-    level = abs(piece.y - last.y) < 0.1 * last.size
-    return piece.line and level and -1 < piece.x - last.end < 0.6 * last.size
+    level = abs(piece.y - last.y) < _LEVEL * last.size
+    return piece.line and level and -1 < piece.x - last.end < _ONWARD * last.size
 
 
 def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
@@ -183,14 +212,14 @@ def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
     at: dict[int, list[list[Piece]]] = {}
     stray = 0
     for row in rows:
-        level = round(row[0].y / 3)
+        level = round(row[0].y / _BAND)
         stray += any(_fits(row, other) for near in (level - 1, level, level + 1) for other in at.get(near, ()))
         at.setdefault(level, []).append(row)
-    if stray < max(3, _STRAY * len(rows)):
+    if stray < max(_STRAYS, _STRAY * len(rows)):
         return rows
     found: list[list[Piece]] = []
     for piece in sorted((p for row in rows for p in row), key=lambda p: -p.y):
-        if found and abs(found[-1][0].y - piece.y) <= 0.3 * piece.size:
+        if found and abs(found[-1][0].y - piece.y) <= ONE_HEIGHT * piece.size:
             found[-1].append(piece)
         else:
             found.append([piece])
@@ -199,7 +228,7 @@ def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
 
 def _fits(row: list[Piece], other: list[Piece]) -> bool:
     """Whether `row` stands in a gap inside `other`, at its height."""
-    if abs(row[0].y - other[0].y) > 0.2 * row[0].size or not other[0].x < row[0].x < other[-1].x:
+    if abs(row[0].y - other[0].y) > _FITTING * row[0].size or not other[0].x < row[0].x < other[-1].x:
         return False
     return all(p.end <= row[0].x + 1 or p.x >= row[-1].end - 1 for p in other)
 
@@ -209,7 +238,7 @@ def _joined(row: list[Piece]) -> list[Piece]:
     found = row[:1]
     for piece in row[1:]:
         last = found[-1]
-        if piece.x - last.end > 0.18 * piece.size:
+        if piece.x - last.end > _BLANK * piece.size:
             found.append(piece)
         else:
             text = read_run(last.text, last.font) + read_run(piece.text, piece.font)
@@ -225,7 +254,7 @@ def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
         i
         for i, gap in enumerate(gaps, 1)
         if (gap > _CELL * row[i].size and (gap > _JUSTIFIED * usual or round(row[i].x) in begins))
-        or gap > 4 * row[i].size
+        or gap > _APART * row[i].size
     ]
     starts = [0, *wide]
     cells = [_words(row[start:end]) for start, end in zip(starts, [*wide, len(row)], strict=True)]
@@ -249,7 +278,8 @@ def _words(row: Sequence[Piece]) -> str:
     words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
     if len(words[0]) == 1 and "\ue000" <= words[0] <= "\uf8ff":
         words[0] = "•"  # a sign of a font of its own before the words of a line
-    if len(words) >= _SPACED and 10 * sum(len(word) == 1 and word.isalpha() for word in words) >= 8 * len(words):
+    singles = sum(len(word) == 1 and word.isalpha() for word in words)
+    if len(words) >= _SPACED and _AMONG * singles >= _SINGLES * len(words):
         return _letter_spaced(row, words)
     return "".join(
         word if i == 0 or (row[i].line and word[:1] in CLOSING) else f" {word}" for i, word in enumerate(words)
@@ -259,5 +289,5 @@ def _words(row: Sequence[Piece]) -> str:
 def _letter_spaced(row: Sequence[Piece], words: list[str]) -> str:
     """`B Á O   C Á O`: letters set apart, put together where the gap is no wider than between most of them."""
     gaps = [after.x - before.end for before, after in pairwise(row)]
-    wide = 1.5 * median(gaps) + 0.1 * row[0].size
+    wide = _LOOSER * median(gaps) + _LOOSE * row[0].size
     return words[0] + "".join((" " if gap > wide else "") + word for gap, word in zip(gaps, words[1:], strict=True))

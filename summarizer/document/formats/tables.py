@@ -1,4 +1,7 @@
-"""Tables among the lines of a PDF page, which knows words and places and nothing of rows."""
+"""Tables among the lines of a PDF page, which knows words and places and nothing of rows.
+
+The measures below were chosen by eye on the pages of `samples/` and of the tests.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,22 @@ CLOSING: Final = frozenset(",.;:!?)")
 _COLUMNS: Final = 30  # more are no table that is set by hand
 _SAME: Final = 2.0  # points within which lines of one cell begin
 _COLUMN: Final = 15.0  # points by which the next cell begins further right
+_CENTRED: Final = 25
+"""Points: where a cell goes on, its next line begins nearer than this to its leftmost line, to either side."""
+_BELOW: Final = 2.6
+"""Times the font size: where a cell goes on, its next line is nearer than this below the last."""
+_SUNK: Final = 0.5
+"""Share of the font size: the next cell to the right stands less than this below the line before it."""
+ONE_HEIGHT: Final = 0.3
+"""Share of the font size by which heights differ of what stands on one line, at most."""
+_GAP: Final = 0.6
+"""Share of the font size: a wider gap, by the width that its letters have about, parts two cells at one height."""
+_ROW: Final = 3
+"""Cells that make a row of a table, at least: two may be blocks side by side."""
+_PARTED: Final = 3
+"""Characters of the gap between two cells alone that make a row all the same, at least."""
+_ACROSS: Final = 0.5
+"""Share of the font size that a cell above several columns costs: what fits as well above one belongs there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +76,12 @@ def _levelled(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         left = found[-1] if found else None
-        if left is None or abs(line.y - left.y) > 0.3 * line.size or line.x <= left.x + left.reach:
+        if left is None or abs(line.y - left.y) > ONE_HEIGHT * line.size or line.x <= left.x + left.reach:
             found.append(replace(line, reach=0.0))
             continue
         cells, more = left.cells or (left.text,), line.cells or (line.text,)
         places, after = left.places, line.places
-        apart = line.x - left.x - left.reach - _WIDTH * left.size * len(cells[-1]) > 0.6 * line.size
+        apart = line.x - left.x - left.reach - _WIDTH * left.size * len(cells[-1]) > _GAP * line.size
         if not apart:
             # a raised mark of a note ends a line of PDFium, and the full stop behind it begins one
             blank = "" if more[0][:1] in CLOSING else " "
@@ -92,11 +111,12 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
         if line.y < above.y and len(cells[-1]) == 1:
             cells[-1:] = _parted(cells[-1][0], line.x)
         left = min(part.x for part in cells[-1])
-        if line.y < above.y and line.y > above.y - 2.6 * line.size and abs(line.x - left) < 25 and len(line.cells) < 2:
+        under = abs(line.x - left) < _CENTRED
+        if line.y < above.y and line.y > above.y - _BELOW * line.size and under and len(line.cells) < 2:
             if len(cells[-1]) == _CELL_LINES:
                 break
             cells[-1].append(line)
-        elif line.x > left + _COLUMN and above.y - 0.5 * line.size < line.y < first.y + 2 * line.size:
+        elif line.x > left + _COLUMN and above.y - _SUNK * line.size < line.y < first.y + 2 * line.size:
             rises += line.y > above.y + 1
             cells.append([line])
         else:
@@ -104,7 +124,7 @@ def _row(lines: list[Line], start: int) -> tuple[Line | None, int]:
         end += 1
     words = [cell for group in cells for cell in _words(group)]
     places = tuple(place for group in cells for place in _places(group))
-    if len(words) < 3 or not rises or any(len(word) > _CELL * _CELL_LINES for word in words):
+    if len(words) < _ROW or not rises or any(len(word) > _CELL * _CELL_LINES for word in words):
         return None, start + 1
     last = len(cells[-1])
     if last > 1 and max(len(group) for group in cells[:-1]) < last:
@@ -186,12 +206,12 @@ def _off(left: float, right: float, columns: list[tuple[float, float]], size: fl
     middle = abs((left + right) - (begin + end)) / 2
     if len(columns) == 1:
         return min(middle, abs(left - begin), abs(right - end))
-    return middle + 0.5 * size
+    return middle + _ACROSS * size
 
 
 def table_lines(lines: list[Line]) -> set[int]:
     """Rows of cells, two or more of them on end; and a line that gives their unit."""
-    rows = [len(line.cells) >= 3 or (len(line.cells) == 2 and line.gap >= 3) for line in lines]
+    rows = [len(line.cells) >= _ROW or (len(line.cells) == 2 and line.gap >= _PARTED) for line in lines]
     found = {i for i, line in enumerate(lines) if _UNIT.match(line.text)}
     start = 0
     while start < len(rows):

@@ -3,6 +3,8 @@
 A line goes on in the next one unless something says that the paragraph ended: a wider gap, another size or weight, an
 indent, a number or bullet, or a line that stops short. Lines that repeat at the edge of pages, and page numbers, are
 furniture; rows of cells stay lines.
+
+The numbers below were chosen by eye on the pages of `samples/` and of the tests.
 """
 
 from __future__ import annotations
@@ -39,6 +41,52 @@ _RULE: Final = re.compile(r"[\W_]+$")
 _DANGLING: Final = re.compile(r"\b(?:năm|tháng|ngày|số|và|của|là|với|cho|đạt|tại|từ|đến|các|những)$")
 _HYPHEN: Final = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+_APART: Final = 4
+"""Characters: the narrowest gap between two blocks that stand side by side."""
+_HEIGHT: Final = 6
+"""Points: running heads stand at one height, counted in steps of this."""
+_REPEATED: Final = 0.4
+"""Share of the pages on which a running head stands at least."""
+_FEW: Final = 3
+"""Lines: a page of no more has no page number told by its place alone."""
+_FAR: Final = 4
+"""Times the usual font size: lines so far apart tell nothing about the step of a paragraph."""
+_USUAL_STEP: Final = 1.4
+"""Times the usual font size: the step of lines where none could be measured."""
+_FULL: Final = 0.9
+"""Share of a full line's length: a first word that ends within it would have fitted on the line above."""
+_COLUMN: Final = 10
+"""Points: lines begin in one column where they round to the same multiple of this."""
+_COLUMN_REACH: Final = 45
+"""Points to both sides of a column in which begin the lines that its full length is taken from."""
+_FULL_RANK: Final = 0.8
+"""Share of a column's lines, the shortest first, below the one whose length counts as full."""
+_RISEN: Final = 0.5
+"""Times the usual font size: a line higher than this above the one before is in the next column."""
+_INSET: Final = 6
+"""Points to the right of the margin or of the line above: a line beyond them is set in."""
+_AT_MARGIN: Final = 3
+"""Points to both sides of the margin within which a line begins at it."""
+_WIDER: Final = 1.2
+"""Times the usual step of lines: a wider one ends the paragraph."""
+_LEAST_STEP: Final = 1.05
+"""Times the line's font size: the usual step counts as no smaller than this."""
+_STUB: Final = 0.6
+"""Share of a full line's length: a shorter line ends its paragraph though it has no stop."""
+_OTHER_SIZE: Final = 0.08
+"""Share of the usual font size by which two lines differ that are no one paragraph."""
+_WEIGHT_LINES: Final = 3
+"""Lines: a paragraph of as many goes on where the weight changes."""
+_LARGE: Final = 1.08
+"""Times the usual font size: a line above it is large like a heading's."""
+_HEADING_LINES: Final = 4
+"""Lines of a heading, at most."""
+_EARLY: Final = 12
+"""Parts, from the first, among which the title is looked for."""
+_TITLE: Final = 1.12
+"""Times the usual font size: a title is larger."""
+_SAME_SIZE: Final = 0.5
+"""Points: headings whose sizes differ by less are lines of one title."""
 
 
 def unwrap(pages: list[list[Line]]) -> list[Part]:
@@ -57,7 +105,7 @@ def unwrap(pages: list[list[Line]]) -> list[Part]:
             elif index in tables:
                 flow.close()
                 flow.parts.append(Part(" | ".join(cells[index]), "table"))
-            elif len(line.cells) == 2 and line.gap >= 4:
+            elif len(line.cells) == 2 and line.gap >= _APART:
                 flow.close()  # two blocks side by side: the head or the foot of an official letter
                 flow.parts.append(Part(line.cells[0]))
                 flow.add(replace(line, text=line.cells[1]), number, lengths[index])
@@ -84,15 +132,19 @@ def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
         for index in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
             line = lines[index]
             if len(line.text) <= _HEAD:
-                edges[number, index] = (_NUMBER.sub("#", line.text).casefold(), round(line.size), round(line.y / 6))
+                edges[number, index] = (
+                    _NUMBER.sub("#", line.text).casefold(),
+                    round(line.size),
+                    round(line.y / _HEIGHT),
+                )
     pages_with = Counter(head for _, head in {(number, head) for (number, _), head in edges.items()})
-    need = max(2, 0.4 * len(pages))
+    need = max(2, _REPEATED * len(pages))
     found = {place for place, head in edges.items() if pages_with[head] >= need}
     for number, lines in enumerate(pages):
         heights = [line.y for line in lines]
         for index, line in enumerate(lines):
             outermost = line.y in (max(heights), min(heights))
-            if outermost and len(lines) > 3 and _PAGE.fullmatch(line.text):
+            if outermost and len(lines) > _FEW and _PAGE.fullmatch(line.text):
                 found.add((number, index))
     return found
 
@@ -107,16 +159,16 @@ def _step(pages: list[list[Line]], size: float) -> float:
     for lines in pages:
         lengths = _lengths(lines)
         for above, line, length in zip(lines, lines[1:], lengths, strict=False):
-            if 0 < above.y - line.y < 4 * size:
+            if 0 < above.y - line.y < _FAR * size:
                 every.append(above.y - line.y)
                 if not _has_room(above, line, length) and not _CLOSED.search(above.text):
                     full.append(above.y - line.y)
-    return median(full or every) if every else 1.4 * size
+    return median(full or every) if every else _USUAL_STEP * size
 
 
 def _has_room(above: Line, line: Line, length: int) -> bool:
     """Whether the first word of `line` would have fitted on the line above, which then ended its paragraph."""
-    return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= 0.9 * length
+    return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= _FULL * length
 
 
 def _lengths(lines: list[Line]) -> list[int]:
@@ -124,10 +176,11 @@ def _lengths(lines: list[Line]) -> list[int]:
     found: list[int] = []
     known: dict[int, int] = {}
     for line in lines:
-        column = round(line.x / 10)
+        column = round(line.x / _COLUMN)
         if column not in known:
-            lengths = sorted(len(other.text) for other in lines if abs(other.x - 10 * column) < 45)
-            known[column] = lengths[int(0.8 * len(lengths))] if lengths else len(line.text)
+            near = (other for other in lines if abs(other.x - _COLUMN * column) < _COLUMN_REACH)
+            lengths = sorted(len(other.text) for other in near)
+            known[column] = lengths[int(_FULL_RANK * len(lengths))] if lengths else len(line.text)
         found.append(known[column])
     return found
 
@@ -177,22 +230,23 @@ class _Flow:
         stopped = bool(_STOP.search(above.text))
         if (line.text[:1].islower() and not stopped) or _DANGLING.search(above.text):
             return False
-        if turned or line.y > above.y + 0.5 * self.size:
+        if turned or line.y > above.y + _RISEN * self.size:
             # the next page or column; where first lines are set in, one at the margin goes on
-            inset = self.held[0].x > self.left + 6 and abs(line.x - self.left) < 3
+            inset = self.held[0].x > self.left + _INSET and abs(line.x - self.left) < _AT_MARGIN
             return short or (stopped and not inset)
-        if above.y - line.y > 1.2 * max(self.step, 1.05 * line.size):
+        if above.y - line.y > _WIDER * max(self.step, _LEAST_STEP * line.size):
             return True
-        indented = line.x > above.x + 6 and line.x > self.left + 6
+        indented = line.x > above.x + _INSET and line.x > self.left + _INSET
         return (
             (stopped and (short or indented))
             or (short and indented)
-            or (short and len(above.text) < 0.6 * self.length and not line.bold)
+            or (short and len(above.text) < _STUB * self.length and not line.bold)
         )
 
     def _looks_other(self, above: Line, line: Line) -> bool:
         """Whether size or weight change; words inside of a paragraph may be bold."""
-        return abs(above.size - line.size) > 0.08 * self.size or (above.bold != line.bold and len(self.held) < 3)
+        resized = abs(above.size - line.size) > _OTHER_SIZE * self.size
+        return resized or (above.bold != line.bold and len(self.held) < _WEIGHT_LINES)
 
     def close(self) -> None:
         """End the paragraph. Furniture met inside it comes behind it."""
@@ -209,18 +263,18 @@ class _Flow:
     def is_heading(self) -> bool:
         """Large or bold, short, and not stopped like a sentence."""
         text = self.held[-1].text
-        large = all(line.size > 1.08 * self.size for line in self.held)
+        large = all(line.size > _LARGE * self.size for line in self.held)
         bold = all(line.bold for line in self.held)
-        return (large or bold) and len(self.held) <= 4 and not _CLOSED.search(text)
+        return (large or bold) and len(self.held) <= _HEADING_LINES and not _CLOSED.search(text)
 
     def titled(self) -> list[Part]:
         """The parts, with the largest of the first headings as title, where one is larger than the text."""
-        early = {index: size for index, size in self.sizes.items() if index < 12}
+        early = {index: size for index, size in self.sizes.items() if index < _EARLY}
         first = max(early, key=lambda i: (early[i], -i), default=None)
-        if first is None or early[first] <= 1.12 * self.size:
+        if first is None or early[first] <= _TITLE * self.size:
             return self.parts
         last = first
-        while abs(early.get(last + 1, 0.0) - early[first]) < 0.5:
+        while abs(early.get(last + 1, 0.0) - early[first]) < _SAME_SIZE:
             last += 1
         title = Part(" ".join(part.text for part in self.parts[first : last + 1]), "title", 1)
         return [*self.parts[:first], title, *self.parts[last + 1 :]]
