@@ -14,48 +14,29 @@ from typing import Final
 from summarizer.brief.drafting import verbs_of
 from summarizer.document.model import Article, Span
 from summarizer.text import bodies
+from summarizer.text.data import load
 from summarizer.text.letters import UPPER
 from summarizer.text.phrases import alternatives, pattern
 
 _BODIES: Final = rf"(?:Phó )?{bodies.pattern('posts')}|{bodies.pattern('bodies', 'many')}"
 _BODY: Final = re.compile(_BODIES)
 _ANY_BODY: Final = re.compile(_BODIES, re.IGNORECASE)
-TRIGGERS: Final = (
-    "yêu cầu", "đề nghị", "chỉ đạo", "chỉ thị", "giao", "kiến nghị", "quyết nghị", "kết luận", "thống nhất",
-    "khuyến cáo",
-    "kêu gọi",
-    "lưu ý", "nhấn mạnh", "kính đề nghị", "phân công", "đôn đốc", "có ý kiến", "quyết định", "lệnh", "mời",
-)  # fmt: skip
+_DATA: Final = load(__package__, "bodies.toml")
+TRIGGERS: Final[tuple[str, ...]] = tuple(_DATA["triggers"])
 _TRIGGER: Final = pattern(TRIGGERS, re.IGNORECASE)
 _GIVEN: Final = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Kiến nghị(?: với)?|Phân công|Nhiệm vụ của)\s+(?:cho\s+)?",
     re.IGNORECASE,
 )
 # where the name of a body ends and what it does begins
-_DOES: Final = re.compile(
-    r"[:;.]|,?\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|tiếp tục|khẩn trương"
-    r"|chủ động|tổ chức|triển khai"
-    r"|căn cứ|theo (?:chức năng|nhiệm vụ)|trên cơ sở|phải|cần|khi|trong phạm vi|xem xét|chỉ đạo|quan tâm|như sau"
-    r"|một số|các (?:nội dung|nhiệm vụ"
-    r"|việc)|những việc|nội dung|tăng cường|làm tốt|đẩy mạnh|hoàn thành|rà soát|thống nhất|sớm|kịp thời"
-    r"|nghiêm túc|lãnh đạo)(?!\w)"
-)
+_DOES: Final = re.compile(rf"[:;.]|,?\s(?:{'|'.join(_DATA['does'])})(?!\w)")
 _PLACE: Final = re.compile(
     rf"(?:(?:Tỉnh|Thành phố|TP\.?|Huyện|Quận|Thị xã|Thị trấn|Xã|Phường|Đặc khu|Khu vực|Vùng|Khu công nghiệp|Cụm)\s)"
     rf"(?:[{UPPER}][\w’'.-]*|\d{{1,2}})(?:\s(?:[{UPPER}][\w’'.-]*|\d{{1,2}}|[-–]))*$"
 )
 _AMOUNT: Final = re.compile(r"\d[\d.,]*\s?(?:%|\w)|\d{2,}")
-_IN_NAMES: Final = frozenset(
-    (
-        "đầu tư", "xây dựng", "quản lý", "kiểm tra", "giám sát", "thu", "chi", "phòng", "phát triển", "bảo vệ",
-        "kiểm soát", "hỗ trợ", "phục vụ", "tuyên truyền", "đào tạo", "bồi dưỡng", "thanh tra", "xử lý", "hướng dẫn",
-        "mở", "cấp", "trồng", "trực", "đặt", "không", "sớm", "tạo", "lấy", "xem", "coi", "gắn", "đưa", "giữ",
-        "tập huấn", "kiểm điểm", "cần", "phải",
-    )
-)  # fmt: skip
-_GOES_ON: Final = frozenset(
-    ("việc", "đến", "của", "các", "và", "về", "trong", "với", "tại", "cho", "những", "để", "từ")
-)
+_IN_NAMES: Final = frozenset[str](_DATA["in_names"])
+_GOES_ON: Final = frozenset[str](_DATA["goes_on"])
 _ABOVE_ALL: Final = re.compile(r",?\s(?:nhất là|đặc biệt là|trong đó)\s")
 _MOST: Final = 26  # words of the longest name, a list of bodies
 _CLAUSE: Final = re.compile(r"(?:^|[,;.]\s+)(?=[^\W\d_])")

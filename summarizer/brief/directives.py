@@ -12,6 +12,8 @@ from summarizer.brief.figures import words_of
 from summarizer.brief.model import Brief
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
 _FORBIDDEN = re.compile(
     r"(?<!\w)(?:nghiêm cấm|tuyệt đối không|không được để|không để|không được|không|chưa|đừng|cấm|tránh)(?!\w)",
@@ -19,11 +21,7 @@ _FORBIDDEN = re.compile(
 )
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
-_SPOKEN = re.compile(
-    r"yêu cầu|chỉ đạo|chỉ thị|giao|phân công|ra lệnh|quán triệt|đốc thúc|nhắc nhở|nhắc|lưu ý|đề nghị|kêu gọi|khuyến cáo"
-    r"|khuyến nghị|mong muốn|mong|h[yi] vọng|thúc giục|hối thúc|đề xuất|kiến nghị",
-    re.IGNORECASE,
-)
+_SPOKEN = re.compile(alternatives(load(__package__, "directives.toml")["spoken"]), re.IGNORECASE)
 _GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
 _REACH = 60
 """Characters before a task in which it may be forbidden."""

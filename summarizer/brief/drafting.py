@@ -20,28 +20,13 @@ from summarizer.text.data import load
 from summarizer.text.letters import UPPER, is_caps
 from summarizer.text.phrases import across, alternatives
 
-LINKS: Final = frozenset(
-    ("và", "với", "trong đó", "còn", "nhưng", "theo", "của", "tại", "về", "là", "ban hành", "yêu cầu", ",", ";", ":")
-)
+_DATA: Final = load(__package__, "drafting.toml")
+LINKS: Final = frozenset[str](_DATA["links"])
 """All that may stand in a draft beside spans: words that join, and `ban hành` for what a document does by being."""
 STATEMENT: Final = 6
 _CLOSE: Final = frozenset((",", ";", ":"))
 _WORD: Final = re.compile(r"\S+")
-_NOUNS: Final = frozenset(
-    (
-        "phòng",
-        "thanh tra",
-        "tổ chức",
-        "kiểm tra",
-        "kiểm soát",
-        "quản lý",
-        "đầu tư",
-        "bảo vệ",
-        "hướng dẫn",
-        "thu",
-        "hỗ trợ",
-    )
-)
+_NOUNS: Final = frozenset[str](_DATA["nouns"])
 _NAMED: Final = re.compile(rf"\s(?:tỉnh|huyện|nhà nước khu vực|[{UPPER}])")
 _THIS: Final = re.compile(r"\s(?:này|số\s\d|nêu trên|trên đây|đó)\b")  # `Thông báo này …` is no verb
 _LEVELS: Final = frozenset(("xã", "phường", "tỉnh", "huyện", "quận"))

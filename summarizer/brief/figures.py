@@ -11,6 +11,8 @@ from summarizer.brief.model import Brief
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
 _TREND_WORD = re.compile(
     r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
@@ -22,9 +24,7 @@ _MOVES = re.compile(
 )
 _LIMIT = re.compile(
     r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
-    r"(?:(?:khoảng|gần|xấp xỉ|chừng|tầm|cỡ|ngót|trên|hơn|vượt|quá|ngoài|dưới|chưa (?:đến|tới|đầy|quá|đạt|được)"
-    r"|không (?:đến|tới|đầy|dưới|quá|hơn|ít hơn|thấp hơn|vượt quá)|tối (?:thiểu|đa)"
-    r"|(?:ít|nhiều|cao|thấp) nhất)\s+){0,2}$",
+    rf"(?:(?:{alternatives(load(__package__, 'figures.toml')['limits'])})\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)

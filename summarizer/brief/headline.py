@@ -17,6 +17,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
 from summarizer.engines.surface import dangling
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
 
 # The numbers below, with those of `_Points`, were chosen by eye on `samples/` and the texts of the tests.
 MIN_WORDS: Final = 5
@@ -66,39 +67,18 @@ class _Points:
 
 _POINTS: Final = _Points()
 """The points that headlines are chosen with."""
+_DATA: Final = load(__package__, "headline.toml")
 _BORDER: Final = re.compile(r"[,;:]\s|\s[-–—]\s")
 _OPEN: Final = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"'}
 # phrases of time, place, ground and source that stand before the clause itself
 _ADVERBIAL: Final = re.compile(
-    r"(?:(?:"
-    r"sáng|chiều|trưa|tối|đêm|rạng sáng|khuya|ngày|hôm|tháng|năm|quý|tuần|cuối|đầu|giữa|vừa qua|mới đây|"
-    r"hiện nay|hiện|trước|sau|khi|trong|tại|ở|theo|về|với|để|nhằm|nhờ|do|vì|từ|qua|trên|dưới|ngoài|"
-    r"bên cạnh|cùng|cũng|nếu|tính|đến|kết quả|đối với|riêng|đặc biệt|cụ thể|thực hiện|phát biểu|căn cứ|"
-    r"khoảng|lúc|thời gian|liên quan|được biết|bước đầu|trả lời|trao đổi|nói về|chia sẻ|đáng chú ý|thứ|"
-    r"một là|hai là|là|xảy ra|tham gia|mặc dù|dù"
+    rf"(?:(?:{'|'.join(_DATA['adverbial'])}"
     r"|\d{1,2}h\d{0,2}|\d{1,2} (?:giờ|hôm|ngày|tháng|năm|tuần)|[ivx]{1,4}\.|\d{1,2}\.)(?!\w)"
     r"|\(?(?:[\w.]+|Dân trí)\)?\s+[-–—]\s)",
     re.IGNORECASE,
 )
-_LEANING: Final = re.compile(
-    r"(?:"
-    r"họ|nó|tôi|chúng tôi|chúng ta|người này|cả hai|việc này|điều này|đây|đó|"
-    r"nhưng|tuy|song|còn|mà|và|vì vậy|do đó|do vậy|dù vậy|ngoài ra|những|các"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
-# words that only a clause with a verb holds, names and nouns in apposition do not
-_VERB: Final = re.compile(
-    r"(?<!\w)(?:"
-    r"đã|đang|sẽ|vừa|bị|được|là|phải|cần|có|không|chưa|cho biết|cho rằng|khẳng định|yêu cầu|đề nghị|giao|"
-    r"chỉ đạo|tổ chức|họp|đạt|tăng|giảm|vượt|thu|chi|khởi công|khánh thành|khai mạc|bế mạc|thông qua|"
-    r"ban hành|công bố|phê duyệt|bắt|khởi tố|truy tố|xét xử|tuyên|phạt|phát hiện|triển khai|thực hiện|"
-    r"hỗ trợ|trao|xây dựng|hoàn thành|tiếp|thăm|dự|ký|thắng|thua|đón|mở|đóng|dừng|thành lập|bổ nhiệm|"
-    r"điều động|kỷ luật|đầu tư|xuất khẩu|nhập khẩu|làm|khiến|gây|giúp|lập|nhận|bán|mua|đề xuất|kiến nghị|"
-    r"dự kiến|cảnh báo|ghi nhận|tiếp nhận|huy động|kêu gọi|vào|ra|đến|về|đi|rời|chết|cháy|sạt lở|ngập"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
+_LEANING: Final = re.compile(rf"(?:{'|'.join(_DATA['leaning'])})(?!\w)", re.IGNORECASE)
+_VERB: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['verbs'])})(?!\w)", re.IGNORECASE)
 _UNFINISHED: Final = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|cho rằng|nói|khẳng định|xác định|nhấn mạnh|thông tin|gồm|như|là|rằng|việc|của|và|"
     r"trong đó)$",

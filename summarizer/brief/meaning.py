@@ -10,21 +10,9 @@ from summarizer.brief.model import Meaning
 from summarizer.document import from_text
 from summarizer.document.model import Span
 from summarizer.engines.base import FloatArray, Scorer, Scores
+from summarizer.text.data import load
 
-COMMON: Final = (
-    "nghị quyết của Quốc hội",
-    "giá vàng trong nước",
-    "tai nạn trên quốc lộ",
-    "mưa lũ ở miền núi",
-    "kỳ thi của học sinh",
-    "bệnh nhân và bác sĩ",
-    "trận đấu bóng đá",
-    "phiên tòa xét xử",
-    "ca sĩ và bộ phim mới",
-    "điện thoại và công nghệ",
-    "chiến sự ở nước ngoài",
-    "mùa vụ của nông dân",
-)
+COMMON: Final[tuple[str, ...]] = tuple(load(__package__, "meaning.toml")["common"])
 """Questions about all that is in the news: their mean is what a question has by being short, whatever it is about."""
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from summarizer.brief.drafting import Draft
 from summarizer.document.model import Article, Span
+from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER
 
 _SYLLABLE: Final = rf"[{UPPER}][{LOWER}]*"
@@ -25,14 +26,7 @@ _SHORT: Final = re.compile(
     rf"|[Ee]m)(?:\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*))?(?=[\s,])"
 )
 _NEAR: Final = 3  # sentences before in which the one person must stand
-_FAMILY: Final = frozenset(
-    (
-        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
-        "Lý", "Đào", "Đoàn", "Vương", "Trịnh", "Trương", "Đinh", "Lâm", "Phùng", "Mai", "Tô", "Hà", "Tạ", "Thái",
-        "Lương", "Cao", "Châu", "Tăng", "Quách", "La", "Chu", "Lưu", "Từ", "Kiều", "Triệu", "Thạch", "Kim", "Nông",
-        "Hứa", "Mạc", "Tống", "Văn", "Doãn", "Ninh", "Bạch", "Lò", "Giàng", "Vàng", "Sùng",
-    )
-)  # fmt: skip
+_FAMILY: Final = frozenset[str](load(__package__, "mentions.toml")["family"])
 _NO_ADDRESS: Final = re.compile(
     r"(?:Bà Rịa|Bà Nà|Anh quốc|Bà con|Anh em|Chị em|Ông bà|Cô giáo|Em bé|Anh hùng|Anh trai|Em gái|Cô dâu)",
     re.IGNORECASE,

@@ -20,6 +20,8 @@ from summarizer.document import preamble
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import FloatArray
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
 AMOUNT = 0.2
 """Gained by what says how things stand, for each of its first amounts."""
@@ -37,10 +39,7 @@ _HOLDS: Final = re.compile(
     r"|tổng (?:kinh phí|vốn|nhu cầu kinh phí|mức đầu tư|cộng)\b[^.;]{0,40}\d",
     re.IGNORECASE,
 )
-_ACTS: Final = (
-    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Quy (?:định|chế)|Thông (?:tư|báo)|Chỉ thị|Công (?:văn|điện)|Kế hoạch"
-    r"|Tờ trình|[Vv]ăn bản|quy định)"
-)
+_ACTS: Final = rf"(?:{alternatives(load(__package__, 'official.toml')['acts'])})"
 _FORMULA: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?"

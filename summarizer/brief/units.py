@@ -36,23 +36,9 @@ MAX_WORD = 10
 
 _WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"(?:[-–—•●▪◦*+✓→]|\(?(?:\d{1,2}|[a-zđ])[.)](?=\s))\s*")
-# words that tie a sentence to the one before and say nothing themselves
-_LINK = re.compile(
-    r"(?:Tuy nhiên|Tuy vậy|Dù vậy|Mặc dù vậy|Thế nhưng|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song đó"
-    r"|Theo đó"
-    r"|Cụ thể|Do đó|Do vậy|Vì vậy|Vì thế|Bởi vậy|Đáng chú ý|Hơn nữa|Mặt khác|Trong khi đó|Như vậy|Qua đó|Nhờ đó|Từ đó"
-    r"|Trong bối cảnh (?:này|đó)|Trước tình hình đó|Tương tự|Đặc biệt),\s+(?=\w)"
-    r"|Trả lời:\s*(?=\w)"
-)
 _COMMA = re.compile(r",\s+")
 _BREAK = re.compile(r";\s+")
 _SPEECH = re.compile(r"""["“«][^"”»]*(?:["”»]\s*[.…]*)?""")  # nothing but what somebody said; it may go on
-_DEBRIS = re.compile(
-    r"\W*(?:To|From|Cc|Subject|Re|Gửi|Đầu mối|Tệp đính kèm|ĐT|Điện thoại|Email|E-mail|Fax|Hotline|Kính gửi|Nguồn"
-    r"|Video|Ảnh(?: (?:trên|dưới|trái|phải))?|Xem thêm|Đọc thêm|Thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện))?)\s*:"
-    r"|\([^()]*\)\W*$",
-    re.IGNORECASE,
-)
 _LEADERS = re.compile(r"\.{5,}|_{4,}|…{2,}")
 _QUOTES = ('"', "“", "«", "‘", "'")
 _QUOTATIONS = (("“", "”"), ("«", "»"))
@@ -79,11 +65,16 @@ Group = tuple[Unit, ...]
 
 
 class _Words(NamedTuple):
-    """Openings that lean on what stands before, verbs that lack a subject, and words that show a predicate."""
+    """Openings that lean on what stands before, verbs that lack a subject, and words that show a predicate.
+
+    `links` tie a sentence to the one before and say nothing themselves, nor does what is `debris`.
+    """
 
     openings: re.Pattern[str]
     bare: re.Pattern[str]
     predicates: re.Pattern[str]
+    links: re.Pattern[str]
+    debris: re.Pattern[str]
 
 
 def unlinked(article: Article, unit: Unit) -> Unit:
@@ -91,7 +82,7 @@ def unlinked(article: Article, unit: Unit) -> Unit:
 
     What stays is the sentence, still as it stands in the source.
     """
-    link = _LINK.match(article.text, unit.start, unit.end)
+    link = _words().links.match(article.text, unit.start, unit.end)
     return replace(unit, start=link.end()) if link else unit
 
 
@@ -116,6 +107,12 @@ def _words() -> _Words:
         re.compile(rf"\W*(?:{body['openings']}|{body['tasks']})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{body['bare']})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{body['predicates']})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{body['links']}),\s+(?=\w)|Trả lời:\s*(?=\w)"),
+        re.compile(
+            rf"\W*(?:{body['headers']}|Ảnh(?: (?:trên|dưới|trái|phải))?"
+            r"|Thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện))?)\s*:|\([^()]*\)\W*$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -179,7 +176,7 @@ def voiceless(text: str) -> bool:
 
 def debris(text: str) -> bool:
     """Whether a unit says nothing that a brief could: a lead-in, the head of a mail, a contact, a line of a form."""
-    return text.rstrip().endswith(":") or _DEBRIS.match(text) is not None or _LEADERS.search(text) is not None
+    return text.rstrip().endswith(":") or _words().debris.match(text) is not None or _LEADERS.search(text) is not None
 
 
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:

@@ -20,7 +20,10 @@ from summarizer.engines.lexical import terms
 from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Figure
 from summarizer.text.clean import clean
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 
+_DATA: Final = load(__package__, "claim.toml")
 _YEAR: Final = 360
 _LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
 """What turns a change into a level: `giảm còn 2,1%`."""
@@ -30,8 +33,7 @@ _SPELL: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(
-    r"(?<!\w)(vùng|khu vực|quận|phường|gói thầu|gói|loại|cấp|hạng|nhóm|lớp|khối|tuyến|tầng|đợt|giai đoạn|quý|kỳ|vòng"
-    r"|lần|thứ|số)"
+    rf"(?<!\w)({alternatives(_DATA['numbered'])})"
     r"\s+(?:số\s+|thứ\s+)?([IVX]+|\d+[a-z]?|[A-Z]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|nhất)(?!\w)"
 )
 _SUNDAY: Final = re.compile(r"(?<!\w)chủ nhật(?!\w)", re.IGNORECASE)
@@ -51,9 +53,7 @@ _TO_COME: Final = re.compile(
     r"|(?<!\w)(?:để|lệnh)(?: \w+){0,3} (?:hơn |gần |khoảng )?$",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(
-    r"(?:^|\s)(?:được|đến|đã|đang|với|vào|từ|của|cho|để|và|tại|ở|do|trong|trên|khi|sau|vì|là|có|này|[-–(\[«\"“])(?=\s|$)|[,;:.]"
-)
+_BREAK: Final = re.compile(rf"(?:^|\s)(?:{alternatives(_DATA['breaks'])}|[-–(\[«\"“])(?=\s|$)|[,;:.]")
 """Where a label made of the words after a figure ends."""
 _MODIFIER: Final = re.compile(
     r"(?:\s|^)(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối đa|tối thiểu|chừng|ước)\s*$", re.IGNORECASE

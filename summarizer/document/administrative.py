@@ -16,8 +16,11 @@ from summarizer.document import preamble
 from summarizer.document.furniture import END_MARK, is_name
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.paragraphs import Block
+from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
+from summarizer.text.phrases import alternatives
 
+_DATA: Final = load(__package__, "data", "administrative.toml")
 _NATION: Final = re.compile(
     r"(?:^|\s{2}|\t)(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM)(?:$|\s{2}|\t|\n)"
 )
@@ -28,26 +31,10 @@ _PLACE_DATE: Final = re.compile(
 )
 _ABOUT: Final = re.compile(r"(?:V/v|Về)\s")
 _SUBJECT: Final = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?=\S)")
-_KINDS: Final = re.compile(
-    r"(BÁO CÁO|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|CHỈ THỊ|THÔNG BÁO|THÔNG TƯ|THÔNG CÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|KẾ HOẠCH|"
-    r"PHƯƠNG ÁN|ĐỀ ÁN|DỰ ÁN|BIÊN BẢN|TỜ TRÌNH|HỢP ĐỒNG|CÔNG ĐIỆN|CÔNG VĂN|GIẤY MỜI|QUY CHẾ|QUY ĐỊNH|KẾT LUẬN|QUY TRÌNH|"
-    r"LUẬT|PHÁP LỆNH|LỆNH)"
-    rf"(?:\s[^{LOWER}]*)?$"
-)
+_KINDS: Final = re.compile(rf"({alternatives(_DATA['kinds'])})(?:\s[^{LOWER}]*)?$")
 # `Nghị quyết số 71/NQ-HĐND, ngày 10/12/2025` as a line of its own
-_KIND_NUMBERED: Final = re.compile(
-    r"(Báo cáo|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông báo|Thông tư|Hướng dẫn|Kế hoạch|Công điện|Kết luận"
-    r"|Tờ trình)"
-    r"\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]"
-)
-BODY: Final = re.compile(
-    r"(?:(?:PHÓ )?CHỦ TỊCH|HỘI ĐỒNG|HĐND|ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|VĂN PHÒNG|CỤC"
-    r"|TỔNG CỤC|CHI CỤC|"
-    r"PHÒNG|BAN|TRUNG TÂM|THANH TRA|KIỂM TOÁN|CÔNG AN|CÔNG ĐOÀN|LIÊN ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|THÀNH ỦY|TỈNH ỦY|HUYỆN ỦY"
-    r"|QUẬN ỦY|"
-    r"TÒA ÁN|VIỆN|TRƯỜNG|ĐẠI HỌC|BỆNH VIỆN|NGÂN HÀNG|BẢO HIỂM|TỔNG CÔNG TY|CÔNG TY|TẬP ĐOÀN|HỘI|MẶT TRẬN|ĐOÀN"
-    r"|HẢI QUAN|KHO BẠC)\b"
-)
+_KIND_NUMBERED: Final = re.compile(rf"({alternatives(_DATA['numbered'])})\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]")
+BODY: Final = re.compile(rf"(?:{alternatives(_DATA['bodies'])})\b")
 """How the name of a body that issues documents begins, in capitals as a letterhead has it."""
 # a kind in capitals that is no document: "LUẬT SƯ …", "LỆNH BẮT …"
 _NO_KIND: Final = re.compile(r"(?:LUẬT (?:SƯ|GIA)|LỆNH (?:BẮT|CẤM)|DỰ ÁN\s)")
@@ -56,8 +43,7 @@ _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?")
 _RECIPIENT: Final = re.compile(r"(?:[-–+•*]\s*\S|Như (?:trên|Điều)\b|Lưu\s*:?\s*VT)")
 _SIGNER: Final = re.compile(
     rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s?\.?\s+[^{LOWER}]{{4,}}(?:$|[-–:(]\s?(?:ký|đã ký|[{UPPER}])[^.;,]{{0,60}}$)"
-    r"|(?:PHÓ\s)?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
-    rf"TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|HIỆU TRƯỞNG|TỔNG GIÁM ĐỐC)\b[^{LOWER}]*$"
+    rf"|(?:PHÓ\s)?(?:{alternatives(_DATA['signers'])})\b[^{LOWER}]*$"
 )
 _SIGNED: Final = re.compile(r"\(?(?:Đã ký|đã ký|Ký tên|Ký, (?:ghi rõ|đóng dấu)|Ký số|Signed)\b[^.]{0,60}$")
 _NAME: Final = re.compile(rf"(?:[{UPPER}][\w’'.]*\.?\s){{0,3}}[{UPPER}][\w’']*(?:\s[{UPPER}][\w’']*){{0,4}}$")

@@ -15,8 +15,11 @@ from typing import Final
 from summarizer.document.furniture import author_of, line_kind
 from summarizer.document.model import FurnitureKind, Span
 from summarizer.document.sentences import is_starter, split_sentences
+from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
+from summarizer.text.phrases import alternatives
 
+_DATA: Final = load(__package__, "data", "captions.toml")
 _CREDIT: Final = re.compile(
     r"(?P<open>\()?(?:Ảnh(?:,? (?:và )?(?:[vV]ideo|clip))?|Đồ họa|Đồ hoạ|Video|Clip|Infographic|Nguồn ảnh)"
     r"(?: minh họa| minh hoạ| tư liệu| chụp màn hình)?\s?:\s?(?=[^\s:])"
@@ -29,10 +32,7 @@ _PROVIDED: Final = re.compile(
 _PLATFORM: Final = re.compile(
     r"(?:Instagram|IG|Facebook|FB|Fb|X|Twitter|TikTok|Weibo|YouTube|Youtube|Threads|Zalo|Fanpage)$"
 )
-_AGENCY: Final = re.compile(
-    r"(?:[A-Z]{2,}\d*|Reuters|Xinhua|Shutterstock|Getty(?: Images)?|VnExpress|Freepik|Unsplash|Pexels|Pinterest|Alamy|"
-    r"Vecteezy|Bloomberg|Yonhap|Sputnik|Kyodo|Telegram|Imago|Internet|Guardian|Backgrid)$"
-)
+_AGENCY: Final = re.compile(rf"(?:[A-Z]{{2,}}\d*|{alternatives(_DATA['agencies'])})$")
 # a source that is no name: "Cảnh sát bang Tennessee", "Bệnh viện Đa khoa Bình An", "Được tạo bởi AI"
 _PHRASE: Final = re.compile(
     rf"[\w@][^\s,]*+(?:\s[{LOWER}]++(?=[\s,.)])){{1,5}}"
@@ -48,12 +48,7 @@ _SMALL: Final = re.compile(rf"[(\"“]?[{LOWER}\d]")
 _UPPER: Final = re.compile(rf"[{UPPER}]")
 _INNER_STOP: Final = re.compile(r"[.!?;:]\s")
 # surnames: a name that begins with one may have three or four words
-_LONG_NAMES: Final = frozenset(
-    (
-        *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"),
-        *("Dương", "Lý", "Đào", "Đinh", "Trịnh", "Mai", "Lương", "Trương", "Tạ", "Hà", "Cao", "The"),
-    )
-)
+_LONG_NAMES: Final = frozenset[str](_DATA["long_names"])
 
 _NAME_WORDS: Final = 4
 _LOOK_BACK: Final = 600  # code points of the longest caption

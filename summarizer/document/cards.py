@@ -16,16 +16,12 @@ from summarizer.document.administrative import BODY, Form, kind_of
 from summarizer.document.metadata import dates
 from summarizer.document.model import Card, FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
 from summarizer.text.phrases import pattern
 
-# the symbol of a kind, as Nghị định 30/2020 and Hướng dẫn 36 lay them down
-_SYMBOLS: Final = {
-    "BC": "Báo cáo", "QĐ": "Quyết định", "NQ": "Nghị quyết", "NĐ": "Nghị định", "CT": "Chỉ thị", "TB": "Thông báo",
-    "TT": "Thông tư", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án",
-    "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "GM": "Giấy mời", "KL": "Kết luận",
-    "QC": "Quy chế", "QyĐ": "Quy định", "CV": "Công văn", "TC": "Thông cáo",
-}  # fmt: skip
+_DATA: Final = load(__package__, "data", "cards.toml")
+_SYMBOLS: Final[dict[str, str]] = _DATA["symbols"]
 # at the beginning of a line or column, behind the kind at most: elsewhere the number of another document is cited
 _NUMBER: Final = re.compile(
     rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}][^\d,;.:()]{{3,24}}\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
@@ -47,27 +43,9 @@ _CONCLUDED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PASSED: Final = re.compile(r"thông qua\s+(?=ngày\s)")
-# what names of bodies are made of, as it is written in running words; names of places have all capitals
-_PARTS: Final = (
-    "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Đoàn đại biểu Quốc hội", "Văn phòng", "Chủ tịch",
-    "Giám đốc", "Bộ trưởng",
-    "Cục trưởng", "Thủ tướng", "Chính phủ", "Kế hoạch", "Đầu tư", "Tài chính", "Nội vụ", "Ngoại giao", "Tư pháp",
-    "Công an",
-    "Quốc phòng", "Y tế", "Xây dựng", "Giao thông vận tải", "Nông nghiệp", "Môi trường", "Phát triển nông thôn",
-    "Tài nguyên",
-    "Văn hóa", "Thể thao", "Du lịch", "Giáo dục", "Đào tạo", "Khoa học", "Công nghệ", "Thông tin", "Truyền thông",
-    "Lao động",
-    "Thương binh", "Xã hội", "Dân tộc", "Tôn giáo", "Hải quan", "Kho bạc", "Thanh tra", "Kiểm toán nhà nước",
-    "Thống kê",
-    "Bảo hiểm xã hội", "Kinh tế", "Ngân sách", "Pháp chế", "Tham mưu", "Quản lý", "Công đoàn", "Liên đoàn", "Đảng ủy",
-    "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Ban Chấp hành", "Thường vụ", "Chi cục", "Tổng cục",
-    "Trung tâm",
-    "Mặt trận Tổ quốc", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Khu công nghiệp", "khu kinh tế",
-)  # fmt: skip
-_SMALL: Final = frozenset(
-    ["tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc", "khu", "và", "các", "của"]
-)
-_KEPT: Final = frozenset(("UBND", "HĐND", "TP", "TP.", "GD&ĐT", "TAND", "VKSND", "MTTQ", "BCH"))
+_PARTS: Final[list[str]] = _DATA["parts"]
+_SMALL: Final = frozenset[str](_DATA["small"])
+_KEPT: Final = frozenset[str](_DATA["kept"])
 _PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu) (?=\S)", re.IGNORECASE)
 _LINES: Final = 14
 _TAIL: Final = 12

@@ -10,22 +10,20 @@ from typing import Final
 from summarizer.document.furniture import author_of
 from summarizer.document.model import FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.data import load
 from summarizer.text.fold import without_marks
+from summarizer.text.phrases import alternatives
 
-_LABEL: Final = re.compile(
-    r"(?:tác giả|người viết|phóng viên|thực hiện|tổng hợp|biên tập|bài(?:, | và )ảnh|tin(?:, | và )ảnh|"
-    r"tin(?:, | và )bài|tin bài|bài|tin)\s*[:：]\s*",
-    re.IGNORECASE,
-)
+_DATA: Final = load(__package__, "data", "metadata.toml")
+_LABEL: Final = re.compile(rf"(?:{alternatives(_DATA['labels'])})\s*[:：]\s*", re.IGNORECASE)
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?![\d/])")
 _WORDED: Final = re.compile(
     r"ng[àa]y\s{1,3}(\d{1,2})\s{1,3}th[áa]ng\s{1,3}(\d{1,2})\s{1,3}n[ăa]m\s{1,3}((?:19|20)\d\d)\b", re.IGNORECASE
 )
 # days of something else than the report: births, documents cited, terms that run or end
 _OTHER: Final = re.compile(
-    r"(?i:sinh|mất|thành lập|trước|đến|tới|từ|kể từ|hết|chậm nhất|hạn|sau|tính đến)(?i: vào)?(?i: hết)?(?i: ngày)?\s*$"
-    r"|(?:[Ss]ố:?\s(?=\d)|Luật|Nghị (?:định|quyết)|Quyết định|Chỉ thị|Thông tư|Công (?:văn|điện)|Kế hoạch|Kết luận|"
-    r"Thông báo|Tờ trình)"
+    rf"(?i:{alternatives(_DATA['other_days'])})(?i: vào)?(?i: hết)?(?i: ngày)?\s*$"
+    rf"|(?:[Ss]ố:?\s(?=\d)|{alternatives(_DATA['cited'])})"
     r"(?:(?!\d{4},)[^,;.()]){0,60}?,?(?: ký| ban hành)?(?: ngày)?\s*$"
 )
 _OTHER_UNMARKED: Final = re.compile(without_marks(_OTHER.pattern), re.IGNORECASE)

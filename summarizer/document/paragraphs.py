@@ -16,24 +16,21 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from summarizer.document.model import Furniture, Paragraph
+from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, in_capitals, is_caps
+from summarizer.text.phrases import alternatives
 
 Shape = Literal["heading", "weak", "item", "table", "rule", "body"]
 
+_DATA: Final = load(__package__, "data", "paragraphs.toml")
 _STOP: Final = re.compile(r"[.!?…][\"”’»')\]]*$")
 _CLOSED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 _LOWER_START: Final = re.compile(rf"[\"“‘'(]?[{LOWER}]")
 _CONTINUED: Final = re.compile(rf"[{LOWER}][{LOWER}\s,]|[,.;)”]\s")
 # words that a heading does not end in
-_DANGLING: Final = re.compile(
-    r"\s(?:và|của|tại|cho|là|với|các|những|ở|từ|trong|trên|về|do|bởi|theo|để|cho biết|cho hay|đưa tin|nói|chia sẻ|"
-    r"khẳng định|nhấn mạnh|nhận định|bày tỏ)$"
-)
+_DANGLING: Final = re.compile(rf"\s(?:{alternatives(_DATA['dangling'])})$")
 # what cannot end a paragraph, however short its line, before a number or the name of a unit: `đạt 1.250 triệu` / `USD`
-_ASKS: Final = re.compile(
-    r"(?:[\d.,]*\d|\s(?:ngày|tháng|năm|quý|số|điều|khoản|khoảng|gần|hơn|trên|dưới|đạt|bằng|từ|đến|tăng|giảm|còn|chiếm|được|thu"
-    r"|chi|là|có|với|triệu|tỷ|tỉ|nghìn|ngàn))$"
-)
+_ASKS: Final = re.compile(rf"(?:[\d.,]*\d|\s(?:{alternatives(_DATA['asks'])}))$")
 _ANSWERS: Final = re.compile(rf"\d[\d.,/-]*(?:\s|%|$)|[{UPPER}%$€][{UPPER}\d/]*(?:\s|[.,;]|$)")
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")

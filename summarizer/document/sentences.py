@@ -13,9 +13,12 @@ from typing import Final
 
 from summarizer.document.model import Span
 from summarizer.text.abbreviations import abbreviations
+from summarizer.text.data import load
 from summarizer.text.fold import without_marks
 from summarizer.text.letters import LOWER, UPPER
+from summarizer.text.phrases import alternatives
 
+_DATA: Final = load(__package__, "data", "sentences.toml")
 # stops with what closes behind them; bullets inside a line; dashes that begin items behind a colon or semicolon
 _CANDIDATE: Final = re.compile(
     r"\./\.|[.!?…]+(?:[\"”’»')\]]|\s?\[\d{1,3}\])*|\s[•●▪■◦►❖✓](?=\s)" + rf"|(?<=[;:])\s[-–+](?=\s[{UPPER}])"
@@ -57,14 +60,10 @@ _SYLLABLE: Final = re.compile(
 )
 _AFTER_NAME: Final = re.compile(
     rf"(?:[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]+"
-    r"|\b(?:anh|chị|ông|bà|em|cháu|cụ|bé|cô|chú|bác|tên|nạn nhân|bị cáo|bị can))\s\w$"
+    rf"|\b(?:{alternatives(_DATA['persons'])}))\s\w$"
 )
-_CLASSES: Final = re.compile(
-    r"\b(?:vitamin|loại|khối|hạng|nhóm|lớp|bảng|điểm|giải|hội|tính|Serie|Premier|Euro|series|virus|gan|gen|thế hệ)\s\w$"
-)
-_SURNAMES: Final = re.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|Lương|Văn|Thị)\s"
-)
+_CLASSES: Final = re.compile(rf"\b(?:{alternatives(_DATA['classes'])})\s\w$")
+_SURNAMES: Final = re.compile(rf"(?:{alternatives(_DATA['surnames'])})\s")
 
 
 _ONE_LETTER_WORDS: Final = frozenset("ÔÝỞÁÀƯ")

@@ -16,6 +16,8 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.facts.orders import ADDRESSEE_SURE, TRIGGER_SURE, sure
 from summarizer.text.bodies import heads
+from summarizer.text.data import entries, load
+from summarizer.text.phrases import alternatives
 
 _WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
 _OTHERS: Final = re.compile(
@@ -57,10 +59,9 @@ _ASKED: Final = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|[a-zđ]\)|[-–+•])\s*)?Về\s(?:việc\s)?(?:các\s|một số\s|những\s)?"
     r"(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
 )
+_DATA: Final = load(__package__, "data", "formulas.toml")
 _TOPIC: Final = re.compile(
-    r"(?:(?:các|mọi|những|một số|từng|toàn bộ)\s)*(?:công tác|cơ chế|chính sách|số(?! \d)|việc|sự|hoạt động|nhiệm vụ"
-    r"|giải pháp|kinh phí|vốn|tình hình|kết quả|nội dung|lĩnh vực|thủ tục|dự án|hồ sơ|về|vấn đề|phương án|kế hoạch"
-    r"|chương trình|quy hoạch|thời gian|trường hợp|trong|khi|nếu)(?!\w)",
+    rf"(?:(?:các|mọi|những|một số|từng|toàn bộ)\s)*(?:{alternatives(entries(_DATA['topic']))}|số(?! \d))(?!\w)",
     re.IGNORECASE,
 )
 """How no name of a body or of people begins: what is no body acts only where somebody orders it."""

@@ -15,26 +15,20 @@ from summarizer.engines.base import Slot
 from summarizer.facts import units
 from summarizer.facts.model import Figure, Modality
 from summarizer.facts.parting import opens_actions
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.phrases import alternatives
 
 LABEL_SURE: Final = 0.35
 """A label below this confidence is left out; chosen on development rows."""
 
-_OPENING: Final = re.compile(
-    r"(?:(?:và|với|là|của|có|đã|đạt|còn|cho|trong đó|tổng cộng"
-    r"|hơn|gần|trên|dưới|khoảng|thì|rằng|mà|do|tại|ở|từ|các|những|trở lên|trở xuống)\s+)+"
-    r"(?=\w)",
-    re.IGNORECASE,
-)
-_CLOSING: Final = re.compile(
-    r"(?:\s+(?:là|của|và|với|đạt|còn|được|bị|cho|có|trong|tại|ở"
-    r"|đến|tăng|giảm|hơn|gần|trên|dưới|khoảng|ước|từ|lên|chiếm|thì|mà|khi|đã|sẽ|về))+$",
-    re.IGNORECASE,
-)
+_DATA: Final = load(__package__, "data", "labels.toml")
+_NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
+_ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
+_OPENING: Final = re.compile(rf"(?:(?:{_ANY['opening']})\s+)+(?=\w)", re.IGNORECASE)
+_CLOSING: Final = re.compile(rf"(?:\s+(?:{_ANY['closing']}))+$", re.IGNORECASE)
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _MEANT: Final[dict[Modality, str]] = {
-    "plan": r"phấn đấu|mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|sẽ"
-    r"|định hướng|đến năm|đề xuất|kiến nghị|yêu cầu|bảo đảm đạt|tối thiểu|quyết tâm|cần|phải"
-    r"|chậm nhất|trước ngày|hoàn thành trước",
+    "plan": r"mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|" + _ANY["plan"],
     "estimate": "ước|dự kiến|dự báo",
     "result": "khiến|đã|đạt được|thực hiện được|hiện có|kết quả",
 }
@@ -53,25 +47,14 @@ _BAD: Final = re.compile(
 """No name of anything begins so."""
 _NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:\([^()\d]*\)\s+)?(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
-_BORDER: Final = re.compile(
-    r"[,;:.()\n–]|\s\d|\s(?:tại|ở|trong|vào|do|với|từ|đến|và|để|cho|theo|trên|sau|trước|là|đã|của|thuộc|so|nhưng|còn|khi|mà|nên"
-    r"|vì|nhờ|tăng|giảm|đạt)\s",
-    re.IGNORECASE,
-)
+_BORDER: Final = re.compile(rf"[,;:.()\n–]|\s\d|\s(?:{_ANY['border']})\s", re.IGNORECASE)
 """What ends the words that belong to a counted noun."""
-_TOLD: Final = re.compile(
-    r",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:với|so|theo|trong|nhưng|do|vì|nhờ|để|tại|ở|từ|vào|trước|sau|còn)\s",
-    re.IGNORECASE,
-)
+_TOLD: Final = re.compile(rf",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:{_ANY['told']})\s", re.IGNORECASE)
 """And what ends that which is told of some of them."""
 _TELLS: Final = 10
 _DONE_TO: Final = re.compile(
     r"(?P<verb>[^\W\d_]+(?: [^\W\d_]+)?)\s+(?:(?:được|thêm|mới|xong|đủ|tổng (?:số|cộng)|khoảng|gần|hơn|trên|ít nhất"
     r"|tối thiểu|cho)\s+)*$"
-)
-_NO_VERB: Final = re.compile(
-    r"chỉ|cùng|rõ|ra|có|còn|là|tăng|giảm|đạt|cho|lên|với|trong|làm|gây|khiến|nâng|thêm|được|bị|của|và|tại|từ|đến|tới|ở|về"
-    r"|mỗi|một|các"
 )
 _REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
 _WITH_SUM: Final = re.compile(
@@ -86,11 +69,7 @@ _SHORT: Final = 8
 _FAR: Final = 120
 """Characters before a figure in which the subject of its clause begins."""
 _START: Final = re.compile(r"[;:.()\n]\s|,\s|(?<=\n)|(?<!\w)(?:trong đó|riêng|nhưng|còn)\s", re.IGNORECASE)
-_LEADING: Final = re.compile(
-    r"(?:\s+(?:(?:năm|quý|tháng)\s[\d/]+|năm nay|hiện|đã|sẽ|dự kiến|ước tính|ước|đạt|là|còn|có|tăng|giảm|bằng|chiếm|lên"
-    r"|xuống|tới|đến|thêm|được|khoảng|gần|hơn|trên|dưới|chừng|ở mức|mức|tối đa|tối thiểu|không quá|ít nhất))+\s*$",
-    re.IGNORECASE,
-)
+_LEADING: Final = re.compile(rf"(?:\s+(?:(?:năm|quý|tháng)\s[\d/]+|{_ANY['leading']}))+\s*$", re.IGNORECASE)
 """The verb, the time and the limit between a subject and its figure."""
 _REACH: Final = 80
 _WHOLE: Final = 5
@@ -167,9 +146,9 @@ def _verb(text: str, end: int) -> str:
     before, _, last = pair.rpartition(" ")
     if opens_actions(before) and (pair in units.VERBS or last == "ra"):
         return pair
-    alone = before in ("", "đã", "đang", "sẽ", "vừa", "mới", "cũng", "còn", "để", "và")
+    alone = not before or before in _ALONE
     whole = pair not in units.HEADS and pair not in units.VERBS
-    return last if whole and not _NO_VERB.fullmatch(last) and opens_actions(last, often=not alone) else ""
+    return last if whole and last not in _NO_VERB and opens_actions(last, often=not alone) else ""
 
 
 def _near(article: Article, label: Span, figure: Span) -> bool:

@@ -11,12 +11,13 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.facts import dates
 from summarizer.facts.model import Figure
+from summarizer.text.data import entries, load
+from summarizer.text.phrases import alternatives
 
+_ANY: Final = {name: alternatives(entries(text)) for name, text in load(__package__, "data", "limits.toml").items()}
 _LEAD: Final = re.compile(
-    r"(?<!\w)(?:xong )?(?:trước|chậm nhất|muộn nhất|đến hết|hết|trong vòng|trong|đến"
-    r"|tới|từ nay đến|từ nay tới|thời hạn|(?<!trung )(?<!dài )(?<!ngắn )hạn|định kỳ|cứ|vào|chậm nhất là|xong)"
-    r"(?:\s+(?:là|vào|hết|trước|đến|ngày|cuối|đầu|giữa|thời điểm|vòng|tháng|quý|năm|khoảng|:"
-    r"|tuần(?: thứ \w+)?(?: của)?))*\s*$",
+    rf"(?<!\w)(?:xong )?(?:{_ANY['lead']}|(?<!trung )(?<!dài )(?<!ngắn )hạn)"
+    rf"(?:\s+(?:{_ANY['between']}|tuần(?: thứ \w+)?(?: của)?))*\s*$",
     re.IGNORECASE,
 )
 _WEAK: Final = re.compile(r"^(?:đến|tới|vào|trong|hết)\b", re.IGNORECASE)

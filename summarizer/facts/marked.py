@@ -16,6 +16,8 @@ from summarizer.facts.labels import by_deed, labelled, with_sums
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
+from summarizer.text.data import entries, load
+from summarizer.text.phrases import alternatives, pattern
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
@@ -25,9 +27,10 @@ _PASSED: Final = timedelta(days=31)
 """A day so long before a news article's own was no limit: `công nhận hội đồng được bầu ngày 2-8-2014`."""
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
+_DATA: Final = load(__package__, "data", "marked.toml")
 _NO_ACTION: Final = re.compile(
-    r"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần|nhất thiết)|được phép|nếu|khi|vì|do|tại|về|từ|các|những"
-    r"|một số|mọi|hiệu lực|danh mục|điều khoản|thời (?:hạn|gian)(?= [^:;.\n]{0,10}:))\s|^\("
+    rf"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần|nhất thiết)|{alternatives(entries(_DATA['no_action']))}"
+    r"|thời (?:hạn|gian)(?= [^:;.\n]{0,10}:))\s|^\("
     r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$|\sthì$"
     r"|^(?:trước|chậm nhất|muộn nhất|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? (?:trước|vào|chậm nhất))"
     r"\s[^,;]{1,30}$",
@@ -58,9 +61,7 @@ _ITEM: Final = re.compile(r"(?:\(?[ivx]{1,5}|[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\
 _STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
 _TAIL: Final = 4
 """And so few between its end and the next stop; on development rows six actions in 147 more end as annotated."""
-_LINKS: Final = re.compile(
-    r"(?<!\w)(?:phải|cần|được|sẽ|là|rằng|và|hoặc|mà|để|nhằm|thì|trong|tại|với|của|về|ở|nếu|khi|theo)(?!\w)"
-)
+_LINKS: Final = pattern(entries(_DATA["links"]))
 _NEAR: Final = 200
 """Characters before an action in which issuer, trigger and addressee still belong to its clause."""
 

@@ -143,9 +143,7 @@ def scale_at(tokens: Tokens, j: int, limit: int = _TOP, *, rising: bool = True) 
 
 
 #: After `2 tỷ 5` and `ba triệu mốt`: nothing that the last digit might count.
-_CLOSES: Final = Here(
-    "[.,;:)/?!-]|đồng|đ|vnđ|usd|tiền|một|mỗi|và|là|mà|thì|cho|để|từ|trong|với|tại|ở|nên|vì|do|thôi|nữa|trở|đến|tới|rồi"
-)
+_CLOSES: Final = Here("|".join(["[.,;:)/?!-]", *_DATA["closes"].split()]))
 
 
 def _tenth(tokens: Tokens, end: int, scale: int) -> tuple[Fraction, int] | None:

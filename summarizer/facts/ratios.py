@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.facts import names, units
-from summarizer.facts.counting import Quantity, fraction_in_words, unit_after, whole_unit
+from summarizer.facts.counting import WORDS, Quantity, fraction_in_words, unit_after, whole_unit
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.units import Unit
 from summarizer.text.tokens import NUMBER, WORD, Tokens
@@ -51,7 +51,7 @@ def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued:
     if units.MASSES.length(tokens.lows, second.end) or tokens.kind(second.end) != WORD:
         return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
     unit = unit_after(tokens, second)
-    if glued and unit is not None and unit.kind == "measure" and unit.name not in _WHOLES:
+    if glued and unit is not None and unit.kind == "measure" and unit.name not in WORDS["wholes"]:
         return Quantity(i, unit.end, i, "measure", to_number(first.value / second.value), unit.name)
     if unit is None or not unit.known or unit.kind == "percent":
         return Quantity(i, second.end, i, "ratio", pair, None)
@@ -59,8 +59,6 @@ def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued:
 
 
 _SIMPLE: Final = 10  # the denominator of a fraction that one reads as such, at most
-#: Of these a simple fraction is so many of so many: 7/10 điểm, 2/3 lần.
-_WHOLES: Final = frozenset(("điểm", "lần", "tuổi", "bậc", "cấp", "quý", "tháng", "năm", "tuần", "độ"))
 
 
 def _with_units(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:

@@ -9,7 +9,8 @@ from typing import Final, cast
 
 from summarizer.document.model import Span
 from summarizer.facts.model import Trend
-from summarizer.text.data import load, word_set
+from summarizer.text.data import entries, load, word_set
+from summarizer.text.phrases import alternatives
 from summarizer.text.rules import Here, Table
 from summarizer.text.tokens import NUMBER, Tokens
 
@@ -79,8 +80,8 @@ def _fell(tokens: Tokens, k: int) -> bool:
 
 _COMPARED: Final = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,?\s*(?:cao|thấp)\s+nhất\s+)?(?:của\s+)?(?P<basis>(?:so\s+với\s|so\s+cùng"
-    r"|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|nghị\s+quyết|chỉ\s+tiêu|mục\s+tiêu)(?:(?!\s(?:và|nhưng|trong đó|đạt|tăng|giảm"
-    r"|bằng|là|do|nhờ|để|với|còn|đã|sẽ|cho)\s)[^,;:.()\n]){0,80})",
+    r"|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|nghị\s+quyết|chỉ\s+tiêu|mục\s+tiêu)"
+    rf"(?:(?!\s(?:{alternatives(entries(_DATA['basis_ends']))})\s)[^,;:.()\n]){{0,80}})",
     re.IGNORECASE,
 )
 _BASIS: Final = 90
