@@ -90,7 +90,8 @@ class OrderState:
             return None
         if _CITED.search(self.article.text, max(0, issuer.start - _CITE), issuer.start):
             return None
-        issuer = next((whole for whole in self._named if whole.covers(issuer)), issuer)
+        at = bisect_right(self._named, issuer.start, key=lambda name: name.start) - 1
+        issuer = self._named[at] if at >= 0 and self._named[at].covers(issuer) else issuer
         elsewhere = issuer.start >= mark.action.start or self.article.text.endswith("của ", 0, issuer.start)
         return None if elsewhere and self._authority is not None else issuer
 
