@@ -39,7 +39,7 @@ _LISTED: Final = 6
 half lacks what the second has."""
 _HANDFUL: Final = 10
 _PLACES: Final = frozenset({"Tỉnh", "Huyện", "Quận", "Xã", "Phường"})
-_STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’])")
+_STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’|])")
 _SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
 _THAT: Final = frozenset({"này", "đó", "trên", "ấy"})
 """`Bộ này` is some ministry named before."""

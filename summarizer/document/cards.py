@@ -16,9 +16,10 @@ from summarizer.document.administrative import BODY, Form, kind_of
 from summarizer.document.metadata import dates
 from summarizer.document.model import Card, FurnitureKind
 from summarizer.document.paragraphs import Block
+from summarizer.text.bodies import heads
 from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
-from summarizer.text.phrases import pattern
+from summarizer.text.phrases import alternatives, pattern
 
 _DATA: Final = load(__package__, "data", "cards.toml")
 _SYMBOLS: Final[dict[str, str]] = _DATA["symbols"]
@@ -42,6 +43,8 @@ _CONCLUDED: Final = re.compile(
     r"(?P<body>.+?)(?=\s(?:tại|về|trong|với|khi|sau|trên)\s|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_POST: Final = re.compile(rf"({alternatives(post.upper() for post in heads('posts'))})\s+(?=\S)")
+"""Who decides for the body of the letterhead: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
 _PASSED: Final = re.compile(r"thông qua\s+(?=ngày\s)")
 _PARTS: Final[list[str]] = _DATA["parts"]
 _SMALL: Final = frozenset[str](_DATA["small"])
@@ -109,8 +112,11 @@ def _issuer(
     if body := _letterhead(_unbroken(top, blocks)):
         # a name that the letterhead breaks over two lines stands whole where the body decides
         whole = (f"{column} {body}" for column in top)
-        said = {block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"}
-        return next((name for name in whole if name in said), body)
+        said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
+        spelt = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", body)
+        posts = (post for line in said if (post := _POST.match(line)) and spelt.startswith(line[post.end() :]))
+        head = next((f"{post[1]} {spelt}" for post in posts), None)
+        return head or next((name for name in whole if name in said), body)
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):

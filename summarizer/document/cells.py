@@ -109,8 +109,8 @@ def _cells(rows: list[_Row], unit: Span | None) -> Iterator[TableCell]:
     width = max(len(row.cells) for row in rows)
     columns = [_column_heads(rows[:heads], i) for i in range(width)]
     names = [_last_words(rows[:heads], i) for i in range(width)]
-    named = _name_column(rows[heads:], names)
     measured = _unit_columns(rows[heads:], names)
+    named = _name_column(rows[heads:], names, measured)
     section: Span | None = None
     for row in rows[heads:]:
         filled = row.filled
@@ -198,10 +198,10 @@ def _last_words(heads: list[_Row], i: int) -> str:
     return next((row.words[i] for row in reversed(heads) if i < len(row.words) and row.words[i]), "")
 
 
-def _name_column(rows: list[_Row], names: list[str]) -> int | None:
-    """The column that names the rows: the first with words, or else one of years."""
+def _name_column(rows: list[_Row], names: list[str], measured: set[int]) -> int | None:
+    """The column that names the rows: the first with words, those of units aside, or else one of years."""
     for i, name in enumerate(names[:3]):
-        if _ORDER_HEAD.fullmatch(name) or _UNIT_HEAD.fullmatch(name):
+        if _ORDER_HEAD.fullmatch(name) or i in measured:
             continue
         cells = [row.words[i] for row in rows if i < len(row.words) and row.words[i]]
         if cells and sum(bool(_LETTER.search(words)) for words in cells) * 2 > len(cells):

@@ -48,7 +48,7 @@ def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> d
     """The day of the article.
 
     That of its form (`Hà Nội, ngày … tháng … năm …`) or of its time stamp; else that of its dateline; else the first
-    full date near the top that is not plainly the day of something else.
+    full date near the top that is not plainly the day of something else. One in a table is its row's.
     """
     for wanted in ("masthead", "byline"):
         for block, kind in zip(blocks, kinds, strict=True):
@@ -57,7 +57,7 @@ def date_of(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> d
     first: datetime.date | None = None
     reach = _REACH
     for block, kind in zip(blocks, kinds, strict=True):
-        if kind is not None or reach <= 0:
+        if kind is not None or block.shape == "table" or reach <= 0:
             continue
         line = block.text[:reach]
         reach -= len(line)

@@ -35,7 +35,7 @@ _COUNT: Final = re.compile(r"(?:tổng )?số (?!lượng\b)", re.IGNORECASE)
 _SUM: Final = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|xã|ngành|quốc)|cả nước)\b", re.IGNORECASE)
 _PLAN: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH\b|DT\b)", re.IGNORECASE)
 _DONE: Final = re.compile(r"(?:thực hiện|TH\b|kết quả)", re.IGNORECASE)
-_ESTIMATE: Final = re.compile(r"(?:ước|dự kiến|ƯTH\b)", re.IGNORECASE)
+_ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ƯTH)(?!\w)", re.IGNORECASE)
 _LONG: Final = 90
 """Characters of a label, at most."""
 

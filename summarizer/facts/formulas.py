@@ -15,11 +15,11 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.facts.orders import ADDRESSEE_SURE, TRIGGER_SURE, sure
-from summarizer.text.bodies import heads
+from summarizer.text.bodies import heads, pattern
 from summarizer.text.data import entries, load
 from summarizer.text.phrases import alternatives
 
-_WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s[a-zđ]+\s?[,;])))"
+_WITHIN: Final = r"phối hợp(?:\s+chặt chẽ)?\s+(?:(?:với|cùng)\s|(?=(?-i:[A-ZĐ]|các\s\w+\s?[,;])))"
 _OTHERS: Final = re.compile(
     rf"(?<!\w)(?:{_WITHIN}|(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|kêu gọi|vận động)\s)"
     r"|(?<!\w)(?:báo cáo|trình)\s(?=(?-i:[A-ZĐ])\S*\s$)",
@@ -67,6 +67,8 @@ _TOPIC: Final = re.compile(
 """How no name of a body or of people begins: what is no body acts only where somebody orders it."""
 _ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
+_NAMED_BELOW: Final = re.compile(rf"(?:.*\s)?{pattern('many')}(?:,\s\w+(?:\s\w+)?)*", re.IGNORECASE)
+"""What the names behind a colon are those of: `các bộ: Công Thương, Tài chính`."""
 
 
 def joined(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
@@ -101,7 +103,8 @@ def body(text: str, slot: Slot | None) -> Slot | None:
     if slot is None:
         return None
     start, stop = slot.span.start, slot.span.end
-    start += slot.span.of(text).rfind(": ") + 2 if ": " in slot.span.of(text) else 0
+    topic, colon, _ = slot.span.of(text).rpartition(": ")
+    start += 0 if _NAMED_BELOW.fullmatch(topic) else len(topic + colon)
     late = _SYLLABLE.search(text, max(0, start - _REACH), start)
     if late is not None and f"{late[1]} {text[start:stop].partition(' ')[0]}".capitalize() in heads("bodies"):
         start = late.start()  # `ỦY | BAN NHÂN DÂN TỈNH`

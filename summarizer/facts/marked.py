@@ -11,7 +11,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
-from summarizer.facts import cells, clauses, dates, formulas, orders, parting, tasks
+from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled, with_sums
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
@@ -49,6 +49,12 @@ _FORBIDS: Final = re.compile(
 )
 _HEADING: Final = 10
 """Words before a colon that are no task themselves: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
+_LEADS: Final = re.compile(
+    r"^(?:chủ trì|phối hợp)(?!\w)(?:(?!\s(?:để|nhằm)\s)[^;])*$"
+    r"|(?<!ngày)(?<!hôm)(?<!tuần)(?<!tháng)(?<!năm)(?<!lần)(?<!trước) sau(?: đây)?$",
+    re.IGNORECASE,
+)
+"""And however many where they say who does together what stands below, or that it follows."""
 _COMMA: Final = re.compile(r"[,;]\s")
 _BORDER: Final = re.compile(r"(?:[.;:,\n|]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
@@ -77,8 +83,16 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
         replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
         for m in marks.directives
     ]
-    found = _besides(formulas.joined(article, marked_so), [*tasks.tabled(article), *formulas.executions(article)])
-    state = OrderState(article, speakers(article, found), list(orders.bans(article)))
+    tabled = list(tasks.tables(article))
+    free = [m for m in marked_so if not any(table.covers(m.action) for table in tabled)]
+    found = _besides(formulas.joined(article, free), [*tasks.tabled(article), *formulas.executions(article)])
+    state = OrderState(
+        article,
+        speakers(article, found),
+        list(orders.bans(article)),
+        under=leadins.under(article),
+        told=leadins.addressees(article, marked_so),
+    )
     nobody = formulas.directs_nobody(article)
     told = (m for m in found if m.confidence >= SURE and not nobody(m) and not _leads(article.text, m.action))
     whole = (replace(m, action=_clause(article, m)) for m in told)
@@ -102,7 +116,8 @@ def _directives(
 
 def _leads(text: str, action: Span) -> bool:
     """Whether words are the head of an item, or a lead-in: `chủ trì, phối hợp với các sở, ngành:`."""
-    return text.startswith(":", action.end) and len(action.of(text).split()) <= _HEADING
+    said = action.of(text)
+    return text.startswith(":", action.end) and (len(said.split()) <= _HEADING or _LEADS.search(said) is not None)
 
 
 def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
@@ -154,7 +169,8 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
     chains: list[list[DirectiveMark]] = []
     for mark in marks:
         between = text[chains[-1][-1].action.end : mark.action.start] if chains else "\n"
-        if "\n" not in between and parting.SEPARATOR.fullmatch(between):
+        joined = between.isspace() and office or parting.SEPARATOR.fullmatch(between)
+        if "\n" not in between and joined:
             chains[-1].append(mark)
         else:
             chains.append([mark])

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from summarizer.document.cards import concluding
@@ -32,8 +32,6 @@ _NUMBERED: Final = re.compile(
 )
 _DASH: Final = re.compile(r"\s*(?P<dash>[-–+•])\s*")
 _LEVELS: Final = ("article", "roman", "number", "letter", "dash")
-_OPENS: Final = re.compile(r":\s*$|^\s*(?:\d{1,2}[.)]|[IVX]+[.)]|Điều\s+\d)\s")
-"""A sentence that opens a list, or an item of a higher one: what led the last one is over."""
 _BANS: Final = re.compile(
     r"(?<!\w)(?:(?:hành vi|(?:các|những|\d+) (?:việc|điều))\s[^.;:\n]{0,60}?(?:cấm|không được (?:phép )?làm)(?!\w)"
     r"[^.;:\n]{0,80}(?::|$)|(?:nghiêm cấm(?!\w)(?:[^.,;:\n]{0,80}|[^.;:\n]{0,120} sau(?: đây)?)"
@@ -44,6 +42,8 @@ _BANS: Final = re.compile(
 _CITED: Final = re.compile(r"(?<!\w)số\s+\d[^;:\n]* của \Z", re.IGNORECASE)
 _CITE: Final = 80
 """Characters before a name that say whose paper is cited: `Quyết định số 2138/QĐ-TTg ngày 27 tháng 9 năm 2025 của`."""
+_UNPLACED: Final = re.compile(r".+\s(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?=\s)")
+"""A name without its place, as it stands in the line of who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
 _DENIED: Final = re.compile(r"(?<!\w)(?:không được|cấm)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"(?:và\s)?([^\s;.…”\"](?:[^;]*[^\s;.…”\"])?)")
 
@@ -53,16 +53,16 @@ class OrderState:
     """What is open at the place reached: the issuer who spoke last.
 
     `speakers` are those who order in so many words somewhere: of a list far below a lead-in the marker likes to make
-    the recipients above it the issuers, who order nothing. `lead` is who stands in the lead-in of the open list,
-    `read` the sentence up to which nothing has closed it, and `acting` who was told last, in which sentence.
+    the recipients above it the issuers, who order nothing. `under` and `told` are the lines that sentences hang on
+    and those who are told there (`leadins`), `acting` who was told last, in which sentence.
     """
 
     article: Article
     speakers: frozenset[str] = frozenset()
     bans: Sequence[Span] = ()
     issuer: Span | None = None
-    lead: Span | None = None
-    read: int = 0
+    under: Sequence[int | None] = ()
+    told: Mapping[int, Span] = field(default_factory=dict)
     acting: tuple[int, Span | None] = (-1, None)
 
     def __post_init__(self) -> None:
@@ -111,10 +111,8 @@ class OrderState:
         hangs = there.role in ("heading", "title") or there.of(self.article.text).rstrip().endswith(":")
         if hangs and self._sibling(place, at):
             return None
-        if hangs and place < at:
-            self.lead, self.read = found, at
         near = place == at or there.paragraph == here.paragraph or there.role == here.role == "table"
-        return found if near or hangs else None
+        return self.told.get(place, found) if hangs else found if near else None
 
     def _going_on(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who acted in the clause before, of the same sentence, for one that names nobody."""
@@ -127,20 +125,23 @@ class OrderState:
         return kind is not None and any(level(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
-        """Who the lead-in above a list names, for an item that names nobody."""
-        if self.lead is None or mark.inherited < _INHERITED:
-            return None
-        text, between = self.article.text, self.article.sentences[self.read + 1 : at + 1]
-        self.read = max(self.read, at)
-        if any(_OPENS.search(s.of(text)) for s in between):
-            self.lead = None
-        return self.lead
+        """Who the nearest line above that it hangs on names, for an item that names nobody."""
+        line = self.under[at] if mark.inherited >= _INHERITED else None
+        while line is not None and line not in self.told:
+            line = self.under[line]
+        return self.told[line] if line is not None else None
 
 
 def level(line: str) -> str | None:
     """The level of a list that a line is numbered at; None for dashes, plain lines, and `1.1.` with what is below."""
     found = _NUMBERED.match(line)
     return found.lastgroup if found is not None else None
+
+
+def depth(line: str) -> int | None:
+    """How deep in a list a line is numbered or dashed, 0 for `Điều 1`; None for plain lines."""
+    found = _NUMBERED.match(line) or _DASH.match(line)
+    return _LEVELS.index(found.lastgroup or "") if found is not None else None
 
 
 def bans(article: Article) -> Iterator[Span]:
@@ -195,6 +196,10 @@ def concluder(article: Article) -> Span | None:
 
 def named(article: Article) -> tuple[Span, ...]:
     """Where the text names the body on its card, which orders in a document that names nobody."""
-    card = article.card
-    found = across(card.issuer).finditer(article.text) if card is not None and card.issuer else ()
-    return tuple(Span(*m.span()) for m in found)
+    card, text = article.card, article.text
+    if card is None or not card.issuer:
+        return ()
+    found = [Span(*m.span()) for m in across(card.issuer).finditer(text)]
+    if not found and (short := _UNPLACED.match(card.issuer)) is not None:
+        found = [Span(*m.span()) for m in across(short[0]).finditer(text) if text.startswith("\n", m.end())]
+    return tuple(found)

@@ -35,6 +35,16 @@ def tabled(article: Article) -> Iterator[DirectiveMark]:
             yield DirectiveMark(heads[-1], SURE, "order", 1.0, addressee=who, deadline=_under(article, row, _WHEN))
 
 
+def tables(article: Article) -> Iterator[Span]:
+    """The tables with such rows: what else a row has, and a row that heads others, is no task of its own."""
+    for role, lines in groupby(article.sentences, key=lambda s: s.role):
+        table = list(lines)
+        whole = Span(table[0].start, table[-1].end)
+        inside = (c for c in article.cells if whole.covers(c.span)) if role == "table" else ()
+        if any(_WHO.search(" ".join(h.of(article.text).split())) for c in inside for h in c.column):
+            yield whole
+
+
 def _is_ditto(article: Article, cell: TableCell) -> bool:
     return _DITTO.fullmatch(article.text, cell.span.start, cell.span.end) is not None
 

@@ -156,3 +156,16 @@ def test_a_notice_of_conclusions_is_of_whoever_concluded(title: str, issuer: str
     card = from_text(text).card
     assert card is not None
     assert card.issuer == issuer
+
+
+@pytest.mark.parametrize("short", ["ỦY BAN NHÂN DÂN", "UBND"])
+def test_the_head_who_decides_for_his_body_issues_the_decision(short: str) -> None:
+    text = (
+        f"{short}\nTỈNH HÒA SƠN\nSố: 77/QĐ-UBND\nHòa Sơn, ngày 12 tháng 9 năm 2025\n\nQUYẾT ĐỊNH\n"
+        "Về việc hỗ trợ hộ bị mất mùa\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Hỗ trợ mỗi hộ bị mất mùa 2 triệu đồng.\n"
+    )
+    card = from_text(text).card
+    assert card is not None
+    assert card.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Hòa Sơn"

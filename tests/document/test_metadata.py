@@ -27,6 +27,7 @@ BODY = "Cuộc họp kéo dài hai giờ và thông qua ba nghị quyết."
         ("Theo Quyết định số 12/QĐ-TTg ngày 3/1/2020, ngày 9/12/2023 xã họp.", (2023, 12, 9)),
         ("Ông An (sinh ngày 1/4/1961) dự họp ngày 9/12/2023.", (2023, 12, 9)),
         ("Huyện công bố số liệu ngày 06/10/2025.", (2025, 10, 6)),
+        ("Việc | Người làm | Ngày xong\nSửa kênh | Xã An Hòa | 06/10/2026\nNạo vét | Xã An Lộc | 08/10/2026", None),
         ("CHỦ TỊCH YÊU CẦU BÁO CÁO TRƯỚC NGÀY 15/12/2025.", None),
         ("Chu tich yeu cau cac xa bao cao truoc ngay 15/12/2025.", None),
         ("Chu tich yeu cau cac xa bao cao, cham nhat ngay 15 thang 12 nam 2025.", None),

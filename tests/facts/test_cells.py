@@ -122,3 +122,8 @@ def test_empty_cells_at_both_ends_of_a_row_keep_the_others_in_their_columns() ->
 def test_bars_around_every_row_are_a_frame() -> None:
     _, found = read(LEAD + "| Xã | Thu (tỷ đồng) |\n| Tân Phú | 12 |\n| An Lạc | 9 |\n")
     assert [f.label for f in found.values()] == ["Tân Phú – Thu", "An Lạc – Thu"]
+
+
+def test_what_was_the_year_before_is_no_estimate() -> None:
+    _, found = read(LEAD + "Xã | Năm trước (tỷ đồng) | Ước cả năm (tỷ đồng)\nTân Phú | 12 | 14\nAn Lạc | 8 | 9\n")
+    assert [found[said].modality for said in ("12", "14")] == ["result", "estimate"]

@@ -265,6 +265,15 @@ def test_a_table_of_tasks_gives_a_directive_a_row() -> None:
     ]
 
 
+def test_nothing_else_in_a_table_of_tasks_is_one() -> None:
+    text = (
+        "| TT | Nhiệm vụ | Cơ quan chủ trì | Sản phẩm |\n| --- | --- | --- | --- |\n| A | Sắp xếp lại trường lớp | | |\n"
+        "| 1 | Rà soát phòng học tạm | Sở Giáo dục | Giảm hẳn phòng học tạm |\n"
+    )
+    marks = (mark(text, "Sắp xếp lại trường lớp"), mark(text, "Giảm hẳn phòng học tạm"))
+    assert orders_of(text, *marks) == [("Sở Giáo dục", "Rà soát phòng học tạm", None)]
+
+
 def test_a_ban_is_not_cut_from_what_it_forbids() -> None:
     text = "Các xã tuyệt đối không để tồn đọng hồ sơ đất đai."
     marks = (mark(text, "tuyệt đối không"), mark(text, "để tồn đọng hồ sơ đất đai"))
@@ -429,3 +438,45 @@ def test_the_mark_of_an_item_within_a_line_is_no_part_of_its_task() -> None:
     )
     found = [action for _, action, _ in orders_of(text, *marks)]
     assert found == ["Rà soát thuốc dự trữ", "Tổ chức trực cấp cứu", "Báo cáo kết quả"]
+
+
+UNDER = (
+    "UBND TỈNH HÒA SƠN\nSố: 15/CT-UBND\nHòa Sơn, ngày 3 tháng 6 năm 2025\n\nCHỈ THỊ\nVề việc trồng lại rừng\n\n"
+    "Để trồng lại rừng sau bão, Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    "1. Chủ tịch UBND các xã vùng đệm khẩn trương làm tốt việc ươm giống, trong đó:\n"
+    "a) Thống kê diện tích rừng gãy đổ;\nb) Đặt trước cây giống cho vụ thu.\n"
+    "2. Sở Nông nghiệp chỉ đạo Chi cục Kiểm lâm thực hiện các việc sau:\n"
+    "- Mở lại tuyến tuần tra;\n- Lập bản đồ điểm cháy.\n"
+)
+
+
+def test_items_are_for_whoever_the_line_above_them_names() -> None:
+    tasks = ("Thống kê diện tích rừng gãy đổ", "Đặt trước cây giống cho vụ thu", "Mở lại tuyến tuần tra")
+    marks = [mark(UNDER, task) for task in tasks]
+    marks.append(mark(UNDER, "Lập bản đồ điểm cháy", addressee=slot(UNDER, "Sở Nông nghiệp")))
+    assert [who for who, _, _ in orders_of(UNDER, *marks)] == [
+        "Chủ tịch UBND các xã vùng đệm",
+        "Chủ tịch UBND các xã vùng đệm",
+        "Chi cục Kiểm lâm",
+        "Chi cục Kiểm lâm",
+    ]
+
+
+def test_a_lead_in_that_names_many_is_no_task() -> None:
+    text = (
+        "Các xã cần tập trung thực hiện thật nhanh và thật đầy đủ một số giải pháp cấp bách, trọng tâm sau:\n"
+        "- Nạo vét kênh."
+    )
+    lead = mark(text, "tập trung thực hiện thật nhanh và thật đầy đủ một số giải pháp cấp bách, trọng tâm sau")
+    assert [action for _, action, _ in orders_of(text, lead, mark(text, "Nạo vét kênh"))] == ["Nạo vét kênh"]
+
+
+def test_bodies_named_behind_a_colon_keep_what_they_are() -> None:
+    text = "Giao các sở: Y tế, Nội vụ rà soát biên chế trạm y tế."
+    found = orders_of(text, mark(text, "rà soát biên chế trạm y tế", addressee=slot(text, "các sở: Y tế, Nội vụ")))
+    assert [who for who, _, _ in found] == ["các sở: Y tế, Nội vụ"]
+
+
+def test_pieces_that_only_a_blank_parts_are_one_task_in_a_document() -> None:
+    first, second = mark(UNDER, "Thống kê diện tích"), mark(UNDER, "rừng gãy đổ")
+    assert [action for _, action, _ in orders_of(UNDER, first, second)] == ["Thống kê diện tích rừng gãy đổ"]

@@ -1,0 +1,75 @@
+"""What a line hangs on: the lead-in of its list, or the heading above, and who is told there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from summarizer.document.model import Article, Span
+from summarizer.engines.base import DirectiveMark
+from summarizer.facts import parting
+from summarizer.facts.orders import ADDRESSEE_SURE, depth, sure
+from summarizer.text.bodies import pattern
+
+_HEAD: Final = re.compile(pattern("bodies", "posts", "many"))
+_PASSED_ON: Final = re.compile(
+    rf"(?:chỉ đạo|giao|yêu cầu)\s(?P<who>(?-i:{pattern('bodies', 'posts')})[^,;:]{{0,60}}?)\s(?:thực hiện|triển khai|tổ chức)"
+    r"[^;:]{0,80}:\Z",
+    re.IGNORECASE,
+)
+"""`Sở X chỉ đạo Chi cục Y thực hiện các nội dung sau:`: what follows is for the second."""
+_NAME: Final = re.compile(r"(?:\w+[.)]\s+)?(?:(?:giao|đề nghị|yêu cầu)\s)?", re.IGNORECASE)
+_AFTER: Final = re.compile(r"\s(?:cần|phải|(?:có|chịu) trách nhiệm)(?!\w)|[;.]\s|:\s*$")
+_SYLLABLE: Final = re.compile(r"(?<=\s)[^\W\d_]+")
+_REACH: Final = 200
+"""Characters in which the name that opens a line ends."""
+
+
+def under(article: Article) -> list[int | None]:
+    """The line that each sentence hangs on: the lead-in of its list (`…:`), or the heading above in a document."""
+    out: list[int | None] = []
+    above: list[tuple[float, int]] = []
+    for i, sentence in enumerate(article.sentences):
+        line = sentence.of(article.text).rstrip()
+        if i == 0 or article.sentences[i - 1].paragraph != sentence.paragraph:
+            heads = sentence.role in ("heading", "title")
+            at = depth(line) if depth(line) is not None else -1 if heads else None
+            while above and (above[-1][0] >= at if at is not None else line.endswith(":") and above[-1][0] % 1):
+                above.pop()
+        out.append(above[-1][1] if above else None)
+        if line.endswith(":") or (heads and article.card is not None):
+            above.append((at if at is not None else (above[-1][0] if above else -1) + 0.5, i))
+    return out
+
+
+def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Span]:
+    """Who is told in each sentence: by the marks that are sure of it, else by the name that opens an item with more below."""
+    out: dict[int, Span] = {}
+    for i, sentence in enumerate(article.sentences):
+        line = sentence.of(article.text).rstrip()
+        if line.endswith(":") and depth(line) is not None and (name := _opening(article.text, sentence)) is not None:
+            out[i] = name
+    for mark in marks:
+        who = sure(mark.addressee, ADDRESSEE_SURE)
+        at = article.sentence_at(who.start) if who is not None else None
+        if who is not None and at is not None:
+            end = article.sentences[at].start + len(article.sentences[at].of(article.text).rstrip())
+            on = _PASSED_ON.search(article.text, who.end, end)
+            out[at] = who if on is None else Span(*on.span("who"))
+    return out
+
+
+def _opening(text: str, line: Span) -> Span | None:
+    """The name that a line opens with, up to the first word of what it is to do."""
+    start = _NAME.match(text, line.start, line.end).end()  # type: ignore[union-attr]  # matches nothing, too
+    head = _HEAD.match(text, start, line.end)
+    if head is None:
+        return None
+    end = _AFTER.search(text, head.end(), min(line.end, head.end() + _REACH))
+    stop = end.start() if end is not None else None
+    for word in _SYLLABLE.finditer(text, head.end(), stop if stop is not None else min(line.end, head.end() + _REACH)):
+        if word[0].islower() and parting.opens_actions(word[0], often=True):
+            stop = word.start()
+            break
+    return Span(start, start + len(text[start:stop].rstrip(" ,"))) if stop is not None else None
