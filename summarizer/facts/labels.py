@@ -25,7 +25,8 @@ _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
 _ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
 _OPENING: Final = re.compile(rf"(?:(?:{_ANY['opening']})\s+)+(?=\w)", re.IGNORECASE)
-_CLOSING: Final = re.compile(rf"(?:\s+(?:{_ANY['closing']}))+$", re.IGNORECASE)
+_CLOSING: Final = re.compile(rf"(?:[\s,;(]+(?:{_ANY['closing']}))+$|\s*(?:\([^()]*|“[^”]*)$", re.IGNORECASE)
+"""Also a bracket that is opened and not closed."""
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _MEANT: Final[dict[Modality, str]] = {
     "plan": r"mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|" + _ANY["plan"],
@@ -51,6 +52,8 @@ _BORDER: Final = re.compile(rf"[,;:.()\n–]|\s\d|\s(?:{_ANY['border']})\s", re.
 """What ends the words that belong to a counted noun."""
 _TOLD: Final = re.compile(rf",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:{_ANY['told']})\s", re.IGNORECASE)
 """And what ends that which is told of some of them."""
+_STOP: Final = re.compile(r"[\d;:.()\n\"“”]|(?<!\w)trong đó(?!\w)", re.IGNORECASE)
+"""And what ends it though the marker runs on."""
 _TELLS: Final = 10
 _DONE_TO: Final = re.compile(
     r"(?P<verb>[^\W\d_]+(?: [^\W\d_]+)?)\s+(?:(?:được|thêm|mới|xong|đủ|tổng (?:số|cộng)|khoảng|gần|hơn|trên|ít nhất"
@@ -86,7 +89,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     modality = _modality(article.text, figure)
     span: Span | None = None
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
-        span = _counted(article.text, figure.span, tells=figure.kind == "ratio")
+        near = slot is not None and _near(article, slot.span, figure.span)
+        span = _counted(article.text, figure.span, slot.span if slot and near else None, tells=figure.kind == "ratio")
         if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
     elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
@@ -162,11 +166,12 @@ def _near(article: Article, label: Span, figure: Span) -> bool:
     return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
-def _counted(text: str, figure: Span, *, tells: bool) -> Span | None:
+def _counted(text: str, figure: Span, told: Span | None, *, tells: bool) -> Span | None:
     """What is counted, with what tells it from others: `02 người chết` → `người chết`.
 
-    On development rows this names two thirds of the counts as an annotator does, the marker one third. A ratio counts
-    of how many something is told (`tells`): `15/18 chỉ tiêu đạt và vượt nghị quyết`.
+    On development rows this names two thirds of the counts as an annotator does, the marker one third; it knows best
+    where these words end (`told`). A ratio counts of how many something is told (`tells`): `15/18 chỉ tiêu đạt và
+    vượt nghị quyết`.
     """
     said = figure.of(text)
     numeral = _NUMERAL.match(said)
@@ -177,7 +182,11 @@ def _counted(text: str, figure: Span, *, tells: bool) -> Span | None:
     stop = border.start() if border else min(len(text), figure.end + _REACH)
     words = list(_WORD.finditer(text, figure.end, stop))
     words = words[:_MORE] if len(words) > (_TELLS if tells else _WHOLE) else words
-    return Span(start, words[-1].end() if words else figure.end)
+    end = words[-1].end() if words else figure.end
+    if told is not None and start <= told.start <= end + 1 and told.end > end:
+        rest = _STOP.search(text, figure.end, told.end)
+        end = max(end, rest.start() if rest else told.end)
+    return Span(start, start + len(_closed(text[start:end])))
 
 
 def _told_of(article: Article, figure: Span, slot: Slot | None) -> Span | None:
@@ -210,8 +219,12 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
         start += 1
     if m := _OPENING.match(text, start, end):
         start = m.end()
-    words = _CLOSING.sub("", text[start:end].rstrip(_HANGING)).rstrip(_HANGING)
+    words = _closed(text[start:end])
     return Span(start, start + len(words)) if len(words) > 1 and any(map(str.isalpha, words)) else None
+
+
+def _closed(words: str) -> str:
+    return _CLOSING.sub("", words.rstrip(_HANGING)).rstrip(_HANGING)
 
 
 def _modality(text: str, figure: Figure) -> Modality:
