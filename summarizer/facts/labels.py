@@ -24,29 +24,36 @@ LABEL_SURE: Final = 0.35
 _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
 _ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
-_OPENING: Final = re.compile(rf"(?:(?:{_ANY['opening']})\s+)+(?=\w)", re.IGNORECASE)
+_OPENING: Final = re.compile(rf"(?:(?:{_ANY['opening']}|cho(?! phép| vay| thuê))\s+)+(?=\w)", re.IGNORECASE)
 _CLOSING: Final = re.compile(rf"(?:[\s,;(]+(?:{_ANY['closing']}))+$|\s*(?:\([^()]*|“[^”]*)$", re.IGNORECASE)
 """Also a bracket that is opened and not closed."""
+_AT: Final = re.compile(r"(?:trên|tại|ở|theo|đối với)\s[^,;]+,\s(?=\w)", re.IGNORECASE)
+"""Before the name itself: `Trên thị trường quốc tế, giá dầu`."""
+_JOINS: Final = re.compile(r"\s?(?:và\s|,)")
+_JOINED: Final = re.compile(r"(?:\svà|,)\s$")
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
 _MEANT: Final[dict[Modality, str]] = {
-    "plan": r"mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|" + _ANY["plan"],
-    "estimate": "ước|dự kiến|dự báo",
+    "estimate": r"(?:dự báo|dự đoán|ước tính|dự kiến).*(?<!\w)sẽ|ước|dự kiến|dự báo",
+    "plan": r"mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|(?!(?-i:K\w+ \w+ (?:và )?[A-ZĐ]))kế hoạch"
+    r"|dự toán)|(?<!tính )đến năm|" + _ANY["plan"],
     "result": "khiến|đã|đạt được|thực hiện được|hiện có|kết quả",
 }
+_FROM: Final = re.compile(r"(?<!\w)từ\s(?:(?:khoảng|gần|hơn|trên|dưới|mức)\s)*$", re.IGNORECASE)
+_ONTO: Final = re.compile(r"\s(?:lên|xuống|thành|còn)(?!\w)")
+"""`nâng từ 5% | lên 7%`: where it stands now."""
 _CUES: Final = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), kind) for kind, words in _MEANT.items()]
 _HANGING: Final = " ,;:.-–(|"
 _PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
 """Words behind a figure are its own up to here."""
 _DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(
-    r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
+    r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|\d+ (?:tháng|quý)|(?:19|20)\d\d", re.IGNORECASE
 )
 _BAD: Final = re.compile(
-    r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$",
+    r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị(?! can| cáo| hại| đơn)|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$",
     re.IGNORECASE,
 )
 """No name of anything begins so."""
-_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:\([^()\d]*\)\s+)?(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _WORD: Final = re.compile(r"\S+")
 _BORDER: Final = re.compile(rf"[,;:.()\n–]|\s\d|\s(?:{_ANY['border']})\s", re.IGNORECASE)
 """What ends the words that belong to a counted noun."""
@@ -90,10 +97,11 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     span: Span | None = None
     if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
         near = slot is not None and _near(article, slot.span, figure.span)
-        span = _counted(article.text, figure.span, slot.span if slot and near else None, tells=figure.kind == "ratio")
+        told = slot.span if slot and near else None
+        span = _counted(article.text, figure.span, figure.unit, told, tells=figure.kind == "ratio")
         if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
             span = _told_of(article, figure.span, slot) or span
-    elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
+    if span is None and slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
         span = _clean(article.text, slot.span, figure.span)
         if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):
             span = None
@@ -166,17 +174,15 @@ def _near(article: Article, label: Span, figure: Span) -> bool:
     return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
-def _counted(text: str, figure: Span, told: Span | None, *, tells: bool) -> Span | None:
+def _counted(text: str, figure: Span, unit: str | None, told: Span | None, *, tells: bool) -> Span | None:
     """What is counted, with what tells it from others: `02 người chết` → `người chết`.
 
     On development rows this names two thirds of the counts as an annotator does, the marker one third; it knows best
     where these words end (`told`). A ratio counts of how many something is told (`tells`): `15/18 chỉ tiêu đạt và
     vượt nghị quyết`.
     """
-    said = figure.of(text)
-    numeral = _NUMERAL.match(said)
-    start = figure.start + (numeral.end() if numeral else said.find(" ") + 1)
-    if start == figure.start or start >= figure.end:
+    start = figure.start + figure.of(text).lower().find(unit.lower() if unit else " ")
+    if start <= figure.start:
         return None
     border = (_TOLD if tells else _BORDER).search(text, figure.end, figure.end + _REACH)
     stop = border.start() if border else min(len(text), figure.end + _REACH)
@@ -214,11 +220,13 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     """The span without list marks and hanging words; None where nothing names anything."""
     start, end = span.start, span.end
     if start < figure.end and figure.start < end:  # the label runs over its figure: the longer side is kept
-        start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
+        left = figure.start - start >= end - figure.end or _JOINS.match(text, figure.end, end)
+        joined = _JOINED.search(text, start, figure.start)
+        start, end = (start, figure.start) if left and not joined else (figure.end, end)
     while start < end and not text[start].isalnum():
         start += 1
-    if m := _OPENING.match(text, start, end):
-        start = m.end()
+    if (m := _AT.match(text, start, end)) or (m := _OPENING.match(text, start, end)):
+        start = m.end() if " ".join(text[start:end].lower().split()[:2]) not in units.VERBS else start
     words = _closed(text[start:end])
     return Span(start, start + len(words)) if len(words) > 1 and any(map(str.isalpha, words)) else None
 
@@ -234,6 +242,8 @@ def _modality(text: str, figure: Figure) -> Modality:
     before = text[max((m.end() for m in _CLAUSE.finditer(text, begin, at)), default=begin) : at]
     if _CONDITION.search(before):
         return "condition"
-    cues = ((m.start(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))
-    nearest = max(cues, default=(0, "result"))[1]
+    if _FROM.search(before) and _ONTO.match(text, figure.span.end):
+        return "result"
+    cues = ((m.end(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))
+    nearest = max(cues, key=lambda cue: cue[0], default=(0, "result"))[1]
     return "estimate" if figure.modifier == "estimate" and nearest == "result" else nearest
