@@ -29,6 +29,7 @@ _CLOSING: Final = re.compile(rf"(?:[\s,;(]+(?:{_ANY['closing']}))+$|\s*(?:\([^()
 """Also a bracket that is opened and not closed."""
 _AT: Final = re.compile(r"(?:trên|tại|ở|theo|đối với)\s[^,;]+,\s(?=\w)", re.IGNORECASE)
 """Before the name itself: `Trên thị trường quốc tế, giá dầu`."""
+_APART: Final = re.compile(r"[^:;]*;")
 _JOINS: Final = re.compile(r"\s?(?:và\s|,)")
 _JOINED: Final = re.compile(r"(?:\svà|,)\s$")
 _CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
@@ -105,8 +106,10 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
         span = _clean(article.text, slot.span, figure.span)
         if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):
             span = None
+        if span and _APART.match(article.text, span.end, figure.span.start):
+            span = None
     if span is None and figure.kind in _MEASURED:
-        span = _subject(article.text, figure.span)
+        span = _behind(article.text, figure) or _subject(article.text, figure.span)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
@@ -184,15 +187,32 @@ def _counted(text: str, figure: Span, unit: str | None, told: Span | None, *, te
     start = figure.start + figure.of(text).lower().find(unit.lower() if unit else " ")
     if start <= figure.start:
         return None
-    border = (_TOLD if tells else _BORDER).search(text, figure.end, figure.end + _REACH)
-    stop = border.start() if border else min(len(text), figure.end + _REACH)
-    words = list(_WORD.finditer(text, figure.end, stop))
-    words = words[:_MORE] if len(words) > (_TELLS if tells else _WHOLE) else words
-    end = words[-1].end() if words else figure.end
+    return Span(start, _run(text, start, figure.end, told, tells=tells))
+
+
+def _behind(text: str, figure: Figure) -> Span | None:
+    """The noun right behind an amount, and what tells it from others: `7 tỷ đồng vốn vay của xã`."""
+    at = figure.span.end + 1
+    words = tuple(text[at : at + _REACH].lower().split())
+    if figure.trend is not None or not text.startswith(" ", at - 1) or not units.HEADS.length(words, 0):
+        return None
+    end = _run(text, at, at, None, tells=figure.kind == "percent")
+    return _clean(text, Span(at, end), figure.span)
+
+
+def _run(text: str, start: int, at: int, told: Span | None, *, tells: bool) -> int:
+    """Where the words end that begin at `start` and of which those behind `at` are not read yet."""
+    border = (_TOLD if tells else _BORDER).search(text, at, at + _REACH)
+    stop = border.start() if border else min(len(text), at + _REACH)
+    words = list(_WORD.finditer(text, at, stop))
+    if len(words) > (_TELLS if tells else _WHOLE):
+        pair = f"{words[_MORE - 1][0]} {words[_MORE][0]}".lower()
+        words = words[: _MORE + (pair in units.HEADS or pair in units.VERBS)]
+    end = words[-1].end() if words else at
     if told is not None and start <= told.start <= end + 1 and told.end > end:
-        rest = _STOP.search(text, figure.end, told.end)
+        rest = _STOP.search(text, at, told.end)
         end = max(end, rest.start() if rest else told.end)
-    return Span(start, start + len(_closed(text[start:end])))
+    return start + len(_closed(text[start:end]))
 
 
 def _told_of(article: Article, figure: Span, slot: Slot | None) -> Span | None:
