@@ -60,13 +60,15 @@ _BORDER: Final = re.compile(rf"[,;:.()\n–]|\s\d|\s(?:{_ANY['border']})\s", re.
 """What ends the words that belong to a counted noun."""
 _TOLD: Final = re.compile(rf",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:{_ANY['told']})\s", re.IGNORECASE)
 """And what ends that which is told of some of them."""
-_STOP: Final = re.compile(r"[\d;:.()\n\"“”]|(?<!\w)trong đó(?!\w)", re.IGNORECASE)
+_STOP: Final = re.compile(r"[\d;:.()\n\"“”]|(?<!\w)(?:trong đó|với (?:tổng )?(?:số|giá|kinh|vốn|mức))(?!\w)", re.IGNORECASE)
 """And what ends it though the marker runs on."""
 _TELLS: Final = 10
 _DONE_TO: Final = re.compile(
     r"(?P<verb>[^\W\d_]+(?: [^\W\d_]+)?)\s+(?:(?:được|thêm|mới|xong|đủ|tổng (?:số|cộng)|khoảng|gần|hơn|trên|ít nhất"
     r"|tối thiểu|cho)\s+)*$"
 )
+_DENIED: Final = re.compile(r"(?:không|chưa|chẳng|mất khả năng)\s(?:(?:thể|còn|hề)\s)?$", re.IGNORECASE)
+_LINK: Final = re.compile(r"\s(?:(?:cho|của|với|từ|vào|trong|các|những|để|số|tổng|tổng số)\s)?")
 _REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
 _WITH_SUM: Final = re.compile(
     r"[^.;:\n\d]{0,60}\s(?:với )?(?:tổng )?(?P<sum>số tiền|kinh phí|giá trị)\s(?:là |trên |gần |khoảng |hơn )*",
@@ -122,10 +124,14 @@ def by_deed(article: Article, figure: Figure) -> Figure:
     """A count called by the verb before it where its own words tell no more than its value does: `chi trả được 680/718
     hộ` → `Chi trả hộ`."""
     named = figure.indicator
-    if figure.kind not in ("count", "ratio") or named is None or article.cell_at(figure.span.start) is not None:
+    if named is None or article.cell_at(figure.span.start) is not None:
         return figure
     words = " ".join(named.of(article.text).split())
     bare = named < figure.span or words.lower() == (figure.unit or "").lower()
+    if figure.kind in _MEASURED:  # `góp 3 tỷ đồng cho quỹ`: from the amount on
+        between = article.text[figure.span.end : max(named.start, figure.span.end)]
+        bare = figure.span < named and figure.label is not None and bool(_LINK.fullmatch(between))
+        words = " ".join(article.text[figure.span.end : named.end].split())
     verb = _verb(article.text, min(named, figure.span).start)
     if not verb or not (bare or (figure.kind == "ratio" and figure.label)):
         return figure
@@ -159,11 +165,15 @@ def _verb(text: str, end: int) -> str:
         return ""
     pair = found["verb"].lower()
     before, _, last = pair.rpartition(" ")
-    if opens_actions(before) and (pair in units.VERBS or last == "ra"):
-        return pair
-    alone = not before or before in _ALONE
     whole = pair not in units.HEADS and pair not in units.VERBS
-    return last if whole and last not in _NO_VERB and opens_actions(last, often=not alone) else ""
+    if opens_actions(before) and (pair in units.VERBS or last == "ra"):
+        verb = pair
+    elif whole and last not in _NO_VERB and opens_actions(last, often=bool(before) and before not in _ALONE):
+        verb = last
+    else:
+        return ""
+    denied = _DENIED.search(text, max(0, end - _REACH), found.end("verb") - len(verb))
+    return denied[0].lower() + verb if denied else verb
 
 
 def _near(article: Article, label: Span, figure: Span) -> bool:
