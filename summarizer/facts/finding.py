@@ -42,8 +42,6 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExp
         i = i + 1 if item is None else item.end
 
 
-_SCALES: Final = ("triệu", "tỷ", "tỉ")
-_PAID: Final = WORDS["paid"]
 _NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts
 _COORDINATED: Final = 12  # tokens between two quantities that one modifier still holds for
 
@@ -67,7 +65,7 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
         if not isinstance(item, Quantity):
             out.append(Found(item, modifiers.before_time(tokens, item.start), None))
             continue
-        scaled = item.kind == "money" and tokens.low(item.end - 1) in _SCALES  # số người … từ 2,9 triệu
+        scaled = item.kind == "money" and tokens.low(item.end - 1) in ("triệu", "tỷ", "tỉ")  # số người … từ 2,9 triệu
         if (item.bare or scaled) and (unit := _named_before(tokens, item.start, told=scaled)) is not None:
             item = replace(item, unit=unit.name, kind=unit.kind, bare=False)
         if item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất"):
@@ -84,8 +82,9 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
 def _named_before(tokens: Tokens, i: int, *, told: bool) -> units.Unit | None:
     """The unit of a bare number, where the words before it name what is counted (`tổng số km cao tốc lên hơn 2.000`);
     `told` that else it is money, so that nothing may be paid before it."""
+    stops = (";", ".", ":", *(WORDS["paid"] if told else ()))
     for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
-        if tokens.low(k) in (";", ".", ":") or tokens.phrase(k, 2) == "số lượng" or (told and tokens.low(k) in _PAID):
+        if tokens.low(k) in stops or tokens.phrase(k, 2) == "số lượng":
             return None
         if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
             unit = units.measure(tokens, k + 1) or units.counted(tokens, k + 1)

@@ -64,9 +64,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bare = _RE["generic"].fullmatch(words) is not None  # `ca`, `trường hợp` alone say nothing
-    clean = not bare and not _RE["bad"].match(words) and not _RE["digit"].search(_RE["year"].sub("", words))
-    return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
+    bad = _RE["generic"].fullmatch(words) or _RE["bad"].match(words) or _RE["digit"].search(_RE["year"].sub("", words))
+    return replace(figure, indicator=span, label=None if bad else words[:1].upper() + words[1:], modality=modality)
 
 
 def by_deed(article: Article, figure: Figure) -> Figure:
@@ -152,7 +151,8 @@ def _behind(text: str, figure: Figure) -> Span | None:
     """The noun right behind an amount, and what tells it from others: `7 tỷ đồng vốn vay của xã`."""
     at = figure.span.end + 1
     words = tuple(text[at : at + _REACH].lower().split())
-    if figure.trend is not None or not text.startswith(" ", at - 1) or not units.HEADS.length(words, 0):
+    noun = units.HEADS.length(words, 0) or units.MASSES.length(words, 0)
+    if figure.trend is not None or not text.startswith(" ", at - 1) or not noun:
         return None
     end = _run(text, at, at, None, tells=figure.kind == "percent")
     return _clean(text, Span(at, end), figure.span)
