@@ -59,8 +59,12 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
         past = span and figure.kind in _MEASURED and _RE["past"].search(article.text, figure.span.end, span.start)
         if span and (past or _RE["apart"].match(article.text, span.end, figure.span.start)):
             span = None
-    if span is None and figure.kind in _MEASURED:
-        span = _behind(article.text, figure) or _subject(article.text, figure.span)
+    if figure.kind in _MEASURED:
+        whole = _subject(article.text, figure.span)
+        if span is None:
+            span = _behind(article.text, figure) or whole
+        elif whole and whole.end == span.end and _RE["of"].search(article.text, whole.start, span.start):
+            span = whole  # the marker began within it: `tỷ lệ đỗ của | học sinh lớp 12`
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
