@@ -40,6 +40,8 @@ _WHOLE, _TELLS = 5, 10
 """Words up to the next border that are taken whole, rather than cut perhaps within a word."""
 _MORE: Final = 3
 """Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
+_NEXT: Final = 20
+"""Characters behind a label that may tell that its last words are the next item's."""
 _SAID: Final = 160
 """Characters before a figure that say how it is meant."""
 
@@ -171,9 +173,9 @@ def _run(text: str, start: int, at: int, told: Slot | None, *, tells: bool) -> i
         pair = f"{words[_MORE - 1][0]} {words[_MORE][0]}".lower()
         words = words[: _MORE + (pair in units.HEADS or pair in units.VERBS)]
     end = words[-1].end() if words else at
-    if told is not None and start <= told.span.start <= end + 1 and told.span.end > end:
-        rest = _RE["stop"].search(text, at, told.span.end)
-        end = max(end, rest.start() if rest else told.span.end)
+    if told is not None and told.span.start <= end + 1 and told.span.end > end:
+        rest = _RE["stop"].search(text, at, told.span.end + _NEXT)
+        end = max(end, min(rest.start(), told.span.end) if rest else told.span.end)
     return start + len(_closed(text[start:end]))
 
 

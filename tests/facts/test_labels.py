@@ -42,6 +42,13 @@ def test_the_border_of_a_cell_is_no_part_of_a_label() -> None:
         # a count runs on as far as the marker says, past a word that else ends it, but over no other number
         ("Có 17 cán bộ từng là bộ đội Trường Sơn.", "17 cán bộ", "cán bộ từng là bộ đội", "Cán bộ từng là bộ đội"),
         ("Có 9 hộ nuôi cá với tổng số 40 lồng.", "9 hộ", "hộ nuôi cá với tổng số 40 lồng", "Hộ nuôi cá"),
+        (
+            "Mưa làm 8 người chết và bị thương.",
+            "8 người",
+            "Mưa làm 8 người chết và bị thương",
+            "Người chết và bị thương",
+        ),
+        ("Có 25 hộ trồng nấm, thu 9 tấn mỗi vụ.", "25 hộ", "Có 25 hộ trồng nấm, thu", "Hộ trồng nấm"),
         ("Có 30 bị cáo kháng cáo.", "30 bị cáo", "bị cáo kháng cáo", "Bị cáo kháng cáo"),
         # a name ends before what carries the amount, and before a bracket that it opens
         ("Chiếc máy gặt trị giá 300 triệu đồng.", "300 triệu đồng", "Chiếc máy gặt trị giá", "Chiếc máy gặt"),
@@ -53,6 +60,8 @@ def test_the_border_of_a_cell_is_no_part_of_a_label() -> None:
         ("Vụ lúa thu 50 tấn, dưa hấu và rau 9 tấn.", "50 tấn", "Vụ lúa thu 50 tấn, dưa hấu và rau", "Vụ lúa thu"),
         ("Sản lượng 10 tháng là 50 tấn.", "50 tấn", "Sản lượng 10 tháng", "Sản lượng 10 tháng"),
         ("Chi trường 5 tỷ đồng; chi chợ 3 tỷ đồng.", "3 tỷ đồng", "Chi trường", None),
+        ("Chi 9 tỷ đồng, trong đó có 3 tỷ đồng vốn vay.", "3 tỷ đồng", "Chi", "Vốn vay"),
+        ("Tỷ lệ đỗ của học sinh xã đạt 91%.", "91%", "học sinh xã", "Tỷ lệ đỗ của học sinh xã"),
         ("Chi trường 5 tỷ đồng; thêm 3 tỷ đồng vốn vay.", "3 tỷ đồng", "Chi trường", "Vốn vay"),
         # what is done with an amount, and what is not
         ("Xã hỗ trợ 40 triệu đồng cho đội bóng.", "40 triệu đồng", "đội bóng", "Hỗ trợ cho đội bóng"),
