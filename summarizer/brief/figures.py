@@ -108,9 +108,11 @@ def _once(facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
 
 
 def _again(facts: Facts, first: FigureRow, second: FigureRow) -> bool:
-    """Whether two rows tell one amount of one thing, and nothing that the other denies."""
+    """Whether two rows tell one amount of one thing; a length or a rate may well be that of several."""
     a, b = (facts.figures[row.index] for row in (first, second))
     if (a.kind, a.value, a.unit, a.trend, a.modality) != (b.kind, b.value, b.unit, b.trend, b.modality):
+        return False
+    if a.kind == "measure" or "/" in (a.unit or ""):
         return False
     x, y = (set(runs(row.indicator.lower())) for row in (first, second))
     return len(x & y) >= _ALIKE * min(len(x), len(y))

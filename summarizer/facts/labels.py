@@ -40,8 +40,7 @@ _WHOLE, _TELLS = 5, 10
 """Words up to the next border that are taken whole, rather than cut perhaps within a word."""
 _MORE: Final = 3
 """Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
-_NEXT: Final = 20
-"""Characters behind a label that may tell that its last words are the next item's."""
+_NEXT: Final = 20  # characters behind a label that may tell that its last words are the next item's
 _SAID: Final = 160
 """Characters before a figure that say how it is meant."""
 
@@ -58,7 +57,8 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
             span = _told_of(article.text, figure.span, slot) or span
     if span is None and slot is not None and slot.confidence >= LABEL_SURE:
         span = _clean(article.text, slot.span, figure.span)
-        past = span and figure.kind in _MEASURED and _RE["past"].search(article.text, figure.span.end, span.start)
+        own = figure.kind in _MEASURED or (figure.kind, figure.unit) == ("count", None)
+        past = span and own and _RE["past"].search(article.text, figure.span.end, span.start)
         if span and (past or _RE["apart"].match(article.text, span.end, figure.span.start)):
             span = None
     if figure.kind in _MEASURED:
