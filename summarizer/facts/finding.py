@@ -80,8 +80,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
 
 
 def _named_before(tokens: Tokens, i: int, *, told: bool) -> units.Unit | None:
-    """The unit of a bare number, where the words before it name what is counted (`tổng số km cao tốc lên hơn 2.000`);
-    `told` that else it is money, so that nothing may be paid before it."""
+    """The unit of a bare number that the words before it name (`tổng số km cao tốc lên hơn 2.000`); or of what else is
+    money (`told`), so that nothing may be paid between."""
     stops = (";", ".", ":", *(WORDS["paid"] if told else ()))
     for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
         if tokens.low(k) in stops or tokens.phrase(k, 2) == "số lượng":

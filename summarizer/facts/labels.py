@@ -18,8 +18,7 @@ from summarizer.facts.parting import opens_actions
 from summarizer.text.data import entries, load, word_set
 from summarizer.text.phrases import alternatives
 
-LABEL_SURE: Final = 0.35
-"""A label below this confidence is left out; chosen on development rows."""
+LABEL_SURE: Final = 0.35  # a label below this confidence is left out; chosen on development rows
 
 _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
@@ -31,42 +30,19 @@ _RE: Final = {
 _KINDS: Final[tuple[Modality, ...]] = ("estimate", "plan", "result")
 _HANGING: Final = " ,;:.-–(|"
 _MEASURED: Final = ("money", "percent", "measure")
-_SHORT: Final = 8
-"""Words of a name, at most."""
-_FAR: Final = 120
-"""Characters before a figure in which the subject of its clause begins."""
+_SHORT: Final = 8  # words of a name, at most
+_FAR: Final = 120  # characters before a figure in which the subject of its clause begins
 _REACH: Final = 80
-_WHOLE, _TELLS = 5, 10
-"""Words up to the next border that are taken whole, rather than cut perhaps within a word."""
-_MORE: Final = 3
-"""Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
+_WHOLE, _TELLS = 5, 10  # words up to the next border that are taken whole, rather than cut perhaps within a word
+_MORE: Final = 3  # words after the noun, at most; of 2, 3, 4 and 6 the best on development rows
 _NEXT: Final = 20  # characters behind a label that may tell that its last words are the next item's
-_SAID: Final = 160
-"""Characters before a figure that say how it is meant."""
+_SAID: Final = 160  # characters before a figure that say how it is meant
 
 
 def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
     modality = _modality(article.text, figure)
-    span: Span | None = None
-    if slot is not None and not _near(article, slot.span, figure.span):
-        slot = None
-    if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
-        span = _counted(article.text, figure, slot)
-        if span is not None and _RE["generic"].fullmatch(span.of(article.text)):  # which the value says already
-            span = _told_of(article.text, figure.span, slot) or span
-    if span is None and slot is not None and slot.confidence >= LABEL_SURE:
-        span = _clean(article.text, slot.span, figure.span)
-        own = figure.kind in _MEASURED or (figure.kind, figure.unit) == ("count", None)
-        past = span and own and _RE["past"].search(article.text, figure.span.end, span.start)
-        if span and (past or _RE["apart"].match(article.text, span.end, figure.span.start)):
-            span = None
-    if figure.kind in _MEASURED:
-        whole = _subject(article.text, figure.span)
-        if span is None:
-            span = _behind(article.text, figure) or whole
-        elif whole and whole.end == span.end and _RE["of"].search(article.text, whole.start, span.start):
-            span = whole  # the marker began within it: `tỷ lệ đỗ của | học sinh lớp 12`
+    span = _named(article.text, figure, slot if slot and _near(article, slot.span, figure.span) else None)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
@@ -74,15 +50,39 @@ def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     return replace(figure, indicator=span, label=None if bad else words[:1].upper() + words[1:], modality=modality)
 
 
+def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:
+    """Where the words stand that name a figure; `slot` is what the marker says."""
+    counts = figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%")
+    span = _counted(text, figure, slot) if counts else None
+    if span is not None and _RE["generic"].fullmatch(span.of(text)):  # which the value says already
+        span = _told_of(text, figure.span, slot) or span
+    if span is None and slot is not None and slot.confidence >= LABEL_SURE:
+        span = _clean(text, slot.span, figure.span)
+        own = figure.kind in _MEASURED or (figure.kind, figure.unit) == ("count", None)
+        past = span and own and _RE["past"].search(text, figure.span.end, span.start)
+        if span and (past or _RE["apart"].match(text, span.end, figure.span.start)):
+            span = None
+    return _whole(text, figure, span) if figure.kind in _MEASURED else span
+
+
+def _whole(text: str, figure: Figure, span: Span | None) -> Span | None:
+    """The words behind an amount, or its subject, where nothing names it; or the whole of what the marker began within:
+    `tỷ lệ đỗ của | học sinh lớp 12`."""
+    whole = _subject(text, figure.span)
+    if span is None:
+        return _behind(text, figure) or whole
+    return whole if whole and whole.end == span.end and _RE["of"].search(text, whole.start, span.start) else span
+
+
 def by_deed(article: Article, figure: Figure) -> Figure:
-    """A count called by the verb before it where its own words tell no more than its value does: `chi trả được 680/718
-    hộ` → `Chi trả hộ`."""
+    """A figure called by the verb before it too: a count whose own words tell no more than its value (`chi trả được
+    680/718 hộ` → `Chi trả hộ`), and an amount named by what follows it (`góp 3 tỷ đồng cho quỹ` → `Góp cho quỹ`)."""
     named = figure.indicator
     if named is None or article.cell_at(figure.span.start) is not None:
         return figure
     words = " ".join(named.of(article.text).split())
     bare = named < figure.span or words.lower() == (figure.unit or "").lower()
-    if figure.kind in _MEASURED:  # `góp 3 tỷ đồng cho quỹ`: from the amount on
+    if figure.kind in _MEASURED:  # from the amount on
         between = article.text[figure.span.end : max(named.start, figure.span.end)]
         bare = figure.span < named and figure.label is not None and bool(_RE["link"].fullmatch(between))
         words = " ".join(article.text[figure.span.end : named.end].split())
