@@ -167,8 +167,7 @@ def _behind(text: str, figure: Figure) -> Span | None:
 def _run(text: str, start: int, at: int, told: Slot | None, *, tells: bool) -> int:
     """Where the words end that begin at `start` and of which those behind `at` are not read yet."""
     border = _RE["told" if tells else "border"].search(text, at, at + _REACH)
-    stop = border.start() if border else min(len(text), at + _REACH)
-    words = list(_RE["word"].finditer(text, at, stop))
+    words = list(_RE["word"].finditer(text, at, border.start() if border else at + _REACH))
     if len(words) > (_TELLS if tells else _WHOLE):
         pair = f"{words[_MORE - 1][0]} {words[_MORE][0]}".lower()
         words = words[: _MORE + (pair in units.HEADS or pair in units.VERBS)]
