@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer import locale
 from summarizer.brief.model import Brief
@@ -13,6 +13,7 @@ from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
 from summarizer.text.data import load
 from summarizer.text.phrases import alternatives
+from summarizer.text.tokens import runs
 
 _TREND_WORD = re.compile(
     r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
@@ -84,7 +85,37 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
                 max(f.salience for _, f in group),
             )
         )
-    return tuple(rows)
+    return _once(facts, rows)
+
+
+_ALIKE = 2 / 3
+"""The share of the shorter label's words that the other has, too, where both name one thing."""
+
+
+def _once(facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """Rows without those that tell an amount again, as the body does after the headline; the fuller label stays."""
+    kept: list[FigureRow] = []
+    for row in rows:
+        same = next((i for i, other in enumerate(kept) if _again(facts, other, row)), None)
+        if same is None:
+            kept.append(row)
+            continue
+        told = (kept[same], row)
+        best = max(told, key=lambda r: (len(r.changes), len(r.indicator)))
+        salience = max(r.salience for r in told)
+        kept[same] = replace(best, left_out=all(r.left_out for r in told), salience=salience)
+    return tuple(sorted(kept, key=lambda r: r.span))
+
+
+def _again(facts: Facts, first: FigureRow, second: FigureRow) -> bool:
+    """Whether two rows tell one amount of one thing; a length or a rate may well be that of several."""
+    a, b = (facts.figures[row.index] for row in (first, second))
+    if (a.kind, a.value, a.unit, a.trend, a.modality) != (b.kind, b.value, b.unit, b.trend, b.modality):
+        return False
+    if a.kind == "measure" or "/" in (a.unit or ""):
+        return False
+    x, y = (set(runs(row.indicator.lower())) for row in (first, second))
+    return len(x & y) >= _ALIKE * min(len(x), len(y))
 
 
 def times(brief: Brief) -> tuple[tuple[str, Span], ...]:
@@ -211,7 +242,10 @@ def moved(article: Article, figure: Figure) -> str:
     if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
         return f"{word} {words_of(article, figure.span)}"
     between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
-    return f"{word} {between} {words_of(article, figure.span)}" if between else f"{word} {amount(article, figure)}"
+    if between:
+        return f"{word} {between} {words_of(article, figure.span)}"
+    limited = amount(article, figure)  # `ước đạt` has the word already
+    return limited if f" {word} " in f" {limited}" else f"{word} {limited}"
 
 
 def words_of(article: Article, span: Span | None) -> str:

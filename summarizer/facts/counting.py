@@ -59,9 +59,10 @@ def may_count(tokens: Tokens, i: int, number: Numeral) -> bool:
         return False
     if label is not None:
         return _labelled_counts(tokens, i, number, weak=label == "weak")
-    # 22 and 45 of `thứ 22 và 45`
-    listed = tokens.low(i - 1) in ("và", ",") and tokens.kind(i - 2) == NUMBER
-    return not (listed and names.label_before(tokens, i - 2) == "strong")
+    k = i  # 22 and 45 of `thứ 22 và 45`, `khoản 2, 5 và 7 Nghị định`
+    while tokens.low(k - 1) in ("và", ",") and tokens.kind(k - 2) == NUMBER:
+        k -= 2
+    return k == i or not (names.label_before(tokens, k) == "strong" or tokens.low(k - 1) in ("điều", "khoản"))
 
 
 def _ends_a_pair(tokens: Tokens, i: int, number: Numeral) -> bool:

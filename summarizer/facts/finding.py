@@ -13,7 +13,7 @@ from summarizer.document import split_sentences
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Marker
 from summarizer.facts import cells, dates, modifiers, names, quantities, trends, units
-from summarizer.facts.counting import Quantity
+from summarizer.facts.counting import WORDS, Quantity
 from summarizer.facts.dates import TimeExpression
 from summarizer.facts.model import Facts, Figure, Modifier, Trend
 from summarizer.facts.numerals import STARTERS
@@ -65,7 +65,8 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
         if not isinstance(item, Quantity):
             out.append(Found(item, modifiers.before_time(tokens, item.start), None))
             continue
-        if item.bare and (unit := _named_before(tokens, item.start)) is not None:
+        scaled = item.kind == "money" and tokens.low(item.end - 1) in ("triệu", "tỷ", "tỉ")  # số người … từ 2,9 triệu
+        if (item.bare or scaled) and (unit := _named_before(tokens, item.start, told=scaled)) is not None:
             item = replace(item, unit=unit.name, kind=unit.kind, bare=False)
         if item.unit in units.DURATIONS and tokens.phrase(item.start - 2, 2) in ("cao nhất", "thấp nhất"):
             out.append(Found(item, None, None))  # xuống thấp nhất 2 tháng: since when it is a record
@@ -78,11 +79,12 @@ def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
     return out
 
 
-def _named_before(tokens: Tokens, i: int) -> units.Unit | None:
-    """The unit of a bare number, where the words before it name what is counted
-    (`tổng số km cao tốc lên hơn 2.000`)."""
+def _named_before(tokens: Tokens, i: int, *, told: bool) -> units.Unit | None:
+    """The unit of a bare number that the words before it name (`tổng số km cao tốc lên hơn 2.000`); or of what else is
+    money (`told`), so that nothing may be paid between."""
+    stops = (";", ".", ":", *(WORDS["paid"] if told else ()))
     for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
-        if tokens.low(k) in (";", ".", ":") or tokens.phrase(k, 2) == "số lượng":
+        if tokens.low(k) in stops or tokens.phrase(k, 2) == "số lượng":
             return None
         if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
             unit = units.measure(tokens, k + 1) or units.counted(tokens, k + 1)

@@ -18,99 +18,74 @@ from summarizer.facts.parting import opens_actions
 from summarizer.text.data import entries, load, word_set
 from summarizer.text.phrases import alternatives
 
-LABEL_SURE: Final = 0.35
-"""A label below this confidence is left out; chosen on development rows."""
+LABEL_SURE: Final = 0.35  # a label below this confidence is left out; chosen on development rows
 
 _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
 _ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
-_OPENING: Final = re.compile(rf"(?:(?:{_ANY['opening']})\s+)+(?=\w)", re.IGNORECASE)
-_CLOSING: Final = re.compile(rf"(?:\s+(?:{_ANY['closing']}))+$", re.IGNORECASE)
-_CONDITION: Final = re.compile(r"(?<!\w)(?:nếu|giả sử|trong trường hợp|trừ khi|loại trừ)(?!\w)", re.IGNORECASE)
-_MEANT: Final[dict[Modality, str]] = {
-    "plan": r"mục tiêu(?! (?:ở|tại|quân sự)(?!\w))|(?<!%\s)(?:chỉ tiêu(?! thụ)|kế hoạch|dự toán)|" + _ANY["plan"],
-    "estimate": "ước|dự kiến|dự báo",
-    "result": "khiến|đã|đạt được|thực hiện được|hiện có|kết quả",
+_RE: Final = {
+    name: re.compile(re.sub(r"<any (\w+)>", lambda m: _ANY[m[1]], words), re.IGNORECASE)
+    for name, words in {**_DATA["pattern"], **_DATA["meant"]}.items()
 }
-_CUES: Final = [(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), kind) for kind, words in _MEANT.items()]
+_KINDS: Final[tuple[Modality, ...]] = ("estimate", "plan", "result")
 _HANGING: Final = " ,;:.-–(|"
-_PAST: Final = re.compile(r"[,;\n]\s|(?<!\w)(?:thì|nhưng|trong khi)(?!\w)")
-"""Words behind a figure are its own up to here."""
-_DIGIT: Final = re.compile(r"\d")
-_YEAR: Final = re.compile(
-    r"(?:năm|quý|tháng|giai đoạn|lớp|khối|loại|cấp|bước|số)\s+[\d/ -]+|(?:19|20)\d\d", re.IGNORECASE
-)
-_BAD: Final = re.compile(
-    r"(?:so với|trong|tại|ở|do|vì|nhờ|theo|khi|nếu|bị|được)\s|(?:số tiền|tổng số|tỷ lệ|mức|kinh phí|giá trị)$",
-    re.IGNORECASE,
-)
-"""No name of anything begins so."""
-_NUMERAL: Final = re.compile(r"[\d.,/\s–-]+(?:\([^()\d]*\)\s+)?(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
-_WORD: Final = re.compile(r"\S+")
-_BORDER: Final = re.compile(rf"[,;:.()\n–]|\s\d|\s(?:{_ANY['border']})\s", re.IGNORECASE)
-"""What ends the words that belong to a counted noun."""
-_TOLD: Final = re.compile(rf",(?!\s\w+(?:\s\w+)?\s?[,.;])|[;:.()\n–]|\s\d|\s(?:{_ANY['told']})\s", re.IGNORECASE)
-"""And what ends that which is told of some of them."""
-_TELLS: Final = 10
-_DONE_TO: Final = re.compile(
-    r"(?P<verb>[^\W\d_]+(?: [^\W\d_]+)?)\s+(?:(?:được|thêm|mới|xong|đủ|tổng (?:số|cộng)|khoảng|gần|hơn|trên|ít nhất"
-    r"|tối thiểu|cho)\s+)*$"
-)
-_REACHED: Final = re.compile(r",\s(?:đạt|bằng|tương đương)\s(?:khoảng |gần |trên |hơn )?")
-_WITH_SUM: Final = re.compile(
-    r"[^.;:\n\d]{0,60}\s(?:với )?(?:tổng )?(?P<sum>số tiền|kinh phí|giá trị)\s(?:là |trên |gần |khoảng |hơn )*",
-    re.IGNORECASE,
-)
 _MEASURED: Final = ("money", "percent", "measure")
-_GENERIC: Final = re.compile(r"\w+|trường hợp|nhiệm vụ|đơn vị", re.IGNORECASE)
-"""A counted noun that alone names nothing."""
-_SHORT: Final = 8
-"""Words of a name, at most."""
-_FAR: Final = 120
-"""Characters before a figure in which the subject of its clause begins."""
-_START: Final = re.compile(r"[;:.()\n]\s|,\s|(?<=\n)|(?<!\w)(?:trong đó|riêng|nhưng|còn)\s", re.IGNORECASE)
-_LEADING: Final = re.compile(rf"(?:\s+(?:(?:năm|quý|tháng)\s[\d/]+|{_ANY['leading']}))+\s*$", re.IGNORECASE)
-"""The verb, the time and the limit between a subject and its figure."""
+_SHORT: Final = 8  # words of a name, at most
+_FAR: Final = 120  # characters before a figure in which the subject of its clause begins
 _REACH: Final = 80
-_WHOLE: Final = 5
-"""Words up to the next border that are taken whole, rather than cut perhaps within a word."""
-_MORE: Final = 3
-"""Words after the noun, at most; of 2, 3, 4 and 6 the best on development rows."""
-_SAID: Final = 160
-"""Characters before a figure that say how it is meant."""
-_CLAUSE: Final = re.compile(r"[;\n]|\.\s|,\s(?=(?:trong đó|còn|nhưng)\s)")
+_WHOLE, _TELLS = 5, 10  # words up to the next border that are taken whole, rather than cut perhaps within a word
+_MORE: Final = 3  # words after the noun, at most; of 2, 3, 4 and 6 the best on development rows
+_NEXT: Final = 20  # characters behind a label that may tell that its last words are the next item's
+_SAID: Final = 160  # characters before a figure that say how it is meant
 
 
 def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
     """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
     modality = _modality(article.text, figure)
-    span: Span | None = None
-    if figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%"):
-        span = _counted(article.text, figure.span, tells=figure.kind == "ratio")
-        if span is not None and _GENERIC.fullmatch(span.of(article.text)):  # which the value says already
-            span = _told_of(article, figure.span, slot) or span
-    elif slot is not None and slot.confidence >= LABEL_SURE and _near(article, slot.span, figure.span):
-        span = _clean(article.text, slot.span, figure.span)
-        if span is not None and figure.kind in _MEASURED and _PAST.search(article.text, figure.span.end, span.start):
-            span = None
-    if span is None and figure.kind in _MEASURED:
-        span = _subject(article.text, figure.span)
+    span = _named(article.text, figure, slot if slot and _near(article, slot.span, figure.span) else None)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bare = _GENERIC.fullmatch(words) is not None  # `ca`, `trường hợp` alone say nothing
-    clean = not bare and not _BAD.match(words) and not _DIGIT.search(_YEAR.sub("", words))
-    return replace(figure, indicator=span, label=words[:1].upper() + words[1:] if clean else None, modality=modality)
+    bad = _RE["generic"].fullmatch(words) or _RE["bad"].match(words) or _RE["digit"].search(_RE["year"].sub("", words))
+    return replace(figure, indicator=span, label=None if bad else words[:1].upper() + words[1:], modality=modality)
+
+
+def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:
+    """Where the words stand that name a figure; `slot` is what the marker says."""
+    counts = figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%")
+    span = _counted(text, figure, slot) if counts else None
+    if span is not None and _RE["generic"].fullmatch(span.of(text)):  # which the value says already
+        span = _told_of(text, figure.span, slot) or span
+    if span is None and slot is not None and slot.confidence >= LABEL_SURE:
+        span = _clean(text, slot.span, figure.span)
+        own = figure.kind in _MEASURED or (figure.kind, figure.unit) == ("count", None)
+        past = span and own and _RE["past"].search(text, figure.span.end, span.start)
+        if span and (past or _RE["apart"].match(text, span.end, figure.span.start)):
+            span = None
+    return _whole(text, figure, span) if figure.kind in _MEASURED else span
+
+
+def _whole(text: str, figure: Figure, span: Span | None) -> Span | None:
+    """The words behind an amount, or its subject, where nothing names it; or the whole of what the marker began within:
+    `tỷ lệ đỗ của | học sinh lớp 12`."""
+    whole = _subject(text, figure.span)
+    if span is None:
+        return _behind(text, figure) or whole
+    return whole if whole and whole.end == span.end and _RE["of"].search(text, whole.start, span.start) else span
 
 
 def by_deed(article: Article, figure: Figure) -> Figure:
-    """A count called by the verb before it where its own words tell no more than its value does: `chi trả được 680/718
-    hộ` → `Chi trả hộ`."""
+    """A figure called by the verb before it too: a count whose own words tell no more than its value (`chi trả được
+    680/718 hộ` → `Chi trả hộ`), and an amount named by what follows it (`góp 3 tỷ đồng cho quỹ` → `Góp cho quỹ`)."""
     named = figure.indicator
-    if figure.kind not in ("count", "ratio") or named is None or article.cell_at(figure.span.start) is not None:
+    if named is None or article.cell_at(figure.span.start) is not None:
         return figure
     words = " ".join(named.of(article.text).split())
     bare = named < figure.span or words.lower() == (figure.unit or "").lower()
+    if figure.kind in _MEASURED:  # from the amount on
+        between = article.text[figure.span.end : max(named.start, figure.span.end)]
+        bare = figure.span < named and figure.label is not None and bool(_RE["link"].fullmatch(between))
+        words = " ".join(article.text[figure.span.end : named.end].split())
     verb = _verb(article.text, min(named, figure.span).start)
     if not verb or not (bare or (figure.kind == "ratio" and figure.label)):
         return figure
@@ -124,8 +99,8 @@ def with_sums(article: Article, figures: Iterable[Figure]) -> Iterator[Figure]:
     for figure in figures:
         if last is not None and last.label and figure.label is None and figure.kind in ("money", "percent"):
             between = article.text[last.span.end : figure.span.start]
-            total = _WITH_SUM.fullmatch(between) if last.kind in ("count", "ratio") else None
-            if figure.kind == "percent" and _REACHED.fullmatch(between):
+            total = _RE["with_sum"].fullmatch(between) if last.kind in ("count", "ratio") else None
+            if figure.kind == "percent" and _RE["reached"].fullmatch(between):
                 figure = replace(figure, indicator=last.indicator, label=last.label)
             elif figure.kind == "money" and total is not None:
                 figure = replace(figure, label=f"{total['sum'].capitalize()} {_lowered(last.label)}")
@@ -139,16 +114,20 @@ def _lowered(words: str) -> str:
 
 def _verb(text: str, end: int) -> str:
     """The verb, of one syllable or two, right before a figure: `đã chi trả được 680/718 hộ`."""
-    found = _DONE_TO.search(text, max(0, end - _REACH), end)
+    found = _RE["done_to"].search(text, max(0, end - _REACH), end)
     if found is None:
         return ""
     pair = found["verb"].lower()
     before, _, last = pair.rpartition(" ")
-    if opens_actions(before) and (pair in units.VERBS or last == "ra"):
-        return pair
-    alone = not before or before in _ALONE
     whole = pair not in units.HEADS and pair not in units.VERBS
-    return last if whole and last not in _NO_VERB and opens_actions(last, often=not alone) else ""
+    if opens_actions(before) and (pair in units.VERBS or last == "ra"):
+        verb = pair
+    elif whole and last not in _NO_VERB and opens_actions(last, often=bool(before) and before not in _ALONE):
+        verb = last
+    else:
+        return ""
+    denied = _RE["denied"].search(text, max(0, end - _REACH), found.end("verb") - len(verb))
+    return denied[0].lower() + verb if denied else verb
 
 
 def _near(article: Article, label: Span, figure: Span) -> bool:
@@ -162,31 +141,48 @@ def _near(article: Article, label: Span, figure: Span) -> bool:
     return sentence.role in ("heading", "table") or sentence.of(article.text).rstrip().endswith(":")
 
 
-def _counted(text: str, figure: Span, *, tells: bool) -> Span | None:
+def _counted(text: str, figure: Figure, told: Slot | None) -> Span | None:
     """What is counted, with what tells it from others: `02 người chết` → `người chết`.
 
-    On development rows this names two thirds of the counts as an annotator does, the marker one third. A ratio counts
-    of how many something is told (`tells`): `15/18 chỉ tiêu đạt và vượt nghị quyết`.
+    On development rows this names two thirds of the counts as an annotator does, the marker one third; it knows best
+    where these words end (`told`). A ratio counts of how many something is told: `15/18 chỉ tiêu đạt nghị quyết`.
     """
-    said = figure.of(text)
-    numeral = _NUMERAL.match(said)
-    start = figure.start + (numeral.end() if numeral else said.find(" ") + 1)
-    if start == figure.start or start >= figure.end:
+    start = figure.span.start + figure.span.of(text).lower().find((figure.unit or " ").lower())
+    if start <= figure.span.start:
         return None
-    border = (_TOLD if tells else _BORDER).search(text, figure.end, figure.end + _REACH)
-    stop = border.start() if border else min(len(text), figure.end + _REACH)
-    words = list(_WORD.finditer(text, figure.end, stop))
-    words = words[:_MORE] if len(words) > (_TELLS if tells else _WHOLE) else words
-    return Span(start, words[-1].end() if words else figure.end)
+    return Span(start, _run(text, start, figure.span.end, told, tells=figure.kind == "ratio"))
 
 
-def _told_of(article: Article, figure: Span, slot: Slot | None) -> Span | None:
+def _behind(text: str, figure: Figure) -> Span | None:
+    """The noun right behind an amount, and what tells it from others: `7 tỷ đồng vốn vay của xã`."""
+    at = figure.span.end + 1
+    words = tuple(text[at : at + _REACH].lower().split())
+    noun = units.HEADS.length(words, 0) or units.MASSES.length(words, 0)
+    if figure.trend is not None or not text.startswith(" ", at - 1) or not noun:
+        return None
+    end = _run(text, at, at, None, tells=figure.kind == "percent")
+    return _clean(text, Span(at, end), figure.span)
+
+
+def _run(text: str, start: int, at: int, told: Slot | None, *, tells: bool) -> int:
+    """Where the words end that begin at `start` and of which those behind `at` are not read yet."""
+    border = _RE["told" if tells else "border"].search(text, at, at + _REACH)
+    words = list(_RE["word"].finditer(text, at, border.start() if border else at + _REACH))
+    if len(words) > (_TELLS if tells else _WHOLE):
+        pair = f"{words[_MORE - 1][0]} {words[_MORE][0]}".lower()
+        words = words[: _MORE + (pair in units.HEADS or pair in units.VERBS)]
+    end = words[-1].end() if words else at
+    if told is not None and told.span.start <= end + 1 and told.span.end > end:
+        rest = _RE["stop"].search(text, at, told.span.end + _NEXT)
+        end = max(end, min(rest.start(), told.span.end) if rest else told.span.end)
+    return start + len(_closed(text[start:end]))
+
+
+def _told_of(text: str, figure: Span, slot: Slot | None) -> Span | None:
     """What the marker says a counted noun is told of, where that reads as a name: before it, short and whole."""
-    if slot is None or not _near(article, slot.span, figure):
-        return None
-    span = _clean(article.text, slot.span, figure)
-    said = span.of(article.text) if span is not None else ""
-    whole = 1 < len(said.split()) <= _SHORT and not _PAST.search(said + " ")
+    span = _clean(text, slot.span, figure) if slot is not None else None
+    said = span.of(text) if span is not None else ""
+    whole = 1 < len(said.split()) <= _SHORT and not _RE["past"].search(said + " ")
     return span if span is not None and whole and span.end <= figure.start else None
 
 
@@ -196,8 +192,8 @@ def _subject(text: str, figure: Span) -> Span | None:
     For figures whose words the marker is not sure of: `Thu nhập bình quân đầu người năm 2023 dự kiến đạt 99,4 …`.
     """
     begin = max(0, figure.start - _FAR)
-    start = max((m.end() for m in _START.finditer(text, begin, figure.start)), default=None if begin else 0)
-    verb = _LEADING.search(text, start, figure.start) if start is not None else None
+    start = max((m.end() for m in _RE["start"].finditer(text, begin, figure.start)), default=None if begin else 0)
+    verb = _RE["leading"].search(text, start, figure.start) if start is not None else None
     return _clean(text, Span(start or 0, verb.start()), figure) if verb is not None else None
 
 
@@ -205,22 +201,30 @@ def _clean(text: str, span: Span, figure: Span) -> Span | None:
     """The span without list marks and hanging words; None where nothing names anything."""
     start, end = span.start, span.end
     if start < figure.end and figure.start < end:  # the label runs over its figure: the longer side is kept
-        start, end = (start, figure.start) if figure.start - start >= end - figure.end else (figure.end, end)
+        left = figure.start - start >= end - figure.end or _RE["joins"].match(text, figure.end, end)
+        right = _RE["joined"].search(text, start, figure.start)
+        start, end = (figure.end, end) if right or not left else (start, figure.start)
     while start < end and not text[start].isalnum():
         start += 1
-    if m := _OPENING.match(text, start, end):
-        start = m.end()
-    words = _CLOSING.sub("", text[start:end].rstrip(_HANGING)).rstrip(_HANGING)
+    if (m := _RE["at"].match(text, start, end)) or (m := _RE["opening"].match(text, start, end)):
+        start = m.end() if " ".join(text[start:end].lower().split()[:2]) not in units.VERBS else start
+    words = _closed(text[start:end])
     return Span(start, start + len(words)) if len(words) > 1 and any(map(str.isalpha, words)) else None
+
+
+def _closed(words: str) -> str:
+    return _RE["closing"].sub("", words.rstrip(_HANGING)).rstrip(_HANGING)
 
 
 def _modality(text: str, figure: Figure) -> Modality:
     """Read off the words of the clause before the figure, the nearest deciding."""
     at = figure.span.start
     begin = max(0, at - _SAID)
-    before = text[max((m.end() for m in _CLAUSE.finditer(text, begin, at)), default=begin) : at]
-    if _CONDITION.search(before):
+    before = text[max((m.end() for m in _RE["clause"].finditer(text, begin, at)), default=begin) : at]
+    if _RE["condition"].search(before):
         return "condition"
-    cues = ((m.start(), kind) for pattern, kind in _CUES for m in pattern.finditer(before))
-    nearest = max(cues, default=(0, "result"))[1]
+    if _RE["from"].search(before) and _RE["onto"].match(text, figure.span.end):
+        return "result"
+    cues = ((m.end(), kind) for kind in _KINDS for m in _RE[kind].finditer(before))
+    nearest = max(cues, key=lambda cue: cue[0], default=(0, "result"))[1]
     return "estimate" if figure.modifier == "estimate" and nearest == "result" else nearest

@@ -28,25 +28,12 @@ _PASSED: Final = timedelta(days=31)
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
 _DATA: Final = load(__package__, "data", "marked.toml")
-_NO_ACTION: Final = re.compile(
-    rf"^(?:(?:không|chưa) (?:yêu cầu|đề nghị|bắt buộc|phải|cần|nhất thiết)|{alternatives(entries(_DATA['no_action']))}"
-    r"|thời (?:hạn|gian)(?= [^:;.\n]{0,10}:))\s|^\("
-    r"|(?:nội dung|việc|nhiệm vụ|như|điểm)\s+(?:sau|dưới đây|sau đây):?$|\sthì$"
-    r"|^(?:trước|chậm nhất|muộn nhất|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? (?:trước|vào|chậm nhất))"
-    r"\s[^,;]{1,30}$",
-    re.IGNORECASE,
+_NO_ACTION, _DENIES, _FORBIDS = (
+    re.compile(_DATA["pattern"][name].replace("<no_action>", alternatives(entries(_DATA["no_action"]))), re.IGNORECASE)
+    for name in ("no_action", "denies", "forbids")
 )
 _DEADLINE_SURE: Final = 0.5
-_DENIES: Final = re.compile(
-    r"(?<!\w)(?:(?:không|chưa|chẳng)\s+(?:(?:phải|cần|bắt buộc|nhất thiết)\s+(?:phải\s+)?)?|(?<!chỉ )được phép\s)$",
-    re.IGNORECASE,
-)
-"""Before an action that is then none, or another: `không phải nộp`, `chưa xem xét`, `được phép tạm ứng`."""
 _DENIAL: Final = 30
-_FORBIDS: Final = re.compile(
-    r"(?:tuyệt đối |kiên quyết |dứt khoát |nghiêm )?(?:không(?! chỉ| những| ngừng)|chưa|cấm|đừng)(?!\w)",
-    re.IGNORECASE,
-)
 _HEADING: Final = 10
 """Words before a colon that are no task themselves: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
 _LEADS: Final = re.compile(

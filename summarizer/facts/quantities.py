@@ -8,6 +8,7 @@ moves it or measures it is read by `modifiers`, `trends` and `indicators`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -81,10 +82,9 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
             return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
     if first.words and not word_quantity(tokens, i, first, unit):
         return None
-    end = unit.end
     if second is None:
-        values[0], end = _with_rest(tokens, values[0], unit)
-    return Quantity(start, end, i, unit.kind, _value(values), unit.name, words=first.words)
+        values[0], unit = _with_rest(tokens, values[0], unit)
+    return Quantity(start, unit.end, i, unit.kind, _value(values), unit.name, words=first.words)
 
 
 def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None, *, alike: bool) -> list[Fraction]:
@@ -101,14 +101,20 @@ def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None, *, ali
     return [first.value, second.value]
 
 
-def _with_rest(tokens: Tokens, value: Fraction, unit: Unit) -> tuple[Fraction, int]:
-    """The value with what its unit is followed by, and where that ends: `3 giờ 15 phút`, `2 năm rưỡi`."""
+_RESTS: Final = {"giờ": ("phút", 60), "năm": ("tháng tù", 12)}
+
+
+def _with_rest(tokens: Tokens, value: Fraction, unit: Unit) -> tuple[Fraction, Unit]:
+    """The value and unit with what follows: `3 giờ 15 phút`, `2 năm rưỡi`, `10 năm 6 tháng tù`."""
     if tokens.low(unit.end) == "rưỡi":
-        return value + Fraction(1, 2), unit.end + 1
-    rest = read(tokens, unit.end) if unit.name == "giờ" and tokens.kind(unit.end) == NUMBER else None
-    if rest is None or not rest.plain or rest.value >= 60 or tokens.low(rest.end) != "phút":
-        return value, unit.end
-    return value + rest.value / 60, rest.end + 1
+        return value + Fraction(1, 2), replace(unit, end=unit.end + 1)
+    part, whole = _RESTS.get(unit.name, ("", 1))
+    rest = read(tokens, unit.end) if part and tokens.kind(unit.end) == NUMBER else None
+    below = units.measure(tokens, rest.end) if rest is not None and rest.plain and rest.value < whole else None
+    if rest is None or below is None or below.name != part:
+        return value, unit
+    name = f"{unit.name} tù" if part == "tháng tù" else unit.name
+    return value + rest.value / whole, replace(unit, name=name, end=below.end)
 
 
 def _value(values: list[Fraction]) -> Value:

@@ -28,6 +28,7 @@ from summarizer.brief.unchecked import unchecked
 from summarizer.document import from_text, load
 from summarizer.document.model import Span
 from summarizer.engines.registry import load as load_engine
+from summarizer.facts import find
 from summarizer.facts.model import Facts
 from summarizer.text.clean import clean
 from tests.brief.documents import ORDER
@@ -416,15 +417,29 @@ def test_an_article_without_a_title_is_named_by_its_origin() -> None:
     ],
 )
 def test_a_limit_stands_in_the_words_of_the_source(sentence: str, value: str) -> None:
-    from dataclasses import replace
-
-    from summarizer.document import from_text
-    from summarizer.facts import find
-
     article = from_text(f"Kinh tế sáu tháng đầu năm\n\n{sentence}\n")
     found = find(article, PlainMarker())
     keyed = replace(found, figures=tuple(replace(f, key=True, trend=None) for f in found.figures))
     assert [r.value for r in figure_rows(replace(brief(), article=article, facts=keyed))] == [value]
+
+
+def keyed_rows(*lines: str) -> list[tuple[str, str, str]]:
+    """Label, value and change of the rows of lines whose figures are all key, in a brief of nothing else."""
+    article = from_text("\n\n".join(lines))
+    found = find(article, PlainMarker())
+    keyed = replace(found, figures=tuple(replace(f, key=True) for f in found.figures))
+    rows = figure_rows(replace(brief(), article=article, facts=keyed))
+    return [(r.indicator, r.value, " ".join(c.text for c in r.changes)) for r in rows]
+
+
+def test_an_amount_told_again_has_one_row_and_another_amount_its_own() -> None:
+    rows = keyed_rows("64 bị cáo hầu tòa", "Hôm nay 64 bị cáo hầu tòa tại Huế.", "Có 64 luật sư và 9 bị cáo vắng mặt.")
+    assert [value for _, value, _ in rows] == ["64 bị cáo", "64 luật sư", "9 bị cáo"]
+    assert rows[0][0] == "Bị cáo hầu tòa"
+
+
+def test_a_word_of_movement_is_told_once() -> None:
+    assert keyed_rows("Kinh tế quý I", "Tăng trưởng công nghiệp ước đạt 5,39%.")[0][2] == "ước đạt 5,39%"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

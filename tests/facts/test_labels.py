@@ -6,7 +6,7 @@ import pytest
 
 from summarizer import facts
 from summarizer.document import from_text
-from tests.facts.scripted import Scripted
+from tests.facts.scripted import Scripted, slot
 
 
 def labels(text: str) -> dict[str, str | None]:
@@ -34,3 +34,44 @@ def test_how_many_of_the_targets_were_reached_is_key() -> None:
 def test_the_border_of_a_cell_is_no_part_of_a_label() -> None:
     text = "Ghi chép trong ngày.\n\nTổng thu tại chợ | đạt 1.200 triệu đồng."
     assert labels(text)["1.200 triệu đồng"] == "Tổng thu tại chợ"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "pointed", "label"),
+    [
+        # a count runs on as far as the marker says, past a word that else ends it, but over no other number
+        ("Có 17 cán bộ từng là bộ đội Trường Sơn.", "17 cán bộ", "cán bộ từng là bộ đội", "Cán bộ từng là bộ đội"),
+        ("Có 9 hộ nuôi cá với tổng số 40 lồng.", "9 hộ", "hộ nuôi cá với tổng số 40 lồng", "Hộ nuôi cá"),
+        (
+            "Mưa làm 8 người chết và bị thương.",
+            "8 người",
+            "Mưa làm 8 người chết và bị thương",
+            "Người chết và bị thương",
+        ),
+        ("Có 25 hộ trồng nấm, thu 9 tấn mỗi vụ.", "25 hộ", "Có 25 hộ trồng nấm, thu", "Hộ trồng nấm"),
+        ("Có 30 bị cáo kháng cáo.", "30 bị cáo", "bị cáo kháng cáo", "Bị cáo kháng cáo"),
+        # a name ends before what carries the amount, and before a bracket that it opens
+        ("Chiếc máy gặt trị giá 300 triệu đồng.", "300 triệu đồng", "Chiếc máy gặt trị giá", "Chiếc máy gặt"),
+        ("Cầu treo Tà Lài (dài 90 m) đã xong.", "90 m", "Cầu treo Tà Lài (dài", "Cầu treo Tà Lài"),
+        # and begins behind the place, with the whole of its first word
+        ("Tại vùng biển, giá muối là 2.100 đồng/kg.", "2.100 đồng/kg", "Tại vùng biển, giá muối", "Giá muối"),
+        ("Việc cho vay mua bò đạt 4 tỷ đồng.", "4 tỷ đồng", "cho vay mua bò", "Cho vay mua bò"),
+        # of words on both sides of a figure those are its own that no comma or `và` parts from it
+        ("Vụ lúa thu 50 tấn, dưa hấu và rau 9 tấn.", "50 tấn", "Vụ lúa thu 50 tấn, dưa hấu và rau", "Vụ lúa thu"),
+        ("Sản lượng 10 tháng là 50 tấn.", "50 tấn", "Sản lượng 10 tháng", "Sản lượng 10 tháng"),
+        ("Chi trường 5 tỷ đồng; chi chợ 3 tỷ đồng.", "3 tỷ đồng", "Chi trường", None),
+        ("Chi 9 tỷ đồng, trong đó có 3 tỷ đồng vốn vay.", "3 tỷ đồng", "Chi", "Vốn vay"),
+        ("Tỷ lệ đỗ của học sinh xã đạt 91%.", "91%", "học sinh xã", "Tỷ lệ đỗ của học sinh xã"),
+        ("Chi trường 5 tỷ đồng; thêm 3 tỷ đồng vốn vay.", "3 tỷ đồng", "Chi trường", "Vốn vay"),
+        # what is done with an amount, and what is not
+        ("Xã hỗ trợ 40 triệu đồng cho đội bóng.", "40 triệu đồng", "đội bóng", "Hỗ trợ cho đội bóng"),
+        ("Xã không hỗ trợ 40 triệu đồng cho đội bóng.", "40 triệu đồng", "đội bóng", "Không hỗ trợ cho đội bóng"),
+    ],
+)
+def test_a_label_is_the_whole_name_and_no_more(text: str, amount: str, pointed: str, label: str | None) -> None:
+    found = facts.find(from_text(text), Scripted(label=slot(text, pointed))).figures
+    assert next(f.label for f in found if f.span.of(text) == amount) == label
+
+
+def test_a_count_is_named_without_its_numeral() -> None:
+    assert labels("Có hàng chục nghìn cử tri dự họp.")["hàng chục nghìn cử tri"] == "Cử tri dự họp"

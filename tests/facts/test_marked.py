@@ -168,6 +168,10 @@ def test_labels_are_clean_or_none(text: str, amount: str, pointed: str, label: s
         ("Mục tiêu đề ra khó đạt; thu ngân sách đã đạt 35 tỷ đồng.", "result"),
         ("Bom rơi xuống mục tiêu quân sự khiến thu ngân sách mất 35 tỷ đồng.", "result"),
         ("Chỉ tiêu thụ được ít, thu ngân sách 35 tỷ đồng.", "result"),
+        ("Theo dự báo, thu ngân sách sẽ đạt 35 tỷ đồng.", "estimate"),
+        ("Tính đến năm 2024, thu ngân sách đạt 35 tỷ đồng.", "result"),
+        ("Theo Phòng Kế hoạch Tài chính, thu ngân sách đạt 35 tỷ đồng.", "result"),
+        ("Thành phố sẽ nâng thu ngân sách từ 35 tỷ đồng lên 50 tỷ đồng.", "result"),
     ],
 )
 def test_a_target_is_told_from_a_result(text: str, modality: str) -> None:

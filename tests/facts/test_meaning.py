@@ -70,6 +70,9 @@ def test_a_modifier_holds_for_what_is_coordinated() -> None:
         ("tăng từ 27,5 triệu đồng", None),
         ("tăng trưởng GDP trên 7%", None),
         ("còn hơn 1.600 du khách", None),
+        ("dự tính giá lúa giảm và 21 hộ bỏ ruộng", None),
+        ("thấp hơn giá tối thiểu 9.000 đồng", None),
+        ("thấp hơn mức 9.000 đồng", None),
     ],
 )
 def test_trends(text: str, trend: str | None) -> None:
