@@ -196,7 +196,7 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
         if sentence.role in ("title", "heading") or not line.of(article.text).rstrip().endswith(":"):
             continue
         said = lead_in(article, line)
-        if said.issuer is None or said.trigger is None:
+        if said.issuer is None or said.trigger is None or not _agree(article, said.issuer, issuer):
             continue
         if subject and is_task(article, subject):
             who = _speaker(article, said, issuer)
@@ -205,6 +205,14 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
             return Opening((*who, *subject), issuer=_orderer(article, said, issuer))
         break
     return None
+
+
+def _agree(article: Article, orders: Span, issuer: Draft) -> bool:
+    """Whether who orders in a lead-in can be whose document it is: another's orders are told, not given.
+
+    Names are shortened and spelt out (`UBND tỉnh`, `Ủy ban nhân dân tỉnh An Lạc`), so that one word in common will do.
+    """
+    return not set(keys_of(wording(article, issuer))).isdisjoint(keys_of(orders.of(article.text)))
 
 
 def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, names_body, place
+from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, issues, lead_in, names_body, place
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, length, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
@@ -26,6 +26,8 @@ _TIMED: Final = re.compile(
     r"(?:Trước|Chậm nhất|Định kỳ|Hằng)\s[^,;:]{2,40}?\s(?:gửi|báo cáo|nộp|trình|hoàn thành|có báo cáo|tổng hợp)\s"
 )
 _REQUESTS: Final = frozenset(("đề nghị", "kính đề nghị", "kiến nghị", "khuyến cáo", "kêu gọi", "mời"))
+_ASKED: Final = re.compile(rf"(?:^|[,;]\s)(?P<verb>{'|'.join(sorted(_REQUESTS))})\s*:\s*$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r";\s+")
 _COLON: Final = re.compile(r"\s*:\s*")
 _TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
 _DATED: Final = ("date", "period")
@@ -108,16 +110,24 @@ class Statements:
         """Who says `Giao Sở Tài chính …`, `Đề nghị các bộ …`."""
         trigger = _ORDERED.match(words)
         banned = _BANS.match(words) is not None
-        if not banned and (trigger is None or body_at(self.article, line.start + trigger.end() + 1, line.end) is None):
-            return None
+        if not banned:
+            given = Span(line.start + trigger.end() + 1, line.end) if trigger else None
+            # whom it orders, though the name cannot be told from what is said of it
+            if given is None or not (names_body(self.article, given) or body_at(self.article, given.start, given.end)):
+                return None
         said = self._lead(openers)
         if self.opening is not None and self.opening.issuer:
             return Subject(self.opening.issuer)
         return Subject((said.issuer,)) if said and said.issuer else None
 
     def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
-        """Who is to carry out a task, by the innermost line above that names a body, else who has it done."""
+        """Who is to carry out a task: its own sentence first, then the innermost line above that names a body, else who
+        has it done."""
+        if (own := self._own(unit)) is not None:
+            return own
         for opener in reversed(openers):
+            if opener.leads and issues(self.article, opener.span):
+                continue
             if (body := addressed(self.article, opener.span)) is not None:
                 return Subject(self._named(body))
             if opener.leads and (said := lead_in(self.article, opener.span)).issuer is not None:
@@ -129,6 +139,22 @@ class Statements:
         for directive in self.facts.directives:
             if directive.action.overlaps(unit) and directive.addressee and directive.addressee.end <= unit.start:
                 return Subject(self._named(directive.addressee))
+        return None
+
+    def _own(self, unit: Unit) -> Subject | None:
+        """Who acts in the clauses before in a unit's sentence, the nearest first; headings above may name others."""
+        text = self.article.text
+        start = self.article.sentences[unit.sentence].start
+        for clause in reversed(_CLAUSE.split(text[start : unit.start])):
+            end = start + text[start : unit.start].rindex(clause) + len(clause)
+            line = unmarked(text, Span(end - len(clause), end))
+            if not clause.strip() or issues(self.article, line):
+                continue
+            said = lead_in(self.article, line)
+            if said.issuer is not None:
+                return self._ordered(said)
+            if said.addressee is not None:
+                return Subject(self._named(said.addressee))
         return None
 
     def _before(self, unit: Unit) -> Span | None:
@@ -146,11 +172,27 @@ class Statements:
 
     def _asked(self, line: Span, openers: Sequence[Opener]) -> Subject | None:
         """Who asks it of the body that a unit names: what is but asked for would read as done without it."""
+        if not names_body(self.article, line):
+            return None
+        if (bidden := self._bidden(openers)) is not None:
+            return bidden
         said = self._lead(openers)
-        if said is None or said.trigger is None or not names_body(self.article, line):
+        if said is None or said.trigger is None:
             return None
         asks = said.trigger.of(self.article.text).lower() in _REQUESTS
         return self._ordered(replace(said, addressee=None)) if asks else None
+
+    def _bidden(self, openers: Sequence[Opener]) -> Subject | None:
+        """Whose document it is, where a lead-in asks and names nobody who does: `Để kịp mùa vụ, đề nghị:`."""
+        if self.opening is None or not self.opening.issuer:
+            return None
+        for opener in reversed(openers):
+            if opener.leads and lead_in(self.article, opener.span).issuer is not None:
+                return None
+            if opener.leads and (asked := _ASKED.search(self.article.text, opener.span.start, opener.span.end)):
+                verb = Span(asked.start("verb"), asked.end("verb"))
+                return Subject((*self.opening.issuer, inside(self.article, verb, free=True)))
+        return None
 
     def _ordered(self, said: LeadIn) -> Subject | None:
         assert said.issuer is not None

@@ -70,6 +70,14 @@ def test_only_what_the_issuer_itself_asks_for_is_put_into_its_mouth(body: str, v
     assert opened(ASKED.format(body)).startswith(f"Ủy ban nhân dân tỉnh An Lạc{verb}tăng cường phòng cháy rừng")
 
 
+def test_a_line_that_but_names_another_body_gives_no_order() -> None:
+    said = opened(
+        ASKED.format("Chủ tịch UBND tỉnh yêu cầu các xã gác 12 chốt.\n\n1. Bộ Ngoại giao:\n\na) Mở hai chốt.")
+    )
+    assert said.startswith("Ủy ban nhân dân tỉnh An Lạc")
+    assert "Bộ Ngoại" not in said
+
+
 def test_a_report_names_whose_it_is_before_its_first_result() -> None:
     article = from_text(REPORT)
     found = opening(article)
