@@ -36,7 +36,7 @@ _ENCLOSED: Final = re.compile(
     r"\s*,?\s*(?:ban hành\s)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Văn bản|Công văn|Kế hoạch"
     r"|Tờ trình)\s+này\s*"
 )
-_PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$")
+_PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     rf"(?P<place>(?:[{UPPER}][^\W\d_]*)(?:[ -][{UPPER}][^\W\d_]*){{0,4}}),\s*(?:ngày|lúc|hồi)\s"
 )
