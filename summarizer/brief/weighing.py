@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.brief.model import Options
-from summarizer.brief.units import Unit
+from summarizer.brief.units import Unit, incomplete, loose
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray
+from summarizer.engines.surface import dangling, pointing
 from summarizer.facts.model import Facts
 
 
@@ -68,6 +69,17 @@ _SPREAD = 3.0
 def by_length(value: FloatArray, words: npt.NDArray[np.int64], power: float) -> FloatArray:
     """What units are worth for their length; a unit of `USUAL` syllables keeps its order."""
     return np.asarray((value + _SPREAD) / (words / USUAL) ** power, dtype=np.float32)
+
+
+def leaning(article: Article, units: Sequence[Unit], texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether the words of each unit (`texts`, as the brief has them) show that it leans on another, (units,)."""
+    return np.array(
+        [
+            u.leans or loose(article, u) or dangling(t) or pointing(t) or incomplete(t)
+            for u, t in zip(units, texts, strict=True)
+        ],
+        dtype=bool,
+    )
 
 
 def heads(units: Sequence[Unit], resolved: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int64]:
