@@ -16,9 +16,12 @@ from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, insid
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
 from summarizer.brief.outline import Opener, unmarked
-from summarizer.brief.units import Group, Unit
+from summarizer.brief.units import Group, Unit, predicated, stands_alone
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.letters import UPPER
+from summarizer.text.phrases import alternatives
 
 _ORDERED: Final = re.compile(rf"(?:{'|'.join(TRIGGERS)})(?!\w)", re.IGNORECASE)
 _BANS: Final = re.compile(r"(?:Nghiêm cấm|Cấm|Kêu gọi|Khuyến cáo)(?!\w)", re.IGNORECASE)
@@ -29,16 +32,19 @@ _REQUESTS: Final = frozenset(("đề nghị", "kính đề nghị", "kiến ngh�
 _ASKED: Final = re.compile(rf"(?:^|[,;]\s)(?P<verb>{'|'.join(sorted(_REQUESTS))})\s*:\s*$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r";\s+")
 _COLON: Final = re.compile(r"\s*:\s*")
+_LABEL: Final = re.compile(rf"(?P<label>{alternatives(load(__package__, 'official.toml')['labels'])})\s+(?=[{UPPER}])")
+_VALUE: Final = 12  # words of a label, and of a value that stands under one
 _TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
 _DATED: Final = ("date", "period")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts, or of which place a unit tells: `draft` goes before it."""
+    """Who acts, or of which place or matter a unit tells: `draft` goes before it, with a colon where it `labels`."""
 
     draft: Draft
     labels: bool = False
+    place: bool = False
 
 
 @dataclass
@@ -101,7 +107,7 @@ class Statements:
             return Subject(self._named(unit.subject))
         if begins_with_verb(words) or _TIMED.match(words):
             return self._orderer(words, openers, line) or self._actor(unit, openers)
-        return self._asked(line, openers) or self._placed(words, openers)
+        return self._asked(line, openers) or self._placed(words, openers) or self._labelled(words, openers)
 
     def _line(self, unit: Unit) -> Span:
         return unmarked(self.article.text, Span(unit.start, unit.end))
@@ -214,8 +220,19 @@ class Statements:
         for opener in reversed(openers):
             if (named := place(self.article, opener.span)) is not None:
                 name = named.of(self.article.text)
-                return None if name.lower() in words.lower() else Subject((named,), labels=True)
+                return None if name.lower() in words.lower() else Subject((named,), labels=True, place=True)
         return None
+
+    def _labelled(self, words: str, openers: Sequence[Opener]) -> Subject | None:
+        """The label that a value without a predicate stands under: `Thời gian thực hiện:` over `Từ nay đến hết năm.`"""
+        label = openers[-1] if openers and openers[-1].leads else None
+        if label is None or self.article.card is None or len(words.split()) > _VALUE or predicated(words):
+            return None
+        name = Span(label.span.start, label.span.start + len(label.span.of(self.article.text).rstrip(" :")))
+        said = lead_in(self.article, label.span)
+        if said.issuer or said.addressee or len(name.of(self.article.text).split()) > _VALUE:
+            return None
+        return None if _ASKED.search(label.span.of(self.article.text)) else Subject((name,), labels=True)
 
     def _named(self, body: Span) -> Draft:
         return (body,)
@@ -229,6 +246,11 @@ class Statements:
                 return (body, inside(self.article, Span(colon.end(), line.end)))
         if subject is not None:
             return (inside(self.article, line, free=True),)
+        if self.article.card is not None and (label := _LABEL.match(text, line.start, line.end)):
+            rest = Span(label.end(), line.end)
+            if stands_alone(rest.of(text)):
+                return (rest,)
+            return (Span(line.start, label.end("label")), ":", inside(self.article, rest, free=True))
         return self.mentions.pointed(line, said) or (line,)
 
     def _small(self, body: Draft) -> Draft:

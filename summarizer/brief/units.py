@@ -138,8 +138,12 @@ def stands_alone(clause: str) -> bool:
 
 def _noun(clause: str) -> bool:
     """Whether a `;` clause neither leans on the one before by its first word nor has a predicate: an item of a list."""
-    words = _words()
-    return words.openings.match(clause) is None and words.predicates.search(clause) is None
+    return _words().openings.match(clause) is None and not predicated(clause)
+
+
+def predicated(text: str) -> bool:
+    """Whether a text holds a word that shows a predicate."""
+    return _words().predicates.search(text) is not None
 
 
 def incomplete(text: str) -> bool:

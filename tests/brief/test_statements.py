@@ -158,3 +158,21 @@ def test_what_a_lead_in_without_a_name_asks_for_is_asked_by_whose_document_it_is
         "Ủy ban nhân dân tỉnh An Lạc đề nghị Bộ Tài chính ký hợp đồng"
     )
     assert picked(article, "Giao Tổ công tác")[-1].startswith("Ủy ban nhân dân tỉnh An Lạc giao Tổ công tác 12")
+
+
+def test_a_value_has_the_label_that_it_stands_under() -> None:
+    article = from_text(
+        LED.format("3. Thời gian thực hiện:\n\nTừ nay đến hết quý III năm 2025.\n\n4. Việc khác\n\nKhông.")
+    )
+    assert picked(article, "Từ nay")[-1] == "Thời gian thực hiện: từ nay đến hết quý III năm 2025."
+
+
+def test_the_name_of_an_article_is_not_run_into_its_first_sentence() -> None:
+    article = from_text(
+        LED.format(
+            "Điều 3. Hiệu lực thi hành Kế hoạch này có hiệu lực thi hành kể từ ngày 01 tháng 6 năm 2025.\n\nĐiều 4. Nguồn kinh"
+            " phí Ngân sách tỉnh và quỹ trồng rừng."
+        )
+    )
+    assert picked(article, "Hiệu lực thi hành")[-1].startswith("Kế hoạch này có hiệu lực")
+    assert picked(article, "Nguồn kinh phí")[-1] == "Nguồn kinh phí: ngân sách tỉnh và quỹ trồng rừng."
