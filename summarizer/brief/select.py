@@ -110,6 +110,8 @@ class _Selection:
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
         self.choosing = scores.choosing if self.news and weighing.several(options) >= SEVERAL else None
+        if self.choosing and (self.open & ~(mute := weighing.mute(texts))).any():
+            self.open &= ~mute
         self.quotations: dict[int, tuple[int, ...]] = {}
         self.half = np.zeros(len(units), dtype=bool)
         if self.news:  # what somebody said without who did, or half of it, is no statement of the article

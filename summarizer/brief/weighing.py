@@ -13,7 +13,7 @@ from summarizer.brief.model import Options
 from summarizer.brief.units import Unit, incomplete, loose
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray
-from summarizer.engines.surface import dangling, pointing
+from summarizer.engines.surface import dangling, introducing, pointing
 from summarizer.facts.model import Facts
 
 
@@ -80,6 +80,11 @@ def leaning(article: Article, units: Sequence[Unit], texts: Sequence[str]) -> np
         ],
         dtype=bool,
     )
+
+
+def mute(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether each unit asks, or but announces what follows: choosing as it was learned does not see that, (units,)."""
+    return np.array([t.endswith("?") or introducing(t) for t in texts], dtype=bool)
 
 
 def heads(units: Sequence[Unit], resolved: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int64]:
