@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -56,6 +57,13 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_BACK = re.compile(
+    r"(?:\S+\s){1,5}cũng\s|(?:[^\s,]+\s){1,6}(?:sau|trước) đó,|Trước hết(?!\w)"
+    r"|Một trong (?:số )?(?:\d|hai|ba|bốn|năm|sáu)",
+    re.IGNORECASE,
+)
+"""What tells that a sentence goes on with the one before, though it does not open with a word for that."""
+
 MIN_SECTIONS = 3
 
 WORDS = 33
@@ -75,7 +83,7 @@ def leaning(article: Article, units: Sequence[Unit], texts: Sequence[str]) -> np
     """Whether the words of each unit (`texts`, as the brief has them) show that it leans on another, (units,)."""
     return np.array(
         [
-            u.leans or loose(article, u) or dangling(t) or pointing(t) or incomplete(t)
+            u.leans or loose(article, u) or dangling(t) or pointing(t) or incomplete(t) or _BACK.match(t) is not None
             for u, t in zip(units, texts, strict=True)
         ],
         dtype=bool,
