@@ -212,7 +212,7 @@ def _agree(article: Article, orders: Span, issuer: Draft) -> bool:
 
     Names are shortened and spelt out (`UBND tỉnh`, `Ủy ban nhân dân tỉnh An Lạc`), so that one word in common will do.
     """
-    return not set(keys_of(wording(article, issuer))).isdisjoint(keys_of(orders.of(article.text)))
+    return not set(wording(article, issuer).lower().split()).isdisjoint(orders.of(article.text).lower().split())
 
 
 def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:

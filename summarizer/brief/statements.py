@@ -31,8 +31,10 @@ _TIMED: Final = re.compile(
 _REQUESTS: Final = frozenset(("đề nghị", "kính đề nghị", "kiến nghị", "khuyến cáo", "kêu gọi", "mời"))
 _ASKED: Final = re.compile(rf"(?:^|[,;]\s)(?P<verb>{'|'.join(sorted(_REQUESTS))})\s*:\s*$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r";\s+")
+_DIRECTS: Final = frozenset(("chỉ đạo", "đôn đốc"))  # triggers that are tasks of a body under which they stand, too
 _COLON: Final = re.compile(r"\s*:\s*")
 _LABEL: Final = re.compile(rf"(?P<label>{alternatives(load(__package__, 'official.toml')['labels'])})\s+(?=[{UPPER}])")
+_ACT: Final = re.compile(rf"(?:{alternatives(load(__package__, 'official.toml')['acts'])})(?!\w)")
 _VALUE: Final = 12  # words of a label, and of a value that stands under one
 _TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
 _DATED: Final = ("date", "period")
@@ -121,10 +123,21 @@ class Statements:
             # whom it orders, though the name cannot be told from what is said of it
             if given is None or not (names_body(self.article, given) or body_at(self.article, given.start, given.end)):
                 return None
+        if trigger is not None and trigger[0].lower() in _DIRECTS and (body := self._nearest(openers)) is not None:
+            return Subject(self._named(body))
         said = self._lead(openers)
         if self.opening is not None and self.opening.issuer:
             return Subject(self.opening.issuer)
         return Subject((said.issuer,)) if said and said.issuer else None
+
+    def _nearest(self, openers: Sequence[Opener]) -> Span | None:
+        """The body that is to act by the innermost line above which names one, where that orders nothing itself."""
+        for opener in reversed(openers):
+            if (body := addressed(self.article, opener.span)) is not None:
+                return None if issues(self.article, opener.span) else body
+            if opener.leads and lead_in(self.article, opener.span).issuer is not None:
+                return None
+        return None
 
     def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
         """Who is to carry out a task: its own sentence first, then the innermost line above that names a body, else who
@@ -248,7 +261,7 @@ class Statements:
             return (inside(self.article, line, free=True),)
         if self.article.card is not None and (label := _LABEL.match(text, line.start, line.end)):
             rest = Span(label.end(), line.end)
-            if stands_alone(rest.of(text)):
+            if _ACT.match(text, rest.start) and stands_alone(rest.of(text)):
                 return (rest,)
             return (Span(line.start, label.end("label")), ":", inside(self.article, rest, free=True))
         return self.mentions.pointed(line, said) or (line,)

@@ -170,9 +170,20 @@ def test_a_value_has_the_label_that_it_stands_under() -> None:
 def test_the_name_of_an_article_is_not_run_into_its_first_sentence() -> None:
     article = from_text(
         LED.format(
-            "Điều 3. Hiệu lực thi hành Kế hoạch này có hiệu lực thi hành kể từ ngày 01 tháng 6 năm 2025.\n\nĐiều 4. Nguồn kinh"
-            " phí Ngân sách tỉnh và quỹ trồng rừng."
+            "Điều 3. Hiệu lực thi hành Kế hoạch này có hiệu lực thi hành kể từ ngày 01 tháng 6 năm 2025.\n\nĐiều 4. Mục tiêu"
+            " chung Phủ xanh 40 ha bãi bồi.\n\nKinh phí thực hiện Kế hoạch này được bố trí từ ngân sách tỉnh."
         )
     )
     assert picked(article, "Hiệu lực thi hành")[-1].startswith("Kế hoạch này có hiệu lực")
-    assert picked(article, "Nguồn kinh phí")[-1] == "Nguồn kinh phí: ngân sách tỉnh và quỹ trồng rừng."
+    assert picked(article, "Mục tiêu chung")[-1] == "Mục tiêu chung: phủ xanh 40 ha bãi bồi."
+    assert picked(article, "Kinh phí")[-1] == "Kinh phí thực hiện Kế hoạch này được bố trí từ ngân sách tỉnh."
+
+
+def test_who_is_to_direct_others_is_the_body_above_and_no_line_of_an_item_ends_it() -> None:
+    article = from_text(
+        LED.format(
+            "1. Sở Xây dựng:\n\n- Cắm mốc dọc bờ;\n\nđo lại ranh giới hằng năm.\n\n- Chỉ đạo các xã dọn 12 ha cỏ dại trong"
+            " tháng 4."
+        )
+    )
+    assert picked(article, "Chỉ đạo các xã")[-1] == "Sở Xây dựng chỉ đạo các xã dọn 12 ha cỏ dại trong tháng 4."
