@@ -99,7 +99,7 @@ class _Reader:
             while self.open and self.open[-1][0] >= depth:
                 self.open.pop()
             self.listed = True
-        elif self.listed and not self.article.text[sentence.start].islower():  # which goes on with the item above
+        elif self.listed:
             while self.open and self.open[-1][1].leads:
                 self.open.pop()
         return depth

@@ -65,6 +65,8 @@ _BACK = re.compile(
 """What tells that a sentence goes on with the one before, though it does not open with a word for that."""
 
 MIN_SECTIONS = 3
+ASKED = 16
+"""Words of the longest question that says nothing beside asking."""
 
 WORDS = 33
 """Syllables of a sentence, about: so many of the budget make room for one."""
@@ -91,8 +93,11 @@ def leaning(article: Article, units: Sequence[Unit], texts: Sequence[str]) -> np
 
 
 def mute(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Whether each unit asks, or but announces what follows: choosing as it was learned does not see that, (units,)."""
-    return np.array([t.endswith("?") or introducing(t) for t in texts], dtype=bool)
+    """Whether each unit but asks, or announces what follows: choosing as it was learned does not see that, (units,).
+
+    A long question tells what it asks about, and editors take some.
+    """
+    return np.array([(t.endswith("?") and len(t.split()) <= ASKED) or introducing(t) for t in texts], dtype=bool)
 
 
 def heads(units: Sequence[Unit], resolved: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int64]:
