@@ -24,6 +24,7 @@ _ANY_BODY: Final = re.compile(_BODIES, re.IGNORECASE)
 _DATA: Final = load(__package__, "bodies.toml")
 TRIGGERS: Final[tuple[str, ...]] = tuple(_DATA["triggers"])
 _TRIGGER: Final = pattern(TRIGGERS, re.IGNORECASE)
+_NO_TRIGGER: Final = pattern(_DATA["no_triggers"], re.IGNORECASE)
 _GIVEN: Final = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Kiến nghị(?: với)?|Phân công|Nhiệm vụ của)\s+(?:cho\s+)?",
     re.IGNORECASE,
@@ -57,7 +58,9 @@ def body_at(article: Article, start: int, end: int) -> Span | None:
     head = _ANY_BODY.match(text, start, end)
     if not head:
         return None
-    stops = [m.start() for m in (_DOES.search(text, start, end), _does().search(text, head.end(), end)) if m]
+    whole = [m.span() for m in _NO_TRIGGER.finditer(text, start, end)]
+    verbs = (m for m in _does().finditer(text, head.end(), end) if not any(a < m.end() <= b for a, b in whole))
+    stops = [m.start() for m in (_DOES.search(text, start, end), next(verbs, None)) if m]
     span = Span(start, min(stops, default=end))
     if above_all := _ABOVE_ALL.search(text, span.start, span.end):
         span = Span(start, above_all.start())
@@ -71,6 +74,21 @@ def body_at(article: Article, start: int, end: int) -> Span | None:
 def names_body(article: Article, line: Span) -> bool:
     """Whether a line opens with the name of a body or post, wherever that may end."""
     return _BODY.match(article.text, line.start, line.end) is not None
+
+
+def issues(article: Article, line: Span) -> bool:
+    """Whether a line says of a body but that it issues an act: `Ủy ban … ban hành Kế hoạch …:` names nobody to act."""
+    body = body_at(article, line.start, line.end)
+    if body is None:
+        return False
+    act = _acts().search(article.text, body.start, line.end)
+    return act is not None and act.start() <= body.end + 1
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb of decisions in small letters behind a name."""
+    return re.compile(rf"\s(?:{alternatives(verbs_of('acts') - set(TRIGGERS))})(?!\w)")
 
 
 @cache
@@ -116,7 +134,10 @@ def lead_in(article: Article, line: Span) -> LeadIn:
 def _issuing(article: Article, line: Span) -> tuple[Span, Span] | None:
     """The body that orders, and the word by which it does."""
     text = article.text
+    other = [m.span() for m in _NO_TRIGGER.finditer(text, line.start, line.end)]
     for trigger in reversed(list(_TRIGGER.finditer(text, line.start, line.end))):
+        if any(start <= trigger.start() and trigger.end() <= end for start, end in other):
+            continue
         starts = [m.end() for m in _CLAUSE.finditer(text, line.start, trigger.start())]
         for start in reversed(starts or [line.start]):
             body = _BODY.match(text, start, trigger.start())
@@ -124,7 +145,8 @@ def _issuing(article: Article, line: Span) -> tuple[Span, Span] | None:
                 continue
             name = re.split(r",?\s(?:trân trọng|kính|xin|đã|vừa)\s", text[start : trigger.start()])[0].rstrip(" ,")
             between = _DOES.search(name, body.end() - start)
-            if between is None and 1 <= len(name.split()) <= _MOST:
+            words = name.split()
+            if between is None and 1 <= len(words) <= _MOST and words[-1] not in _GOES_ON:
                 return Span(start, start + len(name)), Span(trigger.start(), trigger.end())
     return None
 
@@ -136,4 +158,4 @@ def place(article: Article, line: Span) -> Span | None:
     return Span(line.start, line.start + len(words)) if _PLACE.match(small) and len(words.split()) <= 8 else None
 
 
-__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "lead_in", "names_body", "place"]
+__all__ = ["TRIGGERS", "LeadIn", "addressed", "body_at", "issues", "lead_in", "names_body", "place"]

@@ -56,7 +56,7 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     if article.card is not None and len(units):
         extra += official.extra(article, facts, units, above)
         barred |= extra <= -official.FORMULA
-    extra += official.whole(article, units, [s is not None and s.labels for s in subjects])
+    extra += official.whole(article, units, [s is not None and s.place for s in subjects])
     extra -= np.array(
         [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
         dtype=np.float32,

@@ -12,6 +12,7 @@ from summarizer.brief.drafting import inside, realise
 from summarizer.brief.model import BriefSentence, Piece
 from summarizer.brief.quoting import stated
 from summarizer.brief.subject import says_nothing, titled
+from summarizer.brief.tidying import tidied
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray
@@ -102,7 +103,7 @@ def headline(
     units and the three best (where relevance is known).
     """
     if (official := titled(article)) is not None:
-        return _bare(realise(article, facts, official))
+        return _bare(realise(article, facts, tidied(article, official)))
     if article.title is not None and not says_nothing(article):
         draft = (inside(article, article.title),)
         return _bare(stated(article, facts, draft))

@@ -1,5 +1,6 @@
 """Full names for what stands in their place: `Ông An nói` → `Ông Nguyễn Văn An nói`, from the nearest mention before.
 
+Where none stands before, as in news that names in its second paragraph whom its first is about, the first one behind.
 Exact: a short form of a name is a syllable or more at the end of one full name and of no other. An address without a
 name (`Ông nói`) is pointed only where the sentences before it speak of one person alone.
 """
@@ -25,6 +26,10 @@ _SHORT: Final = re.compile(
     rf"(?P<lead>(?:Theo|Còn|Riêng)\s)?(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô"
     rf"|[Ee]m)(?:\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*))?(?=[\s,])"
 )
+_INSIDE: Final = re.compile(
+    rf"(?<![\w.])(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Ee]m)\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*)(?=[\s,;:.])"
+)
+_QUOTED: Final = re.compile(r'"[^"]*(?:"|$)|“[^”]*(?:”|$)|«[^»]*(?:»|$)')
 _NEAR: Final = 3  # sentences before in which the one person must stand
 _FAMILY: Final = frozenset[str](load(__package__, "mentions.toml")["family"])
 _NO_ADDRESS: Final = re.compile(
@@ -48,19 +53,38 @@ class Mentions:
         self.people = list(_people(article))
 
     def pointed(self, line: Span, said: Sequence[Span]) -> Draft | None:
-        """`line` with the full name in place of the short one it opens with; None where nothing is to be done.
+        """`line` with full names in place of short ones; None where nothing is to be done.
 
-        Nor is it where a full name was said in the brief before (`said`: the spans of the source that were).
+        Nor is it where a full name was said in the brief before (`said`: the spans of the source that were), or is in
+        the line itself, nor inside a quotation.
         """
-        short = self._short(line)
-        if short is None:
+        draft: list[Span] = []
+        told = [line, *said]
+        at = line.start
+        for short in self._shorts(line):
+            person = self._antecedent(short, line)
+            if person is None or any(s.overlaps(p.span) for s in told for p in self.people if p.name == person.name):
+                continue
+            title = line.start + short.end("title")
+            draft += (Span(at, title), person.span)
+            told.append(person.span)
+            at = line.start + short.end()
+        if not draft:
             return None
-        person = self._antecedent(short, line)
-        if person is None or any(s.overlaps(p.span) for s in said for p in self.people if p.name == person.name):
-            return None
-        head = Span(line.start + short.start("title"), line.start + short.end("title"))
-        lead: Draft = (Span(line.start, head.start),) if short["lead"] else ()
-        return (*lead, head, person.span, Span(line.start + short.end(), line.end))
+        rest = Span(at, line.end)
+        return (*draft, rest) if rest.of(self.article.text).strip(" .") else tuple(draft)
+
+    def _shorts(self, line: Span) -> Iterator[re.Match[str]]:
+        """The short names of persons in a line, the one that it opens with first, without those that are quoted."""
+        words = line.of(self.article.text)
+        first = self._short(line)
+        if first is not None:
+            yield first
+        quoted = [m.span() for m in _QUOTED.finditer(words)]
+        for short in _INSIDE.finditer(words, first.end() if first else 0):
+            kept = not any(start <= short.start() < end for start, end in quoted)
+            if kept and _NO_ADDRESS.match(words, short.start()) is None:
+                yield short
 
     def leans(self, line: Span) -> bool:
         """Whether a line opens with a person by a short name or address, who cannot be told."""
@@ -84,8 +108,11 @@ class Mentions:
         before = [p for p in self.people if p.span.end <= line.start]
         title = short["title"].lower()
         if name := short["name"]:
-            fitting = [p for p in before if p.name.endswith(f" {name}") and p.title in (None, title)]
-            return fitting[-1] if len({p.name for p in fitting}) == 1 else None
+            fitting = [p for p in self.people if p.name.endswith(f" {name}") and p.title in (None, title)]
+            earlier = [p for p in fitting if p.span.end <= line.start]
+            if not earlier:
+                return fitting[0] if len({p.name for p in fitting}) == 1 else None
+            return earlier[-1] if len({p.name for p in earlier}) == 1 else None
         number = self.article.sentence_at(line.start)
         if number is None:
             return None

@@ -36,7 +36,7 @@ _ENCLOSED: Final = re.compile(
     r"\s*,?\s*(?:ban hành\s)?kèm theo\s+(?:Quyết định|Nghị quyết|Nghị định|Thông tư|Văn bản|Công văn|Kế hoạch"
     r"|Tờ trình)\s+này\s*"
 )
-_PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$")
+_PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực)$", re.IGNORECASE)
 _DATELINE: Final = re.compile(
     rf"(?P<place>(?:[{UPPER}][^\W\d_]*)(?:[ -][{UPPER}][^\W\d_]*){{0,4}}),\s*(?:ngày|lúc|hồi)\s"
 )
@@ -196,7 +196,7 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
         if sentence.role in ("title", "heading") or not line.of(article.text).rstrip().endswith(":"):
             continue
         said = lead_in(article, line)
-        if said.issuer is None or said.trigger is None:
+        if said.issuer is None or said.trigger is None or not _agree(article, said.issuer, issuer):
             continue
         if subject and is_task(article, subject):
             who = _speaker(article, said, issuer)
@@ -205,6 +205,14 @@ def _ordering(article: Article, issuer: Draft) -> Opening | None:
             return Opening((*who, *subject), issuer=_orderer(article, said, issuer))
         break
     return None
+
+
+def _agree(article: Article, orders: Span, issuer: Draft) -> bool:
+    """Whether who orders in a lead-in can be whose document it is: another's orders are told, not given.
+
+    Names are shortened and spelt out (`UBND tỉnh`, `Ủy ban nhân dân tỉnh An Lạc`), so that one word in common will do.
+    """
+    return not set(wording(article, issuer).lower().split()).isdisjoint(orders.of(article.text).lower().split())
 
 
 def _speaker(article: Article, said: LeadIn, issuer: Draft) -> Draft:

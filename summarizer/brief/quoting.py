@@ -11,6 +11,7 @@ from typing import Final
 from summarizer.brief.drafting import Draft, Said, realise
 from summarizer.brief.glued import parted
 from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
+from summarizer.brief.tidying import tidied
 from summarizer.brief.units import sentence_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
@@ -19,8 +20,11 @@ _BLANKS: Final = re.compile(r"\s{2}")
 
 
 def stated(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
-    """A draft as a sentence, words run together parted, runs of blanks one: quoted where it is one span, as it is."""
-    draft = parted(article, draft)
+    """A draft as a sentence, words run together parted, runs of blanks one, without what is no part of the text.
+
+    It is quoted where it is one span, as it is.
+    """
+    draft = parted(article, tidied(article, draft))
     whole = draft[0] if len(draft) == 1 and not isinstance(draft[0], str | Said) else None
     if whole is not None and not _BLANKS.search(article.text, whole.start, whole.end):
         return quote(article, facts, whole)

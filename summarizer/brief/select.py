@@ -18,12 +18,12 @@ from summarizer.brief.following import SEVERAL, following, learned
 from summarizer.brief.model import Options
 from summarizer.brief.quotations import joined, quotations
 from summarizer.brief.standing import PLAIN, Standing
-from summarizer.brief.units import MAX_UNIT, Unit, groups, incomplete, quoted, readable, unlinked, voiceless
+from summarizer.brief.units import MAX_UNIT, Unit, groups, quoted, readable, unlinked, voiceless
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
-from summarizer.engines.surface import dangling, introducing, pointing
+from summarizer.engines.surface import introducing
 from summarizer.facts.model import Facts
 
 SAME, SAME_AGAIN = 0.85, 3.0
@@ -94,10 +94,7 @@ class _Selection:
         self.borne: set[str] = set()
         self.bags = [set(syllables(t)) for t in texts]
         self.used: set[str] = set(standing.said)
-        self.leaning = np.array(
-            [u.leans or dangling(t) or pointing(t) or incomplete(t) for u, t in zip(units, texts, strict=True)],
-            dtype=bool,
-        )
+        self.leaning = weighing.leaning(article, units, texts)
         if standing.resolved is not None:
             self.leaning &= ~standing.resolved
         self.heads = weighing.heads(units, standing.resolved)
@@ -113,6 +110,8 @@ class _Selection:
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
         self.choosing = scores.choosing if self.news and weighing.several(options) >= SEVERAL else None
+        if self.choosing and (self.open & ~(mute := weighing.mute(texts))).any():
+            self.open &= ~mute
         self.quotations: dict[int, tuple[int, ...]] = {}
         self.half = np.zeros(len(units), dtype=bool)
         if self.news:  # what somebody said without who did, or half of it, is no statement of the article

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, lead_in, names_body, place
+from summarizer.brief.bodies import TRIGGERS, LeadIn, addressed, body_at, issues, lead_in, names_body, place
 from summarizer.brief.drafting import Draft, Part, Said, begins_with_verb, inside, length, spans_of
 from summarizer.brief.mentions import Mentions
 from summarizer.brief.opening import Opening
 from summarizer.brief.outline import Opener, unmarked
-from summarizer.brief.units import Group, Unit
+from summarizer.brief.units import Group, Unit, predicated, stands_alone
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
+from summarizer.text.data import load
+from summarizer.text.letters import UPPER
+from summarizer.text.phrases import alternatives
 
 _ORDERED: Final = re.compile(rf"(?:{'|'.join(TRIGGERS)})(?!\w)", re.IGNORECASE)
 _BANS: Final = re.compile(r"(?:Nghiêm cấm|Cấm|Kêu gọi|Khuyến cáo)(?!\w)", re.IGNORECASE)
@@ -26,17 +29,24 @@ _TIMED: Final = re.compile(
     r"(?:Trước|Chậm nhất|Định kỳ|Hằng)\s[^,;:]{2,40}?\s(?:gửi|báo cáo|nộp|trình|hoàn thành|có báo cáo|tổng hợp)\s"
 )
 _REQUESTS: Final = frozenset(("đề nghị", "kính đề nghị", "kiến nghị", "khuyến cáo", "kêu gọi", "mời"))
+_ASKED: Final = re.compile(rf"(?:^|[,;]\s)(?P<verb>{'|'.join(sorted(_REQUESTS))})\s*:\s*$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r";\s+")
+_DIRECTS: Final = frozenset(("chỉ đạo", "đôn đốc"))  # triggers that are tasks of a body under which they stand, too
 _COLON: Final = re.compile(r"\s*:\s*")
+_LABEL: Final = re.compile(rf"(?P<label>{alternatives(load(__package__, 'official.toml')['labels'])})\s+(?=[{UPPER}])")
+_ACT: Final = re.compile(rf"(?:{alternatives(load(__package__, 'official.toml')['acts'])})(?!\w)")
+_VALUE: Final = 12  # words of a label, and of a value that stands under one
 _TOGETHER: Final = 60  # syllables of a sentence that joins the tasks of one body
 _DATED: Final = ("date", "period")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts, or of which place a unit tells: `draft` goes before it."""
+    """Who acts, or of which place or matter a unit tells: `draft` goes before it, with a colon where it `labels`."""
 
     draft: Draft
     labels: bool = False
+    place: bool = False
 
 
 @dataclass
@@ -99,7 +109,7 @@ class Statements:
             return Subject(self._named(unit.subject))
         if begins_with_verb(words) or _TIMED.match(words):
             return self._orderer(words, openers, line) or self._actor(unit, openers)
-        return self._asked(line, openers) or self._placed(words, openers)
+        return self._asked(line, openers) or self._placed(words, openers) or self._labelled(words, openers)
 
     def _line(self, unit: Unit) -> Span:
         return unmarked(self.article.text, Span(unit.start, unit.end))
@@ -108,16 +118,35 @@ class Statements:
         """Who says `Giao Sở Tài chính …`, `Đề nghị các bộ …`."""
         trigger = _ORDERED.match(words)
         banned = _BANS.match(words) is not None
-        if not banned and (trigger is None or body_at(self.article, line.start + trigger.end() + 1, line.end) is None):
-            return None
+        if not banned:
+            given = Span(line.start + trigger.end() + 1, line.end) if trigger else None
+            # whom it orders, though the name cannot be told from what is said of it
+            if given is None or not (names_body(self.article, given) or body_at(self.article, given.start, given.end)):
+                return None
+        if trigger is not None and trigger[0].lower() in _DIRECTS and (body := self._nearest(openers)) is not None:
+            return Subject(self._named(body))
         said = self._lead(openers)
         if self.opening is not None and self.opening.issuer:
             return Subject(self.opening.issuer)
         return Subject((said.issuer,)) if said and said.issuer else None
 
-    def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
-        """Who is to carry out a task, by the innermost line above that names a body, else who has it done."""
+    def _nearest(self, openers: Sequence[Opener]) -> Span | None:
+        """The body that is to act by the innermost line above which names one, where that orders nothing itself."""
         for opener in reversed(openers):
+            if (body := addressed(self.article, opener.span)) is not None:
+                return None if issues(self.article, opener.span) else body
+            if opener.leads and lead_in(self.article, opener.span).issuer is not None:
+                return None
+        return None
+
+    def _actor(self, unit: Unit, openers: Sequence[Opener]) -> Subject | None:
+        """Who is to carry out a task: its own sentence first, then the innermost line above that names a body, else who
+        has it done."""
+        if (own := self._own(unit)) is not None:
+            return own
+        for opener in reversed(openers):
+            if opener.leads and issues(self.article, opener.span):
+                continue
             if (body := addressed(self.article, opener.span)) is not None:
                 return Subject(self._named(body))
             if opener.leads and (said := lead_in(self.article, opener.span)).issuer is not None:
@@ -129,6 +158,22 @@ class Statements:
         for directive in self.facts.directives:
             if directive.action.overlaps(unit) and directive.addressee and directive.addressee.end <= unit.start:
                 return Subject(self._named(directive.addressee))
+        return None
+
+    def _own(self, unit: Unit) -> Subject | None:
+        """Who acts in the clauses before in a unit's sentence, the nearest first; headings above may name others."""
+        text = self.article.text
+        start = self.article.sentences[unit.sentence].start
+        for clause in reversed(_CLAUSE.split(text[start : unit.start])):
+            end = start + text[start : unit.start].rindex(clause) + len(clause)
+            line = unmarked(text, Span(end - len(clause), end))
+            if not clause.strip() or issues(self.article, line):
+                continue
+            said = lead_in(self.article, line)
+            if said.issuer is not None:
+                return self._ordered(said)
+            if said.addressee is not None:
+                return Subject(self._named(said.addressee))
         return None
 
     def _before(self, unit: Unit) -> Span | None:
@@ -146,11 +191,27 @@ class Statements:
 
     def _asked(self, line: Span, openers: Sequence[Opener]) -> Subject | None:
         """Who asks it of the body that a unit names: what is but asked for would read as done without it."""
+        if not names_body(self.article, line):
+            return None
+        if (bidden := self._bidden(openers)) is not None:
+            return bidden
         said = self._lead(openers)
-        if said is None or said.trigger is None or not names_body(self.article, line):
+        if said is None or said.trigger is None:
             return None
         asks = said.trigger.of(self.article.text).lower() in _REQUESTS
         return self._ordered(replace(said, addressee=None)) if asks else None
+
+    def _bidden(self, openers: Sequence[Opener]) -> Subject | None:
+        """Whose document it is, where a lead-in asks and names nobody who does: `Để kịp mùa vụ, đề nghị:`."""
+        if self.opening is None or not self.opening.issuer:
+            return None
+        for opener in reversed(openers):
+            if opener.leads and lead_in(self.article, opener.span).issuer is not None:
+                return None
+            if opener.leads and (asked := _ASKED.search(self.article.text, opener.span.start, opener.span.end)):
+                verb = Span(asked.start("verb"), asked.end("verb"))
+                return Subject((*self.opening.issuer, inside(self.article, verb, free=True)))
+        return None
 
     def _ordered(self, said: LeadIn) -> Subject | None:
         assert said.issuer is not None
@@ -172,8 +233,19 @@ class Statements:
         for opener in reversed(openers):
             if (named := place(self.article, opener.span)) is not None:
                 name = named.of(self.article.text)
-                return None if name.lower() in words.lower() else Subject((named,), labels=True)
+                return None if name.lower() in words.lower() else Subject((named,), labels=True, place=True)
         return None
+
+    def _labelled(self, words: str, openers: Sequence[Opener]) -> Subject | None:
+        """The label that a value without a predicate stands under: `Thời gian thực hiện:` over `Từ nay đến hết năm.`"""
+        label = openers[-1] if openers and openers[-1].leads else None
+        if label is None or self.article.card is None or len(words.split()) > _VALUE or predicated(words):
+            return None
+        name = Span(label.span.start, label.span.start + len(label.span.of(self.article.text).rstrip(" :")))
+        said = lead_in(self.article, label.span)
+        if said.issuer or said.addressee or len(name.of(self.article.text).split()) > _VALUE:
+            return None
+        return None if _ASKED.search(label.span.of(self.article.text)) else Subject((name,), labels=True)
 
     def _named(self, body: Span) -> Draft:
         return (body,)
@@ -187,6 +259,11 @@ class Statements:
                 return (body, inside(self.article, Span(colon.end(), line.end)))
         if subject is not None:
             return (inside(self.article, line, free=True),)
+        if self.article.card is not None and (label := _LABEL.match(text, line.start, line.end)):
+            rest = Span(label.end(), line.end)
+            if _ACT.match(text, rest.start) and stands_alone(rest.of(text)):
+                return (rest,)
+            return (Span(line.start, label.end("label")), ":", inside(self.article, rest, free=True))
         return self.mentions.pointed(line, said) or (line,)
 
     def _small(self, body: Draft) -> Draft:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.brief.drafting import Draft, Said, begins_with_act, begins_with_verb, inside, running
+from summarizer.brief.drafting import Draft, Said, begins_with_act, begins_with_verb, inside, running, spans_of
 from summarizer.brief.outline import mark
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.text.letters import UPPER, is_caps
@@ -18,6 +18,7 @@ _NUMBERED: Final = re.compile(
 _DATED: Final = re.compile(r"\s*,?\s*ngày\s\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _WHOSE: Final = re.compile(r"\s*của\s[^.;:]{4,90}?\s(?=(?:về|Về)\s)")
 OF: Final = re.compile(rf"\s*(?:CỦA|của)\s+[{UPPER}]")
+_LEADS: Final = re.compile(r"(?:^|\s)về(?:\s+việc)?\s*:?\s*$", re.IGNORECASE)
 _LONGEST: Final = 60  # syllables of a subject that a sentence can bear
 
 
@@ -85,7 +86,7 @@ def titled(article: Article) -> Draft | None:
     if kind is None:
         return subject
     place = Span(article.title.start + kind.start(1), article.title.start + kind.end(1))
-    about: Draft = ("về",) if _about(article) and not is_task(article, subject) else ()
+    about: Draft = ("về",) if _about(article, subject) and not is_task(article, subject) else ()
     return (Said(place, card.kind), *about, *subject)
 
 
@@ -99,9 +100,11 @@ def says_nothing(article: Article) -> bool:
     return not subject_of(article) and (len(rest.split()) <= 3 or OF.match(rest) is not None)
 
 
-def _about(article: Article) -> bool:
+def _about(article: Article, subject: Draft) -> bool:
+    """Whether the title puts `về` before its subject; one inside it (`Kế hoạch truyền thông về …`) is not that."""
     assert article.title is not None
-    return re.search(r"(?:^|\s)(?:về|Về|VỀ)\s", article.title_text) is not None
+    start = next(spans_of(subject)).start
+    return _LEADS.search(article.text[article.title.start : start]) is not None
 
 
 def _lines(article: Article, lines: Sequence[Span]) -> Draft:

@@ -67,13 +67,15 @@ Group = tuple[Unit, ...]
 class _Words(NamedTuple):
     """Openings that lean on what stands before, verbs that lack a subject, and words that show a predicate.
 
-    `links` tie a sentence to the one before and say nothing themselves, nor does what is `debris`.
+    `links` tie a sentence to the one before and say nothing themselves, nor does what is `debris`; what has a `loose`
+    one leans without it, too.
     """
 
     openings: re.Pattern[str]
     bare: re.Pattern[str]
     predicates: re.Pattern[str]
     links: re.Pattern[str]
+    loose: re.Pattern[str]
     debris: re.Pattern[str]
 
 
@@ -82,8 +84,16 @@ def unlinked(article: Article, unit: Unit) -> Unit:
 
     What stays is the sentence, still as it stands in the source.
     """
-    link = _words().links.match(article.text, unit.start, unit.end)
+    words = _words()
+    link = words.links.match(article.text, unit.start, unit.end) or words.loose.match(
+        article.text, unit.start, unit.end
+    )
     return replace(unit, start=link.end()) if link else unit
+
+
+def loose(article: Article, unit: Unit) -> bool:
+    """Whether a unit begins with a word that `unlinked` takes away, and leans on the one before all the same."""
+    return _words().loose.match(article.text, unit.start, unit.end) is not None
 
 
 def readable(article: Article, unit: Unit) -> Unit:
@@ -107,7 +117,8 @@ def _words() -> _Words:
         re.compile(rf"\W*(?:{body['openings']}|{body['tasks']})(?!\w)", re.IGNORECASE),
         re.compile(rf"\W*(?:{body['bare']})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{body['predicates']})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{body['links']}),\s+(?=\w)|Trả lời:\s*(?=\w)"),
+        re.compile(rf"(?:{body['links']}),\s+(?=[\w\"“‘«])|Trả lời:\s*(?=\w)"),
+        re.compile(rf"(?:{body['loose']}),\s+(?=[\w\"“‘«])|Và\s+(?=[^\W\d_])|Còn\s+(?=(?:{body['contrasted']})\s)"),
         re.compile(
             rf"\W*(?:{body['headers']}|Ảnh(?: (?:trên|dưới|trái|phải))?"
             r"|Thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện))?)\s*:|\([^()]*\)\W*$",
@@ -123,6 +134,16 @@ def stands_alone(clause: str) -> bool:
         return False
     found = words.predicates.search(clause)
     return found is not None and len(clause[: found.start()].split()) >= MIN_SUBJECT
+
+
+def _noun(clause: str) -> bool:
+    """Whether a `;` clause neither leans on the one before by its first word nor has a predicate: an item of a list."""
+    return _words().openings.match(clause) is None and not predicated(clause)
+
+
+def predicated(text: str) -> bool:
+    """Whether a text holds a word that shows a predicate."""
+    return _words().predicates.search(text) is not None
 
 
 def incomplete(text: str) -> bool:
@@ -182,15 +203,23 @@ def debris(text: str) -> bool:
 def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> list[Span]:
     """`[start, end)` of `text` cut at every `;` outside brackets and quotations whose right side is a unit.
 
-    That is one that stands alone, or starts at one of `tasks` (offsets where an inherited directive begins).
+    That is one that stands alone, or starts at one of `tasks` (offsets where an inherited directive begins). Where
+    another on a right side is but a noun (`đất vườn; đất ao không phải đất ở; đất khác cùng thửa`), it is an
+    enumeration, of which each loses what the others say: only tasks are cut off.
     """
     cuts = [start]
+    named = False
     for match in _BREAK.finditer(text, start, end):
         if _open(text, start, match.start()):
             continue
         following = _BREAK.search(text, match.end(), end)
-        if match.end() in tasks or stands_alone(text[match.end() : following.start() if following else end]):
+        clause = text[match.end() : following.start() if following else end]
+        if match.end() in tasks or stands_alone(clause):
             cuts.append(match.end())
+        else:
+            named = named or _noun(clause)
+    if named:
+        cuts = [c for c in cuts if c == start or c in tasks]
     if len(cuts) == 1:
         return [Span(start, end)]
     spans = []

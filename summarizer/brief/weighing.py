@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from summarizer.brief.model import Options
-from summarizer.brief.units import Unit
+from summarizer.brief.units import Unit, incomplete, loose
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray
+from summarizer.engines.surface import dangling, introducing, pointing
 from summarizer.facts.model import Facts
 
 
@@ -55,7 +57,16 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_BACK = re.compile(
+    r"(?:\S+\s){1,5}cũng\s|(?:[^\s,]+\s){1,6}(?:sau|trước) đó,|Trước hết(?!\w)"
+    r"|Một trong (?:số )?(?:\d|hai|ba|bốn|năm|sáu)",
+    re.IGNORECASE,
+)
+"""What tells that a sentence goes on with the one before, though it does not open with a word for that."""
+
 MIN_SECTIONS = 3
+ASKED = 16
+"""Words of the longest question that says nothing beside asking."""
 
 WORDS = 33
 """Syllables of a sentence, about: so many of the budget make room for one."""
@@ -68,6 +79,25 @@ _SPREAD = 3.0
 def by_length(value: FloatArray, words: npt.NDArray[np.int64], power: float) -> FloatArray:
     """What units are worth for their length; a unit of `USUAL` syllables keeps its order."""
     return np.asarray((value + _SPREAD) / (words / USUAL) ** power, dtype=np.float32)
+
+
+def leaning(article: Article, units: Sequence[Unit], texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether the words of each unit (`texts`, as the brief has them) show that it leans on another, (units,)."""
+    return np.array(
+        [
+            u.leans or loose(article, u) or dangling(t) or pointing(t) or incomplete(t) or _BACK.match(t) is not None
+            for u, t in zip(units, texts, strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def mute(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether each unit but asks, or announces what follows: choosing as it was learned does not see that, (units,).
+
+    A long question tells what it asks about, and editors take some.
+    """
+    return np.array([(t.endswith("?") and len(t.split()) <= ASKED) or introducing(t) for t in texts], dtype=bool)
 
 
 def heads(units: Sequence[Unit], resolved: npt.NDArray[np.bool_] | None = None) -> npt.NDArray[np.int64]:

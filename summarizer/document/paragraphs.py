@@ -32,6 +32,7 @@ _DANGLING: Final = re.compile(rf"\s(?:{alternatives(_DATA['dangling'])})$")
 # what cannot end a paragraph, however short its line, before a number or the name of a unit: `đạt 1.250 triệu` / `USD`
 _ASKS: Final = re.compile(rf"(?:[\d.,]*\d|\s(?:{alternatives(_DATA['asks'])}))$")
 _ANSWERS: Final = re.compile(rf"\d[\d.,/-]*(?:\s|%|$)|[{UPPER}%$€][{UPPER}\d/]*(?:\s|[.,;]|$)")
+_QUANTITY: Final = re.compile(rf"\d[\d.,-]*\d,?\s[{LOWER}{UPPER}\d]")
 _BULLET: Final = re.compile(r"(?:[-–—*+•●▪■◦►❖✓]|[a-zđ]\)|\(?\d{1,2}\)|\(?[ivx]{1,4}\))\s+\S")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+\S")
 _WORDLIKE: Final = re.compile(r"\w")
@@ -129,7 +130,13 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     group: list[_Line] = []
     for line in lines:
-        if group and (line.blank_before or (_breaks(group, line, width) if width else not _goes_on(group[-1], line))):
+        if group and (
+            not _interrupted(group, line)
+            if line.blank_before
+            else _breaks(group, line, width)
+            if width
+            else not _goes_on(group[-1], line)
+        ):
             found.append(_block(text, group))
             group = []
         group.append(line)
@@ -221,6 +228,17 @@ def _goes_on(above: _Line, line: _Line) -> bool:
     if _CLOSED.search(above.text[-_END:]) or is_caps(above.text) or _shape(line.text)[0] != "body":
         return False
     return _CONTINUED.match(line.text) is not None and _shape(above.text)[0] in ("body", "weak", "item")
+
+
+def _interrupted(group: list[_Line], line: _Line) -> bool:
+    """Whether a line goes on with the sentence above an empty line, as where a page ended: `18.408 hộ, với` / `61.035
+    người`. What stands above is too long for a heading, and what follows begins with small letters or a number."""
+    above = group[-1].text
+    if sum(len(other.text.split()) for other in group) <= _MAX_HEADING or _CLOSED.search(above[-_END:]):
+        return False
+    if _shape(line.text)[0] != "body" or _shape(group[0].text)[0] not in ("body", "item") or is_caps(above):
+        return False
+    return _CONTINUED.match(line.text) is not None or _QUANTITY.match(line.text) is not None
 
 
 def _breaks(group: list[_Line], line: _Line, width: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from summarizer.brief.model import Options
 from summarizer.brief.select import select
 from summarizer.brief.units import candidates, quoted, unlinked
+from summarizer.brief.weighing import leaning
 from summarizer.document import from_text
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.facts.model import Facts
@@ -123,3 +124,31 @@ def test_a_lead_that_is_said_over_is_said_once() -> None:
 
     scores = Scores(np.zeros(len(units), np.float32), None, Wanting(()))
     assert [units.index(u) for u in select(article, Facts(), units, scores, Options(sentences=3))] == [0, 2, 3]
+
+
+def test_no_question_is_chosen_however_much_it_is_wanted() -> None:
+    article = from_text(
+        "Chợ đêm\n\nChợ đêm An Lạc mở cửa từ 3/5 với bốn mươi gian hàng. Làm sao để chợ đông khách hơn trong mùa mưa tới?"
+        " Ban quản lý thực hiện các nhiệm vụ sau: Tiểu thương dựng mái che và bán đến nửa đêm."
+    )
+    units = candidates(article)
+
+    class Asking:
+        def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
+            lean = np.zeros(len(units), np.float32)
+            values = np.array([1.0, 9.0, 8.0, 2.0, -9.0], np.float32)[: len(units) + 1]
+            return values, lean
+
+    scores = Scores(np.zeros(len(units), np.float32), None, Asking())
+    said = [u.of(article.text) for u in select(article, Facts(), units, scores, Options(sentences=2))]
+    assert not any(s.endswith("?") for s in said)
+
+
+def test_what_goes_on_with_the_sentence_before_is_seen_to_lean() -> None:
+    article = from_text(
+        "Giá gạo\n\nGiá gạo tại An Lạc giảm 300 đồng mỗi cân. Giá nếp cũng giảm 200 đồng. Trước hết, chợ tỉnh hạ giá bán lẻ."
+        " Kiểm tra kho hàng sau đó, tổ công tác thấy gạo còn nhiều. Một trong 3 kho còn trống. Ông An bán gạo cũng tăng."
+    )
+    units = candidates(article)
+    texts = [u.of(article.text) for u in units]
+    assert leaning(article, units, texts).tolist() == [False, True, True, True, True, True]

@@ -70,6 +70,23 @@ def test_only_what_the_issuer_itself_asks_for_is_put_into_its_mouth(body: str, v
     assert opened(ASKED.format(body)).startswith(f"Ủy ban nhân dân tỉnh An Lạc{verb}tăng cường phòng cháy rừng")
 
 
+def test_a_line_that_but_names_another_body_gives_no_order() -> None:
+    said = opened(
+        ASKED.format("Chủ tịch UBND tỉnh yêu cầu các xã gác 12 chốt.\n\n1. Bộ Ngoại giao:\n\na) Mở hai chốt.")
+    )
+    assert said.startswith("Ủy ban nhân dân tỉnh An Lạc")
+    assert "Bộ Ngoại" not in said
+
+
+def test_a_council_that_calls_its_place_the_city_is_named_with_it() -> None:
+    article = from_text(
+        "NGHỊ QUYẾT QUY ĐỊNH MỨC CHI CHO THƯ VIỆN CỦA THÀNH PHỐ AN LẠC\n\nCăn cứ Luật Thư viện số 46/2019/QH14;\n\nHội đồng nhân"
+        " dân Thành phố ban hành Nghị quyết quy định mức chi cho thư viện.\n\nĐiều 1. Quy định mức chi 12 triệu đồng mỗi năm."
+        "\n\nNghị quyết này đã được Hội đồng nhân dân thành phố An Lạc khóa XVI thông qua ngày 27 tháng 11 năm 2025./."
+    )
+    assert realise(article, NOTHING, issuing(article)).text == "Hội đồng nhân dân thành phố An Lạc."
+
+
 def test_a_report_names_whose_it_is_before_its_first_result() -> None:
     article = from_text(REPORT)
     found = opening(article)

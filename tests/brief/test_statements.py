@@ -85,6 +85,19 @@ def test_a_name_that_two_people_share_is_left_as_it_is() -> None:
     assert worded(plan(article, NOTHING, units), [units[-1]])[0].text.startswith("Ông Tám cho biết")
 
 
+def test_a_short_name_inside_a_sentence_gets_the_full_one_that_stands_behind() -> None:
+    article = from_text(
+        "Xã có trưởng trạm mới\n\nSáng 4/5, Giám đốc Sở Y tế trao quyết định cho ông Tám. “Tôi tin ông Tám”, một người dân nói"
+        " sau buổi lễ.\n\nÔng Lê Văn Tám 45 tuổi, là bác sĩ."
+    )
+    units = candidates(article, NOTHING)
+    known = plan(article, NOTHING, units)
+    assert [s.text for s in worded(known, units[:1])] == [
+        "Sáng 4/5, Giám đốc Sở Y tế trao quyết định cho ông Lê Văn Tám."
+    ]
+    assert worded(known, units[1:2])[0].text.startswith("“Tôi tin ông Tám”")
+
+
 def test_units_are_spans_of_the_article() -> None:
     article = from_text(ORDER)
     assert all(isinstance(u, Unit) and u.of(article.text).strip() for u in candidates(article, NOTHING))
@@ -97,3 +110,77 @@ def test_what_is_asked_of_another_body_names_who_asks() -> None:
     )
     made = picked(article, "Bộ Tài chính")
     assert made == ["Ủy ban nhân dân tỉnh An Lạc kính đề nghị Bộ Tài chính ứng 75 tỷ đồng từ dự phòng ngân sách."]
+
+
+LED = """ỦY BAN NHÂN DÂN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH AN LẠC                          Độc lập - Tự do - Hạnh phúc
+
+Số: 12/KH-UBND                      An Lạc, ngày 02 tháng 3 năm 2025
+
+KẾ HOẠCH
+Về việc trồng rừng ven sông
+
+Ủy ban nhân dân tỉnh An Lạc ban hành Kế hoạch trồng rừng ven sông, cụ thể như sau:
+
+{}
+
+Nơi nhận:                                  CHỦ TỊCH
+- Lưu: VT.                                  Trần Văn Hạ
+"""
+
+
+def test_a_later_clause_has_the_body_of_its_own_sentence() -> None:
+    article = from_text(
+        LED.format(
+            "Điều 2. Trách nhiệm của các cơ quan, đơn vị\n\n1. Sở Xây dựng chịu trách nhiệm cắm 60 mốc dọc bờ; lập hồ sơ"
+            " từng mốc; gửi bản đồ cho các xã.\n\n2. Các xã trồng mỗi xã 5 ha."
+        )
+    )
+    assert picked(article, "gửi bản đồ") == [
+        "Ủy ban nhân dân tỉnh An Lạc ban hành kế hoạch trồng rừng ven sông.",
+        "Sở Xây dựng gửi bản đồ cho các xã.",
+    ]
+
+
+def test_who_issues_a_plan_is_not_said_to_carry_it_out() -> None:
+    article = from_text(LED.format("- Trồng 40 ha bần ven sông Cái trong năm 2025.\n\n- Chăm sóc 12 ha rừng cũ."))
+    assert picked(article, "Trồng 40 ha")[-1] == "Trồng 40 ha bần ven sông Cái trong năm 2025."
+
+
+def test_what_a_lead_in_without_a_name_asks_for_is_asked_by_whose_document_it_is() -> None:
+    article = from_text(
+        LED.format(
+            "Để kịp mùa vụ, đề nghị:\n\na) Bộ Tài chính ký hợp đồng mua cây giống trong tháng 5.\n\nb) Giao Tổ công tác"
+            " 12 - đầu mối của tỉnh kiểm đếm cây."
+        )
+    )
+    assert picked(article, "Bộ Tài chính")[-1].startswith(
+        "Ủy ban nhân dân tỉnh An Lạc đề nghị Bộ Tài chính ký hợp đồng"
+    )
+    assert picked(article, "Giao Tổ công tác")[-1].startswith("Ủy ban nhân dân tỉnh An Lạc giao Tổ công tác 12")
+
+
+def test_a_value_has_the_label_that_it_stands_under() -> None:
+    article = from_text(
+        LED.format("3. Thời gian thực hiện:\n\nTừ nay đến hết quý III năm 2025.\n\n4. Việc khác\n\nKhông.")
+    )
+    assert picked(article, "Từ nay")[-1] == "Thời gian thực hiện: từ nay đến hết quý III năm 2025."
+
+
+def test_the_name_of_an_article_is_not_run_into_its_first_sentence() -> None:
+    article = from_text(
+        LED.format(
+            "Điều 3. Hiệu lực thi hành Kế hoạch này có hiệu lực thi hành kể từ ngày 01 tháng 6 năm 2025.\n\nĐiều 4. Mục tiêu"
+            " chung Phủ xanh 40 ha bãi bồi.\n\nKinh phí thực hiện Kế hoạch này được bố trí từ ngân sách tỉnh."
+        )
+    )
+    assert picked(article, "Hiệu lực thi hành")[-1].startswith("Kế hoạch này có hiệu lực")
+    assert picked(article, "Mục tiêu chung")[-1] == "Mục tiêu chung: phủ xanh 40 ha bãi bồi."
+    assert picked(article, "Kinh phí")[-1] == "Kinh phí thực hiện Kế hoạch này được bố trí từ ngân sách tỉnh."
+
+
+def test_who_is_to_direct_others_is_the_body_above() -> None:
+    article = from_text(
+        LED.format("1. Sở Xây dựng:\n\n- Cắm mốc dọc bờ.\n\n- Chỉ đạo các xã dọn 12 ha cỏ dại trong tháng 4.")
+    )
+    assert picked(article, "Chỉ đạo các xã")[-1] == "Sở Xây dựng chỉ đạo các xã dọn 12 ha cỏ dại trong tháng 4."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.brief.units import candidates, clauses, incomplete, sentence_text, stands_alone, voiceless
+from summarizer.brief.units import candidates, clauses, incomplete, sentence_text, stands_alone, unlinked, voiceless
 from summarizer.document import from_text
 from summarizer.document.model import Span
 
@@ -72,6 +72,29 @@ def test_long_sentences_come_apart_at_semicolons() -> None:
     texts = [u.of(article.text) for u in candidates(article, facts(article))]
     assert any(t.startswith("sản lượng lúa vụ Đông Xuân") and t.endswith("vụ trước.") for t in texts)
     assert any(t.startswith("Sáu tháng đầu năm") and t.endswith("cùng kỳ năm 2023") for t in texts)
+
+
+def test_an_enumeration_stays_whole() -> None:
+    line = (
+        "Chính phủ cho nhà đầu tư xây chợ mới trên địa bàn ba huyện phía nam của tỉnh với đất vườn; đất ao không phải đất"
+        " ở lâu dài; đất bãi cùng thửa theo thỏa thuận của chủ đất"
+    )
+    assert clauses(line, 0, len(line)) == [Span(0, len(line))]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Trong đó, cựu thủ kho khai nhận đã sửa sổ sách.", "cựu thủ kho"),
+        ('Đặc biệt, "Chợ đêm Cái" bán 40 mặt hàng mới.', '"Chợ đêm Cái"'),
+        ("Còn tại An Lạc, ba chợ mở cửa lại từ hôm qua.", "tại An Lạc"),
+        ("Và đây là năm thứ hai chợ mở cửa đêm.", "đây là"),
+        ("Còn 3 ngày nữa chợ đêm mới mở cửa lại.", "Còn 3 ngày"),
+    ],
+)
+def test_what_ties_a_sentence_to_the_one_before_goes(line: str, left: str) -> None:
+    article = from_text(f"Tin về chợ\n\n{line}\n\nMột câu nữa đứng ở đây.")
+    assert unlinked(article, candidates(article)[0]).of(article.text).startswith(left)
 
 
 def test_an_inherited_directive_leans_on_its_trigger() -> None:

@@ -261,3 +261,15 @@ class TestTitle:
         assert from_text(text).title_text == "CHUYÊN ĐỀ NÔNG THÔN"
         assert from_text(text, title="xã hòa sơn làm đường").title_text == "Xã Hòa Sơn làm đường"
         assert from_text(text, title="Không có trong bài").title_text == "CHUYÊN ĐỀ NÔNG THÔN"
+
+
+def test_a_sentence_goes_on_over_an_empty_line() -> None:
+    """As where a page ended amid it; a heading and a list go on nowhere."""
+    text = (
+        "Tin mưa lũ\n\nĐến chiều qua các xã ven sông Cái đã chủ động di dời, sơ tán toàn bộ 408 hộ ở vùng trũng, với\n\n1.035 người"
+        " tại nơi có nguy cơ sạt lở.\n\nCác nhóm việc của ban chỉ huy phòng chống lụt bão xã Ea Pô trong tuần này và tuần sau"
+        "\n\n1. Dọn bùn ở trường học và trạm xá.\n\nDọn xong trước thứ bảy."
+    )
+    article = from_text(text)
+    assert sum("với" in s.of(text) and "1.035 người" in s.of(text) for s in article.sentences) == 1
+    assert not any("tuần sau" in s.of(text) and "Dọn" in s.of(text) for s in article.sentences)
