@@ -67,6 +67,9 @@ _TOPIC: Final = re.compile(
 """How no name of a body or of people begins: what is no body acts only where somebody orders it."""
 _ARTICLE: Final = re.compile(r"(?:Điều\s+\d+\s*[.:]\s*|\d+[.)]\s+|[-–+•]\s+)")
 _SURE: Final = 1.0
+_OTHERS_TASK: Final = re.compile(
+    rf".*;\s(?:\w+\s)*?(?={pattern('bodies', 'posts', 'many')}|các\s)|.*\s(?:phải|cần)\s[^,]*,\s", re.DOTALL
+)
 _NAMED_BELOW: Final = re.compile(rf"(?:.*\s)?{pattern('many')}(?:,\s\w+(?:\s\w+)?)*", re.IGNORECASE)
 """What the names behind a colon are those of: `các bộ: Công Thương, Tài chính`."""
 
@@ -99,12 +102,15 @@ def _one_task(article: Article, a: DirectiveMark, b: DirectiveMark) -> bool:
 
 
 def body(text: str, slot: Slot | None) -> Slot | None:
-    """A pointed body without the head of its item (`Du lịch: Sở Văn hóa`) and without what follows its name."""
+    """A pointed body without the head of its item (`Du lịch: Sở Văn hóa`), without another's task before its name and
+    without what follows it."""
     if slot is None:
         return None
     start, stop = slot.span.start, slot.span.end
     topic, colon, _ = slot.span.of(text).rpartition(": ")
     start += 0 if _NAMED_BELOW.fullmatch(topic) else len(topic + colon)
+    other = _OTHERS_TASK.match(text, start, stop)
+    start = other.end() if other is not None else start
     late = _SYLLABLE.search(text, max(0, start - _REACH), start)
     if late is not None and f"{late[1]} {text[start:stop].partition(' ')[0]}".capitalize() in heads("bodies"):
         start = late.start()  # `ỦY | BAN NHÂN DÂN TỈNH`

@@ -14,8 +14,8 @@ from summarizer.text.bodies import pattern
 
 _HEAD: Final = re.compile(pattern("bodies", "posts", "many"))
 _PASSED_ON: Final = re.compile(
-    rf"(?:chỉ đạo|giao|yêu cầu)\s(?P<who>(?-i:{pattern('bodies', 'posts')})[^,;:]{{0,60}}?)\s(?:thực hiện|triển khai|tổ chức)"
-    r"[^;:]{0,80}:\Z",
+    rf"(?:chỉ đạo|giao|yêu cầu)\s(?P<who>(?-i:{pattern('bodies', 'posts')})[^,;:]{{0,60}}?)"
+    r"\s(?:thực hiện|triển khai|tổ chức)[^;:]{0,80}:\Z",
     re.IGNORECASE,
 )
 """`Sở X chỉ đạo Chi cục Y thực hiện các nội dung sau:`: what follows is for the second."""
@@ -44,7 +44,7 @@ def under(article: Article) -> list[int | None]:
 
 
 def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Span]:
-    """Who is told in each sentence: by the marks that are sure of it, else by the name that opens an item with more below."""
+    """Who is told in each sentence: by the marks that are sure of it, else by the name that opens an item of more."""
     out: dict[int, Span] = {}
     for i, sentence in enumerate(article.sentences):
         line = sentence.of(article.text).rstrip()

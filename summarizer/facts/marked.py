@@ -156,7 +156,7 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
     chains: list[list[DirectiveMark]] = []
     for mark in marks:
         between = text[chains[-1][-1].action.end : mark.action.start] if chains else "\n"
-        joined = between.isspace() and office or parting.SEPARATOR.fullmatch(between)
+        joined = (between.isspace() and office) or parting.SEPARATOR.fullmatch(between)
         if "\n" not in between and joined:
             chains[-1].append(mark)
         else:

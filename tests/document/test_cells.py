@@ -122,5 +122,7 @@ def test_a_cell_is_found_by_an_offset_in_it() -> None:
 
 
 def test_offices_under_a_head_that_may_mean_units_name_their_rows() -> None:
-    article = from_text(LEAD + "TT | Đơn vị | Thu (tỷ đồng)\n1 | Hạt Kiểm lâm Núi Voi | 12\n2 | Công ty Lâm nghiệp An | 9\n")
+    article = from_text(
+        LEAD + "TT | Đơn vị | Thu (tỷ đồng)\n1 | Hạt Kiểm lâm Núi Voi | 12\n2 | Công ty Lâm nghiệp An | 9\n"
+    )
     assert [row for _, row, _, _ in named(article)] == [["Hạt Kiểm lâm Núi Voi"], ["Công ty Lâm nghiệp An"]]

@@ -484,3 +484,14 @@ def test_bodies_named_behind_a_colon_keep_what_they_are() -> None:
 def test_pieces_that_only_a_blank_parts_are_one_task_in_a_document() -> None:
     first, second = mark(UNDER, "Thống kê diện tích"), mark(UNDER, "rừng gãy đổ")
     assert [action for _, action, _ in orders_of(UNDER, first, second)] == ["Thống kê diện tích rừng gãy đổ"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["UBND các xã dựng lán cho thợ; tôi mong Sở Y tế", "Các thôn phải dọn đường, Sở Y tế"],
+    ids=["wish", "duty"],
+)
+def test_the_task_of_another_is_no_part_of_a_name(before: str) -> None:
+    text = f"Chủ tịch tỉnh yêu cầu: {before} cấp đủ thuốc cho trạm xá."
+    found = orders_of(text, mark(text, "cấp đủ thuốc cho trạm xá", addressee=slot(text, before)))
+    assert [who for who, _, _ in found] == ["Sở Y tế"]
