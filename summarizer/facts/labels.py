@@ -5,7 +5,6 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -15,18 +14,14 @@ from summarizer.engines.base import Slot
 from summarizer.facts import units
 from summarizer.facts.model import Figure, Modality
 from summarizer.facts.parting import opens_actions
-from summarizer.text.data import entries, load, word_set
-from summarizer.text.phrases import alternatives
+from summarizer.text.data import load, word_set
+from summarizer.text.phrases import patterns
 
 LABEL_SURE: Final = 0.35  # a label below this confidence is left out; chosen on development rows
 
 _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
-_ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
-_RE: Final = {
-    name: re.compile(re.sub(r"<any (\w+)>", lambda m: _ANY[m[1]], words), re.IGNORECASE)
-    for name, words in {**_DATA["pattern"], **_DATA["meant"]}.items()
-}
+_RE: Final = patterns(_DATA)
 _KINDS: Final[tuple[Modality, ...]] = ("estimate", "plan", "result")
 _HANGING: Final = " ,;:.-–(|"
 _MEASURED: Final = ("money", "percent", "measure")
