@@ -49,19 +49,13 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     marks = marker.mark(article, [f.span for f in timed], [f.span for f in others])
     known: dict[Span, FigureMark] = dict(zip([f.span for f in (*timed, *others)], marks.figures, strict=True))
     lengths = [f for f in figures if f.kind in ("date", "period", "measure")]
-    marked_so = [
-        replace(m, addressee=formulas.body(article.text, m.addressee), issuer=formulas.body(article.text, m.issuer))
-        for m in marks.directives
-    ]
-    tabled = list(tasks.tables(article))
-    free = [m for m in marked_so if not any(table.covers(m.action) for table in tabled)]
-    found = _besides(formulas.joined(article, free), [*tasks.tabled(article), *formulas.executions(article)])
+    pointed, found = _known(article, marks.directives)
     state = OrderState(
         article,
         speakers(article, found),
         list(orders.bans(article)),
         under=leadins.under(article),
-        told=leadins.addressees(article, marked_so),
+        told=leadins.addressees(article, pointed),
     )
     nobody = formulas.directs_nobody(article)
     told = (m for m in found if m.confidence >= SURE and not nobody(m) and not _leads(article.text, m.action))
@@ -73,6 +67,15 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead) for f in figures)
     return Facts(cells.weighed(article, list(with_sums(article, named))), directives, marked=True)
+
+
+def _known(article: Article, marks: Sequence[DirectiveMark]) -> tuple[list[DirectiveMark], list[DirectiveMark]]:
+    """The marks with names that are whole and alone; and those outside tables of tasks, with what is known by form."""
+    text = article.text
+    own = [replace(m, addressee=formulas.body(text, m.addressee), issuer=formulas.body(text, m.issuer)) for m in marks]
+    tables = list(tasks.tables(article))
+    free = [m for m in own if not any(table.covers(m.action) for table in tables)]
+    return own, _besides(formulas.joined(article, free), [*tasks.tabled(article), *formulas.executions(article)])
 
 
 def _directives(
