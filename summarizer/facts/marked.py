@@ -161,6 +161,8 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
 def _clause(article: Article, mark: DirectiveMark) -> Span:
     """The action to the edges of its clause, where the marker began or ended a syllable or two beside them."""
     text, start, end = article.text, mark.action.start, mark.action.end
+    who = sure(mark.addressee, TRIGGER_SURE)
+    start = who.end if who is not None and who.start <= start < who.end < end else start  # `Sở X: | Sở X rà soát`
     head = 0
     for m in _RE["border"].finditer(text, max(0, start - 40), start):
         item = _RE["item"].match(text, m.end(), start)
