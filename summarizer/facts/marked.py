@@ -65,7 +65,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
-    named = (_figure(article, f, known[f.span], ahead) for f in figures)
+    named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
     return Facts(cells.weighed(article, list(with_sums(article, named))), directives, marked=True)
 
 
@@ -106,13 +106,16 @@ def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> 
     return sorted([*rest, *known], key=lambda m: m.action.start)
 
 
-def _figure(article: Article, figure: Figure, mark: FigureMark, ahead: Collection[Span]) -> Figure:
+def _figure(
+    article: Article, figure: Figure, mark: FigureMark, ahead: Collection[Span], figures: Sequence[Figure]
+) -> Figure:
     """The figure with its marks; what is a limit lies ahead, whatever else its sentence tells."""
     if figure.date is not None and figure.span in ahead:
         figure = replace(figure, date=dates.resolve(figure.span.of(article.text), article.date, "future"))
     reached = figure.kind == "ratio" and figure.unit == "chỉ tiêu"  # how many of the targets: a report's first figure
-    weighed = replace(figure, salience=mark.key, key=reached or mark.key >= KEY)
-    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label))
+    cited = figure.kind == "date" and dates_a_paper(article.text, figure.span)
+    weighed = replace(figure, salience=mark.key, key=reached or (mark.key >= KEY and not cited))
+    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label, figures))
 
 
 def _whole(action: str) -> bool:
