@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from summarizer.brief.directives import DirectiveBlock
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
@@ -51,6 +50,8 @@ _ACTED: Final = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thường|chịu)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"[;\n]|\.\s|(?<!\w)(?:tương ứng|lần lượt)(?!\w)", re.IGNORECASE)
 
+_FROM: Final = re.compile(r"(?<!\w)từ (?:mức |hơn |gần |khoảng |trên |dưới )?\Z", re.IGNORECASE)
+_TO: Final = re.compile(r"[^;.\n\d]{0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)[^;.\n\d]{0,20}\d", re.IGNORECASE)
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 
@@ -72,6 +73,7 @@ class _Words:
     planned: re.Pattern[str]
     money: re.Pattern[str]
     vague: re.Pattern[str]
+    says_little: re.Pattern[str]
     no_body: re.Pattern[str]
     no_office: re.Pattern[str]
     does: re.Pattern[str]
@@ -98,6 +100,7 @@ def _words() -> _Words:
         planned=phrases("planned"),
         money=phrases("money"),
         vague=phrases("vague"),
+        says_little=phrases("says_little"),
         no_body=phrases("no_body"),
         no_office=phrases("no_office"),
         does=phrases("does"),
@@ -112,11 +115,21 @@ def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
         if (
             is_label(row.indicator, figure.unit or "", figure.kind)
             and not _words().vague.search(row.value)
+            and not _is_base(row, figure, brief.article.text)
             and _is_name(row, figure, brief.article)
             and _is_meant(figure, brief.article)
         ):
             found.setdefault(row.indicator.lower(), row)
     return list(found.values())
+
+
+def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
+    """Whether a value is what was before, and the row does not tell what came of it: `từ 280 lên 390 đồng`."""
+    return (
+        not row.changes
+        and _FROM.search(text, 0, figure.span.start) is not None
+        and (_TO.match(text, figure.span.end) is not None)
+    )
 
 
 def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
@@ -168,28 +181,6 @@ def _told_whole(text: str, span: Span) -> bool:
     return _ENDS.match(text, span.end) is not None or _words().goes_on.match(text, span.end + 1) is not None
 
 
-def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBlock, ...]:
-    """The tasks that the marker is sure of, that are told whole, and of which it is said who sets or has them."""
-    directives = brief.facts.directives
-    found = []
-    for block in blocks:
-        if not is_body(block.issuer):
-            continue
-        if block.addressee and not (is_body(block.addressee) and orders(block.issuer, block.addressee)):
-            continue
-        rows = tuple(
-            row
-            for row in block.rows
-            if directives[row.index].confidence >= SURE
-            and is_task(row.action)
-            and is_whole(brief.article, directives[row.index])
-            and (block.addressee or directives[row.index].strength != "exhort")  # nobody is told to do it
-        )
-        if rows and any(directives[r.index].issuer or block.addressee for r in rows):
-            found.append(replace(block, rows=rows))
-    return tuple(found)
-
-
 def is_label(label: str, unit: str, kind: FigureKind) -> bool:
     """Whether a label says what is measured, beside the unit, and may be measured so: no debt is 183 km."""
     words = label.lower().split()
@@ -197,8 +188,10 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
         return False
     if words[0] in _words().opens_no_label or _breaks_off(words):
         return False
-    if kind in ("count", "measure") and "/" not in unit and _words().money.search(label):
+    if kind in ("count", "measure") and "/" not in unit and (words[0] == "giá" or _words().money.search(label)):
         return False
+    if not _words().says_little.sub("", label.lower()).strip():
+        return False  # `Tổng khối lượng`: of what?
     return bool(set(words) - set(unit.lower().split()) - _words().adds_nothing)
 
 
@@ -238,10 +231,15 @@ def is_task(action: str) -> bool:
     return (
         len(words) in _ACTION
         and not _breaks_off(words)
-        and (begins_with_verb(action) or _words().acts.match(action) is not None)
+        and begins_task(action)
         and not action.endswith("?")
         and _closed(action)
     )
+
+
+def begins_task(words: str) -> bool:
+    """Whether words begin with what is done: whoever does it stands elsewhere."""
+    return begins_with_verb(words) or _words().acts.match(words) is not None
 
 
 def is_whole(article: Article, directive: Directive) -> bool:

@@ -223,3 +223,11 @@ def test_links_are_told_from_the_folder_of_the_document():
     assert address("/day/news/a b.txt", "/day/out") == "../news/a%20b.txt"
     assert address("/day/news/a.txt") == "file:///day/news/a.txt"
     assert address("/mnt/a.txt", "/day/out") == "file:///mnt/a.txt"
+
+
+def test_the_sentence_of_the_front_page_has_somebody_who_acts(store):
+    tale = "Đón khách đầu năm tại cảng Phú Hậu với lễ nhạc và 300 bó hoa tươi.\n\nCảng Phú Hậu đón 300 khách đầu tiên của năm trong sáng 12/8, theo ban quản lý cảng."
+    things = part(digest(store, [marked(f"Cảng mở cửa\n\n{tale}\n")]), "things")
+    assert things == [
+        "Cảng mở cửa — Cảng Phú Hậu đón 300 khách đầu tiên của năm trong sáng 12/8, theo ban quản lý cảng."
+    ]

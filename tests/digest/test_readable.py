@@ -174,3 +174,16 @@ def test_a_task_ends_where_its_clause_or_its_deadline_does(text, action, whole):
     due = article.text.find("trước ngày 9/9")
     until = Span(due, due + 14) if due >= 0 else None
     assert is_whole(article, Directive(Span(0, at), Span(at, at + len(action)), deadline=until)) is whole
+
+
+def test_a_measure_says_of_what():
+    assert not is_label("Tổng khối lượng", "m3", "measure")
+    assert not is_label("Tổng số tiền", "VND", "money")
+    assert is_label("Tổng khối lượng cát khai thác", "m3", "measure")
+    assert not is_label("Giá vàng thế giới", "điểm", "count")  # an index of something else
+
+
+def test_what_was_before_is_no_value_of_today():
+    text = "Giá cát\n\nGiá cát tại bãi tăng từ 280 đồng lên 390 đồng. Giá đá tại bãi là 150 đồng.\n"
+    was, now = ("280 đồng", "money", "Giá cát tại bãi", None), ("150 đồng", "money", "Giá đá tại bãi", None)
+    assert labels(text, was, now) == ["Giá đá tại bãi"]

@@ -11,6 +11,7 @@ from summarizer.digest.card import Card
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
+from summarizer.digest.home import placed
 from summarizer.digest.readable import is_office, orders
 from summarizer.text.clean import clean
 
@@ -41,7 +42,7 @@ def front(
     """
     parts = [
         FrontPart("things", tuple(_thing(s, first(s)) for s in stories[:THINGS])),
-        FrontPart("orders", tuple(_orders(stories, cards))[:ORDERS]),
+        FrontPart("orders", tuple(_orders(stories, cards, today))[:ORDERS]),
         FrontPart("contradicts", tuple(_contradicts(stories))[:CONFLICTS]),
         FrontPart("due", tuple(_due(coming, today))[:DUE]),
         FrontPart("followed", tuple(_followed(f) for f in followed)[:FOLLOWED]),
@@ -64,28 +65,31 @@ def _thing(story: Story, sentence: str) -> FrontItem:
     return FrontItem(story.lead.headline, "" if told.startswith(story.lead.headline) else told, story.number, note)
 
 
-def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontItem]:
+def _orders(stories: Sequence[Story], cards: Mapping[int, Card], today: date) -> list[FrontItem]:
     """What was ordered and by whom: of each story its first sure order (a wish is none), with both bodies named; those
-    with a deadline first."""
+    with a deadline first. What was due before today is no news; it stands behind the calendar."""
     found = []
     nobody = locale.text("brief.directive.unnamed")
     for story in stories:
-        tasks = [t for e in story.entries for t in cards[e.brief].tasks]
+        tasks = [(t, cards[e.brief].home) for e in story.entries for t in cards[e.brief].tasks]
         given = [
-            t
-            for t in tasks
+            (t, home)
+            for t, home in tasks
             if t.sure
             and t.strength == "order"
+            and not (t.due and date.fromisoformat(t.due) < today)
             and is_office(t.issuer)
             and t.issuer != nobody
             and orders(t.issuer, t.addressee)
         ]
         if given:
-            task = min(given, key=lambda t: not t.deadline)
+            task, home = min(given, key=lambda g: not g[0].deadline)
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
-            by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
+            until = clean(task.deadline)
+            told = not until or until.lower() in clean(task.action).lower()
+            by_when = "" if told else locale.text("digest.front.by", deadline=until)
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
-            found.append(FrontItem(clean(task.issuer), text, story.number, by_when))
+            found.append(FrontItem(clean(placed(task.issuer, home)), text, story.number, by_when))
     return found
 
 
@@ -102,7 +106,7 @@ def _due(coming: Sequence[Body], today: date) -> list[FrontItem]:
     """What is due this week, the next day first."""
     tasks: list[Due] = [t for b in coming for t in b.tasks if t.day is not None and today <= t.day <= today + WEEK]
     return [
-        FrontItem(words.due(t), f"{clean(t.task.addressee)}: {words.action(t)}", t.story)
+        FrontItem(words.due(t), f"{clean(t.body)}: {words.action(t)}", t.story)
         for t in sorted(tasks, key=lambda t: (t.day or date.max, t.story))
     ]
 
