@@ -10,7 +10,7 @@ from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
 from summarizer.digest.home import home
-from summarizer.digest.objects import acted, days, running_name
+from summarizer.digest.objects import acted, days, full_name, running_name
 from summarizer.digest.readable import SURE, is_body, is_task, is_whole
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
@@ -103,7 +103,7 @@ def _tasks(brief: Brief) -> Iterable[Task]:
                 due,
                 words,
                 running_name(brief.article, block.issuer),
-                block.addressee,
+                full_name(brief.article, block.addressee, directive.addressee),
                 action or row.action,
                 row.ban,
                 directive.polarity,

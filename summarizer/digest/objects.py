@@ -23,6 +23,11 @@ from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
 from summarizer.text.phrases import alternatives
 
+_CAPITAL: Final = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+$")
+_GOES_ON: Final = re.compile(rf"(?: [{UPPER}][{LOWER}]+){{1,2}}(?= [{LOWER}])")
+_COMPOUND: Final = re.compile(
+    rf" [-–] [{UPPER}][{LOWER}]+ [{LOWER}]+(?: và [{UPPER}][{LOWER}]+ [{LOWER}]+)?(?= [{LOWER}])"
+)
 _LONG: Final = 40
 """Words of a task with what stands before it."""
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2}) ?(?:[/.-]|tháng) ?0?(\d{1,2})(?!\d)")
@@ -112,6 +117,16 @@ def running_name(article: Article, name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def full_name(article: Article, name: str, span: Span | None) -> str:
+    """A body's name to its end in the source, where it was cut off between its capitals: `Thủy điện Nậm` of `Thủy điện
+    Nậm Mua vận hành …`, `Phòng Tài chính` of `Phòng Tài chính - Kế hoạch`."""
+    if span is None:
+        return name
+    more = _GOES_ON.match(article.text, span.end) if _CAPITAL.search(name) else None
+    more = more or _COMPOUND.match(article.text, span.end)
+    return f"{name}{more[0]}" if more else name
+
+
 def acted(brief: Brief, row: DirectiveRow) -> str | None:
     """What a row says is to be done, so that it can stand alone; None where it cannot."""
     span = shown(brief.article, brief.facts.directives, row.index)
@@ -125,6 +140,17 @@ def _whole(row: DirectiveRow, brief: Brief) -> Iterable[DirectiveRow]:
     words = acted(brief, row)
     if words is not None:
         yield replace(row, action=words)
+
+
+def _headed(block: DirectiveBlock, brief: Brief) -> DirectiveBlock:
+    """A block with its bodies' names as running text has them, to their end."""
+    named = brief.facts.directives[block.rows[0].index].addressee
+    heading = block.heading.replace(block.issuer, running_name(brief.article, block.issuer), 1)
+    if block.addressee and heading.rstrip(":").endswith(block.addressee):
+        at = heading.rindex(block.addressee)
+        full = full_name(brief.article, block.addressee, named)
+        heading = heading[:at] + full + heading[at + len(block.addressee) :]
+    return replace(block, heading=heading)
 
 
 def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBlock, ...]:
@@ -146,11 +172,5 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
             and (block.addressee or directives[row.index].strength != "exhort")  # nobody is told to do it
         )
         if rows and any(directives[r.index].issuer or block.addressee for r in rows):
-            found.append(
-                replace(
-                    block,
-                    heading=block.heading.replace(block.issuer, running_name(brief.article, block.issuer)),
-                    rows=rows,
-                )
-            )
+            found.append(_headed(replace(block, rows=rows), brief))
     return tuple(found)

@@ -51,7 +51,9 @@ _MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thư�
 _PART: Final = re.compile(r"[;\n]|\.\s|(?<!\w)(?:tương ứng|lần lượt)(?!\w)", re.IGNORECASE)
 
 _FROM: Final = re.compile(r"(?<!\w)từ (?:mức |hơn |gần |khoảng |trên |dưới )?\Z", re.IGNORECASE)
-_TO: Final = re.compile(r"[^;.\n\d]{0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)[^;.\n\d]{0,20}\d", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"(?:/\w+)?[^;.\n\d]{0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)[^;.\n\d]{0,20}\d", re.IGNORECASE
+)
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.digest.document.ics import to_ics
 from summarizer.digest.home import home, is_one, placed
-from summarizer.digest.objects import bare, days, running_name, shown
+from summarizer.digest.objects import bare, days, full_name, running_name, shown
 from summarizer.document import Span, from_text
 from summarizer.facts.model import Directive
 from tests.digest.test_front import digest, marked, part
@@ -159,3 +159,18 @@ def test_an_order_that_was_due_is_no_news_and_no_deadline_is_told_twice(store):
     task = ("UBND tỉnh An Lạc", "Sở Tài chính", action, "trước ngày 22/8/2025", date(2025, 8, 22))
     item = next(p for p in digest(store, [marked(text, task)], NOW).front if p.name == "orders").items[0]
     assert item.note == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Yêu cầu Công ty Thủy lợi Đá Bàn vận hành hồ.", "Công ty Thủy lợi Đá", "Công ty Thủy lợi Đá Bàn"),
+        ("Giao Phòng Tài chính - Kế hoạch rà soát vốn.", "Phòng Tài chính", "Phòng Tài chính - Kế hoạch"),
+        ("Giao Sở Xây dựng rà soát chợ.", "Sở Xây dựng", "Sở Xây dựng"),
+        ("Giao Sở Y tế, Sở Nội vụ rà soát.", "Sở Y tế", "Sở Y tế"),
+    ],
+)
+def test_a_name_that_is_cut_between_its_capitals_is_told_to_its_end(text, name, whole):
+    article = from_text(f"Chợ tỉnh\n\n{text}\n")
+    at = article.text.index(name)
+    assert full_name(article, name, Span(at, at + len(name))) == whole
