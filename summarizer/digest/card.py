@@ -10,7 +10,7 @@ from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
 from summarizer.digest.home import home
-from summarizer.digest.objects import acted, days, full_name, running_name
+from summarizer.digest.objects import acted, full_name, one_day, running_name
 from summarizer.digest.readable import SURE, is_body, is_task, is_whole
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
@@ -20,7 +20,6 @@ FIGURES: Final = 3
 CHANGES: Final = 2
 ORDERS: Final = 3
 """Tasks without a deadline that are kept, of those that can stand alone."""
-TWO: Final = 2
 OPENING: Final = 400
 """Code points of the text that say whose story it is."""
 
@@ -96,9 +95,9 @@ def _tasks(brief: Brief) -> Iterable[Task]:
         for row in block.rows:
             directive = brief.facts.directives[row.index]
             action = acted(brief, row)
-            one_day = days(directive.action.of(brief.article.text)) < TWO
-            due = directive.due.isoformat() if directive.due and one_day else None
             words = " ".join(directive.deadline.of(brief.article.text).split()) if directive.deadline else ""
+            known = directive.due if one_day(directive.action.of(brief.article.text), words) else None
+            due = known.isoformat() if known else None
             task = Task(
                 due,
                 words,

@@ -31,6 +31,8 @@ _COMPOUND: Final = re.compile(
 _LONG: Final = 40
 """Words of a task with what stands before it."""
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2}) ?(?:[/.-]|tháng) ?0?(\d{1,2})(?!\d)")
+_TWO: Final = 2
+_MEETING: Final = re.compile(r"(?<!\w)(?:kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
 _SPEAKER: Final = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)", re.IGNORECASE)
 """Who speaks is known where he is quoted."""
 
@@ -64,12 +66,17 @@ def _handed_on() -> re.Pattern[str]:
 
 def bare(action: str) -> bool:
     """Whether a task says to hand over, to report or to be done, and not what."""
-    return _bare().match(action) is not None
+    return _bare().match(" ".join(action.split())) is not None
 
 
 def days(words: str) -> int:
     """How many days words name; a task of two is due on no one day."""
     return len({found.groups() for found in _DAY.finditer(words)})
+
+
+def one_day(action: str, deadline: str) -> bool:
+    """Whether a task is due on one day: it names no two, and its day is not that of a meeting, which is not known."""
+    return days(action) < _TWO and (days(deadline) > 0 or _MEETING.search(deadline) is None)
 
 
 def shown(article: Article, directives: Sequence[Directive], index: int) -> Span | None:
@@ -82,7 +89,11 @@ def shown(article: Article, directives: Sequence[Directive], index: int) -> Span
     at = article.sentence_at(action.start)
     begin = article.sentences[at].start if at is not None else action.start
     named = directive.addressee
-    if named is not None and begin <= named.end and _handed_on().search(article.text, named.end, action.start):
+    if (
+        named is not None
+        and begin <= named.end
+        and _handed_on().search(" ".join(article.text[named.end : action.start].split()))
+    ):
         return None  # another's
     if not bare(action.of(article.text)):
         return action
@@ -97,7 +108,7 @@ def shown(article: Article, directives: Sequence[Directive], index: int) -> Span
     for start in sorted(starts):
         words = article.text[start : action.end]
         span = Span(start + len(words) - len(words.lstrip(" ,:;")), action.end)
-        told = span.of(article.text)
+        told = " ".join(span.of(article.text).split())
         if span.start < action.start and len(told.split()) <= _LONG and not bare(told) and is_task(told):
             return span
     return None
@@ -171,6 +182,7 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
             and is_whole(brief.article, directives[row.index])
             and (block.addressee or directives[row.index].strength != "exhort")  # nobody is told to do it
         )
+        rows = tuple(r for r in rows if not any(r is not o and r.action in o.action for o in rows))
         if rows and any(directives[r.index].issuer or block.addressee for r in rows):
             found.append(_headed(replace(block, rows=rows), brief))
     return tuple(found)

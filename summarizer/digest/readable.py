@@ -8,11 +8,13 @@ nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from summarizer import locale
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
@@ -22,6 +24,7 @@ from summarizer.facts.likeness import cut_short, numbers
 from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.bodies import heads
 from summarizer.text.data import load
+from summarizer.text.letters import UPPER
 from summarizer.text.phrases import pattern
 
 SURE: Final = 0.8
@@ -50,9 +53,14 @@ _ACTED: Final = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thường|chịu)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"[;\n]|\.\s|(?<!\w)(?:tương ứng|lần lượt)(?!\w)", re.IGNORECASE)
 
-_FROM: Final = re.compile(r"(?<!\w)từ (?:mức |hơn |gần |khoảng |trên |dưới )?\Z", re.IGNORECASE)
+_TARGETS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
+_DONE: Final = re.compile(r"(?<!\w)(?:kết quả|thực hiện|đánh giá|tình hình|đạt được)(?!\w)", re.IGNORECASE)
+_SOMEWHERE: Final = re.compile(rf"\s+(?:tại|ở)\s+[{UPPER}]")
+"""What is measured is measured there: `Số dư tiền gửi tại BVBank là …`."""
+_FROM: Final = re.compile(r"(?<!\w)từ\s+(?:(?:mức|hơn|gần|khoảng|trên|dưới)\s+)?\Z", re.IGNORECASE)
 _TO: Final = re.compile(
-    r"(?:/\w+)?[^;.\n\d]{0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)[^;.\n\d]{0,20}\d", re.IGNORECASE
+    r"(?:/\w+)?(?:[^;.\n\d]|\n(?!\n)){0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)(?:[^;.\n\d]|\n(?!\n)){0,20}\d",
+    re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
@@ -121,8 +129,20 @@ def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
             and _is_name(row, figure, brief.article)
             and _is_meant(figure, brief.article)
         ):
-            found.setdefault(row.indicator.lower(), row)
+            told = _as_target(row, figure, brief.article)
+            if told is not None:
+                found.setdefault(row.indicator.lower(), told)
     return list(found.values())
+
+
+def _as_target(row: FigureRow, figure: Figure, article: Article) -> FigureRow | None:
+    """A row with its value told as a target where it stands under a heading of targets; None where only its change is
+    told, which cannot be marked so."""
+    at = bisect_right(article.headings, figure.span.start, key=lambda h: h.start) - 1
+    heading = article.headings[at].of(article.text) if at >= 0 else ""
+    if figure.modality is not None or not _TARGETS.search(heading) or _DONE.search(heading):
+        return row
+    return replace(row, value=locale.text("brief.modality.plan", value=row.value)) if row.value else None
 
 
 def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
@@ -142,8 +162,8 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
         return False
     if ranked(article.text, figure.span.start):
         return False
-    if _PART.search(article.text, named.end, figure.span.start):
-        return False  # what stands between has a measure of its own
+    if _PART.search(article.text, named.end, figure.span.start) or _SOMEWHERE.match(article.text, named.end):
+        return False  # what stands between has a measure of its own, or says of which part
     if (figure.unit or "").split("/")[0] in _SPANS and not _words().spans.match(row.indicator):
         return False
     if figure.kind == "percent" and figure.trend not in ("up", "down") and named.start >= figure.span.end:

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.digest.document.ics import to_ics
 from summarizer.digest.home import home, is_one, placed
-from summarizer.digest.objects import bare, days, full_name, running_name, shown
+from summarizer.digest.objects import bare, days, full_name, one_day, running_name, shown
 from summarizer.document import Span, from_text
 from summarizer.facts.model import Directive
 from tests.digest.test_front import digest, marked, part
@@ -140,6 +140,12 @@ def test_a_task_of_two_days_is_due_on_none(store):
     text = f"Chợ An Lạc\n\nUBND tỉnh An Lạc yêu cầu Sở Tài chính {action} theo kế hoạch.\n"
     task = ("UBND tỉnh An Lạc", "Sở Tài chính", action, "trước ngày 20/8/2025", date(2025, 8, 20))
     assert not digest(store, [marked(text, task)], NOW).calendar
+
+
+def test_the_day_of_a_meeting_is_not_known():
+    assert not one_day("báo cáo kết quả sửa chợ", "tại kỳ họp thường lệ giữa năm 2026")
+    assert one_day("báo cáo kết quả sửa chợ", "tại phiên họp ngày 12/6/2026")
+    assert one_day("báo cáo kết quả sửa chợ", "trong tháng 6")
 
 
 def test_a_letterheads_capitals_are_no_name():

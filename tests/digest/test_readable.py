@@ -184,6 +184,29 @@ def test_a_measure_says_of_what():
 
 
 def test_what_was_before_is_no_value_of_today():
-    text = "Giá cát\n\nGiá cát tại bãi tăng từ 280 đồng lên 390 đồng. Giá đá tại bãi là 150 đồng.\n"
+    text = "Giá cát\n\nGiá cát tại bãi tăng từ 280 đồng lên\n390 đồng. Giá đá tại bãi là 150 đồng.\n"
     was, now = ("280 đồng", "money", "Giá cát tại bãi", None), ("150 đồng", "money", "Giá đá tại bãi", None)
     assert labels(text, was, now) == ["Giá đá tại bãi"]
+
+
+def test_a_measure_of_one_place_is_not_that_of_all():
+    text = "Tiền gửi\n\nSố dư tiền gửi tại Ngân hàng An Lạc là 9 tỷ. Số dư tiền vay là 8 tỷ.\n"
+    there, all_ = ("9 tỷ", "money", "Số dư tiền gửi", None), ("8 tỷ", "money", "Số dư tiền vay", None)
+    assert labels(text, there, all_) == ["Số dư tiền vay"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"), [("Các chỉ tiêu chủ yếu", "9 tỷ (mục tiêu)"), ("Kết quả thực hiện các chỉ tiêu", "9 tỷ")]
+)
+def test_what_stands_under_targets_is_a_target(heading, value):
+    text = (
+        f"Nghị quyết\n\nĐiều 1. {heading}\n\nKim ngạch xuất khẩu đạt 9 tỷ.\n\nĐiều 2. Tổ chức thực hiện\n\nSở Tài chính"
+        " rà soát các chợ.\n"
+    )
+    article = from_text(text)
+    at, name = article.text.index("9 tỷ"), article.text.index("Kim ngạch")
+    figure = Figure(
+        Span(at, at + 4), "money", 9, "tỷ", indicator=Span(name, name + 18), key=True, label="Kim ngạch xuất khẩu"
+    )
+    brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
+    assert [row.value for row in figures(figure_rows(brief), brief)] == [value]
