@@ -25,7 +25,7 @@ from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.bodies import heads
 from summarizer.text.data import load
 from summarizer.text.letters import UPPER
-from summarizer.text.phrases import pattern
+from summarizer.text.phrases import alternatives, pattern
 
 SURE: Final = 0.8
 """Confidence of the marker from which a task is shown without its sentence beside it. An editor who finds a wrong
@@ -84,6 +84,9 @@ class _Words:
     money: re.Pattern[str]
     vague: re.Pattern[str]
     says_little: re.Pattern[str]
+    compares: re.Pattern[str]
+    points: re.Pattern[str]
+    unsaid: re.Pattern[str]
     no_body: re.Pattern[str]
     no_office: re.Pattern[str]
     does: re.Pattern[str]
@@ -111,6 +114,13 @@ def _words() -> _Words:
         money=phrases("money"),
         vague=phrases("vague"),
         says_little=phrases("says_little"),
+        compares=phrases("compares"),
+        points=phrases("points"),
+        unsaid=re.compile(
+            rf"(?<!\w)(?:\d+|một số|các) (?:{alternatives(data['unsaid'])})"
+            rf"(?:,? (?:{alternatives(data['unsaid_so'])}))*$",
+            re.IGNORECASE,
+        ),
         no_body=phrases("no_body"),
         no_office=phrases("no_office"),
         does=phrases("does"),
@@ -126,6 +136,7 @@ def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
             is_label(row.indicator, figure.unit or "", figure.kind)
             and not _words().vague.search(row.value)
             and not _is_base(row, figure, brief.article.text)
+            and not _is_compared(row, figure)
             and _is_name(row, figure, brief.article)
             and _is_meant(figure, brief.article)
         ):
@@ -140,7 +151,7 @@ def _as_target(row: FigureRow, figure: Figure, article: Article) -> FigureRow | 
     told, which cannot be marked so."""
     at = bisect_right(article.headings, figure.span.start, key=lambda h: h.start) - 1
     heading = article.headings[at].of(article.text) if at >= 0 else ""
-    if figure.modality is not None or not _TARGETS.search(heading) or _DONE.search(heading):
+    if figure.modality not in (None, "result") or not _TARGETS.search(heading) or _DONE.search(heading):
         return row
     return replace(row, value=locale.text("brief.modality.plan", value=row.value)) if row.value else None
 
@@ -152,6 +163,17 @@ def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
         and _FROM.search(text, 0, figure.span.start) is not None
         and (_TO.match(text, figure.span.end) is not None)
     )
+
+
+def _is_compared(row: FigureRow, figure: Figure) -> bool:
+    """Whether a label is no name of what moved: it has the very word of the change (`Lợi nhuận giảm: giảm 6%`),
+    or stands behind it and is what something else is compared with (`cao hơn 4 lần số tiền của năm trước`)."""
+    changes = [c.text.lower().split() for c in row.changes if c.text]
+    label = row.indicator.lower().split()
+    behind = figure.indicator is not None and figure.indicator.start >= figure.span.end
+    if not row.value and any(words[0] in label[1:] for words in changes):
+        return True
+    return behind and any(_words().compares.match(" ".join(words)) for words in changes)
 
 
 def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
@@ -255,6 +277,8 @@ def is_task(action: str) -> bool:
         and not _breaks_off(words)
         and begins_task(action)
         and not action.endswith("?")
+        and not _words().points.search(action)
+        and not _words().unsaid.search(action)
         and _closed(action)
     )
 

@@ -80,6 +80,9 @@ def test_a_task_is_told_whole():
     assert not is_task('nhấn mạnh "phải làm ngay từ đầu năm')
     assert not is_task("cầu nối giúp hai bên tăng cường quan hệ")  # its verb stands elsewhere
     assert not is_task("nhưng nếu vướng ở đâu thì gỡ ở đó")
+    assert not is_task("thí điểm cơ chế này trong 5 năm")  # which?
+    assert not is_task("triển khai 8 nội dung, hoạt động cơ bản")
+    assert is_task("triển khai 8 nội dung về an toàn trường học")
 
 
 def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
@@ -206,7 +209,40 @@ def test_what_stands_under_targets_is_a_target(heading, value):
     article = from_text(text)
     at, name = article.text.index("9 tỷ"), article.text.index("Kim ngạch")
     figure = Figure(
-        Span(at, at + 4), "money", 9, "tỷ", indicator=Span(name, name + 18), key=True, label="Kim ngạch xuất khẩu"
+        Span(at, at + 4),
+        "money",
+        9,
+        "tỷ",
+        indicator=Span(name, name + 18),
+        key=True,
+        label="Kim ngạch xuất khẩu",
+        modality="result",
     )
     brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
     assert [row.value for row in figures(figure_rows(brief), brief)] == [value]
+
+
+def changes(sentence: str, words: str, label: str, kind: str, trend: str | None) -> list[str]:
+    """The labels shown of a sentence with one figure that moved."""
+    article = from_text(f"Tin\n\n{sentence}\n")
+    at, name = article.text.index(words), article.text.index(label)
+    figure = Figure(
+        Span(at, at + len(words)),
+        kind,
+        int(words.split()[0]),
+        words.split()[-1],
+        indicator=Span(name, name + len(label)),
+        key=True,
+        label=label,
+        trend=trend,
+    )
+    brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
+    return [row.indicator for row in figures(figure_rows(brief), brief)]
+
+
+def test_a_label_is_the_name_of_what_moved():
+    assert changes("Lợi nhuận quý này giảm 6 %.", "6 %", "Lợi nhuận quý", "percent", "down") == ["Lợi nhuận quý"]
+    cut = "Lợi nhuận quý giảm bình quân"
+    assert changes("Lợi nhuận quý giảm bình quân giảm 6 %.", "6 %", cut, "percent", "down") == []
+    basis = "chi tiêu của dân phố"
+    assert changes("Mức ấy cao hơn 4 lần chi tiêu của dân phố.", "4 lần", basis, "ratio", "up") == []

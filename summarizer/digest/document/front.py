@@ -83,7 +83,7 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card], today: date) ->
             and orders(t.issuer, t.addressee)
         ]
         if given:
-            task, home = min(given, key=lambda g: not g[0].due)
+            task, home = min(given, key=lambda g: (not g[0].due, not g[0].deadline))
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             until = clean(task.deadline)
             told = not until or until.lower() in clean(task.action).lower()
