@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from summarizer import locale
-from summarizer.digest.card import Card
+from summarizer.digest.card import Card, Task
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
 from summarizer.digest.home import placed
+from summarizer.digest.objects import one_day
 from summarizer.digest.readable import is_office, orders
 from summarizer.text.clean import clean
 
@@ -83,7 +84,7 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card], today: date) ->
             and orders(t.issuer, t.addressee)
         ]
         if given:
-            task, home = min(given, key=lambda g: (not g[0].due, not g[0].deadline))
+            task, home = min(given, key=lambda g: _telling(g[0]))
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
             until = clean(task.deadline)
             told = not until or until.lower() in clean(task.action).lower()
@@ -91,6 +92,11 @@ def _orders(stories: Sequence[Story], cards: Mapping[int, Card], today: date) ->
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
             found.append(FrontItem(clean(placed(task.issuer, home)), text, story.number, by_when))
     return found
+
+
+def _telling(task: Task) -> tuple[bool, bool, int]:
+    """What is due on a day before the rest, what waits for a meeting last; of the others what says most."""
+    return not task.due, not one_day(task.action, task.deadline), -len(task.action.split())
 
 
 def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:

@@ -17,6 +17,7 @@ from summarizer.brief.rendering.places import Places
 from summarizer.brief.story import story_brief
 from summarizer.digest import objects, readable
 from summarizer.digest.document.model import Digest, Entry, Story
+from summarizer.digest.lexicon import content_words, weight
 from summarizer.document.model import Article, Span
 from summarizer.store import Store, briefs
 from summarizer.text.clean import clean
@@ -28,6 +29,8 @@ LEAST_WORDS: Final = 60
 FIRST: Final = 40
 """Syllables that tell a story on the front page."""
 FIRST_LONG: Final = 45
+_OF_IT: Final = 0.3
+"""How much of the headline a sentence has that does not open the brief, by weight."""
 _SENTENCE: Final = 8
 """Syllables of a sentence, at least; fewer are a name or a heading."""
 ROWS: Final = 4
@@ -128,7 +131,13 @@ def told_first(labels: Mapping[str, str], entries: Sequence[Entry], reports: Seq
     whole = [s.text for s in lines(labels, entries, reports)]
     card = reports[0].article.card
     told = whole + short if card is not None and card.issuer else short + whole
-    return next((t for t in told if len(t.split()) <= FIRST_LONG and _stands(t)), "")
+    opening = whole[:1]
+    headline = content_words(entries[0].headline)
+
+    def of_it(text: str) -> bool:
+        return text in opening or weight(content_words(text) & headline) >= _OF_IT * weight(headline)
+
+    return next((t for t in told if len(t.split()) <= FIRST_LONG and _stands(t) and of_it(t)), "")
 
 
 def _stands(text: str) -> bool:
