@@ -139,6 +139,7 @@ def test_a_handful_is_told_in_a_sentence_unless_somebody_came_to_harm():
         ("Độ pH được phép là 8; thứ hai là muối 3 mg.", "3 mg", "measure", "Độ pH được phép"),
         ("Giá gạo và ngô ở mức tương ứng 9 đồng và 8 đồng.", "9 đồng", "money", "Giá gạo và ngô"),
         ("Dầu chiếm 96 % kim ngạch xuất khẩu.", "96 %", "percent", "kim ngạch xuất khẩu"),
+        ("Giá bán so với hôm trước là 9 đồng.", "9 đồng", "money", "Giá bán so với hôm trước"),
     ],
 )
 def test_what_says_something_only_in_its_sentence_has_no_row(text, words, kind, label):
@@ -182,6 +183,7 @@ def test_a_task_ends_where_its_clause_or_its_deadline_does(text, action, whole):
 def test_a_measure_says_of_what():
     assert not is_label("Tổng khối lượng", "m3", "measure")
     assert not is_label("Tổng số tiền", "VND", "money")
+    assert not is_label("Mức chênh lệch", "VND", "money")
     assert is_label("Tổng khối lượng cát khai thác", "m3", "measure")
     assert not is_label("Giá vàng thế giới", "điểm", "count")  # an index of something else
 
