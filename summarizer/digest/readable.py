@@ -168,12 +168,13 @@ def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
 def _is_compared(row: FigureRow, figure: Figure) -> bool:
     """Whether a label is no name of what moved: it has the very word of the change (`Lợi nhuận giảm: giảm 6%`),
     or stands behind it and is what something else is compared with (`cao hơn 4 lần số tiền của năm trước`)."""
+    if row.value:
+        return False
     changes = [c.text.lower().split() for c in row.changes if c.text]
     label = row.indicator.lower().split()
     behind = figure.indicator is not None and figure.indicator.start >= figure.span.end
-    if not row.value and any(words[0] in label[1:] for words in changes):
-        return True
-    return behind and any(_words().compares.match(" ".join(words)) for words in changes)
+    again = any(words[0] in label[1:] for words in changes)
+    return again or (behind and any(_words().compares.match(" ".join(words)) for words in changes))
 
 
 def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
