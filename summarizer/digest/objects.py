@@ -28,6 +28,8 @@ _GOES_ON: Final = re.compile(rf"(?: [{UPPER}][{LOWER}]+){{1,2}}(?= [{LOWER}])")
 _COMPOUND: Final = re.compile(
     rf" [-–] [{UPPER}][{LOWER}]+ [{LOWER}]+(?: và [{UPPER}][{LOWER}]+ [{LOWER}]+)?(?= [{LOWER}])"
 )
+_IF: Final = re.compile(r"(?<!\w)(?:nếu|trường hợp|trừ khi|[^\W\d]+ nào)(?!\w)[^.;]*,\s*(?:thì\s+)?$", re.IGNORECASE)
+"""`Xã nào giải ngân dưới 60%, Chủ tịch xã phải …`"""
 _LONG: Final = 40
 """Words of a task with what stands before it."""
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2}) ?(?:[/.-]|tháng) ?0?(\d{1,2})(?!\d)")
@@ -95,6 +97,8 @@ def shown(article: Article, directives: Sequence[Directive], index: int) -> Span
         and _handed_on().search(" ".join(article.text[named.end : action.start].split()))
     ):
         return None  # another's
+    if named is not None and directive.condition is None and _IF.search(article.text[begin : named.start]):
+        return None  # told to do it in a case that its words do not say
     if not bare(action.of(article.text)):
         return action
     starts = []

@@ -133,6 +133,11 @@ def test_what_another_is_told_in_between_is_the_others():
     assert alone(text, "Sở Tài chính", "bố trí 9 cán bộ quản lý chợ") is None
 
 
+def test_what_holds_in_one_case_only_is_no_task_without_it():
+    text = "Chợ nào thu dưới 60% kế hoạch, Trưởng ban chợ phải kiểm điểm trước toàn phường."
+    assert alone(text, "Trưởng ban chợ", "kiểm điểm trước toàn phường") is None
+
+
 def test_a_task_of_two_days_is_due_on_none(store):
     assert days("bán chợ trước ngày 31/12/2026 và trình phương án trước ngày 30 tháng 9") == 2
     assert days("bán chợ trước ngày 30/9, chậm nhất ngày 30 tháng 9") == 1
