@@ -58,7 +58,7 @@ def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:
     span = _counted(text, figure, slot) if counts else None
     if span is not None and _RE["generic"].fullmatch(span.of(text)):  # which the value says already
         span = _told_of(text, figure.span, slot) or span
-    score = not figure.unit and "-" in figure.span.of(text)  # `thắng 3-1` measures nothing
+    score = counts and not figure.unit and "-" in figure.span.of(text)  # `thắng 3-1` measures nothing
     if span is None and not score and slot is not None and slot.confidence >= LABEL_SURE:
         span = _clean(text, slot.span, figure.span)
         own = figure.kind in _MEASURED or (figure.kind, figure.unit) == ("count", None)
