@@ -19,6 +19,8 @@ from summarizer.facts.times import is_time
 
 _REACH = 7
 """Words before a figure among which its movement or sign stands."""
+_FAR = 8
+"""Words before a figure among which its comparison stands."""
 _LEADS = frozenset({"lên", "xuống", "gấp"})
 """Words of rise and fall that say what to, or how many times, rather than by how much."""
 _SUSPENDED = re.compile(r"[^\d.;\n]{0,40}?\streo(?!\w)")
@@ -152,6 +154,31 @@ def _bound(place: Place) -> str | None:
     return "under" if set(place.before(1)) & {"gần", "ngót"} else place.figure.modifier
 
 
+def _way(place: Place) -> str | None:
+    """How the figure says that something stands to another: `vượt kế hoạch 5%`, `chậm 5%`."""
+    p = place.passage
+    for begin, end, way in reversed(phrases("ways").find(p.keys[: place.begin])):
+        between = range(end, place.begin)
+        bare = end - begin == 1 and way in ("early", "late")
+        if p.clauses[begin] != p.clauses[place.begin - 1] or len(between) > (2 if bare else _FAR):
+            return None
+        if any(p.terms[k].kind == NUMBER and p.keys[k - 1] not in ("năm", "tháng", "số", "động") for k in between):
+            return None
+        if between or p.keys[begin] not in ("trên_hơn", "dưới"):
+            return way
+    return None
+
+
+def _other_way(ours: Place, theirs: Place, how: Match) -> bool:
+    """`vượt kế hoạch 5%` for `thấp hơn kế hoạch 5%`, `lãi` for `lỗ`."""
+    return not is_time(ours.figure) and {_way(ours), _way(theirs)} in (
+        {"above", "below"},
+        {"early", "late"},
+        {"gain", "loss"},
+        {"above", "late"},
+    )
+
+
 def _other_limit(ours: Place, theirs: Place, how: Match) -> bool:
     """The opposite bound, or a rounding to the side that the bound denies: `gần 1.300` for 1.306."""
     if is_time(ours.figure):
@@ -190,6 +217,7 @@ _RULES = (
     _Rule(
         "trend", "trend", 2, 0, lambda x, y, how: how != "sign" and {x.figure.trend, y.figure.trend} == {"up", "down"}
     ),
+    _Rule("way", "trend", _FAR, 0, _other_way),
     _Rule("level", "number", 2, 0, lambda x, y, how: {_moved(x), _moved(y)} == {"by", "to"}),
     _Rule("basis", "time", 0, 6, _other_basis),
     _Rule("served", "wrongthing", 0, _REACH, _to_serve),

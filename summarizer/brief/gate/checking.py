@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.gate import contrast, directives, figures, judging, leaning, names, numbers, titles
+from summarizer.brief.gate import contrast, directives, exchanges, figures, judging, leaning, names, numbers, titles
 from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source, prepare
 from summarizer.brief.gate.verbatim import quotations, verbatim_span
@@ -106,6 +106,8 @@ class Gate:
         found += directives.check(sentence, self.source) + directives.modes(sentence, pool, self.source)
         beyond = names.added(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
+        if not any(f.gravity == "error" for f in found):
+            found += exchanges.check(sentence, pool, self.source)
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)
         return found, tuple(checked)
