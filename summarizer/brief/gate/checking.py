@@ -107,7 +107,7 @@ class Gate:
         beyond = names.added(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
         if not any(f.gravity == "error" for f in found):
-            found += exchanges.check(sentence, pool, self.source)
+            found += exchanges.check(sentence, pool, self.source) or directives.given(sentence, pool, self.source)
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)
         return found, tuple(checked)

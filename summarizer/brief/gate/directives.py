@@ -29,6 +29,8 @@ _REACH = 8
 _BEFORE_A_DAY = frozenset({"trước", "trong", "nhất", "đến", "tới", "hạn", "ngày", "hết", "quá", "cuối"})
 _HALF = 0.5
 """Share of the content of a sentence that one of the source must hold to tell of the same duty."""
+_MOST = 0.8
+"""Share of what somebody is to do that must stand behind the order to another."""
 _PASSIVE = frozenset({"bị", "được", "do"})
 
 
@@ -191,8 +193,43 @@ def _is_another(s: Passage, ours: Body, theirs: Sequence[Body], where: Span, t: 
         return False
     part = t.home.parts[t.home.at_offset(t.directive.action.start)]
     alike = [(p, b) for p, b in source.remembered("bodies", everywhere) if same(ours.core, b.core)]
-    beside = any(p.parts[b.begin] == part if p is t.home else p.start <= where.start < p.end for p, b in alike)
+    beside = any(
+        p.parts[b.begin] == part and not _told_of_it(p, b) if p is t.home else p.start <= where.start < p.end
+        for p, b in alike
+    )
     return bool(alike) and not beside and not any(same(ours.core, b.core) for b in theirs)
+
+
+def _told_of_it(p: Passage, b: Body) -> bool:
+    """Whether a body is but reported to: `gửi Sở Xây dựng giám sát`."""
+    return any(end == b.begin and kind == "reports" for _, end, kind in phrases("ties").find(p.keys))
+
+
+def given(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
+    """The objection that one of two who get orders in one sentence of the source is told to do what the other must."""
+    named = named_in(s, source)
+    bound = {begin for begin, _, _ in phrases("duties").find(s.keys)}
+    actors = [b for b in named if b.end in bound] + [after[0] for _, after in _ordered(s, named)]
+    for actor in actors[:1]:
+        todo = frozenset(k for k, c in zip(s.keys[actor.end :], s.content[actor.end :], strict=True) if c)
+        for p in pool if len(todo) >= _LEAST else ():
+            heads = _ordered(p, bodies(p))
+            ends = [*(begin for begin, _ in heads), len(p.keys)][1:]
+            shares = [
+                (len(todo & {*p.keys[after[0].end : end]}) / len(todo), same(actor.core, after[0].core), after[0])
+                for (_, after), end in zip(heads, ends, strict=True)
+            ]
+            own = max((share for share, ours, _ in shares if ours), default=1.0)
+            share, ours, other = max(shares, default=(0.0, True, actor))
+            if not ours and share >= _MOST and own < _HALF:
+                at, there = (actor.begin, actor.end), p.span(other.begin, other.end)
+                return [objection("directive.addressee", "role", s, at, there, source.article.text)]
+    return []
+
+
+def _ordered(p: Passage, named: Sequence[Body]) -> list[tuple[int, list[Body]]]:
+    """Each word of order with those who get it."""
+    return [(begin, after) for kind, begin, _, after in _tied(p, named) if after and kind in ("orders", "asks")]
 
 
 def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Finding]:
