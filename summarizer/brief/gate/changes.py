@@ -154,29 +154,27 @@ def _bound(place: Place) -> str | None:
     return "under" if set(place.before(1)) & {"gần", "ngót"} else place.figure.modifier
 
 
-def _way(place: Place) -> str | None:
+def _way(place: Place) -> tuple[str | None, frozenset[str]]:
     """How the figure says that something stands to another: `vượt kế hoạch 5%`, `chậm 5%`."""
     p = place.passage
     for begin, end, way in reversed(phrases("ways").find(p.keys[: place.begin])):
         between = range(end, place.begin)
         bare = end - begin == 1 and way in ("early", "late")
         if p.clauses[begin] != p.clauses[place.begin - 1] or len(between) > (2 if bare else _FAR):
-            return None
+            return None, frozenset()
         if any(p.terms[k].kind == NUMBER and p.keys[k - 1] not in ("năm", "tháng", "số", "động") for k in between):
-            return None
+            return None, frozenset()
         if between or p.keys[begin] not in ("trên_hơn", "dưới"):
-            return way
-    return None
+            return way, frozenset(p.keys[k] for k in between if p.content[k])
+    return None, frozenset()
 
 
 def _other_way(ours: Place, theirs: Place, how: Match) -> bool:
     """`vượt kế hoạch 5%` for `thấp hơn kế hoạch 5%`, `lãi` for `lỗ`."""
-    return not is_time(ours.figure) and {_way(ours), _way(theirs)} in (
-        {"above", "below"},
-        {"early", "late"},
-        {"gain", "loss"},
-        {"above", "late"},
-    )
+    opposed = {"above", "below"}, {"early", "late"}, {"gain", "loss"}, {"above", "late"}
+    (one, a), (other, b) = _way(ours), _way(theirs)  # `A hơn B 4 điểm` is `B kém A 4 điểm`
+    said = (*values(ours.figure), *values(theirs.figure))
+    return bool(said) and min(said) >= 0 and {one, other} in opposed and (not a or not b or bool(a & b))
 
 
 def _other_limit(ours: Place, theirs: Place, how: Match) -> bool:

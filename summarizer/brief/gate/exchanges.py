@@ -35,7 +35,7 @@ _Fault = tuple[str, tuple[int, int], Span]
 
 
 def _crossed(ours: tuple[Words, Words], theirs: tuple[Words, Words]) -> bool:
-    """Whether of the words that part two things of the source, each of ours has those of the other, and none its own."""
+    """Whether of the words that part two things of the source, each has those of the other, none its own."""
     (a, b), (c, d) = ours, theirs
     x, y = a - b, b - a
     return bool(x & (d - c)) and bool(y & (c - d)) and not x & (c - d) and not y & (d - c)
@@ -70,7 +70,7 @@ def _counted(s: Passage, pool: Sequence[Passage], source: Source) -> Iterator[_F
         return
     told = [(p, _numbers(p, units(p, source.figures.get(p.index, []), source))) for p in pool]
     for (u, a), (v, b) in combinations(mine, 2):
-        if clash(u, v.key):
+        if clash(u, v.key) or (v.begin - u.end == 1 and s.keys[u.end] in "-–"):  # a score
             continue
         both = [
             (p, w, c, x, d) for p, some in told for w, c in some for x, d in some if (w.key, x.key) == (u.key, v.key)
