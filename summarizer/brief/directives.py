@@ -13,6 +13,7 @@ from summarizer.brief.model import Brief
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Directive
 from summarizer.text.data import load
+from summarizer.text.letters import raised
 from summarizer.text.phrases import alternatives
 
 _FORBIDDEN = re.compile(
@@ -71,7 +72,7 @@ def directive_blocks(brief: Brief) -> tuple[DirectiveBlock, ...]:
     blocks = []
     for (issuer, _, addressee), group in grouped.items():
         members = _once(article, group)
-        who = _raised(_signed(article, issuer)) if issuer else locale.text("brief.directive.unnamed")
+        who = raised(_signed(article, issuer)) if issuer else locale.text("brief.directive.unnamed")
         verb = verbs[group[0][0]]
         form = "heading_to" if addressee else "heading"
         if not issuer:
@@ -147,10 +148,6 @@ def _verbs(article: Article, directives: Sequence[Directive]) -> list[str]:
         else:
             found.append(locale.text(f"brief.strength.{directive.strength}"))
     return found
-
-
-def _raised(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _action(article: Article, directive: Directive) -> tuple[str, bool]:

@@ -17,7 +17,7 @@ from summarizer.document.cards import sentence_case as body_case
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 from summarizer.text.data import load
-from summarizer.text.letters import UPPER, is_caps
+from summarizer.text.letters import UPPER, is_caps, raised
 from summarizer.text.phrases import across, alternatives
 
 _DATA: Final = load(__package__, "drafting.toml")
@@ -78,7 +78,7 @@ def realise(article: Article, facts: Facts, draft: Draft) -> BriefSentence:
     text, pieces = _written(article, draft)
     if not pieces:
         raise ValueError("a draft without words of the source")
-    text = text[:1].upper() + text[1:]
+    text = raised(text)
     if text[:1] in "\"'“‘«(":
         text = text[:1] + text[1:2].upper() + text[2:]
     text += "" if text.rstrip("\"'”’»)]").endswith(_ENDED) else "."

@@ -157,7 +157,7 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return False
     between = article.text[last.span.end : figure.span.start]
     if figure.indicator is not None and figure.indicator == first.indicator:
-        return _told(article, figure) or between.endswith("(")
+        return _told(article, figure) or (between.endswith("(") and ")" not in between)
     if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > _REACH or (figure.kind == "ratio"):

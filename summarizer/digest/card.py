@@ -9,6 +9,8 @@ from typing import Any, Final
 from summarizer.brief.directives import directive_blocks
 from summarizer.brief.figures import FigureRow, figure_rows
 from summarizer.brief.model import Brief
+from summarizer.digest.home import home
+from summarizer.digest.objects import acted, full_name, one_day, running_name
 from summarizer.digest.readable import SURE, is_body, is_task, is_whole
 from summarizer.digest.topics import topic
 from summarizer.document.model import Span
@@ -59,13 +61,14 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Card:
     """The short of a brief. `weight`: how much there is to know in it; `opening`: title and first words, for
-    ordering stories by what a newsroom asks for."""
+    ordering stories by what a newsroom asks for; `home`: the place whose bodies it means."""
 
     topic: str
     weight: float
     figures: tuple[BigFigure, ...]
     tasks: tuple[Task, ...]
     opening: str = ""
+    home: str = ""
 
 
 def make(brief: Brief) -> Card:
@@ -77,7 +80,7 @@ def make(brief: Brief) -> Card:
     weight = sum(f.salience for f in figures) + min(3, len(brief.facts.directives)) / 3 + min(2, due) / 2
     article = brief.article
     opening = f"{article.title_text}\n{' '.join(s.of(article.text) for s in article.body[:5])[:OPENING]}"
-    return Card(topic(article), round(weight, 4), figures, tasks, opening)
+    return Card(topic(article), round(weight, 4), figures, tasks, opening, home(article))
 
 
 def _said(row: FigureRow) -> str:
@@ -91,18 +94,20 @@ def _tasks(brief: Brief) -> Iterable[Task]:
     for block in directive_blocks(brief):
         for row in block.rows:
             directive = brief.facts.directives[row.index]
-            due = directive.due.isoformat() if directive.due else None
+            action = acted(brief, row)
             words = " ".join(directive.deadline.of(brief.article.text).split()) if directive.deadline else ""
+            known = directive.due if one_day(directive.action.of(brief.article.text), words) else None
+            due = known.isoformat() if known else None
             task = Task(
                 due,
                 words,
-                block.issuer,
-                block.addressee,
-                row.action,
+                running_name(brief.article, block.issuer),
+                full_name(brief.article, block.addressee, directive.addressee),
+                action or row.action,
                 row.ban,
                 directive.polarity,
                 row.span,
-                round(directive.confidence, 3) if is_whole(brief.article, directive) else 0.0,
+                round(directive.confidence, 3) if action and is_whole(brief.article, directive) else 0.0,
                 directive.strength,
             )
             orders += directive.deadline is None and task.sure
@@ -125,6 +130,7 @@ def pack(card: Card) -> str:
                 for t in card.tasks
             ],
             card.opening,
+            card.home,
         ]
     )
 
@@ -140,4 +146,5 @@ def unpack(text: str) -> Card:
         tuple(BigFigure(f[0], f[1], f[2], Span(f[3], f[4])) for f in data[2]),
         tuple(Task(t[0], t[1], t[2], t[3], t[4], t[5], t[6], Span(t[7], t[8]), *t[9:11]) for t in data[3]),
         data[4] if len(data) > 4 else "",
+        data[5] if len(data) > 5 else "",
     )

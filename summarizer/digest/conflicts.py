@@ -81,7 +81,7 @@ def conflicts(told: Sequence[Told]) -> list[Conflict]:
             _side(told, value[0][1].figure, [i for i, _ in value], value[0][1].as_of, newest=k == last)
             for k, value in enumerate(values)
         )
-        what = next((c.what for value in values for _, c in value if c.what), "")
+        what = next((w for w, _ in Counter(c.what for value in values for _, c in value if c.what).most_common(1)), "")
         salience = max(c.figure.salience for _, c in fact)
         found.append(((_rank(fact), grows, -salience), Conflict(what, sides, development=grows)))
     if clocks := clocks_at_odds([(t.brief.article, t.brief.facts) for t in told]):
@@ -193,12 +193,17 @@ def _values(fact: Sequence[Said]) -> list[list[Said]]:
     """The claims of a fact by what they say: what most articles say first, then in their order."""
     values: list[list[Said]] = []
     for said in sorted(fact, key=lambda s: s[0]):
-        same = next((v for v in values if compatible(v[0][1].figure, said[1].figure)), None)
+        same = next((v for v in values if _one_amount(v[0][1].figure, said[1].figure)), None)
         if same is None:
             values.append([said])
         else:
             same.append(said)
     return sorted(values, key=lambda v: -len({k for k, _ in v}))
+
+
+def _one_amount(a: Figure, b: Figure) -> bool:
+    """Whether two figures of one fact say one amount, whatever they call what they count: `17 người`, `17 binh sĩ`."""
+    return compatible(a, replace(b, unit=a.unit) if a.kind == b.kind == "count" else b)
 
 
 def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, Claim]]:

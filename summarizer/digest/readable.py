@@ -8,12 +8,13 @@ nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from summarizer.brief.directives import DirectiveBlock
+from summarizer import locale
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
@@ -23,7 +24,8 @@ from summarizer.facts.likeness import cut_short, numbers
 from summarizer.facts.model import Directive, Figure, FigureKind
 from summarizer.text.bodies import heads
 from summarizer.text.data import load
-from summarizer.text.phrases import pattern
+from summarizer.text.letters import UPPER
+from summarizer.text.phrases import alternatives, pattern
 
 SURE: Final = 0.8
 """Confidence of the marker from which a task is shown without its sentence beside it. An editor who finds a wrong
@@ -51,6 +53,15 @@ _ACTED: Final = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _MUST: Final = re.compile(r"(?<!\w)phải (?:trả|nộp|đóng|chi|bồi thường|chịu)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r"[;\n]|\.\s|(?<!\w)(?:tương ứng|lần lượt)(?!\w)", re.IGNORECASE)
 
+_TARGETS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
+_DONE: Final = re.compile(r"(?<!\w)(?:kết quả|thực hiện|đánh giá|tình hình|đạt được)(?!\w)", re.IGNORECASE)
+_SOMEWHERE: Final = re.compile(rf"\s+(?:tại|ở)\s+[{UPPER}]")
+"""What is measured is measured there: `Số dư tiền gửi tại BVBank là …`."""
+_FROM: Final = re.compile(r"(?<!\w)từ\s+(?:(?:mức|hơn|gần|khoảng|trên|dưới)\s+)?\Z", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"(?:/\w+)?(?:[^;.\n\d]|\n(?!\n)){0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)(?:[^;.\n\d]|\n(?!\n)){0,20}\d",
+    re.IGNORECASE,
+)
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 
@@ -72,6 +83,10 @@ class _Words:
     planned: re.Pattern[str]
     money: re.Pattern[str]
     vague: re.Pattern[str]
+    says_little: re.Pattern[str]
+    compares: re.Pattern[str]
+    points: re.Pattern[str]
+    unsaid: re.Pattern[str]
     no_body: re.Pattern[str]
     no_office: re.Pattern[str]
     does: re.Pattern[str]
@@ -98,6 +113,14 @@ def _words() -> _Words:
         planned=phrases("planned"),
         money=phrases("money"),
         vague=phrases("vague"),
+        says_little=phrases("says_little"),
+        compares=phrases("compares"),
+        points=phrases("points"),
+        unsaid=re.compile(
+            rf"(?<!\w)(?:\d+|một số|các) (?:{alternatives(data['unsaid'])})"
+            rf"(?:,? (?:{alternatives(data['unsaid_so'])}))*$",
+            re.IGNORECASE,
+        ),
         no_body=phrases("no_body"),
         no_office=phrases("no_office"),
         does=phrases("does"),
@@ -112,11 +135,46 @@ def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
         if (
             is_label(row.indicator, figure.unit or "", figure.kind)
             and not _words().vague.search(row.value)
+            and not _is_base(row, figure, brief.article.text)
+            and not _is_compared(row, figure)
             and _is_name(row, figure, brief.article)
             and _is_meant(figure, brief.article)
         ):
-            found.setdefault(row.indicator.lower(), row)
+            told = _as_target(row, figure, brief.article)
+            if told is not None:
+                found.setdefault(row.indicator.lower(), told)
     return list(found.values())
+
+
+def _as_target(row: FigureRow, figure: Figure, article: Article) -> FigureRow | None:
+    """A row with its value told as a target where it stands under a heading of targets; None where only its change is
+    told, which cannot be marked so."""
+    at = bisect_right(article.headings, figure.span.start, key=lambda h: h.start) - 1
+    heading = article.headings[at].of(article.text) if at >= 0 else ""
+    if figure.modality not in (None, "result") or not _TARGETS.search(heading) or _DONE.search(heading):
+        return row
+    return replace(row, value=locale.text("brief.modality.plan", value=row.value)) if row.value else None
+
+
+def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
+    """Whether a value is what was before, and the row does not tell what came of it: `từ 280 lên 390 đồng`."""
+    return (
+        not row.changes
+        and _FROM.search(text, 0, figure.span.start) is not None
+        and (_TO.match(text, figure.span.end) is not None)
+    )
+
+
+def _is_compared(row: FigureRow, figure: Figure) -> bool:
+    """Whether a label is no name of what moved: it has the very word of the change (`Lợi nhuận giảm: giảm 6%`),
+    or stands behind it and is what something else is compared with (`cao hơn 4 lần số tiền của năm trước`)."""
+    if row.value:
+        return False
+    changes = [c.text.lower().split() for c in row.changes if c.text]
+    label = row.indicator.lower().split()
+    behind = figure.indicator is not None and figure.indicator.start >= figure.span.end
+    again = any(words[0] in label[1:] for words in changes)
+    return again or (behind and any(_words().compares.match(" ".join(words)) for words in changes))
 
 
 def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
@@ -127,8 +185,8 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
         return False
     if ranked(article.text, figure.span.start):
         return False
-    if _PART.search(article.text, named.end, figure.span.start):
-        return False  # what stands between has a measure of its own
+    if _PART.search(article.text, named.end, figure.span.start) or _SOMEWHERE.match(article.text, named.end):
+        return False  # what stands between has a measure of its own, or says of which part
     if (figure.unit or "").split("/")[0] in _SPANS and not _words().spans.match(row.indicator):
         return False
     if figure.kind == "percent" and figure.trend not in ("up", "down") and named.start >= figure.span.end:
@@ -168,28 +226,6 @@ def _told_whole(text: str, span: Span) -> bool:
     return _ENDS.match(text, span.end) is not None or _words().goes_on.match(text, span.end + 1) is not None
 
 
-def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBlock, ...]:
-    """The tasks that the marker is sure of, that are told whole, and of which it is said who sets or has them."""
-    directives = brief.facts.directives
-    found = []
-    for block in blocks:
-        if not is_body(block.issuer):
-            continue
-        if block.addressee and not (is_body(block.addressee) and orders(block.issuer, block.addressee)):
-            continue
-        rows = tuple(
-            row
-            for row in block.rows
-            if directives[row.index].confidence >= SURE
-            and is_task(row.action)
-            and is_whole(brief.article, directives[row.index])
-            and (block.addressee or directives[row.index].strength != "exhort")  # nobody is told to do it
-        )
-        if rows and any(directives[r.index].issuer or block.addressee for r in rows):
-            found.append(replace(block, rows=rows))
-    return tuple(found)
-
-
 def is_label(label: str, unit: str, kind: FigureKind) -> bool:
     """Whether a label says what is measured, beside the unit, and may be measured so: no debt is 183 km."""
     words = label.lower().split()
@@ -197,8 +233,10 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
         return False
     if words[0] in _words().opens_no_label or _breaks_off(words):
         return False
-    if kind in ("count", "measure") and "/" not in unit and _words().money.search(label):
+    if kind in ("count", "measure") and "/" not in unit and (words[0] == "giá" or _words().money.search(label)):
         return False
+    if not _words().says_little.sub("", label.lower()).strip():
+        return False  # `Tổng khối lượng`: of what?
     return bool(set(words) - set(unit.lower().split()) - _words().adds_nothing)
 
 
@@ -238,10 +276,17 @@ def is_task(action: str) -> bool:
     return (
         len(words) in _ACTION
         and not _breaks_off(words)
-        and (begins_with_verb(action) or _words().acts.match(action) is not None)
+        and begins_task(action)
         and not action.endswith("?")
+        and not _words().points.search(action)
+        and not _words().unsaid.search(action)
         and _closed(action)
     )
+
+
+def begins_task(words: str) -> bool:
+    """Whether words begin with what is done: whoever does it stands elsewhere."""
+    return begins_with_verb(words) or _words().acts.match(words) is not None
 
 
 def is_whole(article: Article, directive: Directive) -> bool:

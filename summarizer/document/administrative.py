@@ -29,6 +29,7 @@ _NUMBER: Final = re.compile(r"(?:Số|SỐ)\s*:?\s*[\d.…\s]{0,12}\s*[-/]\s?[\w
 _PLACE_DATE: Final = re.compile(
     rf"[{UPPER}][^,.;:]{{1,30}},\s*ngày\s*[\d.…]{{0,6}}\s*tháng\s*[\d.…]{{0,6}}\s*năm\s*(?:\d{{4}}|[\d.…]{{1,6}})\s*$"
 )
+_KIND_SMALL: Final = re.compile(rf"(?:{alternatives(kind.capitalize() for kind in _DATA['kinds'])})\s")
 _ABOUT: Final = re.compile(r"(?:V/v|Về)\s")
 _SUBJECT: Final = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?=\S)")
 _KINDS: Final = re.compile(rf"({alternatives(_DATA['kinds'])})(?:\s[^{LOWER}]*)?$")
@@ -91,6 +92,9 @@ def read(blocks: Sequence[Block]) -> Form:
         title = Span(head[0].start, head[covered.stop - 1].end)
         if len(covered) == 1:
             title, covered = None, range(0)
+    for i, block in enumerate(head):
+        if not formal and _TO.match(block.text) and block.text.endswith(":"):
+            _addressees(blocks, i, kinds)
     begin = max(covered.stop, max(kinds, default=-1) + 1)
     if formal or recipients:
         _tail(blocks, kinds, begin)
@@ -106,8 +110,18 @@ def _is_lettered(head: Sequence[Block], *, recipients: bool) -> bool:
         return True
     numbered = any(_NUMBER.match(b.text) for b in head)
     named = any(kind_of(b.text) or _SUBJECT.match(b.text) for b in top)
-    bodied = bool(head) and is_caps(head[0].text) and BODY.match(head[0].text) is not None
-    return (numbered and (recipients or named)) or (bodied and (numbered or named))
+    return (numbered and (recipients or named)) or (_bodied(head) and (numbered or named or _named_small(head, 1)))
+
+
+def _bodied(head: Sequence[Block]) -> bool:
+    """Whether a text begins with the name of a body in capitals."""
+    return bool(head) and is_caps(head[0].text) and BODY.match(head[0].text) is not None
+
+
+def _named_small(head: Sequence[Block], i: int) -> bool:
+    """Whether the title stands right below the body in running letters: `Báo cáo nhanh tình hình …`."""
+    below = head[i] if i == 1 and len(head) > 1 and _bodied(head) else None
+    return below is not None and _KIND_SMALL.match(below.text) is not None and not below.stopped
 
 
 def kind_of(line: str) -> str | None:
@@ -136,7 +150,8 @@ def _head(head: Sequence[Block], kinds: dict[int, FurnitureKind]) -> tuple[Span 
         if _TO.match(block.text):
             _addressees(head, i, kinds)
             break
-        if subject is None and kind_of(block.text) and not _COLUMN.search(block.text):
+        kind = kind_of(block.text) or _named_small(head, i)
+        if subject is None and kind and not _COLUMN.search(block.text):
             stop = _subject_end(head, i + 1)
             subject, covered = Span(block.start, _without_decider(head, i, stop)), range(i, stop)
             i = stop

@@ -6,7 +6,6 @@ table; where a table compares and says no unit, the number may be a share as wel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,27 +14,14 @@ from typing import Final
 from summarizer.document.model import Article, Span, TableCell
 from summarizer.facts.counting import Quantity
 from summarizer.facts.model import Figure, Modality
+from summarizer.text.data import load
+from summarizer.text.phrases import patterns
 
+_RE: Final = patterns(load(__package__, "data", "cells.toml"))
 _MOST: Final = 300
 """Cells of an article that are read, from the first: who needs more of a workbook opens the workbook."""
 _KEY: Final = 6
 """Cells of an article that may be key: a table is not to fill the brief."""
-_NUMBER: Final = re.compile(r"[-–−+]?\s?\d[\d.,]*(?:\s?%)?")
-_CODE: Final = re.compile(r"0\d")
-"""`00070` names something."""
-_NAMES: Final = re.compile(r"(?:mã|số hiệu|số ký hiệu|stt|tt|điện thoại|sđt|id|code)\b", re.IGNORECASE)
-"""Heads of columns that hold names written in digits."""
-_BRACKETS: Final = re.compile(r"\(([^()]{1,40})\)")
-_FACTOR: Final = re.compile(r"1[.,]?000(?P<million>[.,]?000)?\s?(?=[^\W\d])")
-_COMPARES: Final = re.compile(
-    r"(?:so\s|so sánh|tỷ lệ|tỉ lệ|tỷ trọng|tăng|giảm|tốc độ|cơ cấu|chỉ số|mức hoàn thành|đạt\b|bằng\b|\+/-|%)",
-    re.IGNORECASE,
-)
-_COUNT: Final = re.compile(r"(?:tổng )?số (?!lượng\b)", re.IGNORECASE)
-_SUM: Final = re.compile(r"(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|xã|ngành|quốc)|cả nước)\b", re.IGNORECASE)
-_PLAN: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|KH\b|DT\b)", re.IGNORECASE)
-_DONE: Final = re.compile(r"(?:thực hiện|TH\b|kết quả)", re.IGNORECASE)
-_ESTIMATE: Final = re.compile(r"(?<!\w)(?:ước|dự kiến|ƯTH)(?!\w)", re.IGNORECASE)
 _LONG: Final = 90
 """Characters of a label, at most."""
 
@@ -48,9 +34,9 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
     for cell in islice(article.cells, _MOST):
         words = cell.span.of(article.text)
         if (
-            not _NUMBER.fullmatch(words)
-            or _CODE.match(words)
-            or any(_NAMES.match(_words(article, head)) for head in cell.column)
+            not _RE["number"].fullmatch(words)
+            or _RE["code"].match(words)
+            or any(_RE["names"].match(_words(article, head)) for head in cell.column)
         ):
             continue
         unit = unit_of(article, cell)
@@ -58,7 +44,7 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
             continue
         found = [quantity for quantity in read(f"{words} {unit}".rstrip())[:1] if quantity.start == 0]
         heads = (_words(article, head) for head in (*reversed(cell.column), *reversed(cell.row)))
-        counted = next(filter(_COUNT.match, heads), None)  # `Số hộ`
+        counted = next(filter(_RE["count"].match, heads), None)  # `Số hộ`
         if not unit and not any(quantity.unit for quantity in found) and counted:
             found = [quantity for quantity in read(f"{counted} là {words}")[-1:] if quantity.unit] or found
         if found:
@@ -68,7 +54,7 @@ def figures(article: Article, read: Reader) -> Iterator[Figure]:
 
 def is_factor(article: Article, span: Span) -> bool:
     """Whether a figure is the factor of a unit in a head of a table or above it (`ĐVT: 1.000 tấn`)."""
-    return _FACTOR.match(span.of(article.text)) is not None and any(
+    return _RE["factor"].match(span.of(article.text)) is not None and any(
         head.start <= span.start < head.end
         for cell in article.cells
         for head in (cell.unit, *cell.column)
@@ -79,7 +65,7 @@ def is_factor(article: Article, span: Span) -> bool:
 def is_number(article: Article, offset: int) -> bool:
     """Whether a place lies in a cell that is a number alone, and so in a figure of this module if in any."""
     cell = article.cell_at(offset)
-    return cell is not None and _NUMBER.fullmatch(cell.span.of(article.text)) is not None
+    return cell is not None and _RE["number"].fullmatch(cell.span.of(article.text)) is not None
 
 
 def unit_of(article: Article, cell: TableCell) -> str | None:
@@ -88,9 +74,9 @@ def unit_of(article: Article, cell: TableCell) -> str | None:
         return ""
     heads = [_words(article, head) for head in reversed(cell.column)]
     for said in (*heads, *(_words(article, head) for head in reversed(cell.row))):
-        if (unit := _BRACKETS.search(said)) and not (words := _counted(unit[1].strip()))[:1].isdigit():
+        if (unit := _RE["brackets"].search(said)) and not (words := _counted(unit[1].strip()))[:1].isdigit():
             return words
-    if any(_COMPARES.match(said) for said in heads[:1]):
+    if any(_RE["compares"].match(said) for said in heads[:1]):
         return None
     said = _counted(_words(article, cell.unit))
     return said if "," not in said else ""  # `Đơn vị: vụ, người` does not say which is meant
@@ -98,7 +84,7 @@ def unit_of(article: Article, cell: TableCell) -> str | None:
 
 def _counted(unit: str) -> str:
     """A unit with its factor in words, for a number to stand before it: `1.000 tấn` → `nghìn tấn`."""
-    return _FACTOR.sub(lambda factor: "triệu " if factor["million"] else "nghìn ", unit)
+    return _RE["factor"].sub(lambda factor: "triệu " if factor["million"] else "nghìn ", unit)
 
 
 def named(article: Article, figure: Figure) -> Figure | None:
@@ -106,8 +92,8 @@ def named(article: Article, figure: Figure) -> Figure | None:
     cell = article.cell_at(figure.span.start)
     if cell is None or not (cell.row or cell.column):
         return None
-    columns = [_BRACKETS.sub("", _words(article, head)).strip() for head in cell.column]
-    rows = [_BRACKETS.sub("", _words(article, head)).strip() for head in cell.row[-1:]]
+    columns = [_RE["brackets"].sub("", _words(article, head)).strip() for head in cell.column]
+    rows = [_RE["brackets"].sub("", _words(article, head)).strip() for head in cell.row[-1:]]
     label = " – ".join(words for words in (*rows, *columns) if words)
     place = (*cell.row, *cell.column)[-1]
     short = label[:1].upper() + label[1:] if label and len(label) <= _LONG else None
@@ -123,14 +109,14 @@ def weighed(article: Article, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 def _is_sum(article: Article, figure: Figure) -> bool:
     cell = article.cell_at(figure.span.start)
-    return cell is not None and any(_SUM.match(_words(article, head)) for head in cell.row)
+    return cell is not None and any(_RE["sum"].match(_words(article, head)) for head in cell.row)
 
 
 def _modality(columns: Sequence[str]) -> Modality:
     """What the heads of a column say, the outermost first: `Năm 2025` above `Kế hoạch` is a plan."""
-    if any(map(_ESTIMATE.search, columns)):
+    if any(map(_RE["estimate"].search, columns)):
         return "estimate"
-    return "plan" if any(map(_PLAN.match, columns)) and not _DONE.match(columns[-1]) else "result"
+    return "plan" if any(map(_RE["plan"].match, columns)) and not _RE["done"].match(columns[-1]) else "result"
 
 
 def _words(article: Article, span: Span | None) -> str:

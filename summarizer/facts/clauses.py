@@ -13,25 +13,13 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark
 from summarizer.facts.orders import TRIGGER_SURE, sure
+from summarizer.text.data import load
+from summarizer.text.phrases import patterns
 
 _REACH: Final = 300
 """Characters before an action in which its clause is looked for: a text may be one sentence."""
-_BORDER: Final = re.compile(r"(?:[.;:](?=\s)|[\n“”\"]|\srằng)[,:]?\s*(?:(?:[a-zđ]|\d{1,2})[.)]\s|[-–+•]\s)?")
-_THEN: Final = re.compile(r"(?<!\w)thì\s+", re.IGNORECASE)
-_IF: Final = re.compile(
-    r"(?:^|(?<=[,\s]))(?:nếu|(?:trong )?trường hợp|(?<!trong )khi(?! đó)|quá (?:thời )?hạn|trừ (?:khi|trường hợp))"
-    r"(?=[\s,])",
-    re.IGNORECASE,
-)
-HELD: Final = re.compile(
-    r"\s(?:nếu|khi|trừ(?: khi| trường hợp)?|trong trường hợp|với điều kiện)\s[^.,;:\n“”\"()]{2,160}(?=[.,;:\n“”\"()]|$)"
-)
-"""A condition behind an action, which belongs to it: of 581 so annotated 3 are left out."""
-_MODAL: Final = re.compile(
-    r"(?:(?:phải|cần|nên|được|không|chưa|chớ|sẽ|mới|vẫn|tiếp tục|kịp thời|khẩn trương|trước hết|ngay|lập tức|yêu cầu"
-    r"|đề nghị|giao|kiên quyết)(?:\s+|$))+",
-    re.IGNORECASE,
-)
+_RE: Final = patterns(load(__package__, "data", "clauses.toml"))
+HELD: Final = _RE["held"]
 
 
 def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tuple[DirectiveMark, Span | None]]:
@@ -39,11 +27,11 @@ def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tu
     last, held = 0, None
     for mark in marks:
         at, who = mark.action.start, sure(mark.addressee, TRIGGER_SURE)
-        if who is not None and _IF.match(article.text, who.start):  # a case is nobody who acts
+        if who is not None and _RE["if"].match(article.text, who.start):  # a case is nobody who acts
             mark = replace(mark, addressee=None)
         index = article.sentence_at(at)
         start = max(at - _REACH, article.sentences[index].start if index is not None else at)
-        for border in _BORDER.finditer(article.text, start, at):
+        for border in _RE["border"].finditer(article.text, start, at):
             start = border.end()
         condition = _condition(article.text, min(at, max(start, last)), mark)
         held = condition or (held if start < last else None)
@@ -60,13 +48,13 @@ def _slots_end(mark: DirectiveMark, begin: int, stop: int) -> int:
 def _condition(text: str, begin: int, mark: DirectiveMark) -> Span | None:
     """From its first word to its `thì` or comma; None where it is the very body that acts (`ai vi phạm thì …`)."""
     at = mark.action.start
-    then = max(_THEN.finditer(text, begin, at), key=re.Match.start, default=None)
-    opens = max(_IF.finditer(text, begin, then.start() if then else at), key=re.Match.start, default=None)
+    then = max(_RE["then"].finditer(text, begin, at), key=re.Match.start, default=None)
+    opens = max(_RE["if"].finditer(text, begin, then.start() if then else at), key=re.Match.start, default=None)
     if then is not None:
         first = opens.start() if opens else _slots_end(mark, begin, then.start())
         who = sure(mark.addressee, TRIGGER_SURE)
         said = text[first : then.start()].strip(" ,")
-        other = who is not None and _MODAL.sub("", text[then.end() : who.start]).strip(" ,")
+        other = who is not None and _RE["modal"].sub("", text[then.end() : who.start]).strip(" ,")
         return Span(text.index(said, first), then.start() + 3) if said and not other else None
     if opens is None:
         return None

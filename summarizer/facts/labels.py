@@ -5,28 +5,25 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Slot
 from summarizer.facts import units
+from summarizer.facts.limits import within
 from summarizer.facts.model import Figure, Modality
 from summarizer.facts.parting import opens_actions
-from summarizer.text.data import entries, load, word_set
-from summarizer.text.phrases import alternatives
+from summarizer.text.data import load, word_set
+from summarizer.text.letters import raised
+from summarizer.text.phrases import patterns
 
 LABEL_SURE: Final = 0.35  # a label below this confidence is left out; chosen on development rows
 
 _DATA: Final = load(__package__, "data", "labels.toml")
 _NO_VERB, _ALONE = (word_set(_DATA[name]) for name in ("no_verb", "alone"))
-_ANY: Final = {name: alternatives(entries(text)) for name, text in _DATA["any"].items()}
-_RE: Final = {
-    name: re.compile(re.sub(r"<any (\w+)>", lambda m: _ANY[m[1]], words), re.IGNORECASE)
-    for name, words in {**_DATA["pattern"], **_DATA["meant"]}.items()
-}
+_RE: Final = patterns(_DATA)
 _KINDS: Final[tuple[Modality, ...]] = ("estimate", "plan", "result")
 _HANGING: Final = " ,;:.-–(|"
 _MEASURED: Final = ("money", "percent", "measure")
@@ -39,15 +36,20 @@ _NEXT: Final = 20  # characters behind a label that may tell that its last words
 _SAID: Final = 160  # characters before a figure that say how it is meant
 
 
-def labelled(article: Article, figure: Figure, slot: Slot | None) -> Figure:
-    """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself."""
+def labelled(article: Article, figure: Figure, slot: Slot | None, figures: Sequence[Figure] | None = None) -> Figure:
+    """The figure with its modality, where its label stands (`indicator`), and the label if it can be read by itself.
+
+    A label has digits of names only (`iPhone 16 Pro`), where the `figures` of the article are known.
+    """
     modality = _modality(article.text, figure)
     span = _named(article.text, figure, slot if slot and _near(article, slot.span, figure.span) else None)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bad = _RE["generic"].fullmatch(words) or _RE["bad"].match(words) or _RE["digit"].search(_RE["year"].sub("", words))
-    return replace(figure, indicator=span, label=None if bad else words[:1].upper() + words[1:], modality=modality)
+    bad = _RE["generic"].fullmatch(words) or _RE["bad"].match(words)
+    if _RE["digit"].search(_RE["year"].sub("", words)):
+        bad = bad or figures is None or any(within(figures, span))
+    return replace(figure, indicator=span, label=None if bad else raised(words), modality=modality)
 
 
 def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,17 +10,10 @@ from summarizer.engines.base import DirectiveMark
 from summarizer.facts import parting
 from summarizer.facts.orders import ADDRESSEE_SURE, depth, sure
 from summarizer.text.bodies import pattern
+from summarizer.text.data import load
+from summarizer.text.phrases import patterns
 
-_HEAD: Final = re.compile(pattern("bodies", "posts", "many"))
-_PASSED_ON: Final = re.compile(
-    rf"(?:chỉ đạo|giao|yêu cầu)\s(?P<who>(?-i:{pattern('bodies', 'posts')})[^,;:]{{0,60}}?)"
-    r"\s(?:thực hiện|triển khai|tổ chức)[^;:]{0,80}:\Z",
-    re.IGNORECASE,
-)
-"""`Sở X chỉ đạo Chi cục Y thực hiện các nội dung sau:`: what follows is for the second."""
-_NAME: Final = re.compile(r"(?:\w+[.)]\s+)?(?:(?:giao|đề nghị|yêu cầu)\s)?", re.IGNORECASE)
-_AFTER: Final = re.compile(r"\s(?:cần|phải|(?:có|chịu) trách nhiệm)(?!\w)|[;.]\s|:\s*$")
-_SYLLABLE: Final = re.compile(r"(?<=\s)[^\W\d_]+")
+_RE: Final = patterns(load(__package__, "data", "leadins.toml"), heads=pattern)
 _REACH: Final = 200
 """Characters in which the name that opens a line ends."""
 
@@ -55,20 +47,21 @@ def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Sp
         at = article.sentence_at(who.start) if who is not None else None
         if who is not None and at is not None:
             end = article.sentences[at].start + len(article.sentences[at].of(article.text).rstrip())
-            on = _PASSED_ON.search(article.text, who.end, end)
+            on = _RE["passed_on"].search(article.text, who.end, end)
             out[at] = who if on is None else Span(*on.span("who"))
     return out
 
 
 def _opening(text: str, line: Span) -> Span | None:
     """The name that a line opens with, up to the first word of what it is to do."""
-    start = _NAME.match(text, line.start, line.end).end()  # type: ignore[union-attr]  # matches nothing, too
-    head = _HEAD.match(text, start, line.end)
+    start = _RE["name"].match(text, line.start, line.end).end()  # type: ignore[union-attr]  # matches nothing, too
+    head = _RE["head"].match(text, start, line.end)
     if head is None:
         return None
-    end = _AFTER.search(text, head.end(), min(line.end, head.end() + _REACH))
+    last = min(line.end, head.end() + _REACH)
+    end = _RE["after"].search(text, head.end(), last)
     stop = end.start() if end is not None else None
-    for word in _SYLLABLE.finditer(text, head.end(), stop if stop is not None else min(line.end, head.end() + _REACH)):
+    for word in _RE["syllable"].finditer(text, head.end(), last if stop is None else stop):
         if word[0].islower() and parting.opens_actions(word[0], often=True):
             stop = word.start()
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +15,8 @@ from summarizer.facts.labels import by_deed, labelled, with_sums
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
-from summarizer.text.data import entries, load
-from summarizer.text.phrases import alternatives, pattern
+from summarizer.text.data import load
+from summarizer.text.phrases import patterns
 
 KEY: Final = 0.5
 """Figures above this are key; chosen on development rows."""
@@ -27,34 +26,18 @@ _PASSED: Final = timedelta(days=31)
 """A day so long before a news article's own was no limit: `công nhận hội đồng được bầu ngày 2-8-2014`."""
 _WORDS: Final = 3
 """A shorter action is a piece of one (+0.02 on development news)."""
-_DATA: Final = load(__package__, "data", "marked.toml")
-_NO_ACTION, _DENIES, _FORBIDS = (
-    re.compile(_DATA["pattern"][name].replace("<no_action>", alternatives(entries(_DATA["no_action"]))), re.IGNORECASE)
-    for name in ("no_action", "denies", "forbids")
-)
+_RE: Final = patterns(load(__package__, "data", "marked.toml"))
 _DEADLINE_SURE: Final = 0.5
 _DENIAL: Final = 30
 _HEADING: Final = 10
 """Words before a colon that are no task themselves: `Chuyển đổi số, cải cách hành chính: Sở Khoa học …`."""
-_LEADS: Final = re.compile(
-    r"^(?:chủ trì|phối hợp)(?!\w)(?:(?!\s(?:để|nhằm)\s)[^;])*$"
-    r"|(?<!ngày)(?<!hôm)(?<!tuần)(?<!tháng)(?<!năm)(?<!lần)(?<!trước) sau(?: đây)?$",
-    re.IGNORECASE,
-)
-"""And however many where they say who does together what stands below, or that it follows."""
-_COMMA: Final = re.compile(r"[,;]\s")
-_BORDER: Final = re.compile(r"(?:[.;:,\n|]|\d[.)])\s+|(?<=\n)|[-–+•]\s+")
 _HEAD: Final = 2
 """So few syllables between the start of a clause and an action belong to it: `Phấn` before `đấu đạt …`."""
 _OBJECT: Final = 3
 """And so few in small letters between a word that orders and the action."""
 _QUOTES: Final = '“"('
-_LOOSE: Final = re.compile(r"[\s,;]+(?:và|hoặc|cùng|để|nhằm|của|với|trong|\([ivx]*)?\s*$", re.IGNORECASE)
-_ITEM: Final = re.compile(r"(?:\(?[ivx]{1,5}|[a-zđ]|\d{1,2})[.)]\s+|[-–+•]\s+")
-_STOP: Final = re.compile(r"[.;,:\n”\"](?!\d)|\s[-–|]\s|\s(?:theo|nếu|nhằm|để|vì|do|khi)\s")
 _TAIL: Final = 4
 """And so few between its end and the next stop; on development rows six actions in 147 more end as annotated."""
-_LINKS: Final = pattern(entries(_DATA["links"]))
 _NEAR: Final = 200
 """Characters before an action in which issuer, trigger and addressee still belong to its clause."""
 
@@ -82,7 +65,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
-    named = (_figure(article, f, known[f.span], ahead) for f in figures)
+    named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
     return Facts(cells.weighed(article, list(with_sums(article, named))), directives, marked=True)
 
 
@@ -107,7 +90,7 @@ def _directives(
 def _leads(text: str, action: Span) -> bool:
     """Whether words are the head of an item, or a lead-in: `chủ trì, phối hợp với các sở, ngành:`."""
     said = action.of(text)
-    return text.startswith(":", action.end) and (len(said.split()) <= _HEADING or _LEADS.search(said) is not None)
+    return text.startswith(":", action.end) and (len(said.split()) <= _HEADING or _RE["leads"].search(said) is not None)
 
 
 def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> list[DirectiveMark]:
@@ -123,19 +106,22 @@ def _besides(marks: Sequence[DirectiveMark], known: Sequence[DirectiveMark]) -> 
     return sorted([*rest, *known], key=lambda m: m.action.start)
 
 
-def _figure(article: Article, figure: Figure, mark: FigureMark, ahead: Collection[Span]) -> Figure:
+def _figure(
+    article: Article, figure: Figure, mark: FigureMark, ahead: Collection[Span], figures: Sequence[Figure]
+) -> Figure:
     """The figure with its marks; what is a limit lies ahead, whatever else its sentence tells."""
     if figure.date is not None and figure.span in ahead:
         figure = replace(figure, date=dates.resolve(figure.span.of(article.text), article.date, "future"))
     reached = figure.kind == "ratio" and figure.unit == "chỉ tiêu"  # how many of the targets: a report's first figure
-    weighed = replace(figure, salience=mark.key, key=reached or mark.key >= KEY)
-    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label))
+    cited = figure.kind == "date" and dates_a_paper(article.text, figure.span)
+    weighed = replace(figure, salience=mark.key, key=reached or (mark.key >= KEY and not cited))
+    return cells.named(article, weighed) or by_deed(article, labelled(article, weighed, mark.label, figures))
 
 
 def _whole(action: str) -> bool:
     """Whether words can be something to do: not a piece, a condition, or the lead-in of a list."""
     closed = action.count("(") >= action.count(")")
-    return len(action.split()) >= _WORDS and closed and not _NO_ACTION.search(action)
+    return len(action.split()) >= _WORDS and closed and not _RE["no_action"].search(action)
 
 
 def _apart(article: Article, marks: Iterable[DirectiveMark]) -> list[DirectiveMark]:
@@ -146,7 +132,7 @@ def _apart(article: Article, marks: Iterable[DirectiveMark]) -> list[DirectiveMa
             continue
         if out and out[-1].action.start <= mark.action.start < out[-1].action.end:
             last = out.pop()
-            rest = _LOOSE.sub("", article.text[last.action.start : mark.action.start])
+            rest = _RE["loose"].sub("", article.text[last.action.start : mark.action.start])
             if _whole(rest):
                 out.append(replace(last, action=Span(last.action.start, last.action.start + len(rest))))
         out.append(mark)
@@ -178,9 +164,11 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
 def _clause(article: Article, mark: DirectiveMark) -> Span:
     """The action to the edges of its clause, where the marker began or ended a syllable or two beside them."""
     text, start, end = article.text, mark.action.start, mark.action.end
+    who = sure(mark.addressee, TRIGGER_SURE)
+    start = who.end if who is not None and who.start <= start < who.end < end else start  # `Sở X: | Sở X rà soát`
     head = 0
-    for m in _BORDER.finditer(text, max(0, start - 40), start):
-        item = _ITEM.match(text, m.end(), start)
+    for m in _RE["border"].finditer(text, max(0, start - 40), start):
+        item = _RE["item"].match(text, m.end(), start)
         head = item.end() if item else m.end()
     words = " ".join(text[head:start].lower().split())
     told = (sure(s, TRIGGER_SURE) for s in (mark.trigger, mark.issuer, mark.addressee))
@@ -189,24 +177,24 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
     if named is not None:
         ordered = (t := sure(mark.trigger, TRIGGER_SURE)) is not None and t.end == named
         words = text[named:start].strip()
-        whom = not words.islower() or _NO_ACTION.search(f"{words} ")  # `các xã`
+        whom = not words.islower() or _RE["no_action"].search(f"{words} ")  # `các xã`
         near = _OBJECT if ordered and not whom else 1
         head = named  # `…, đơn vị | tập | trung`, `đề nghị | lùi thời điểm | áp dụng`
-    if head and 0 < len(words.split()) <= near and not _LINKS.search(words.lower()):
+    if head and 0 < len(words.split()) <= near and not _RE["links"].search(words.lower()):
         start = head + len(text[head:start]) - len(text[head:start].lstrip())
-    denied = _DENIES.search(text, max(0, start - _DENIAL), start)
+    denied = _RE["denies"].search(text, max(0, start - _DENIAL), start)
     start = denied.start() if denied else start  # `Chưa xem xét …` is no task to `xem xét`
     end = _clause_end(text, start, end)
-    start = item.end() if (item := _ITEM.match(text, start, end)) else start
+    start = item.end() if (item := _RE["item"].match(text, start, end)) else start
     while start < end and not text[start].isalnum() and text[start] not in _QUOTES:
         start += 1  # `| Rà soát hộ nghèo`: the line of a table
-    loose = _LOOSE.search(text[start:end])
+    loose = _RE["loose"].search(text[start:end])
     return Span(start, start + loose.start() if loose is not None else end)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
     """Where an action ends that the marker ended at `end`: without the condition of the next one, with its own."""
-    stop = _STOP.search(text, end)
+    stop = _RE["stop"].search(text, end)
     if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
         end += len(text[end : stop.start()].rstrip())
     if text.endswith("thì", start, end) or text.startswith(" thì ", end):  # the condition of what follows
@@ -278,7 +266,7 @@ def _directive(
 
 def _polarity(text: str, action: Span, trigger: Span | None) -> Polarity:
     """What is forbidden by the action or its trigger; a ban does not reach over to the next clause."""
-    apart = trigger is None or _COMMA.search(text, trigger.end, action.start)
-    ordered = "" if trigger is None or apart else _COMMA.split(trigger.of(text))[-1]
-    forbidden = _FORBIDS.match(text, action.start, action.end) or _FORBIDS.search(ordered)
+    apart = trigger is None or _RE["comma"].search(text, trigger.end, action.start)
+    ordered = "" if trigger is None or apart else _RE["comma"].split(trigger.of(text))[-1]
+    forbidden = _RE["forbids"].match(text, action.start, action.end) or _RE["forbids"].search(ordered)
     return "do_not" if forbidden else "do"

@@ -7,7 +7,6 @@ naming anybody is signed by the authority on its card. What is not sure stays op
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from typing import Final
 from summarizer.document.cards import concluding
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
+from summarizer.text.data import load
 from summarizer.text.letters import is_caps
-from summarizer.text.phrases import across
+from summarizer.text.phrases import across, patterns
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -27,25 +27,10 @@ TRIGGER_SURE: Final = 0.5
 """Likewise for the word that directs."""
 _INHERITED: Final = 0.5
 
-_NUMBERED: Final = re.compile(
-    r"\s*(?:(?P<roman>[IVX]{1,5}[.)/-]\s)|(?P<number>\d{1,2}[.)]\s)|(?P<letter>[a-zđ][.)]\s)|(?P<article>Điều\s+\d))"
-)
-_DASH: Final = re.compile(r"\s*(?P<dash>[-–+•])\s*")
+_RE: Final = patterns(load(__package__, "data", "orders.toml"))
 _LEVELS: Final = ("article", "roman", "number", "letter", "dash")
-_BANS: Final = re.compile(
-    r"(?<!\w)(?:(?:hành vi|(?:các|những|\d+) (?:việc|điều))\s[^.;:\n]{0,60}?(?:cấm|không được (?:phép )?làm)(?!\w)"
-    r"[^.;:\n]{0,80}(?::|$)|(?:nghiêm cấm(?!\w)(?:[^.,;:\n]{0,80}|[^.;:\n]{0,120} sau(?: đây)?)"
-    r"|không được(?: (?:phép|làm|thực hiện|có|các|những|hành vi|việc|sau|đây))*):)[\s“\"]*",
-    re.IGNORECASE,
-)
-"""The lead-in of what is forbidden, up to the first item where that stands in its line."""
-_CITED: Final = re.compile(r"(?<!\w)số\s+\d[^;:\n]* của \Z", re.IGNORECASE)
 _CITE: Final = 80
-"""Characters before a name that say whose paper is cited: `Quyết định số 2138/QĐ-TTg ngày 27 tháng 9 năm 2025 của`."""
-_UNPLACED: Final = re.compile(r".+\s(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?=\s)")
-"""A name without its place, as it stands in the line of who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
-_DENIED: Final = re.compile(r"(?<!\w)(?:không được|cấm)(?!\w)", re.IGNORECASE)
-_PART: Final = re.compile(r"(?:và\s)?([^\s;.…”\"](?:[^;]*[^\s;.…”\"])?)")
+"""Characters before a name that say whose paper is cited."""
 
 
 @dataclass
@@ -88,7 +73,7 @@ class OrderState:
         issuer = sure(mark.issuer, ISSUER_SURE)
         if issuer is None or (self.speakers and name_of(self.article, issuer) not in self.speakers):
             return None
-        if _CITED.search(self.article.text, max(0, issuer.start - _CITE), issuer.start):
+        if _RE["cited"].search(self.article.text, max(0, issuer.start - _CITE), issuer.start):
             return None
         at = bisect_right(self._named, issuer.start, key=lambda name: name.start) - 1
         issuer = self._named[at] if at >= 0 and self._named[at].covers(issuer) else issuer
@@ -121,8 +106,10 @@ class OrderState:
     def _sibling(self, place: int, at: int) -> bool:
         """Whether an item of the list that the line at `place` belongs to stands between: `1. Công an` | `2. Sở …`."""
         text, sentences = self.article.text, self.article.sentences
-        kind = level(sentences[place].of(text))
-        return kind is not None and any(level(s.of(text)) == kind for s in sentences[place + 1 : at + 1])
+        numbered = depth(sentences[place].of(text))
+        if numbered is None or _LEVELS[numbered] == "dash":
+            return False
+        return any(depth(s.of(text)) == numbered for s in sentences[place + 1 : at + 1])
 
     def _led(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who the nearest line above that it hangs on names, for an item that names nobody."""
@@ -132,15 +119,9 @@ class OrderState:
         return self.told[line] if line is not None else None
 
 
-def level(line: str) -> str | None:
-    """The level of a list that a line is numbered at; None for dashes, plain lines, and `1.1.` with what is below."""
-    found = _NUMBERED.match(line)
-    return found.lastgroup if found is not None else None
-
-
 def depth(line: str) -> int | None:
-    """How deep in a list a line is numbered or dashed, 0 for `Điều 1`; None for plain lines."""
-    found = _NUMBERED.match(line) or _DASH.match(line)
+    """How deep in a list a line is numbered or dashed, 0 for `Điều 1`; None for plain lines, and for `1.1.`."""
+    found = _RE["mark"].match(line)
     return _LEVELS.index(found.lastgroup or "") if found is not None else None
 
 
@@ -149,17 +130,16 @@ def bans(article: Article) -> Iterator[Span]:
     text, above = article.text, len(_LEVELS)
     for sentence in article.sentences:
         line = sentence.of(text).rstrip()
-        mark = _NUMBERED.match(line) or _DASH.match(line)
-        depth = _LEVELS.index(mark.lastgroup or "") if mark is not None else None
-        if (lead := _BANS.search(line)) is not None:
-            above = -1 if depth is None else depth  # lines of this level and higher ones close the list
+        mark, at = _RE["mark"].match(line), depth(line)
+        if (lead := _RE["bans"].search(line)) is not None:
+            above = -1 if at is None else at  # lines of this level and higher ones close the list
             start = lead.end()
-        elif sentence.role == "item" and (depth is None or depth > above):
-            above = max(above, depth - 1) if depth is not None else above
-            start = len(line) if mark is None or line.endswith(":") or _DENIED.search(line) else mark.end()
+        elif sentence.role == "item" and (at is None or at > above):
+            above = max(above, at - 1) if at is not None else above
+            start = len(line) if mark is None or line.endswith(":") or _RE["denied"].search(line) else mark.end()
         else:
             above, start = len(_LEVELS), len(line)
-        for part in _PART.finditer(line, start):
+        for part in _RE["part"].finditer(line, start):
             yield Span(sentence.start + part.start(1), sentence.start + part.end(1))
 
 
@@ -200,6 +180,6 @@ def named(article: Article) -> tuple[Span, ...]:
     if card is None or not card.issuer:
         return ()
     found = [Span(*m.span()) for m in across(card.issuer).finditer(text)]
-    if not found and (short := _UNPLACED.match(card.issuer)) is not None:
+    if not found and (short := _RE["unplaced"].match(card.issuer)) is not None:
         found = [Span(*m.span()) for m in across(short[0]).finditer(text) if text.startswith("\n", m.end())]
     return tuple(found)

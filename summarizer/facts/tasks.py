@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -10,16 +9,10 @@ from typing import Final
 
 from summarizer.document.model import Article, Span, TableCell
 from summarizer.engines.base import DirectiveMark, Slot
+from summarizer.text.data import load
+from summarizer.text.phrases import patterns
 
-_WHO: Final = re.compile(
-    r"(?<!phối hợp )(?:chủ trì|phụ trách|đầu mối|(?:cơ quan|đơn vị|bộ phận) thực hiện|phân công)"
-    r"|^(?:cơ quan|đơn vị|bộ phận|người)$",
-    re.IGNORECASE,
-)
-_WHEN: Final = re.compile(
-    r"thời hạn|thời gian (?:hoàn thành|thực hiện)|hạn hoàn thành|tiến độ|hoàn thành|^thời gian$", re.IGNORECASE
-)
-_DITTO: Final = re.compile(r"[-–.\s]*(?:nt|như trên|nêu trên|[\"”〃]|'')[-–.\s]*", re.IGNORECASE)
+_RE: Final = patterns(load(__package__, "data", "tasks.toml"))
 SURE: Final = 1.0
 
 
@@ -29,10 +22,10 @@ def tabled(article: Article) -> Iterator[DirectiveMark]:
     for heads, cells in groupby(article.cells, key=lambda c: c.row):
         row = [replace(c, span=above[c.column]) if _is_ditto(article, c) and c.column in above else c for c in cells]
         above |= {c.column: c.span for c in row}
-        who = _under(article, row, _WHO)
+        who = _under(article, row, "who")
         if heads and who is not None:
             # inherited: what the table belongs to orders it
-            yield DirectiveMark(heads[-1], SURE, "order", 1.0, addressee=who, deadline=_under(article, row, _WHEN))
+            yield DirectiveMark(heads[-1], SURE, "order", 1.0, addressee=who, deadline=_under(article, row, "when"))
 
 
 def tables(article: Article) -> Iterator[Span]:
@@ -41,18 +34,18 @@ def tables(article: Article) -> Iterator[Span]:
         table = list(lines)
         whole = Span(table[0].start, table[-1].end)
         inside = (c for c in article.cells if whole.covers(c.span)) if role == "table" else ()
-        if any(_WHO.search(" ".join(h.of(article.text).split())) for c in inside for h in c.column):
+        if any(_RE["who"].search(" ".join(h.of(article.text).split())) for c in inside for h in c.column):
             yield whole
 
 
 def _is_ditto(article: Article, cell: TableCell) -> bool:
-    return _DITTO.fullmatch(article.text, cell.span.start, cell.span.end) is not None
+    return _RE["ditto"].fullmatch(article.text, cell.span.start, cell.span.end) is not None
 
 
-def _under(article: Article, row: list[TableCell], head: re.Pattern[str]) -> Slot | None:
+def _under(article: Article, row: list[TableCell], head: str) -> Slot | None:
     """The cell of a row that stands under such a head."""
     for cell in row:
-        named = any(head.search(" ".join(h.of(article.text).split())) for h in cell.column)
+        named = any(_RE[head].search(" ".join(h.of(article.text).split())) for h in cell.column)
         if named and cell.span.end > cell.span.start and not _is_ditto(article, cell):
             return Slot(cell.span, SURE)
     return None

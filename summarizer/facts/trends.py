@@ -3,23 +3,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final, cast
 
 from summarizer.document.model import Span
 from summarizer.facts.model import Trend
-from summarizer.text.data import entries, load, word_set
-from summarizer.text.phrases import alternatives
+from summarizer.text.data import load, word_set
+from summarizer.text.phrases import patterns
 from summarizer.text.rules import Here, Table
 from summarizer.text.tokens import NUMBER, Tokens
 
 _DATA: Final = load(__package__, "data", "trends.toml")
+_COMPARED: Final = patterns(_DATA)["compared"]
 _WORDS: Final = {word: cast("Trend", way) for way, words in _DATA["words"].items() for word in words.split()}
 _MOVES: Final = frozenset((*_WORDS, "còn"))
 _BETWEEN: Final = word_set(_DATA["between"])
 _REACHING: Final = 7  # tokens looked at
 _FALL_REACH: Final = 5  # tokens looked back for a fall that brought a figure down to another
+_BASIS: Final = 90  # characters behind a figure that say what it is compared with
 _ACHIEVED: Final = Here("đạt và|vượt|,|hoặc")  # 15/18 chỉ tiêu đạt và vượt
 
 
@@ -76,15 +77,6 @@ def _fell(tokens: Tokens, k: int) -> bool:
         if tokens.low(m) in (",", ";", ".", ":"):
             return False
     return False
-
-
-_COMPARED: Final = re.compile(
-    r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,?\s*(?:cao|thấp)\s+nhất\s+)?(?:của\s+)?(?P<basis>(?:so\s+với\s|so\s+cùng"
-    r"|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|nghị\s+quyết|chỉ\s+tiêu|mục\s+tiêu)"
-    rf"(?:(?!\s(?:{alternatives(entries(_DATA['basis_ends']))})\s)[^,;:.()\n]){{0,80}})",
-    re.IGNORECASE,
-)
-_BASIS: Final = 90
 
 
 def basis_after(text: str, end: int, stop: int) -> Span | None:

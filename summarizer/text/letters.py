@@ -24,6 +24,13 @@ _LETTERS: Final = 3  # fewer tell nothing
 _NEARLY_ALL: Final = 0.9  # of the letters: `QĐ-TTg` may stand among capitals
 
 
+def raised(words: str) -> str:
+    """Words with a capital first, but for a name that begins small on purpose: `iPhone`, `eKYC`."""
+    first = words.partition(" ")[0]
+    named = first[:1].islower() and any(map(str.isupper, first[1:]))
+    return words if named else words[:1].upper() + words[1:]
+
+
 def is_caps(text: str) -> bool:
     """Whether `text` has at least three letters and nearly all of them are capitals (`QĐ-TTg` may stand in it)."""
     letters = [c for c in text[:_REACH] if c.isalpha()]

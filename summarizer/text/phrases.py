@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
+
+from summarizer.text.data import entries
 
 V = TypeVar("V")
 Words = tuple[str, ...]
+
+_PLACE: Final = re.compile(r"<(\w+) ([\w ]+)>")
+_BREAK: Final = re.compile(r"\n *")
 
 
 class Phrases(Generic[V]):
@@ -81,6 +86,24 @@ def alternatives(phrases: Iterable[str]) -> str:
 def pattern(phrases: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """What finds the phrases in a text as whole words."""
     return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", flags)
+
+
+def patterns(data: Mapping[str, Any], **made: Callable[..., str]) -> dict[str, re.Pattern[str]]:
+    """The regular expressions of a data file by name: of `pattern` whatever their capitals, of `exact` as they stand.
+
+    `<any verbs>` stands for the phrases of the list `verbs` in `any`, `<heads bodies posts>` for what the function that
+    is given as `heads` makes of `bodies` and `posts`. A line break, with the blanks behind it, is no part of a pattern.
+    """
+
+    def piece(place: re.Match[str]) -> str:
+        name, of = place[1], place[2].split()
+        return alternatives(entries(data["any"][of[0]])) if name == "any" else made[name](*of)
+
+    return {
+        name: re.compile(_PLACE.sub(piece, _BREAK.sub("", words)), flags)
+        for table, flags in (("pattern", re.IGNORECASE), ("exact", re.NOFLAG))
+        for name, words in data.get(table, {}).items()
+    }
 
 
 def across(phrase: str) -> re.Pattern[str]:

@@ -187,3 +187,13 @@ def test_a_name_that_opens_a_sentence_is_the_one_who_goes_to_prison():
     first = "Tòa tuyên án\n\nChiều 20/11, tòa tuyên phạt Nguyễn Hữu Tâm 7 năm tù về tội nhận hối lộ.\n"
     second = "Cựu giám đốc lĩnh án\n\nNguyễn Hữu Tâm bị tuyên 9 năm tù vì nhận hối lộ.\n"
     assert contradicted(first, second) == [{"7 năm tù", "9 năm tù"}]
+
+
+def test_one_number_of_people_is_one_side_whatever_they_are_called():
+    sides = told(
+        "Cháy kho ở Tân Phú: 17 người thiệt mạng.",
+        "Cháy kho ở Tân Phú: 17 binh sĩ thiệt mạng.",
+        "Cháy kho ở Tân Phú: 20 người thiệt mạng.",
+        "Cháy kho ở Tân Phú: 20 binh lính thiệt mạng.",
+    )
+    assert [len(s) for s in sides] == [2]

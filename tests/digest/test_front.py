@@ -13,9 +13,9 @@ from summarizer.brief.story import story_brief
 from summarizer.digest import card
 from summarizer.digest.document.assembling import Arrangement, assemble
 from summarizer.digest.document.ics import to_ics
-from summarizer.digest.document.model import Digest
+from summarizer.digest.document.model import Digest, Entry
 from summarizer.digest.document.rendering import render
-from summarizer.digest.document.views import address
+from summarizer.digest.document.views import address, told_first
 from summarizer.digest.newsroom import NewsroomWrong, default, own
 from summarizer.document import Span, from_text
 from summarizer.engines.registry import load
@@ -223,3 +223,23 @@ def test_links_are_told_from_the_folder_of_the_document():
     assert address("/day/news/a b.txt", "/day/out") == "../news/a%20b.txt"
     assert address("/day/news/a.txt") == "file:///day/news/a.txt"
     assert address("/mnt/a.txt", "/day/out") == "file:///mnt/a.txt"
+
+
+def test_the_sentence_of_the_front_page_has_somebody_who_acts(store):
+    tale = "Đón khách đầu năm tại cảng Phú Hậu với lễ nhạc và 300 bó hoa tươi.\n\nCảng Phú Hậu đón 300 khách đầu tiên của năm trong sáng 12/8, theo ban quản lý cảng."
+    things = part(digest(store, [marked(f"Cảng mở cửa\n\n{tale}\n")]), "things")
+    assert things == [
+        "Cảng mở cửa — Cảng Phú Hậu đón 300 khách đầu tiên của năm trong sáng 12/8, theo ban quản lý cảng."
+    ]
+
+
+def test_a_sentence_of_something_else_does_not_tell_the_story():
+    labels = {"/0.txt": "0"}
+    long = "Lửa cháy chợ Tân Phú " + "và lan sang dãy ki-ốt bên cạnh " * 7
+    article = from_text(
+        f"Cháy chợ Tân Phú thiêu rụi 20 ki-ốt\n\n{long}.\n\nNgười mua vé có 60 ngày để nhận tiền từ công ty.\n"
+    )
+    report = compose(article, load("extractive"), Options(words=120), facts=find(article))
+    assert len(report.summary) == 2
+    entry = Entry(0, "/0.txt", "/", 1, "x", "Cháy chợ Tân Phú thiêu rụi 20 ki-ốt", 9, None)
+    assert told_first(labels, [entry], [report]) == ""

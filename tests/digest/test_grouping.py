@@ -130,7 +130,7 @@ def test_likeness_estimates_jaccard():
 
 def due(addressee: str, day: date, action: str, story: int = 1) -> Due:
     task = Task(day.isoformat(), "trước ngày", "Chủ tịch", addressee, action, False, "do", Span(0, 1), 1.0)
-    return Due(day, task, story, Entry(0, "a", "", 1, "x", "", 1, None), "đ1·c1")
+    return Due(day, task, story, Entry(0, "a", "", 1, "x", "", 1, None), "đ1·c1", "tỉnh An Lạc")
 
 
 def test_the_calendar_is_by_body_then_day_with_the_past_apart():
@@ -142,10 +142,10 @@ def test_the_calendar_is_by_body_then_day_with_the_past_apart():
         due("Sở Tài chính", date(2025, 1, 1), "đã qua"),
     ]
     coming, past = calendar(tasks, date(2025, 8, 1))
-    assert [b.name for b in coming] == ["Sở Tài chính", "Các sở, ngành"]
+    assert [b.name for b in coming] == ["Sở Tài chính (tỉnh An Lạc)", "Các sở, ngành (tỉnh An Lạc)"]
     assert [t.task.action for t in coming[0].tasks] == ["báo cáo", "trình phương án"]
     assert len(coming[1].tasks) == 1  # told twice, kept once
-    assert [(b.name, len(b.tasks)) for b in past] == [("Sở Tài chính", 1)]
+    assert [(b.name, len(b.tasks)) for b in past] == [("Sở Tài chính (tỉnh An Lạc)", 1)]
     assert body_key("Các Sở,  ngành") == body_key("sở, ngành")
 
 

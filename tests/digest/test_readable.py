@@ -80,6 +80,9 @@ def test_a_task_is_told_whole():
     assert not is_task('nhấn mạnh "phải làm ngay từ đầu năm')
     assert not is_task("cầu nối giúp hai bên tăng cường quan hệ")  # its verb stands elsewhere
     assert not is_task("nhưng nếu vướng ở đâu thì gỡ ở đó")
+    assert not is_task("thí điểm cơ chế này trong 5 năm")  # which?
+    assert not is_task("triển khai 8 nội dung, hoạt động cơ bản")
+    assert is_task("triển khai 8 nội dung về an toàn trường học")
 
 
 def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
@@ -136,6 +139,7 @@ def test_a_handful_is_told_in_a_sentence_unless_somebody_came_to_harm():
         ("Độ pH được phép là 8; thứ hai là muối 3 mg.", "3 mg", "measure", "Độ pH được phép"),
         ("Giá gạo và ngô ở mức tương ứng 9 đồng và 8 đồng.", "9 đồng", "money", "Giá gạo và ngô"),
         ("Dầu chiếm 96 % kim ngạch xuất khẩu.", "96 %", "percent", "kim ngạch xuất khẩu"),
+        ("Giá bán so với hôm trước là 9 đồng.", "9 đồng", "money", "Giá bán so với hôm trước"),
     ],
 )
 def test_what_says_something_only_in_its_sentence_has_no_row(text, words, kind, label):
@@ -174,3 +178,73 @@ def test_a_task_ends_where_its_clause_or_its_deadline_does(text, action, whole):
     due = article.text.find("trước ngày 9/9")
     until = Span(due, due + 14) if due >= 0 else None
     assert is_whole(article, Directive(Span(0, at), Span(at, at + len(action)), deadline=until)) is whole
+
+
+def test_a_measure_says_of_what():
+    assert not is_label("Tổng khối lượng", "m3", "measure")
+    assert not is_label("Tổng số tiền", "VND", "money")
+    assert not is_label("Mức chênh lệch", "VND", "money")
+    assert is_label("Tổng khối lượng cát khai thác", "m3", "measure")
+    assert not is_label("Giá vàng thế giới", "điểm", "count")  # an index of something else
+
+
+def test_what_was_before_is_no_value_of_today():
+    text = "Giá cát\n\nGiá cát tại bãi tăng từ 280 đồng lên\n390 đồng. Giá đá tại bãi là 150 đồng.\n"
+    was, now = ("280 đồng", "money", "Giá cát tại bãi", None), ("150 đồng", "money", "Giá đá tại bãi", None)
+    assert labels(text, was, now) == ["Giá đá tại bãi"]
+
+
+def test_a_measure_of_one_place_is_not_that_of_all():
+    text = "Tiền gửi\n\nSố dư tiền gửi tại Ngân hàng An Lạc là 9 tỷ. Số dư tiền vay là 8 tỷ.\n"
+    there, all_ = ("9 tỷ", "money", "Số dư tiền gửi", None), ("8 tỷ", "money", "Số dư tiền vay", None)
+    assert labels(text, there, all_) == ["Số dư tiền vay"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"), [("Các chỉ tiêu chủ yếu", "9 tỷ (mục tiêu)"), ("Kết quả thực hiện các chỉ tiêu", "9 tỷ")]
+)
+def test_what_stands_under_targets_is_a_target(heading, value):
+    text = (
+        f"Nghị quyết\n\nĐiều 1. {heading}\n\nKim ngạch xuất khẩu đạt 9 tỷ.\n\nĐiều 2. Tổ chức thực hiện\n\nSở Tài chính"
+        " rà soát các chợ.\n"
+    )
+    article = from_text(text)
+    at, name = article.text.index("9 tỷ"), article.text.index("Kim ngạch")
+    figure = Figure(
+        Span(at, at + 4),
+        "money",
+        9,
+        "tỷ",
+        indicator=Span(name, name + 18),
+        key=True,
+        label="Kim ngạch xuất khẩu",
+        modality="result",
+    )
+    brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
+    assert [row.value for row in figures(figure_rows(brief), brief)] == [value]
+
+
+def changes(sentence: str, words: str, label: str, kind: str, trend: str | None) -> list[str]:
+    """The labels shown of a sentence with one figure that moved."""
+    article = from_text(f"Tin\n\n{sentence}\n")
+    at, name = article.text.index(words), article.text.index(label)
+    figure = Figure(
+        Span(at, at + len(words)),
+        kind,
+        int(words.split()[0]),
+        words.split()[-1],
+        indicator=Span(name, name + len(label)),
+        key=True,
+        label=label,
+        trend=trend,
+    )
+    brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
+    return [row.indicator for row in figures(figure_rows(brief), brief)]
+
+
+def test_a_label_is_the_name_of_what_moved():
+    assert changes("Lợi nhuận quý này giảm 6 %.", "6 %", "Lợi nhuận quý", "percent", "down") == ["Lợi nhuận quý"]
+    cut = "Lợi nhuận quý giảm bình quân"
+    assert changes("Lợi nhuận quý giảm bình quân giảm 6 %.", "6 %", cut, "percent", "down") == []
+    basis = "chi tiêu của dân phố"
+    assert changes("Mức ấy cao hơn 4 lần chi tiêu của dân phố.", "4 lần", basis, "ratio", "up") == []

@@ -75,3 +75,11 @@ def test_a_label_is_the_whole_name_and_no_more(text: str, amount: str, pointed: 
 
 def test_a_count_is_named_without_its_numeral() -> None:
     assert labels("Có hàng chục nghìn cử tri dự họp.")["hàng chục nghìn cử tri"] == "Cử tri dự họp"
+
+
+def test_digits_of_a_name_stay_in_its_label() -> None:
+    text = "Máy kéo Kubo M7 Plus bán với giá 450 triệu đồng tại Hòa Sơn."
+    (figure,) = [
+        f for f in facts.find(from_text(text), Scripted(label=slot(text, "Máy kéo Kubo M7 Plus"))).figures if f.key
+    ]
+    assert figure.label == "Máy kéo Kubo M7 Plus"

@@ -236,15 +236,6 @@ def test_whose_paper_is_cited_orders_nothing() -> None:
     assert found.issuer is None
 
 
-def test_a_body_begins_with_its_first_syllable() -> None:
-    text = "ỦY BAN NHÂN DÂN TỈNH yêu cầu các sở báo cáo kết quả hằng tuần."
-    told = mark(
-        text, "báo cáo kết quả hằng tuần", issuer=slot(text, "BAN NHÂN DÂN TỈNH"), trigger=slot(text, "yêu cầu")
-    )
-    (found,) = facts.find(from_text(text), Scripted((told,))).directives
-    assert said(text, found.issuer) == "ỦY BAN NHÂN DÂN TỈNH"
-
-
 def test_to_end_something_is_no_ban() -> None:
     text = "Chủ tịch yêu cầu Sở Nội vụ chấm dứt tình trạng chậm trả kết quả."
     told = mark(text, "chấm dứt tình trạng chậm trả kết quả", trigger=slot(text, "yêu cầu"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.text.phrases import alternatives, flagged, listed, pattern
+from summarizer.text.phrases import alternatives, flagged, listed, pattern, patterns
 
 WORDS = ("ủy", "ban", "nhân", "dân", "xã")
 
@@ -34,3 +34,15 @@ def test_a_phrase_of_several_lists_has_the_bits_of_all():
 def test_as_an_expression_the_longest_phrase_matches_as_whole_words():
     assert pattern(["còn", "còn lại"], re.IGNORECASE).findall("Còn lại còng, còn") == ["Còn lại", "còn"]
     assert alternatives(["a.", "ab."]) == r"ab\.|a\."
+
+
+def test_expressions_of_a_data_file_have_its_lists_and_what_code_makes():
+    data = {
+        "any": {"verbs": "giao, giao cho"},
+        "pattern": {"ordered": "(?:<any verbs>)\n  \\s(?P<who><heads bodies posts>)"},
+        "exact": {"comma": "và"},
+    }
+    found = patterns(data, heads=lambda *groups: "|".join(groups))
+    assert found["ordered"].pattern == r"(?:giao\ cho|giao)\s(?P<who>bodies|posts)"
+    assert found["ordered"].fullmatch("GIAO CHO Posts")
+    assert not found["comma"].match("VÀ")

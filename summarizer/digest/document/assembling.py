@@ -17,7 +17,7 @@ from summarizer.digest.card import Card, unpack
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.front import front
 from summarizer.digest.document.model import Counts, Digest, Due, Entry, Section, Story
-from summarizer.digest.document.views import lines, reports_of
+from summarizer.digest.document.views import reports_of, told_first
 from summarizer.digest.followup import followed
 from summarizer.digest.grouping import groups
 from summarizer.digest.newsroom import Newsroom, default
@@ -36,8 +36,6 @@ COPY: Final = 0.5
 """Likeness from which one text is the other's copy: a wire report printed again, cut or with a new head."""
 HEADLINE: Final = 16
 """Words of a text that stand for a title that is none."""
-FIRST: Final = 40
-"""Syllables that tell a story on the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,7 @@ def assemble(
     weightiest = sorted(placed, key=lambda s: (-s.weight, s.number))
 
     def first(story: Story) -> str:
-        from summarizer.engines.surface import dangling, pointing
-
-        told = lines(names, *reports_of(store, story), words=FIRST)
-        return told[0].text if told and not dangling(told[0].text) and not pointing(told[0].text) else ""
+        return told_first(names, *reports_of(store, story))
 
     return Digest(
         run,
@@ -227,11 +222,15 @@ def _tasks(
     """The tasks of each story that the marker is sure of and that name a day: those of the article that leads it, and
     what others add for another body or day."""
     for story in stories:
-        known: set[tuple[str, str]] = set()
+        known: set[tuple[str, str, str]] = set()
         for entry in story.entries:
             sure = [t for t in cards[entry.brief].tasks if t.sure and t.due]
-            ours = [(t, (body_key(t.addressee), t.due or "")) for t in sure]
-            fresh = [(t, key) for t, key in ours if key not in known]
+            ours = [(t, (body_key(t.addressee), t.due or "", cards[entry.brief].home)) for t in sure]
+            fresh = [
+                (t, key)
+                for t, key in ours
+                if not any(k[:2] == key[:2] and (k[2] in ("", key[2]) or not key[2]) for k in known)
+            ]
             if not fresh:
                 continue
             known |= {key for _, key in fresh}
@@ -241,7 +240,7 @@ def _tasks(
                 place = places.short(task.span)
                 if entry is not story.lead:
                     place = f"{names.get(entry.origin, entry.origin)} {place}"
-                yield Due(date.fromisoformat(task.due or ""), task, story.number, entry, place)
+                yield Due(date.fromisoformat(task.due or ""), task, story.number, entry, place, cards[entry.brief].home)
 
 
 def labels(origins: Sequence[str]) -> dict[str, str]:

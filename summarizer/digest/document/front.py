@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from summarizer import locale
-from summarizer.digest.card import Card
+from summarizer.digest.card import Card, Task
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Body, Due, FrontItem, FrontPart, Story
 from summarizer.digest.followup import Followed
+from summarizer.digest.home import placed
+from summarizer.digest.objects import one_day
 from summarizer.digest.readable import is_office, orders
 from summarizer.text.clean import clean
 
@@ -41,7 +43,7 @@ def front(
     """
     parts = [
         FrontPart("things", tuple(_thing(s, first(s)) for s in stories[:THINGS])),
-        FrontPart("orders", tuple(_orders(stories, cards))[:ORDERS]),
+        FrontPart("orders", tuple(_orders(stories, cards, today))[:ORDERS]),
         FrontPart("contradicts", tuple(_contradicts(stories))[:CONFLICTS]),
         FrontPart("due", tuple(_due(coming, today))[:DUE]),
         FrontPart("followed", tuple(_followed(f) for f in followed)[:FOLLOWED]),
@@ -64,29 +66,37 @@ def _thing(story: Story, sentence: str) -> FrontItem:
     return FrontItem(story.lead.headline, "" if told.startswith(story.lead.headline) else told, story.number, note)
 
 
-def _orders(stories: Sequence[Story], cards: Mapping[int, Card]) -> list[FrontItem]:
+def _orders(stories: Sequence[Story], cards: Mapping[int, Card], today: date) -> list[FrontItem]:
     """What was ordered and by whom: of each story its first sure order (a wish is none), with both bodies named; those
-    with a deadline first."""
+    with a deadline first. What was due before today is no news; it stands behind the calendar."""
     found = []
     nobody = locale.text("brief.directive.unnamed")
     for story in stories:
-        tasks = [t for e in story.entries for t in cards[e.brief].tasks]
+        tasks = [(t, cards[e.brief].home) for e in story.entries for t in cards[e.brief].tasks]
         given = [
-            t
-            for t in tasks
+            (t, home)
+            for t, home in tasks
             if t.sure
             and t.strength == "order"
+            and not (t.due and date.fromisoformat(t.due) < today)
             and is_office(t.issuer)
             and t.issuer != nobody
             and orders(t.issuer, t.addressee)
         ]
         if given:
-            task = min(given, key=lambda t: not t.deadline)
+            task, home = min(given, key=lambda g: _telling(g[0]))
             ban = f"({locale.text('brief.directive.do_not')}) " if task.ban else ""
-            by_when = locale.text("digest.front.by", deadline=clean(task.deadline)) if task.deadline else ""
+            until = clean(task.deadline)
+            told = not until or until.lower() in clean(task.action).lower()
+            by_when = "" if told else locale.text("digest.front.by", deadline=until)
             text = f"{clean(task.addressee)}: {ban}{clean(task.action)}"
-            found.append(FrontItem(clean(task.issuer), text, story.number, by_when))
+            found.append(FrontItem(clean(placed(task.issuer, home)), text, story.number, by_when))
     return found
+
+
+def _telling(task: Task) -> tuple[bool, bool, int]:
+    """What is due on a day before the rest, what waits for a meeting last; of the others what says most."""
+    return not task.due, not one_day(task.action, task.deadline), -len(task.action.split())
 
 
 def _contradicts(stories: Sequence[Story]) -> list[FrontItem]:
@@ -102,7 +112,7 @@ def _due(coming: Sequence[Body], today: date) -> list[FrontItem]:
     """What is due this week, the next day first."""
     tasks: list[Due] = [t for b in coming for t in b.tasks if t.day is not None and today <= t.day <= today + WEEK]
     return [
-        FrontItem(words.due(t), f"{clean(t.task.addressee)}: {words.action(t)}", t.story)
+        FrontItem(words.due(t), f"{clean(t.body)}: {words.action(t)}", t.story)
         for t in sorted(tasks, key=lambda t: (t.day or date.max, t.story))
     ]
 

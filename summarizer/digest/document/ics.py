@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer import locale
 from summarizer.digest.document import words
 from summarizer.digest.document.model import Digest, Due
+from summarizer.digest.home import placed
 from summarizer.text.clean import clean
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def _event(digest: Digest, due: Due) -> Event:
     from icalendar import Event
 
     event = Event()
-    body, action = clean(due.task.addressee), words.action(due)
+    body, action = clean(due.body), words.action(due)
     event.add("summary", f"{body}: {action}")
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
     event.add("dtstamp", digest.made.astimezone(UTC))
     identity = "|".join((body.lower(), due.day.isoformat(), " ".join(action.lower().split())))
     event.add("uid", f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@tomtat")
-    issuer = f"{clean(due.task.issuer)}. " if due.task.issuer else ""
+    issuer = f"{clean(placed(due.task.issuer, due.home))}. " if due.task.issuer else ""
     event.add(
         "description", f"{issuer}{clean(due.entry.headline)} ({digest.labels.get(due.entry.origin, '')} {due.place})"
     )

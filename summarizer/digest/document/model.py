@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from summarizer.digest.asof import Moment
 from summarizer.digest.card import Task
+from summarizer.digest.home import placed
 from summarizer.document.model import Span
 from summarizer.store.runs import Failure
 
@@ -97,13 +98,19 @@ class FrontPart:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A task of the calendar and the day that it is due."""
+    """A task of the calendar and the day that it is due; `home` is the place whose bodies its text means."""
 
     day: date
     task: Task
     story: int
     entry: Entry
     place: str
+    home: str = ""
+
+    @property
+    def body(self) -> str:
+        """Who has to do it, with the place that the text leaves out."""
+        return placed(self.task.addressee, self.home)
 
 
 @dataclass(frozen=True, slots=True)

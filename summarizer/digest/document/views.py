@@ -15,8 +15,9 @@ from summarizer.brief.figures import FigureRow, figure_rows, shortened
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.story import story_brief
-from summarizer.digest import readable
+from summarizer.digest import objects, readable
 from summarizer.digest.document.model import Digest, Entry, Story
+from summarizer.digest.lexicon import content_words, weight
 from summarizer.document.model import Article, Span
 from summarizer.store import Store, briefs
 from summarizer.text.clean import clean
@@ -25,6 +26,13 @@ REPORTS: Final = 40
 """Reports of a story that its brief is made of."""
 LEAST_WORDS: Final = 60
 """Syllables of a brief of several reports, at least."""
+FIRST: Final = 40
+"""Syllables that tell a story on the front page."""
+FIRST_LONG: Final = 45
+_OF_IT: Final = 0.3
+"""How much of the headline a sentence has that does not open the brief, by weight."""
+_SENTENCE: Final = 8
+"""Syllables of a sentence, at least; fewer are a name or a heading."""
 ROWS: Final = 4
 TASKS: Final = 5
 _FRAGMENT: Final = 8
@@ -75,7 +83,7 @@ def view(digest: Digest, store: Store, story: Story) -> View:
         places,
         tuple(lines(digest.labels, entries, reports, beside=digest.beside)),
         shortened(readable.figures(figure_rows(brief), brief), ROWS),
-        shortened_blocks(readable.tasks(directive_blocks(brief), brief), TASKS),
+        shortened_blocks(objects.tasks(directive_blocks(brief), brief), TASKS),
     )
 
 
@@ -113,6 +121,29 @@ def lines(
         _line(labels, entries[r.report], reports[r.report], places[r.report], r.sentence, beside, alone=alone)
         for r in story_brief(reports, length)
     ]
+
+
+def told_first(labels: Mapping[str, str], entries: Sequence[Entry], reports: Sequence[Brief]) -> str:
+    """The sentence that tells a story on the front page: the first that leans on no other, and says of whom it tells.
+    An official document is told first by what it is and who issues it, as its brief begins: its targets are no results.
+    """
+    short = [s.text for s in lines(labels, entries, reports, words=FIRST)]
+    whole = [s.text for s in lines(labels, entries, reports)]
+    card = reports[0].article.card
+    told = whole + short if card is not None and card.issuer else short + whole
+    opening = whole[:1]
+    headline = content_words(entries[0].headline)
+
+    def of_it(text: str) -> bool:
+        return text in opening or weight(content_words(text) & headline) >= _OF_IT * weight(headline)
+
+    return next((t for t in told if len(t.split()) <= FIRST_LONG and _stands(t) and of_it(t)), "")
+
+
+def _stands(text: str) -> bool:
+    from summarizer.engines.surface import dangling, pointing
+
+    return not (dangling(text) or pointing(text) or readable.begins_task(text)) and len(text.split()) >= _SENTENCE
 
 
 def _line(
