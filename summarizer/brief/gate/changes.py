@@ -19,10 +19,6 @@ from summarizer.facts.times import is_time
 
 _REACH = 7
 """Words before a figure among which its movement or sign stands."""
-_FAR = 8
-"""Words before a figure among which its comparison stands."""
-_LEADS = frozenset({"lên", "xuống", "gấp"})
-"""Words of rise and fall that say what to, or how many times, rather than by how much."""
 _SUSPENDED = re.compile(r"[^\d.;\n]{0,40}?\streo(?!\w)")
 _OPPOSED = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 
@@ -119,7 +115,7 @@ def _other_basis(ours: Place, theirs: Place, how: Match) -> bool:
 @cache
 def _moves(*ways: Trend) -> frozenset[str]:
     """Words of a fall, or a rise, that say by how much."""
-    return frozenset(keys_of(word)[0] for way in ways for word in trends.words(way) - _LEADS).union(
+    return frozenset(keys_of(word)[0] for way in ways for word in trends.words(way) - word_set("leads")).union(
         *map(word_set, ways)
     )
 
@@ -152,29 +148,6 @@ def _other_sign(ours: Place, theirs: Place, how: Match) -> bool:
 def _bound(place: Place) -> str | None:
     """The modifier, `gần` read as a bound from above."""
     return "under" if set(place.before(1)) & {"gần", "ngót"} else place.figure.modifier
-
-
-def _way(place: Place) -> tuple[str | None, frozenset[str]]:
-    """How the figure says that something stands to another: `vượt kế hoạch 5%`, `chậm 5%`."""
-    p = place.passage
-    for begin, end, way in reversed(phrases("ways").find(p.keys[: place.begin])):
-        between = range(end, place.begin)
-        bare = end - begin == 1 and way in ("early", "late")
-        if p.clauses[begin] != p.clauses[place.begin - 1] or len(between) > (2 if bare else _FAR):
-            return None, frozenset()
-        if any(p.terms[k].kind == NUMBER and p.keys[k - 1] not in ("năm", "tháng", "số", "động") for k in between):
-            return None, frozenset()
-        if between or p.keys[begin] not in ("trên_hơn", "dưới"):
-            return way, frozenset(p.keys[k] for k in between if p.content[k])
-    return None, frozenset()
-
-
-def _other_way(ours: Place, theirs: Place, how: Match) -> bool:
-    """`vượt kế hoạch 5%` for `thấp hơn kế hoạch 5%`, `lãi` for `lỗ`."""
-    opposed = {"above", "below"}, {"early", "late"}, {"gain", "loss"}, {"above", "late"}
-    (one, a), (other, b) = _way(ours), _way(theirs)  # `A hơn B 4 điểm` is `B kém A 4 điểm`
-    said = (*values(ours.figure), *values(theirs.figure))
-    return bool(said) and min(said) >= 0 and {one, other} in opposed and (not a or not b or bool(a & b))
 
 
 def _other_limit(ours: Place, theirs: Place, how: Match) -> bool:
@@ -215,7 +188,6 @@ _RULES = (
     _Rule(
         "trend", "trend", 2, 0, lambda x, y, how: how != "sign" and {x.figure.trend, y.figure.trend} == {"up", "down"}
     ),
-    _Rule("way", "trend", _FAR, 0, _other_way),
     _Rule("level", "number", 2, 0, lambda x, y, how: {_moved(x), _moved(y)} == {"by", "to"}),
     _Rule("basis", "time", 0, 6, _other_basis),
     _Rule("served", "wrongthing", 0, _REACH, _to_serve),

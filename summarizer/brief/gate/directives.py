@@ -26,12 +26,8 @@ _LEAST = 3
 _CLOSE = 0.15
 _REACH = 8
 """Terms between a word that ties two bodies and the second of them (`gửi kết quả thẩm định cho Sở …`)."""
-_BEFORE_A_DAY = frozenset({"trước", "trong", "nhất", "đến", "tới", "hạn", "ngày", "hết", "quá", "cuối"})
 _HALF = 0.5
 """Share of the content of a sentence that one of the source must hold to tell of the same duty."""
-_MOST = 0.8
-"""Share of what somebody is to do that must stand behind the order to another."""
-_PASSIVE = frozenset({"bị", "được", "do"})
 
 
 class _Task(NamedTuple):
@@ -90,7 +86,7 @@ def _tasks(source: Source) -> list[_Task]:
 
 def _passive(p: Passage, k: int) -> bool:
     """Whether `được`, `bị`, `do` stands before term `k`."""
-    return k > 0 and p.keys[k - 1] in _PASSIVE
+    return k > 0 and p.keys[k - 1] in word_set("passive")
 
 
 def _tied(p: Passage, named: Sequence[Body]) -> Iterator[tuple[str, int, Body | None, list[Body]]]:
@@ -193,43 +189,8 @@ def _is_another(s: Passage, ours: Body, theirs: Sequence[Body], where: Span, t: 
         return False
     part = t.home.parts[t.home.at_offset(t.directive.action.start)]
     alike = [(p, b) for p, b in source.remembered("bodies", everywhere) if same(ours.core, b.core)]
-    beside = any(
-        p.parts[b.begin] == part and not _told_of_it(p, b) if p is t.home else p.start <= where.start < p.end
-        for p, b in alike
-    )
+    beside = any(p.parts[b.begin] == part if p is t.home else p.start <= where.start < p.end for p, b in alike)
     return bool(alike) and not beside and not any(same(ours.core, b.core) for b in theirs)
-
-
-def _told_of_it(p: Passage, b: Body) -> bool:
-    """Whether a body is but reported to: `gửi Sở Xây dựng giám sát`."""
-    return any(end == b.begin and kind == "reports" for _, end, kind in phrases("ties").find(p.keys))
-
-
-def given(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
-    """The objection that one of two who get orders in one sentence of the source is told to do what the other must."""
-    named = named_in(s, source)
-    bound = {begin for begin, _, _ in phrases("duties").find(s.keys)}
-    actors = [b for b in named if b.end in bound] + [after[0] for _, after in _ordered(s, named)]
-    for actor in actors[:1]:
-        todo = frozenset(k for k, c in zip(s.keys[actor.end :], s.content[actor.end :], strict=True) if c)
-        for p in pool if len(todo) >= _LEAST else ():
-            heads = _ordered(p, bodies(p))
-            ends = [*(begin for begin, _ in heads), len(p.keys)][1:]
-            shares = [
-                (len(todo & {*p.keys[after[0].end : end]}) / len(todo), same(actor.core, after[0].core), after[0])
-                for (_, after), end in zip(heads, ends, strict=True)
-            ]
-            own = max((share for share, ours, _ in shares if ours), default=1.0)
-            share, ours, other = max(shares, default=(0.0, True, actor))
-            if not ours and share >= _MOST and own < _HALF:
-                at, there = (actor.begin, actor.end), p.span(other.begin, other.end)
-                return [objection("directive.addressee", "role", s, at, there, source.article.text)]
-    return []
-
-
-def _ordered(p: Passage, named: Sequence[Body]) -> list[tuple[int, list[Body]]]:
-    """Each word of order with those who get it."""
-    return [(begin, after) for kind, begin, _, after in _tied(p, named) if after and kind in ("orders", "asks")]
 
 
 def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Finding]:
@@ -240,7 +201,7 @@ def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Findi
     for place in places(s, [f for f in figures_in(s.text, source.article.date) if is_time(f)]):
         fields = {field for field, _ in t.due}
         wrong = {part for part in date_parts(place.text) if part[0] in fields} - t.due
-        near = {*place.before(2), s.keys[place.begin]} & _BEFORE_A_DAY
+        near = {*place.before(2), s.keys[place.begin]} & word_set("before_a_day")
         if wrong and near and not wrong <= held:
             at = place.begin, place.end
             return [objection("directive.deadline", "time", s, at, t.directive.deadline, source.article.text)]
@@ -253,11 +214,8 @@ def modes(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
     starts = {ban.start for ban in source.bans}
     theirs = [(p, *there) for p in pool for there in _bound(p, starts)] if mine and s.told else []
     for begin, end, mode, verb in mine:
-        told = [
-            (len(s.told & p.key_set) / len(s.told), other, p.span(b, e))
-            for p, b, e, other, same in theirs
-            if same == verb
-        ]
+        like = [t for t in theirs if t[-1] == verb]
+        told = [(len(s.told & p.key_set) / len(s.told), other, p.span(b, e)) for p, b, e, other, _ in like]
         best = max((share for share, *_ in told), default=0.0)
         near = [x for x in told if x[0] >= max(_HALF, best - _CLOSE)]
         clash = [there for _, other, there in near if {mode, other} in map(set, table("cues")["clashes"])]
