@@ -46,7 +46,7 @@ def labelled(article: Article, figure: Figure, slot: Slot | None, figures: Seque
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bad = _RE["generic"].fullmatch(words) or _RE["bad"].match(words)
+    bad = (_RE["generic"].fullmatch(words) or _RE["bad"].match(words)) is not None
     if _RE["digit"].search(_RE["year"].sub("", words)):
         bad = bad or figures is None or any(within(figures, span))
     return replace(figure, indicator=span, label=None if bad else raised(words), modality=modality)
