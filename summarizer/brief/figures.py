@@ -30,6 +30,8 @@ _LIMIT = re.compile(
 )
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
 _HEDGED = re.compile(r"(?:ước|dự kiến|dự báo|dự tính)(?!\w)", re.IGNORECASE)
+_BRACKET = re.compile(r"[^)]*\(")
+"""Between a figure and one in the bracket behind it."""
 _REACH = 60
 """Characters between a figure and what tells how it moved."""
 
@@ -157,7 +159,7 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return False
     between = article.text[last.span.end : figure.span.start]
     if figure.indicator is not None and figure.indicator == first.indicator:
-        return _told(article, figure) or (between.endswith("(") and ")" not in between)
+        return _told(article, figure) or _BRACKET.fullmatch(between) is not None
     if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > _REACH or (figure.kind == "ratio"):
