@@ -13,8 +13,9 @@ from typing import Final
 from summarizer.brief.gate.passage import Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.verbatim import verbatim_span
-from summarizer.brief.gate.words import NUMBER, SIGN, common
+from summarizer.brief.gate.words import NUMBER, SIGN
 from summarizer.brief.model import Evidence
+from summarizer.text.subsequence import common
 
 # The numbers below were chosen by eye on `samples/` and the texts of the tests.
 _CANDIDATES: Final = 16

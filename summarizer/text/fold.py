@@ -17,6 +17,8 @@ _BARRED: Final = str.maketrans("Đđ", "Dd")
 _FINAL_Y: Final = re.compile(r"^(qu|[bcdđghklmnprstvx]{1,2})([yỳýỷỹỵ])$")
 _Y_TO_I: Final = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _PIECE: Final = 100_000
+WORD: Final = re.compile(r"[^\W_]+")
+"""What a word is to `folded_text`."""
 
 
 def _pairs() -> dict[str, str]:
@@ -74,3 +76,8 @@ def plain(text: str) -> str:
         return text.translate(_TABLE)
     # piece by piece: one call over a book would hold up every other thread
     return "".join(text[at : at + _PIECE].translate(_TABLE) for at in range(0, len(text), _PIECE))
+
+
+def folded_text(text: str) -> str:
+    """Words of `text` folded and joined by single spaces, with one before and after: for substring search."""
+    return f" {' '.join(key(word) for word in WORD.findall(text))} "

@@ -7,8 +7,8 @@ import pytest
 from summarizer import document
 from summarizer.brief.evidence import align_to
 from summarizer.brief.gate.source import prepare
-from summarizer.brief.gate.words import common
 from summarizer.facts.model import Facts
+from summarizer.text.subsequence import common
 
 TEXT = """Xã Tân Phú sơ kết nửa năm
 

@@ -19,8 +19,6 @@ from summarizer.facts.times import is_time
 
 _REACH = 7
 """Words before a figure among which its movement or sign stands."""
-_LEADS = frozenset({"lên", "xuống", "gấp"})
-"""Words of rise and fall that say what to, or how many times, rather than by how much."""
 _SUSPENDED = re.compile(r"[^\d.;\n]{0,40}?\streo(?!\w)")
 _OPPOSED = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 
@@ -117,7 +115,7 @@ def _other_basis(ours: Place, theirs: Place, how: Match) -> bool:
 @cache
 def _moves(*ways: Trend) -> frozenset[str]:
     """Words of a fall, or a rise, that say by how much."""
-    return frozenset(keys_of(word)[0] for way in ways for word in trends.words(way) - _LEADS).union(
+    return frozenset(keys_of(word)[0] for way in ways for word in trends.words(way) - word_set("leads")).union(
         *map(word_set, ways)
     )
 

@@ -10,12 +10,13 @@ from summarizer.brief.gate import contrast, directives, figures, judging, leanin
 from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source, prepare
 from summarizer.brief.gate.verbatim import quotations, verbatim_span
-from summarizer.brief.gate.words import NUMBER, common
+from summarizer.brief.gate.words import NUMBER
 from summarizer.brief.model import Checked, CheckedFigure, Made
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Judge, Verdict
 from summarizer.facts import figures_in
 from summarizer.facts.model import Facts
+from summarizer.text.subsequence import common
 
 _KEPT = 512
 _POOL = 4
@@ -106,6 +107,8 @@ class Gate:
         found += directives.check(sentence, self.source) + directives.modes(sentence, pool, self.source)
         beyond = names.added(sentence, pool, self.names, told)
         found += [f for f in beyond if not any(f.overlaps(g) for g in found)]
+        if not any(f.gravity == "error" for f in found):
+            found += contrast.exchanged(sentence, pool, self.source)
         if not any(f.gravity == "error" for f in found) and (verdict is None or verdict.kind is None):
             found += contrast.check(sentence, pool, self.source).findings(sentence, self.source, verdict)
         return found, tuple(checked)

@@ -10,19 +10,20 @@ fitted by `models/training/fit_contrast.py` on claims with twins, so that they a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations, takewhile
 from typing import Final, NamedTuple
 
 from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.units import Key, Unit, clash, units
-from summarizer.brief.gate.words import WORD, table, word_set
+from summarizer.brief.gate.words import SIGN, WORD, phrases, table, word_set
 from summarizer.document.model import Span
 from summarizer.engines.base import Verdict
 from summarizer.facts import figures_in, orders
+from summarizer.facts.model import Figure
 
 _REACH: Final = 6.0, 8.0
 """Words over which nearness falls to a third, in the sentence and in the source."""
@@ -34,7 +35,8 @@ _LONG: Final = 120, 300
 """Terms of a sentence, and of one of the source, beyond which it is none; time grows with their cube and square."""
 _SCOPE: Final = 3
 """Words that a denial reaches."""
-_FORBIDDING: Final = ("không", "để"), ("không", "cho")
+_COUNTED: Final = 9
+"""Words on either side of a number that tell what it is of."""
 
 
 class Exchange(NamedTuple):
@@ -163,6 +165,48 @@ def _replaced(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
             yield Exchange(f"other_{u.kind}", gain, u.begin, u.end, p.span(v.begin, v.end))
 
 
+def exchanged(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
+    """The objection that two numbers are exchanged between what they count, which is certain and needs no weights.
+
+    Wherever both stand in one sentence of the `pool`, each has of the words that part them those of the other.
+    """
+    mine = _counting(s, figures_in(s.text, source.article.date), source)
+    told = [(p, _counting(p, source.figures.get(p.index, []), source)) for p in pool if len(mine) > 1]
+    for (u, a), (v, b) in combinations(mine, 2):
+        score = v.begin - u.end == 1 and s.keys[u.end] in "-–"
+        both = [
+            (p, x, y, _crossed(a, b, c, d))
+            for p, some in told
+            for (x, c), (y, d) in permutations(some, 2)
+            if (x.key, y.key) == (u.key, v.key) and not score and not clash(u, v.key)
+        ]
+        if both and all(crossed for *_, crossed in both):
+            p, x, y, _ = both[0]
+            there = p.span(min(x.begin, y.begin), max(x.end, y.end))
+            return [objection("judge.swap", "swap", s, (u.begin, v.end), there, source.article.text)]
+    return []
+
+
+def _counting(p: Passage, figures: Sequence[Figure], source: Source) -> list[tuple[Unit, frozenset[str]]]:
+    """The numbers of a sentence, each with the words about it, between its neighbours, that tell what it is of."""
+    numbers = [u for u in units(p, figures, source) if u.kind == "number" and u.label != "year"]
+    taken = {k for u in numbers for k in range(u.begin, u.end)}
+    free = [k not in taken and t.kind != SIGN and t.key != "và" for k, t in enumerate(p.terms)]
+    out: list[tuple[Unit, frozenset[str]]] = []
+    for u in numbers:
+        before = takewhile(free.__getitem__, reversed(range(max(0, u.begin - _COUNTED), u.begin)))
+        after = takewhile(free.__getitem__, range(u.end, min(len(free), u.end + _COUNTED)))
+        near = (*before, *range(u.begin, u.end), *after)
+        out.append((u, frozenset(p.keys[k] for k in near if p.terms[k].kind == WORD) - word_set("empty")))
+    return out
+
+
+def _crossed(a: Set[str], b: Set[str], c: Set[str], d: Set[str]) -> bool:
+    """Whether, of the words that part `c` from `d` in the source, `a` has only those of `d`, and `b` those of `c`."""
+    a, b = a - b, b - a
+    return bool(a & (d - c)) and bool(b & (c - d)) and not a & (c - d) and not b & (d - c)
+
+
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     pairs = [pair for one, other in table("contrast")["opposites"] for pair in ((one, other), (other, one))]
@@ -190,11 +234,8 @@ def _after(p: Passage, k: int) -> str | None:
 
 def _swapped(s: Passage, ties: _Ties) -> Iterator[Exchange]:
     """Two of one kind that would stand better each in the other's place, the order counted in."""
-    some = [
-        (i, u)
-        for i, u in enumerate(ties.mine)
-        if u.key in ties.places and (u.kind == "number" or (u.kind == "name" and u.label))
-    ]
+    held = [(i, u) for i, u in enumerate(ties.mine) if u.key in ties.places]
+    some = [(i, u) for i, u in held if u.kind == "number" or (u.kind == "name" and u.label)]
     for (i, u), (j, v) in combinations(some, 2):
         if v.kind == u.kind and v.label == u.label and not clash(u, v.key):
             near, order = ties.between(u.key, v.key)
@@ -250,7 +291,7 @@ def _forbidden(p: Passage, k: int, bans: Sequence[Span]) -> int | None:
     if near is None and listed is not None:
         return p.at_offset(listed.start)
     before = range(k - 1, -1, -1) if near is None else ()
-    far = (j for j in before if p.parts[j] == p.parts[k] and (p.keys[j] == "cấm" or p.keys[j : j + 2] in _FORBIDDING))
+    far = (j for j in before if p.parts[j] == p.parts[k] and phrases("forbidding").length(p.keys, j))
     return next(far, near)
 
 

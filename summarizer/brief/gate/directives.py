@@ -26,10 +26,8 @@ _LEAST = 3
 _CLOSE = 0.15
 _REACH = 8
 """Terms between a word that ties two bodies and the second of them (`gửi kết quả thẩm định cho Sở …`)."""
-_BEFORE_A_DAY = frozenset({"trước", "trong", "nhất", "đến", "tới", "hạn", "ngày", "hết", "quá", "cuối"})
 _HALF = 0.5
 """Share of the content of a sentence that one of the source must hold to tell of the same duty."""
-_PASSIVE = frozenset({"bị", "được", "do"})
 
 
 class _Task(NamedTuple):
@@ -88,7 +86,7 @@ def _tasks(source: Source) -> list[_Task]:
 
 def _passive(p: Passage, k: int) -> bool:
     """Whether `được`, `bị`, `do` stands before term `k`."""
-    return k > 0 and p.keys[k - 1] in _PASSIVE
+    return k > 0 and p.keys[k - 1] in word_set("passive")
 
 
 def _tied(p: Passage, named: Sequence[Body]) -> Iterator[tuple[str, int, Body | None, list[Body]]]:
@@ -203,7 +201,7 @@ def _deadline(s: Passage, t: _Task, source: Source, others: Parts) -> list[Findi
     for place in places(s, [f for f in figures_in(s.text, source.article.date) if is_time(f)]):
         fields = {field for field, _ in t.due}
         wrong = {part for part in date_parts(place.text) if part[0] in fields} - t.due
-        near = {*place.before(2), s.keys[place.begin]} & _BEFORE_A_DAY
+        near = {*place.before(2), s.keys[place.begin]} & word_set("before_a_day")
         if wrong and near and not wrong <= held:
             at = place.begin, place.end
             return [objection("directive.deadline", "time", s, at, t.directive.deadline, source.article.text)]
@@ -216,11 +214,8 @@ def modes(s: Passage, pool: Sequence[Passage], source: Source) -> list[Finding]:
     starts = {ban.start for ban in source.bans}
     theirs = [(p, *there) for p in pool for there in _bound(p, starts)] if mine and s.told else []
     for begin, end, mode, verb in mine:
-        told = [
-            (len(s.told & p.key_set) / len(s.told), other, p.span(b, e))
-            for p, b, e, other, same in theirs
-            if same == verb
-        ]
+        like = [t for t in theirs if t[-1] == verb]
+        told = [(len(s.told & p.key_set) / len(s.told), other, p.span(b, e)) for p, b, e, other, _ in like]
         best = max((share for share, *_ in told), default=0.0)
         near = [x for x in told if x[0] >= max(_HALF, best - _CLOSE)]
         clash = [there for _, other, there in near if {mode, other} in map(set, table("cues")["clashes"])]

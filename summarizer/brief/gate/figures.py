@@ -15,10 +15,11 @@ from summarizer.brief.gate.derived import derived
 from summarizer.brief.gate.passage import Finding, Passage
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.times import date_parts
-from summarizer.brief.gate.words import word_set
+from summarizer.brief.gate.words import table, word_set
 from summarizer.brief.model import CheckedFigure
 from summarizer.document.model import Span
 from summarizer.facts import figures_in
+from summarizer.facts.likeness import numbers
 from summarizer.facts.model import Figure
 from summarizer.facts.times import is_time
 
@@ -34,7 +35,6 @@ _LIKE = 3
 """Words near a figure, the unit counting twice, that make another one the one in its place."""
 _NEAR = 5
 """Words on either side of a figure that are compared with those of its like."""
-_DURATIONS = ("giây", "phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "tuổi")
 
 
 class _Partner(NamedTuple):
@@ -144,14 +144,13 @@ def _cannot_be_own(place: Place) -> bool:
     figure = place.figure
     if is_time(figure):
         return any(name != "year" for name, _ in date_parts(place.text))
-    if "nửa" in place.text or figure.unit in _DURATIONS:
+    if "nửa" in place.text or figure.unit in table("cues")["durations"]:
         return False
     if _worked_out(place) and sum(c.isdigit() for c in place.text) < _MANY_DIGITS:
         return False
     if figure.kind == "ratio":
         return "/" in place.text
-    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    large = any(isinstance(v, int | float) and (abs(v) > _LISTED or v != int(v)) for v in values)
+    large = any(abs(v) > _LISTED or v != int(v) for v in numbers(figure))
     return large or figure.kind in ("money", "percent")
 
 

@@ -9,11 +9,11 @@ from itertools import groupby, takewhile
 
 from summarizer.brief.gate.passage import Finding, Passage, objection, phrase
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import SIGN, WORD, Term, common, folded_text, word_set
+from summarizer.brief.gate.words import SIGN, WORD, Term, word_set
 from summarizer.document.model import Span
+from summarizer.text.fold import folded_text
+from summarizer.text.subsequence import common
 
-_LEVELS = frozenset({"tp", "tỉnh", "thị", "xã"})
-"""Words for a level of government that a brief may leave out of a name (`Công an TP Hà Nội`)."""
 _LONG = 4
 """Letters of a name that may be looked up in the text without its white space."""
 _STRANGE = 3
@@ -77,7 +77,7 @@ class Names:
 
 
 def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(k for k in name if k not in _LEVELS and k not in word_set("common_abbreviations"))
+    return tuple(k for k in name if k not in word_set("left_out", "common_abbreviations"))
 
 
 def check(s: Passage, names: Names) -> list[Finding]:

@@ -9,6 +9,7 @@ from summarizer.brief.gate.passage import Finding, Passage, objection
 from summarizer.brief.gate.source import Source
 from summarizer.brief.gate.words import DIGITS, NUMBER, WORD
 from summarizer.document.model import Span
+from summarizer.facts.likeness import numbers as values
 
 _SCORE = re.compile(r"(?<![\d/–-])(\d{1,2})[-–](\d{1,2})(?![\d/%–-])")
 
@@ -44,7 +45,4 @@ def _numerals(source: Source) -> frozenset[str]:
     """All numerals of the source, plain, in words too, and the values of its figures."""
     found = {_plain(t.key) for p in source.everything for t in p.terms if t.kind == NUMBER}
     found |= {digit for word, digit in DIGITS.items() if word in source.index and word not in ("năm", "không", "nhất")}
-    for f in source.facts.figures:
-        values = f.value if isinstance(f.value, tuple) else (f.value,)
-        found |= {f"{v:g}".replace(".", ",") for v in values if isinstance(v, int | float)}
-    return frozenset(found)
+    return frozenset(found).union(f"{float(v):g}".replace(".", ",") for f in source.facts.figures for v in values(f))

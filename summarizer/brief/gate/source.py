@@ -14,10 +14,10 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from summarizer.brief.gate.passage import Passage
-from summarizer.brief.gate.words import folded_text
 from summarizer.document.model import Article, Span
 from summarizer.facts import orders
 from summarizer.facts.model import Facts, Figure
+from summarizer.text.fold import folded_text
 
 T = TypeVar("T")
 _COMMON = 0.15

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
-from summarizer.brief.gate.words import DIGITS, syllables, terms
+from summarizer.brief.gate.words import DIGITS, syllables, table, terms
 from summarizer.facts.dates import ROMAN
 from summarizer.facts.likeness import base_unit
 from summarizer.facts.model import Figure
+from summarizer.text.phrases import patterns
 
-_FORMS = [
-    (re.compile(pattern), fields)
-    for pattern, *fields in (
-        (r"(\d{1,2})\s?(?:h|giờ|g|:)\s?(\d{1,2})?", "hour", "minute"),
-        (r"(?<!\d)(\d{1,2})\s?[-–]\s?(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])", "day", "day", "month"),
-        (r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?(?!\d)", "day", "month", "year"),
-        (r"(?<!\d)(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)", "month", "year"),
-        (r"ngày\s+(\d{1,2})\b", "day"),
-        (r"tháng\s+(\d{1,2})\b", "month"),
-        (r"quý\s+(\d|[ivx]+)\b", "quarter"),
-        (r"(?<!\d)((?:19|20)\d\d)(?!\d)", "year"),
-        *((rf"(?<!\d)(\d{{1,2}})\s+{unit}(?!\s*\d)", unit) for unit in ("tháng", "ngày", "năm", "quý", "tuần")),
-    )
-]
-"""What a date or period may look like, in the order in which it is read, and the fields it gives."""
+_FORMS: Final = tuple(patterns(table("times")).values())
+"""What a date or period may look like, in the order in which it is read; its groups are the fields it gives."""
 Parts = frozenset[tuple[str, int]]
 
 
@@ -34,10 +22,10 @@ def date_parts(text: str) -> Parts:
     """What a date or period names, as (field, number): hour, day …, or how many of a unit; a range has several."""
     rest = text.lower()
     out: set[tuple[str, int]] = set()
-    for pattern, fields in _FORMS:
-        for m in pattern.finditer(rest):
-            out |= {(f, ROMAN.get(n) or int(n)) for f, n in zip(fields, m.groups(), strict=True) if n}
-        rest = pattern.sub(" ", rest)
+    for form in _FORMS:
+        for m in form.finditer(rest):
+            out |= {(f.removesuffix("_2"), ROMAN.get(n) or int(n)) for f, n in m.groupdict().items() if n}
+        rest = form.sub(" ", rest)
     return frozenset(out)
 
 

@@ -63,6 +63,9 @@ def _borne(p: Passage) -> Iterator[tuple[str, str, tuple[int, int]]]:
             low -= 1
         before = [r for r in ranks if low <= r[0] and r[1] <= start]
         beside = end < len(p.keys) and p.keys[end] in ",(-–"
-        after = [r for r in ranks if end < r[0] <= end + _AFTER] if beside else []
-        found = [(r[2], (r[0], end)) for r in before[-1:]] + [(r[2], (begin, r[1])) for r in after[:1]]
+        found, reach = [(r[2], (r[0], end)) for r in before[-1:]], end
+        for r in ranks if beside else ():
+            if reach < r[0] <= reach + _AFTER:  # `Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh`: each of his offices
+                found.append((r[2], (begin, r[1])))
+                reach = r[1]
         yield from ((p.keys[end - 1], title.removesuffix(" thường trực"), at) for title, at in found)

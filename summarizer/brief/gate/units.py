@@ -44,11 +44,8 @@ def units(p: Passage, figures: Sequence[Figure], source: Source) -> list[Unit]:
     cased = source.remembered("cased", _cased)
     out = [_figure(p, x.begin, x.end, x.figure) for x in places(p, figures)]
     taken = {k for u in out for k in range(u.begin, u.end)}
-    out += [
-        Unit("number", (t.key.lstrip("0"),), "", k, k + 1)
-        for k, t in enumerate(p.terms)
-        if t.kind == NUMBER and k not in taken
-    ]
+    bare = [k for k, t in enumerate(p.terms) if t.kind == NUMBER and k not in taken]
+    out += [Unit("number", (p.keys[k].lstrip("0"),), "", k, k + 1) for k in bare]
     for begin, end in p.runs:
         while p.opens(begin) and begin < end and p.keys[begin] not in cased:
             begin += 1  # a capital that only opens the sentence
@@ -68,9 +65,8 @@ def _figure(p: Passage, begin: int, end: int, figure: Figure) -> Unit:
     if is_time(figure):
         parts = date_parts(p.wording(begin, end))
         return Unit("time", tuple(sorted(parts)) or p.keys[begin:end], frozenset(f for f, _ in parts), begin, end)
-    numerals = [
-        DIGITS.get(k, k.lstrip("0")) for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm")
-    ]
+    counting = (k for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm"))
+    numerals = [DIGITS.get(k, k.lstrip("0")) for k in counting]
     year = len(numerals) == 1 and len(numerals[0]) == 4 and numerals[0][:2] in ("19", "20")
     return Unit("number", tuple(numerals) or p.keys[begin:end], ("year" if year else p.keys[end - 1]), begin, end)
 

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from summarizer.brief.gate.passage import Finding
 from summarizer.brief.gate.source import Source
-from summarizer.brief.gate.words import PIECE, folded_text
 from summarizer.document.model import Span
+from summarizer.text.fold import WORD, folded_text
 
 _SIGNS = re.compile(r"(?<=\d)[.,:/-](?=\d)|(?<![\w-])[-−–](?=\d)|\((?=[\d.,]+\))|[%?]")
 """The signs that change a meaning: those inside and before numbers, percent, question marks."""
@@ -23,7 +23,7 @@ def _folded(text: str) -> tuple[str, list[int], list[Span]]:
     """The folded text, where each word begins in it, and where each word stands in `text`."""
     folded = folded_text(text)
     places = list(accumulate((len(word) + 1 for word in folded.split()), initial=0))
-    return folded, places, [Span(*m.span()) for m in PIECE.finditer(text)]
+    return folded, places, [Span(*m.span()) for m in WORD.finditer(text)]
 
 
 def verbatim_span(text: str, source: Source) -> Span | None:
@@ -37,9 +37,8 @@ def verbatim_span(text: str, source: Source) -> Span | None:
         first = bisect_left(places, at)
         last = words[first + wanted.count(" ") - 2]
         span = _widened(source.article.text, words[first].start, last.end)
-        if _clean(source, words[first].start, span.end) and (
-            _SIGNS.findall(text) == _SIGNS.findall(span.of(source.article.text))
-        ):
+        same_signs = _SIGNS.findall(text) == _SIGNS.findall(span.of(source.article.text))
+        if same_signs and _clean(source, words[first].start, span.end):
             return span
         at = haystack.find(wanted, at + 1)
     return None

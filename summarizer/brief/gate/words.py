@@ -7,9 +7,8 @@ the text given.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from summarizer.text import bodies
 from summarizer.text.data import load
@@ -18,14 +17,11 @@ from summarizer.text.phrases import Phrases
 from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, scan
 
 __all__ = [
-    "DIGITS", "NUMBER", "PIECE", "SIGN", "WORD", "Term", "common", "folded_text", "heads_body", "keys_of", "phrases",
-    "syllables", "table", "terms", "word_set",
+    "DIGITS", "NUMBER", "SIGN", "WORD", "Term", "body_heads", "heads_body", "keys_of", "phrases", "syllables", "table",
+    "terms", "word_set",
 ]  # fmt: skip
 
-PIECE = re.compile(r"[^\W_]+")
-DIGITS = {
-    w: str(n) for n, w in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
-} | {"nhất": "1", "nhì": "2", "tư": "4"}
+DIGITS: Final[dict[str, str]] = load(__package__, "data", "cues.toml")["digits"]
 """Number words as digits."""
 
 
@@ -62,11 +58,6 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         out.append(first if (size, form) == (1, first.key) else joined)
         i += size
     return out
-
-
-def folded_text(text: str) -> str:
-    """Words of `text` folded and joined by single spaces, with one before and after: for substring search."""
-    return f" {' '.join(key(word) for word in PIECE.findall(text))} "
 
 
 def table(name: str) -> dict[str, Any]:
@@ -118,16 +109,3 @@ def body_heads() -> frozenset[tuple[str, ...]]:
 def heads_body(keys: tuple[str, ...], k: int) -> bool:
     """Whether the name of a body may begin at term `k`."""
     return any(keys[k : k + n] in body_heads() for n in (1, 2))
-
-
-def common(a: list[str], b: list[str]) -> int:
-    """Length of the longest common subsequence, bit-parallel over `a` (Hyyrö 2004)."""
-    masks: dict[str, int] = {}
-    for i, word in enumerate(a):
-        masks[word] = masks.get(word, 0) | (1 << i)
-    full = (1 << len(a)) - 1
-    row = full
-    for word in b:
-        matches = row & masks.get(word, 0)
-        row = ((row + matches) | (row - matches)) & full
-    return len(a) - row.bit_count()
