@@ -343,3 +343,10 @@ def test_words_put_to_a_copied_sentence_are_told(brief, words):
 def test_a_sentence_said_in_other_words_is_no_sentence_with_words_put_to_it(brief):
     sentence, _ = verdict(RIVER, brief)
     assert sentence.status == "supported", sentence.reasons
+
+
+@pytest.mark.parametrize(("words", "quarter"), [("quý III", 3), ("quý 2", 2), ("quý v", None), ("quý xx", None)])
+def test_a_year_has_four_quarters(words: str, quarter: int | None) -> None:
+    from summarizer.brief.gate.times import date_parts
+
+    assert date_parts(words) == ({("quarter", quarter)} if quarter else set())
