@@ -170,15 +170,17 @@ def exchanged(s: Passage, pool: Sequence[Passage], source: Source) -> list[Findi
 
     Wherever both stand in one sentence of the `pool`, each has of the words that part them those of the other.
     """
-    mine = _counting(s, figures_in(s.text, source.article.date), source)
-    told = [(p, _counting(p, source.figures.get(p.index, []), source)) for p in pool if len(mine) > 1]
+    mine = _counting(s, figures_in(s.text, source.article.date), source) if len(s.terms) <= _LONG[0] else []
+    read = [p for p in pool if len(mine) > 1 and len(p.terms) <= _LONG[0]]
+    told = [(p, _counting(p, source.figures.get(p.index, []), source)) for p in read]
     for (u, a), (v, b) in combinations(mine, 2):
-        score = v.begin - u.end == 1 and s.keys[u.end] in "-–"
+        if u.key == v.key or clash(u, v.key) or (v.begin - u.end == 1 and s.keys[u.end] in "-–"):
+            continue  # a score
         both = [
             (p, x, y, _crossed(a, b, c, d))
             for p, some in told
-            for (x, c), (y, d) in permutations(some, 2)
-            if (x.key, y.key) == (u.key, v.key) and not score and not clash(u, v.key)
+            for (x, c), (y, d) in permutations([n for n in some if n[0].key in (u.key, v.key)], 2)
+            if (x.key, y.key) == (u.key, v.key)
         ]
         if both and all(crossed for *_, crossed in both):
             p, x, y, _ = both[0]
