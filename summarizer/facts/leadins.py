@@ -26,7 +26,8 @@ def under(article: Article) -> list[int | None]:
         line = sentence.of(article.text).rstrip()
         if i == 0 or article.sentences[i - 1].paragraph != sentence.paragraph:
             heads = sentence.role in ("heading", "title")
-            at = depth(line) if depth(line) is not None else -1 if heads else None
+            level = depth(line)
+            at = level if level is not None else -1 if heads else None
             while above and (above[-1][0] >= at if at is not None else line.endswith(":") and above[-1][0] % 1):
                 above.pop()
         out.append(above[-1][1] if above else None)
