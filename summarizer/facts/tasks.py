@@ -30,22 +30,25 @@ def tabled(article: Article) -> Iterator[DirectiveMark]:
 
 def tables(article: Article) -> Iterator[Span]:
     """The tables with such rows: what else a row has, and a row that heads others, is no task of its own."""
-    for role, lines in groupby(article.sentences, key=lambda s: s.role):
+    led = {article.sentence_at(cell.span.start) for cell in article.cells if _headed(article, cell, "who")}
+    for role, lines in groupby(enumerate(article.sentences), key=lambda numbered: numbered[1].role):
         table = list(lines)
-        whole = Span(table[0].start, table[-1].end)
-        inside = (c for c in article.cells if whole.covers(c.span)) if role == "table" else ()
-        if any(_RE["who"].search(" ".join(h.of(article.text).split())) for c in inside for h in c.column):
-            yield whole
+        if role == "table" and any(i in led for i, _ in table):
+            yield Span(table[0][1].start, table[-1][1].end)
 
 
 def _is_ditto(article: Article, cell: TableCell) -> bool:
     return _RE["ditto"].fullmatch(article.text, cell.span.start, cell.span.end) is not None
 
 
+def _headed(article: Article, cell: TableCell, head: str) -> bool:
+    """Whether a cell stands under such a head."""
+    return any(_RE[head].search(" ".join(h.of(article.text).split())) for h in cell.column)
+
+
 def _under(article: Article, row: list[TableCell], head: str) -> Slot | None:
     """The cell of a row that stands under such a head."""
     for cell in row:
-        named = any(_RE[head].search(" ".join(h.of(article.text).split())) for h in cell.column)
-        if named and cell.span.end > cell.span.start and not _is_ditto(article, cell):
+        if _headed(article, cell, head) and cell.span.end > cell.span.start and not _is_ditto(article, cell):
             return Slot(cell.span, SURE)
     return None
