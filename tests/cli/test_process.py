@@ -51,8 +51,16 @@ def test_a_closed_pipe_ends_quietly(report):
     process.stderr.close()
 
 
+@pytest.fixture
+def heard():
+    """Ctrl-C reaches what is started: a shell without job control starts `pytest … &` deaf to it, and all below it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @posix
-def test_ctrl_c_ends_with_130_and_leaves_nothing(tmp_path):
+def test_ctrl_c_ends_with_130_and_leaves_nothing(heard, tmp_path):
     target = tmp_path / "ra.txt"
     process = subprocess.Popen(
         [*COMMAND, *FIGURES, "-o", str(target), "-"],
