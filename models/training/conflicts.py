@@ -42,7 +42,7 @@ from typing import Any, Final
 
 from models.training import corpus
 from summarizer.digest.claims import claims_of
-from summarizer.digest.clocks import clocks_at_odds
+from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.conflicts import facts_at_odds, in_order
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -148,7 +148,8 @@ def score(group: dict[str, Any], reports: Sequence[Article], facts: Sequence[Fac
     """Count what is told of a group."""
     wanted = [Fact(f["kind"], tuple(tuple(map(tuple, s)) for s in f["sides"])) for f in group["facts"]]
     found: set[int] = set()
-    clocks = [said for value in clocks_at_odds(list(zip(reports, facts, strict=True))) for said in value]
+    told_of = list(zip(reports, facts, strict=True))
+    clocks = [said for at_odds in (clocks_at_odds, days_at_odds) for value in at_odds(told_of) for said in value]
     amounts = facts_at_odds([claims_of(a, f) for a, f in zip(reports, facts, strict=True)])
     days = [a.date for a in reports]
     facts_told = [([(k, c.figure, c.what) for k, c in fact], in_order(fact, days)[1]) for fact in amounts]
