@@ -272,8 +272,10 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
 def _sums_up(part: Claim, whole: Claim) -> bool:
     """Whether a figure and another beside it make up the other article's: `5 người trên xe và 1 người đi đường`."""
     ours, theirs = magnitude(part.figure), magnitude(whole.figure)
+    listed = (str(part.figure.value), part.unit) in whole.beside  # `4 xe, gồm 3 xe chữa cháy và 1 xe chở nước`
     # what both tell beside it (`2 người chết, 8 bị thương`, `2 người chết, 10 bị thương`) is none of its parts
-    others = (Fraction(v) for v, unit in part.beside - whole.beside if unit == part.unit and v.isdigit())
+    beside = part.beside if listed else part.beside - whole.beside
+    others = (Fraction(v) for v, unit in beside if unit == part.unit and v.isdigit())
     return ours is not None and any(ours + other == theirs for other in others)
 
 
