@@ -33,6 +33,8 @@ _IF: Final = re.compile(r"(?<!\w)(?:nếu|trường hợp|trừ khi|[^\W\d]+ nà
 _LONG: Final = 40
 """Words of a task with what stands before it."""
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2}) ?(?:[/.-]|tháng) ?0?(\d{1,2})(?!\d)")
+_CITED: Final = re.compile(r"(?<!\w)số \S+,? ngày \d{1,2} ?(?:[/.-]|tháng) ?\d{1,2}(?!\d)", re.IGNORECASE)
+"""`Công văn số 15/UBND ngày 5/7`."""
 _TWO: Final = 2
 _MEETING: Final = re.compile(r"(?<!\w)(?:kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
 _AFTER: Final = re.compile(r"(?<!\w)sau (?:khi|lúc|thời điểm)(?!\w)[^,;]*$", re.IGNORECASE)
@@ -73,8 +75,8 @@ def bare(action: str) -> bool:
 
 
 def days(words: str) -> int:
-    """How many days words name; a task of two is due on no one day."""
-    return len({found.groups() for found in _DAY.finditer(words)})
+    """How many days words name, but those of documents that they cite; a task of two is due on no one day."""
+    return len({found.groups() for found in _DAY.finditer(_CITED.sub("", words))})
 
 
 def one_day(action: str, deadline: str) -> bool:

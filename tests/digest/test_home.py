@@ -151,6 +151,8 @@ def test_the_day_of_a_meeting_is_not_known():
     assert not one_day("báo cáo kết quả sửa chợ", "tại kỳ họp thường lệ giữa năm 2026")
     assert one_day("báo cáo kết quả sửa chợ", "tại phiên họp ngày 12/6/2026")
     assert one_day("báo cáo kết quả sửa chợ", "trong tháng 6")
+    assert one_day("sửa chợ theo Công văn số 15/UBND-KT ngày 5/7/2026 trước ngày 20/8/2026", "trước ngày 20/8/2026")
+    assert not one_day("sửa chợ theo kế hoạch ngày 5/7 và trước ngày 20/8/2026", "trước ngày 20/8/2026")
     assert not one_day("theo dõi giá sau khi ông A nhậm chức vào cuối tháng 1/2026", "cuối tháng 1/2026")
 
 
