@@ -285,6 +285,7 @@ def is_task(action: str) -> bool:
         len(words) in _ACTION
         and not _breaks_off(words)
         and begins_task(action)
+        and "sẽ" not in words[:4]  # `chuyển về sẽ năng động hơn` is hoped of what comes
         and not action.endswith("?")
         and not _words().points.search(action)
         and not _words().unsaid.search(action)
