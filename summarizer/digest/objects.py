@@ -194,10 +194,10 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
         rows = tuple(r for r in rows if not any(r is not o and r.action in o.action for o in rows))
         if rows and any(directives[r.index].issuer or block.addressee for r in rows):
             found.append(_headed(replace(block, rows=rows), brief))
-    return _joined(found)
+    return joined(found)
 
 
-def _joined(blocks: Sequence[DirectiveBlock]) -> tuple[DirectiveBlock, ...]:
+def joined(blocks: Sequence[DirectiveBlock]) -> tuple[DirectiveBlock, ...]:
     """Blocks under one heading, whatever its capitals (`Ban Chỉ đạo`, `Ban chỉ đạo`), as one."""
     kept: dict[str, DirectiveBlock] = {}
     for block in blocks:

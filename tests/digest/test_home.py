@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from summarizer.brief.directives import directive_blocks
 from summarizer.digest.document.ics import to_ics
 from summarizer.digest.home import home, is_one, placed
-from summarizer.digest.objects import bare, days, full_name, one_day, running_name, shown
+from summarizer.digest.objects import bare, days, full_name, joined, one_day, running_name, shown, tasks
 from summarizer.document import Span, from_text
 from summarizer.facts.model import Directive
 from tests.digest.test_front import digest, marked, part
@@ -188,3 +190,11 @@ def test_a_name_that_is_cut_between_its_capitals_is_told_to_its_end(text, name, 
     article = from_text(f"Chợ tỉnh\n\n{text}\n")
     at = article.text.index(name)
     assert full_name(article, name, Span(at, at + len(name))) == whole
+
+
+def test_tasks_under_one_heading_stand_together():
+    brief = market("An Lạc", 3)
+    block = tasks(directive_blocks(brief), brief)[0]
+    again = replace(block, heading=block.heading.replace("Sở", "sở"))
+    other = replace(block, heading="UBND tỉnh giao Sở Nội vụ:")
+    assert joined([block, other, again]) == (replace(block, rows=block.rows * 2), other)

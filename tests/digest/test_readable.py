@@ -32,6 +32,8 @@ def test_a_label_says_what_is_measured(label, unit, kind):
         ("Nghị quyết", "nghị quyết", "count"),  # no more than the noun
         ("Dự luật khác", "dự luật", "count"),
         ("Dân số", "dân số", "count"),
+        ("Quy mô dân số", "người", "count"),  # whose?
+        ("Thu lợi phi pháp ít nhất", "USD", "money"),
         ("Thuế", "VND", "money"),  # one word
         ("Tháng đầu năm", "%", "percent"),  # a time
         ("Trước Syria", "bậc", "count"),  # leans on what goes before
@@ -83,6 +85,7 @@ def test_a_task_is_told_whole():
     assert not is_task("thí điểm cơ chế này trong 5 năm")  # which?
     assert not is_task("triển khai 8 nội dung, hoạt động cơ bản")
     assert is_task("triển khai 8 nội dung về an toàn trường học")
+    assert not is_task("chuyển về sẽ gọn nhẹ và làm việc tốt hơn")  # hoped of what comes
 
 
 def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
