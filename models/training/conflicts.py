@@ -18,6 +18,8 @@ R 0.21 there; on 161 clusters that nobody had marked it told 63 facts instead of
 some 37 instead of some 23 for contradictions: clock times nearly always, days and lengths nearly never. It was not
 taken. Rules for clock times alone are: of the facts told of `made` and `spare` 27 of 29 are right (22 of 24 without).
 With tolls, houses by any word and less of ranks, scores and crowds of changes it is 30 of 31; `kept` stays as it was.
+With years of birth, days beside one clock time and ages whatever stands before them `fresh` is 13 of 13 and 13 of 15
+(without marks; 12 before), the others and `kept` stay.
 Each of `facts` has a `kind` and its `sides`, each the spans
 `[report, start, end]` of the figures that say it:
 
@@ -42,7 +44,7 @@ from typing import Any, Final
 
 from models.training import corpus
 from summarizer.digest.claims import claims_of
-from summarizer.digest.clocks import clocks_at_odds
+from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.conflicts import facts_at_odds, in_order
 from summarizer.document import from_text
 from summarizer.document.model import Article
@@ -148,7 +150,8 @@ def score(group: dict[str, Any], reports: Sequence[Article], facts: Sequence[Fac
     """Count what is told of a group."""
     wanted = [Fact(f["kind"], tuple(tuple(map(tuple, s)) for s in f["sides"])) for f in group["facts"]]
     found: set[int] = set()
-    clocks = [said for value in clocks_at_odds(list(zip(reports, facts, strict=True))) for said in value]
+    told_of = list(zip(reports, facts, strict=True))
+    clocks = [said for at_odds in (clocks_at_odds, days_at_odds) for value in at_odds(told_of) for said in value]
     amounts = facts_at_odds([claims_of(a, f) for a, f in zip(reports, facts, strict=True)])
     days = [a.date for a in reports]
     facts_told = [([(k, c.figure, c.what) for k, c in fact], in_order(fact, days)[1]) for fact in amounts]

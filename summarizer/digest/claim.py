@@ -61,9 +61,10 @@ _MODIFIER: Final = re.compile(
 _BASIS: Final = re.compile(r"(?<!\w)so (?:với )?cùng kỳ|(?<!\w)so với")
 """What a change is measured from makes it no part."""
 _SO_FAR: Final = re.compile(
-    r"(?<=thiệt hại )(?:về tài sản |vật chất )?ban đầu|(?<=ước tính )ban đầu|(?<=thống kê )ban đầu"
+    r"(?:(?<=thiệt hại )(?:về tài sản |vật chất )?|(?<=ước tính )|(?<=thống kê )|(?<=thông tin )|(?<=điều tra )"
+    r"|(?<=xác minh )|(?<=khám nghiệm ))ban đầu"
 )
-"""An estimate is no older count."""
+"""An estimate is no older count, nor is what an inquiry first says."""
 _OTHERS: Final = re.compile(r" (?:khác|nữa)(?!\w)", re.IGNORECASE)
 _ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
 """A sentence that opens so tells parts to its end."""
@@ -75,7 +76,8 @@ _INSIDE: Final = 16
 """Code points between a bracket that opens and the figure in it."""
 TELLING: Final = 4.0
 """How much a counted noun says from which it needs no other word: `ki-ốt`, `tàu cá`, no `hộ`."""
-AGES: Final = frozenset({"tuổi"})
+BORN: Final = "năm sinh"
+AGES: Final = frozenset({"tuổi", BORN})
 _PRISON: Final = "tháng tù"
 _OF_PERSON: Final = AGES | {_PRISON}
 
@@ -315,7 +317,10 @@ def _is_year(time: Figure) -> bool:
 def _part(place: Place) -> frozenset[str]:
     """The words that make a figure a share or an older count, in its clause and in what opens the sentence."""
     text, start, opens = place.text, place.start, place.sentence.start
-    found = set(lexicon().part.findall(place.opening.lower())) - _LISTED
+    if base_unit(place.figure.unit)[0] in AGES:
+        return frozenset()  # `trước đó`, `khi đó` he was as old
+    opening = _SO_FAR.sub(lambda m: "_" * len(m[0]), place.opening.lower())
+    found = set(lexicon().part.findall(opening)) - _LISTED
     if m := _ONLY.match(text, opens):
         found.add(m[0].lower())
     if others := _OTHERS.match(text, place.figure.span.end):
@@ -325,7 +330,8 @@ def _part(place: Place) -> frozenset[str]:
     for m in lexicon().part.finditer(_SO_FAR.sub(lambda m: "_" * len(m[0]), clause)):
         at = start + m.start()
         before = (text[f.span.end : at] for f in place.figures if opens <= f.span.start and f.span.end <= at)
-        # `66 người, gồm 56 khách` lists the whole; `bắt 5 người, tang vật gồm` something else
-        if m[0] not in _LISTED or any("," not in words.rstrip(" ,(") for words in before):
+        # `66 người, gồm 56 khách` lists the whole; `bắt 5 người, tang vật gồm` something else, and what follows is none
+        listed = at < place.figure.span.start and any("," not in words.rstrip(" ,(") for words in before)
+        if m[0] not in _LISTED or listed:
             found.add(m[0])
     return frozenset(found)

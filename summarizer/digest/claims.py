@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from summarizer.digest.claim import AGES, Claim, claim_at
+from summarizer.digest.claim import AGES, BORN, Claim, claim_at
 from summarizer.digest.lexicon import lexicon, ranked
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.likeness import base_unit
@@ -39,6 +39,8 @@ _SPARED: Final = re.compile(
     r"[^,;.()\n]*?(?<!\w)(?:không|chưa)(?: \w+)? (?:chết|thiệt mạng|tử vong|bị thương|mất tích)(?!\w)", re.IGNORECASE
 )
 """`4 hành khách trên xe không bị thương` counts no injured."""
+_BORN: Final = re.compile(r"(?<!\w)(?:SN|sinh năm|sinh) ?(?P<n>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
+"""Who is told by the year of his birth (`Nguyễn Văn A (SN 1954)`)."""
 _HARMED: Final = ("chết", "bị thương")
 _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 """Base units of stretches of time; how long something took is told of too many things."""
@@ -47,7 +49,18 @@ _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
     """The quantities of an article with what they are said of; furniture, dates and ranks are no claims."""
     times = [f for f in facts.figures if f.kind in ("date", "period")]
-    return [*_counted(article, facts, times), *_fated(article, facts, times)]
+    return [*_counted(article, facts, times), *_fated(article, facts, times), *_born(article, facts, times)]
+
+
+def _born(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
+    """Claims of when somebody with a name was born."""
+    for m in _BORN.finditer(article.text):
+        sentence = _sentence(article, m.start())
+        if sentence is not None:
+            year = Figure(Span(*m.span()), "measure", int(m["n"]), BORN)
+            claim = claim_at(article.text, year, sentence, _inside(times, sentence), facts.figures)
+            if claim is not None and article.text[: m.start()].rstrip(" (,")[-len(claim.who) :].istitle():
+                yield replace(claim, times=(), of_year=False, dated=False, spells=frozenset())
 
 
 def _counted(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterator[Claim]:

@@ -1,7 +1,8 @@
 """When it happened, as reports of one event tell it: `khoảng 4h30`, `xảy ra lúc 5 giờ`.
 
 A report sets its event at the first clock time, among its first sentences, that opens a clause or stands behind a word
-of happening. Days and lengths are not compared: news tells too many of them of one event.
+of happening. Two days are compared only where both stand beside one clock time (`19h35 ngày 26/6`, `19h35 tối 25/6`);
+lengths are not: news tells too many of them of one event.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ _LATE: Final = re.compile(r"(?<!\w)(?:chiều|tối|đêm)(?!\w)", re.IGNORECASE
 _ZONE: Final = re.compile(r"(?<!\w)giờ (?:địa phương|quốc tế|Việt Nam|VN|Hà Nội)|GMT", re.IGNORECASE)
 _SET: Final = r"(?:^|[,;:.–(-]|{happening})\s*(?:(?:vào|lúc|khoảng|chừng|gần|hơn)\s+)*$"
 _FOUND: Final = re.compile(r"(?<!\w)(?:phát hiện|tìm thấy|trình báo|(?:tiếp )?nhận (?:được )?(?:tin|tố giác))(?!\w)")
+_DATES: Final = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})(?:[/.-]| tháng )(?P<month>1[0-2]|0?[1-9])(?!\d)")
+_DATE: Final = re.compile(
+    r"\d{1,2} ?(?:[hg:]|giờ) ?(?:\d{2})?(?: ?phút)?,?(?: (?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày|hôm nay|hôm qua))"
+    rf"{{0,3}} ?\(?(?:ngày )?{_DATES.pattern}"
+)
+"""A clock time with its day."""
 _OWN: Final = frozenset({"lúc", "giờ", "phút"})
 _BORDER: Final = re.compile(r"(?<!\w)(?:đến|tới|sau|trước|từ|hết)(?!\w)[^,;.]*$", re.IGNORECASE)  # they set nothing
 
@@ -32,7 +39,8 @@ _BORDER: Final = re.compile(r"(?<!\w)(?:đến|tới|sau|trước|từ|hết)(?!
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The time of an event: its minute of the day, the words of its sentence, whose clock it is by, whether something
-    `happened` there, whether it was but `found` then; `given`: the minutes of all clock times of its article."""
+    `happened` there, whether it was but `found` then; `given`: the minutes of all clock times of its article; `day`:
+    day and month beside it, `days` all that its article names."""
 
     figure: Figure
     minute: int
@@ -41,6 +49,21 @@ class Clock:
     happened: bool
     found: bool
     given: frozenset[int]
+    day: str
+    days: frozenset[str]
+
+
+def days_at_odds(reports: Sequence[tuple[Article, Facts]]) -> list[list[tuple[int, Clock]]]:
+    """What reports say of the day of the event, where they give one clock time, to the minute, and two days: with the
+    number of each report, day by day; empty where they do not differ."""
+    told = [(k, clock) for k, report in enumerate(reports) if (clock := _clock(*report)) is not None and clock.day]
+    values: dict[str, dict[int, Clock]] = {}
+    for (i, a), (j, b) in combinations(told, 2):
+        given = a.day in b.days or b.day in a.days
+        if not given and a.minute == b.minute and _of_one_event(a, b, on_days=True):
+            values.setdefault(a.day, {})[i] = a
+            values.setdefault(b.day, {})[j] = b
+    return sorted((list(value.items()) for value in values.values()), key=lambda value: -len(value))
 
 
 def clocks_at_odds(reports: Sequence[tuple[Article, Facts]]) -> list[list[tuple[int, Clock]]]:
@@ -73,10 +96,19 @@ def _clock(article: Article, facts: Facts) -> Clock | None:
             zone = _ZONE.search(text, at.end, min(sentence.end, at.end + _AROUND // 2))
             said = f"{text[sentence.start : at.start]} {text[at.end : sentence.end]}".lower()
             given = frozenset(m for _, m in times)
+            day = _DATE.match(text, at.start, sentence.end)
             happened = happening.search(said) is not None
             by = zone[0].lower() if zone else ""
             return Clock(
-                figure, minute, content_words(said) - _OWN, by, happened, _FOUND.search(said) is not None, given
+                figure,
+                minute,
+                content_words(said) - _OWN,
+                by,
+                happened,
+                _FOUND.search(said) is not None,
+                given,
+                _day(day) if day else "",
+                frozenset(map(_day, _DATES.finditer(text))),
             )
     return None
 
@@ -90,6 +122,10 @@ def _minute(figure: Figure) -> int | None:
     return (told.hour + 12 * late) % 24 * 60 + (told.minute or 0)
 
 
+def _day(found: re.Match[str]) -> str:
+    return f"{int(found['day'])}/{int(found['month'])}"
+
+
 def _gap(a: int, b: int) -> int:
     return min((a - b) % _DAY, (b - a) % _DAY)
 
@@ -100,8 +136,10 @@ def _least(a: Clock, b: Clock) -> int:
     return _ROUGHLY if rough else _LEAST
 
 
-def _of_one_event(a: Clock, b: Clock) -> bool:
-    if a.zone != b.zone or a.found != b.found or (a.figure.date and b.figure.date and a.figure.date != b.figure.date):
+def _of_one_event(a: Clock, b: Clock, *, on_days: bool = False) -> bool:
+    """Whether two clock times may be told of one event; on two days only with `on_days`."""
+    days = not on_days and a.figure.date and b.figure.date and a.figure.date != b.figure.date
+    if a.zone != b.zone or a.found != b.found or days:
         return False
     share = weight(a.words & b.words) / (min(weight(a.words), weight(b.words)) or 1.0)
     return share >= (_HAPPENED if a.happened or b.happened else _ELSE)

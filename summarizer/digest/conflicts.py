@@ -24,7 +24,7 @@ from summarizer.brief.rendering.places import Places
 from summarizer.digest.asof import Moment
 from summarizer.digest.claim import Claim
 from summarizer.digest.claims import claims_of
-from summarizer.digest.clocks import clocks_at_odds
+from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.development import before, in_time
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
@@ -84,8 +84,9 @@ def conflicts(told: Sequence[Told]) -> list[Conflict]:
         what = next((w for w, _ in Counter(c.what for value in values for _, c in value if c.what).most_common(1)), "")
         salience = max(c.figure.salience for _, c in fact)
         found.append(((_rank(fact), grows, -salience), Conflict(what, sides, development=grows)))
-    if clocks := clocks_at_odds([(t.brief.article, t.brief.facts) for t in told]):
-        sides = tuple(_side(told, value[0][1].figure, [i for i, _ in value]) for value in clocks)
+    reports = [(t.brief.article, t.brief.facts) for t in told]
+    for times in filter(None, (clocks_at_odds(reports), days_at_odds(reports))):
+        sides = tuple(_side(told, value[0][1].figure, [i for i, _ in value]) for value in times)
         found.append(((_rank([]), False, -1.0), Conflict(locale.text("digest.happened"), sides)))
     found.sort(key=lambda f: f[0])
     return [conflict for _, conflict in found[:MOST]]
@@ -271,7 +272,10 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
 def _sums_up(part: Claim, whole: Claim) -> bool:
     """Whether a figure and another beside it make up the other article's: `5 người trên xe và 1 người đi đường`."""
     ours, theirs = magnitude(part.figure), magnitude(whole.figure)
-    others = (Fraction(v) for v, unit in part.beside if unit == part.unit and v.isdigit())
+    listed = (str(part.figure.value), part.unit) in whole.beside  # `4 xe, gồm 3 xe chữa cháy và 1 xe chở nước`
+    # what both tell beside it (`2 người chết, 8 bị thương`, `2 người chết, 10 bị thương`) is none of its parts
+    beside = part.beside if listed else part.beside - whole.beside
+    others = (Fraction(v) for v, unit in beside if unit == part.unit and v.isdigit())
     return ours is not None and any(ours + other == theirs for other in others)
 
 

@@ -33,8 +33,11 @@ _IF: Final = re.compile(r"(?<!\w)(?:nếu|trường hợp|trừ khi|[^\W\d]+ nà
 _LONG: Final = 40
 """Words of a task with what stands before it."""
 _DAY: Final = re.compile(r"(?<!\d)0?(\d{1,2}) ?(?:[/.-]|tháng) ?0?(\d{1,2})(?!\d)")
+_CITED: Final = re.compile(r"(?<!\w)số \S+,? ngày \d{1,2} ?(?:[/.-]|tháng) ?\d{1,2}(?!\d)", re.IGNORECASE)
+"""`Công văn số 15/UBND ngày 5/7`."""
 _TWO: Final = 2
 _MEETING: Final = re.compile(r"(?<!\w)(?:kỳ họp|phiên họp|cuộc họp|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
+_AFTER: Final = re.compile(r"(?<!\w)sau (?:khi|lúc|thời điểm)(?!\w)[^,;]*$", re.IGNORECASE)
 _SPEAKER: Final = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta)(?!\w)", re.IGNORECASE)
 """Who speaks is known where he is quoted."""
 
@@ -72,13 +75,15 @@ def bare(action: str) -> bool:
 
 
 def days(words: str) -> int:
-    """How many days words name; a task of two is due on no one day."""
-    return len({found.groups() for found in _DAY.finditer(words)})
+    """How many days words name, but those of documents that they cite; a task of two is due on no one day."""
+    return len({found.groups() for found in _DAY.finditer(_CITED.sub("", words))})
 
 
 def one_day(action: str, deadline: str) -> bool:
-    """Whether a task is due on one day: it names no two, and its day is not that of a meeting, which is not known."""
-    return days(action) < _TWO and (days(deadline) > 0 or _MEETING.search(deadline) is None)
+    """Whether a task is due on one day: it names no two, its day is not that of a meeting, which is not known, nor of
+    what it comes after (`theo dõi diễn biến sau khi ông nhậm chức vào cuối tháng 1`)."""
+    after = deadline and _AFTER.search(action.partition(deadline)[0]) is not None
+    return not after and days(action) < _TWO and (days(deadline) > 0 or _MEETING.search(deadline) is None)
 
 
 def shown(article: Article, directives: Sequence[Directive], index: int) -> Span | None:
@@ -189,4 +194,13 @@ def tasks(blocks: Sequence[DirectiveBlock], brief: Brief) -> tuple[DirectiveBloc
         rows = tuple(r for r in rows if not any(r is not o and r.action in o.action for o in rows))
         if rows and any(directives[r.index].issuer or block.addressee for r in rows):
             found.append(_headed(replace(block, rows=rows), brief))
-    return tuple(found)
+    return joined(found)
+
+
+def joined(blocks: Sequence[DirectiveBlock]) -> tuple[DirectiveBlock, ...]:
+    """Blocks under one heading, whatever its capitals (`Ban Chỉ đạo`, `Ban chỉ đạo`), as one."""
+    kept: dict[str, DirectiveBlock] = {}
+    for block in blocks:
+        there = kept.get(block.heading.lower())
+        kept[block.heading.lower()] = replace(there, rows=there.rows + block.rows) if there else block
+    return tuple(kept.values())

@@ -40,6 +40,9 @@ _LISTED: Final = 6
 """Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
 half lacks what the second has."""
 _HANDFUL: Final = 10
+_WHICH: Final = 5
+"""Words that say which things an article counts, at least: `Vị trí nguy hiểm`, `Nhân viên người Việt` do not; what a
+document counts is its own."""
 _PLACES: Final = frozenset({"Tỉnh", "Huyện", "Quận", "Xã", "Phường"})
 _STOP: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;!?…\n”\"’|])")
 _SPANS: Final = frozenset({"phút", "giờ", "giây", "ngày", "tuần", "tháng", "năm"})
@@ -62,6 +65,7 @@ _TO: Final = re.compile(
     r"(?:/\w+)?(?:[^;.\n\d]|\n(?!\n)){0,40}?(?<!\w)(?:lên|xuống|còn|thành|đến|tới)(?!\w)(?:[^;.\n\d]|\n(?!\n)){0,20}\d",
     re.IGNORECASE,
 )
+_SHARE: Final = "chiếm"
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 
@@ -167,13 +171,14 @@ def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
 
 def _is_compared(row: FigureRow, figure: Figure) -> bool:
     """Whether a label is no name of what moved: it has the very word of the change (`Lợi nhuận giảm: giảm 6%`),
-    or stands behind it and is what something else is compared with (`cao hơn 4 lần số tiền của năm trước`)."""
+    is a share of something that is not told (`Số nhà đầu tư: chiếm 60%`), or stands behind it and is what something
+    else is compared with (`cao hơn 4 lần số tiền của năm trước`)."""
     if row.value:
         return False
     changes = [c.text.lower().split() for c in row.changes if c.text]
     label = row.indicator.lower().split()
     behind = figure.indicator is not None and figure.indicator.start >= figure.span.end
-    again = any(words[0] in label[1:] for words in changes)
+    again = any(words[0] in label[1:] or words[0] == _SHARE for words in changes)
     return again or (behind and any(_words().compares.match(" ".join(words)) for words in changes))
 
 
@@ -194,16 +199,19 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
     if figure.kind == "percent" and figure.trend is None:
         return _words().shares.match(row.indicator) is not None
     if named.start >= figure.span.start and figure.kind in ("count", "ratio"):  # what is counted follows
-        return _is_counted(figure, named, article.text)
+        return _is_counted(figure, named, article)
     return _words().measures.match(row.indicator) is not None
 
 
-def _is_counted(figure: Figure, named: Span, text: str) -> bool:
+def _is_counted(figure: Figure, named: Span, article: Article) -> bool:
     """Whether what follows a count says whole what is counted: no name (`hai Viện Hàn lâm`), no head of a list (`12 môn
     Toán, Văn, …`), and more than a handful, which a sentence tells, unless of people whom something befell."""
-    called = named.of(text)
+    text, called = article.text, named.of(article.text)
     few = figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
-    if (few and not content_words(called) & lexicon().fates) or cut_short((figure.unit or "").lower()):
+    if cut_short((figure.unit or "").lower()):
+        return False
+    unsaid = few or (article.card is None and (len(called.split()) < _WHICH or begins_with_verb(called)))
+    if figure.kind == "count" and unsaid and not content_words(called) & lexicon().fates:
         return False
     if called[:1].isupper() or (called.split()[-1][:1].isupper() and text.startswith(",", named.end)):
         return False
@@ -277,6 +285,7 @@ def is_task(action: str) -> bool:
         len(words) in _ACTION
         and not _breaks_off(words)
         and begins_task(action)
+        and "sẽ" not in words[:4]  # `chuyển về sẽ năng động hơn` is hoped of what comes
         and not action.endswith("?")
         and not _words().points.search(action)
         and not _words().unsaid.search(action)

@@ -82,7 +82,9 @@ def _of_one_context(x: Claim, y: Claim) -> bool:
 def _told_alike(x: Claim, y: Claim) -> bool:
     """Whether the whole sentences have enough in common, by how rare it is, or another amount."""
     shared, both = x.sentence & y.sentence, x.sentence | y.sentence
-    return bool(x.beside & y.beside) or sum(map(idf, shared)) >= _SENTENCE * sum(map(idf, both))
+    if x.beside & y.beside or (x.unit in _OF_THINGS and x.sizes & y.sizes):
+        return True
+    return sum(map(idf, shared)) >= _SENTENCE * sum(map(idf, both))
 
 
 def _of_one_owner(x: Claim, y: Claim) -> bool:

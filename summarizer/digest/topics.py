@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from summarizer.document.model import Article
 from summarizer.text.data import load
-from summarizer.text.phrases import pattern
+from summarizer.text.phrases import alternatives
 
 OTHER: Final = "other"
 TITLE: Final = 3
@@ -21,7 +22,14 @@ LEAST: Final = 3
 @cache
 def table() -> dict[str, re.Pattern[str]]:
     """One pattern a topic, in the order of the sections."""
-    return {name: pattern(topic["words"]) for name, topic in load(__package__, "topics.toml").items()}
+    return {name: _either(topic["words"]) for name, topic in load(__package__, "topics.toml").items()}
+
+
+def _either(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds the words: those with capitals as they stand (`AI` is not `ai`), the others whatever theirs."""
+    exact = [w for w in words if w != w.lower()]
+    anyhow = f"(?i:{alternatives(w for w in words if w == w.lower())})"
+    return re.compile(rf"(?<!\w)(?:{'|'.join([anyhow, *map(re.escape, exact)])})(?!\w)")
 
 
 def names() -> tuple[str, ...]:
@@ -31,12 +39,13 @@ def names() -> tuple[str, ...]:
 
 def topic(article: Article) -> str:
     """The topic of an article, or `other`. Repeats of a word count less and less."""
-    title, opening = article.title_text.lower(), article.text[:OPENING].lower()
+    title, opening = article.title_text, article.text[:OPENING]
     best, most = OTHER, 0.0
     for name, words in table().items():
         hits: dict[str, int] = {}
         for text, weight in ((title, TITLE), (opening, 1)):
-            for word in words.findall(text):
+            for found in words.findall(text):
+                word = found.lower()
                 hits[word] = hits.get(word, 0) + weight
         score = sum(count**0.5 for count in hits.values())
         if sum(hits.values()) >= LEAST and score > most:

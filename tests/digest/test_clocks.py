@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from summarizer.brief import compose
-from summarizer.digest.clocks import clocks_at_odds
+from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.conflicts import Told, conflicts
 from summarizer.digest.document.model import Entry
 from summarizer.document import from_text
@@ -69,3 +69,15 @@ def test_a_digest_shows_both_with_their_sentences() -> None:
         ("5 giờ sáng 12/11", FIRE, 1),
         ("Khoảng 7 giờ 30 ngày 12/11", LATER, 0),
     ]
+
+
+def test_one_clock_time_on_two_days_is_told() -> None:
+    reports = [
+        "Khoảng 19h35, ngày 26-6, xe máy va vào ô tô tại thôn Đông Phú, hai người chết.",
+        "Khoảng 19h35 tối 25/6, ô tô va vào xe máy tại thôn Đông Phú, hai người chết.",
+    ]
+    articles = [from_text(f"Tai nạn\n\n{text}", date=DAY) for text in reports]
+    found = days_at_odds([(a, find(a)) for a in articles])
+    assert [[(k, clock.day) for k, clock in value] for value in found] == [[(0, "26/6")], [(1, "25/6")]]
+    both = from_text(f"Tai nạn\n\n{reports[1]} Báo trước ghi ngày 26/6.", date=DAY)
+    assert not days_at_odds([(a, find(a)) for a in (articles[0], both)])

@@ -197,3 +197,23 @@ def test_one_number_of_people_is_one_side_whatever_they_are_called():
         "Cháy kho ở Tân Phú: 20 binh lính thiệt mạng.",
     )
     assert [len(s) for s in sides] == [2]
+
+
+def test_years_of_birth_are_compared_by_name():
+    a = "Công an tạm giữ Đỗ Văn Sáng (SN 1971) và Lý Thị Hoa (SN 1980)."
+    b = "Hai người là Đỗ Văn Sáng, sinh năm 1972, và Lý Thị Hoa (sinh năm 1980)."
+    assert [(x.who, y.who) for x, y in pairs(claims(a), claims(b))] == [("đỗ văn sáng", "đỗ văn sáng")]
+    assert not pairs(claims("Trường thành lập, sinh năm 1971 là khóa đầu."), claims("Khóa sau sinh năm 1975 đông hơn."))
+
+
+def test_an_age_is_one_whatever_was_before_and_a_first_inquiry_is_no_older_count():
+    a = "Theo điều tra ban đầu, tài xế Lò Văn Panh (31 tuổi) lái xe khách."
+    assert pairs(claims(a), claims("Trước đó, tài xế Lò Văn Panh (29 tuổi) lái xe khách."))
+    a = "Theo thông tin ban đầu, sạt lở làm 12 người chết."
+    assert pairs(claims(a), claims("Sạt lở làm 15 người chết."))
+
+
+def test_what_both_tell_beside_a_count_is_none_of_its_parts():
+    a, b = "Vụ lật xe làm 2 người chết, 8 người bị thương.", "Vụ lật xe làm 2 người chết, 10 người bị thương."
+    assert pairs(claims(a), claims(b))
+    assert not pairs(claims("Vụ lật xe làm 10 người chết."), claims("Vụ lật xe làm 8 người chết và 2 người chết."))

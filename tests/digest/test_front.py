@@ -235,7 +235,7 @@ def test_the_sentence_of_the_front_page_has_somebody_who_acts(store):
 
 def test_a_sentence_of_something_else_does_not_tell_the_story():
     labels = {"/0.txt": "0"}
-    long = "Lửa cháy chợ Tân Phú " + "và lan sang dãy ki-ốt bên cạnh " * 7
+    long = "Lửa cháy chợ Tân Phú " + "và lan sang dãy ki-ốt bên cạnh " * 9
     article = from_text(
         f"Cháy chợ Tân Phú thiêu rụi 20 ki-ốt\n\n{long}.\n\nNgười mua vé có 60 ngày để nhận tiền từ công ty.\n"
     )

@@ -157,4 +157,7 @@ def test_topics():
         == "health"
     )
     assert topic(from_text("Một ngày\n\nTrời đẹp, ai cũng vui.")) == "other"
+    assert topic(from_text("Ai cũng vui\n\nAi hỏi ai, ai nói với ai, ai biết ai là ai.")) == "other"
+    assert topic(from_text("AI viết thơ\n\nMáy có AI biết đọc, AI biết vẽ.")) == "technology"
+    assert topic(from_text("Lò nga nga\n\nThiên nga trắng, thiên nga đen, thiên nga con.")) == "other"
     assert names()[-1] == "other"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from summarizer.brief.directives import directive_blocks
 from summarizer.digest.document.ics import to_ics
 from summarizer.digest.home import home, is_one, placed
-from summarizer.digest.objects import bare, days, full_name, one_day, running_name, shown
+from summarizer.digest.objects import bare, days, full_name, joined, one_day, running_name, shown, tasks
 from summarizer.document import Span, from_text
 from summarizer.facts.model import Directive
 from tests.digest.test_front import digest, marked, part
@@ -151,6 +153,9 @@ def test_the_day_of_a_meeting_is_not_known():
     assert not one_day("báo cáo kết quả sửa chợ", "tại kỳ họp thường lệ giữa năm 2026")
     assert one_day("báo cáo kết quả sửa chợ", "tại phiên họp ngày 12/6/2026")
     assert one_day("báo cáo kết quả sửa chợ", "trong tháng 6")
+    assert one_day("sửa chợ theo Công văn số 15/UBND-KT ngày 5/7/2026 trước ngày 20/8/2026", "trước ngày 20/8/2026")
+    assert not one_day("sửa chợ theo kế hoạch ngày 5/7 và trước ngày 20/8/2026", "trước ngày 20/8/2026")
+    assert not one_day("theo dõi giá sau khi ông A nhậm chức vào cuối tháng 1/2026", "cuối tháng 1/2026")
 
 
 def test_a_letterheads_capitals_are_no_name():
@@ -185,3 +190,11 @@ def test_a_name_that_is_cut_between_its_capitals_is_told_to_its_end(text, name, 
     article = from_text(f"Chợ tỉnh\n\n{text}\n")
     at = article.text.index(name)
     assert full_name(article, name, Span(at, at + len(name))) == whole
+
+
+def test_tasks_under_one_heading_stand_together():
+    brief = market("An Lạc", 3)
+    block = tasks(directive_blocks(brief), brief)[0]
+    again = replace(block, heading=block.heading.replace("Sở", "sở"))
+    other = replace(block, heading="UBND tỉnh giao Sở Nội vụ:")
+    assert joined([block, other, again]) == (replace(block, rows=block.rows * 2), other)

@@ -24,7 +24,7 @@ CONFLICTS: Final = 4
 DUE: Final = 6
 FOLLOWED: Final = 5
 WEEK: Final = timedelta(days=7)
-_SENTENCE: Final = 45
+_SENTENCE: Final = 55
 """Syllables of a sentence that stands on the page; a longer one gives way to the headline alone."""
 
 
