@@ -12,9 +12,10 @@ from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
 from summarizer.text.data import load
-from summarizer.text.phrases import alternatives
+from summarizer.text.phrases import alternatives, patterns
 from summarizer.text.tokens import runs
 
+_DATA = load(__package__, "figures.toml")
 _TREND_WORD = re.compile(
     r"(?<!\w)(tăng lên|giảm xuống|giảm còn|tăng|giảm|lên|xuống|còn|đạt|chiếm|bằng|gấp|vượt|cao hơn|thấp hơn)"
     r"(?:\s+(?:tới|đến|hơn|trên|gần|khoảng|ước|dưới|chỉ|mức|thêm|tới hơn))*\s*$",
@@ -25,13 +26,12 @@ _MOVES = re.compile(
 )
 _LIMIT = re.compile(
     r"(?<!\w)(?:(?:ước|dự kiến|dự báo|dự tính)(?:\s+(?:tính|chừng|đạt|là|có|thu|sẽ|còn))*(?:\s+|$))?"
-    rf"(?:(?:{alternatives(load(__package__, 'figures.toml')['limits'])})\s+){{0,2}}$",
+    rf"(?:(?:{alternatives(_DATA['limits'])})\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?:không|chưa|chẳng)\s*$", re.IGNORECASE)
 _HEDGED = re.compile(r"(?:ước|dự kiến|dự báo|dự tính)(?!\w)", re.IGNORECASE)
-_BRACKET = re.compile(r"[^)]*\(")
-"""Between a figure and one in the bracket behind it."""
+_RE = patterns(_DATA)
 _REACH = 60
 """Characters between a figure and what tells how it moved."""
 
@@ -87,17 +87,22 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
                 max(f.salience for _, f in group),
             )
         )
-    return _once(facts, rows)
+    return _once(article, facts, rows)
 
 
 _ALIKE = 2 / 3
 """The share of the shorter label's words that the other has, too, where both name one thing."""
 
 
-def _once(facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
-    """Rows without those that tell an amount again, as the body does after the headline; the fuller label stays."""
+def _once(article: Article, facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """Rows without those that tell an amount again, as the body does after the headline; the fuller label stays.
+
+    A row that has but the name of another is left out.
+    """
     kept: list[FigureRow] = []
     for row in rows:
+        if any(_taken(article, facts, other, row) for other in kept):
+            continue
         same = next((i for i, other in enumerate(kept) if _again(facts, other, row)), None)
         if same is None:
             kept.append(row)
@@ -107,6 +112,15 @@ def _once(facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
         salience = max(r.salience for r in told)
         kept[same] = replace(best, left_out=all(r.left_out for r in told), salience=salience)
     return tuple(sorted(kept, key=lambda r: r.span))
+
+
+def _taken(article: Article, facts: Facts, first: FigureRow, second: FigureRow) -> bool:
+    """Whether a row has but the name of one before in its sentence: `nam cao từ 1,7 m, nữ từ 1,6 m`."""
+    a, b = (facts.figures[row.index] for row in (first, second))
+    if first.indicator != second.indicator or not (first.value and second.value):
+        return False
+    near = article.sentence_at(a.span.start) == article.sentence_at(b.span.start)
+    return near and (a.unit, a.modality) == (b.unit, b.modality) and a.value != b.value
 
 
 def _again(facts: Facts, first: FigureRow, second: FigureRow) -> bool:
@@ -159,7 +173,7 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return False
     between = article.text[last.span.end : figure.span.start]
     if figure.indicator is not None and figure.indicator == first.indicator:
-        return _told(article, figure) or _BRACKET.fullmatch(between) is not None
+        return _told(article, figure) or _RE["again"].fullmatch(between) is not None
     if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > _REACH or (figure.kind == "ratio"):
@@ -172,10 +186,8 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return False
     if figure.indicator is None or _nameless(article, figure):
         return figure.kind != "count" or first.trend is None  # giảm 12 người chết, giảm 29 người bị thương
-    shared = (place for place in (last.basis, last.span) if place is not None)
-    return any(figure.indicator.overlaps(place) for place in shared) or figure.indicator.end - last.span.end in range(
-        13
-    )
+    shared = (place for place in (last.basis, last.span, figure.basis) if place is not None)
+    return any(figure.indicator.overlaps(place) for place in shared)
 
 
 def _nameless(article: Article, figure: Figure) -> bool:
@@ -197,7 +209,7 @@ def _meant(article: Article, figure: Figure) -> str:
 
 def amount(article: Article, figure: Figure) -> str:
     """A figure with what limits it, in the source's own words: `gần` says more than `khoảng`."""
-    words = words_of(article, figure.span)
+    words = _words(article, figure)
     if (cell := article.cell_at(figure.span.start)) is not None and cell.span == figure.span:
         # here, since it brings the lexicon of units, which the desk's first screen does without
         from summarizer.facts.cells import unit_of
@@ -242,12 +254,18 @@ def moved(article: Article, figure: Figure) -> str:
     if denied := _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
         word = f"{denied[0].strip().lower()} {word}"
     if word in ("vượt", "cao hơn", "thấp hơn"):  # these are the figure's modifier, too
-        return f"{word} {words_of(article, figure.span)}"
+        return f"{word} {_words(article, figure)}"
     between = clean(article.text[before.end(1) : figure.span.start])  # `khoảng`, `lên gần`
     if between:
-        return f"{word} {between} {words_of(article, figure.span)}"
+        return f"{word} {between} {_words(article, figure)}"
     limited = amount(article, figure)  # `ước đạt` has the word already
     return limited if f" {word} " in f" {limited}" else f"{word} {limited}"
+
+
+def _words(article: Article, figure: Figure) -> str:
+    """The words of an amount, with what it is told per."""
+    per = _RE["per"].match(article.text, figure.span.end) if figure.kind in ("money", "measure") else None
+    return words_of(article, Span(figure.span.start, per.end() if per else figure.span.end))
 
 
 def words_of(article: Article, span: Span | None) -> str:

@@ -5,7 +5,7 @@ And how a figure is meant: told as a result, as a plan or target, as an estimate
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,12 +41,12 @@ def labelled(article: Article, figure: Figure, slot: Slot | None, figures: Seque
 
     A label has digits of names only (`iPhone 16 Pro`), where the `figures` of the article are known.
     """
-    modality = _modality(article.text, figure)
+    modality = _modality(article, figure)
     span = _named(article.text, figure, slot if slot and _near(article, slot.span, figure.span) else None)
     if span is None:
         return replace(figure, indicator=None, label=None, modality=modality)
     words = " ".join(span.of(article.text).split())
-    bad = (_RE["generic"].fullmatch(words) or _RE["bad"].match(words)) is not None
+    bad = _RE["bad"].match(words) is not None or _unnamed(article.text, figure, span, slot)
     if _RE["digit"].search(_RE["year"].sub("", words)):
         bad = bad or figures is None or any(within(figures, span))
     return replace(figure, indicator=span, label=None if bad else raised(words), modality=modality)
@@ -56,8 +56,8 @@ def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:
     """Where the words stand that name a figure; `slot` is what the marker says."""
     counts = figure.kind == "count" or (figure.kind == "ratio" and figure.unit != "%")
     span = _counted(text, figure, slot) if counts else None
-    if span is not None and _RE["generic"].fullmatch(span.of(text)):  # which the value says already
-        span = _told_of(text, figure.span, slot) or span
+    if span is not None and _bare(text, figure, span):
+        span = _told_of(text, figure.span, slot) or span  # the value says it already
     score = counts and not figure.unit and "-" in figure.span.of(text)  # `thắng 3-1` measures nothing
     if span is None and not score and slot is not None and slot.confidence >= LABEL_SURE:
         span = _clean(text, slot.span, figure.span)
@@ -66,6 +66,32 @@ def _named(text: str, figure: Figure, slot: Slot | None) -> Span | None:
         if span and (past or _RE["apart"].match(text, span.end, figure.span.start)):
             span = None
     return _whole(text, figure, span) if figure.kind in _MEASURED else span
+
+
+def _unnamed(text: str, figure: Figure, span: Span, slot: Slot | None) -> bool:
+    """Whether words name nothing: a time alone, what a figure is compared with, its value again where the marker points
+    elsewhere; or its unit is one that is not known."""
+    words = span.of(text)
+    if (
+        figure.kind in _MEASURED
+        and figure.trend == "reach"
+        and figure.basis is not None
+        and figure.basis.overlaps(span)
+    ):
+        return True
+    if _RE["generic"].fullmatch(words) or (figure.kind in _MEASURED and _RE["when"].fullmatch(words)):
+        return True
+    if figure.kind == "count" and figure.unit is None:
+        return _RE["foreign"].match(text, figure.span.end) is not None
+    return _bare(text, figure, span) and not (slot is not None and slot.span.overlaps(span))
+
+
+def _bare(text: str, figure: Figure, span: Span) -> bool:
+    """Whether the words of a count tell no more than its value does, and no verb that stands before it either."""
+    words = span.of(text)
+    moved = figure.trend in ("up", "down") or _verb(text, figure.span.start)
+    same = words.lower() == (figure.unit or "").lower() and not moved
+    return same or _RE["generic"].fullmatch(words) is not None
 
 
 def _whole(text: str, figure: Figure, span: Span | None) -> Span | None:
@@ -85,6 +111,10 @@ def by_deed(article: Article, figure: Figure) -> Figure:
         return figure
     words = " ".join(named.of(article.text).split())
     bare = named < figure.span or words.lower() == (figure.unit or "").lower()
+    if figure.kind in _MEASURED and figure.label and named < figure.span:
+        between, tail = article.text[named.end : figure.span.start], _behind(article.text, figure)
+        if tail and (between.isspace() or _RE["leading"].fullmatch(between)):
+            return replace(figure, label=f"{figure.label} {' '.join(article.text[figure.span.end : tail.end].split())}")
     if figure.kind in _MEASURED:  # from the amount on
         between = article.text[figure.span.end : max(named.start, figure.span.end)]
         bare = figure.span < named and figure.label is not None and bool(_RE["link"].fullmatch(between))
@@ -93,22 +123,6 @@ def by_deed(article: Article, figure: Figure) -> Figure:
     if not verb or not (bare or (figure.kind == "ratio" and figure.label)):
         return figure
     return replace(figure, label=f"{verb[:1].upper()}{verb[1:]} {_lowered(words)}")
-
-
-def with_sums(article: Article, figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The figures in text order; what no label is sure of has that of the count before it, whose sum or share it is:
-    `chi trả được 680/718 hộ, với số tiền 1,9 tỷ đồng, đạt 76,4%` → `Số tiền chi trả hộ`."""
-    last: Figure | None = None
-    for figure in figures:
-        if last is not None and last.label and figure.label is None and figure.kind in ("money", "percent"):
-            between = article.text[last.span.end : figure.span.start]
-            total = _RE["with_sum"].fullmatch(between) if last.kind in ("count", "ratio") else None
-            if figure.kind == "percent" and _RE["reached"].fullmatch(between):
-                figure = replace(figure, indicator=last.indicator, label=last.label)
-            elif figure.kind == "money" and total is not None:
-                figure = replace(figure, label=f"{total['sum'].capitalize()} {_lowered(last.label)}")
-        yield figure
-        last = last if figure.kind in ("date", "period") else figure
 
 
 def _lowered(words: str) -> str:
@@ -185,8 +199,10 @@ def _told_of(text: str, figure: Span, slot: Slot | None) -> Span | None:
     """What the marker says a counted noun is told of, where that reads as a name: before it, short and whole."""
     span = _clean(text, slot.span, figure) if slot is not None else None
     said = span.of(text) if span is not None else ""
-    whole = 1 < len(said.split()) <= _SHORT and not _RE["past"].search(said + " ")
-    return span if span is not None and whole and span.end <= figure.start else None
+    whole = 1 < len(said.split()) <= _SHORT and not (_RE["past"].search(said + " ") or _RE["bad"].match(said))
+    if span is None or not whole or span.end > figure.start or _RE["apart"].match(text, span.end, figure.start):
+        return None
+    return span
 
 
 def _subject(text: str, figure: Span) -> Span | None:
@@ -219,9 +235,9 @@ def _closed(words: str) -> str:
     return _RE["closing"].sub("", words.rstrip(_HANGING)).rstrip(_HANGING)
 
 
-def _modality(text: str, figure: Figure) -> Modality:
+def _modality(article: Article, figure: Figure) -> Modality:
     """Read off the words of the clause before the figure, the nearest deciding."""
-    at = figure.span.start
+    text, at = article.text, figure.span.start
     begin = max(0, at - _SAID)
     before = text[max((m.end() for m in _RE["clause"].finditer(text, begin, at)), default=begin) : at]
     if _RE["condition"].search(before):
@@ -230,4 +246,6 @@ def _modality(text: str, figure: Figure) -> Modality:
         return "result"
     cues = ((m.end(), kind) for kind in _KINDS for m in _RE[kind].finditer(before))
     nearest = max(cues, key=lambda cue: cue[0], default=(0, "result"))[1]
+    if nearest == "result" and article.card is not None and _RE["must"].search(before):
+        return "plan"
     return "estimate" if figure.modifier == "estimate" and nearest == "result" else nearest

@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
-from summarizer.facts.labels import by_deed, labelled, with_sums
+from summarizer.facts.labels import by_deed, labelled
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
@@ -66,7 +66,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
-    return Facts(cells.weighed(article, list(with_sums(article, named))), directives, marked=True)
+    return Facts(cells.weighed(article, list(named)), directives, marked=True)
 
 
 def _known(article: Article, marks: Sequence[DirectiveMark]) -> tuple[list[DirectiveMark], list[DirectiveMark]]:

@@ -433,9 +433,35 @@ def keyed_rows(*lines: str) -> list[tuple[str, str, str]]:
 
 
 def test_an_amount_told_again_has_one_row_and_another_amount_its_own() -> None:
-    rows = keyed_rows("64 bị cáo hầu tòa", "Hôm nay 64 bị cáo hầu tòa tại Huế.", "Có 64 luật sư và 9 bị cáo vắng mặt.")
+    rows = keyed_rows(
+        "64 bị cáo hầu tòa", "Hôm nay 64 bị cáo hầu tòa tại Huế.", "Có 64 luật sư bào chữa và 9 bị cáo vắng mặt."
+    )
     assert [value for _, value, _ in rows] == ["64 bị cáo", "64 luật sư", "9 bị cáo"]
     assert rows[0][0] == "Bị cáo hầu tòa"
+
+
+def test_an_amount_is_shown_with_what_it_is_told_per() -> None:
+    assert (
+        keyed_rows("Nhà phố", "Giá nhà phố đạt 90 triệu đồng mỗi m2, cao nhất vùng.")[-1][1] == "90 triệu đồng mỗi m2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Sản lượng chè tăng 30 tấn, tương đương 6%.", [("", ["tăng 30 tấn", "6%"])]),
+        ("Tiền vé là 20.000 đồng (gần 1 USD).", [("20.000 đồng", ["gần 1 USD"])]),
+        # another amount is none of what the first is told of, whatever the marker says
+        ("Tiền vé là 20.000 đồng, với trẻ em là 5.000 đồng.", [("20.000 đồng", [])]),
+    ],
+)
+def test_figures_that_the_marker_gives_one_name(line: str, shown: list[tuple[str, list[str]]]) -> None:
+    article = from_text(f"Chợ phiên\n\n{line}")
+    figures = find(article, PlainMarker()).figures
+    named = figures[0]
+    alike = tuple(replace(f, key=True, indicator=named.indicator, label=named.label) for f in figures)
+    rows = figure_rows(replace(brief(), article=article, facts=replace(find(article, PlainMarker()), figures=alike)))
+    assert [(row.value, [change.text for change in row.changes]) for row in rows] == shown
 
 
 def test_a_word_of_movement_is_told_once() -> None:

@@ -66,6 +66,16 @@ def test_the_border_of_a_cell_is_no_part_of_a_label() -> None:
         # what is done with an amount, and what is not
         ("Xã hỗ trợ 40 triệu đồng cho đội bóng.", "40 triệu đồng", "đội bóng", "Hỗ trợ cho đội bóng"),
         ("Xã không hỗ trợ 40 triệu đồng cho đội bóng.", "40 triệu đồng", "đội bóng", "Không hỗ trợ cho đội bóng"),
+        ("Bà Tư nhập 45% lượng gạo từ Lào.", "45%", "Bà Tư nhập", "Bà Tư nhập lượng gạo"),
+        # a count whose noun its value says already is called by what it is told of, or by nothing
+        ("Tầng hai có 30 học sinh.", "30 học sinh", "Tầng hai", "Tầng hai"),
+        ("Tầng hai có 30 học sinh.", "30 học sinh", "học sinh", "Học sinh"),
+        ("Có 30 học sinh, mừng vì nắng.", "30 học sinh", "mừng vì nắng", None),
+        ("Có 30 học sinh gồm lớp 3 và lớp 4.", "30 học sinh", "học sinh gồm lớp", "Học sinh"),
+        # what is no name: a time, the base of a share; and a number of an unknown unit
+        ("Năm 2023 thu 12 tỷ đồng.", "12 tỷ đồng", "Năm 2023", None),
+        ("Lương ghi 1.200 RM rõ ràng.", "1.200", "Lương", None),
+        ("Khoảng sáng gầm xe 235 mm.", "235 mm", "Khoảng sáng gầm xe", "Khoảng sáng gầm xe"),
     ],
 )
 def test_a_label_is_the_whole_name_and_no_more(text: str, amount: str, pointed: str, label: str | None) -> None:
@@ -83,3 +93,16 @@ def test_digits_of_a_name_stay_in_its_label() -> None:
         f for f in facts.find(from_text(text), Scripted(label=slot(text, "Máy kéo Kubo M7 Plus"))).figures if f.key
     ]
     assert figure.label == "Máy kéo Kubo M7 Plus"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "meant"),
+    [
+        ("Thủy điện phải mở 8 cửa trong đêm.", "8 cửa", "result"),
+        ("Tỷ lệ hộ có nước phải đạt 95% vào cuối năm.", "95%", "plan"),
+        ("Vốn chương trình mục tiêu quốc gia mới đạt 38%.", "38%", "result"),
+    ],
+)
+def test_what_has_to_be_done_is_no_target_in_news(text: str, amount: str, meant: str) -> None:
+    found = facts.find(from_text(text), Scripted()).figures
+    assert next(f.modality for f in found if f.span.of(text) == amount) == meant
