@@ -8,13 +8,12 @@ span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal, cast
 
-from summarizer.document.model import Span
 from summarizer.facts import units
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
@@ -36,16 +35,6 @@ class TimeExpression:
     end: int
     kind: Kind
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time expression in a text: its span, kind, and the days it covers where they can be told."""
-
-    span: Span
-    kind: Kind
-    when: When
-    days: DateRange | None
 
 
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -260,24 +249,14 @@ def days(tokens: Tokens, time: TimeExpression, today: date | None, prefer: Prefe
     return resolve_when(time.when, today, prefer)
 
 
-def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
-    i = 0
-    while i < len(tokens):
-        found = match(tokens, i)
-        if found is None:
-            i += 1
-        else:
-            yield found
-            i = found.end
+def _first(tokens: Tokens) -> TimeExpression | None:
+    return next(filter(None, (match(tokens, i) for i in range(len(tokens)))), None)
 
 
-def find_times(text: str, reference: date | None = None, prefer: Prefer = "nearest") -> tuple[TimeMention, ...]:
-    """All dates and periods with a numeral in `text`, in order, with the days they cover."""
-    tokens = tokenize(text)
-    return tuple(
-        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
-        for e in _scan(tokens)
-    )
+def said(text: str) -> When | None:
+    """What the first date or period of a text says in numbers."""
+    first = _first(tokenize(text))
+    return None if first is None else first.when
 
 
 _RELATIVE: Final = re.compile(
@@ -295,7 +274,7 @@ def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> 
     missing.
     """
     tokens = tokenize(phrase)
-    first = next(_scan(tokens), None)
+    first = _first(tokens)
     told = _RELATIVE.search(tokens.line)
     if first is not None and (told is None or first.start <= tokens.index(told.end() + 1)):
         covered = days(tokens, first, reference, prefer)
