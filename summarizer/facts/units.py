@@ -160,12 +160,8 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     first, noun = tokens.low(i), HEADS.length(tokens.lows, end + 1)
     if tokens.low(end + 1) == first and end - i == noun == 2:
         return end + 1 + noun
-    n = VERBS.length(tokens.lows, end + 1) or noun
-    if first != "cuộc" or end - i < 3 or n < 2:
-        return end
-    stop = end + 1 + n
-    more = HEADS.length(tokens.lows, stop)
-    return stop + more if more > 1 else stop
+    stop = end + 1 + noun
+    return stop + HEADS.length(tokens.lows, stop) if noun and first == "cuộc" else end
 
 
 def _pair(tokens: Tokens, i: int) -> int:
