@@ -170,8 +170,7 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
         when = _when(rule, fields, tokens.line[tokens.at[i] : tokens.at[end]])
         if when is not None:
             best = TimeExpression(i, end, cast("Kind", rule.says["kind"]), when)
-    both = _from_to(tokens, i) if tokens.low(i) in ("từ", "giai") else None
-    return both or best
+    return (_from_to(tokens, i) if tokens.low(i) == "từ" else None) or best
 
 
 _TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|sáng|trưa|chiều|tối|đêm|khuya|sớm )?")
@@ -179,10 +178,7 @@ _TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|
 
 def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
     """`từ năm 2022 đến 30/6`, `từ 27 đến 29/12/2023`, `từ tháng 9 - 12/2018`: both ends are one expression."""
-    start = i if tokens.low(i) == "từ" else i + 2 if tokens.phrase(i, 3) == "giai đoạn từ" else -1
-    if start < 0 or tokens.low(start + 1) in ("từ", "giai"):
-        return None
-    first, bare = _near_end(tokens, start + 1)
+    first, bare = _near_end(tokens, i + 1) if tokens.low(i + 1) != "từ" else (None, False)
     if first is None:
         return None
     k = _TO.end(tokens, first.end)

@@ -71,19 +71,9 @@ def _counts(tokens: Tokens, i: int, phrase: str, *, grouped: bool) -> bool:
 def is_code(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the digits over tokens `[i, end)` are glued into a code: `16-NQ/TU`, `Covid-19`, `4G`,
     `12/2023/NĐ-CP`."""
-    before = _code_before(tokens, i, end)
+    hyphened = i > 1 and tokens.items[i].glued and tokens.low(i - 1) in _HYPHENS
+    before = _hyphened(tokens, i, end) if hyphened else None
     return _code_after(tokens, end) if before is None else before
-
-
-def _code_before(tokens: Tokens, i: int, end: int) -> bool | None:
-    """Whether what stands right before digits makes a code of them; None where it says nothing."""
-    if i == 0 or not tokens.items[i].glued:
-        return None
-    before = tokens.items[i - 1]
-    if i > 1 and before.low in _HYPHENS:
-        return _hyphened(tokens, i, end)
-    name = tokens.items[i - 2] if i > 1 and before.low in ("/", ".") and before.glued else None
-    return True if name is not None and name.kind == WORD and name.case else None
 
 
 def _hyphened(tokens: Tokens, i: int, end: int) -> bool | None:

@@ -38,8 +38,8 @@ def _slashed(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
         return _fraction(tokens, i, first, second)
     unit = unit_after(tokens, second)
     named = second.end < len(tokens) and tokens.items[second.end].case > 0
-    if unit is None and (named or tokens.low(i - 1) == ":"):
-        return None  # 12/34 Lê Lợi; Địa chỉ: 12/34
+    if unit is None and named:
+        return None  # 12/34 Lê Lợi
     if unit is None:
         return Quantity(i, second.end, i, "ratio", pair, None)
     return Quantity(i, unit.end, i, "ratio", pair, unit.name)
