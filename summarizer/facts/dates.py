@@ -8,13 +8,12 @@ span; `ngày`, `tháng`, `năm`, `quý` stay inside. A length of time without an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal, cast
 
-from summarizer.document.model import Span
 from summarizer.facts import units
 from summarizer.facts.model import DateRange
 from summarizer.facts.numerals import SCALES, whole_number
@@ -22,7 +21,7 @@ from summarizer.facts.resolve import UNSAID, Edge, Part, Prefer, Unit, When, par
 from summarizer.facts.resolve import resolve as resolve_when
 from summarizer.text.data import load
 from summarizer.text.rules import Before, Here, Rule, Table
-from summarizer.text.tokens import DASHES, Tokens, tokenize
+from summarizer.text.tokens import Tokens, tokenize
 
 Kind = Literal["date", "period"]
 Fields = Mapping[str, str]
@@ -36,16 +35,6 @@ class TimeExpression:
     end: int
     kind: Kind
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time expression in a text: its span, kind, and the days it covers where they can be told."""
-
-    span: Span
-    kind: Kind
-    when: When
-    days: DateRange | None
 
 
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -93,8 +82,6 @@ def _when(rule: Rule, fields: Fields, written: str) -> When | None:
     near, far = _part(fields), _part(fields, "2")
     if near.year and far.year and not near.year < far.year <= near.year + 100 and near.month is None:
         return None
-    if far.day is not None and far.month is None:
-        far = far._replace(month=near.month)
     near = near if near.year is not None else near._replace(year=far.year)
     when = When(near, far, edge=cast("Edge | None", edge), lunar=_LUNAR.search(written) is not None)
     if "h" in fields:
@@ -126,17 +113,16 @@ def _no_whole(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
 def _only_a_date(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
     """`30/6` cannot be a part of a whole, `5/8` can; `24/7` is all the time."""
     day, month = int(fields["d"]), int(fields["m"])
-    return day > month and tokens.items[i + 1].glued and (day, month) != (24, 7)
+    return day > month and (day, month) != (24, 7)
 
 
 def _minutes(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
-    """The minutes are written together with the hour, called minutes, or count nothing that follows (`14h 30`)."""
+    """The minutes are written together with the hour, or count nothing that follows (`14h 30`)."""
     sign, minute = tokens.items[i + 1 : i + 3]
     two = len(minute.low) == 2
     if sign.low == ":":
         return sign.glued and minute.glued and two
-    alone = minute.glued or (two and _no_count(tokens, i, end, fields))
-    return (sign.glued and alone) or tokens.low(end - 1) == "phút"
+    return sign.glued and (minute.glued or (two and _no_count(tokens, i, end, fields)))
 
 
 def _month_name(tokens: Tokens, i: int, end: int, fields: Fields) -> bool:
@@ -184,8 +170,7 @@ def match(tokens: Tokens, i: int, months: frozenset[int] = frozenset()) -> TimeE
         when = _when(rule, fields, tokens.line[tokens.at[i] : tokens.at[end]])
         if when is not None:
             best = TimeExpression(i, end, cast("Kind", rule.says["kind"]), when)
-    both = _from_to(tokens, i) if tokens.low(i) in ("từ", "giai") else None
-    return both if both is not None and (best is None or both.end > best.end) else best
+    return (_from_to(tokens, i) if tokens.low(i) == "từ" else None) or best
 
 
 _TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|sáng|trưa|chiều|tối|đêm|khuya|sớm )?")
@@ -193,20 +178,14 @@ _TO: Final = Here("[-–—−‐‑]|đến|tới ( hết|cuối|đầu|giữa|
 
 def _from_to(tokens: Tokens, i: int) -> TimeExpression | None:
     """`từ năm 2022 đến 30/6`, `từ 27 đến 29/12/2023`, `từ tháng 9 - 12/2018`: both ends are one expression."""
-    start = i if tokens.low(i) == "từ" else i + 2 if tokens.phrase(i, 3) == "giai đoạn từ" else -1
-    if start < 0 or tokens.low(start + 1) in ("từ", "giai"):
-        return None
-    first, bare = _near_end(tokens, start + 1)
-    if first is None or first.when.count is not None:
+    first, bare = _near_end(tokens, i + 1) if tokens.low(i + 1) != "từ" else (None, False)
+    if first is None:
         return None
     k = _TO.end(tokens, first.end)
     if k == first.end:
-        dashed = first.when.far != UNSAID and any(low in DASHES for low in tokens.lows[first.start : first.end])
-        return replace(first, start=i, kind="period") if dashed else None
+        return replace(first, start=i, kind="period") if first.when.far != UNSAID else None
     second = match(tokens, k) if tokens.low(k) != "từ" else None
-    if second is None or second.when.count is not None:
-        return None
-    if bare and (second.when.near.day is None or second.when.near.month is None):
+    if second is None or (bare and second.when.near.month is None):
         return None
     return TimeExpression(i, second.end, "period", _joined(first.when, second.when))
 
@@ -216,23 +195,20 @@ def _near_end(tokens: Tokens, i: int) -> tuple[TimeExpression | None, bool]:
 
     `từ tối 2/8 đến sáng 3/8` names two days, `từ đêm 19 đến 23/2` one time.
     """
-    part = tokens.low(i) in ("sáng", "trưa", "chiều", "tối", "đêm")
-    first = match(tokens, i + part)
+    first = match(tokens, i)
     if first is not None:
-        return None if part else first, False
-    day = tokens.low(i + part)
-    if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
+        return first, False
+    k = i + (tokens.low(i) in ("sáng", "trưa", "chiều", "tối", "đêm"))
+    day = tokens.low(k)
+    if not (day.isdigit() and len(day) <= 2):
         return None, True
-    return TimeExpression(i + part, i + part + 1, "date", When(Part(day=int(day)))), True
+    return TimeExpression(k, k + 1, "date", When(Part(day=int(day)))), True
 
 
 def _joined(a: When, b: When) -> When:
-    """Both ends of a range as one; the near end takes what only the far one says (`từ 27 đến 29/12/2023`)."""
-    near, far = a.near, Part(*(last or first for first, last in zip(b.near, b.far, strict=True)))
-    year = near.year or (b.near.year if near[1:] != UNSAID[1:] else None)
-    month = near.month or (b.near.month if near.year is None else None)
-    near = near._replace(year=year, month=month)
-    return replace(a, near=near, far=far, hour=None, minute=None, lunar=a.lunar or b.lunar)
+    """Both ends of a range as one."""
+    far = Part(*(last or first for first, last in zip(b.near, b.far, strict=True)))
+    return replace(a, far=far, hour=None, minute=None, lunar=a.lunar or b.lunar)
 
 
 _AHEAD: Final = frozenset(("sẽ", "hạn", "nhất", "sắp", "phải", "xong"))
@@ -260,24 +236,14 @@ def days(tokens: Tokens, time: TimeExpression, today: date | None, prefer: Prefe
     return resolve_when(time.when, today, prefer)
 
 
-def _scan(tokens: Tokens) -> Iterator[TimeExpression]:
-    i = 0
-    while i < len(tokens):
-        found = match(tokens, i)
-        if found is None:
-            i += 1
-        else:
-            yield found
-            i = found.end
+def _first(tokens: Tokens) -> TimeExpression | None:
+    return next(filter(None, (match(tokens, i) for i in range(len(tokens)))), None)
 
 
-def find_times(text: str, reference: date | None = None, prefer: Prefer = "nearest") -> tuple[TimeMention, ...]:
-    """All dates and periods with a numeral in `text`, in order, with the days they cover."""
-    tokens = tokenize(text)
-    return tuple(
-        TimeMention(tokens.span(e.start, e.end), e.kind, e.when, days(tokens, e, reference, prefer))
-        for e in _scan(tokens)
-    )
+def said(text: str) -> When | None:
+    """What the first date or period of a text says in numbers."""
+    first = _first(tokenize(text))
+    return None if first is None else first.when
 
 
 _RELATIVE: Final = re.compile(
@@ -295,14 +261,14 @@ def resolve(phrase: str, reference: date | None, prefer: Prefer = "nearest") -> 
     missing.
     """
     tokens = tokenize(phrase)
-    first = next(_scan(tokens), None)
-    told = _RELATIVE.search(tokens.line)
-    if first is not None and (told is None or first.start <= tokens.index(told.end() + 1)):
+    first = _first(tokens)
+    if first is not None:
         covered = days(tokens, first, reference, prefer)
         return None if covered is None else part_of(covered, tokens.low(first.start - 1))
+    told = _RELATIVE.search(tokens.line)
     if told is None:
         return None
     shift = _YEARS[told["shift"]] if told["shift"] else _day_shift(told["day"] or "hôm nay")
-    unit = cast("Unit", told["unit"] or told["whole"] or "ngày")
+    unit = cast("Unit | None", told["unit"] or told["whole"])
     covered = resolve_when(When(shift=shift, unit=unit), reference, prefer)
     return None if covered is None else part_of(covered, told["part"] or "")

@@ -36,26 +36,20 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExp
         around_the_clock = tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24"  # trực 24/24h
         if (tokens.kind(i) == NUMBER or tokens.low(i) in _openers()) and not around_the_clock:
             time = dates.match(tokens, i, months)
-            item = time if time is not None and not _numbers_a_paper(tokens, time) else quantities.match(tokens, i)
+            paper = time is not None and tokens.kind(i) == NUMBER and names.is_code(tokens, i, time.end)  # 30/2020/NĐ
+            item = quantities.match(tokens, i) if time is None or paper else time
         if item is not None:
             yield item
         i = i + 1 if item is None else item.end
 
 
 _NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts
-_COORDINATED: Final = 12  # tokens between two quantities that one modifier still holds for
 
 
 @cache
 def _openers() -> frozenset[str]:
     """Words and signs that a figure may begin with."""
     return dates.openers() | quantities.OPENERS | STARTERS
-
-
-def _numbers_a_paper(tokens: Tokens, time: TimeExpression) -> bool:
-    """Whether what looks like a date is part of a document number: `30/2020/NĐ-CP`, `số 12/2023`."""
-    named = tokens.low(time.start - 1) in ("số", "quyết", "nghị") and time.when.near.month is not None
-    return tokens.kind(time.start) == NUMBER and (named or names.is_code(tokens, time.start, time.end))
 
 
 def scan(tokens: Tokens, months: frozenset[int] = frozenset()) -> list[Found]:
@@ -86,24 +80,24 @@ def _named_before(tokens: Tokens, i: int, *, told: bool) -> units.Unit | None:
     for k in range(i - 1, max(-1, i - 1 - _NAMED_BEFORE), -1):
         if tokens.low(k) in stops or tokens.phrase(k, 2) == "số lượng":
             return None
-        if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "con", "chỉ", "đa", "hồ", "thông", "chủ"):
+        if tokens.low(k) == "số" and tokens.low(k - 1) not in ("một", "chỉ"):
             unit = units.measure(tokens, k + 1) or units.counted(tokens, k + 1)
-            return unit if unit is not None and unit.known and unit.kind in ("measure", "count") else None
+            return unit if unit is not None and unit.known else None
     return None
 
 
 def _with_articles(tokens: Tokens, items: list[Quantity | TimeExpression]) -> list[Quantity | TimeExpression]:
     """`items` and each `một` that counts beside another number of the same thing (`3 người chết, Hải Phòng một
     người`)."""
-    counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count" and item.unit}
+    counted = {item.unit for item in items if isinstance(item, Quantity) and item.kind == "count"}
     if not counted or "một" not in tokens.lows:
         return items
     taken = {k for item in items for k in range(item.start, item.end)}
     more: list[Quantity | TimeExpression] = []
     for i, token in enumerate(tokens.items):
-        if token.low == "một" and i not in taken and not units.IDIOMS.length(tokens.lows, i):
+        if token.low == "một" and i not in taken:
             unit = units.counted(tokens, i + 1)
-            if unit is not None and unit.name in counted and tokens.low(i - 1) not in ("là", "mỗi", "cùng", "của"):
+            if unit is not None and unit.name in counted and tokens.low(i - 1) != "là":
                 more.append(Quantity(i, unit.end, i, "count", 1, unit.name, words=True))
     return sorted([*items, *more], key=lambda item: item.start) if more else items
 
@@ -114,11 +108,8 @@ def _coordinated(tokens: Tokens, out: list[Found], item: Quantity) -> Modifier |
         return None
     last = out[-1]
     alike = isinstance(last.item, Quantity) and last.item.unit == item.unit
-    if not alike or last.modifier in (None, "estimate", "over"):
-        return None
-    between = tokens.items[last.item.end : item.start - 1]
-    parted = len(between) >= _COORDINATED or any(t.low in (";", ".", ":", ",") for t in between)
-    return None if parted else last.modifier
+    parted = any(t.low in (";", ".", ":", ",") for t in tokens.items[last.item.end : item.start - 1])
+    return None if not alike or last.modifier == "over" or parted else last.modifier
 
 
 # A sentence without a digit or a number word holds no figure; most are passed by this alone.

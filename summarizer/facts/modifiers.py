@@ -22,7 +22,7 @@ _BEFORE: Final = _phrases("before")
 _AFTER: Final = _phrases("after")
 _REACH, _TIMED_REACH = 4, 6  # tokens that may stand between a modifier and its quantity, or its date
 _ALONE: Final = {word: Before(pattern) for word, pattern in _DATA["not_before"].items()}
-_BETWEEN, _TIMED, _LINKS = (word_set(_DATA["between"][name]) for name in ("quantity", "time", "links"))
+_BETWEEN, _TIMED = (word_set(_DATA["between"][name]) for name in ("quantity", "time"))
 
 
 def before(tokens: Tokens, i: int) -> tuple[Modifier | None, int]:
@@ -48,7 +48,7 @@ def before_time(tokens: Tokens, i: int) -> Modifier | None:
     if (found := before(tokens, i)[0]) in ("approx", "estimate"):
         return found
     k = i
-    while i - k < _TIMED_REACH and (tokens.low(k - 1) in _TIMED or (k > i - 3 and tokens.low(k - 1) in _LINKS)):
+    while i - k < _TIMED_REACH and tokens.low(k - 1) in _TIMED:
         k -= 1
     if k < i - 1 and before(tokens, k)[0] == "estimate":
         return "estimate"

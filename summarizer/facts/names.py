@@ -11,20 +11,14 @@ from typing import Final, Literal
 
 from summarizer.facts import units
 from summarizer.text.data import entries, load
-from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens, is_syllable
+from summarizer.text.tokens import CODE, NUMBER, WORD, Tokens
 
 _HYPHENS: Final = ("-", "–", "‑")
 _PHONE = re.compile(
     r"0\d{2,4}[.,]?\d{3,4}[.,]?\d{3,4}|0\d{9,10}|\d{4}\.\d{3,4}\.\d{2,4}"
     r"|1[89]00(?!\d*000$)(?:\d{4}|\d{6}|\.\d{3,4}(?:\.\d+)?)"  # 1900 6789; 1800000 is a number
 )
-_GROUPED = re.compile(
-    r"(?=0|1900|1800)(?:(?:\d\.?){3,5}(?: [-.)])? (?:\d\.?){3,} \d|(?:\d\.?){4,5}(?: [-.)])? (?:\d\.?){6,} )"
-)
-"""A telephone number in groups, in tokens: `0913 456 789`, `( 0299 ) 3822339`, `1900 - 6789 123`."""
 _JOINS: Final = ("-", "/", "–")
-_SHORT: Final = 4  # letters of a name that stands before a hyphen and digits, at most
-_ACRONYM: Final = 6  # letters of the longest acronym right behind digits
 
 
 @cache
@@ -43,19 +37,15 @@ def label_before(tokens: Tokens, i: int) -> Literal["strong", "weak", "place"] |
     A strong one always binds the number, a place binds it even before a count noun, a weak one only a bare number.
     """
     by_length, weak, places = _labels()
-    k = i
-    if tokens.low(k - 1) == "." and len(tokens.low(k - 2)) <= 2:  # Q. 2, P. 3
-        k -= 1
     for n in sorted(by_length, reverse=True):
-        phrase = tokens.phrase(k - n, n)
+        phrase = tokens.phrase(i - n, n)
         if phrase and phrase in by_length[n]:
-            name = n == 1 and k > 1 and tokens.items[k - 1].case == 1 and tokens.items[k - 2].case == 1
+            name = n == 1 and i > 1 and tokens.items[i - 1].case == 1 and tokens.items[i - 2].case == 1
             if name and phrase not in ("điều", "khoản"):
                 return None  # Hải Phòng, Kon Tum: the last syllable of a name
-            if phrase == "phút" and tokens.kind(k - 2) == NUMBER:
+            if phrase == "phút" and tokens.kind(i - 2) == NUMBER:
                 return None  # sau 10 phút 2 người
-            longer = tokens.phrase(k - 2, 2)
-            if n == 1 and units.is_compound(tokens, k - 2, 2) and longer not in by_length.get(2, ()):
+            if n == 1 and units.is_compound(tokens, i - 2, 2):
                 return None  # khẩn cấp, cung cấp, con số, tổng số
             if _counts(tokens, i, phrase, grouped=phrase in places):
                 return None
@@ -72,8 +62,6 @@ def _counts(tokens: Tokens, i: int, phrase: str, *, grouped: bool) -> bool:
     low = tokens.low(i)
     if not low.isdigit():
         return grouped and low.count(".") == 1 and len(low.partition(".")[2]) == _GROUP
-    if grouped and tokens.low(i + 1) in ("nghìn", "ngàn", "vạn", "triệu"):
-        return True
     unit = units.counted(tokens, i + 1)
     if unit is None or not unit.known:
         return False
@@ -83,21 +71,9 @@ def _counts(tokens: Tokens, i: int, phrase: str, *, grouped: bool) -> bool:
 def is_code(tokens: Tokens, i: int, end: int) -> bool:
     """Whether the digits over tokens `[i, end)` are glued into a code: `16-NQ/TU`, `Covid-19`, `4G`,
     `12/2023/NĐ-CP`."""
-    before = _code_before(tokens, i, end)
+    hyphened = i > 1 and tokens.items[i].glued and tokens.low(i - 1) in _HYPHENS
+    before = _hyphened(tokens, i, end) if hyphened else None
     return _code_after(tokens, end) if before is None else before
-
-
-def _code_before(tokens: Tokens, i: int, end: int) -> bool | None:
-    """Whether what stands right before digits makes a code of them; None where it says nothing."""
-    if i == 0 or not tokens.items[i].glued:
-        return None
-    before = tokens.items[i - 1]
-    if before.kind in (WORD, CODE):
-        return True if before.low not in ("us", "s") and not is_syllable(before) else None
-    if i > 1 and before.low in _HYPHENS:
-        return _hyphened(tokens, i, end)
-    name = tokens.items[i - 2] if i > 1 and before.low in ("/", ".") and before.glued else None
-    return True if name is not None and name.kind == WORD and name.case else None
 
 
 def _hyphened(tokens: Tokens, i: int, end: int) -> bool | None:
@@ -109,7 +85,7 @@ def _hyphened(tokens: Tokens, i: int, end: int) -> bool | None:
         return True  # Covid-19, F-16, and the dash of NAME-27/10: a name in letters before the hyphen
     if not hyphen.glued and tokens.low(end) == "%":
         return False  # GDP -2,1%
-    return True if name.case and len(name.low) <= _SHORT else None  # Tu -22, S -400: the space of a retyped text
+    return True if name.case else None  # Tu -22, S -400: the space of a retyped text
 
 
 def _code_after(tokens: Tokens, end: int) -> bool:
@@ -119,18 +95,14 @@ def _code_after(tokens: Tokens, end: int) -> bool:
     after = tokens.items[end]
     if after.low in _JOINS and end + 1 < len(tokens):
         name = tokens.items[end + 1]
-        joined = after.glued and (name.glued or name.kind == NUMBER)
-        if name.kind == NUMBER:
-            paper = tokens.low(end + 2) in ("/", "-") and end + 3 < len(tokens) and tokens.items[end + 3].case == 2
-            return joined and paper  # …/2020/NĐ-CP
-        subject = name.case == 2 and tokens.low(end + 2) in _JOINS
-        return name.kind in (WORD, CODE) and name.case > 0 and (joined or subject)
+        if name.kind == NUMBER:  # …/2020/NĐ-CP
+            return tokens.low(end + 2) in ("/", "-") and end + 3 < len(tokens) and tokens.items[end + 3].case == 2
+        return name.case > 0 and after.glued and name.glued
     if not after.glued or after.kind not in (WORD, CODE) or units.measure(tokens, end) is not None:
         return False  # 16GB, 500kV
-    letter = after.kind == WORD and after.case > 0 and len(after.low) == 1
-    return letter or (after.case == 2 and len(after.low) <= _ACRONYM)
+    return after.case == 2 or (after.case > 0 and len(after.low) == 1)
 
 
 def is_phone(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` looks like a telephone number, alone or with the groups after it."""
-    return _PHONE.fullmatch(tokens.low(i)) is not None or _GROUPED.match(tokens.line, tokens.at[i]) is not None
+    """Whether token `i` looks like a telephone number."""
+    return _PHONE.fullmatch(tokens.low(i)) is not None

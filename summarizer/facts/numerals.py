@@ -31,7 +31,6 @@ _TENTHS: Final = {"mốt": 1, **DIGITS, "tư": 4, "rưỡi": 5}
 _FIRSTS: Final = frozenset((*DIGITS, *SCALES, "mười"))
 #: Words that a numeral may begin with.
 STARTERS: Final = _FIRSTS | {"hàng", "vài", "mấy", "dăm", "nửa"}
-_TOP: Final = 10**19
 _MAX_DIGITS: Final = 18
 
 
@@ -114,7 +113,7 @@ def read(tokens: Tokens, i: int) -> Numeral | None:
     if low in _FIRSTS:
         return _in_words(tokens, i)
     if low in ("hàng", "vài", "mấy", "dăm"):
-        scale, end = scale_at(tokens, i + 1, rising=False)
+        scale, end = scale_at(tokens, i + 1)
         return Numeral(Fraction(scale), end, words=True, vague=True, scaled=True) if end > i + 1 else None
     if low == "nửa" and tokens.low(i + 1) in ("triệu", "tỷ", "tỉ"):
         return Numeral(Fraction(SCALES[tokens.low(i + 1)], 2), i + 2, words=True, scaled=True)
@@ -128,18 +127,15 @@ def _said_twice(tokens: Tokens, number: Numeral) -> Numeral:
     return replace(number, end=words.end + 1, plain=False) if words is not None and same else number
 
 
-def scale_at(tokens: Tokens, j: int, limit: int = _TOP, *, rising: bool = True) -> tuple[int, int]:
-    """The product of the scale words from `j` on, and where they end; (1, j) where there is none or it tops `limit`."""
+def scale_at(tokens: Tokens, j: int) -> tuple[int, int]:
+    """The product of the scale words from `j` on, and where they end; (1, j) where there is none."""
     value, k = 1, j
     if tokens.low(j + 1) in _WORDS.get(tokens.low(j), ()):
         return value, k
     while k - j < 3 and (factor := SCALES.get(tokens.low(k))) is not None:
-        # 50 trăm, nghìn tỷ and trăm nghìn tỷ rise; a falling one opens the next term of a sum (tỷ nghìn)
-        if rising and k > j and factor <= SCALES[tokens.low(k - 1)]:
-            break
         value *= factor
         k += 1
-    return (value, k) if value < limit else (1, j)
+    return value, k
 
 
 #: After `2 tỷ 5` and `ba triệu mốt`: nothing that the last digit might count.
@@ -150,12 +146,8 @@ def _tenth(tokens: Tokens, end: int, scale: int) -> tuple[Fraction, int] | None:
     """The tenth after a scale word: `2 tỷ 5`, `3 triệu rưỡi`, `ba triệu mốt`."""
     low = tokens.low(end)
     digit = int(low) if len(low) == 1 and low.isdigit() else _TENTHS.get(low, 0)
-    if not digit or scale < 100:
-        return None
-    surely = low in ("rưỡi", "mốt")
-    closed = end + 1 >= len(tokens) or _CLOSES(tokens, end + 1)
-    year = low == "năm" and tokens.low(end + 1) not in ("đồng", "tiền")
-    return (Fraction(scale * digit, 10), end + 1) if surely or (closed and not year and scale >= 1000) else None
+    closed = low != "năm" and (end + 1 >= len(tokens) or _CLOSES(tokens, end + 1))  # năm may be years
+    return (Fraction(scale * digit, 10), end + 1) if digit and (closed or low in ("rưỡi", "mốt")) else None
 
 
 def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
@@ -174,16 +166,16 @@ def _in_digits(tokens: Tokens, i: int) -> Numeral | None:
     if (tenth := _tenth(tokens, end, floor)) is not None:
         return Numeral(total + tenth[0], tenth[1], scaled=True)
     # 2 tỷ 300 triệu: each further term is smaller than the scale before it and has a scale of its own, or a unit does
-    while floor > 1 and tokens.kind(end) == NUMBER:
+    while tokens.kind(end) == NUMBER:
         part = literal(tokens.low(end))
         if part is None:
             break
-        factor, after = scale_at(tokens, end + 1, floor)
+        factor, after = scale_at(tokens, end + 1)
         closes = factor == 1 and tokens.low(after) in ("đồng", "usd") and part[0].denominator == 1
         if part[0] * factor >= floor or not (factor > 1 or closes):
             break
         total += part[0] * factor
-        end, floor = after, factor if factor > 1 else 1
+        end, floor = after, factor
     return Numeral(total, end, scaled=True)
 
 
@@ -198,9 +190,8 @@ def _shortened(tokens: Tokens, i: int, value: Fraction) -> Numeral | None:
     after = tokens.items[i + 1]
     if not after.glued and (m[1] == "k" or m[2] or not _CLOSES(tokens, i + 2)):
         return None
-    screen = after.case and value in (2, 4, 8) and not m[2]  # 4K
-    if screen or (tokens.kind(i + 2) == "word" and tokens.items[i + 2].glued):
-        return None
+    if after.case and value in (2, 4, 8):
+        return None  # 4K
     total = (value + Fraction(int(m[2] or 0), 10 ** len(m[2]))) * _SHORT[m[1]]
     return Numeral(total, i + 2, scaled=True, short=True)
 
@@ -209,7 +200,7 @@ def _group(tokens: Tokens, i: int, *, inner: bool) -> tuple[int, int] | None:
     """A group of hundreds, tens and ones; `inner` where a scale stands before it (`… không trăm linh năm`)."""
     low = tokens.low
     j, base, hundreds = i, 0, False
-    if low(j) in DIGITS and low(j + 1) == "trăm" and (inner or low(j) != "không"):
+    if low(j) in DIGITS and low(j + 1) == "trăm":
         base, j, hundreds = DIGITS[low(j)] * 100, j + 2, True
     if hundreds and low(j) == "rưỡi" and low(j + 1) in SCALES:
         return base + 50, j + 1
@@ -243,7 +234,7 @@ def _in_words(tokens: Tokens, i: int) -> Numeral | None:
         value, end = group
         factor = SCALES.get(low(end), 1) if low(end) in ("nghìn", "ngàn", "vạn", "triệu") else 1
         factor = factor if factor < floor else 1
-        if factor == 1 and seen and (floor == 1 or end == j + 1):
+        if factor == 1 and seen and end == j + 1:
             break  # bốn triệu|năm; in a sum the empty hundreds and tens are said
         end += factor > 1
         part += value * factor
@@ -281,8 +272,6 @@ def _point(tokens: Tokens, i: int) -> Numeral | None:
         digits, j = digits + "0", j + 1
     while len(digits) < 6 and (group := _group(tokens, j, inner=False)) is not None:
         digits, j = digits + str(group[0]), group[1]
-    if not digits:
-        return None
     scale, end = scale_at(tokens, j)
     return Numeral(Fraction(f"{whole[0]}.{digits}") * scale, end, words=True, scaled=scale > 1)
 

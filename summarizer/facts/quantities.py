@@ -12,12 +12,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from summarizer.facts import dates, names, units
+from summarizer.facts import units
 from summarizer.facts.counting import (
     MODIFIED,
     WORDS,
     Quantity,
-    is_yearlike,
     may_count,
     plausible,
     range_end,
@@ -70,15 +69,15 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     own = unit if second is None and unit is not None and unit.known else None
     if own is not None and (other := _second_with_unit(tokens, start, own, first)) is not None:
         second, unit = other  # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
-    values = _ends(tokens, i, first, second, alike=own is None)
+    values = _ends(tokens, i, first, second)
     if unit is None:
         return _without_unit(tokens, start, i, first, second, values)
     if unit.kind == "count":
         if not unit.known and not plausible(tokens, i, first):
             return None
-        if "/" not in unit.name and first.either is not None and second is None:
+        if first.either is not None and second is None:
             values = [first.either]
-        elif "/" not in unit.name and first.either is None and any(v.denominator != 1 for v in values):
+        elif "/" not in unit.name and any(v.denominator != 1 for v in values):
             return _without_unit(tokens, start, i, first, second, values)  # 9,5 môn Toán
     if first.words and not word_quantity(tokens, i, first, unit):
         return None
@@ -87,14 +86,14 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     return Quantity(start, unit.end, i, unit.kind, _value(values), unit.name, words=first.words)
 
 
-def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None, *, alike: bool) -> list[Fraction]:
-    """The values of a number or range; one scale word holds for both ends of `5-7 triệu` (`alike`: of one unit).
+def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None) -> list[Fraction]:
+    """The values of a number or range; one scale word holds for both ends of `5-7 triệu`.
 
     `800 - 1,2 triệu` leaves out the next smaller one: 800 thousand.
     """
     if second is None:
         return [first.value]
-    if alike and second.scaled and not first.scaled and first.value < second.value / _THOUSAND:
+    if second.scaled and not first.scaled and first.value < second.value / _THOUSAND:
         factor = scale_of(tokens, i, second)
         scaled = first.value * factor
         return [scaled if scaled < second.value else scaled / _THOUSAND, second.value]
@@ -110,7 +109,7 @@ def _with_rest(tokens: Tokens, value: Fraction, unit: Unit) -> tuple[Fraction, U
         return value + Fraction(1, 2), replace(unit, end=unit.end + 1)
     part, whole = _RESTS.get(unit.name, ("", 1))
     rest = read(tokens, unit.end) if part and tokens.kind(unit.end) == NUMBER else None
-    below = units.measure(tokens, rest.end) if rest is not None and rest.plain and rest.value < whole else None
+    below = units.measure(tokens, rest.end) if rest is not None else None
     if rest is None or below is None or below.name != part:
         return value, unit
     name = f"{unit.name} tù" if part == "tháng tù" else unit.name
@@ -129,12 +128,10 @@ def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) ->
     if not (low in DASHES or (low in ("đến", "tới") and ranged)):
         return None
     second = read(tokens, unit.end + 1)
-    if second is None or second.value <= first.value or names.is_code(tokens, unit.end + 1, second.end):
+    if second is None or second.value <= first.value:
         return None
     other = unit_after(tokens, second)
-    if other is None or other.kind != unit.kind or f"{other.name}/".partition(f"{unit.name}/")[0]:
-        return None
-    return second, other
+    return (second, other) if other is not None and f"{other.name}/".startswith(f"{unit.name}/") else None
 
 
 _RISE: Final = "|".join(sorted(WORDS["rise"]))
@@ -149,9 +146,7 @@ def _from_to(tokens: Tokens, i: int) -> Quantity | None:
     if _CHANGED(tokens, i):
         return None
     first = read(tokens, i + 1)
-    if first is None or not may_count(tokens, i + 1, first) or ratio_at(tokens, i + 1, first) is not None:
-        return None
-    found = _quantity(tokens, i, i + 1, first)
+    found = _quantity(tokens, i, i + 1, first) if first is not None else None
     if found is None or not isinstance(found.value, tuple) or _CHANGES(tokens, found.end):
         return None  # từ 18-20 triệu đồng rút về còn 3-4 triệu đồng
     return found
@@ -168,22 +163,21 @@ def _without_unit(
     """A number that no unit follows: money where `triệu` or `tỷ` stands in it, else a bare number where it tells
     something."""
     last = second or first
-    if first.vague and (tokens.low(i) not in ("hàng", "vài") or tokens.low(last.end) not in _ENDS):
+    if first.vague and tokens.low(last.end) not in _ENDS:
         return None
     if last.scaled and (last.short or not {"triệu", "tỷ", "tỉ"}.isdisjoint(tokens.lows[i : last.end])):
         unit = units.denominators(tokens, Unit("money", "VND", last.end))
         return Quantity(start, unit.end, i, "money", _value(values), unit.name, words=first.words)
     if first.words:
         return None
-    if second is None and (shared := _shared_unit(tokens, last.end)) is not None and not is_yearlike(first):
+    if second is None and (shared := _shared_unit(tokens, last.end)) is not None:
         unit, scale = shared
-        if not first.scaled:
-            values = [v * scale for v in values]  # 1,8 và 2,3 triệu đồng
+        values = [v * scale for v in values]  # 1,8 và 2,3 triệu đồng
         return Quantity(start, last.end, i, unit.kind, _value(values), unit.name)
-    if tokens.low(last.end) in DASHES and tokens.kind(last.end + 1) == NUMBER:
+    if tokens.low(last.end) in DASHES:
         return None  # a score
     before = tokens.low(i - 1)
-    grouped = second is None and not first.plain and first.value >= 1000
+    grouped = not first.plain and first.value >= 1000
     if before in _TOLD or grouped or (second is None and before in ("là", "đạt", "có") and first.value >= 10):
         return Quantity(start, last.end, i, "count", _value(values), None, bare=True)
     return None
@@ -195,13 +189,11 @@ _SHARING: Final = ("và", "hoặc", ",", "lên", "xuống", "còn")
 def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
     """The unit of `7,4 và 15,5%` or `25, 50 và 100 m` for its first numbers: that of the last one, and its scale."""
     for _ in range(4):
-        while tokens.low(j) in ("xuống", "lên") and tokens.low(j + 1) in ("còn", "đến", "tới"):
-            j += 1  # giảm từ 10 xuống còn 8%
         if tokens.low(j) not in _SHARING or tokens.kind(j + 1) != NUMBER:
             return None
         nearest = tokens.low(j) != ","
         number = read(tokens, j + 1)
-        if number is None or is_yearlike(number) or dates.match(tokens, j + 1) is not None:
+        if number is None:
             return None
         unit = unit_after(tokens, number)
         if unit is not None:
@@ -214,10 +206,8 @@ def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
 
 def _prefixed(tokens: Tokens, i: int, name: str) -> Quantity | None:
     """`$5 triệu`, `US$ 1,2 tỷ`, `USD 500`, `$10k`."""
-    if tokens.low(i) == "us" and tokens.low(i + 1) != "$":
-        return None
-    j = i + 1 + (tokens.low(i) == "us")
-    number = read(tokens, j) if tokens.kind(j) == NUMBER else None
+    j = i + 1 + (tokens.phrase(i, 2) == "us $")
+    number = read(tokens, j)
     if number is None:
         return None
     unit = units.denominators(tokens, Unit("money", name, number.end))
@@ -231,14 +221,14 @@ _WIND_BEFORE: Final = 24  # tokens before `cấp` that may speak of wind
 def _grade(tokens: Tokens, i: int) -> Quantity | None:
     """Wind force on the Beaufort scale: `cấp 8`, `cấp 7-8`, where the words before it speak of wind."""
     first = read(tokens, i + 1)
-    if first is None or first.words or not 1 <= first.value <= _STRONGEST:
+    if first is None or not 1 <= first.value <= _STRONGEST:
         return None
     if WORDS["wind"].isdisjoint(tokens.lows[max(0, i - _WIND_BEFORE) : i]):
         return None
     second = range_end(tokens, i + 1, first)
-    end = second.end if second is not None and second.value <= _STRONGEST else first.end
+    end = first.end if second is None else second.end
     values = [first.value] if second is None else [first.value, second.value]
     lower, tenths = divmod(first.value * 10, 10)
-    if second is None and tenths == lower + 1:  # gió cấp 5,6
+    if tenths == lower + 1:  # gió cấp 5,6
         values = [Fraction(lower), Fraction(lower + 1)]
     return Quantity(i, end, i + 1, "measure", _value(values), "cấp")

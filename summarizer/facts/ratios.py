@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.facts import names, units
+from summarizer.facts import units
 from summarizer.facts.counting import WORDS, Quantity, fraction_in_words, unit_after, whole_unit
 from summarizer.facts.numerals import Numeral, read, scale_of, to_number
 from summarizer.facts.units import Unit
-from summarizer.text.tokens import NUMBER, WORD, Tokens
+from summarizer.text.tokens import NUMBER, Tokens
 
 
 def ratio_at(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
@@ -28,32 +28,32 @@ def _slashed(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     slash, after = tokens.items[j], tokens.items[j + 1]
     if second is None or slash.glued != after.glued or second.value == 0:
         return None
-    if first.scaled or tokens.low(second.end) == "/" or names.is_code(tokens, j + 1, second.end):
+    if first.scaled or tokens.low(second.end) == "/":
         return None
     if first.value.denominator != 1 and (heads := units.per_head(tokens, j)) is not None:
         return Quantity(i, heads[1], i, "measure", first.number, heads[0])  # tỷ suất mắc 5,6/100.000 dân
     scaled = first.value * scale_of(tokens, j + 1, second)
     pair = (to_number(scaled if scaled < second.value else first.value), second.number)
-    if first.value < second.value <= _SIMPLE and not tokens.low(i).startswith("0"):
-        return _fraction(tokens, i, first, second, glued=slash.glued)
+    if first.value < second.value <= _SIMPLE:
+        return _fraction(tokens, i, first, second)
     unit = unit_after(tokens, second)
     named = second.end < len(tokens) and tokens.items[second.end].case > 0
-    if unit is None and (named or tokens.low(i - 1) == ":"):
-        return None  # 12/34 Lê Lợi; Địa chỉ: 12/34
-    if unit is None or unit.kind == "percent":
+    if unit is None and named:
+        return None  # 12/34 Lê Lợi
+    if unit is None:
         return Quantity(i, second.end, i, "ratio", pair, None)
     return Quantity(i, unit.end, i, "ratio", pair, unit.name)
 
 
-def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral, *, glued: bool) -> Quantity:
+def _fraction(tokens: Tokens, i: int, first: Numeral, second: Numeral) -> Quantity:
     """`1/4 số hộ`, `1/2 kg`, `7/10 điểm`: a part of what is no count, a share of a measure, so many of so many."""
     pair = (first.number, second.number)
-    if units.MASSES.length(tokens.lows, second.end) or tokens.kind(second.end) != WORD:
+    if units.MASSES.length(tokens.lows, second.end):
         return Quantity(i, second.end, i, "ratio", pair, whole_unit(tokens, second.end))
     unit = unit_after(tokens, second)
-    if glued and unit is not None and unit.kind == "measure" and unit.name not in WORDS["wholes"]:
+    if unit is not None and unit.kind == "measure" and unit.name not in WORDS["wholes"]:
         return Quantity(i, unit.end, i, "measure", to_number(first.value / second.value), unit.name)
-    if unit is None or not unit.known or unit.kind == "percent":
+    if unit is None or not unit.known:
         return Quantity(i, second.end, i, "ratio", pair, None)
     return Quantity(i, unit.end, i, "ratio", pair, unit.name)
 
@@ -67,10 +67,10 @@ def _with_units(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     if a is None or tokens.low(a.end) != "/":
         return None
     second = read(tokens, a.end + 1)
-    if second is None or second.words:
+    if second is None:
         return None
     b = units.measure(tokens, second.end) or units.counted(tokens, second.end)
-    if b is None or a.name != b.name or a.kind == "money":
+    if b is None or a.name != b.name:
         return None
     return Quantity(i, b.end, i, "ratio", (first.number, second.number), a.name)
 
@@ -80,19 +80,19 @@ def within(tokens: Tokens, i: int, first: Numeral) -> Quantity | None:
     viên`."""
     a: Unit | None = None
     k = first.end
-    if tokens.low(k) not in ("trong", "trên", "/"):
+    if tokens.low(k) not in ("trong", "trên"):
         a = units.measure(tokens, k) or units.counted(tokens, k)
         if a is None:
             return None
         k = a.end
     k, whole = _whole_at(tokens, k, counted=a is not None)
     second = read(tokens, k) if k > 0 else None
-    if second is None or second.value < first.value or first.scaled or second.vague:
+    if second is None or second.value < first.value or first.scaled:
         return None
     b = unit_after(tokens, second)
-    if b is None or (a is None and not whole and not (b.kind == "count" and b.known)):
+    if b is None or not (a is not None or whole or b.kind == "count"):
         return None
-    if a is not None and a.name != b.name and not (a.kind == b.kind == "count" and a.known and b.known):
+    if a is not None and a.name != b.name and not a.kind == b.kind == "count":
         return None  # 200 em trên tổng số 1.000 học sinh counts one thing by two names
     return Quantity(i, b.end, i, "ratio", (first.number, second.number), b.name)
 
@@ -104,5 +104,5 @@ def _whole_at(tokens: Tokens, k: int, *, counted: bool) -> tuple[int, bool]:
         return 0, False
     if tokens.low(k + 1) not in ("tổng", "số"):
         return (k + 1 if not counted and tokens.low(k) == "trên" else 0), False
-    k += 3 if tokens.low(k + 1) == "tổng" and tokens.low(k + 2) in ("số", "cộng") else 2
+    k += 3 if tokens.low(k + 2) in ("số", "cộng") else 2
     return k + (tokens.low(k) in ("hơn", "gần", "khoảng", "trên")), True

@@ -66,7 +66,7 @@ def _resolve(w: When, ref: date | None, prefer: Prefer) -> DateRange | None:
         year = ref.year + w.shift
     if w.count is not None:
         return _counted(w, w.count, year, ref)
-    if w.shift is not None and w.near.month is None and w.near.day is None:
+    if w.shift is not None and w.near.month is None:
         return None if ref is None else _whole(ref, w.unit, w.shift)
     if w.near[1:] == UNSAID[1:]:
         return None if year is None else _from_new_year(w.far, year, ref, prefer)
@@ -107,7 +107,7 @@ def _between(w: When, year: int, month: int | None) -> DateRange | None:
     start = _days(Part(year, near.quarter, first, near.day)).start
     day = far.day or (near.day if far.month is None else None)
     end = _days(Part(far.year or year, far.quarter or near.quarter, last, day)).end
-    if start is not None and end is not None and end < start and far.year is None:
+    if start is not None and end is not None and end < start:
         end = end.replace(year=end.year + 1)
     return DateRange(start, end)
 
@@ -117,7 +117,7 @@ def _days(part: Part) -> DateRange:
     year, quarter, month, day = part
     assert year is not None
     first, last = (3 * quarter - 2, 3 * quarter) if quarter is not None else (month or 1, month or 12)
-    if day is not None and quarter is None:
+    if day is not None:
         return DateRange(date(year, first, day), date(year, first, day))
     return DateRange(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
@@ -140,7 +140,7 @@ def _counted(w: When, count: int, year: int | None, ref: date | None) -> DateRan
     months = _MONTHS.get(w.unit or "", 0) * count
     if w.edge in ("first", "last"):
         year = year or (ref.year if ref is not None else None)
-        if year is None or not 0 < months <= 12:
+        if year is None:
             return None
         first, last = (1, months) if w.edge == "first" else (13 - months, 12)
         return DateRange(date(year, first, 1), date(year, last, monthrange(year, last)[1]))

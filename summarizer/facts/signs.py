@@ -12,9 +12,8 @@ from typing import Final
 from summarizer.facts import units
 from summarizer.facts.counting import WORDS, Quantity
 from summarizer.facts.numerals import read, scale_at, to_number
-from summarizer.facts.units import Unit
 from summarizer.text.rules import Here
-from summarizer.text.tokens import NUMBER, WORD, Tokens
+from summarizer.text.tokens import NUMBER, Tokens
 
 _MINUS: Final = ("-", "−", "–")
 _LIMITED: Final = Here("không quá | trên dưới | khoảng|gần|hơn|trên|dưới|chừng|tới|đến|xấp")
@@ -28,9 +27,7 @@ def _is_sign(tokens: Tokens, i: int) -> bool:
         return False
     if i == 0 or tokens.low(i - 1) == "(":
         return True
-    named = items[i - 1].kind == WORD and items[i - 1].case and len(items[i - 1].low) <= 4
-    percent = tokens.low(i + 2) == "%"
-    return not items[i].glued and tokens.kind(i - 1) != NUMBER and (not named or percent)  # Tu -22, S -400; GDP -2%
+    return not items[i].glued and tokens.kind(i - 1) != NUMBER
 
 
 def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | None]) -> Quantity | None:
@@ -42,8 +39,6 @@ def signed(tokens: Tokens, i: int, match: Callable[[Tokens, int], Quantity | Non
     found = match(tokens, j) if tokens.low(j) not in (*_MINUS, "âm", "từ", "(") else None
     value = found.value if found is not None else ""
     if found is None or found.kind not in ("money", "percent", "measure") or isinstance(value, str):
-        return None
-    if not word and found.unit in (*units.DURATIONS, "lần", "điểm", "tuổi"):
         return None
     return replace(found, start=i, value=tuple(-v for v in reversed(value)) if isinstance(value, tuple) else -value)
 
@@ -57,12 +52,10 @@ def accounts(tokens: Tokens, i: int) -> Quantity | None:
     ):
         return None
     number = read(tokens, i + 1)
-    if number is None or number.end != i + 2:
+    if number is None:
         return None
     scale, end = scale_at(tokens, i + 3)
     unit = units.measure(tokens, end)
-    if unit is None and scale > 1:
-        unit = Unit("money", "VND", end)
     if unit is None or unit.kind != "money":
         return None
     unit = units.denominators(tokens, unit)

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from summarizer.facts.dates import find_times
+from summarizer.facts import dates
 from summarizer.facts.likeness import numbers
 from summarizer.facts.model import Figure
 from summarizer.facts.resolve import When
@@ -22,10 +22,7 @@ def is_time(figure: Figure) -> bool:
 
 def when(figure: Figure) -> When | None:
     """What a date or period says in numbers, read from its text; None for quantities."""
-    if not isinstance(figure.value, str):
-        return None
-    found = find_times(figure.value)
-    return found[0].when if found else None
+    return dates.said(figure.value) if isinstance(figure.value, str) else None
 
 
 def _fields(when: When) -> tuple[int | str | None, ...]:

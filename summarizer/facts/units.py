@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from summarizer.text.data import entries, load, word_set
 from summarizer.text.phrases import Phrases, listed
-from summarizer.text.tokens import CODE, NUMBER, SIGN, WORD, Tokens
+from summarizer.text.tokens import CODE, SIGN, WORD, Tokens
 
 UnitKind = Literal["money", "percent", "measure", "count"]
 
@@ -57,8 +57,9 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
         token = tokens.items[i]
         if token.low in _LETTERS and token.low != "đ" and not (token.case == 0 or token.low in "vw"):
             return None
-        if token.low in _LETTERS and i + 1 < len(tokens) and tokens.items[i + 1].glued and _goes_on(tokens, i + 1):
-            return None
+        hyphened = token.low in _LETTERS and tokens.low(i + 1) == "-" and tokens.items[i + 1].glued
+        if hyphened and tokens.kind(i + 2) == WORD:
+            return None  # V-League
         if token.low == "đồng" and tokens.low(i + 1) in _NOT_MONEY:
             return None
         if token.low in _HOMOGRAPHS and HEADS.length(tokens.lows, i) > 1:
@@ -68,12 +69,6 @@ def measure(tokens: Tokens, i: int) -> Unit | None:
 
 # Units that also begin other nouns: điểm trường, tiếng nói, đô thị.
 _HOMOGRAPHS: Final = word_set("điểm lần bậc lượng độ tiếng đô")
-
-
-def _goes_on(tokens: Tokens, k: int) -> bool:
-    """Whether a letter goes on at `k` to be a name: `m65`, `V-League`."""
-    hyphened = tokens.low(k) == "-" and k + 1 < len(tokens) and tokens.items[k + 1].case > 0
-    return tokens.kind(k) == NUMBER or hyphened
 
 
 _NOT_MONEY: Final = ("phạm", "chí", "đội", "nghiệp", "minh", "hương", "hồ", "bọn", "sáng", "tác", "bào")
@@ -98,7 +93,7 @@ def counted(tokens: Tokens, i: int) -> Unit | None:
         return None
     if head == 2 and classifier == 1 and HEADS.length(tokens.lows, i + 1) > 1 and VERBS.length(tokens.lows, i + 2) < 2:
         head = 0  # xe|hoa quả, not xe hoa|quả; but hộ dân|sinh sống
-    if head > 1 and head >= classifier:
+    if head > 1:
         end = i + head
         if (
             head > 2
@@ -125,31 +120,30 @@ def _uncapital(tokens: Tokens, i: int, head: int) -> int:
         return head
     for n in range(1, head):
         if tokens.items[i + n].case == 1:
-            phrase = tokens.phrase(i, n)
-            return n if phrase in HEADS or phrase in _CLASSIFIERS else 0
+            return n if tokens.phrase(i, n) in HEADS else 0
     return head
 
 
 def _tail(tokens: Tokens, i: int) -> int:
     """Where the noun phrase ends after a classifier that ends at `i`: `căn|nhà`, `cuộc|thanh tra`, `nhóm|hộ|nghèo`."""
-    if i >= len(tokens) or tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
+    if tokens.kind(i) != WORD or tokens.items[i].case or tokens.low(i - 1) == "người":
         return i  # 237.000 người|trình độ đại học; người lao động is a head of its own
     if tokens.low(i) in ("miền", "phía", "vùng") and tokens.low(i - 1) in _LEVELS:
         return i  # 12 tỉnh|miền Trung
     head = _uncapital(tokens, i, HEADS.length(tokens.lows, i))
     stop, verb = _STOPS.length(tokens.lows, i), VERBS.length(tokens.lows, i)
     event = tokens.low(i - 1) in _EVENTS
-    if head > 1 and head >= stop and (verb < head or event):
+    if head > 1 and verb < head:
         return i + head
-    if event and verb > 1 and verb > stop:
+    if event and verb > stop:
         return i + verb
     before, low = tokens.low(i - 1), tokens.low(i)
-    if low in _MATERIALS and before in _CONTAINERS and head < 2 and verb < 2:
+    if low in _MATERIALS and before in _CONTAINERS:
         return i + 1  # bao|gạo, thùng|mì
     if stop or verb > 1:
         return i
     # loại|tường, con|cua: a kind or an animal that the lexicon lacks
-    return i + (head or (before in ("loại", "con") and low not in _OTHERS and tokens.low(i + 1) != "-"))
+    return i + (head or (before in ("loại", "con") and low not in _OTHERS))
 
 
 _LEVELS: Final = ("tỉnh", "thành", "huyện", "xã", "phố")
@@ -166,12 +160,8 @@ def _coordinated(tokens: Tokens, i: int, end: int) -> int:
     first, noun = tokens.low(i), HEADS.length(tokens.lows, end + 1)
     if tokens.low(end + 1) == first and end - i == noun == 2:
         return end + 1 + noun
-    n = VERBS.length(tokens.lows, end + 1) or noun
-    if first != "cuộc" or end - i < 3 or n < 2:
-        return end
-    stop = end + 1 + n
-    more = HEADS.length(tokens.lows, stop)
-    return stop + more if more > 1 else stop
+    stop = end + 1 + noun
+    return stop + HEADS.length(tokens.lows, stop) if noun and first == "cuộc" else end
 
 
 def _pair(tokens: Tokens, i: int) -> int:
@@ -184,9 +174,9 @@ def _pair(tokens: Tokens, i: int) -> int:
 def _unknown(tokens: Tokens, i: int) -> Unit | None:
     """The lexicon is silent: one word in lower case that is no known verb."""
     token = tokens.items[i]
-    if token.kind != WORD or token.glued or len(token.low) < 2:
+    if token.glued:
         return None
-    if token.case == 2 and len(token.low) >= 3 and tokens.low(i + 1) not in ("-", "/"):
+    if token.case == 2 and len(token.low) >= 3:
         return Unit("count", tokens.text[token.start : token.end], i + 1, known=False)  # 52 CLB, 32.000 GPU
     if token.case or token.low in _OTHERS or VERBS.length(tokens.lows, i):
         return None
@@ -210,7 +200,7 @@ def denominators(tokens: Tokens, unit: Unit) -> Unit:
         below = _denominator(tokens, end + 1)
         if below is None:
             break
-        hourly = below.name == "giờ" and unit.name in ("km", "m", "hải lý")  # 35 km/giờ is 35 km/h
+        hourly = below.name == "giờ" and unit.name == "km"  # 35 km/giờ is 35 km/h
         name, end = f"{name}/{'h' if hourly else below.name}", below.end
     return Unit(unit.kind, name, end, unit.known)
 

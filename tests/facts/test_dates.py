@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.facts.dates import find_times, resolve
-from summarizer.facts.model import DateRange
+from summarizer.facts import figures_in
+from summarizer.facts.dates import resolve
+from summarizer.facts.model import DateRange, Figure
 
 TODAY = date(2024, 7, 10)
 
 
 def days(a: tuple[int, int, int], b: tuple[int, int, int] | None = None) -> DateRange:
     return DateRange(date(*a), date(*(b or a)))
+
+
+def times(text: str) -> list[Figure]:
+    return [f for f in figures_in(text, TODAY) if f.kind in ("date", "period")]
 
 
 @pytest.mark.parametrize(
@@ -40,9 +45,9 @@ def test_deadlines(phrase: str, covers: DateRange | None) -> None:
 
 def test_coordinated_days_and_years() -> None:
     text = "các ngày 1, 2 và 3/9 tới"
-    assert find_times(text, TODAY)[-1].span.of(text) == "3/9"
+    assert times(text)[-1].span.of(text) == "3/9"
     text = "hai năm 2023 và 2024"
-    assert [m.span.of(text) for m in find_times(text, TODAY)] == ["năm 2023", "2024"]
+    assert [m.span.of(text) for m in times(text)] == ["năm 2023", "2024"]
 
 
 def test_without_a_reference_nothing_is_guessed() -> None:
@@ -51,21 +56,21 @@ def test_without_a_reference_nothing_is_guessed() -> None:
 
 
 def test_days_that_do_not_exist() -> None:
-    found = find_times("ngày 31/2/2024", TODAY)
-    assert [m.days for m in found] == [None]
+    found = times("ngày 31/2/2024")
+    assert [m.date for m in found] == [None]
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(["/", "-", "."]), st.booleans())
 def test_any_date_reads_as_itself(day: date, sign: str, padded: bool) -> None:
     d, m = (f"{day.day:02}", f"{day.month:02}") if padded else (str(day.day), str(day.month))
     text = f"ngày {d}{sign}{m}{sign}{day.year} họp"
-    found = find_times(text, TODAY)
-    assert [(f.span.of(text), f.days) for f in found] == [(text[:-4], DateRange(day, day))]
+    found = times(text)
+    assert [(f.span.of(text), f.date) for f in found] == [(text[:-4], DateRange(day, day))]
 
 
 @given(st.text(alphabet="0123456789/-. hngàytháăm ", max_size=80))
 def test_any_text_is_read(text: str) -> None:
-    for mention in find_times(text, TODAY):
+    for mention in times(text):
         assert mention.span.of(text)
 
 

@@ -21,8 +21,6 @@ Match = Literal["equal", "rounded", "unit", "sign", "none"]
 """`unit`: the same number, but of another thing; `sign`: the same amount, once below zero and once above."""
 _PER_CENT = 0.51
 """A share told in whole per cents is off by half of one at most."""
-_FRACTION = 5.0
-"""Points of per cent that a fraction of small numbers may be off (`gần hai phần ba`)."""
 _MAGNITUDE = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$", re.IGNORECASE)
 VAGUE = re.compile(r"(?:hàng|vài|mấy|nhiều|cả|dăm)\s", re.IGNORECASE)
 """How a figure begins that only gives an order of magnitude: `vài trăm người`."""
@@ -79,10 +77,7 @@ def _turned(ours: Figure, theirs: Figure) -> Match | None:
         return None
     (part, whole), percent = ((a[0], a[-1]), b[0]) if ours.kind == "ratio" else ((b[0], b[-1]), a[0])
     off = abs(100 * part / whole - percent) if whole else 100.0
-    if off < _PER_CENT:
-        return "equal"
-    simple = ours.kind == "ratio" and whole < 10 and ours.modifier is not None  # `gần hai phần ba` for 62,3 %
-    return "rounded" if simple and off < _FRACTION else "none"
+    return "equal" if off < _PER_CENT else "none"
 
 
 @cache

@@ -94,9 +94,7 @@ def _per(place: Place, rates: dict[str, str]) -> str | None:
     if told:
         return told[0]
     if end + 1 < len(p.keys) and p.keys[end] in word_set("each") and p.keys[end + 1] in rates:
-        goes_on = end + 2 < len(p.keys) and p.clauses[end + 2] == p.clauses[end] and p.content[end + 2]
-        # `2 triệu đồng một người bạn`: it may be another phrase
-        return None if p.keys[end] == "một" and goes_on else rates[p.keys[end + 1]]
+        return rates[p.keys[end + 1]]
     for k in range(place.begin - 1, 0, -1):  # `Mỗi ngày, công ty thu 153 triệu đồng`
         if p.terms[k].kind == NUMBER or p.keys[k] == ";":
             return None

@@ -151,7 +151,7 @@ def _replaced(s: Passage, ties: _Ties, source: Source) -> Iterator[Exchange]:
     """Another name, number or day of the evidence in the place of one of the sentence."""
     for i, u in enumerate(ties.mine):
         held = u.key in ties.places or (u.kind == "name" and u.name in source.index)
-        if u.kind == "word" or not u.label or u.label == "year" or not held:
+        if u.kind == "word" or not u.label or not held:
             continue  # what the source does not have at all is for other rules
         if s.keys[max(0, u.begin - 2) : u.begin] == ("so", "với"):
             continue  # what it is compared with may stand anywhere
@@ -191,7 +191,7 @@ def exchanged(s: Passage, pool: Sequence[Passage], source: Source) -> list[Findi
 
 def _counting(p: Passage, figures: Sequence[Figure], source: Source) -> list[tuple[Unit, frozenset[str]]]:
     """The numbers of a sentence, each with the words about it, between its neighbours, that tell what it is of."""
-    numbers = [u for u in units(p, figures, source) if u.kind == "number" and u.label != "year"]
+    numbers = [u for u in units(p, figures, source) if u.kind == "number"]
     taken = {k for u in numbers for k in range(u.begin, u.end)}
     free = [k not in taken and t.kind != SIGN and t.key != "và" for k, t in enumerate(p.terms)]
     out: list[tuple[Unit, frozenset[str]]] = []

@@ -18,8 +18,6 @@ _TERMS = (3, 4, 5)
 """Amounts in a row that a sum is made of."""
 _ROUNDED, _EXACT = 0.06, 0.012
 """How far a figure may be off what it is worked out from: said to be about so much, and rounded without a word."""
-_LARGE = 20
-"""A smaller number is not rounded without a word: it is counted."""
 
 
 def derived(source: Source, pool: Sequence[Passage], figure: Figure, text: str, *, worked: bool) -> bool:
@@ -44,7 +42,7 @@ def _reckoned(told: Sequence[list[tuple[Figure, float]]], figure: Figure, *, wor
     value = abs(values(figure)[0])
     each = [[v for f, v in row if _alike(figure, f)] for row in told]
     amounts = [x for row in each for x in row][:_MOST]
-    loose = _ROUNDED if figure.modifier else _EXACT if value >= _LARGE else 1e-9
+    loose = _ROUNDED if figure.modifier else _EXACT
     near = any(abs(x - value) <= loose * value for x in _sums([*each, amounts] if worked else each, figure))
     loose = _ROUNDED if figure.modifier else _EXACT / 2
     shares = _quotients([x for row in told for x in row][:_MOST], figure)

@@ -67,8 +67,7 @@ def _figure(p: Passage, begin: int, end: int, figure: Figure) -> Unit:
         return Unit("time", tuple(sorted(parts)) or p.keys[begin:end], frozenset(f for f, _ in parts), begin, end)
     counting = (k for k in p.keys[begin:end] if k[0].isdigit() or (k in DIGITS and k != "năm"))
     numerals = [DIGITS.get(k, k.lstrip("0")) for k in counting]
-    year = len(numerals) == 1 and len(numerals[0]) == 4 and numerals[0][:2] in ("19", "20")
-    return Unit("number", tuple(numerals) or p.keys[begin:end], ("year" if year else p.keys[end - 1]), begin, end)
+    return Unit("number", tuple(numerals) or p.keys[begin:end], p.keys[end - 1], begin, end)
 
 
 def _label(p: Passage, begin: int, end: int) -> str:
