@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from summarizer.document.model import Article, Span
+from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import DirectiveMark
 from summarizer.facts import parting
 from summarizer.facts.orders import ADDRESSEE_SURE, depth, sure
@@ -46,11 +46,18 @@ def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Sp
     for mark in marks:
         who = sure(mark.addressee, ADDRESSEE_SURE)
         at = article.sentence_at(who.start) if who is not None else None
-        if who is not None and at is not None:
+        if who is not None and at is not None and not _told_about(article, who, article.sentences[at]):
             end = article.sentences[at].start + len(article.sentences[at].of(article.text).rstrip())
             on = _RE["passed_on"].search(article.text, who.end, end)
             out[at] = who if on is None else Span(*on.span("who"))
     return out
+
+
+def _told_about(article: Article, who: Span, line: Sentence) -> bool:
+    """Whether a heading has the name only within its topic: `3. Đội ngũ cán bộ`, `Về chính quyền địa phương`."""
+    heads = article.card is not None and line.role in ("heading", "title")
+    named = _RE["head"].match(article.text, who.start) or _RE["name"].fullmatch(article.text, line.start, who.start)
+    return heads and named is None
 
 
 def _opening(text: str, line: Span) -> Span | None:

@@ -97,7 +97,7 @@ class OrderState:
         if hangs and self._sibling(place, at):
             return None
         near = place == at or there.paragraph == here.paragraph or there.role == here.role == "table"
-        return self.told.get(place, found) if hangs else found if near else None
+        return self.told.get(place) if hangs else found if near else None
 
     def _going_on(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who acted in the clause before, of the same sentence, for one that names nobody."""
