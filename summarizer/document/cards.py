@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from summarizer.document import preamble
-from summarizer.document.administrative import BODY, Form, kind_of
+from summarizer.document.administrative import BODY, Form, body_of, kind_of
 from summarizer.document.metadata import dates
 from summarizer.document.model import Card, FurnitureKind
 from summarizer.document.paragraphs import Block
@@ -25,7 +25,7 @@ _DATA: Final = load(__package__, "data", "cards.toml")
 _SYMBOLS: Final[dict[str, str]] = _DATA["symbols"]
 # at the beginning of a line or column, behind the kind at most: elsewhere the number of another document is cited
 _NUMBER: Final = re.compile(
-    rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}][^\d,;.:()]{{3,24}}\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
+    rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}][^\d,;.:()]{{3,80}}\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
     rf"|CT)\s*:?\s*(?P<figure>\d{{1,5}}[a-z]?)\s?"
     rf"(?P<symbol>[-/]\s?(?:\d{{4}}/)?[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&.]*)*)"
 )
@@ -109,12 +109,17 @@ def _issuer(
             return says[1]
     if told := next(filter(None, map(concluding, top)), None):
         return told["body"]
+    if body := next(filter(None, map(body_of, top)), None):
+        return body
+    if any(_NATION.search(column) and not is_caps(column) for column in top):
+        top = [_NATION.split(column)[0].upper() for column in top]  # a letterhead that has lost its capitals
     if body := _letterhead(_unbroken(top, blocks)):
         # a name that the letterhead breaks over two lines stands whole where the body decides
         whole = (f"{column} {body}" for column in top)
         said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
-        spelt = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", body)
-        posts = (post for line in said if (post := _POST.match(line)) and spelt.startswith(line[post.end() :]))
+        spelt = re.sub(r"\bUBND\b|UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", body)
+        lines = (line.replace("UỶ BAN", "ỦY BAN") for line in said)
+        posts = (post for line in lines if (post := _POST.match(line)) and spelt.startswith(post.string[post.end() :]))
         head = next((f"{post[1]} {spelt}" for post in posts), None)
         return head or next((name for name in whole if name in said), body)
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
