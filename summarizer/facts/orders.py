@@ -54,12 +54,17 @@ class OrderState:
         self._alone = concluder(self.article)
         self._named = named(self.article)
         self._authority = self._alone or next(iter(self._named), None)
+        self._articles = [s.start for s in self.article.sentences if depth(s.of(self.article.text)) == 0]
+        self._article = 0
 
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
         if ban_at(self.bans, mark.action.start) is not None:
             return self._authority, None
         at = self.article.sentence_at(mark.action.start) or 0
+        article = bisect_right(self._articles, mark.action.start)
+        if article != self._article and self._authority is not None:
+            self.issuer, self._article = None, article
         self.issuer = self._alone or self._speaker(mark) or self.issuer or self._authority
         addressee = self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at)
         self.acting = (at, addressee)
@@ -77,6 +82,8 @@ class OrderState:
             return None
         at = bisect_right(self._named, issuer.start, key=lambda name: name.start) - 1
         issuer = self._named[at] if at >= 0 and self._named[at].covers(issuer) else issuer
+        if self._authority is not None and 0 < bisect_right(self._articles, issuer.start) != self._article:
+            return None
         elsewhere = issuer.start >= mark.action.start or self.article.text.endswith("của ", 0, issuer.start)
         return None if elsewhere and self._authority is not None else issuer
 
