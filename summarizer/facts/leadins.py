@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import DirectiveMark
-from summarizer.facts import parting
+from summarizer.facts import formulas, parting
 from summarizer.facts.orders import ADDRESSEE_SURE, depth, sure
 from summarizer.text.bodies import pattern
 from summarizer.text.data import load
@@ -54,10 +54,11 @@ def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Sp
 
 
 def _told_about(article: Article, who: Span, line: Sentence) -> bool:
-    """Whether a heading has the name only within its topic: `3. Đội ngũ cán bộ`, `Về chính quyền địa phương`."""
-    heads = article.card is not None and line.role in ("heading", "title")
-    named = _RE["head"].match(article.text, who.start) or _RE["name"].fullmatch(article.text, line.start, who.start)
-    return heads and named is None
+    """Whether a document tells of what it names there, rather than to whom: a topic, or a name within the topic of a
+    heading (`3. Đội ngũ cán bộ`, `Về chính quyền địa phương`)."""
+    text, heads = article.text, line.role in ("heading", "title")
+    named = _RE["head"].match(text, who.start) or _RE["name"].fullmatch(text, line.start, who.start)
+    return article.card is not None and (formulas.no_body(who.of(text)) or (heads and named is None))
 
 
 def _opening(text: str, line: Span) -> Span | None:

@@ -84,7 +84,18 @@ def _directives(
     told = list(clauses.conditioned(article, marks))
     actions = [mark.action for mark, _ in told]
     for i, (mark, condition) in enumerate(told):
-        yield replace(_directive(article, mark, state, _own(article, actions, i), times), condition=condition)
+        found = _directive(article, mark, state, _own(article, actions, i), times)
+        if not _decided(article, found):
+            yield replace(found, condition=condition)
+
+
+def _decided(article: Article, told: Directive) -> bool:
+    """Whether a line above says that the authority itself does this: `Ủy ban Thường vụ Quốc hội quyết định:`."""
+    who, issuer = told.addressee, told.issuer
+    if article.card is None or not told.inherited or who is None or issuer is None:
+        return False
+    above = article.sentence_at(who.start) != article.sentence_at(told.action.start)
+    return above and orders.name_of(article, who) == orders.name_of(article, issuer)
 
 
 def _leads(text: str, action: Span) -> bool:
