@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marker
+from summarizer.engines.base import STRENGTHS, DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled, with_sums
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
@@ -63,6 +64,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
     forbidden = [DirectiveMark(ban, tasks.SURE, "order", 1.0) for ban in state.bans]
     directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
+    directives = directives if article.card is None else tuple(_no_petition(directives))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
@@ -87,6 +89,15 @@ def _directives(
         found = _directive(article, mark, state, _own(article, actions, i), times)
         if not _decided(article, found):
             yield replace(found, condition=condition)
+
+
+def _no_petition(directives: Sequence[Directive]) -> Iterator[Directive]:
+    """In a document a task that no word asks for is of the kind that most tasks of the same body are, rather than a
+    petition."""
+    kinds = Counter((d.addressee, d.strength) for d in directives)
+    for d in directives:
+        alone = d.inherited and d.strength == "petition"
+        yield replace(d, strength=max(reversed(STRENGTHS), key=lambda s: kinds[d.addressee, s])) if alone else d
 
 
 def _decided(article: Article, told: Directive) -> bool:
