@@ -64,7 +64,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
     forbidden = [DirectiveMark(ban, tasks.SURE, "order", 1.0) for ban in state.bans]
     directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
-    directives = directives if article.card is None else tuple(_no_petition(directives))
+    if article.card is not None:
+        directives = tuple(_no_petition(_handed_over(article.text, directives)))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
@@ -98,6 +99,18 @@ def _no_petition(directives: Sequence[Directive]) -> Iterator[Directive]:
     for d in directives:
         alone = d.inherited and d.strength == "petition"
         yield replace(d, strength=max(reversed(STRENGTHS), key=lambda s: kinds[d.addressee, s])) if alone else d
+
+
+def _handed_over(text: str, directives: Sequence[Directive]) -> list[Directive]:
+    """What is drawn up has the limit by which it is handed over: `Lập phương án, trình UBND tỉnh trước ngày 15/9`."""
+    out = list(directives)
+    for i in range(len(out) - 1, 0, -1):
+        task, then = out[i - 1], out[i]
+        if task.deadline is None and then.deadline is not None and then.action.start <= then.deadline.start:
+            handed = _RE["hands_over"].match(text, task.action.end)
+            if handed is not None and handed.start("verb") == then.action.start:
+                out[i - 1] = replace(task, deadline=then.deadline, due=then.due)
+    return out
 
 
 def _decided(article: Article, told: Directive) -> bool:
@@ -239,7 +252,7 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
 
 
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
-    """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
+    """What is pointed at, if it stands with the action; else what a rule finds from the action on."""
     text = article.text
     pointed = sure(mark.deadline, _DEADLINE_SURE)
     found = limit_in(text, Span(mark.action.start, own.end), times)
