@@ -56,7 +56,8 @@ def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Sp
 def _told_about(article: Article, who: Span, line: Sentence) -> bool:
     """Whether a document tells of what it names there, rather than to whom: a topic, or a name within the topic of a
     heading (`3. Đội ngũ cán bộ`, `Về chính quyền địa phương`)."""
-    text, heads = article.text, line.role in ("heading", "title")
+    text, said = article.text, line.of(article.text).rstrip()
+    heads = line.role in ("heading", "title") or (said.endswith(":") and (said[0].isdigit() or depth(said) is not None))
     named = _RE["head"].match(text, who.start) or _RE["name"].fullmatch(text, line.start, who.start)
     return article.card is not None and (formulas.no_body(who.of(text)) or (heads and named is None))
 
