@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarizer.document.cards import concluding
+from summarizer.document.cards import concluder, named
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.text.data import load
-from summarizer.text.letters import is_caps
-from summarizer.text.phrases import across, patterns
+from summarizer.text.phrases import patterns
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -170,23 +169,3 @@ def name_of(article: Article, body: Span) -> str:
 def sure(slot: Slot | None, threshold: float) -> Span | None:
     """The span of a slot that is sure enough."""
     return slot.span if slot is not None and slot.confidence >= threshold else None
-
-
-def concluder(article: Article) -> Span | None:
-    """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
-    title = article.title if article.card is not None else None
-    told = concluding(title.of(article.text)) if title is not None else None
-    found = list(across(told["body"]).finditer(article.text)) if told is not None else []
-    said = next((m for m in found if not is_caps(m[0])), next(iter(found), None))
-    return Span(*said.span()) if said is not None else None
-
-
-def named(article: Article) -> tuple[Span, ...]:
-    """Where the text names the body on its card, which orders in a document that names nobody."""
-    card, text = article.card, article.text
-    if card is None or not card.issuer:
-        return ()
-    found = [Span(*m.span()) for m in across(card.issuer).finditer(text)]
-    if not found and (short := _RE["unplaced"].match(card.issuer)) is not None:
-        found = [Span(*m.span()) for m in across(short[0]).finditer(text) if text.startswith("\n", m.end())]
-    return tuple(found)
