@@ -116,14 +116,7 @@ def _issuer(
     if any(_NATION.search(column) and not is_caps(column) for column in top):
         top = [_NATION.split(column)[0].upper() for column in top]  # a letterhead that has lost its capitals
     if body := _letterhead(_unbroken(top, blocks)):
-        # a name that the letterhead breaks over two lines stands whole where the body decides
-        whole = (f"{column} {body}" for column in top)
-        said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
-        spelt = re.sub(r"\bUBND\b|UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", body)
-        lines = (line.replace("UỶ BAN", "ỦY BAN") for line in said)
-        posts = (post for line in lines if (post := _POST.match(line)) and spelt.startswith(post.string[post.end() :]))
-        head = next((f"{post[1]} {spelt}" for post in posts), None)
-        return head or next((name for name in whole if name in said), body)
+        return _whole(body, top, blocks, kinds)
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):
@@ -131,6 +124,18 @@ def _issuer(
         if clause and (body := re.split(r"\s(?:ban hành|thông báo|quyết định|thông qua)\b", block.text)[0]):
             return body
     return next((found["body"] for b in blocks[-_TAIL:] if (found := _FOR.match(b.text))), None)
+
+
+def _whole(body: str, top: Sequence[str], blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> str:
+    """The body of the letterhead as the line of who decides has it: with his post, or whole."""
+    # a name that the letterhead breaks over two lines stands whole where the body decides
+    whole = (f"{column} {body}" for column in top)
+    said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
+    spelt = re.sub(r"\bUBND\b|UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", body)
+    lines = (line.replace("UỶ BAN", "ỦY BAN") for line in said)
+    posts = (post for line in lines if (post := _POST.match(line)) and spelt.startswith(post.string[post.end() :]))
+    head = next((f"{post[1]} {spelt}" for post in posts), None)
+    return head or next((name for name in whole if name in said), body)
 
 
 def concluding(title: str) -> re.Match[str] | None:
