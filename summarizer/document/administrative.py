@@ -33,8 +33,10 @@ _KIND_SMALL: Final = re.compile(rf"(?:{alternatives(kind.capitalize() for kind i
 _ABOUT: Final = re.compile(r"(?:V/v|Về)\s")
 _SUBJECT: Final = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*(?=\S)")
 _KINDS: Final = re.compile(rf"({alternatives(_DATA['kinds'])})(?:\s[^{LOWER}]*)?$")
-# `Nghị quyết số 71/NQ-HĐND, ngày 10/12/2025` as a line of its own
-_KIND_NUMBERED: Final = re.compile(rf"({alternatives(_DATA['numbered'])})\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]")
+# `Nghị quyết số 71/NQ-HĐND, ngày 10/12/2025` as a line of its own, `Nghị định của Chính phủ số 115/2003/NĐ-CP`
+_KIND_NUMBERED: Final = re.compile(
+    rf"({alternatives(_DATA['numbered'])})(?:\scủa\s(?P<body>[{UPPER}][^\d.,;:()]{{3,80}}?))?\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]"
+)
 BODY: Final = re.compile(rf"(?:{alternatives(_DATA['bodies'])})\b")
 """How the name of a body that issues documents begins, in capitals as a letterhead has it."""
 # a kind in capitals that is no document: "LUẬT SƯ …", "LỆNH BẮT …"
@@ -128,6 +130,12 @@ def kind_of(line: str) -> str | None:
     """The kind that a line names (`BÁO CÁO`, `QUYẾT ĐỊNH VỀ VIỆC …`, `Nghị quyết số 71/NQ-HĐND`), or None."""
     found = _KINDS.match(line) or _KIND_NUMBERED.match(line)
     return found[1] if found and not _NO_KIND.match(line) else None
+
+
+def body_of(line: str) -> str | None:
+    """Whose document a line says it is, with its kind and number: `Nghị định của Chính phủ số 115/2003/NĐ-CP`."""
+    found = _KIND_NUMBERED.match(line)
+    return found["body"] if found is not None else None
 
 
 def _decides(blocks: Sequence[Block]) -> bool:

@@ -12,20 +12,20 @@ from datetime import date
 from typing import Final
 
 from summarizer.document import preamble
-from summarizer.document.administrative import BODY, Form, kind_of
+from summarizer.document.administrative import BODY, Form, body_of, kind_of
 from summarizer.document.metadata import dates
-from summarizer.document.model import Card, FurnitureKind
+from summarizer.document.model import Article, Card, FurnitureKind, Span
 from summarizer.document.paragraphs import Block
 from summarizer.text.bodies import heads
 from summarizer.text.data import load
 from summarizer.text.letters import LOWER, UPPER, is_caps
-from summarizer.text.phrases import alternatives, pattern
+from summarizer.text.phrases import across, alternatives, pattern
 
 _DATA: Final = load(__package__, "data", "cards.toml")
 _SYMBOLS: Final[dict[str, str]] = _DATA["symbols"]
 # at the beginning of a line or column, behind the kind at most: elsewhere the number of another document is cited
 _NUMBER: Final = re.compile(
-    rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}][^\d,;.:()]{{3,24}}\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
+    rf"(?:^|\s[-–]\s)\W{{0,3}}(?:[{UPPER}](?:[^\d,;.:()]{{3,24}}|\w+\s\w+\scủa\s[^\d,;.:()]{{3,80}})\s)?(?:[Ss]ố|SỐ|CV|QĐ|NQ|TB|BC|KH"
     rf"|CT)\s*:?\s*(?P<figure>\d{{1,5}}[a-z]?)\s?"
     rf"(?P<symbol>[-/]\s?(?:\d{{4}}/)?[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&.]*)*)"
 )
@@ -50,6 +50,8 @@ _PARTS: Final[list[str]] = _DATA["parts"]
 _SMALL: Final = frozenset[str](_DATA["small"])
 _KEPT: Final = frozenset[str](_DATA["kept"])
 _PLACED: Final = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu) (?=\S)", re.IGNORECASE)
+_UNPLACED: Final = re.compile(r".+\s(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?=\s)")
+"""A name without its place, as it stands in the line of who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
 _LINES: Final = 14
 _TAIL: Final = 12
 
@@ -109,14 +111,12 @@ def _issuer(
             return says[1]
     if told := next(filter(None, map(concluding, top)), None):
         return told["body"]
+    if body := next(filter(None, map(body_of, top)), None):
+        return body
+    if any(_NATION.search(column) and not is_caps(column) for column in top):
+        top = [_NATION.split(column)[0].upper() for column in top]  # a letterhead that has lost its capitals
     if body := _letterhead(_unbroken(top, blocks)):
-        # a name that the letterhead breaks over two lines stands whole where the body decides
-        whole = (f"{column} {body}" for column in top)
-        said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
-        spelt = re.sub(r"\bUBND\b", "ỦY BAN NHÂN DÂN", body)
-        posts = (post for line in said if (post := _POST.match(line)) and spelt.startswith(line[post.end() :]))
-        head = next((f"{post[1]} {spelt}" for post in posts), None)
-        return head or next((name for name in whole if name in said), body)
+        return _whole(body, top, blocks, kinds)
     if form.title and form.title_blocks and (rest := _run_in(blocks[form.title_blocks[-1]], form)):
         return rest
     for i, block in enumerate(blocks[: 4 * _LINES]):
@@ -124,6 +124,18 @@ def _issuer(
         if clause and (body := re.split(r"\s(?:ban hành|thông báo|quyết định|thông qua)\b", block.text)[0]):
             return body
     return next((found["body"] for b in blocks[-_TAIL:] if (found := _FOR.match(b.text))), None)
+
+
+def _whole(body: str, top: Sequence[str], blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None]) -> str:
+    """The body of the letterhead as the line of who decides has it: with his post, or whole."""
+    # a name that the letterhead breaks over two lines stands whole where the body decides
+    whole = (f"{column} {body}" for column in top)
+    said = [block.text for block, kind in zip(blocks[: 4 * _LINES], kinds, strict=False) if kind == "masthead"]
+    spelt = re.sub(r"\bUBND\b|UỶ BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", body)
+    lines = (line.replace("UỶ BAN", "ỦY BAN") for line in said)
+    posts = (post for line in lines if (post := _POST.match(line)) and spelt.startswith(post.string[post.end() :]))
+    head = next((f"{post[1]} {spelt}" for post in posts), None)
+    return head or next((name for name in whole if name in said), body)
 
 
 def concluding(title: str) -> re.Match[str] | None:
@@ -233,3 +245,23 @@ def _date(blocks: Sequence[Block], kinds: Sequence[FurnitureKind | None], top: S
 
 def _small(line: str) -> str:
     return re.sub(rf"[{UPPER}]{{4,}}(?![{LOWER}])", lambda m: m[0].lower(), line)
+
+
+def concluder(article: Article) -> Span | None:
+    """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
+    title = article.title if article.card is not None else None
+    told = concluding(title.of(article.text)) if title is not None else None
+    found = list(across(told["body"]).finditer(article.text)) if told is not None else []
+    said = next((m for m in found if not is_caps(m[0])), next(iter(found), None))
+    return Span(*said.span()) if said is not None else None
+
+
+def named(article: Article) -> tuple[Span, ...]:
+    """Where the text names the body on its card, which orders in a document that names nobody."""
+    card, text = article.card, article.text
+    if card is None or not card.issuer:
+        return ()
+    found = [Span(*m.span()) for m in across(card.issuer).finditer(text)]
+    if not found and (short := _UNPLACED.match(card.issuer)) is not None:
+        found = [Span(*m.span()) for m in across(short[0]).finditer(text) if text.startswith("\n", m.end())]
+    return tuple(found)

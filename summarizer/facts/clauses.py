@@ -12,6 +12,7 @@ from typing import Final
 
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark
+from summarizer.facts.formulas import no_body
 from summarizer.facts.orders import TRIGGER_SURE, sure
 from summarizer.text.data import load
 from summarizer.text.phrases import patterns
@@ -27,7 +28,8 @@ def conditioned(article: Article, marks: Iterable[DirectiveMark]) -> Iterator[tu
     last, held = 0, None
     for mark in marks:
         at, who = mark.action.start, sure(mark.addressee, TRIGGER_SURE)
-        if who is not None and _RE["if"].match(article.text, who.start):  # a case is nobody who acts
+        nobody = who is not None and article.card is not None and no_body(who.of(article.text))
+        if nobody or (who is not None and _RE["if"].match(article.text, who.start)):  # a case is nobody who acts
             mark = replace(mark, addressee=None)
         index = article.sentence_at(at)
         start = max(at - _REACH, article.sentences[index].start if index is not None else at)

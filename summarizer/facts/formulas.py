@@ -69,6 +69,11 @@ def body(text: str, slot: Slot | None) -> Slot | None:
     return replace(slot, span=Span(start, stop if end is None else end.start()))
 
 
+def no_body(said: str) -> bool:
+    """Whether words name nobody who could act: `Hồ sơ`, `Các văn bản`."""
+    return _RE["topic"].match(said) is not None
+
+
 def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
     """Whether a mark stands where a document orders nothing.
 
@@ -93,7 +98,7 @@ def directs_nobody(article: Article) -> Callable[[DirectiveMark], bool]:
         who = sure(mark.addressee, ADDRESSEE_SURE)
         if who is None:
             return sections[at]
-        return sure(mark.trigger, TRIGGER_SURE) is None and _RE["topic"].match(who.of(text)) is not None
+        return sure(mark.trigger, TRIGGER_SURE) is None and no_body(who.of(text))
 
     return nobody
 

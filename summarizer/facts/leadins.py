@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from summarizer.document.model import Article, Span
+from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import DirectiveMark
-from summarizer.facts import parting
+from summarizer.facts import formulas, parting
 from summarizer.facts.orders import ADDRESSEE_SURE, depth, sure
 from summarizer.text.bodies import pattern
 from summarizer.text.data import load
@@ -46,11 +46,20 @@ def addressees(article: Article, marks: Iterable[DirectiveMark]) -> dict[int, Sp
     for mark in marks:
         who = sure(mark.addressee, ADDRESSEE_SURE)
         at = article.sentence_at(who.start) if who is not None else None
-        if who is not None and at is not None:
+        if who is not None and at is not None and not _told_about(article, who, article.sentences[at]):
             end = article.sentences[at].start + len(article.sentences[at].of(article.text).rstrip())
             on = _RE["passed_on"].search(article.text, who.end, end)
             out[at] = who if on is None else Span(*on.span("who"))
     return out
+
+
+def _told_about(article: Article, who: Span, line: Sentence) -> bool:
+    """Whether a document tells of what it names there, rather than to whom: a topic, or a name within the topic of a
+    heading (`3. Đội ngũ cán bộ`, `Về chính quyền địa phương`)."""
+    text, said = article.text, line.of(article.text).rstrip()
+    heads = line.role in ("heading", "title") or (said.endswith(":") and (said[0].isdigit() or depth(said) is not None))
+    named = _RE["head"].match(text, who.start) or _RE["name"].fullmatch(text, line.start, who.start)
+    return article.card is not None and (formulas.no_body(who.of(text)) or (heads and named is None))
 
 
 def _opening(text: str, line: Span) -> Span | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import DirectiveMark, FigureMark, Marker
+from summarizer.engines.base import STRENGTHS, DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
@@ -63,6 +64,8 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
     forbidden = [DirectiveMark(ban, tasks.SURE, "order", 1.0) for ban in state.bans]
     directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
+    if article.card is not None:
+        directives = tuple(_no_petition(_handed_over(article.text, directives)))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
     ahead = {f.span for limit in limits for f in within(figures, limit)}
     named = (_figure(article, f, known[f.span], ahead, figures) for f in figures)
@@ -84,7 +87,39 @@ def _directives(
     told = list(clauses.conditioned(article, marks))
     actions = [mark.action for mark, _ in told]
     for i, (mark, condition) in enumerate(told):
-        yield replace(_directive(article, mark, state, _own(article, actions, i), times), condition=condition)
+        found = _directive(article, mark, state, _own(article, actions, i), times)
+        if not _decided(article, found):
+            yield replace(found, condition=condition)
+
+
+def _no_petition(directives: Sequence[Directive]) -> Iterator[Directive]:
+    """In a document a task that no word asks for is of the kind that most tasks of the same body are, rather than a
+    petition."""
+    kinds = Counter((d.addressee, d.strength) for d in directives)
+    for d in directives:
+        alone = d.inherited and d.strength == "petition"
+        yield replace(d, strength=max(reversed(STRENGTHS), key=lambda s: kinds[d.addressee, s])) if alone else d
+
+
+def _handed_over(text: str, directives: Sequence[Directive]) -> list[Directive]:
+    """What is drawn up has the limit by which it is handed over: `Lập phương án, trình UBND tỉnh trước ngày 15/9`."""
+    out = list(directives)
+    for i in range(len(out) - 1, 0, -1):
+        task, then = out[i - 1], out[i]
+        if task.deadline is None and then.deadline is not None and then.action.start <= then.deadline.start:
+            handed = _RE["hands_over"].match(text, task.action.end)
+            if handed is not None and handed.start("verb") == then.action.start:
+                out[i - 1] = replace(task, deadline=then.deadline, due=then.due)
+    return out
+
+
+def _decided(article: Article, told: Directive) -> bool:
+    """Whether a line above says that the authority itself does this: `Ủy ban Thường vụ Quốc hội quyết định:`."""
+    who, issuer = told.addressee, told.issuer
+    if article.card is None or not told.inherited or who is None or issuer is None:
+        return False
+    above = article.sentence_at(who.start) != article.sentence_at(told.action.start)
+    return above and orders.name_of(article, who) == orders.name_of(article, issuer)
 
 
 def _leads(text: str, action: Span) -> bool:
@@ -195,7 +230,7 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
 def _clause_end(text: str, start: int, end: int) -> int:
     """Where an action ends that the marker ended at `end`: without the condition of the next one, with its own."""
     stop = _RE["stop"].search(text, end)
-    if stop is not None and len(text[end : stop.start()].split()) <= _TAIL:
+    if stop is not None and (_RE["cut"].match(text, end) or len(text[end : stop.start()].split()) <= _TAIL):
         end += len(text[end : stop.start()].rstrip())
     if text.endswith("thì", start, end) or text.startswith(" thì ", end):  # the condition of what follows
         end = max(start, text.rfind(";", start, end), text.rfind(",", start, end))
@@ -217,7 +252,7 @@ def _own(article: Article, actions: Sequence[Span], i: int) -> Span:
 
 
 def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[Figure]) -> Span | None:
-    """What is pointed at, if it stands with the action; else what a rule finds from the action on. None spreads."""
+    """What is pointed at, if it stands with the action; else what a rule finds from the action on."""
     text = article.text
     pointed = sure(mark.deadline, _DEADLINE_SURE)
     found = limit_in(text, Span(mark.action.start, own.end), times)

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarizer.document.cards import concluding
+from summarizer.document.cards import concluder, named
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import DirectiveMark, Slot
 from summarizer.text.data import load
-from summarizer.text.letters import is_caps
-from summarizer.text.phrases import across, patterns
+from summarizer.text.phrases import patterns
 
 ISSUER_SURE: Final = 0.5
 """A pointed issuer below this confidence is left open; chosen on development rows for precision."""
@@ -54,12 +53,17 @@ class OrderState:
         self._alone = concluder(self.article)
         self._named = named(self.article)
         self._authority = self._alone or next(iter(self._named), None)
+        self._articles = [s.start for s in self.article.sentences if depth(s.of(self.article.text)) == 0]
+        self._article = 0
 
     def who(self, mark: DirectiveMark) -> tuple[Span | None, Span | None]:
         """The issuer and the addressee of the next directive in text order."""
         if ban_at(self.bans, mark.action.start) is not None:
             return self._authority, None
         at = self.article.sentence_at(mark.action.start) or 0
+        article = bisect_right(self._articles, mark.action.start)
+        if article != self._article and self._authority is not None:
+            self.issuer, self._article = None, article
         self.issuer = self._alone or self._speaker(mark) or self.issuer or self._authority
         addressee = self._addressee(mark, at) or self._going_on(mark, at) or self._led(mark, at)
         self.acting = (at, addressee)
@@ -77,6 +81,8 @@ class OrderState:
             return None
         at = bisect_right(self._named, issuer.start, key=lambda name: name.start) - 1
         issuer = self._named[at] if at >= 0 and self._named[at].covers(issuer) else issuer
+        if self._authority is not None and 0 < bisect_right(self._articles, issuer.start) != self._article:
+            return None
         elsewhere = issuer.start >= mark.action.start or self.article.text.endswith("của ", 0, issuer.start)
         return None if elsewhere and self._authority is not None else issuer
 
@@ -97,7 +103,7 @@ class OrderState:
         if hangs and self._sibling(place, at):
             return None
         near = place == at or there.paragraph == here.paragraph or there.role == here.role == "table"
-        return self.told.get(place, found) if hangs else found if near else None
+        return self.told.get(place) if hangs else found if near else None
 
     def _going_on(self, mark: DirectiveMark, at: int) -> Span | None:
         """Who acted in the clause before, of the same sentence, for one that names nobody."""
@@ -163,23 +169,3 @@ def name_of(article: Article, body: Span) -> str:
 def sure(slot: Slot | None, threshold: float) -> Span | None:
     """The span of a slot that is sure enough."""
     return slot.span if slot is not None and slot.confidence >= threshold else None
-
-
-def concluder(article: Article) -> Span | None:
-    """Whose conclusions a document tells by its title, in running words where it has them: nobody else orders there."""
-    title = article.title if article.card is not None else None
-    told = concluding(title.of(article.text)) if title is not None else None
-    found = list(across(told["body"]).finditer(article.text)) if told is not None else []
-    said = next((m for m in found if not is_caps(m[0])), next(iter(found), None))
-    return Span(*said.span()) if said is not None else None
-
-
-def named(article: Article) -> tuple[Span, ...]:
-    """Where the text names the body on its card, which orders in a document that names nobody."""
-    card, text = article.card, article.text
-    if card is None or not card.issuer:
-        return ()
-    found = [Span(*m.span()) for m in across(card.issuer).finditer(text)]
-    if not found and (short := _RE["unplaced"].match(card.issuer)) is not None:
-        found = [Span(*m.span()) for m in across(short[0]).finditer(text) if text.startswith("\n", m.end())]
-    return tuple(found)

@@ -12,6 +12,7 @@ V = TypeVar("V")
 Words = tuple[str, ...]
 
 _PLACE: Final = re.compile(r"<(\w+) ([\w ]+)>")
+_TONED: Final = re.compile("ủy|uỷ", re.IGNORECASE)
 _BREAK: Final = re.compile(r"\n *")
 
 
@@ -107,5 +108,6 @@ def patterns(data: Mapping[str, Any], **made: Callable[..., str]) -> dict[str, r
 
 
 def across(phrase: str) -> re.Pattern[str]:
-    """What finds a phrase in a text, whatever its capitals, though lines break it as letterheads do."""
-    return re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
+    """What finds a phrase in a text, whatever its capitals and where `ủy` has its tone, though lines break it as
+    letterheads do."""
+    return re.compile(_TONED.sub("(?:ủy|uỷ)", r"\s+".join(map(re.escape, phrase.split()))), re.IGNORECASE)

@@ -169,3 +169,23 @@ def test_the_head_who_decides_for_his_body_issues_the_decision(short: str) -> No
     card = from_text(text).card
     assert card is not None
     assert card.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Hòa Sơn"
+    assert from_text(text.replace("CHỦ TỊCH ỦY BAN", "CHỦ TỊCH UỶ BAN")).card == card
+
+
+def test_the_first_line_says_whose_document_it_is() -> None:
+    text = (
+        "Nghị định của Chính phủ số 214/2003/NĐ-CP ngày 12/11/2003 về trồng rừng ven hồ.\n\nChính phủ\n\n"
+        "Căn cứ Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001;\n\nNghị định:\n\nĐiều 1. Trồng rừng ven hồ.\n"
+    )
+    assert from_text(text).card == Card("Nghị định", "214/2003/NĐ-CP", "Chính phủ", date(2003, 11, 12))
+
+
+def test_a_letterhead_that_has_lost_its_capitals_is_read() -> None:
+    text = (
+        "Bộ Thủy lợi            cộng hòa xã hội chủ nghĩa việt nam\n- * -            Độc lập - Tự do - Hạnh phúc\n"
+        "SỐ: 31/2002/TT-BTL\nHà Nội, ngày 5 tháng 6 năm 2002\n\nThông tư\nHướng dẫn nạo vét kênh cấp hai\n\n"
+        "Căn cứ Nghị định số 8/2002/NĐ-CP;\n\n1. Các trạm bơm lập sổ theo dõi mực nước từng ngày.\n\nNơi nhận:\n- Các trạm bơm;\n- Lưu.\n"
+    )
+    card = from_text(text).card
+    assert card is not None
+    assert (card.issuer, card.number) == ("Bộ Thủy lợi", "31/2002/TT-BTL")

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from summarizer.facts.limits import due_date
+from summarizer.document.model import Span
+from summarizer.facts.limits import due_date, limit_in
 
 TOLD = date(2026, 11, 24)
 
@@ -41,3 +42,11 @@ def test_what_is_done_every_month_is_due_on_no_one_day():
 def test_a_feast_of_the_moon_has_no_day_by_its_year():
     assert due_date("trước Tết Nguyên đán 2027", TOLD) is None
     assert due_date("trước ngày 30/6/2027", TOLD) == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize("often", ["định kỳ hằng quý", "mỗi tháng 2 lần", "02 lần/tuần", "sáu tháng một lần"])
+def test_how_often_a_duty_recurs_is_its_limit(often):
+    text = f"Đo độ mặn {often}, ghi vào sổ."
+    found = limit_in(text, Span(0, len(text)), ())
+    assert found is not None
+    assert found.of(text) == often

@@ -486,3 +486,51 @@ def test_the_task_of_another_is_no_part_of_a_name(before: str) -> None:
     text = f"Chủ tịch tỉnh yêu cầu: {before} cấp đủ thuốc cho trạm xá."
     found = orders_of(text, mark(text, "cấp đủ thuốc cho trạm xá", addressee=slot(text, before)))
     assert [who for who, _, _ in found] == ["Sở Y tế"]
+
+
+HEADED = (
+    "CHÍNH PHỦ\nSố: 7/NQ-CP\nHà Nội, ngày 2 tháng 3 năm 2026\n\nNGHỊ QUYẾT\nVề nước sạch cho bản xa\n\n"
+    "1. Về đội ngũ thợ máy:\na) Bồi dưỡng tay nghề hai kỳ.\n2. Trách nhiệm của Sở Y tế:\na) Đo mẫu nước từng giếng.\n"
+    "3. Chính phủ quyết định:\na) Sáp nhập hai trạm bơm.\n"
+    "b) Hồ sơ phải nộp bản giấy; lập dự toán, trình Bộ Tài chính trước ngày 15/4/2026; thực hiện Nghị quyết số 5/2025/NQ-CP."
+)
+
+
+def test_a_name_within_the_topic_of_a_heading_tells_nobody() -> None:
+    topic = mark(HEADED, "Bồi dưỡng tay nghề hai kỳ", addressee=slot(HEADED, "đội ngũ thợ máy"))
+    body = mark(HEADED, "Đo mẫu nước từng giếng", addressee=slot(HEADED, "Sở Y tế"))
+    assert [who for who, _, _ in orders_of(HEADED, topic, body)] == [None, "Sở Y tế"]
+
+
+def test_what_the_authority_itself_decides_is_no_task() -> None:
+    own = mark(HEADED, "Sáp nhập hai trạm bơm", addressee=Slot(at(HEADED, "Chính phủ"), 1.0))
+    assert orders_of(HEADED, own) == []
+
+
+def test_no_document_is_told_to_act() -> None:
+    paper = mark(HEADED, "nộp bản giấy", trigger=slot(HEADED, "phải"), addressee=slot(HEADED, "Hồ sơ"))
+    assert [who for who, _, _ in orders_of(HEADED, paper)] == [None]
+
+
+def test_what_is_drawn_up_has_the_limit_by_which_it_is_handed_over() -> None:
+    marks = (mark(HEADED, "lập dự toán"), mark(HEADED, "trình Bộ Tài chính trước ngày 15/4/2026"))
+    found = facts.find(from_text(HEADED), Scripted(marks)).directives
+    assert {d.due for d in found} == {date(2026, 4, 15)}
+
+
+def test_an_action_goes_on_behind_the_number_of_a_paper() -> None:
+    cut = mark(HEADED, "thực hiện Nghị quyết số 5/2025/NQ")
+    assert [action for _, action, _ in orders_of(HEADED, cut)] == ["thực hiện Nghị quyết số 5/2025/NQ-CP"]
+
+
+def test_no_task_is_a_petition_among_orders_to_the_same_body() -> None:
+    text = HEADED.replace("3. Chính phủ", "b) Lọc nước suối.\nc) Dạy cách trữ mưa.\n3. Chính phủ")
+    tasks = [
+        mark(text, task, addressee=slot(text, "Sở Y tế"))
+        for task in ("Đo mẫu nước từng giếng", "Lọc nước suối", "Dạy cách trữ mưa")
+    ]
+    odd = replace(tasks[2], strength="petition")
+    alone = facts.find(from_text(text), Scripted((odd,))).directives
+    among = facts.find(from_text(text), Scripted((*tasks[:2], odd))).directives
+    assert [d.strength for d in alone] == ["petition"]
+    assert [d.strength for d in among] == ["order"] * 3
