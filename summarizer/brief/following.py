@@ -22,6 +22,8 @@ better than the learned guess alone (models/README.md)."""
 LEANS: Final = 0.5
 """From this on a unit leans: the one before it is taken too, where there is room and it leans less than `ALONE`."""
 ALONE: Final = 0.6
+LEAST: Final = 8
+"""Syllables of a unit that is taken so: shorter ones are captions and cries."""
 AFTER: Final = 0.3
 """Share of that loss for a unit whose predecessor is chosen."""
 SEVERAL: Final = 0.25
@@ -75,7 +77,7 @@ def leant_on(
         before = i - 1
         if i == 0 or leans[i] < LEANS or before in chosen or before in found:
             continue
-        if open_[before] and leans[before] < ALONE and words[before] <= room:
+        if open_[before] and leans[before] < ALONE and LEAST <= words[before] <= room:
             found.append(before)
             room -= int(words[before])
     return found
