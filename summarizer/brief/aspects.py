@@ -38,11 +38,12 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {kind: pattern(phrases, re.IGNORECASE) for kind, phrases in load(__package__, "aspects.toml").items()}
 
 
-def is_report(article: Article, facts: Facts) -> bool:
+def is_report(article: Article, facts: Facts, units: Sequence[Unit]) -> bool:
     """Whether the article reports work done and to be done, rather than one happening."""
     amounts = [f for f in facts.figures if f.key and f.kind not in ("date", "period")]
     measured = sum(1 for f in amounts if f.trend or f.basis)
-    if article.card is None and (len(facts.directives) + measured) * DENSE < len(article.text.split()):
+    words = sum(len(u.of(article.text).split()) for u in units)
+    if article.card is None and (len(facts.directives) + measured) * DENSE < words:
         return False
     if facts.directives and len(amounts) >= MIN_AMOUNTS and len(facts.directives) + measured >= MIN_PARTS:
         return True
@@ -52,7 +53,7 @@ def is_report(article: Article, facts: Facts) -> bool:
 def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:
     """The aspects that each unit shows; all empty where the article is no report."""
     found: list[set[Aspect]] = [set() for _ in units]
-    if not is_report(article, facts):
+    if not is_report(article, facts, units):
         return [frozenset() for _ in units]
     cues = _cues()
     results, tasks = _results(facts), _tasks(facts)
