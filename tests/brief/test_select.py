@@ -268,8 +268,8 @@ def test_an_announcement_is_no_aspect_of_a_report() -> None:
 
 
 def test_a_story_that_tells_as_much_in_more_words_is_no_report() -> None:
-    story = "Người trồng dưa kể rằng nước về muộn và thương lái hỏi mua từ khi dây mới leo giàn.\n"
-    found, units, _ = flat(article := from_text(REPORT + 30 * story))
+    story = "Người trồng dưa ở xóm {} kể rằng nước về muộn và thương lái hỏi mua từ khi dây mới leo giàn.\n"
+    found, units, _ = flat(article := from_text(REPORT + "".join(story.format(n) for n in range(30))))
     assert not any(aspects(article, found, units))
 
 
