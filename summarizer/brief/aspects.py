@@ -1,7 +1,7 @@
 """The parts that the brief of a report should not lack: the event, the results, the plan, the directives.
 
-Only a report has them: an article with directives, or with several results measured against a plan or a year before.
-Ordinary news has none, and nothing is asked of its brief but relevance.
+Only a report has them: an article with directives, or with several results measured against a plan or a year before,
+and with little else. Ordinary news has none, and nothing is asked of its brief but relevance.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ MIN_RESULTS = 5
 MIN_PARTS = 6
 MIN_AMOUNTS = 2
 """Directives and such figures together, with this many key quantities, that make one of an article with directives."""
+DENSE = 50
+"""Words for each of them, at most: a speech, a market or an illness is told with as many, but in more words."""
 OPENING = 3
 """Units among which the event stands: the first, or a sentence soon after it that tells of a meeting or an act."""
 
@@ -36,10 +38,13 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {kind: pattern(phrases, re.IGNORECASE) for kind, phrases in load(__package__, "aspects.toml").items()}
 
 
-def is_report(facts: Facts) -> bool:
+def is_report(article: Article, facts: Facts, units: Sequence[Unit]) -> bool:
     """Whether the article reports work done and to be done, rather than one happening."""
     amounts = [f for f in facts.figures if f.key and f.kind not in ("date", "period")]
     measured = sum(1 for f in amounts if f.trend or f.basis)
+    words = sum(len(u.of(article.text).split()) for u in units)
+    if article.card is None and (len(facts.directives) + measured) * DENSE < words:
+        return False
     if facts.directives and len(amounts) >= MIN_AMOUNTS and len(facts.directives) + measured >= MIN_PARTS:
         return True
     return measured >= MIN_RESULTS
@@ -48,7 +53,7 @@ def is_report(facts: Facts) -> bool:
 def aspects(article: Article, facts: Facts, units: Sequence[Unit]) -> list[frozenset[Aspect]]:
     """The aspects that each unit shows; all empty where the article is no report."""
     found: list[set[Aspect]] = [set() for _ in units]
-    if not is_report(facts):
+    if not is_report(article, facts, units):
         return [frozenset() for _ in units]
     cues = _cues()
     results, tasks = _results(facts), _tasks(facts)

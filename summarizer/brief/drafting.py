@@ -106,6 +106,9 @@ def _written(article: Article, draft: Draft) -> tuple[str, list[Piece]]:
         span = part.span if isinstance(part, Said) else part
         words = _words(article, part)
         inside = _trimmed(words, final=i == last)
+        following = draft[i + 1] if i < last else ""
+        if not isinstance(following, str) and next(spans_of((following,))).start == span.end:
+            inside = (inside[0], len(words.rstrip()))  # one text, but parted
         if text and text[-1] not in ",;:" and words.lstrip()[:1] in _CLOSE:
             text += words.lstrip()[0]
         for word in _WORD.finditer(words, *inside):

@@ -16,8 +16,8 @@ from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.model import Article, Span
 
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W_]{4,40}(?![^\W_])")
-_TIGHT: Final = re.compile(r"(?<=[^\W\d_]{2})(?=\([^\W\d_]{2})|(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
-"""Before a bracket, behind a comma; not behind a stop, which stands in addresses, nor a bracket (`L(one)ly`)."""
+_TIGHT: Final = re.compile(r"(?<=[^\W\d_]{2})(?=\([^\W\d_]{2})|(?<=[^\W\d_]{2}[,;:])(?=[^\W\d_]{2})")
+"""Before a bracket, behind a comma or a colon; not behind a stop, which addresses have, nor a bracket (`L(one)ly`)."""
 _ALONE: Final = re.compile(r"[^\W_]+")
 _TURN: Final = re.compile(r"[^\W\d_A-Z][A-Z]")
 _BEFORE_NAMES: Final = ("theo",)

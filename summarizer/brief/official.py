@@ -57,6 +57,9 @@ _FORMULA: Final = re.compile(
     r"|[Cc]ùng dự (?:buổi|họp|hội nghị|cuộc)|hiệu lực (?:thi hành )?từ ngày (?:được thông qua|ký)|biết, thực hiện"
     r"|Nhận được (?:Công điện|Công văn)|Tệp đính kèm|hiệu lực (?:thi hành )?kể từ ngày ký",
 )
+_REPLACES: Final = re.compile(r"(?<!\w)(?:thay thế|bãi bỏ|hết hiệu lực)(?!\w)", re.IGNORECASE)
+_NAMED: Final = re.compile(rf"{_ACTS} số ")
+"""An act, named by its number: in a list behind `thay thế:` it holds no longer."""
 _EXECUTION: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ|thi hành) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?|[Cc]hi tiết tại|kèm theo\)"
@@ -127,6 +130,7 @@ def whole(article: Article, units: Sequence[Unit], placed: Sequence[bool]) -> Fl
 def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]]) -> FloatArray:
     """What to add to the relevance of each unit, in standard deviations, (units,)."""
     found = np.zeros(len(units), dtype=np.float32)
+    replaced = False
     for i, unit in enumerate(units):
         openers = above[unit.sentence]
         line = unmarked(article.text, Span(unit.start, unit.end))
@@ -134,9 +138,11 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
         whole = article.sentences[unit.sentence].of(article.text)
         if preamble.GROUNDS.match(words) and whole.rstrip().endswith((";", ",")):
             found[i] -= 2 * FORMULA
-        formula = _FORMULA.search(words) is not None or _EXECUTION.search(whole) is not None
+        listed = replaced and _NAMED.match(words) is not None
+        replaced = listed or _REPLACES.search(words) is not None
+        formula = listed or _FORMULA.search(words) is not None or _EXECUTION.search(whole) is not None
         if formula:
-            found[i] -= FORMULA
+            found[i] -= FORMULA + FORMULA * listed
         if any(_HOLLOW.match(o.span.of(article.text)) and not o.leads for o in openers):
             found[i] -= FORMULA / 2
         task = not formula and (  # `… biết, thực hiện` is a directive, and says nothing

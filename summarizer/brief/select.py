@@ -14,7 +14,7 @@ import numpy as np
 
 from summarizer.brief import weighing
 from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
-from summarizer.brief.following import SEVERAL, following, learned
+from summarizer.brief.following import SEVERAL, following, leant_on, learned
 from summarizer.brief.model import Options
 from summarizer.brief.quotations import joined, quotations
 from summarizer.brief.standing import PLAIN, Standing
@@ -44,8 +44,7 @@ MIN_SECTION_WORDS = 15
 FIRM = 1.5
 """Standard deviations of relevance that count in an official document."""
 LONG = 2000
-"""Syllables of a report long enough to be read by its sections. Shorter ones have subheads, not sections: there each
-has its say only where the budget has room for `SUBHEAD_WORDS` of them."""
+"""Syllables of a report read by its sections. Shorter ones have subheads, heard where each has `SUBHEAD_WORDS`."""
 SUBHEAD_WORDS = 40
 
 
@@ -60,8 +59,7 @@ def select(
 ) -> tuple[Unit, ...]:
     """The chosen units in source order; at least one where there is any.
 
-    `standing` says what else is known of them. The unit that tells the event of a report may come back shorter than it
-    was given (`aspects.trimmed`).
+    `standing` says what else is known of them. The event of a report may come back shorter (`aspects.trimmed`).
     """
     if not units:
         return ()
@@ -109,6 +107,7 @@ class _Selection:
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
+        self.leans = np.zeros(len(units), dtype=np.float32)
         self.choosing = scores.choosing if self.news and weighing.several(options) >= SEVERAL else None
         if self.choosing and (self.open & ~(mute := weighing.mute(texts))).any():
             self.open &= ~mute
@@ -133,7 +132,6 @@ class _Selection:
         found -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if self.standing.extra is not None:
             found += self.standing.extra
-        self.scored = found.copy()
         if self.news:
             speaking = np.array([not voiceless(t) and not introducing(t) for t in texts])
             found += weighing.early(self.article, self.units, speaking, self.options, self.weights)
@@ -146,7 +144,7 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
-        usual = not sections and len(self._reported()) < 2 and int(self.words.sum()) < LONG
+        usual = not sections and len(self._reported()) < 2
         if not sections:
             self._cover()
         for group in self.standing.first:
@@ -155,6 +153,9 @@ class _Selection:
         more = self._take_next if usual and self.choosing else lambda: self._take_best(None, self.limit - self.total)
         while not self._full() and more():
             pass
+        room = self.limit - self.total if self.options.sentences is None else 0
+        for i in leant_on(self.chosen, self.leans, self.open & ~self.half, self.words, room):
+            self._take(i)
         if not self.chosen:
             self._take(int(np.argmin(np.where(self.open & ~self.half, self.words, np.iinfo(np.int64).max))))
         return joined({i: self._alone(i) for i in self.chosen}, self.quotations)
@@ -308,7 +309,7 @@ class _Selection:
         """Take what an editor would take next, as it was learned; False where the brief is to end here."""
         assert self.choosing is not None
         room = learned(self.options) * (1 - self._filled())
-        values, end = following(self.choosing, self.chosen, room, self.leaning, self.standing)
+        values, end, self.leans = following(self.choosing, self.chosen, room, self.leaning, self.standing)
         allowed = self.open & (np.isin(self.heads, self.chosen) | (self.heads < 0)) & (self.repeated < SAME)
         words = self.words.copy()
         for i, whole in self.quotations.items():
@@ -326,8 +327,8 @@ class _Selection:
 
     def _said_again(self, i: int) -> bool:
         """Whether a unit has nearly all words of a chosen one, or that one all of its: the lead said over."""
-        shared = ((self.bags[i] & self.bags[k], min(len(self.bags[i]), len(self.bags[k]))) for k in self.chosen)
-        return any(len(both) >= SAME * max(1, least) for both, least in shared)
+        bag, said = self.bags[i], [self.bags[k] for k in self.chosen]
+        return any(len(bag & b) >= SAME * max(1, min(len(bag), len(b))) for b in said)
 
     def _filled(self) -> float:
         """The share of the budget that the brief takes so far."""

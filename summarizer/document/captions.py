@@ -39,7 +39,6 @@ _PHRASE: Final = re.compile(
     r"(?:\s(?:Đa khoa|Quốc tế|Trung ương|Nhân dân|Y tế|Quân y|Phụ sản|Da liễu)(?=\s))?"
     rf"(?:\s[{UPPER}]\S*+(?!\s[{LOWER}])){{0,3}}"
 )
-_SINGLE: Final = re.compile(rf"(?:{_PLATFORM.pattern[:-1]}|{_AGENCY.pattern[:-1]})\\s")
 _HANDLE: Final = re.compile(r"[a-z0-9_.@]+$")
 _CAPITAL: Final = re.compile(rf"[{UPPER}\d@]")
 _TOKEN: Final = re.compile(r"\S+")
@@ -162,7 +161,7 @@ def _credit_end(text: str, credit: re.Match[str], start: int, end: int, sources:
             return at + len(source), True
     if provided := _PROVIDED.match(text, at, limit):
         return _with_stop(text, provided.end(), end), False
-    if (phrase := _PHRASE.match(text, at, limit)) and not _SINGLE.match(phrase.group()):
+    if phrase := _PHRASE.match(text, at, limit):
         name, _, word = phrase.group().rpartition(" ")
         return _with_stop(text, at + len(name) if is_starter(word) else phrase.end(), end), False
     return _names_end(text, at, limit), False

@@ -152,3 +152,13 @@ def test_what_goes_on_with_the_sentence_before_is_seen_to_lean() -> None:
     units = candidates(article)
     texts = [u.of(article.text) for u in units]
     assert leaning(article, units, texts).tolist() == [False, True, True, True, True, True]
+
+
+def test_the_unit_that_a_leaning_one_leans_on_comes_with_it_where_there_is_room() -> None:
+    def brief(leans: Sequence[int], options: Options) -> list[int]:
+        return chosen(Learned([0, 1, 3], leans, ends=3), options)
+
+    assert brief([3], Options(words=78)) == [0, 1, 2, 3]
+    assert brief([3], Options(words=70)) == [0, 1, 3]  # no room
+    assert brief([], Options(words=78)) == [0, 1, 3]
+    assert brief([3], Options(sentences=3)) == [0, 1, 3]

@@ -63,6 +63,12 @@ def test_each_word_keeps_its_place() -> None:
     assert made.made == "edited"
 
 
+def test_punctuation_before_the_border_stays() -> None:
+    article = from_text(f"Ba lỗi:bỏ ca,trốn họp bị nêu tên trong sáng nay.{REST}")
+    made = stated(article, Facts((), ()), (Span(0, 48),))
+    assert made.text == "Ba lỗi: bỏ ca, trốn họp bị nêu tên trong sáng nay."
+
+
 def test_a_long_text_of_run_together_words_is_no_work() -> None:
     said = "ánLuật" * 20_000
     assert words(said) == said  # no word has 40 letters and more

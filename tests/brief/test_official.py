@@ -60,3 +60,15 @@ def test_a_formula_of_acts_and_annexes_is_barred(sentence: str) -> None:
 
 def test_a_formula_that_is_a_directive_too_stays_barred() -> None:
     assert barred("Văn phòng UBND tỉnh thông báo để các sở, ngành liên quan biết, thực hiện.", directed=True)
+
+
+def test_a_decision_in_a_list_of_replaced_ones_is_not_told_as_if_it_held() -> None:
+    listed = "Quyết định số 34/QĐ-UBND ngày 06 tháng 4 năm 2022 về cấp giống lúa cho các xã."
+    article = from_text(
+        REPORT.replace(_REPLACED, f"Thay thế Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2021.\n\n{listed}")
+    )
+    units = candidates(article, Facts())
+    found = official.extra(article, Facts(), units, outline(article))
+    worth = {u.of(article.text): float(e) for u, e in zip(units, found, strict=True)}
+    assert worth[listed] <= -official.FORMULA
+    assert not barred(listed)

@@ -267,6 +267,12 @@ def test_an_announcement_is_no_aspect_of_a_report() -> None:
     assert "directives" in next(a for text, a in shown.items() if text.startswith("Sở Tài chính"))
 
 
+def test_a_story_that_tells_as_much_in_more_words_is_no_report() -> None:
+    story = "Người trồng dưa ở xóm {} kể rằng nước về muộn và thương lái hỏi mua từ khi dây mới leo giàn.\n"
+    found, units, _ = flat(article := from_text(REPORT + "".join(story.format(n) for n in range(30))))
+    assert not any(aspects(article, found, units))
+
+
 def test_results_are_told_by_what_their_figures_say() -> None:
     article = from_text(REPORT)
     found, units, scores = flat(article)
