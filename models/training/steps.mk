@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean choice marker marker-eval parting judge contrast judge-eval
+.PHONY: models models-clean choice marker figures marker-eval parting judge contrast judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -50,6 +50,11 @@ marker: | $(DEV_STAMP)
 	$(STEP).train_marker --data $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz --out $(CACHE)/marker-run $(TRAIN_MARKER)
 	$(STEP).export marker --run $(CACHE)/marker-run
 	$(MAKE) marker-eval
+
+# The heads of figures once more, on rows that the layers did not learn from: some minutes on one core.
+figures: | $(DEV_STAMP)
+	$(STEP).fit_figures --data $(OWN)/news.jsonl.xz --ids D --out $(CACHE)/figures-run
+	$(STEP).export marker --run $(CACHE)/figures-run
 
 # On what nobody who builds has read.
 marker-eval: | $(DEV_STAMP)

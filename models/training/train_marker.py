@@ -81,7 +81,7 @@ def collate(part: list[tuple[Example, Tensor]], device: torch.device) -> Batch:
     return Batch(vectors.to(device), marks.to(device), mask.to(device), [e for e, _ in part])
 
 
-def _spans(examples: list[Example], name: str, device: torch.device, length: int) -> tuple[Tensor, ...]:
+def spans_of(examples: list[Example], name: str, device: torch.device, length: int) -> tuple[Tensor, ...]:
     """Window, start, end (each (n,)) and relation (n, length, 3) of the spans of a batch."""
     spans = [getattr(e, name) for e in examples]
     window = np.repeat(np.arange(len(spans)), [len(s) for s in spans])
@@ -95,7 +95,7 @@ def _spans(examples: list[Example], name: str, device: torch.device, length: int
     return tuple(torch.from_numpy(a).to(device) for a in arrays)
 
 
-def _pointing(scores: Tensor, gold: Tensor) -> Tensor:
+def pointing(scores: Tensor, gold: Tensor) -> Tensor:
     """Mean cross entropy of places gold (n, slots, 2): -1 is none (the last place), -2 is left out."""
     last = scores.shape[-1] - 1
     target = torch.where(gold == -1, last, gold)
@@ -127,16 +127,16 @@ def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
         net.tags(x), tags.to(device), pos_weight=torch.tensor(TAG_WEIGHT, device=device), reduction="none"
     ).mean(-1)
     parts["tags"] = (tag * batch.mask).sum() / batch.mask.sum()
-    window, start, end, relation = _spans(batch.examples, "actions", device, length)
+    window, start, end, relation = spans_of(batch.examples, "actions", device, length)
     if len(window):
         found = net.directives(x, batch.mask, window, start, end, relation)
         gold = torch.from_numpy(np.concatenate([e.slots for e in batch.examples])).to(device)
         strength = torch.from_numpy(np.concatenate([e.strength for e in batch.examples])).to(device)
         inherited = torch.from_numpy(np.concatenate([e.inherited for e in batch.examples])).to(device)
-        parts["slots"] = _pointing(found["slots"], gold)
+        parts["slots"] = pointing(found["slots"], gold)
         parts["strength"] = functional.cross_entropy(found["strength"], strength)
         parts["inherited"] = functional.binary_cross_entropy_with_logits(found["inherited"], inherited)
-    window, start, end, relation = _spans(batch.examples, "figures", device, length)
+    window, start, end, relation = spans_of(batch.examples, "figures", device, length)
     if len(window):
         traits_ = torch.from_numpy(np.concatenate([e.traits for e in batch.examples])).to(device)
         key = torch.from_numpy(np.concatenate([e.key for e in batch.examples])).to(device)
@@ -145,7 +145,7 @@ def loss_of(net: MarkerNet, batch: Batch) -> dict[str, Tensor]:
         known = key >= 0
         if bool(known.any()):
             parts["key"] = functional.binary_cross_entropy_with_logits(found["key"][known], key[known])
-        parts["label"] = _pointing(found["label"], label[:, None])
+        parts["label"] = pointing(found["label"], label[:, None])
     return parts
 
 
@@ -187,7 +187,7 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
         for a, z in golds:
             n["found"] += any(min(z, y) - max(a, w) >= 0.5 * (max(z, y) - min(a, w)) for w, y in runs)
         if len(e.actions):
-            window, start, end, relation = _spans([e], "actions", device, x.shape[1])
+            window, start, end, relation = spans_of([e], "actions", device, x.shape[1])
             found = net.directives(x, b.mask, window, start, end, relation)
             places = found["slots"].argmax(-1).cpu().numpy()
             none = found["slots"].shape[-1] - 1
@@ -203,7 +203,7 @@ def validate(net: MarkerNet, items: list[tuple[Example, Tensor]], device: torch.
                 right["inherited"][1] += 1
                 right["inherited"][0] += bool(found["inherited"][i] > 0) == bool(e.inherited[i])
         if len(e.figures):
-            window, start, end, relation = _spans([e], "figures", device, x.shape[1])
+            window, start, end, relation = spans_of([e], "figures", device, x.shape[1])
             found = net.figures(x, b.mask, window, start, end, relation, torch.from_numpy(e.traits).to(device))
             said = (found["key"] > 0).cpu().numpy()
             for j, k in enumerate(e.key):

@@ -9,8 +9,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
-from models.training import annotated, export, false_claims, judge_data, label_scores, train_judge, train_marker
+from models.training import (
+    annotated,
+    export,
+    false_claims,
+    fit_figures,
+    judge_data,
+    label_scores,
+    train_judge,
+    train_marker,
+)
+from summarizer.engines import weights
 from summarizer.engines.judge import network
 
 Step = Any
@@ -100,6 +111,12 @@ def test_a_marker_learns_resumes_and_is_exported(step: Step, row: dict[str, Any]
     from summarizer.engines.marker.engine import load
 
     assert load(out, reader).bias == -0.5
+    again = tmp_path / "figures"
+    figures = ("--marker", out, "--reader", reader, "--out", again, "--ids", "d", "--lr", 0.01)
+    step(fit_figures, "--data", data, *figures)
+    before, after = weights.load(out), torch.load(again / "best.pt", weights_only=False)["state"]
+    moved = {name.split(".")[0] for name, tensor in after.items() if not torch.equal(tensor, before[name])}
+    assert moved == set(fit_figures.HEADS)
 
 
 def test_a_judge_learns_and_is_exported(
