@@ -91,3 +91,10 @@ def test_trends(text: str, trend: str | None) -> None:
 def test_bases(text: str, basis: str | None) -> None:
     found = one(text).basis
     assert (found.of(text) if found else None) == basis
+
+
+def test_a_basis_has_the_decimals_of_its_number() -> None:
+    text = "thu 7,4 tỷ đồng, so với mức 6,85 tỷ đồng năm trước, đạt"
+    found = figures_in(text)[0].basis
+    assert found is not None
+    assert found.of(text) == "so với mức 6,85 tỷ đồng năm trước"
