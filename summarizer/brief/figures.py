@@ -76,9 +76,10 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
             changes.insert(0, _change(article, index, main))
         elif main.basis:
             changes.insert(0, Change("", words_of(article, main.basis), index))
+        named = max((f.label for _, f in group if f.label and _named_alike(main, f)), key=len, default=main.label)
         rows.append(
             FigureRow(
-                clean(main.label),
+                clean(named),
                 "" if moved else _meant(article, main),
                 tuple(changes),
                 main.span,
@@ -172,7 +173,7 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
     if article.sentence_at(first.span.start) != article.sentence_at(figure.span.start):
         return False
     between = article.text[last.span.end : figure.span.start]
-    if figure.indicator is not None and figure.indicator == first.indicator:
+    if _named_alike(first, figure):
         return _told(article, figure) or _RE["again"].fullmatch(between) is not None
     if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
@@ -188,6 +189,12 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return figure.kind != "count" or first.trend is None  # giảm 12 người chết, giảm 29 người bị thương
     shared = (place for place in (last.basis, last.span, figure.basis) if place is not None)
     return any(figure.indicator.overlaps(place) for place in shared)
+
+
+def _named_alike(first: Figure, second: Figure) -> bool:
+    """Whether one name stands for both figures, or the one begins with the other."""
+    a, b = first.indicator, second.indicator
+    return a is not None and b is not None and a.start == b.start
 
 
 def _nameless(article: Article, figure: Figure) -> bool:

@@ -68,6 +68,19 @@ def test_a_change_of_another_thing_has_its_own_row() -> None:
     assert len(figure_rows(bare(article, Facts((money, homes))))) == 2
 
 
+def test_a_name_and_its_beginning_are_one_row_under_the_name() -> None:
+    article = from_text(
+        "Tin về bến cảng trong vùng\n\nLượng hàng qua cảng và kho bãi là 40 tấn, tăng 10% so với quý trước."
+    )
+    part, whole = "Lượng hàng", "Lượng hàng qua cảng và kho bãi"
+    first = Figure(span(article, "40 tấn"), "measure", 40, "tấn", indicator=span(article, part), key=True, label=part)
+    second = Figure(
+        span(article, "10%"), "percent", 10, "%", indicator=span(article, whole), trend="up", key=True, label=whole
+    )
+    (row,) = figure_rows(bare(article, Facts((first, second))))
+    assert (row.indicator, row.value, [c.text for c in row.changes]) == (whole, "40 tấn", ["tăng 10%"])
+
+
 def order(
     article: Article, words: str, *, polarity: str = "do", deadline: str = "", due: date | None = None
 ) -> Directive:

@@ -94,7 +94,7 @@ def test_bases(text: str, basis: str | None) -> None:
 
 
 def test_a_basis_has_the_decimals_of_its_number() -> None:
-    text = "thu 7,4 tỷ đồng, so với mức 6,85 tỷ đồng năm trước, đạt"
+    text = "thu 7,4 tỷ đồng so với mức 6,85 tỷ đồng năm trước, đạt"
     found = figures_in(text)[0].basis
     assert found is not None
     assert found.of(text) == "so với mức 6,85 tỷ đồng năm trước"
