@@ -123,7 +123,8 @@ class Statements:
             # whom it orders, though the name cannot be told from what is said of it
             if given is None or not (names_body(self.article, given) or body_at(self.article, given.start, given.end)):
                 return None
-        if trigger is not None and trigger[0].lower() in _DIRECTS and (body := self._nearest(openers)) is not None:
+        own = banned or (trigger is not None and trigger[0].lower() in _DIRECTS)  # `1. UBND các tỉnh: … Cấm biển`
+        if own and (body := self._nearest(openers)) is not None:
             return Subject(self._named(body))
         said = self._lead(openers)
         if self.opening is not None and self.opening.issuer:

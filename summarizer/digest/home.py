@@ -42,7 +42,8 @@ def home(article: Article) -> str:
     empty where it names two alike. `Chủ tịch UBND tỉnh Nguyễn Văn A` names none."""
     issuer = article.card.issuer if article.card is not None else None
     if issuer and (place := _ISSUED.search(issuer)):
-        return place[0]
+        held = _POST.search(issuer, 0, place.start()) is not None and len(place[0].split()) > _SHORT
+        return "" if held else place[0]
     alone: Counter[str] = Counter()
     behind: Counter[str] = Counter()
     for found in _PROVINCE.finditer(article.text):

@@ -25,6 +25,10 @@ META: Final = "torch._meta_registrations"
 imports, and a quarter of its import. Networks that are computed as they are written never ask for it."""
 
 
+MOST_THREADS: Final = 256
+"""No processor gains by more, and by thousands the process dies."""
+
+
 def prepare(threads: int | None = None, *, meta: bool = False) -> torch.device:
     """Import torch and say where to compute; `META` only where it is asked for.
 
@@ -40,7 +44,7 @@ def prepare(threads: int | None = None, *, meta: bool = False) -> torch.device:
     if meta:
         _now(META)
     if threads is not None:
-        torch.set_num_threads(threads)
+        torch.set_num_threads(min(threads, MOST_THREADS))
     if torch.cuda.is_available():
         return torch.device("cuda")
     if torch.backends.mps.is_available():

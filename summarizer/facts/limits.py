@@ -20,6 +20,7 @@ _MONTH: Final = 27
 """Days from the first to the last of the shortest month."""
 _YEAR: Final = 360
 _REACH: Final = 34
+_AFTER: Final = 10
 _CLAUSE: Final = 160
 """Characters before an action in which a limit may open its clause."""
 
@@ -68,6 +69,11 @@ def dates_a_paper(text: str, limit: Span) -> bool:
     """Whether a date is that of a paper which is cited: `tại Công điện số 225/CĐ-TTg ngày 20/11/2025`."""
     last = text.rfind("ngày", limit.start, limit.end)
     return last >= 0 and _RE["paper"].search(text, max(0, last - _CLAUSE), last) is not None
+
+
+def looks_back(text: str, limit: Span) -> bool:
+    """Whether a time is one that has passed, not a limit: `trong 6 tháng trước đó`."""
+    return _RE["past"].search(text, limit.start, limit.end + _AFTER) is not None
 
 
 def told_below(article: Article, end: int) -> Span | None:

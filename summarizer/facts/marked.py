@@ -13,7 +13,7 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import STRENGTHS, DirectiveMark, FigureMark, Marker
 from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled
-from summarizer.facts.limits import dates_a_paper, due_date, limit_in, opening, told_below, within
+from summarizer.facts.limits import dates_a_paper, due_date, limit_in, looks_back, opening, told_below, within
 from summarizer.facts.model import Directive, Facts, Figure, Polarity
 from summarizer.facts.orders import TRIGGER_SURE, OrderState, speakers, sure
 from summarizer.text.data import load
@@ -123,8 +123,10 @@ def _decided(article: Article, told: Directive) -> bool:
 
 
 def _leads(text: str, action: Span) -> bool:
-    """Whether words are the head of an item, or a lead-in: `chủ trì, phối hợp với các sở, ngành:`."""
+    """Whether words are the head of an item (`2. Về | giải phóng mặt bằng`), or a lead-in: `chủ trì, phối hợp với:`."""
     said = action.of(text)
+    if text.endswith("Về ", 0, action.start):
+        return True
     return text.startswith(":", action.end) and (len(said.split()) <= _HEADING or _RE["leads"].search(said) is not None)
 
 
@@ -257,7 +259,8 @@ def _deadline(article: Article, mark: DirectiveMark, own: Span, times: Sequence[
     pointed = sure(mark.deadline, _DEADLINE_SURE)
     found = limit_in(text, Span(mark.action.start, own.end), times)
     above = mark.confidence == tasks.SURE and pointed is not None and pointed.end <= own.start  # for `-nt-`
-    if pointed is not None and (above or own.covers(pointed)) and not dates_a_paper(text, pointed):
+    barred = pointed is not None and (dates_a_paper(text, pointed) or looks_back(text, pointed))
+    if pointed is not None and (above or own.covers(pointed)) and not barred:
         return pointed
     if found is None and article.card is not None:
         found = opening(text, Span(own.start, mark.action.start), times) or told_below(article, mark.action.end)

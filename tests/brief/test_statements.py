@@ -184,3 +184,8 @@ def test_who_is_to_direct_others_is_the_body_above() -> None:
         LED.format("1. Sở Xây dựng:\n\n- Cắm mốc dọc bờ.\n\n- Chỉ đạo các xã dọn 12 ha cỏ dại trong tháng 4.")
     )
     assert picked(article, "Chỉ đạo các xã")[-1] == "Sở Xây dựng chỉ đạo các xã dọn 12 ha cỏ dại trong tháng 4."
+
+
+def test_a_ban_under_the_name_of_a_body_is_that_body_s() -> None:
+    article = from_text(LED.format("1. UBND các xã:\n\n- Dọn 12 ha cỏ dại.\n\n- Cấm đò ngang, gọi 30 thuyền vào bờ."))
+    assert picked(article, "Cấm đò ngang")[-1] == "UBND các xã cấm đò ngang, gọi 30 thuyền vào bờ."

@@ -12,6 +12,7 @@ from summarizer.digest.document.ics import to_ics
 from summarizer.digest.home import home, is_one, placed
 from summarizer.digest.objects import bare, days, full_name, joined, one_day, running_name, shown, tasks
 from summarizer.document import Span, from_text
+from summarizer.document.model import Card
 from summarizer.facts.model import Directive
 from tests.digest.test_front import digest, marked, part
 
@@ -64,6 +65,13 @@ def test_one_body_of_two_texts_of_a_province_is_one(store):
 )
 def test_the_place_of_a_text_is_the_province_that_it_names(text, place):
     assert home(from_text(text)) == place
+
+
+def test_who_issues_a_document_is_no_place():
+    article = from_text("Họp chợ\n\nUBND phường họp về chợ.\n")
+    card = Card(issuer="Phó Chủ tịch UBND tỉnh Rô Văn Lạc")
+    assert home(replace(article, card=card)) == ""
+    assert home(replace(article, card=replace(card, issuer="Chủ tịch UBND tỉnh An Lạc"))) == "tỉnh An Lạc"
 
 
 def test_a_local_body_without_a_place_gets_that_of_its_text():

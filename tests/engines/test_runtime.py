@@ -79,3 +79,11 @@ assert torch.nn.Linear(3, 2, device="meta")(torch.empty(5, 3, device="meta")).sh
 """
     for asking in ("runtime.prepare(1, meta=True)", "assert torch._meta_registrations.register_meta"):
         subprocess.run([sys.executable, "-c", code.format(asking)], check=True, timeout=60)
+
+
+def test_more_threads_than_any_processor_has_are_not_made() -> None:
+    code = (
+        "from summarizer.engines import runtime; runtime.prepare(100_000); import torch; print(torch.get_num_threads())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert int(done.stdout) == runtime.MOST_THREADS

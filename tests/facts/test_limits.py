@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from summarizer.document.model import Span
-from summarizer.facts.limits import due_date, limit_in
+from summarizer.facts.limits import due_date, limit_in, looks_back
 
 TOLD = date(2026, 11, 24)
 
@@ -50,3 +50,16 @@ def test_how_often_a_duty_recurs_is_its_limit(often):
     found = limit_in(text, Span(0, len(text)), ())
     assert found is not None
     assert found.of(text) == often
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "back"),
+    [
+        ("giữ lại 8% số gạo đã bán trong 3 tháng trước đó", "trong 3 tháng", True),
+        ("báo cáo kết quả của 2 năm vừa qua", "2 năm vừa qua", True),
+        ("trình trước ngày 15/6, thông qua tại kỳ họp", "trước ngày 15/6", False),
+    ],
+)
+def test_a_time_that_has_passed_is_no_limit(text, limit, back):
+    at = text.index(limit)
+    assert looks_back(text, Span(at, at + len(limit))) is back
