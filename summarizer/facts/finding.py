@@ -36,11 +36,16 @@ def _scan(tokens: Tokens, months: frozenset[int]) -> Iterator[Quantity | TimeExp
         around_the_clock = tokens.low(i - 1) == "/" and tokens.low(i) == tokens.low(i - 2) == "24"  # trực 24/24h
         if (tokens.kind(i) == NUMBER or tokens.low(i) in _openers()) and not around_the_clock:
             time = dates.match(tokens, i, months)
-            paper = time is not None and tokens.kind(i) == NUMBER and names.is_code(tokens, i, time.end)  # 30/2020/NĐ
-            item = quantities.match(tokens, i) if time is None or paper else time
+            item = time if time is not None and not _numbers_a_paper(tokens, time) else quantities.match(tokens, i)
         if item is not None:
             yield item
         i = i + 1 if item is None else item.end
+
+
+def _numbers_a_paper(tokens: Tokens, time: TimeExpression) -> bool:
+    """Whether what looks like a date is part of a document number: `30/2020/NĐ-CP`, `số 12/2023`."""
+    named = tokens.low(time.start - 1) == "số" and time.when.near.month is not None
+    return tokens.kind(time.start) == NUMBER and (named or names.is_code(tokens, time.start, time.end))
 
 
 _NAMED_BEFORE: Final = 13  # tokens before a bare number that may name what it counts

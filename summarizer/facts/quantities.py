@@ -189,6 +189,8 @@ _SHARING: Final = ("và", "hoặc", ",", "lên", "xuống", "còn")
 def _shared_unit(tokens: Tokens, j: int) -> tuple[Unit, Fraction] | None:
     """The unit of `7,4 và 15,5%` or `25, 50 và 100 m` for its first numbers: that of the last one, and its scale."""
     for _ in range(4):
+        while tokens.low(j) in ("xuống", "lên") and tokens.low(j + 1) in ("còn", "đến", "tới"):
+            j += 1  # giảm từ 10 xuống còn 8%
         if tokens.low(j) not in _SHARING or tokens.kind(j + 1) != NUMBER:
             return None
         nearest = tokens.low(j) != ","

@@ -55,6 +55,15 @@ def test_any_sentence_is_read() -> None:
     assert figures_in("") == ()
 
 
+def test_the_number_of_a_paper_is_no_month() -> None:
+    assert figures_in("Theo Thông tư số 11/2024 của Bộ.") == ()
+
+
+def test_both_ends_of_a_fall_have_its_unit() -> None:
+    text = "Tỷ lệ bỏ học giảm từ 12 xuống còn 9%."
+    assert [(f.span.of(text), f.unit) for f in figures_in(text)] == [("12", "%"), ("9%", "%")]
+
+
 def test_json_has_every_field() -> None:
     article = from_text(TEXT)
     out = facts_json(article, find(article))
