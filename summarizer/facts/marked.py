@@ -236,6 +236,11 @@ def _clause_end(text: str, start: int, end: int) -> int:
         end += len(text[end : stop.start()].rstrip())
     if text.endswith("thì", start, end) or text.startswith(" thì ", end):  # the condition of what follows
         end = max(start, text.rfind(";", start, end), text.rfind(",", start, end))
+    said = text[start:end]
+    if text.startswith("”", end) and said.count("“") > said.count("”"):
+        end += 1
+    elif text.startswith('"', end) and said.count('"') % 2:
+        end += 1  # `… theo phương châm "bốn tại chỗ|"`
     held = clauses.HELD.match(text, end)
     return held.end() if held is not None else end  # `… trừ trường hợp khẩn cấp`
 

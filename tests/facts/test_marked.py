@@ -534,3 +534,10 @@ def test_no_task_is_a_petition_among_orders_to_the_same_body() -> None:
     among = facts.find(from_text(text), Scripted((*tasks[:2], odd))).directives
     assert [d.strength for d in alone] == ["petition"]
     assert [d.strength for d in among] == ["order"] * 3
+
+
+@pytest.mark.parametrize(("opened", "closed"), [('"', '"'), ("“", "”")])
+def test_a_quotation_within_a_task_is_closed(opened: str, closed: str) -> None:
+    text = f"Chủ tịch xã yêu cầu các thôn trực theo lối {opened}ba cùng{closed}, báo tin kịp thời."
+    (found,) = facts.find(from_text(text), Scripted((mark(text, f"trực theo lối {opened}ba cùng"),))).directives
+    assert found.action.of(text) == f"trực theo lối {opened}ba cùng{closed}"
