@@ -140,7 +140,8 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
             found[i] -= 2 * FORMULA
         listed = replaced and _NAMED.match(words) is not None
         replaced = listed or _REPLACES.search(words) is not None
-        formula = listed or _FORMULA.search(words) is not None or _EXECUTION.search(whole) is not None
+        holds = _HOLDS.search(words) is not None  # from a day on, whatever else it replaces
+        formula = listed or _EXECUTION.search(whole) is not None or (not holds and _FORMULA.search(words) is not None)
         if formula:
             found[i] -= FORMULA + FORMULA * listed
         if any(_HOLLOW.match(o.span.of(article.text)) and not o.leads for o in openers):
@@ -153,6 +154,6 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
         found[i] += TASK * task
         if task and _BY.search(words):
             found[i] += BY
-        if _HOLDS.search(words):
+        if holds:
             found[i] += HOLDS
     return found

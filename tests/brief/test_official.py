@@ -34,6 +34,7 @@ def barred(sentence: str, *, directed: bool = False) -> bool:
     "sentence",
     [
         "Năm 2024, tỉnh đã thay thế 12 cầu yếu trên các tuyến huyện, kinh phí 41 tỷ đồng.",
+        "Quy định này có hiệu lực từ ngày 20 tháng 4 năm 2026, thay thế Quyết định số 12/2020/QĐ-UBND.",
         "Toàn tỉnh đã bãi bỏ 32 thủ tục hành chính, rút ngắn 15 ngày làm việc.",
         "Mưa lớn kèm theo dông lốc làm tốc mái 120 căn nhà ở ba xã ven biển.",
         "Tỉnh hỗ trợ 385 tỷ đồng cho dân vùng hạn (theo Phụ lục), cấp trước 75 tỷ đồng.",
