@@ -37,6 +37,10 @@ _KINDS: Final = re.compile(rf"({alternatives(_DATA['kinds'])})(?:\s[^{LOWER}]*)?
 _KIND_NUMBERED: Final = re.compile(
     rf"({alternatives(_DATA['numbered'])})(?:\scủa\s(?P<body>[{UPPER}][^\d.,;:()]{{3,80}}?))?\s+[Ss]ố\s*:?\s*\d[\d.]*\s?[-/]"
 )
+# `Chỉ thị số 4-CT/HU ngày 3/2/2025 của Huyện ủy Bình Sa về …`, as a line of its own
+_NUMBERED_OF: Final = re.compile(
+    rf"(?:{alternatives(_DATA['numbered'])})\s+[Ss]ố\s*:?\s*\d\S*\s+ngày\s[\d/.-]+\scủa\s(?P<body>[{UPPER}][^\d.,;:()]{{3,90}}?)(?=\s(?:về|Về|V/v)\s|$)"
+)
 BODY: Final = re.compile(rf"(?:{alternatives(_DATA['bodies'])})\b")
 """How the name of a body that issues documents begins, in capitals as a letterhead has it."""
 # a kind in capitals that is no document: "LUẬT SƯ …", "LỆNH BẮT …"
@@ -134,7 +138,7 @@ def kind_of(line: str) -> str | None:
 
 def body_of(line: str) -> str | None:
     """Whose document a line says it is, with its kind and number: `Nghị định của Chính phủ số 115/2003/NĐ-CP`."""
-    found = _KIND_NUMBERED.match(line)
+    found = _NUMBERED_OF.match(line) or _KIND_NUMBERED.match(line)
     return found["body"] if found is not None else None
 
 

@@ -189,3 +189,13 @@ def test_a_letterhead_that_has_lost_its_capitals_is_read() -> None:
     card = from_text(text).card
     assert card is not None
     assert (card.issuer, card.number) == ("Bộ Thủy lợi", "31/2002/TT-BTL")
+
+
+def test_a_first_line_says_whose_document_it_is_up_to_its_matter() -> None:
+    text = (
+        "Chỉ thị số 4-CT/HU ngày 3/2/2025 của Đảng ủy các trường và bệnh viện huyện Bình Sa\nvề tiết kiệm điện\n\n"
+        "Yêu cầu các chi bộ tắt đèn sau 22 giờ.\n\nTM. ĐẢNG ỦY\nBÍ THƯ\nTrần Văn Lạc\n"
+    )
+    card = from_text(text).card
+    assert card is not None
+    assert card.issuer == "Đảng ủy các trường và bệnh viện huyện Bình Sa"
