@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from threading import Event
 
 from summarizer import locale
-from summarizer.brief.editing import choose, edited, plan
+from summarizer.brief.editing import Plan, choose, edited, plan
 from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
 from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
+from summarizer.brief.reports import worth
 from summarizer.brief.units import Unit, candidates, groups
 from summarizer.document.model import Article
-from summarizer.engines.base import BatchScorer, Cancelled, Engine, Generator, Marker, Scorer, Scores
+from summarizer.engines.base import BatchScorer, Cancelled, Engine, FloatArray, Generator, Marker, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -30,18 +31,20 @@ def compose(
     facts: Facts | None = None,
     on_progress: OnProgress | None = None,
     cancelled: Event | None = None,
+    meaning: bool = True,
 ) -> Brief:
     """Brief an article with an engine.
 
     `facts` are found here unless given. `on_progress` is called from this thread. An article without a sentence of
-    its own (a list of headings, a table) gives an empty summary and a warning.
+    its own (a list of headings, a table) gives an empty summary and a warning. A report is chosen from without the
+    engine's scorer: without `meaning`, which a brief that is not kept has no use for, the scorer does not read it.
 
     Raises:
         Cancelled: `cancelled` was set before the brief was whole.
         ValueError: the engine has neither a scorer nor a generator.
         TomtatError: the engine's model or server failed.
     """
-    return _finished(_begin(article, engine, options, facts, on_progress, cancelled))
+    return _finished(_begin(article, engine, options, facts, on_progress, cancelled, meaning))
 
 
 def compose_many(
@@ -82,6 +85,7 @@ class _Begun:
     units: Sequence[Unit]
     tell: OnProgress
     cancelled: Event | None
+    meant: bool
 
 
 def _telling(on_progress: OnProgress | None, cancelled: Event | None) -> OnProgress:
@@ -103,12 +107,13 @@ def _begin(
     given: Facts | None,
     on_progress: OnProgress | None,
     cancelled: Event | None,
+    meaning: bool = True,
 ) -> _Begun:
     """Find facts and units."""
     tell = _telling(on_progress, cancelled)
     tell(Progress("reading"))
     facts = _facts(article, given, engine.marker)
-    return _Begun(article, engine, options, facts, candidates(article, facts), tell, cancelled)
+    return _Begun(article, engine, options, facts, candidates(article, facts), tell, cancelled, meaning)
 
 
 def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
@@ -116,16 +121,21 @@ def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
     article, engine = begun.article, begun.engine
     warnings = list(article.warnings)
     sentences: list[BriefSentence] = []
+    relevance: FloatArray | None = None
     if not begun.units:
         warnings.append(locale.text("brief.warning.nothing"))
     elif engine.generator is not None:
         sentences = _written(begun, engine.generator)
     elif engine.scorer is not None:
-        scores = _scored(begun, engine.scorer) if scores is None else scores
-        sentences = _extracted(begun, scores)
+        planned = plan(article, begun.facts, begun.units)
+        if scores is None and (begun.meant or not planned.standing.report):
+            scores = _scored(begun, engine.scorer)
+        weighed = Scores(worth(article, begun.facts, begun.units)) if planned.standing.report else scores
+        assert weighed is not None
+        sentences, relevance = _extracted(begun, planned, weighed), weighed.relevance
     else:
         raise ValueError(f"engine {engine.name!r} has neither a scorer nor a generator")
-    head = headline(article, begun.facts, begun.units, scores.relevance if scores else None)
+    head = headline(article, begun.facts, begun.units, relevance)
     sentences = named(sentences, head)
     brief = Brief(
         article,
@@ -161,9 +171,8 @@ def _scored(begun: _Begun, scorer: Scorer) -> Scores:
     return scorer.score(begun.article, begun.units, known, cancelled=begun.cancelled)
 
 
-def _extracted(begun: _Begun, scores: Scores) -> list[BriefSentence]:
+def _extracted(begun: _Begun, planned: Plan, scores: Scores) -> list[BriefSentence]:
     """The chosen units as sentences."""
-    planned = plan(begun.article, begun.facts, begun.units)
     chosen = choose(planned, scores, begun.options)
     drafts = planned.statements.drafts(groups(begun.article, chosen))
     sentences: list[BriefSentence] = []

@@ -17,6 +17,7 @@ from summarizer.brief.model import BriefSentence, Options
 from summarizer.brief.opening import Opening, opening
 from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote, stated
+from summarizer.brief.reports import is_report, whole
 from summarizer.brief.select import select
 from summarizer.brief.standing import Standing
 from summarizer.brief.statements import Statements
@@ -52,24 +53,26 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     resolved = np.array([s is not None for s in subjects], dtype=bool)
     takes = first.takes if first and not first.source else frozenset()
     barred = np.array([u.sentence in takes or debris(u.of(text)) or _names(article, u) for u in units], dtype=bool)
-    extra = np.zeros(len(units), dtype=np.float32)
-    if article.card is not None and len(units):
-        extra += official.extra(article, facts, units, above)
-        barred |= extra <= -official.FORMULA
-    extra += official.whole(article, units, [s is not None and s.place for s in subjects])
-    extra -= np.array(
+    extra = -np.array(
         [mentions.leans(unmarked(text, Span(u.start, u.end))) and not r for u, r in zip(units, resolved, strict=True)],
         dtype=np.float32,
     )
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
+    report = is_report(article, facts)
     flat = first is not None and not first.source
+    if article.card is not None and len(units):
+        known = official.extra(article, facts, units, above)
+        extra += known
+        barred |= (known <= -official.FORMULA) | official.fragments(article, facts, units)
     situation = official.situation(article, facts, units, above) if flat else ()
     for i in situation:
         held = sum(f.kind not in ("date", "period") and units[i].covers(f.span) for f in facts.figures)
         extra[i] += official.AMOUNT * min(held, 4)
     due = official.due(article, units) if flat else ()
-    standing = Standing(extra, resolved, barred, length(article, opens), words, flat, (situation, due))
+    if report:
+        extra += whole(article, units, [s is not None and s.place for s in subjects])
+    standing = Standing(extra, resolved, barred, length(article, opens), words, report, (situation, due))
     return Plan(article, facts, units, above, first, statements, standing)
 
 

@@ -24,6 +24,8 @@ FACT_NAMES: tuple[str, ...] = (
     "clause",  # a clause, not a whole sentence
     "section_first",  # first unit of its section
     "section_depth",  # place within its section, 0…1
+    "time",  # holds a key date or period
+    "deadline",  # holds a directive with a deadline, or a part of one
 )
 NAMES: tuple[str, ...] = surface.NAMES + FACT_NAMES
 
@@ -45,7 +47,8 @@ def _facts(article: Article, facts: Facts, units: Sequence[Unit]) -> FloatArray:
     figure_starts = [f.span.start for f in facts.figures]
     triggers = sorted(d.trigger.start for d in facts.directives if d.trigger)
     members = _section_members(units)
-    held = _directive_overlaps(facts, units)
+    held = overlapping(units, [d.span for d in facts.directives])
+    limited = overlapping(units, [d.span for d in facts.directives if d.deadline])
     for i, unit in enumerate(units):
         figures = figures_within(facts, unit, figure_starts)
         amounts = [f for f in figures if f.kind not in ("date", "period")]
@@ -62,6 +65,8 @@ def _facts(article: Article, facts: Facts, units: Sequence[Unit]) -> FloatArray:
             float(unit.clause),
             float(place == 0),
             place / max(1, size - 1),
+            float(any(f.key and f.kind in ("date", "period") for f in figures)),
+            float(limited[i]),
         )
     return values
 
@@ -76,13 +81,13 @@ def _section_members(units: Sequence[Unit]) -> list[tuple[int, int]]:
     return [(place, sizes[unit.section]) for place, unit in zip(places, units, strict=True)]
 
 
-def _directive_overlaps(facts: Facts, units: Sequence[Unit]) -> list[bool]:
-    """Whether each unit shares text with a directive; both are in text order."""
+def overlapping(units: Sequence[Unit], places: Sequence[Span]) -> list[bool]:
+    """Whether each unit shares text with one of `places`; both are in text order."""
     starts = [u.start for u in units]
     held = [False] * len(units)
-    for directive in facts.directives:
-        i = max(0, bisect_left(starts, directive.span.start) - 1)
-        while i < len(units) and units[i].start < directive.span.end:
-            held[i] = held[i] or units[i].overlaps(directive.span)
+    for place in places:
+        i = max(0, bisect_left(starts, place.start) - 1)
+        while i < len(units) and units[i].start < place.end:
+            held[i] = held[i] or units[i].overlaps(place)
             i += 1
     return held

@@ -1,4 +1,4 @@
-"""What the units of an official document are worth beside their relevance, which was learned from news.
+"""What the units of an official document are worth beside their relevance.
 
 Its brief says who must do what by when and from when it holds; grounds, purposes, scope and closing formulas say
 nothing that a desk prints.
@@ -14,8 +14,10 @@ import numpy as np
 
 from summarizer.brief.bodies import lead_in
 from summarizer.brief.drafting import begins_with_verb
+from summarizer.brief.features import overlapping
 from summarizer.brief.outline import Opener, unmarked
-from summarizer.brief.units import Unit
+from summarizer.brief.standing import Flags
+from summarizer.brief.units import Unit, predicated
 from summarizer.document import preamble
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import FloatArray
@@ -64,14 +66,7 @@ _EXECUTION: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ|thi hành) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?|[Cc]hi tiết tại|kèm theo\)"
 )
-PART = 1.0
-"""Lost by what is said of a part where the whole is reported of, gained by the figures that the whole is known by."""
-_INDICATOR: Final = re.compile(
-    r"(?:[^.;,]{0,40},\s)?(?:tốc độ tăng trưởng|tăng trưởng|tổng sản phẩm|GRDP|GDP|tổng thu ngân sách"
-    r"|thu ngân sách nhà nước|kinh tế)"
-    r"(?!\w)[^.;]{0,120}\d[\d.,]*\s?(?:%|tỷ)",
-    re.IGNORECASE,
-)
+_WITH: Final = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng)(?: \S+){1,14}$")
 _HOLLOW: Final = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|cơ sở pháp lý"
     r"|mục đích, yêu cầu|hồ sơ|trình tự)\b",
@@ -111,22 +106,6 @@ def _orders(article: Article, sentence: Sentence) -> bool:
     return leads and lead_in(article, line).issuer is not None
 
 
-def whole(article: Article, units: Sequence[Unit], placed: Sequence[bool]) -> FloatArray:
-    """What to add where an article reports of a place and of the places in it (`placed`): the whole goes before parts.
-
-    Of the whole, those figures that an economy is known by; nothing for an article that has no parts.
-    """
-    found = np.zeros(len(units), dtype=np.float32)
-    if not any(placed):
-        return found
-    for i, unit in enumerate(units):
-        if placed[i]:
-            found[i] -= PART
-        elif _INDICATOR.match(unmarked(article.text, Span(unit.start, unit.end)).of(article.text)):
-            found[i] += PART
-    return found
-
-
 def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]]) -> FloatArray:
     """What to add to the relevance of each unit, in standard deviations, (units,)."""
     found = np.zeros(len(units), dtype=np.float32)
@@ -157,3 +136,14 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
         if holds:
             found[i] += HOLDS
     return found
+
+
+def fragments(article: Article, facts: Facts, units: Sequence[Unit]) -> Flags:
+    """Whether each unit is an item of a list that neither tells, orders nor counts anything, or says with whom to work
+    and not at what, (units,)."""
+    amounts = [f.span for f in facts.figures if f.key and f.kind not in ("date", "period")]
+    held = overlapping(units, [d.action for d in facts.directives]), overlapping(units, amounts)
+    lines = [unmarked(article.text, Span(u.start, u.end)).of(article.text) for u in units]
+    cut = np.array([_WITH.search(line) is not None for line in lines], dtype=bool)
+    tells = [predicated(line) or begins_with_verb(line) for line in lines]
+    return cut | ~(np.array(tells, dtype=bool) | np.array(held, dtype=bool).any(0))

@@ -1,25 +1,23 @@
-"""Which units a brief takes: a budget, little said twice, key figures, every aspect of a report, every section.
+"""Which units a brief takes: a budget, little said twice, key figures, every section where there is room.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
 article so that one set of weights serves all scorers; news of usual length as the scorer has learned to choose. Weights
-were chosen on `brief-valid` (models/README.md) and, for reports, by reading.
+were chosen on `brief-valid`, those of reports on own documents (models/README.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
 
 from summarizer.brief import weighing
-from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
 from summarizer.brief.following import SEVERAL, following, leant_on, learned
 from summarizer.brief.model import Options
 from summarizer.brief.quotations import joined, quotations
 from summarizer.brief.standing import PLAIN, Standing
 from summarizer.brief.units import MAX_UNIT, Unit, groups, quoted, readable, unlinked, voiceless
-from summarizer.brief.weighing import WEIGHTS, Weights
+from summarizer.brief.weighing import REPORT, WEIGHTS, Weights
 from summarizer.document.model import Article
 from summarizer.engines.base import FloatArray, Scores
 from summarizer.engines.lexical import coverage, syllables, terms
@@ -28,24 +26,10 @@ from summarizer.facts.model import Facts
 
 SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
-RESULTS = 3
-CHOICES = 5
-"""Units of each aspect that are weighed against each other."""
-ASPECT = 3.0
-"""Gained for an aspect of a report that is said; more than one unit can be better than another."""
-PER_UNIT = 30
-"""Syllables that cost a standard deviation: what they would be worth, spent on something else."""
-TRIMMED = 0.5
-"""Lost by a unit that is cut short."""
 ENOUGH = 0.8
 """Share of the budget of words from which a brief is nearly long enough."""
-MIN_SECTION_WORDS = 15
-"""A budget with fewer words a section cannot say something of each."""
-FIRM = 1.5
-"""Standard deviations of relevance that count in an official document."""
-LONG = 2000
-"""Syllables of a report read by its sections. Shorter ones have subheads, heard where each has `SUBHEAD_WORDS`."""
 SUBHEAD_WORDS = 40
+"""Sections are heard where each has as many words of the budget."""
 
 
 def select(
@@ -59,7 +43,7 @@ def select(
 ) -> tuple[Unit, ...]:
     """The chosen units in source order; at least one where there is any.
 
-    `standing` says what else is known of them. The event of a report may come back shorter (`aspects.trimmed`).
+    `standing` says what else is known of them.
     """
     if not units:
         return ()
@@ -80,10 +64,10 @@ class _Selection:
         standing: Standing,
     ) -> None:
         texts = [unlinked(article, u).of(article.text) for u in units]
-        self.article, self.facts, self.units, self.options, self.weights = article, facts, units, options, weights
-        self.standing = standing
+        self.article, self.facts, self.units, self.options = article, facts, units, options
+        self.standing, self.news = standing, not standing.report
+        self.weights = weights = weights if self.news else REPORT
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
-        self.news = article.card is None and not standing.flat
         self.relevance = self._relevance(texts, scores)
         self.per_word = weights.per_word * weighing.several(options) if self.news else 0.0
         self.worth = weights.worth if self.news else 0.0
@@ -98,12 +82,8 @@ class _Selection:
         self.heads = weighing.heads(units, standing.resolved)
         self.figures = weighing.key_figures(facts, units)
         self.announced = weighing.announced(article, facts)
-        self.aspects = aspects(article, facts, units)
-        if standing.spent:  # the opening tells the event
-            self.aspects = [shown - {"event"} for shown in self.aspects]
         self.repeated = self._repetition()
         self.chosen: list[int] = []
-        self.shortened: dict[int, Unit] = {}
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
@@ -120,14 +100,10 @@ class _Selection:
                 self.half = half
                 self.open &= ~half | np.isin(np.arange(len(units)), list(self.quotations))
         self.said: set[object] = set()
-        self.long = len(article.headings) >= weighing.MIN_SECTIONS and not standing.flat and self.words.sum() >= LONG
-        self.heard: set[int] = set()
 
     def _relevance(self, texts: Sequence[str], scores: Scores) -> FloatArray:
         """How much each unit matters by itself: what the scorer says, and what is known of them besides."""
         found = weighing.standard(scores.relevance)
-        if self.standing.flat:  # a scorer of news has no firm opinion of articles of a decision
-            found = np.clip(found, -FIRM, FIRM)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         found -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if self.standing.extra is not None:
@@ -144,13 +120,10 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
-        usual = not sections and len(self._reported()) < 2
-        if not sections:
-            self._cover()
         for group in self.standing.first:
             if not set(self.chosen) & set(group):
                 self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
-        more = self._take_next if usual and self.choosing else lambda: self._take_best(None, self.limit - self.total)
+        more = self._take_best if sections or not self.choosing else self._take_next
         while not self._full() and more():
             pass
         room = self.limit - self.total if self.options.sentences is None else 0
@@ -162,7 +135,7 @@ class _Selection:
 
     def _alone(self, i: int) -> Unit:
         """A chosen unit as it stands in the brief: without the word that ties it to a unit that is not there."""
-        unit = readable(self.article, self.shortened.get(i, self.units[i]))
+        unit = readable(self.article, self.units[i])
         return unit if i - 1 in self.chosen else unlinked(self.article, unit)
 
     @property
@@ -192,77 +165,14 @@ class _Selection:
 
     def _sections(self) -> list[list[int]]:
         """Units by section, at the deepest level of headings of which the budget can say something each."""
-        if self.standing.flat:
+        if not self.news:
             return []
         wanted = self.options.sentences
-        least = MIN_SECTION_WORDS if self.long else SUBHEAD_WORDS
-        room = self.options.words // least if wanted is None else wanted
+        room = self.options.words // SUBHEAD_WORDS if wanted is None else wanted
         return weighing.sections(self.article, self.units, room)
 
     def _shortest(self, section: Sequence[int]) -> int:
         return int(self.words[section].min())
-
-    def _cover(self) -> None:
-        """One unit for each aspect of a report: of all ways that fit, the one whose units are worth most together."""
-        wanted = self._reported()
-        if len(wanted) < 2:
-            return
-        worth = self.values() + self._results()
-        choices = [self._choices(aspect, worth) for aspect in wanted]
-        if self.options.sentences is not None:
-            room, most = self.limit, self.options.sentences
-        else:
-            room, most = round(self.wanted * (1.0 + self.weights.stretch)), len(wanted)
-        best: tuple[float, tuple[tuple[int, Unit | None], ...]] = (0.0, ())
-        for combination in product(*([*c, None] for c in choices)):
-            picked = dict(c for c in combination if c is not None)
-            words = sum(weighing.length(self.article, u or self.units[i]) for i, u in picked.items())
-            if len(picked) > most or words > room:
-                continue
-            said = frozenset[Aspect]().union(*(self.aspects[i] for i in picked))
-            value = ASPECT * len(said) + sum(float(worth[i]) for i in picked) - words / PER_UNIT
-            value -= TRIMMED * sum(u is not None for u in picked.values())
-            if value > best[0]:
-                best = (value, tuple(picked.items()))
-        for i, short in best[1]:
-            if short is not None:
-                self.shortened[i] = short
-                self.words[i] = weighing.length(self.article, short)
-            self._take(i)
-
-    def _reported(self) -> list[Aspect]:
-        """The aspects of a report that the article has."""
-        return [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
-
-    def _results(self) -> FloatArray:
-        """What the units that tell of results gain by their figures: the reader learned its taste from other news."""
-        gains = [
-            sum(sorted(self.figures[i].values(), reverse=True)[:RESULTS]) if "results" in shown else 0.0
-            for i, shown in enumerate(self.aspects)
-        ]
-        telling = [i for i, shown in enumerate(self.aspects) if "results" in shown]
-        first = np.zeros(len(gains), dtype=np.float32)
-        for rank, i in enumerate(telling):
-            first[i] = self.weights.first * (1 - rank / len(telling))
-        return np.array(gains, dtype=np.float32) * np.float32(self.weights.result) + first
-
-    def _choices(self, aspect: Aspect, worth: FloatArray) -> list[tuple[int, Unit | None]]:
-        """The best few units of an aspect, the best shorter ones, and for the event shortened forms."""
-        having = [
-            i for i, shown in enumerate(self.aspects) if aspect in shown and self.open[i] and not self.units[i].leans
-        ]
-        having.sort(key=lambda i: -float(worth[i]))
-        kept = having[:CHOICES]
-        for i in having[CHOICES:]:
-            if len(kept) < 2 * CHOICES and self.words[i] < min(self.words[k] for k in kept):
-                kept.append(i)
-        found: list[tuple[int, Unit | None]] = [(i, None) for i in kept]
-        if aspect == "event":
-            found += [(i, short) for i in kept if (short := trimmed(self.article, self.units[i])) is not None]
-        if aspect == "directives":
-            shorter = ((i, first_order(self.article, self.facts, self.units[i])) for i in kept)
-            found += [(i, short) for i, short in shorter if short is not None]
-        return found
 
     def values(self) -> FloatArray:
         """What each unit would add now, (units,)."""
@@ -277,22 +187,21 @@ class _Selection:
             value[i] += w.figure * sum(fresh.values()) + w.announced * len(self.announced & fresh.keys())
             if self.leaning[i] and i - 1 not in self.chosen:
                 value[i] -= w.dangling
-            if self.long:
-                section = self.units[i].section
-                opens = i == 0 or self.units[i - 1].section != section
-                value[i] += w.spread * (opens - (section in self.heard))
         if self.per_word:
             value = weighing.by_length(value, self.words, self.per_word)
         return value.astype(np.float32)
 
-    def _take_best(self, among: Sequence[int] | None, room: int, *, fit: bool = False) -> bool:
-        """Take the unit that adds most of those that fit in `room` words; else, unless it is to `fit`, the shortest."""
+    def _take_best(self, among: Sequence[int] | None = None, room: int | None = None, *, fit: bool = False) -> bool:
+        """Take the unit that adds most of those that fit in `room` words, by default in all that is left; else, of
+        `among`, the shortest."""
         allowed = self.open & ~self.half & (np.isin(self.heads, self.chosen) | (self.heads < 0))
         if among is not None:
             inside = np.zeros(len(self.units), dtype=bool)
             inside[list(among)] = True
             allowed &= inside
-        fitting = allowed & (self.words <= room)
+        if not self.news:
+            allowed &= self.repeated < SAME
+        fitting = allowed & (self.words <= (self.limit - self.total if room is None else room))
         if fitting.any():
             values = np.where(fitting, self.values(), -np.inf)
             best = int(np.argmax(values))
@@ -343,7 +252,6 @@ class _Selection:
         self.borne |= self.terms[i]
         self.repeated = self._repetition()
         self.said.update(self.figures[i])
-        self.heard.add(self.units[i].section)
 
     def _repetition(self) -> FloatArray:
         """The share of each unit's words that the brief has already, (units,)."""

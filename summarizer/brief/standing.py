@@ -23,7 +23,7 @@ class Standing:
         barred: the unit says nothing of its own, or what the opening of the brief says.
         spent: syllables of the budget that the opening takes.
         first: groups of units, of each of which the brief should have one, whatever else it takes.
-        flat: the article is one decision, and none of its sections has a claim to be heard.
+        report: the article is a report or an official document, and is not chosen from as news is.
         said: the syllables themselves, in small letters: a unit that has no others says the same again.
     """
 
@@ -32,7 +32,7 @@ class Standing:
     barred: Flags | None = None
     spent: int = 0
     said: frozenset[str] = frozenset()
-    flat: bool = False
+    report: bool = False
     first: tuple[tuple[int, ...], ...] = ()
 
 

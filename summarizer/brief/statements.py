@@ -156,8 +156,12 @@ class Statements:
             return Subject(self._named(body))
         if _ORDERED.match(unit.of(self.article.text)):
             return None  # `Đề nghị gắn mã … được nêu`: no verb, but what somebody asked for
+        trigger: Span | None = None
         for directive in self.facts.directives:
+            trigger = directive.trigger or (trigger if directive.inherited else None)
             if directive.action.overlaps(unit) and directive.addressee and directive.addressee.end <= unit.start:
+                if self.opening is None and directive.issuer and trigger:  # nobody has said who orders it
+                    return self._ordered(LeadIn(directive.issuer, trigger, directive.addressee))
                 return Subject(self._named(directive.addressee))
         return None
 

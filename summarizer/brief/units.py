@@ -18,6 +18,7 @@ from summarizer.brief.bodies import body_at
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.outline import outline, unmarked
 from summarizer.document.model import Article, Sentence, Span
+from summarizer.facts.formulas import DONE_BY
 from summarizer.facts.model import Facts
 from summarizer.text.data import load
 from summarizer.text.phrases import alternatives
@@ -127,6 +128,11 @@ def _words() -> _Words:
     )
 
 
+def leans(clause: str) -> bool:
+    """Whether a clause opens as one that goes on with the clause before."""
+    return _words().openings.match(clause) is not None
+
+
 def stands_alone(clause: str) -> bool:
     """Whether a `;` clause can be read without the one before it."""
     words = _words()
@@ -214,7 +220,7 @@ def clauses(text: str, start: int, end: int, tasks: Collection[int] = ()) -> lis
             continue
         following = _BREAK.search(text, match.end(), end)
         clause = text[match.end() : following.start() if following else end]
-        if match.end() in tasks or stands_alone(clause):
+        if not DONE_BY.match(text, match.end()) and (match.end() in tasks or stands_alone(clause)):
             cuts.append(match.end())
         else:
             named = named or _noun(clause)
@@ -289,7 +295,8 @@ def _shared(article: Article, part: Span) -> list[tuple[Span, Span | None]]:
     for match in _BREAK.finditer(text, part.start, part.end):
         following = _BREAK.search(text, match.end(), part.end)
         clause = text[match.end() : following.start() if following else part.end]
-        if begins_with_verb(clause) and len(clause.split()) >= MIN_TASK and not _open(text, part.start, match.start()):
+        task = begins_with_verb(clause) and not DONE_BY.match(text, match.end())
+        if task and len(clause.split()) >= MIN_TASK and not _open(text, part.start, match.start()):
             cuts.append(match.end())
     spans = []
     for left, right in zip(cuts, [*cuts[1:], part.end], strict=True):

@@ -29,23 +29,15 @@ class Weights:
     """Gained for each key figure that no chosen unit has, by its salience."""
     announced: float = 0.6
     """Gained besides for one that the title announces: the brief must bear it out."""
-    result: float = 0.7
-    """Gained in a report by a unit of results for each of its key figures, `RESULTS` at most, by their salience."""
-    first: float = 1.0
-    """Gained by the first unit of results, less by each after it: a report begins with what counts most."""
     dangling: float = 1.5
     """Lost by a unit that leans on one that is not chosen."""
     borne: float = 1.0
     """Gained by a unit that has all the title's words that no chosen unit has, by the share it has: the brief must bear
     the headline out. Training data do not teach this, for there the lead was taken off as the summary."""
-    spread: float = 0.7
-    """In a long report: gained by the first unit of a section, lost by a unit of a section that has its say."""
     worth: float = 3.0
     """What a unit of news must be worth to fill up a brief that is nearly long enough."""
     overrun: float = 0.1
     """How far over the budget of words a brief may run, as a share of it."""
-    stretch: float = 0.35
-    """The same for a report, where only so each of its aspects can be said."""
     early: float = 3.0
     """Gained in news by the first sentence, half of it by the second, a third by the third: a brief opens as its
     article does. Annotators who brief by cutting open with one of the first two sentences in 83 % of 204 articles."""
@@ -56,6 +48,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+REPORT = Weights(redundancy=1.0, figure=0.0, announced=0.0, dangling=1.5, borne=0.0)
+"""In a report, whose figures and tasks have been weighed."""
 
 _BACK = re.compile(
     r"(?:\S+\s){1,5}cũng\s|(?:[^\s,]+\s){1,6}(?:sau|trước) đó,|Trước hết(?!\w)"

@@ -1,4 +1,4 @@
-"""Selection: budget, redundancy, aspects of a report, sections, order."""
+"""Selection: budget, redundancy, sections, order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.brief.aspects import aspects, trimmed
 from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
 from summarizer.brief.select import select
@@ -52,18 +51,6 @@ def test_features_line_up_with_their_names() -> None:
     assert column["first"].tolist() == [1.0] + [0.0] * (len(units) - 1)
 
 
-def test_every_aspect_of_a_report_is_said() -> None:
-    article = report()
-    found = facts(article)
-    units, scores = scored(article, found)
-    chosen = select(article, found, units, scores, Options(words=100))
-    said = " ".join(u.of(article.text) for u in chosen)
-    assert "tổ chức hội nghị sơ kết" in said
-    assert "186 tỷ đồng" in said
-    assert "phấn đấu" in said
-    assert "yêu cầu Phòng Tài chính" in said
-
-
 def test_a_task_is_never_taken_without_who_gave_it() -> None:
     article = report()
     found = facts(article)
@@ -74,20 +61,6 @@ def test_a_task_is_never_taken_without_who_gave_it() -> None:
     relevance[leaning] = 5.0
     chosen = select(article, found, units, Scores(relevance), Options(sentences=1))
     assert not any(u.leans for u in chosen)
-
-
-def test_ordinary_news_has_no_aspects() -> None:
-    article = report()
-    assert not any(aspects(article, Facts(), candidates(article)))
-
-
-def test_the_agenda_of_a_meeting_may_be_cut() -> None:
-    article = report()
-    first = candidates(article)[0]
-    short = trimmed(article, first)
-    assert short is not None
-    assert short.of(article.text).endswith("kinh tế - xã hội 6 tháng đầu năm")
-    assert trimmed(article, candidates(article)[2]) is None
 
 
 @pytest.mark.parametrize("item", ["giá vàng tăng, ", "giá vàng tăng ", "giavangtang"], ids=["list", "run", "word"])
@@ -246,40 +219,3 @@ def test_questions_and_words_without_a_speaker_come_last() -> None:
     said = " ".join(u.of(article.text) for u in chosen)
     assert "?" not in said
     assert "Chúng tôi" not in said
-
-
-REPORT = (
-    "Kinh tế tỉnh quý III\n\n"
-    "Chi cục Thống kê công bố số liệu kinh tế quý III.\n"
-    "Tổng sản phẩm trên địa bàn đạt 16.420 tỷ đồng, tăng 7,1% so với cùng kỳ.\n"
-    "Tỷ lệ hộ nghèo giảm 0,6%.\n"
-    "Kim ngạch xuất khẩu đạt 310 triệu USD, bằng 72,5% kế hoạch.\n"
-    "UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:\n"
-    "Sở Tài chính điều chuyển vốn của 9 dự án chậm giải ngân trước ngày 31/10.\n"
-)
-
-
-def test_an_announcement_is_no_aspect_of_a_report() -> None:
-    article = from_text(REPORT)
-    found, units, _ = flat(article)
-    shown = dict(zip([u.of(article.text) for u in units], aspects(article, found, units), strict=True))
-    assert next(a for text, a in shown.items() if text.endswith("sau:")) == frozenset()
-    assert "directives" in next(a for text, a in shown.items() if text.startswith("Sở Tài chính"))
-
-
-def test_a_story_that_tells_as_much_in_more_words_is_no_report() -> None:
-    story = "Người trồng dưa ở xóm {} kể rằng nước về muộn và thương lái hỏi mua từ khi dây mới leo giàn.\n"
-    found, units, _ = flat(article := from_text(REPORT + "".join(story.format(n) for n in range(30))))
-    assert not any(aspects(article, found, units))
-
-
-def test_results_are_told_by_what_their_figures_say() -> None:
-    article = from_text(REPORT)
-    found, units, scores = flat(article)
-
-    def result(weights: Weights) -> str:
-        chosen = select(article, found, units, scores, Options(sentences=3), weights)
-        return chosen[1].of(article.text)
-
-    assert "16.420 tỷ đồng" in result(Weights()) or "310 triệu USD" in result(Weights())
-    assert "0,6%" in result(Weights(result=0.0, first=0.0))  # the shortest
