@@ -1,4 +1,4 @@
-"""Key figures arranged for reading: one row an indicator, with how it moved."""
+"""Key figures arranged for reading: in a report one row an indicator, with how it moved, in news one a clause."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import locale
+from summarizer.brief.around import around
 from summarizer.brief.model import Brief
+from summarizer.brief.reports import is_report
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
 from summarizer.text.data import load
+from summarizer.text.letters import raised
 from summarizer.text.phrases import alternatives, patterns
 from summarizer.text.tokens import runs
 
@@ -59,6 +62,51 @@ class FigureRow:
 
 
 def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
+    """Key quantities in source order, as reports name them or as news tells them."""
+    return indicators(brief) if is_report(brief.article, brief.facts) else told(brief)
+
+
+def told(brief: Brief) -> tuple[FigureRow, ...]:
+    """The clauses of the source that key quantities stand in, each once, with the amounts in it.
+
+    News is no list of indicators: its figures are understood with who did what, and that is told as the source does.
+    """
+    article, facts = brief.article, brief.facts
+    missing, rows = set(brief.left_out.figures), list[FigureRow]()
+    places = list[Span]()
+    for index, figure in enumerate(facts.figures):
+        if (
+            not figure.key
+            or figure.kind in ("date", "period")
+            or figure.label is None
+            or figure.modality == "condition"
+        ):
+            continue
+        place = around(article, figure.span, figure.indicator)
+        if place is None:
+            continue
+        told_so = figure.trend in ("up", "down") and _told(article, figure)
+        value = moved(article, figure) if told_so else amount(article, figure)
+        row = FigureRow(_clause(article, place), value, (), figure.span, index, index in missing, figure.salience)
+        if rows and places[-1].overlaps(place):
+            last, place = rows.pop(), Span(min(places[-1].start, place.start), max(places.pop().end, place.end))
+            row = replace(
+                last,
+                indicator=_clause(article, place),
+                value=f"{last.value}; {value}",
+                left_out=last.left_out and row.left_out,
+                salience=max(last.salience, row.salience),
+            )
+        rows.append(row)
+        places.append(place)
+    return _once(article, facts, rows)
+
+
+def _clause(article: Article, place: Span) -> str:
+    return raised(words_of(article, place).removesuffix("."))
+
+
+def indicators(brief: Brief) -> tuple[FigureRow, ...]:
     """Key quantities in source order; figures of one indicator in one sentence share a row.
 
     A figure without a clean label, or that holds under a condition only, has no row: better none than a bad one.

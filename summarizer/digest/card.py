@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import FigureRow, figure_rows
+from summarizer.brief.figures import FigureRow, indicators
 from summarizer.brief.model import Brief
 from summarizer.digest.home import home
 from summarizer.digest.objects import acted, full_name, one_day, running_name
@@ -73,7 +73,7 @@ class Card:
 
 def make(brief: Brief) -> Card:
     """The card of a brief."""
-    rows = sorted(figure_rows(brief), key=lambda r: (not r.value, -r.salience, r.index))
+    rows = sorted(indicators(brief), key=lambda r: (not r.value, -r.salience, r.index))
     figures = tuple(BigFigure(row.indicator, _said(row), row.salience, row.span) for row in rows[:FIGURES])
     tasks = tuple(_tasks(brief))
     due = sum(1 for t in tasks if t.deadline)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from summarizer.brief.figures import figure_rows
+from summarizer.brief.figures import indicators
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.bars import MOST, groups
 from summarizer.document import from_text
+from summarizer.document.model import Card
 from summarizer.facts.model import Facts, Figure, FigureKind, Modality
 
 from .articles import span
@@ -21,7 +23,7 @@ from .articles import span
 def brief(*told: tuple[str, str, float, FigureKind, str, Modality | None]) -> Brief:
     """A brief of a text that tells one figure a sentence: words, label, value, kind, unit, modality."""
     lines = [f"{label} là {words} trong kỳ báo cáo này." for words, label, *_ in told]
-    article = from_text("Báo cáo của tỉnh\n\n" + "\n\n".join(lines))
+    article = replace(from_text("Báo cáo của tỉnh\n\n" + "\n\n".join(lines)), card=Card())
     figures = tuple(
         Figure(span(article, words), kind, value, unit, key=True, salience=0.9, label=label, modality=modality)
         for words, label, value, kind, unit, modality in told
@@ -31,7 +33,7 @@ def brief(*told: tuple[str, str, float, FigureKind, str, Modality | None]) -> Br
 
 
 def drawn(one: Brief) -> list[list[tuple[str, str, float]]]:
-    return [[(bar.label, bar.value, bar.share) for bar in group] for group in groups(one, figure_rows(one))]
+    return [[(bar.label, bar.value, bar.share) for bar in group] for group in groups(one, indicators(one))]
 
 
 def test_this_year_stands_beside_last_year():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from summarizer import locale
 from summarizer.brief.composing import compose
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import figure_rows, shortened, times
+from summarizer.brief.figures import indicators, shortened, times
 from summarizer.brief.model import Brief, BriefSentence, CheckedFigure, EngineInfo, Evidence, LeftOut, Options
 from summarizer.brief.rendering import render
 from summarizer.brief.rendering.contract import brief_document, check_document, facts_document
@@ -290,7 +290,7 @@ def test_markdown_tables_have_the_same_columns() -> None:
 
 
 def test_rows_gather_one_indicator() -> None:
-    rows = figure_rows(brief())
+    rows = indicators(brief())
     first = rows[0]
     assert first.indicator == "Tổng thu ngân sách trên địa bàn"
     assert first.value == "186 tỷ đồng"
@@ -420,7 +420,7 @@ def test_a_limit_stands_in_the_words_of_the_source(sentence: str, value: str) ->
     article = from_text(f"Kinh tế sáu tháng đầu năm\n\n{sentence}\n")
     found = find(article, PlainMarker())
     keyed = replace(found, figures=tuple(replace(f, key=True, trend=None) for f in found.figures))
-    assert [r.value for r in figure_rows(replace(brief(), article=article, facts=keyed))] == [value]
+    assert [r.value for r in indicators(replace(brief(), article=article, facts=keyed))] == [value]
 
 
 def keyed_rows(*lines: str) -> list[tuple[str, str, str]]:
@@ -428,7 +428,7 @@ def keyed_rows(*lines: str) -> list[tuple[str, str, str]]:
     article = from_text("\n\n".join(lines))
     found = find(article, PlainMarker())
     keyed = replace(found, figures=tuple(replace(f, key=True) for f in found.figures))
-    rows = figure_rows(replace(brief(), article=article, facts=keyed))
+    rows = indicators(replace(brief(), article=article, facts=keyed))
     return [(r.indicator, r.value, " ".join(c.text for c in r.changes)) for r in rows]
 
 
@@ -460,7 +460,7 @@ def test_figures_that_the_marker_gives_one_name(line: str, shown: list[tuple[str
     figures = find(article, PlainMarker()).figures
     named = figures[0]
     alike = tuple(replace(f, key=True, indicator=named.indicator, label=named.label) for f in figures)
-    rows = figure_rows(replace(brief(), article=article, facts=replace(find(article, PlainMarker()), figures=alike)))
+    rows = indicators(replace(brief(), article=article, facts=replace(find(article, PlainMarker()), figures=alike)))
     assert [(row.value, [change.text for change in row.changes]) for row in rows] == shown
 
 

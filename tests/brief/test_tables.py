@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks, shortened_blocks
-from summarizer.brief.figures import figure_rows, shortened
+from summarizer.brief.figures import indicators, shortened
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering import render
@@ -55,7 +55,7 @@ def percent(article: Article, words: str, trend: Trend | None) -> Figure:
 )
 def test_trends_are_said_as_the_source_says_them(text: str, trend: Trend | None, said: str) -> None:
     article = from_text(f"Tin về sản lượng và đời sống trong huyện\n\n{text}")
-    rows = figure_rows(bare(article, Facts((percent(article, "5%", trend),))))
+    rows = indicators(bare(article, Facts((percent(article, "5%", trend),))))
     assert [c.text for c in rows[0].changes] == ([said] if said else [])
     if not said:
         assert rows[0].value == "5%"
@@ -65,7 +65,7 @@ def test_a_change_of_another_thing_has_its_own_row() -> None:
     article = from_text("Nhiệm vụ năm tới của huyện\n\nThu ngân sách tăng 10%, giảm 188 hộ nghèo trong toàn huyện.")
     money = Figure(span(article, "10%"), "percent", 10, "%", trend="up", key=True, label="Thu ngân sách")
     homes = Figure(span(article, "188 hộ nghèo"), "count", 188, "hộ nghèo", trend="down", key=True, label="Hộ nghèo")
-    assert len(figure_rows(bare(article, Facts((money, homes))))) == 2
+    assert len(indicators(bare(article, Facts((money, homes))))) == 2
 
 
 def test_a_name_and_its_beginning_are_one_row_under_the_name() -> None:
@@ -77,7 +77,7 @@ def test_a_name_and_its_beginning_are_one_row_under_the_name() -> None:
     second = Figure(
         span(article, "10%"), "percent", 10, "%", indicator=span(article, whole), trend="up", key=True, label=whole
     )
-    (row,) = figure_rows(bare(article, Facts((first, second))))
+    (row,) = indicators(bare(article, Facts((first, second))))
     assert (row.indicator, row.value, [c.text for c in row.changes]) == (whole, "40 tấn", ["tăng 10%"])
 
 
@@ -104,7 +104,7 @@ def test_a_figure_without_a_clean_label_or_under_a_condition_has_no_row() -> Non
     people = Figure(span(article, "03 người"), "count", 3, "người", key=True, label="Người bị thương")
     stalls = Figure(span(article, "12 gian hàng"), "count", 12, "gian hàng", key=True)
     water = Figure(span(article, "5 xe nước"), "count", 5, "xe", key=True, label="Xe nước", modality="condition")
-    rows = figure_rows(bare(article, Facts((people, stalls, water))))
+    rows = indicators(bare(article, Facts((people, stalls, water))))
     assert [(r.indicator, r.value) for r in rows] == [("Người bị thương", "03 người")]
 
 
@@ -115,7 +115,7 @@ def test_a_target_and_an_estimate_are_told_from_a_result() -> None:
         Figure(span(article, f"{n} tỷ đồng"), "money", int(n) * 10**9, "VND", key=True, label="Thu", modality=modality)
         for n, modality in told
     )
-    values = [row.value for row in figure_rows(bare(article, Facts(figures)))]
+    values = [row.value for row in indicators(bare(article, Facts(figures)))]
     assert values == ["45 tỷ đồng", "50 tỷ đồng (mục tiêu)", "48 tỷ đồng (ước)"]
 
 
@@ -187,7 +187,7 @@ def test_long_tables_are_cut_and_say_so() -> None:
     )
     directives = tuple(order(article, f"trồng rừng đợt {i},") for i in range(40))
     made = bare(article, Facts(figures, directives))
-    rows = figure_rows(made)
+    rows = indicators(made)
     kept = shortened(rows, 5)
     assert [r.index for r in kept] == [35, 36, 37, 38, 39]
     blocks = shortened_blocks(directive_blocks(made), 7)
@@ -220,7 +220,7 @@ def test_counts_that_moved_are_rows_of_their_own_with_their_shares() -> None:
     )
     facts = find(article, PlainMarker())
     facts = replace(facts, figures=tuple(replace(f, key=True) for f in facts.figures))
-    rows = figure_rows(bare(article, facts))
+    rows = indicators(bare(article, facts))
     assert [(row.indicator, row.value, [c.text for c in row.changes]) for row in rows] == [
         ("Người chết", "", ["giảm 12 người", "14,5%"]),
         ("Người bị thương", "", ["giảm 29 người", "17,0%"]),

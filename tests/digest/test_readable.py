@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.brief import compose
-from summarizer.brief.figures import figure_rows
+from summarizer.brief.figures import indicators
 from summarizer.brief.model import Options
 from summarizer.digest.readable import figures, is_body, is_label, is_office, is_task, is_whole, orders
 from summarizer.document import Span, from_text
@@ -107,7 +107,7 @@ def labels(text: str, *named: tuple[str, str, str, str | None]) -> list[str]:
             )
         )
     brief = compose(article, load("extractive"), Options(words=40), facts=Facts(tuple(found), (), marked=True))
-    return [row.indicator for row in figures(figure_rows(brief), brief)]
+    return [row.indicator for row in figures(indicators(brief), brief)]
 
 
 def test_what_is_counted_is_told_to_its_end():
@@ -232,7 +232,7 @@ def test_what_stands_under_targets_is_a_target(heading, value):
         modality="result",
     )
     brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
-    assert [row.value for row in figures(figure_rows(brief), brief)] == [value]
+    assert [row.value for row in figures(indicators(brief), brief)] == [value]
 
 
 def changes(sentence: str, words: str, label: str, kind: str, trend: str | None) -> list[str]:
@@ -250,7 +250,7 @@ def changes(sentence: str, words: str, label: str, kind: str, trend: str | None)
         trend=trend,
     )
     brief = compose(article, load("extractive"), Options(words=40), facts=Facts((figure,), (), marked=True))
-    return [row.indicator for row in figures(figure_rows(brief), brief)]
+    return [row.indicator for row in figures(indicators(brief), brief)]
 
 
 def test_a_label_is_the_name_of_what_moved():

@@ -8,6 +8,7 @@ from typing import Final
 
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
+from summarizer.brief.reports import is_report
 from summarizer.document.model import Span
 from summarizer.facts.model import FigureKind
 
@@ -30,7 +31,12 @@ class Bar:
 
 
 def groups(brief: Brief, rows: Sequence[FigureRow]) -> tuple[tuple[Bar, ...], ...]:
-    """The figures of `rows` by kind and unit, each group of two or more, in source order."""
+    """The figures of `rows` by kind and unit, each group of two or more, in source order; of reports alone.
+
+    The figures of news are told, not listed, and have no names that could stand beside a length.
+    """
+    if not is_report(brief.article, brief.facts):
+        return ()
     found: dict[tuple[str, str], list[tuple[FigureRow, float]]] = {}
     for row in rows:
         figure = brief.facts.figures[row.index]

@@ -112,11 +112,12 @@ def _figures(rows: tuple[FigureRow, ...], places: Places, width: int) -> Iterabl
 
 def _table(rows: tuple[FigureRow, ...], places: Places) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    compared = any(row.changes for row in rows)
     table.add_column("", width=1)
-    table.add_column(locale.text("brief.column.indicator"), ratio=5, overflow="fold")
+    table.add_column(locale.text("brief.column.indicator"), ratio=5 if compared else 8, overflow="fold")
     table.add_column(locale.text("brief.column.value"), ratio=4, overflow="fold", style="bold")
-    table.add_column(locale.text("brief.column.change"), ratio=3, overflow="fold")
-    table.add_column(locale.text("brief.column.basis"), ratio=3, overflow="fold")
+    for name in ("change", "basis") if compared else ():
+        table.add_column(locale.text(f"brief.column.{name}"), ratio=3, overflow="fold")
     table.add_column(locale.text("brief.column.place"), overflow="fold", style="dim", no_wrap=True)
     for row in rows:
         changes = [(c.text, c.basis) for c in row.changes] or [("", "")]
@@ -126,8 +127,7 @@ def _table(rows: tuple[FigureRow, ...], places: Places) -> Table:
                 _mark(row.left_out) if first else Text(""),
                 Text(row.indicator if first else ""),
                 Text(row.value if first else ""),
-                Text(change),
-                Text(basis),
+                *(Text(said) for said in (change, basis) if compared),
                 Text(places.short(row.span) if first else ""),
             )
     return table

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote
 
 from summarizer.brief.directives import DirectiveBlock, directive_blocks, shortened_blocks
-from summarizer.brief.figures import FigureRow, figure_rows, shortened
+from summarizer.brief.figures import FigureRow, indicators, shortened
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.story import story_brief
@@ -82,7 +82,7 @@ def view(digest: Digest, store: Store, story: Story) -> View:
         brief,
         places,
         tuple(lines(digest.labels, entries, reports, beside=digest.beside)),
-        shortened(readable.figures(figure_rows(brief), brief), ROWS),
+        shortened(readable.figures(indicators(brief), brief), ROWS),
         shortened_blocks(objects.tasks(directive_blocks(brief), brief), TASKS),
     )
 

@@ -83,9 +83,11 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
         out.add([("  " + _none(brief, "figures"), "brief--dim")])
         return
     wide = look.width >= _WIDE
+    compared = any(row.changes for row in rows)
     if wide and rows:
-        a, b, _ = _columns(look.width)
-        heads = ((_cell(text("tui.brief.indicator"), a)), _cell(text("tui.brief.value"), b), text("tui.brief.change"))
+        a, b, _ = _columns(look.width, compared)
+        change = text("tui.brief.change") if compared else ""
+        heads = ((_cell(text("tui.brief.indicator"), a)), _cell(text("tui.brief.value"), b), change)
         out.add([("  ", ""), *((head, "brief--dim") for head in heads)])
     under = ""
     parts = Places(brief.article) if len(rows) >= _LONG else None
@@ -98,9 +100,9 @@ def _key_figures(out: Sheet, brief: Brief, tables: Tables, look: Look) -> None:
         tones = [_tone(facts.figures[c.index]) for c in row.changes]
         words = " ".join(part for part in (f"{row.indicator}:" if row.indicator else "", row.value, *changes) if part)
         kind = f"brief--{facts.figures[row.index].kind}"
-        draw = _row_wide if wide else _row_stacked
         item = Item(f"f{row.index}", spans=tuple(dict.fromkeys(spans)), text=words)
-        out.put(item, draw(row, changes, tones, kind, look.width))
+        drawn = _row_stacked(row, changes, tones, kind, look.width)
+        out.put(item, _row_wide(row, changes, tones, kind, _columns(look.width, compared)) if wide else drawn)
     if moments:
         words = f"{text('tui.brief.times')} {' · '.join(said for said, _ in moments)}"
         rows_ = lines(words, look.width - 4, 4)
@@ -148,10 +150,11 @@ def _bars(out: Sheet, tables: Tables, look: Look) -> None:
             out.put(Item(f"b{bar.index}", spans=(bar.span,), text=f"{bar.label}: {bar.value}"), [*above, row])
 
 
-def _columns(width: int) -> tuple[int, int, int]:
+def _columns(width: int, compared: bool) -> tuple[int, int, int]:
+    """Widths of what, how much and how it moved; where nothing is compared the first takes what that leaves."""
     room = width - 4
-    first = int(room * _FIRST)
     second = min(_MOST, int(room * _SECOND))
+    first = int(room * _FIRST) if compared else room - second
     return first, second, room - first - second
 
 
@@ -161,9 +164,9 @@ def _cell(text: str, width: int) -> str:
 
 
 def _row_wide(
-    row: FigureRow, changes: Sequence[str], tones: Sequence[str], kind: str, width: int
+    row: FigureRow, changes: Sequence[str], tones: Sequence[str], kind: str, widths: tuple[int, int, int]
 ) -> Iterator[list[Piece]]:
-    a, b, c = _columns(width)
+    a, b, c = widths
     names = lines(row.indicator, a - 1, 3)
     values = lines(row.value, b - 1, 2)
     moved = [(line, tone) for change, tone in zip(changes, tones, strict=True) for line in lines(change, c - 1, 3)]

@@ -1,0 +1,63 @@
+"""The clause that a figure of news is shown in."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.brief.around import around
+from summarizer.brief.figures import figure_rows
+from summarizer.brief.left_out import left_out
+from summarizer.brief.model import Brief, EngineInfo
+from summarizer.document import from_text
+from summarizer.document.model import Article
+from summarizer.facts.model import Facts, Figure
+
+from .articles import span
+
+
+def news(sentence: str) -> Article:
+    return from_text(f"Tin trong ngày\n\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "clause"),
+    [
+        ("Theo chủ vườn, năm nay nhà ông trồng 400 gốc mai, bán gần hết.", "400 gốc", "năm nay nhà ông trồng 400 gốc mai"),
+        ("Đội cứu hộ cho biết con tàu chở 12 thuyền viên.", "12 thuyền viên", "con tàu chở 12 thuyền viên."),
+        (  # what goes on with the clause before takes it along
+            "Chợ nổi đón 900 lượt ghe, tăng 120 lượt so với Tết trước.",
+            "120 lượt",
+            "Chợ nổi đón 900 lượt ghe, tăng 120 lượt so với Tết trước.",
+        ),
+        (  # a bracket is neither opened nor closed alone
+            "Bến phà (mở từ 1990, đóng năm ngoái) chở 30 xe mỗi chuyến, có khi hơn.",
+            "30 xe",
+            "Bến phà (mở từ 1990, đóng năm ngoái) chở 30 xe mỗi chuyến",
+        ),
+        ("Vé vào cổng bán với giá 20.000 - 35.000 đồng, trẻ em miễn phí.", "35.000 đồng", "Vé vào cổng bán với giá 20.000 - 35.000 đồng"),
+    ],
+)  # fmt: skip
+def test_the_clause_has_who_did_what(sentence: str, figure: str, clause: str) -> None:
+    article = news(sentence)
+    found = around(article, span(article, figure), None)
+    assert found is not None
+    assert found.of(article.text) == clause
+
+
+def test_a_clause_without_end_is_no_row() -> None:
+    article = news("Ông kể " + "rằng làng bên có hội " * 20 + "với 300 người dự.")
+    assert around(article, span(article, "300 người"), None) is None
+
+
+def test_figures_of_one_clause_share_a_row() -> None:
+    article = news("Trận mưa đá làm tốc mái 62 căn nhà và gãy 18 cột điện ở ba xã ven sông.")
+    figures = tuple(
+        Figure(span(article, words), "count", value, unit, key=True, salience=0.5, label=unit)
+        for words, value, unit in (("62 căn nhà", 62, "căn nhà"), ("18 cột điện", 18, "cột điện"))
+    )
+    facts = Facts(figures, marked=True)
+    engine = EngineInfo("extractive", None, "1", True)
+    (row,) = figure_rows(Brief(article, facts, engine, None, (), left_out(article, facts, ()), ()))
+    assert row.indicator == "Trận mưa đá làm tốc mái 62 căn nhà và gãy 18 cột điện ở ba xã ven sông"
+    assert row.value == "62 căn nhà; 18 cột điện"
+    assert not row.changes
