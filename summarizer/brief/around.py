@@ -29,7 +29,7 @@ _MOST: Final = 30
 
 
 def around(article: Article, figure: Span, named: Span | None) -> Span | None:
-    """The clause around a figure and the words that name it; None where it leans on another or is too long for a row."""
+    """The clause around a figure and the words that name it; None where it leans on another, or is too long."""
     text = article.text
     number = article.sentence_at(figure.start)
     if number is None:
