@@ -52,7 +52,7 @@ from summarizer.facts import find
 from summarizer.facts.model import Facts
 
 GROUPS: Final = corpus.ROOT / "tests" / "digest" / "conflicts" / "groups.jsonl"
-HALVES: Final = ("tune", "report", "fresh", "last", "made", "spare", "kept")
+HALVES: Final = ("tune", "report", "fresh", "last", "made", "spare", "drawn", "aside", "kept")
 _DAY: Final = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 
 Mark = tuple[int, int, int]

@@ -54,7 +54,7 @@ def same_thing(x: Claim, y: Claim) -> bool:
     nouns = x.noun | y.noun
     if x.sizes and y.sizes and (x.figure.kind != "money" or (x.bearer and y.bearer)):
         return bool(x.sizes & y.sizes) and x.unit == y.unit and _alike_bearers(x, y) and not apart(x, y)
-    if x.sizes & y.sizes and x.unit == y.unit and _named_alike(x.names, y.names):
+    if x.sizes & y.sizes and x.unit == y.unit and named_alike(x.names, y.names):
         return not apart(x, y)
     return _worded_alike(x, y, nouns) and not apart(x, y)
 
@@ -91,7 +91,7 @@ def _of_one_owner(x: Claim, y: Claim) -> bool:
     """Whether two sizes may be one thing's: both sentences name it, call it by telling words (`cá ngừ`), or have
     another amount in common."""
     called = weight({*x.bearer[-_CLOSE:]} & {*y.bearer[-_CLOSE:]}) >= _TELLING
-    return called or _named_alike(x.names, y.names) or bool(x.beside & y.beside)
+    return called or named_alike(x.names, y.names) or bool(x.beside & y.beside)
 
 
 def _whole_of(x: Claim, y: Claim) -> bool:
@@ -168,6 +168,14 @@ def _fates(words: Set[str]) -> Set[str]:
     return words - {_TREATED} if len(words) > 1 else words
 
 
+def held_apart(x: Claim, y: Claim) -> bool:
+    """Whether anything tells two amounts apart, whatever they are of: also other illnesses, indicators and brackets,
+    and all against one sort."""
+    if x.bracketed != y.bracketed or (x.head and y.head and not x.head & y.head):
+        return True
+    return apart(x, y) or _other_ills(x, y) or _at_other_times(x, y) or _whole_of(x, y) or _whole_of(y, x)
+
+
 def apart(x: Claim, y: Claim) -> bool:
     """Whether something tells the two apart: a part against a whole, other names, times or contrary words."""
     if _parts(x) != _parts(y):
@@ -203,24 +211,24 @@ def _others_named(x: Claim, y: Claim) -> bool:
     count = "count" in (x.figure.kind, y.figure.kind)
     # in a story the dead are those of its event; sentences name offices and hospitals beside them
     counted = count and ((bool(x.noun & y.noun) and not _few(x, y)) or bool(x.near & y.near & lexicon().fates))
-    if counted and x.held and y.held and not _named_alike(x.held, y.held):
+    if counted and x.held and y.held and not named_alike(x.held, y.held):
         return True
-    if not counted and x.names and y.names and not _named_alike(x.names, y.names):
+    if not counted and x.names and y.names and not named_alike(x.names, y.names):
         return True
     for one, other in ((x, y), (y, x)):
-        if one.bracketed and not one.of_person and not _named_alike({one.bracketed}, other.names):
+        if one.bracketed and not one.of_person and not named_alike({one.bracketed}, other.names):
             return True
-    if x.named and y.named and not _named_alike({x.named}, {y.named}):
+    if x.named and y.named and not named_alike({x.named}, {y.named}):
         return True
     return _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects)
 
 
 def _of_others(a: Set[str], b: Set[str]) -> bool:
     """Whether `a` has a name that is none of `b`."""
-    return any(not _named_alike({name}, b) for name in a)
+    return any(not named_alike({name}, b) for name in a)
 
 
-def _named_alike(a: Set[str], b: Set[str]) -> bool:
+def named_alike(a: Set[str], b: Set[str]) -> bool:
     """Whether a name of one is within a name of the other (`Hà Nội`, `TP Hà Nội`)."""
     return any(f" {p} " in f" {q} " or f" {q} " in f" {p} " for p in a for q in b)
 
