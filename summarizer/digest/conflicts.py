@@ -137,9 +137,15 @@ def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[S
     for k, theirs in enumerate(claims):
         if k not in there:
             telling = (c for c in _telling(theirs) if not reckoned(c))
-            same = (c for c in telling if any(same_thing(c, o) and _agrees(c, o) for _, o in fact))
+            same = (c for c in telling if any(same_thing(c, o) and _agrees(c, o) for _, o in fact) or _least(c, fact))
             found += [(k, c) for c in islice(same, 1)]
     return found
+
+
+def _least(claim: Claim, fact: Sequence[Said]) -> bool:
+    """Whether a claim tells the least of those whom the same befell, which contradicts no larger count, but is a side."""
+    bounded = claim.figure.modifier == "at_least"
+    return bounded and any(claim.near & o.near & lexicon().fates and same_thing(claim, o) for _, o in fact)
 
 
 def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:

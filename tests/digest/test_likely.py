@@ -59,3 +59,13 @@ def test_shared_words_make_one_thing_likelier():
     near = of("Bão làm tốc mái 640 ngôi nhà ở Cẩm Thành.", "Bão đã tốc mái 690 ngôi nhà ở Cẩm Thành.")
     far = of("Bão làm tốc mái 640 ngôi nhà ở Cẩm Thành.", "Tỉnh xây 690 ngôi nhà tình nghĩa năm nay.")
     assert near > 0 > far
+
+
+def test_the_least_of_those_harmed_is_a_side_too():
+    told = contradicted(
+        "Nổ súng ở Vân Hồ làm 19 người bị thương.",
+        "Nổ súng ở Vân Hồ làm 21 người bị thương.",
+        "Nổ súng ở Vân Hồ làm ít nhất 14 người bị thương.",
+    )
+    assert told == [{"19 người", "21 người", "14 người"}]
+    assert not contradicted("Nổ súng làm 19 người bị thương.", "Nổ súng làm ít nhất 14 người bị thương.")
