@@ -143,7 +143,7 @@ def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[S
 
 
 def _least(claim: Claim, fact: Sequence[Said]) -> bool:
-    """Whether a claim tells the least of those whom the same befell, which contradicts no larger count, but is a side."""
+    """Whether a claim tells the least of those whom the same befell: a side, though no larger count contradicts it."""
     bounded = claim.figure.modifier == "at_least"
     return bounded and any(claim.near & o.near & lexicon().fates and same_thing(claim, o) for _, o in fact)
 
