@@ -161,7 +161,7 @@ def claim_at(
         return None
     words, near = said
     nouns = content_words(unit or first(after, 2) if figure.kind == "count" else unit)
-    if _CASES.match(unit) and (fates := content_words(unit) & lexicon().fates):
+    if fates := _befallen(unit):
         nouns, words, near = frozenset(), words | fates, near | fates
     who = _sentenced(place) if base == _PRISON else who_of(text[sentence.start : figure.span.start])
     label = f"{who} ({figure.unit})" if base in AGES else place.indicator
@@ -242,11 +242,16 @@ def _times(place: Place, times: Sequence[Figure]) -> tuple[tuple[Figure, ...], S
 
 def _of_one_unit(figure: Figure, unit: str) -> Figure:
     """The figure in a unit that others of its kind are in: people by whatever noun, a list of nouns however joined."""
-    if figure.kind == "count" and (lexicon().people.match(unit) or _CASES.match(unit)):
+    if figure.kind == "count" and (lexicon().people.match(unit) or _befallen(unit)):
         return replace(figure, unit="người")
     if figure.kind == "count" and _LISTING.search(unit):
         return replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
     return figure
+
+
+def _befallen(unit: str) -> frozenset[str]:
+    """What befell those whom a unit counts as cases."""
+    return content_words(unit) & lexicon().fates if _CASES.match(unit) else frozenset()
 
 
 def _close_by(before: str, reach: int) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from summarizer.digest.claim import YEARS, Claim
+from summarizer.digest.lexicon import lexicon
 from summarizer.facts.compare import DIRECTION, magnitude, precision, relation
 from summarizer.facts.likeness import base_unit, numbers
 from summarizer.facts.model import Figure
@@ -35,8 +36,9 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if a.kind == b.kind == "count" and x.noun and x.noun == y.noun:
         b = replace(b, unit=a.unit)  # `ngôi nhà` and `căn nhà`
     found = relation(a, b)
-    if _leaves_room(a, b) or _leaves_room(b, a):
-        return False
+    told_of_both = a.modifier == b.modifier and a.modifier in _BOUNDS and not x.near & y.near & lexicon().fates
+    if not told_of_both and (_leaves_room(a, b) or _leaves_room(b, a)):
+        return False  # `tối đa 1.500`, `tối đa 2.000` are two rules; `ít nhất 12 người chết` is told so far
     if apart and far(a, b, _FAR if x.unit == _PERSON else _FAR_APART):
         return False
     if a.kind == "percent" and 100 in (a.value, b.value):
