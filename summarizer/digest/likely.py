@@ -16,7 +16,7 @@ from typing import Final
 from summarizer.digest.claim import Claim
 from summarizer.digest.differing import differ, far
 from summarizer.digest.lexicon import lexicon, weight
-from summarizer.digest.same import held_apart, named_alike
+from summarizer.digest.same import held_apart, named_alike, otherwise_called
 from summarizer.digest.sole import OF_THINGS, parted
 from summarizer.engines.lexical import idf
 from summarizer.facts.compare import magnitude
@@ -36,6 +36,8 @@ _OF_ALL: Final = 0.3
 _FEW: Final = 5
 _OF_FEW: Final = 2.0
 """Of a handful there are many in every report: how likely those must be."""
+_OTHERWISE: Final = 1.0
+"""The same of amounts whose indicators have no word in common."""
 _OTHERS: Final = 1
 _TOLLS: Final = 3
 """How many other amounts of their kind two reports may give; of tolls."""
@@ -136,6 +138,8 @@ def others(x: Claim, claims: Sequence[Claim]) -> int:
 
 def enough(x: Claim, y: Claim, likely: float, many: int) -> bool:
     """Whether two amounts are likely enough of one thing where the reports give so many others."""
+    if otherwise_called(x, y) and likely < _OTHERWISE:
+        return False
     if _of_one_fate(x, y):
         return many <= _TOLLS and likely >= 0
     if many > _OTHERS or (x.figure.kind == "percent" and many):

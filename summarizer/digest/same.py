@@ -62,11 +62,17 @@ def same_thing(x: Claim, y: Claim) -> bool:
 def _worded_alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
     """Whether the same words rule the two, of one noun and one unit."""
     shared, near = (x.words & y.words) - nouns, (x.near & y.near) - nouns
-    if not shared or not near or (x.head and y.head and not x.head & y.head) or not _nouns_alike(x, y):
+    if not shared or not near or otherwise_called(x, y) or not _nouns_alike(x, y):
         return False
     if bool(x.unit) != bool(y.unit) or _at_other_times(x, y):
         return False
     return _alike(x, y, nouns)
+
+
+def otherwise_called(x: Claim, y: Claim) -> bool:
+    """Whether the indicators of two have no word in common; where one fate is told that says more (`người cứu được`,
+    `lực lượng cứu hộ cứu 36 người`)."""
+    return bool(x.head and y.head) and not x.head & y.head and not x.near & y.near & lexicon().fates
 
 
 def _of_one_context(x: Claim, y: Claim) -> bool:
@@ -169,11 +175,16 @@ def _fates(words: Set[str]) -> Set[str]:
 
 
 def held_apart(x: Claim, y: Claim) -> bool:
-    """Whether anything tells two amounts apart, whatever they are of: also other illnesses, indicators and brackets,
-    and all against one sort."""
-    if x.bracketed != y.bracketed or (x.head and y.head and not x.head & y.head):
-        return True
-    return apart(x, y) or _other_ills(x, y) or _at_other_times(x, y) or _whole_of(x, y) or _whole_of(y, x)
+    """Whether anything tells two amounts apart, whatever they are of: also other illnesses, brackets, and all against
+    one sort."""
+    return (
+        x.bracketed != y.bracketed
+        or apart(x, y)
+        or _other_ills(x, y)
+        or _at_other_times(x, y)
+        or _whole_of(x, y)
+        or _whole_of(y, x)
+    )
 
 
 def apart(x: Claim, y: Claim) -> bool:
@@ -192,7 +203,7 @@ def apart(x: Claim, y: Claim) -> bool:
         return True
     if x.spells and y.spells and not x.spells & y.spells:
         return True
-    return _contrary(x, y, nouns) or _others_named(x, y) or _other_time(x, y)
+    return (not x.of_person and _contrary(x, y, nouns)) or _others_named(x, y) or _other_time(x, y)
 
 
 def _contrary(x: Claim, y: Claim, nouns: Set[str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from summarizer.digest.claims import claims_of
 from summarizer.digest.conflicts import facts_at_odds
 from summarizer.digest.likely import odds
+from summarizer.digest.same import same_thing
 from summarizer.document import from_text
 from summarizer.facts import find
 
@@ -69,3 +71,10 @@ def test_the_least_of_those_harmed_is_a_side_too():
     )
     assert told == [{"19 người", "21 người", "14 người"}]
     assert not contradicted("Nổ súng làm 19 người bị thương.", "Nổ súng làm ít nhất 14 người bị thương.")
+
+
+def test_one_fate_is_compared_however_its_row_is_called():
+    x, y = (claims_of(a, find(a))[0] for a in (from_text(f"Tin\n\nVụ lật đò làm {n} người chết.") for n in (3, 4)))
+    x, y = replace(x, head=frozenset({"chỗ"})), replace(y, head=frozenset({"hành khách"}))
+    assert same_thing(x, y)
+    assert not same_thing(*(replace(c, near=c.near - {"chết"}) for c in (x, y)))
