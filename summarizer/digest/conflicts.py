@@ -28,7 +28,7 @@ from summarizer.digest.development import before, in_time
 from summarizer.digest.differing import differ, reckoned
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
-from summarizer.digest.likely import likely_pairs
+from summarizer.digest.likely import likely_pairs, others
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
@@ -152,10 +152,13 @@ def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
     """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
     of a market, two products) only the dead and the like."""
     crowds = [_crowds(c) for c in claims]
+    many = [[others(x, c) for x in c] for c in claims]
     for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
         found = pairs(ours, theirs)
         told = {c.figure.span for pair in found for c in pair}
-        found += [pair for pair in likely_pairs(ours, theirs) if not told & {c.figure.span for c in pair}]
+        found += [
+            pair for pair in likely_pairs(ours, theirs, many[i], many[j]) if not told & {c.figure.span for c in pair}
+        ]
         for x, y in found:
             of_many = len(found) >= MANY or x.unit in _OF_MOMENT or _kind(x) in crowds[i] or _kind(y) in crowds[j]
             if x.of_person or x.near & y.near & lexicon().fates or not of_many:

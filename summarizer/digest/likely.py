@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
-from math import log1p
+from math import inf, log1p
 from typing import Final
 
 from summarizer.digest.claim import Claim
@@ -97,23 +97,32 @@ def comparable(x: Claim, y: Claim) -> bool:
     return x.unit == y.unit or ("count" in kinds and bool(x.noun & y.noun))
 
 
-def likely_pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def likely_pairs(
+    ours: Sequence[Claim], theirs: Sequence[Claim], many: Sequence[int], more: Sequence[int]
+) -> Iterator[tuple[Claim, Claim]]:
     """Claims of two reports with two amounts that are likely of one thing: each is the other's likeliest, nothing
-    tells them apart, and neither report gives the other's amount."""
-    found = {(i, j): odds(x, y) for (i, x), (j, y) in product(enumerate(ours), enumerate(theirs)) if comparable(x, y)}
-    best = sorted(found, key=lambda at: -found[at])
-    for i, j in best:
-        x, y = ours[i], theirs[j]
-        if found[i, j] < _LEAST or not differ(x, y) or far(x.figure, y.figure, _FAR):
+    tells them apart, and neither report gives the other's amount. `many` and `more`: how many `others` each has."""
+    known: dict[tuple[int, int], float] = {}
+
+    def found(i: int, j: int) -> float:
+        if (i, j) not in known:
+            known[i, j] = odds(ours[i], theirs[j]) if comparable(ours[i], theirs[j]) else -inf
+        return known[i, j]
+
+    for (i, x), (j, y) in product(enumerate(ours), enumerate(theirs)):
+        if many[i] + more[j] > _TOLLS or not comparable(x, y) or not differ(x, y) or far(x.figure, y.figure, _FAR):
             continue
-        if _given(x, theirs) or _given(y, ours):
+        if _given(x, theirs) or _given(y, ours) or found(i, j) < _LEAST:
             continue
-        if any(
-            _rivals((x, y), (ours[a], theirs[b])) and found[a, b] > found[i, j] for a, b in best if a == i or b == j
-        ):
-            continue
-        if enough(x, y, found[i, j], others(x, ours) + others(y, theirs)) and not told_apart(x, y):
+        rivals = [found(i, k) for k, c in enumerate(theirs) if _other_amount(c, y)]
+        rivals += [found(k, j) for k, c in enumerate(ours) if _other_amount(c, x)]
+        likeliest = max(rivals, default=-inf) <= found(i, j)
+        if likeliest and enough(x, y, found(i, j), many[i] + more[j]) and not told_apart(x, y):
             yield x, y
+
+
+def _other_amount(a: Claim, b: Claim) -> bool:
+    return magnitude(a.figure) != magnitude(b.figure)
 
 
 def told_apart(x: Claim, y: Claim) -> bool:
@@ -124,11 +133,6 @@ def told_apart(x: Claim, y: Claim) -> bool:
 
 def _given(x: Claim, claims: Sequence[Claim]) -> bool:
     return any(magnitude(c.figure) == magnitude(x.figure) and comparable(x, c) for c in claims)
-
-
-def _rivals(ours: tuple[Claim, Claim], theirs: tuple[Claim, Claim]) -> bool:
-    """Whether two pairs that share a claim differ in the amount of the other."""
-    return any(magnitude(a.figure) != magnitude(b.figure) for a, b in zip(ours, theirs, strict=True))
 
 
 def others(x: Claim, claims: Sequence[Claim]) -> int:
