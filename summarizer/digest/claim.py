@@ -24,6 +24,8 @@ from summarizer.text.data import load
 from summarizer.text.phrases import alternatives
 
 _DATA: Final = load(__package__, "claim.toml")
+_CASES: Final = re.compile(rf"(?:{alternatives(_DATA['cases'])}) (?=\w)")
+"""`13 ca tử vong`, `11 trường hợp tử vong` count people, and say what befell them."""
 _YEAR: Final = 360
 _LEVEL: Final = re.compile(r"(?<!\w)(?:còn|lên|xuống|đến|tới|mức)\s*(?:tới|đến|mức|còn)?\s*$")
 """What turns a change into a level: `giảm còn 2,1%`."""
@@ -69,7 +71,8 @@ _OTHERS: Final = re.compile(r" (?:khác|nữa)(?!\w)", re.IGNORECASE)
 _ONLY: Final = re.compile(r"(?:riêng|trong đó)(?!\w)", re.IGNORECASE)
 """A sentence that opens so tells parts to its end."""
 _SAYS: Final = re.compile(
-    r"\s+(?:cho biết|cho hay|nói|khẳng định|thông báo|xác nhận|công bố|dẫn|đưa tin|ước tính)(?!\w)"
+    r"(?:\s+tế)?\s+(?:cho biết|cho hay|nói|khẳng định|thông báo|xác nhận|công bố|dẫn|đưa tin|ước tính|báo cáo"
+    r"|ghi nhận|thống kê)(?!\w)"
 )
 _RIGHT_BEFORE: Final = frozenset({" ", " (", ": ", " là "})
 _INSIDE: Final = 16
@@ -77,7 +80,8 @@ _INSIDE: Final = 16
 TELLING: Final = 4.0
 """How much a counted noun says from which it needs no other word: `ki-ốt`, `tàu cá`, no `hộ`."""
 BORN: Final = "năm sinh"
-AGES: Final = frozenset({"tuổi", BORN})
+YEARS: Final = "tuổi"
+AGES: Final = frozenset({YEARS, BORN})
 _PRISON: Final = "tháng tù"
 _OF_PERSON: Final = AGES | {_PRISON}
 
@@ -157,6 +161,8 @@ def claim_at(
         return None
     words, near = said
     nouns = content_words(unit or first(after, 2) if figure.kind == "count" else unit)
+    if fates := _befallen(unit):
+        nouns, words, near = frozenset(), words | fates, near | fates
     who = _sentenced(place) if base == _PRISON else who_of(text[sentence.start : figure.span.start])
     label = f"{who} ({figure.unit})" if base in AGES else place.indicator
     times, here, moment = _times(place, times)
@@ -236,11 +242,16 @@ def _times(place: Place, times: Sequence[Figure]) -> tuple[tuple[Figure, ...], S
 
 def _of_one_unit(figure: Figure, unit: str) -> Figure:
     """The figure in a unit that others of its kind are in: people by whatever noun, a list of nouns however joined."""
-    if figure.kind == "count" and lexicon().people.match(unit):
+    if figure.kind == "count" and (lexicon().people.match(unit) or _befallen(unit)):
         return replace(figure, unit="người")
     if figure.kind == "count" and _LISTING.search(unit):
         return replace(figure, unit=" ".join(_LISTING.sub(" ", unit).split()))
     return figure
+
+
+def _befallen(unit: str) -> frozenset[str]:
+    """What befell those whom a unit counts as cases."""
+    return content_words(unit) & lexicon().fates if _CASES.match(unit) else frozenset()
 
 
 def _close_by(before: str, reach: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from summarizer.digest.claim import AGES, BORN, Claim, claim_at
+from summarizer.digest.claim import AGES, BORN, YEARS, Claim, claim_at
 from summarizer.digest.lexicon import lexicon, ranked
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.facts.likeness import base_unit
@@ -49,7 +49,8 @@ _SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
     """The quantities of an article with what they are said of; furniture, dates and ranks are no claims."""
     times = [f for f in facts.figures if f.kind in ("date", "period")]
-    return [*_counted(article, facts, times), *_fated(article, facts, times), *_born(article, facts, times)]
+    born = list(_born(article, facts, times))
+    return [*_counted(article, facts, times), *_fated(article, facts, times), *born, *_aged(article, born, times)]
 
 
 def _born(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
@@ -61,6 +62,19 @@ def _born(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[C
             claim = claim_at(article.text, year, sentence, _inside(times, sentence), facts.figures)
             if claim is not None and article.text[: m.start()].rstrip(" (,")[-len(claim.who) :].istitle():
                 yield replace(claim, times=(), of_year=False, dated=False, spells=frozenset())
+
+
+def _aged(article: Article, born: Iterable[Claim], times: Sequence[Figure]) -> Iterable[Claim]:
+    """How old who is told by the year of his birth is when the article is written, by any way of counting; nobody where
+    it names a day of a later year than what is taken for its own."""
+    day = article.date
+    if day is None or any(t.date and t.date.start and t.date.start.year > day.year for t in times if t.kind == "date"):
+        return
+    for claim in born:
+        if isinstance(claim.figure.value, int):
+            age = day.year - claim.figure.value
+            figure = replace(claim.figure, value=(age - 1, age + 1), unit=YEARS, modifier="approx")
+            yield replace(claim, figure=figure, unit=YEARS)
 
 
 def _counted(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterator[Claim]:

@@ -21,6 +21,7 @@ from summarizer.facts.times import when
 _FIRST: Final = 12  # sentences that may tell the event
 _LEAST, _ROUGHLY, _MOST, _DAY = 10, 30, 360, 1440  # minutes; `_ROUGHLY` of rough times, and of whole and half hours
 _HAPPENED, _ELSE = 0.1, 0.6  # of what two sentences say, by weight, both have: where one says that it happened, or none
+_ON_A_DAY = 0.25  # the same where none does, of two clock times with one day beside them
 _AROUND = 60  # code points before a time that tell what it is
 _LATE: Final = re.compile(r"(?<!\w)(?:chiều|tối|đêm)(?!\w)", re.IGNORECASE)
 _ZONE: Final = re.compile(r"(?<!\w)giờ (?:địa phương|quốc tế|Việt Nam|VN|Hà Nội)|GMT", re.IGNORECASE)
@@ -142,7 +143,8 @@ def _of_one_event(a: Clock, b: Clock, *, on_days: bool = False) -> bool:
     if a.zone != b.zone or a.found != b.found or days:
         return False
     share = weight(a.words & b.words) / (min(weight(a.words), weight(b.words)) or 1.0)
-    return share >= (_HAPPENED if a.happened or b.happened else _ELSE)
+    one_day = a.day == b.day and a.day != ""
+    return share >= (_HAPPENED if a.happened or b.happened else _ON_A_DAY if one_day else _ELSE)
 
 
 def _odd(a: Clock, b: Clock) -> bool:

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from itertools import combinations, islice
 from typing import Final
 
@@ -26,13 +25,14 @@ from summarizer.digest.claim import Claim
 from summarizer.digest.claims import claims_of
 from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.development import before, in_time
+from summarizer.digest.differing import differ, reckoned
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
+from summarizer.digest.likely import likely_pairs, others
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
-from summarizer.facts.compare import DIRECTION, compatible, magnitude, precision, relation
-from summarizer.facts.likeness import base_unit, numbers
+from summarizer.facts.compare import compatible, magnitude
 from summarizer.facts.model import Figure
 from summarizer.text.clean import clean
 
@@ -44,17 +44,9 @@ _CROWD: Final = {"percent": 3, "count": 4, "measure": 6}
 """Amounts of one kind and unit of which more in one report are of many things."""
 _OF_MOMENT: Final = frozenset({"cấp", "điểm"})
 """Units of wind and of scores, which are of a moment."""
-_FAR: Final = 6
-"""Counts of people that are further apart than this are of two things, whatever stands round them."""
-_FAR_APART: Final = 4
-"""The same of other amounts."""
 _PERSON: Final = "người"
 _DEAD: Final = "chết"
-_BOUNDS: Final = frozenset({"at_least", "at_most"})
-_BEYOND: Final = Fraction(3, 20)
-"""How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
 _BOUND: Final = re.compile(r"(?<!\w)(hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng)\s+$", re.IGNORECASE)
-_SLIPS: Final = (2, 3, 6)
 
 
 Said = tuple[int, Claim]
@@ -144,17 +136,29 @@ def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[S
     found = []
     for k, theirs in enumerate(claims):
         if k not in there:
-            same = (c for c in _telling(theirs) if any(same_thing(c, o) and _agrees(c, o) for _, o in fact))
+            telling = (c for c in _telling(theirs) if not reckoned(c))
+            same = (c for c in telling if any(same_thing(c, o) and _agrees(c, o) for _, o in fact) or _least(c, fact))
             found += [(k, c) for c in islice(same, 1)]
     return found
+
+
+def _least(claim: Claim, fact: Sequence[Said]) -> bool:
+    """Whether a claim tells the least of those whom the same befell: a side, though no larger count contradicts it."""
+    bounded = claim.figure.modifier == "at_least"
+    return bounded and any(claim.near & o.near & lexicon().fates and same_thing(claim, o) for _, o in fact)
 
 
 def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
     """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
     of a market, two products) only the dead and the like."""
     crowds = [_crowds(c) for c in claims]
+    many = [[others(x, c) for x in c] for c in claims]
     for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
         found = pairs(ours, theirs)
+        told = {c.figure.span for pair in found for c in pair}
+        found += [
+            pair for pair in likely_pairs(ours, theirs, many[i], many[j]) if not told & {c.figure.span for c in pair}
+        ]
         for x, y in found:
             of_many = len(found) >= MANY or x.unit in _OF_MOMENT or _kind(x) in crowds[i] or _kind(y) in crowds[j]
             if x.of_person or x.near & y.near & lexicon().fates or not of_many:
@@ -245,58 +249,6 @@ def at_odds(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if (x.moves != y.moves and not turned) or not same_thing(x, y):
         return False
     return differ(x, y, apart=apart)
-
-
-def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
-    """Whether two amounts, if they are of one thing, cannot both be true; unless they are far apart, with `apart`."""
-    a, b = x.figure, y.figure
-    if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
-        return False
-    if _sums_up(x, y) or _sums_up(y, x):
-        return False
-    turned = {x.moves, y.moves} == {"up", "down"}
-    if a.kind == b.kind == "count" and x.noun and x.noun == y.noun:
-        b = replace(b, unit=a.unit)  # `ngôi nhà` and `căn nhà`
-    found = relation(a, b)
-    if _leaves_room(a, b) or _leaves_room(b, a):
-        return False
-    if apart and _far(a, b, _FAR if x.unit == _PERSON else _FAR_APART):
-        return False
-    if a.kind == "percent" and 100 in (a.value, b.value):
-        return False  # all of it, told in passing
-    if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
-        return False
-    return turned or found == "differs"
-
-
-def _sums_up(part: Claim, whole: Claim) -> bool:
-    """Whether a figure and another beside it make up the other article's: `5 người trên xe và 1 người đi đường`."""
-    ours, theirs = magnitude(part.figure), magnitude(whole.figure)
-    listed = (str(part.figure.value), part.unit) in whole.beside  # `4 xe, gồm 3 xe chữa cháy và 1 xe chở nước`
-    # what both tell beside it (`2 người chết, 8 bị thương`, `2 người chết, 10 bị thương`) is none of its parts
-    beside = part.beside if listed else part.beside - whole.beside
-    others = (Fraction(v) for v, unit in beside if unit == part.unit and v.isdigit())
-    return ours is not None and any(ours + other == theirs for other in others)
-
-
-def _leaves_room(a: Figure, b: Figure) -> bool:
-    """Whether `a` allows `b` as news tells amounts: a least that it keeps to, a range it is in, its digits cut off."""
-    x, y = ([n * base_unit(f.unit)[1] for n in numbers(f)] for f in (a, b))
-    if not x or not y:
-        return False
-    if len(x) != len(y) or len(x) > 1:
-        return x[0] <= y[-1] and y[0] <= x[-1]
-    way = DIRECTION.get(a.modifier or "", 0)
-    if way and (y[0] - x[0]) * way >= 0 and (a.modifier in _BOUNDS or abs(y[0] - x[0]) <= _BEYOND * abs(x[0])):
-        return True
-    step, finer = (precision(f) * base_unit(f.unit)[1] for f in (a, b))
-    return step > finer and x[0] >= 10 * step and 0 <= y[0] - x[0] < step
-
-
-def _far(a: Figure, b: Figure, times: int) -> bool:
-    """Whether one amount is many times the other, and no slip of scale (`triệu` for `tỷ`)."""
-    low, high = sorted(abs(magnitude(f) or Fraction(0)) for f in (a, b))
-    return bool(low) and high > times * low and high not in (low * 10**n for n in _SLIPS)
 
 
 def _agrees(x: Claim, y: Claim) -> bool:

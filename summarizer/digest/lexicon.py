@@ -17,7 +17,8 @@ BORDER: Final = frozenset(",;:().\n")
 HENCE: Final = frozenset({"làm", "khiến"})
 """They part a cause from what came of it."""
 _RANKED: Final = re.compile(
-    r"(?<!\w)(?:(?:một trong(?: số)?|nhóm|top|tốp|trong số)(?: các| những)? |(?:thứ|hạng|vị trí) (?:thứ )?(?:\d+/)?)$",
+    r"(?<!\w)(?:(?:(?:một|1) trong(?: số)?|vòng|nhóm|top|tốp|trong số)(?: các| những)? "
+    r"|(?:thứ|hạng|vị trí) (?:thứ )?(?:\d+/)?)$",
     re.IGNORECASE,
 )
 _REACH: Final = 24

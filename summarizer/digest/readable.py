@@ -34,7 +34,7 @@ _LABEL: Final = range(2, 13)
 """Words of a label."""
 _BODY: Final = 14
 """Words of whoever has to do something, at most; more are a sentence."""
-_ACTION: Final = range(4, 41)
+_ACTION: Final = range(5, 41)
 """Words of a task: fewer are a stub, more a paragraph."""
 _LISTED: Final = 6
 """Words of a task that does not end its sentence, at least: in `tổng hợp đầy đủ, tiếp thu tối đa các ý kiến` the first
@@ -66,6 +66,8 @@ _TO: Final = re.compile(
     re.IGNORECASE,
 )
 _SHARE: Final = "chiếm"
+_NAME: Final = re.compile(rf"(?<=\s)[{UPPER}]")
+"""A name in a label, behind the capital that it opens with."""
 _ENDS: Final = re.compile(r"\s*(?:$|\.(?!\w)|[;:!?…\n”\"’)\]]|,)|\s+[(–-]")
 """What follows words that are told to their end."""
 
@@ -89,6 +91,7 @@ class _Words:
     vague: re.Pattern[str]
     says_little: re.Pattern[str]
     compares: re.Pattern[str]
+    of_two: re.Pattern[str]
     points: re.Pattern[str]
     unsaid: re.Pattern[str]
     no_body: re.Pattern[str]
@@ -119,6 +122,7 @@ def _words() -> _Words:
         vague=phrases("vague"),
         says_little=phrases("says_little"),
         compares=phrases("compares"),
+        of_two=phrases("of_two"),
         points=phrases("points"),
         unsaid=re.compile(
             rf"(?<!\w)(?:\d+|một số|các) (?:{alternatives(data['unsaid'])})"
@@ -141,6 +145,7 @@ def figures(rows: Iterable[FigureRow], brief: Brief) -> list[FigureRow]:
             and not _words().vague.search(row.value)
             and not _is_base(row, figure, brief.article.text)
             and not _is_compared(row, figure)
+            and _is_of_unit(row, brief)
             and _is_name(row, figure, brief.article)
             and _is_meant(figure, brief.article)
         ):
@@ -158,6 +163,12 @@ def _as_target(row: FigureRow, figure: Figure, article: Article) -> FigureRow | 
     if figure.modality not in (None, "result") or not _TARGETS.search(heading) or _DONE.search(heading):
         return row
     return replace(row, value=locale.text("brief.modality.plan", value=row.value)) if row.value else None
+
+
+def _is_of_unit(row: FigureRow, brief: Brief) -> bool:
+    """Whether each amount of a row says of what it is so many: `Quy mô kỳ thi: 18.000` does not."""
+    told = (brief.facts.figures[k] for k in (row.index, *(c.index for c in row.changes)))
+    return all(f.unit or f.kind in ("date", "period") for f in told)
 
 
 def _is_base(row: FigureRow, figure: Figure, text: str) -> bool:
@@ -208,8 +219,8 @@ def _is_counted(figure: Figure, named: Span, article: Article) -> bool:
     Toán, Văn, …`), and more than a handful, which a sentence tells, unless of people whom something befell."""
     text, called = article.text, named.of(article.text)
     few = figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
-    if cut_short((figure.unit or "").lower()):
-        return False
+    if cut_short((figure.unit or "").lower()) or begins_with_verb(called.partition(" và ")[2]):
+        return False  # `nhân viên và tập trung vào tư vấn`: the clause goes on
     unsaid = few or (article.card is None and (len(called.split()) < _WHICH or begins_with_verb(called)))
     if figure.kind == "count" and unsaid and not content_words(called) & lexicon().fates:
         return False
@@ -245,6 +256,8 @@ def is_label(label: str, unit: str, kind: FigureKind) -> bool:
         return False
     if not _words().says_little.sub("", label.lower()).strip():
         return False  # `Tổng khối lượng`: of what?
+    if _words().of_two.search(label) and _NAME.search(label) is None:
+        return False  # `Kim ngạch thương mại song phương`: with whom?
     return bool(set(words) - set(unit.lower().split()) - _words().adds_nothing)
 
 

@@ -54,7 +54,7 @@ def same_thing(x: Claim, y: Claim) -> bool:
     nouns = x.noun | y.noun
     if x.sizes and y.sizes and (x.figure.kind != "money" or (x.bearer and y.bearer)):
         return bool(x.sizes & y.sizes) and x.unit == y.unit and _alike_bearers(x, y) and not apart(x, y)
-    if x.sizes & y.sizes and x.unit == y.unit and _named_alike(x.names, y.names):
+    if x.sizes & y.sizes and x.unit == y.unit and named_alike(x.names, y.names):
         return not apart(x, y)
     return _worded_alike(x, y, nouns) and not apart(x, y)
 
@@ -62,11 +62,17 @@ def same_thing(x: Claim, y: Claim) -> bool:
 def _worded_alike(x: Claim, y: Claim, nouns: Set[str]) -> bool:
     """Whether the same words rule the two, of one noun and one unit."""
     shared, near = (x.words & y.words) - nouns, (x.near & y.near) - nouns
-    if not shared or not near or (x.head and y.head and not x.head & y.head) or not _nouns_alike(x, y):
+    if not shared or not near or otherwise_called(x, y) or not _nouns_alike(x, y):
         return False
     if bool(x.unit) != bool(y.unit) or _at_other_times(x, y):
         return False
     return _alike(x, y, nouns)
+
+
+def otherwise_called(x: Claim, y: Claim) -> bool:
+    """Whether the indicators of two have no word in common; where one fate is told that says more (`người cứu được`,
+    `lực lượng cứu hộ cứu 36 người`)."""
+    return bool(x.head and y.head) and not x.head & y.head and not x.near & y.near & lexicon().fates
 
 
 def _of_one_context(x: Claim, y: Claim) -> bool:
@@ -91,7 +97,7 @@ def _of_one_owner(x: Claim, y: Claim) -> bool:
     """Whether two sizes may be one thing's: both sentences name it, call it by telling words (`cá ngừ`), or have
     another amount in common."""
     called = weight({*x.bearer[-_CLOSE:]} & {*y.bearer[-_CLOSE:]}) >= _TELLING
-    return called or _named_alike(x.names, y.names) or bool(x.beside & y.beside)
+    return called or named_alike(x.names, y.names) or bool(x.beside & y.beside)
 
 
 def _whole_of(x: Claim, y: Claim) -> bool:
@@ -168,6 +174,19 @@ def _fates(words: Set[str]) -> Set[str]:
     return words - {_TREATED} if len(words) > 1 else words
 
 
+def held_apart(x: Claim, y: Claim) -> bool:
+    """Whether anything tells two amounts apart, whatever they are of: also other illnesses, brackets, and all against
+    one sort."""
+    return (
+        x.bracketed != y.bracketed
+        or apart(x, y)
+        or _other_ills(x, y)
+        or _at_other_times(x, y)
+        or _whole_of(x, y)
+        or _whole_of(y, x)
+    )
+
+
 def apart(x: Claim, y: Claim) -> bool:
     """Whether something tells the two apart: a part against a whole, other names, times or contrary words."""
     if _parts(x) != _parts(y):
@@ -184,7 +203,7 @@ def apart(x: Claim, y: Claim) -> bool:
         return True
     if x.spells and y.spells and not x.spells & y.spells:
         return True
-    return _contrary(x, y, nouns) or _others_named(x, y) or _other_time(x, y)
+    return (not x.of_person and _contrary(x, y, nouns)) or _others_named(x, y) or _other_time(x, y)
 
 
 def _contrary(x: Claim, y: Claim, nouns: Set[str]) -> bool:
@@ -203,24 +222,24 @@ def _others_named(x: Claim, y: Claim) -> bool:
     count = "count" in (x.figure.kind, y.figure.kind)
     # in a story the dead are those of its event; sentences name offices and hospitals beside them
     counted = count and ((bool(x.noun & y.noun) and not _few(x, y)) or bool(x.near & y.near & lexicon().fates))
-    if counted and x.held and y.held and not _named_alike(x.held, y.held):
+    if counted and x.held and y.held and not named_alike(x.held, y.held):
         return True
-    if not counted and x.names and y.names and not _named_alike(x.names, y.names):
+    if not counted and x.names and y.names and not named_alike(x.names, y.names):
         return True
     for one, other in ((x, y), (y, x)):
-        if one.bracketed and not one.of_person and not _named_alike({one.bracketed}, other.names):
+        if one.bracketed and not one.of_person and not named_alike({one.bracketed}, other.names):
             return True
-    if x.named and y.named and not _named_alike({x.named}, {y.named}):
+    if x.named and y.named and not named_alike({x.named}, {y.named}):
         return True
     return _of_others(x.subjects, y.subjects) and _of_others(y.subjects, x.subjects)
 
 
 def _of_others(a: Set[str], b: Set[str]) -> bool:
     """Whether `a` has a name that is none of `b`."""
-    return any(not _named_alike({name}, b) for name in a)
+    return any(not named_alike({name}, b) for name in a)
 
 
-def _named_alike(a: Set[str], b: Set[str]) -> bool:
+def named_alike(a: Set[str], b: Set[str]) -> bool:
     """Whether a name of one is within a name of the other (`Hà Nội`, `TP Hà Nội`)."""
     return any(f" {p} " in f" {q} " or f" {q} " in f" {p} " for p in a for q in b)
 

@@ -54,7 +54,7 @@ def of_one_event(ours: Sequence[Claim], theirs: Sequence[Claim]) -> bool:
 
 def same_sole(x: Claim, y: Claim) -> bool:
     """Whether two amounts, each the only one of its kind in its article, are told of the same thing."""
-    if x.of_person or y.of_person or not _of_a_kind(x, y) or _parted(x, y):
+    if x.of_person or y.of_person or not _of_a_kind(x, y) or parted(x, y):
         return False
     nouns = x.noun | y.noun
     near = (x.near & y.near) - nouns
@@ -87,7 +87,7 @@ def _of_a_kind(x: Claim, y: Claim) -> bool:
     return not (x.sizes and y.sizes) or bool(x.sizes & y.sizes)
 
 
-def _parted(x: Claim, y: Claim) -> bool:
+def parted(x: Claim, y: Claim) -> bool:
     """Whether one is a part, a plan, of another time, place or fate than the other."""
     if x.part != y.part or x.to_come != y.to_come or x.of_year != y.of_year:
         return True

@@ -81,3 +81,9 @@ def test_one_clock_time_on_two_days_is_told() -> None:
     assert [[(k, clock.day) for k, clock in value] for value in found] == [[(0, "26/6")], [(1, "25/6")]]
     both = from_text(f"Tai nạn\n\n{reports[1]} Báo trước ghi ngày 26/6.", date=DAY)
     assert not days_at_odds([(a, find(a)) for a in (articles[0], both)])
+
+
+def test_two_times_of_one_day_are_compared_in_fewer_words() -> None:
+    first = "Khoảng 4h sáng 12/11, xe khách chạy hướng Bắc Nam đâm vào đuôi xe tải ở Tân Lập."
+    assert told(first, "Lúc 3h15 ngày 12/11, một xe khách giường nằm tông mạnh vào xe tải dừng ven đường Tân Lập.")
+    assert not told(first, "Lúc 3h15 ngày 12/11, cán bộ khuyến nông họp bàn giống lúa vụ đông.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from summarizer.brief import compose
@@ -20,6 +22,7 @@ from summarizer.facts.model import Directive, Facts, Figure
         ("Cán bộ bị kỷ luật", "cán bộ", "count"),
         ("Tổng kim ngạch thương mại hai nước", "USD", "money"),
         ("Thu nhập bình quân đầu người", "VND", "money"),
+        ("Kim ngạch song phương với Lào", "USD", "money"),
     ],
 )
 def test_a_label_says_what_is_measured(label, unit, kind):
@@ -45,6 +48,9 @@ def test_a_label_says_what_is_measured(label, unit, kind):
         ("Chi phí “chạy", "%", "percent"),
         ("Văn kiện hợp tác giữa", "văn kiện", "count"),
         ("Luồng ý kiến khác nhau liên quan", "luồng ý kiến", "count"),  # with what?
+        ("Kim ngạch thương mại song phương", "VND", "money"),  # with whom?
+        ("Tổng vốn đăng ký", "USD", "money"),  # whose?
+        ("Mức bán trung bình", "xe/tháng", "measure"),  # of what?
     ],
 )
 def test_a_label_that_says_nothing_by_itself_is_none(label, unit, kind):
@@ -77,6 +83,7 @@ def test_nobody_orders_himself_and_who_can_but_ask_orders_nobody():
 def test_a_task_is_told_whole():
     assert is_task("báo cáo kết quả về Bộ trước ngày 30/11")
     assert not is_task("thật khẩn trương")
+    assert not is_task("phân cấp mạnh hơn")  # of what?
     assert not is_task("rà soát, sửa đổi các quy định của")
     assert not is_task("trung tâm này sẽ xây dựng ra sao?")
     assert not is_task('nhấn mạnh "phải làm ngay từ đầu năm')
@@ -151,6 +158,7 @@ def test_a_handful_is_told_in_a_sentence_unless_somebody_came_to_harm():
         ("Giá gạo và ngô ở mức tương ứng 9 đồng và 8 đồng.", "9 đồng", "money", "Giá gạo và ngô"),
         ("Dầu chiếm 96 % kim ngạch xuất khẩu.", "96 %", "percent", "kim ngạch xuất khẩu"),
         ("Giá bán so với hôm trước là 9 đồng.", "9 đồng", "money", "Giá bán so với hôm trước"),
+        ("Hãng có 90 nhân viên kho và tập trung vào kho lạnh.", "90 nhân", "count", "nhân viên kho và tập trung"),
     ],
 )
 def test_what_says_something_only_in_its_sentence_has_no_row(text, words, kind, label):
@@ -197,6 +205,16 @@ def test_a_measure_says_of_what():
     assert not is_label("Mức chênh lệch", "VND", "money")
     assert is_label("Tổng khối lượng cát khai thác", "m3", "measure")
     assert not is_label("Giá vàng thế giới", "điểm", "count")  # an index of something else
+
+
+def test_an_amount_says_of_what_it_is_so_many():
+    brief = compose(from_text("Tin thi cử\n\nQuy mô kỳ thi là 18.000.\n"), load("extractive"), Options(words=40))
+    text = brief.article.text
+    span, name = (Span(at := text.index(w), at + len(w)) for w in ("18.000", "Quy mô kỳ thi"))
+    for unit, rows in ((None, 0), ("thí sinh", 1)):
+        figure = Figure(span, "count", 18_000, unit, indicator=name, key=True, label="Quy mô kỳ thi")
+        told = replace(brief, facts=Facts((figure,), (), marked=True))
+        assert len(figures(figure_rows(told), told)) == rows
 
 
 def test_what_was_before_is_no_value_of_today():
