@@ -17,7 +17,7 @@ from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.features import overlapping
 from summarizer.brief.outline import Opener, unmarked
 from summarizer.brief.standing import Flags
-from summarizer.brief.units import Unit, predicated
+from summarizer.brief.units import Unit, halved, predicated
 from summarizer.document import preamble
 from summarizer.document.model import Article, Sentence, Span
 from summarizer.engines.base import FloatArray
@@ -139,11 +139,11 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
 
 
 def fragments(article: Article, facts: Facts, units: Sequence[Unit]) -> Flags:
-    """Whether each unit is an item of a list that neither tells, orders nor counts anything, or says with whom to work
-    and not at what, (units,)."""
+    """Whether each unit is an item of a list that neither tells, orders nor counts anything, says with whom to work
+    and not at what, or has one end of a quotation, (units,)."""
     amounts = [f.span for f in facts.figures if f.key and f.kind not in ("date", "period")]
     held = overlapping(units, [d.action for d in facts.directives]), overlapping(units, amounts)
     lines = [unmarked(article.text, Span(u.start, u.end)).of(article.text) for u in units]
-    cut = np.array([_WITH.search(line) is not None for line in lines], dtype=bool)
+    cut = np.array([_WITH.search(line) is not None or halved(line) for line in lines], dtype=bool)
     tells = [predicated(line) or begins_with_verb(line) for line in lines]
     return cut | ~(np.array(tells, dtype=bool) | np.array(held, dtype=bool).any(0))

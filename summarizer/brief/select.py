@@ -93,7 +93,7 @@ class _Selection:
             self.open &= ~mute
         self.quotations: dict[int, tuple[int, ...]] = {}
         self.half = np.zeros(len(units), dtype=bool)
-        if self.news:  # what somebody said without who did, or half of it, is no statement of the article
+        if article.card is None:  # what somebody said without who did, or half of it, is no statement of the article
             half = np.array(quoted(article, units), dtype=bool)
             if (self.open & ~half).any():
                 self.quotations = quotations(article, units, half & self.open) if self.choosing else {}

@@ -119,7 +119,10 @@ def _words() -> _Words:
         re.compile(rf"\W*(?:{body['bare']})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{body['predicates']})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{body['links']}),\s+(?=[\w\"“‘«])|Trả lời:\s*(?=\w)"),
-        re.compile(rf"(?:{body['loose']}),\s+(?=[\w\"“‘«])|Và\s+(?=[^\W\d_])|Còn\s+(?=(?:{body['contrasted']})\s)"),
+        re.compile(
+            rf"(?:{body['loose']})(?:,|(?! (?:có|gồm|là)))\s+(?=[\w\"“‘«])"
+            rf"|Và\s+(?=[^\W\d_])|Còn\s+(?=(?:{body['contrasted']})\s)"
+        ),
         re.compile(
             rf"\W*(?:{body['headers']}|Ảnh(?: (?:trên|dưới|trái|phải))?"
             r"|Thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện))?)\s*:|\([^()]*\)\W*$",

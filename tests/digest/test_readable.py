@@ -214,7 +214,7 @@ def test_an_amount_says_of_what_it_is_so_many():
     for unit, rows in ((None, 0), ("thí sinh", 1)):
         figure = Figure(span, "count", 18_000, unit, indicator=name, key=True, label="Quy mô kỳ thi")
         told = replace(brief, facts=Facts((figure,), (), marked=True))
-        assert len(figures(figure_rows(told), told)) == rows
+        assert len(figures(indicators(told), told)) == rows
 
 
 def test_what_was_before_is_no_value_of_today():
