@@ -1,4 +1,4 @@
-"""Which units a brief takes: a budget, little said twice, key figures, every section where there is room.
+"""Which units a brief takes: a budget, little said twice, every aspect of a report, every section where there is room.
 
 Greedy maximal marginal relevance (Carbonell & Goldstein 1998) over any scorer's relevance, standardised within the
 article so that one set of weights serves all scorers; news of usual length as the scorer has learned to choose. Weights
@@ -8,10 +8,12 @@ were chosen on `brief-valid`, those of reports on own documents (models/README.m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
 from summarizer.brief import weighing
+from summarizer.brief.aspects import ASPECTS, Aspect, aspects, first_order, trimmed
 from summarizer.brief.following import SEVERAL, following, leant_on, learned
 from summarizer.brief.model import Options
 from summarizer.brief.quotations import joined, quotations
@@ -26,6 +28,16 @@ from summarizer.facts.model import Facts
 
 SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
+CHOICES = 5
+"""Units of each aspect that are weighed against each other."""
+ASPECT = 3.0
+"""Gained for an aspect of a report that is said; more than one unit can be better than another."""
+PER_UNIT = 30
+"""Syllables that cost a standard deviation: what they would be worth, spent on something else."""
+TRIMMED = 0.5
+"""Lost by a unit that is cut short."""
+STRETCH = 0.35
+"""How far over the budget a report may run where only so each of its aspects can be said, as a share of it."""
 ENOUGH = 0.8
 """Share of the budget of words from which a brief is nearly long enough."""
 SUBHEAD_WORDS = 40
@@ -43,7 +55,7 @@ def select(
 ) -> tuple[Unit, ...]:
     """The chosen units in source order; at least one where there is any.
 
-    `standing` says what else is known of them.
+    `standing` says what else is known of them. The event of a report may come back shorter (`aspects.trimmed`).
     """
     if not units:
         return ()
@@ -82,8 +94,11 @@ class _Selection:
         self.heads = weighing.heads(units, standing.resolved)
         self.figures = weighing.key_figures(facts, units)
         self.announced = weighing.announced(article, facts)
+        reported = standing.report and article.card is None
+        self.aspects = aspects(article, facts, units) if reported else [frozenset[Aspect]()] * len(units)
         self.repeated = self._repetition()
         self.chosen: list[int] = []
+        self.shortened: dict[int, Unit] = {}
         self.open = np.array(self.words <= max(MAX_UNIT, int(self.words.min())), dtype=bool)
         if standing.barred is not None and not standing.barred.all():
             self.open &= ~standing.barred
@@ -120,6 +135,7 @@ class _Selection:
             left = self.limit - self.total
             # twice an even share, as long as each later section keeps room for its shortest unit
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
+        self._cover()
         for group in self.standing.first:
             if not set(self.chosen) & set(group):
                 self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
@@ -135,7 +151,7 @@ class _Selection:
 
     def _alone(self, i: int) -> Unit:
         """A chosen unit as it stands in the brief: without the word that ties it to a unit that is not there."""
-        unit = readable(self.article, self.units[i])
+        unit = readable(self.article, self.shortened.get(i, self.units[i]))
         return unit if i - 1 in self.chosen else unlinked(self.article, unit)
 
     @property
@@ -173,6 +189,56 @@ class _Selection:
 
     def _shortest(self, section: Sequence[int]) -> int:
         return int(self.words[section].min())
+
+    def _cover(self) -> None:
+        """One unit for each aspect of a report: of all ways that fit, the one whose units are worth most together."""
+        wanted = self._reported()
+        if len(wanted) < 2:
+            return
+        worth = self.values()
+        choices = [self._choices(aspect, worth) for aspect in wanted]
+        if self.options.sentences is not None:
+            room, most = self.limit, self.options.sentences
+        else:
+            room, most = round(self.wanted * (1.0 + STRETCH)), len(wanted)
+        best: tuple[float, tuple[tuple[int, Unit | None], ...]] = (0.0, ())
+        for combination in product(*([*c, None] for c in choices)):
+            picked = dict(c for c in combination if c is not None)
+            words = sum(weighing.length(self.article, u or self.units[i]) for i, u in picked.items())
+            if len(picked) > most or words > room:
+                continue
+            said = frozenset[Aspect]().union(*(self.aspects[i] for i in picked))
+            value = ASPECT * len(said) + sum(float(worth[i]) for i in picked) - words / PER_UNIT
+            value -= TRIMMED * sum(u is not None for u in picked.values())
+            if value > best[0]:
+                best = (value, tuple(picked.items()))
+        for i, short in best[1]:
+            if short is not None:
+                self.shortened[i] = short
+                self.words[i] = weighing.length(self.article, short)
+            self._take(i)
+
+    def _reported(self) -> list[Aspect]:
+        """The aspects of a report that the article has."""
+        return [a for a in ASPECTS if any(a in shown for shown in self.aspects)]
+
+    def _choices(self, aspect: Aspect, worth: FloatArray) -> list[tuple[int, Unit | None]]:
+        """The best few units of an aspect, the best shorter ones, and for the event shortened forms."""
+        having = [
+            i for i, shown in enumerate(self.aspects) if aspect in shown and self.open[i] and not self.units[i].leans
+        ]
+        having.sort(key=lambda i: -float(worth[i]))
+        kept = having[:CHOICES]
+        for i in having[CHOICES:]:
+            if len(kept) < 2 * CHOICES and self.words[i] < min(self.words[k] for k in kept):
+                kept.append(i)
+        found: list[tuple[int, Unit | None]] = [(i, None) for i in kept]
+        if aspect == "event":
+            found += [(i, short) for i in kept if (short := trimmed(self.article, self.units[i])) is not None]
+        if aspect == "directives":
+            shorter = ((i, first_order(self.article, self.facts, self.units[i])) for i in kept)
+            found += [(i, short) for i, short in shorter if short is not None]
+        return found
 
     def values(self) -> FloatArray:
         """What each unit would add now, (units,)."""
