@@ -136,9 +136,14 @@ def written(heads: parting.Heads, weights: dict[str, float]) -> str:
         "[one]",
         *lists(heads.one),
     ]
-    lines += ["", "# First two words.", "[two]", *lists(heads.two), "", "[weights]"]
-    lines += [f"{json.dumps(name, ensure_ascii=False)} = {w}" for name, w in sorted(weights.items())]
-    return "\n".join(lines) + "\n"
+    lines += ["", "# First two words.", "[two]", *lists(heads.two), "", weights_of(weights)]
+    return "\n".join(lines)
+
+
+def weights_of(weights: dict[str, float]) -> str:
+    """The table of weights."""
+    lines = (f"{json.dumps(name, ensure_ascii=False)} = {w}" for name, w in sorted(weights.items()))
+    return "\n".join(["[weights]", *lines]) + "\n"
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean choice marker figures marker-eval parting judge contrast judge-eval
+.PHONY: models models-clean choice marker figures marker-eval parting borders judge contrast judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -63,6 +63,10 @@ marker-eval: | $(DEV_STAMP)
 # Where a chain of clauses falls into tasks; a minute on one core.
 parting: | $(DEV_STAMP)
 	$(STEP).fit_parting --rows $(SHARED)/train/directives.jsonl.xz $(OWN)/news.jsonl.xz $(OWN)/admin.jsonl.xz
+
+# The same in news, with what the marker says of each place: on rows that its layers did not learn from, some ten minutes.
+borders: | $(DEV_STAMP)
+	$(STEP).fit_borders --first $(SHARED)/train/directives.jsonl.xz $(OWN)/admin.jsonl.xz --ids D
 
 judge: | $(DEV_STAMP)
 	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz $(OWN)/claims-news.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)

@@ -8,10 +8,10 @@ whichever they are given.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Event
-from typing import Literal, Protocol, get_args, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, get_args, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -91,12 +91,25 @@ class FigureMark:
     label: Slot | None = None
 
 
+class Tags(NamedTuple):
+    """Log probabilities that an action begins at a place, goes on there, that none is there, and none just before."""
+
+    begin: float
+    inside: float
+    outside: float
+    before: float
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of an article: directives in text order, and one mark a figure, in the order given."""
+    """The marks of an article: directives in text order, and one mark a figure, in the order given.
+
+    `tags` are those of the places within directives where something may begin, if the marker tells them.
+    """
 
     directives: tuple[DirectiveMark, ...]
     figures: tuple[FigureMark, ...]
+    tags: Mapping[int, Tags] = field(default_factory=dict)
 
 
 class Cancelled(Exception):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import STRENGTHS, DirectiveMark, FigureMark, Marker
+from summarizer.engines.base import STRENGTHS, DirectiveMark, FigureMark, Marker, Tags
 from summarizer.facts import cells, clauses, dates, formulas, leadins, orders, parting, tasks
 from summarizer.facts.labels import by_deed, labelled
 from summarizer.facts.limits import dates_a_paper, due_date, limit_in, looks_back, opening, told_below, within
@@ -63,7 +63,7 @@ def marked(article: Article, figures: Sequence[Figure], marker: Marker) -> Facts
     whole = (replace(m, action=_clause(article, m)) for m in told)
     kept = _apart(article, (m for m in whole if _whole(m.action.of(article.text))))
     forbidden = [DirectiveMark(ban, tasks.SURE, "order", 1.0) for ban in state.bans]
-    directives = tuple(_directives(article, _besides(_parted(article, kept), forbidden), state, lengths))
+    directives = tuple(_directives(article, _besides(_parted(article, kept, marks.tags), forbidden), state, lengths))
     if article.card is not None:
         directives = tuple(_no_petition(_handed_over(article.text, directives)))
     limits = [d.deadline for d in directives if d.deadline is not None and d.due is not None]
@@ -176,7 +176,7 @@ def _apart(article: Article, marks: Iterable[DirectiveMark]) -> list[DirectiveMa
     return out
 
 
-def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveMark]:
+def _parted(article: Article, marks: Sequence[DirectiveMark], tags: Mapping[int, Tags]) -> list[DirectiveMark]:
     """Marks that only a comma or the like stands between, taken together and parted where a task ends."""
     text, office = article.text, article.card is not None
     chains: list[list[DirectiveMark]] = []
@@ -191,7 +191,10 @@ def _parted(article: Article, marks: Sequence[DirectiveMark]) -> list[DirectiveM
     for chain in chains:
         whole = Span(chain[0].action.start, chain[-1].action.end)
         starts = [m.action.start for m in chain]
-        for span in parting.parted(text, whole, starts[1:], office=office):
+        place = article.sentence_at(whole.start)
+        listed = place is not None and article.sentences[place].role != "body"  # as in a document
+        told = {} if office or listed else tags
+        for span in parting.parted(text, whole, starts[1:], office=office, tags=told):
             own = chain[max(0, bisect_right(starts, span.start) - 1)]
             first = own.action.start == span.start
             out.append(replace(own, action=span) if first else replace(own, action=span, trigger=None, inherited=1.0))

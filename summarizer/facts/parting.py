@@ -3,7 +3,8 @@
 Clauses joined by a comma, a semicolon or `và` are tasks of their own where each has an action and an object, and one
 task where they share it (`docs/guidelines.md`). A logistic regression tells them apart by what stands on either side
 of each such place: how often words like these open an action, how much follows them, and what joins them. It was
-fitted to annotated tasks by `models/training/fit_parting.py`, which writes `parting.toml`.
+fitted to annotated tasks by `models/training/fit_parting.py`, which writes `parting.toml`. In news a second one weighs
+that against what the marker says of the same place; `models/training/fit_borders.py` writes its `borders.toml`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from summarizer.document.model import Span
+from summarizer.engines.base import Tags
 from summarizer.facts.formulas import DONE_BY
 from summarizer.text.data import load
 from summarizer.text.tokens import runs
@@ -36,6 +39,14 @@ OPENING: Final = 40
 """Characters in which the first two words of a clause stand."""
 _SIZES: Final = (1, 2, 3, 4, 6, 9)
 _REACH: Final = (1, 2, 3, 4, 5, 7, 10, 15)
+NEWS: Final = -0.3
+"""Log odds from which there is a border in running text of news; chosen on articles held out."""
+_ODDS: Final = (-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)
+_RATIOS: Final = (-6, -4, -3, -2, -1, 0, 1, 2, 3)
+_LOGS: Final = (-6, -5, -4, -3, -2, -1, -0.5)
+_NONE: Final[Mapping[int, Tags]] = MappingProxyType({})
+_BESIDE: Final = 3
+"""Characters between what joins two clauses and the word that begins the next, less one: a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,28 @@ def signs(text: str, chain: Span, joints: Sequence[Span], heads: Heads, *, offic
     return found
 
 
+def seen(text: str, joint: Span, tags: Mapping[int, Tags]) -> Tags | None:
+    """What the marker says of the word after a joint."""
+    if text[joint.end : joint.end + 1].isupper() or DONE_BY.match(text, joint.end):
+        return None
+    return next((tags[k] for k in range(joint.end, joint.end + _BESIDE) if k in tags), None)
+
+
+def weighed(told: Sequence[str], odds: float, begun: bool, tags: Tags) -> list[str]:
+    """The signs of a place in news: those of `signs`, how much they say together, and what the marker says."""
+    own, mark = bisect_right(_ODDS, odds), bisect_right(_RATIOS, tags.begin - tags.inside)
+    return [
+        *told,
+        f"odds {own}",
+        f"mark {mark}",
+        f"begin {bisect_right(_LOGS, tags.begin)}",
+        f"out {bisect_right(_LOGS, tags.before)} {bisect_right(_LOGS, tags.outside)}",
+        f"begun {begun:d}",
+        f"odds mark {own // 2} {mark // 2}",
+        f"begun odds {begun:d} {own // 2}",
+    ]
+
+
 def _join(words: str) -> str:
     """`,` `;` or nothing, and the word that joins."""
     sign = words.strip()[:1] if words.strip()[:1] in (",", ";") else ""
@@ -159,13 +192,24 @@ def _fitted() -> tuple[Heads, dict[str, float]]:
     return Heads(classes(table["one"]), classes(table["two"])), table["weights"]
 
 
+@cache
+def _news() -> dict[str, float]:
+    weights: dict[str, float] = load(__package__, "borders.toml")["weights"]
+    return weights
+
+
 def opens_actions(word: str, *, often: bool = False) -> bool:
     """Whether annotated actions begin with a word, so that it may be a verb; or `often`, so that it is one."""
     return _fitted()[0].one.get(word, 0) >= (_VERB if often else _MAY_BE_VERB)
 
 
-def parted(text: str, chain: Span, borders: Collection[int], *, office: bool) -> list[Span]:
-    """The tasks of a chain of clauses, in text order; `borders` are where the marker began one."""
+def parted(
+    text: str, chain: Span, borders: Collection[int], *, office: bool, tags: Mapping[int, Tags] = _NONE
+) -> list[Span]:
+    """The tasks of a chain of clauses, in text order.
+
+    `borders` are where the marker began one. `tags`, for running text of news, is what else it says of places there.
+    """
     joints = places(text, chain)
     if not joints:
         return [chain]
@@ -175,7 +219,13 @@ def parted(text: str, chain: Span, borders: Collection[int], *, office: bool) ->
         if text[joint.end : joint.end + 1].isupper() or DONE_BY.match(text, joint.end):
             continue  # within a name (of 664 annotated places 5 are borders); by when the task before is to be done
         odds = sum(weights.get(sign, 0.0) for sign in told)
-        if odds > (-MARGIN if joint.end in borders else MARGIN):
+        begun = joint.end in borders
+        said = seen(text, joint, tags)
+        if said is not None:
+            odds, least = sum(_news().get(sign, 0.0) for sign in weighed(told, odds, begun, said)), NEWS
+        else:
+            least = -MARGIN if begun else MARGIN
+        if odds > least:
             out.append(Span(start, joint.start))
             start = joint.end
     return [*out, Span(start, chain.end)]

@@ -14,7 +14,7 @@ from summarizer.document import from_text
 from summarizer.document.model import Article, Span
 from summarizer.engines.base import Cancelled, Slot
 from summarizer.engines.marker import flags, traits
-from summarizer.engines.marker.decoding import actions, pointed
+from summarizer.engines.marker.decoding import actions, pointed, tags
 from summarizer.engines.marker.engine import load
 from summarizer.engines.marker.relations import BETWEEN, DISTANCES, SENTENCES, relations
 from summarizer.engines.marker.windows import LENGTH, pieces, windows
@@ -97,6 +97,16 @@ def test_actions_are_runs_that_begin_with_b() -> None:
     own = np.ones(12, bool)
     found = [(a, b) for a, b, _ in actions(scores("OBIIIOOBIIBI"), own)]
     assert found == [(1, 5), (7, 10), (10, 12)]
+
+
+def test_tags_are_told_of_the_words_of_actions() -> None:
+    scores = np.array([[5, 0, 0], [0, 5, 0], [0, 0, 5], [5, 0, 0]], np.float32)
+    found = tags(scores, np.array([0, 4, 9, 15]), [(1, 3, 0.9)])
+    assert list(found) == [4, 9]
+    assert found[4].begin > found[4].inside
+    assert found[9].inside > found[9].begin
+    assert found[4].before > -0.2 > found[9].before
+    assert np.exp([found[9].begin, found[9].inside, found[9].outside]).sum() == pytest.approx(1, abs=1e-4)
 
 
 def test_an_action_never_begins_inside() -> None:

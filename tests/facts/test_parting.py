@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from summarizer.document.model import Span
+from summarizer.engines.base import Tags
 from summarizer.facts import parting
 from tests.costs import costs_within
 
@@ -49,3 +52,17 @@ def test_no_border_lies_within_a_name() -> None:
 def test_time_grows_no_faster_than_the_chain() -> None:
     chain = "rà soát hộ nghèo, " * 20_000 + "xây nhà"
     costs_within(lambda: parting.parted(chain, Span(0, len(chain)), (), office=True), 20)
+
+
+def in_news(chain: str, *, sure: float) -> list[str]:
+    """The tasks of a chain in news, of whose second clause the marker says how likely it begins one."""
+    second = chain.index(", ") + 2
+    tags = {second: Tags(log(sure), log(0.99 - sure), log(0.01), -4.0)}
+    begun = [second] if sure > 0.5 else []
+    return [s.of(chain) for s in parting.parted(chain, Span(0, len(chain)), begun, office=False, tags=tags)]
+
+
+def test_in_news_the_marker_has_a_say_in_what_is_a_task() -> None:
+    chain = "thống kê số nhà bị tốc mái ở từng khu phố, liên hệ các chủ thầu"
+    assert in_news(chain, sure=0.9) == chain.split(", ")
+    assert in_news(chain, sure=0.0001) == [chain]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+
+from summarizer.engines.base import Tags
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -26,8 +29,7 @@ def actions(scores: FloatArray, own: npt.NDArray[np.bool_], bias: float = 0.0) -
     `bias` is added to B and I: above 0 more is found, below 0 less. The confidence is the mean probability of the
     tokens to lie in an action.
     """
-    shifted = scores - np.log(np.array(TAG_WEIGHTS, np.float32)) + np.array([0.0, bias, bias], np.float32)
-    shifted = shifted - np.logaddexp.reduce(shifted, axis=1, keepdims=True)
+    shifted = logs(scores, bias)
     tags = _best(np.where(own[:, None], shifted, np.array([0.0, _NEVER, _NEVER], np.float32)))
     inside = 1 - np.exp(shifted[:, _OUTSIDE])
     found: list[tuple[int, int, float]] = []
@@ -40,6 +42,23 @@ def actions(scores: FloatArray, own: npt.NDArray[np.bool_], bias: float = 0.0) -
         if tag == _BEGIN:
             start = i
     return found
+
+
+def logs(scores: FloatArray, bias: float = 0.0) -> FloatArray:
+    """Log probabilities (n, 3) of O, B and I, the weights of training taken back."""
+    shifted = scores - np.log(np.array(TAG_WEIGHTS, np.float32)) + np.array([0.0, bias, bias], np.float32)
+    found: FloatArray = shifted - np.logaddexp.reduce(shifted, axis=1, keepdims=True)
+    return found
+
+
+def tags(scores: FloatArray, starts: npt.NDArray[np.int64], found: Iterable[tuple[int, int, float]]) -> dict[int, Tags]:
+    """The tags of the tokens of the actions found, by the characters where they start."""
+    said = logs(scores)
+    return {
+        int(starts[i]): Tags(*(float(said[at]) for at in ((i, _BEGIN), (i, _INSIDE), (i, _OUTSIDE), (i - 1, _OUTSIDE))))
+        for start, end, _ in found
+        for i in range(start, end)
+    }
 
 
 def _best(scores: FloatArray) -> list[int]:

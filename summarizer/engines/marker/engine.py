@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from summarizer.document.model import Article, Span
 from summarizer.engines import runtime
-from summarizer.engines.base import STRENGTHS, Cancelled, DirectiveMark, FigureMark, Marks, Slot
+from summarizer.engines.base import STRENGTHS, Cancelled, DirectiveMark, FigureMark, Marks, Slot, Tags
 from summarizer.engines.marker import flags, traits
-from summarizer.engines.marker.decoding import actions, pointed
+from summarizer.engines.marker.decoding import actions, pointed, tags
 from summarizer.engines.marker.relations import relations
 from summarizer.engines.marker.windows import Window, pieces, windows
 from summarizer.engines.registry import loading
@@ -68,21 +68,23 @@ class TrainedMarker:
         bounds = np.array([(f.start, f.end) for f in figures], np.int64).reshape(-1, 2)
         directives: list[DirectiveMark] = []
         marked: dict[int, FigureMark] = {}
+        begun: dict[int, Tags] = {}
         parts = windows(pieces(article, self._tokenizer), bos=self._bos, eos=self._eos)
 
-        def read(window: Window) -> tuple[list[DirectiveMark], dict[int, FigureMark]]:
+        def read(window: Window) -> tuple[list[DirectiveMark], dict[int, Tags], dict[int, FigureMark]]:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
             vectors, mask = self._vectors(window, flags.table(table, window.starts))
             named = self._figures(article, window, vectors, mask, figures, bounds)
-            return self._directives(article, window, vectors, mask), named
+            return *self._directives(article, window, vectors, mask), named
 
         with self._lock:
-            for ordered, named in runtime.side_by_side(self._device, read, parts):
+            for ordered, places, named in runtime.side_by_side(self._device, read, parts):
                 directives += ordered
+                begun |= places
                 marked |= named
         found = (marked.get(i, FigureMark(0.0)) for i in range(len(figures)))
-        return Marks(tuple(sorted(directives, key=lambda d: d.action.start)), tuple(found))
+        return Marks(tuple(sorted(directives, key=lambda d: d.action.start)), tuple(found), begun)
 
     def _vectors(self, window: Window, known: npt.NDArray[np.float32]) -> tuple[Any, Any]:
         torch = self._torch
@@ -99,14 +101,17 @@ class TrainedMarker:
             vectors = self._net(trunk, torch.from_numpy(told).to(self._device), mask)
         return vectors.float(), mask
 
-    def _directives(self, article: Article, window: Window, vectors: Any, mask: Any) -> list[DirectiveMark]:
+    def _directives(
+        self, article: Article, window: Window, vectors: Any, mask: Any
+    ) -> tuple[list[DirectiveMark], dict[int, Tags]]:
         from summarizer.engines.marker.network import SLOTS
 
         torch = self._torch
         n = len(window.ids)
-        found = actions(self._net.action(vectors)[0, :n].cpu().numpy(), window.own, self.bias)
+        scores = self._net.action(vectors)[0, :n].cpu().numpy()
+        found = actions(scores, window.own, self.bias)
         if not found:
-            return []
+            return [], {}
         row = torch.zeros(len(found), dtype=torch.long, device=self._device)
         start = torch.tensor([a for a, _, _ in found], device=self._device)
         end = torch.tensor([b for _, b, _ in found], device=self._device)
@@ -123,7 +128,7 @@ class TrainedMarker:
                 continue
             pointing = {name: _slot(article.text, window, slots[i, k]) for k, name in enumerate(SLOTS)}
             out.append(DirectiveMark(action, confidence, STRENGTHS[strength[i]], inherited[i], **pointing))
-        return out
+        return out, tags(scores, window.starts, found)
 
     def _relation(self, window: Window, spans: npt.NDArray[np.int64], length: int) -> Any:
         found = np.zeros((len(spans), length, 3), np.int64)
