@@ -9,7 +9,7 @@ READER := $(CACHE)/reader
 SHARED := ../shared
 OWN := models/training/data
 
-.PHONY: models models-clean choice marker figures marker-eval parting borders judge contrast judge-eval
+.PHONY: models models-clean choice marker figures marker-eval parting borders reports judge contrast judge-eval
 models: $(CACHE)/evaluated
 
 models-clean:
@@ -67,6 +67,10 @@ parting: | $(DEV_STAMP)
 # The same in news, with what the marker says of each place: on rows that its layers did not learn from, some ten minutes.
 borders: | $(DEV_STAMP)
 	$(STEP).fit_borders --first $(SHARED)/train/directives.jsonl.xz $(OWN)/admin.jsonl.xz --ids D
+
+# What sentences of reports are worth; with --folds 5 nothing is written but what it is worth.
+reports: | $(DEV_STAMP)
+	$(STEP).fit_reports
 
 judge: | $(DEV_STAMP)
 	$(STEP).train_judge --claims $(SHARED)/train/claims.jsonl.xz $(OWN)/claims.jsonl.xz $(OWN)/claims-news.jsonl.xz --out $(CACHE)/judge-run $(TRAIN_JUDGE)

@@ -66,6 +66,12 @@ def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
     return indicators(brief) if is_report(brief.article, brief.facts) else told(brief)
 
 
+def columns(rows: Sequence[FigureRow]) -> tuple[str, ...]:
+    """What a table of these rows has columns for: how things moved only where a row says it."""
+    moves = ("change", "basis") if any(row.changes for row in rows) else ()
+    return ("indicator", "value", *moves, "place")
+
+
 def told(brief: Brief) -> tuple[FigureRow, ...]:
     """The clauses of the source that key quantities stand in, each once, with the amounts in it.
 

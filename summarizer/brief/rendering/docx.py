@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import figure_rows, times
+from summarizer.brief.figures import columns, figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import card_line, check_lines, source_line, title_line
@@ -80,12 +80,13 @@ def _figures(document: Document, brief: Brief, places: Places) -> None:
         return
     document.add_heading(locale.text("brief.part.figures"), level=2)
     if rows:
-        table = _table(document, ("indicator", "value", "change", "basis", "place"))
+        table = _table(document, columns(rows))
         for row in rows:
             changes = [(c.text, c.basis) for c in row.changes] or [("", "")]
             for i, (change, basis) in enumerate(changes):
                 place = places.short(row.span) if i == 0 else ""
-                _add(table, (row.indicator if i == 0 else "", row.value if i == 0 else "", change, basis, place))
+                moved = (change, basis) if "change" in columns(rows) else ()
+                _add(table, (row.indicator if i == 0 else "", row.value if i == 0 else "", *moved, place))
     if moments:
         document.add_paragraph(f"{locale.text('brief.figures.times')}: {' · '.join(words for words, _ in moments)}")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import figure_rows, times
+from summarizer.brief.figures import columns, figure_rows, times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.places import Places
@@ -73,6 +73,7 @@ def to_html(brief: Brief) -> str:
             for i, s in enumerate(brief.summary)
         ],
         rows=rows,
+        columns=columns(rows),
         bars=groups(brief, rows),
         times=[(words, Places(brief.article).short(span)) for words, span in times(brief)],
         blocks=directive_blocks(brief),

@@ -6,7 +6,7 @@ import re
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import figure_rows, times
+from summarizer.brief.figures import columns, figure_rows, times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
@@ -65,19 +65,20 @@ def _figures(brief: Brief, places: Places) -> list[str]:
         return []
     lines = _heading("figures")
     if rows:
-        titles = [locale.text(f"brief.column.{c}") for c in ("indicator", "value", "change", "basis", "place")]
-        lines += [f"|  | {' | '.join(titles)} |", "| --- | --- | --- | --- | --- | --- |"]
+        titles = [locale.text(f"brief.column.{c}") for c in columns(rows)]
+        lines += [f"|  | {' | '.join(titles)} |", f"| --- {'| --- ' * len(titles)}|"]
         for row in rows:
             mark = "○" if row.left_out else "•"
-            cells = [
-                mark,
-                escape(row.indicator),
-                f"**{escape(row.value)}**" if row.value else "",
-                "<br>".join(escape(c.text) for c in row.changes),
-                "<br>".join(escape(c.basis) or "–" for c in row.changes) if any(c.basis for c in row.changes) else "",
-                places.short(row.span),
-            ]
-            lines.append(f"| {' | '.join(cells)} |")
+            cells = {
+                "indicator": escape(row.indicator),
+                "value": f"**{escape(row.value)}**" if row.value else "",
+                "change": "<br>".join(escape(c.text) for c in row.changes),
+                "basis": "<br>".join(escape(c.basis) or "–" for c in row.changes)
+                if any(c.basis for c in row.changes)
+                else "",
+                "place": places.short(row.span),
+            }
+            lines.append(f"| {mark} | {' | '.join(cells[c] for c in columns(rows))} |")
         lines.append("")
     if moments:
         said = " · ".join(f"{escape(words)} ({places.short(span)})" for words, span in moments)
