@@ -61,9 +61,10 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
     report = is_report(article, facts)
     flat = first is not None and not first.source
-    if article.card is not None and len(units):
+    report = is_report(article, facts)
+    if report and len(units):  # a portal may have taken the letterhead off
         known = official.extra(article, facts, units, above)
-        extra += known
+        extra += known if article.card is not None else 0
         barred |= (known <= -official.FORMULA) | official.fragments(article, facts, units)
     situation = official.situation(article, facts, units, above) if flat else ()
     for i in situation:

@@ -66,6 +66,8 @@ _EXECUTION: Final = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|căn cứ|thi hành) (?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị"
     r"|Thông báo)(?: này)?|[Cc]hi tiết tại|kèm theo\)"
 )
+_BARE: Final = 10
+"""Words of a line that is no sentence though it stands in no list, at most."""
 _WITH: Final = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng)(?: \S+){1,14}$")
 _HOLLOW: Final = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|cơ sở pháp lý"
@@ -141,9 +143,13 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
 def fragments(article: Article, facts: Facts, units: Sequence[Unit]) -> Flags:
     """Whether each unit is an item of a list that neither tells, orders nor counts anything, says with whom to work
     and not at what, or has one end of a quotation, (units,)."""
-    amounts = [f.span for f in facts.figures if f.key and f.kind not in ("date", "period")]
+    amounts = [f.span for f in facts.figures if f.kind not in ("date", "period")]
     held = overlapping(units, [d.action for d in facts.directives]), overlapping(units, amounts)
     lines = [unmarked(article.text, Span(u.start, u.end)).of(article.text) for u in units]
     cut = np.array([_WITH.search(line) is not None or halved(line) for line in lines], dtype=bool)
+    short = [
+        len(line.split()) <= _BARE or article.sentences[u.sentence].role == "item"
+        for line, u in zip(lines, units, strict=True)
+    ]
     tells = [predicated(line) or begins_with_verb(line) for line in lines]
-    return cut | ~(np.array(tells, dtype=bool) | np.array(held, dtype=bool).any(0))
+    return cut | np.array(short, dtype=bool) & ~(np.array(tells, dtype=bool) | np.array(held, dtype=bool).any(0))

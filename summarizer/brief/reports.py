@@ -31,7 +31,7 @@ MIN_AMOUNTS: Final = 2
 DENSE: Final = 50
 """Words for each of them, at most: a speech, a market or an illness is told with as many, but in more words."""
 
-PART: Final = 1.0
+PART: Final = 2.0
 """Lost by what is said of a part where the whole is reported of, gained by the figures that the whole is known by."""
 _INDICATOR: Final = re.compile(
     r"(?:[^.;,]{0,40},\s)?(?:tốc độ tăng trưởng|tăng trưởng|tổng sản phẩm|GRDP|GDP|tổng thu ngân sách"
