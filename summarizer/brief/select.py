@@ -30,7 +30,7 @@ SAME, SAME_AGAIN = 0.85, 3.0
 """From this share of words that the brief has, a unit says the same again, and what it then loses besides."""
 CHOICES = 5
 """Units of each aspect that are weighed against each other."""
-ASPECT = 3.0
+ASPECT = 4.0
 """Gained for an aspect of a report that is said; more than one unit can be better than another."""
 PER_UNIT = 30
 """Syllables that cost a standard deviation: what they would be worth, spent on something else."""
