@@ -24,6 +24,8 @@ _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$
 _EDGES: Final = " \n–-,;:"
 _LEAST: Final = 4
 """Words before a figure, at least, unless its sentence begins there."""
+_REACH: Final = 400
+"""Characters on either side in which a clause begins and ends: a sentence may have no end."""
 _MOST: Final = 30
 """Words of a clause that is still read at a glance."""
 
@@ -39,13 +41,14 @@ def around(article: Article, figure: Span, named: Span | None) -> Span | None:
     first, last = (
         (min(figure.start, named.start), max(figure.end, named.end)) if named and inside else (figure.start, figure.end)
     )
-    borders = list(_BORDER.finditer(text, sentence.start, sentence.end))
-    end = next((m.start() for m in borders if m.start() >= last and _closed(text[first : m.start()])), sentence.end)
+    opens, closes = max(sentence.start, first - _REACH), min(sentence.end, last + _REACH)
+    borders = list(_BORDER.finditer(text, opens, closes))
+    end = next((m.start() for m in borders if m.start() >= last and _closed(text[first : m.start()])), closes)
     starts = [m.end() for m in reversed(borders) if m.end() <= first and _closed(text[m.end() : last])]
     near = [start for start in starts if len(text[start : figure.start].split()) >= _LEAST]
-    begin = next((start for start in near if not _leans(text[start:first].strip())), sentence.start)
+    begin = next((start for start in near if not _leans(text[start:first].strip())), opens)
     if len(text[begin:end].split()) > _MOST:
-        begin = next(iter(near), sentence.start)
+        begin = next(iter(near), opens)
     for said in _SAYS.finditer(text, begin, first):
         if len(text[said.end() : first].split()) >= _LEAST - 1:
             begin = said.end()

@@ -137,7 +137,7 @@ class _Selection:
             self._take_best(section, min(2 * left // (len(later) + 1), left - sum(map(self._shortest, later))))
         self._cover()
         for group in self.standing.first:
-            if not set(self.chosen) & set(group):
+            if not self._full() and not set(self.chosen) & set(group):
                 self._take_best(group, min(self.limit - self.total, self.wanted * 3 // 5), fit=True)
         more = self._take_best if sections or not self.choosing else self._take_next
         while not self._full() and more():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from summarizer.brief.around import around
@@ -9,8 +12,9 @@ from summarizer.brief.figures import figure_rows
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.document import from_text
-from summarizer.document.model import Article
+from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
+from tests.costs import grows_within
 
 from .articles import span
 
@@ -47,6 +51,16 @@ def test_the_clause_has_who_did_what(sentence: str, figure: str, clause: str) ->
 def test_a_clause_without_end_is_no_row() -> None:
     article = news("Ông kể " + "rằng làng bên có hội " * 20 + "với 300 người dự.")
     assert around(article, span(article, "300 người"), None) is None
+
+
+@pytest.mark.slow
+def test_a_sentence_without_end_takes_no_longer_than_its_length() -> None:
+    def endless(clauses: int) -> Callable[[], object]:
+        article = news(", ".join(f"xã thứ {i} thu được {i} tỷ đồng" for i in range(clauses)))
+        places = [m.span() for m in re.finditer(r"\d+ tỷ đồng", article.text)]
+        return lambda: [around(article, Span(*place), None) for place in places]
+
+    grows_within(endless(800), endless(4000), 8, slack=0.2)
 
 
 def test_figures_of_one_clause_share_a_row() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.brief.composing import compose
 from summarizer.brief.features import NAMES, features
 from summarizer.brief.model import Options
 from summarizer.brief.select import select
@@ -19,10 +20,13 @@ from summarizer.document import from_text
 from summarizer.document.model import Article
 from summarizer.engines.base import Scores
 from summarizer.engines.extractive import Extractive
+from summarizer.engines.registry import load
+from summarizer.facts import find
 from summarizer.facts.model import Facts
 from tests.marking import PlainMarker
 
 from .articles import facts, report
+from .documents import REPORT as DOCUMENT
 
 
 def scored(article: Article, found: Facts) -> tuple[tuple[Unit, ...], Scores]:
@@ -219,3 +223,11 @@ def test_questions_and_words_without_a_speaker_come_last() -> None:
     said = " ".join(u.of(article.text) for u in chosen)
     assert "?" not in said
     assert "Chúng tôi" not in said
+
+
+def test_one_sentence_of_a_document_is_one_sentence() -> None:
+    article = from_text(DOCUMENT)
+    found = find(article, PlainMarker())
+    for count in (1, 2, 3):
+        made = compose(article, load("extractive"), Options(sentences=count), facts=found)
+        assert len(made.summary) <= count
