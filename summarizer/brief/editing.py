@@ -19,12 +19,12 @@ from summarizer.brief.outline import Opener, heads, outline, unmarked
 from summarizer.brief.quoting import quote, stated
 from summarizer.brief.reports import is_report, whole
 from summarizer.brief.select import select
-from summarizer.brief.standing import Standing
+from summarizer.brief.standing import Flags, Standing
 from summarizer.brief.statements import Statements
 from summarizer.brief.units import Unit, debris, groups
 from summarizer.brief.weighing import WEIGHTS, Weights
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import Judge, Scores
+from summarizer.engines.base import FloatArray, Judge, Scores
 from summarizer.engines.lexical import syllables
 from summarizer.facts.model import Facts
 
@@ -60,21 +60,33 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
     report = is_report(article, facts)
-    flat = first is not None and not first.source
-    report = is_report(article, facts)
-    if report and len(units):  # a portal may have taken the letterhead off
-        known = official.extra(article, facts, units, above)
-        extra += known if article.card is not None else 0
-        barred |= (known <= -official.FORMULA) | official.fragments(article, facts, units)
-    situation = official.situation(article, facts, units, above) if flat else ()
+    groups_first: tuple[tuple[int, ...], ...] = ()
+    if report and len(units):
+        more, formulas, groups_first = _reported(article, facts, units, above, first is not None and not first.source)
+        extra += more + whole(article, units, [s is not None and s.place for s in subjects])
+        barred |= formulas
+    standing = Standing(extra, resolved, barred, length(article, opens), words, report, groups_first)
+    return Plan(article, facts, units, above, first, statements, standing)
+
+
+def _reported(
+    article: Article, facts: Facts, units: Sequence[Unit], above: Sequence[tuple[Opener, ...]], flat: bool
+) -> tuple[FloatArray, Flags, tuple[tuple[int, ...], ...]]:
+    """What units of a report gain, which are barred, and groups of which the brief is to have one.
+
+    A portal may have taken the letterhead off, so formulas are known by their words; what a document decides and orders
+    gains only where it is one, and its situation and limits are asked for where it is one decision (`flat`).
+    """
+    known = official.extra(article, facts, units, above)
+    barred = (known <= -official.FORMULA) | official.fragments(article, facts, units)
+    gains = known if article.card is not None else np.zeros(len(units), dtype=np.float32)
+    if not flat:
+        return gains, barred, ()
+    situation = official.situation(article, facts, units, above)
     for i in situation:
         held = sum(f.kind not in ("date", "period") and units[i].covers(f.span) for f in facts.figures)
-        extra[i] += official.AMOUNT * min(held, 4)
-    due = official.due(article, units) if flat else ()
-    if report:
-        extra += whole(article, units, [s is not None and s.place for s in subjects])
-    standing = Standing(extra, resolved, barred, length(article, opens), words, report, (situation, due))
-    return Plan(article, facts, units, above, first, statements, standing)
+        gains[i] += official.AMOUNT * min(held, 4)
+    return gains, barred, (situation, official.due(article, units))
 
 
 def _names(article: Article, unit: Unit) -> bool:
