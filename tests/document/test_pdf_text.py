@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from summarizer.document import Article, load
+from summarizer.document.encodings.legacy import ABC
 from summarizer.document.formats.tables import Line, in_columns
 
 
@@ -87,6 +88,14 @@ def test_a_mark_behind_a_full_stop_is_none_and_the_line_goes_on(mark: str) -> No
 @pytest.mark.parametrize("mark", ["2", "13", "*"])
 def test_a_mark_is_no_digit_of_the_number_that_it_stands_behind(word: str, mark: str) -> None:
     assert raised(word, mark) == f"Huyen thu 1.284 ty {word}, bang 57,9% du toan."
+
+
+@pytest.mark.parametrize(("word", "mark", "shown"), [("40", "o", "40°"), ("35 km", "2", "35 km²"), ("nam", "1", "nam")])
+def test_what_is_raised_stays_itself_behind_words_of_a_legacy_font(word: str, mark: str, shown: str) -> None:
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /.VnTime /Encoding /WinAnsiEncoding >>"
+    told = ABC.encode("thành ủy đo tại chỗ").decode("latin-1")
+    stream = f"BT /F2 12 Tf 70 700 Td ({told} {word}) Tj /F2 7 Tf 5 Ts ({mark}) Tj /F2 12 Tf 0 Ts (, cao nhat.) Tj ET"
+    assert read(pdf(stream.encode("latin-1"), fonts=font)).text == f"thành ủy đo tại chỗ {shown}, cao nhat."
 
 
 def test_a_lowered_digit_stays() -> None:
