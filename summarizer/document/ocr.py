@@ -107,6 +107,15 @@ def available() -> bool:
     return _LANGUAGE in (_told("--list-langs") or "").split()
 
 
+def missing() -> tuple[str, dict[str, str]] | None:
+    """The code and values of the error with which a picture is refused where it cannot be read; None where it can."""
+    try:
+        import PIL.Image  # noqa: F401  (of the extra `ocr`)
+    except ImportError:
+        return "extra_missing", {"extra": "ocr"}
+    return None if available() else ("ocr_missing", {})
+
+
 def version() -> str | None:
     """What the engine calls itself, or None where it is not here."""
     return (_told("--version") or "").partition("\n")[0].strip() or None

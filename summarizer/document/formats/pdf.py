@@ -34,6 +34,10 @@ _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
 _SCAN: Final = 0.3  # of a page that a picture covers: it is one of the page
 _MAX_SCANS: Final = 300
+_INSTALL: Final = {
+    "extra_missing": "pip install 'tomtat[ocr]'",
+    "ocr_missing": "apt install tesseract-ocr tesseract-ocr-vie",
+}
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
@@ -74,7 +78,7 @@ def read(source: Source) -> Content:
     """The text of a PDF in paragraphs, with running heads and page numbers as furniture; pictures of pages by OCR.
 
     Raises:
-        LoadError: `pdf_encrypted`, `pdf_broken`, or `ocr_missing` where all pages are pictures and there is no OCR.
+        LoadError: `pdf_encrypted`, `pdf_broken`, or what `ocr.missing` says where no page but pictures says anything.
     """
     with pdfium.opened(source.data, source.name) as document:
         pages = _pages(document, source.name)
@@ -83,7 +87,10 @@ def read(source: Source) -> Content:
         scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
-    found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
+    missing = ocr.missing() if scans else None
+    if missing and len(bare) == len(pages):
+        raise LoadError(missing[0], name=source.name, **missing[1])
+    found = _recognised(source, pages, scans) if scans and not missing else []
     pictured = set(scans)
     unread = [number for number in bare if number in pictured or not any(map(_letters, pages[number]))]
     parts = unwrap(pages)
@@ -91,11 +98,12 @@ def read(source: Source) -> Content:
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
     said = flat(title)
     unsure = ocr.doubtful(text, found)
+    install = _INSTALL[missing[0]] if missing else ""
     return Content(
         text,
         hints,
         title=said if said and said in text else large,
-        warnings=tuple(_warnings(unread, scans if found else [], len(unsure))),
+        warnings=tuple(_warnings(unread, scans if found or missing else [], install, len(unsure))),
         doubtful=unsure,
     )
 
@@ -115,10 +123,14 @@ def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -
     return found
 
 
-def _warnings(unread: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
-    if read:
-        yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
-    if left := [n + 1 for n in unread if n not in set(read)]:
+def _warnings(
+    unread: Sequence[int], scans: Sequence[int], install: str, unsure: int
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is said of pages without text; `install` says how those that are pictures could be read."""
+    if scans:
+        said: dict[str, object] = {"count": len(scans), "pages": _ranges([n + 1 for n in scans])}
+        yield ("pdf_scans", said | {"install": install}) if install else ("ocr_pages", said | {"unsure": unsure})
+    if left := [n + 1 for n in unread if n not in set(scans)]:
         yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
 
 
