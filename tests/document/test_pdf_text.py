@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import io
 import zlib
+from collections.abc import Sequence
 
 import pytest
 
@@ -118,6 +119,43 @@ def test_letters_set_apart_are_a_word() -> None:
         x += 14 if char != " " else 8
     shown.append(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET")
     assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
+
+
+def test_words_of_letters_set_apart_are_no_cells() -> None:
+    """`B A O   C A O`, as typed with three blanks between the words."""
+    shown, x = [], 70.0
+    for char in "BAO CAO THANG":
+        if char != " ":
+            shown.append(f"BT /F1 13 Tf 1 0 0 1 {x:.1f} 740 Tm ({char}) Tj ET")
+        x += 13 if char != " " else 17
+    shown.append(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET")
+    assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
+
+
+def placed(rows: Sequence[Sequence[tuple[float, str]]]) -> str:
+    """What is read of rows of cells, each with its left edge in points."""
+    shown = [
+        f"BT /F1 12 Tf {x:.1f} {700 - 20 * i} Td ({cell}) Tj ET" for i, cells in enumerate(rows) for x, cell in cells
+    ]
+    return read(pdf("\n".join(shown).encode())).text
+
+
+def test_cells_of_a_row_of_numbers_are_parted_though_most_gaps_are_wide() -> None:
+    rows = [[(70, "Chi tieu"), (200, "Don vi"), (240, "Ke hoach"), (310, "Thuc hien"), (400, "So voi")]] + [
+        [(200, unit), (240, plan), (310, done), (400, share)]
+        for unit, plan, done, share in (("ho", "12.450", "9.318", "108,4"), ("ha", "2.150", "1.874", "92,6"))
+    ]
+    text = placed(rows)
+    assert "ho | 12.450 | 9.318 | 108,4" in text
+    assert "ha | 2.150 | 1.874 | 92,6" in text
+
+
+def test_a_cell_that_fills_its_column_ends_where_cells_of_other_rows_begin() -> None:
+    rows = [
+        [(70, "Thu noi dia"), (200, "ty dong"), (250, "12.450"), (330, "9.318")],
+        [(70, "Xuat khau"), (200, "USD"), (250, "1.320"), (330, "1.015")],
+    ]
+    assert "Thu noi dia | ty dong | 12.450 | 9.318" in placed(rows)
 
 
 def row(*cells: tuple[str, float, float]) -> Line:

@@ -40,7 +40,9 @@ _INSTALL: Final = {
 }
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
+_TIGHT: Final = 0.6  # of the font size: the narrowest gap before a place where cells of other rows begin, too
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
+_UNEVEN: Final = 1.5  # times the narrowest gap of a line: wider ones are not stretched alike
 _NEAR: Final = 6  # lines above and below in which cells of the same column are looked for
 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
@@ -261,13 +263,17 @@ def _joined(row: list[Piece]) -> list[Piece]:
 def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
     """The line that a row of words is; `begins` are places (points) where cells of the lines around it begin."""
     gaps = [after.x - before.end for before, after in pairwise(row)]
-    usual = median(gaps) if gaps else 0.0
+    usual = _usual(gaps, row[0].size)
     wide = [
         i
         for i, gap in enumerate(gaps, 1)
         if (gap > _CELL * row[i].size and (gap > _JUSTIFIED * usual or round(row[i].x) in begins))
+        or (gap > max(_TIGHT * row[i].size, _JUSTIFIED * min(gaps)) and round(row[i].x) in begins)
         or gap > _APART * row[i].size
     ]
+    capitals = [piece.text for piece in row if piece.text.isupper()]
+    if _spelled(capitals, len(row)) and max(gaps) <= _APART * row[0].size:
+        wide = []  # `B Á O   C Á O`: a wide gap parts words of letters set apart, no cells
     starts = [0, *wide]
     cells = [_words(row[start:end]) for start, end in zip(starts, [*wide, len(row)], strict=True)]
     sizes = Counter[float]()
@@ -285,17 +291,29 @@ def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
     )
 
 
+def _usual(gaps: Sequence[float], size: float) -> float:
+    """The gap between two words of a row: most gaps of a row of short cells part cells, and then differ; those of a
+    line that is stretched to its margin are alike."""
+    low = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    return min(low, size / 2) if gaps and max(gaps) > _UNEVEN * min(gaps) else low
+
+
 def _words(row: Sequence[Piece]) -> str:
     """The words of a cell, those of legacy fonts read as they are shown."""
     words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
     if len(words[0]) == 1 and "\ue000" <= words[0] <= "\uf8ff":
         words[0] = "•"  # a sign of a font of its own before the words of a line
-    singles = sum(len(word) == 1 and word.isalpha() for word in words)
-    if len(words) >= _SPACED and _AMONG * singles >= _SINGLES * len(words):
+    if _spelled(words, len(words)):
         return _letter_spaced(row, words)
     return "".join(
         word if i == 0 or (row[i].line and word[:1] in CLOSING) else f" {word}" for i, word in enumerate(words)
     )
+
+
+def _spelled(words: Sequence[str], among: int) -> bool:
+    """Whether most words of a row of so many are among `words`, and are a letter each."""
+    singles = sum(len(word) == 1 and word.isalpha() for word in words)
+    return among >= _SPACED and _AMONG * singles >= _SINGLES * among
 
 
 def _letter_spaced(row: Sequence[Piece], words: list[str]) -> str:
