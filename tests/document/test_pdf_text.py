@@ -121,6 +121,26 @@ def test_letters_set_apart_are_a_word() -> None:
     assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
 
 
+@pytest.mark.parametrize("every", [2, 4])
+def test_lines_written_font_by_font_are_put_together(every: int) -> None:
+    """Some makers write all words of one font, then those of the next into the gaps."""
+    lines = [
+        SENTENCE,
+        "So ho ngheo con 2.150 ho, giam 180 ho so voi dau nam.",
+        "Cac xa ra soat no thue, bao cao truoc ngay 30/9 hang nam.",
+    ] * 2
+    shown: dict[str, list[str]] = {"F1": [], "F2": []}
+    for i, line in enumerate(lines):
+        x = 70
+        for j, word in enumerate(line.split()):
+            font = "F2" if j % every == 1 else "F1"
+            shown[font].append(f"BT /{font} 10 Tf 1 0 0 1 {x} {700 - 15 * i} Tm ({word}) Tj ET")
+            x += 6 * (len(word) + 1)
+    bold = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>"
+    text = read(pdf("\n".join([*shown["F1"], *shown["F2"]]).encode(), fonts=bold)).text
+    assert " ".join(text.split()) == " ".join(lines)
+
+
 def test_words_of_letters_set_apart_are_no_cells() -> None:
     """`B A O   C A O`, as typed with three blanks between the words."""
     shown, x = [], 70.0

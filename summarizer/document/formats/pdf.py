@@ -33,6 +33,10 @@ _GLYPHS: Final = str.maketrans(
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
 _SCAN: Final = 0.3  # of a page that a picture covers: it is one of the page
+_WHOLE: Final = 0.65
+"""Share of a page that a picture covers for it to be one of the page though a signature's seal is printed on it."""
+_SEAL: Final = 200  # letters of what is printed on a scan, at most: who signed it and when, the name of the scanner
+_FINE: Final = 11.0  # points: the size of it, at most; slides, which have pictures behind their words, are set larger
 _MAX_SCANS: Final = 300
 _INSTALL: Final = {
     "extra_missing": "pip install 'tomtat[ocr]'",
@@ -86,11 +90,11 @@ def read(source: Source) -> Content:
         pages = _pages(document, source.name)
         title = pdfium.title(document)
         bare = [number for number, lines in enumerate(pages) if sum(map(_letters, lines)) < _FEW]
-        scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
+        scans = _scans(document, pages)
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
     missing = ocr.missing() if scans else None
-    if missing and len(bare) == len(pages):
+    if missing and len({*bare, *scans}) == len(pages):
         raise LoadError(missing[0], name=source.name, **missing[1])
     found = _recognised(source, pages, scans) if scans and not missing else []
     pictured = set(scans)
@@ -108,6 +112,17 @@ def read(source: Source) -> Content:
         warnings=tuple(_warnings(unread, scans if found or missing else [], install, len(unsure))),
         doubtful=unsure,
     )
+
+
+def _scans(document: PdfDocument, pages: Sequence[Sequence[Line]]) -> list[int]:
+    """The pages that are pictures, on which little or nothing is printed."""
+    found = []
+    for number, lines in enumerate(pages):
+        letters = sum(map(_letters, lines))
+        sealed = letters < _SEAL and all(line.size <= _FINE for line in lines)
+        if (letters < _FEW or sealed) and pdfium.covered(document, number) > (_SCAN if letters < _FEW else _WHOLE):
+            found.append(number)
+    return found
 
 
 def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -> list[ocr.Word]:
@@ -241,10 +256,11 @@ def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
 
 
 def _fits(row: list[Piece], other: list[Piece]) -> bool:
-    """Whether `row` stands in a gap inside `other`, at its height."""
+    """Whether the words of `row` stand in gaps inside `other`, at its height."""
     if abs(row[0].y - other[0].y) > _FITTING * row[0].size or not other[0].x < row[0].x < other[-1].x:
         return False
-    return all(p.end <= row[0].x + 1 or p.x >= row[-1].end - 1 for p in other)
+    both = sorted([(p.x, p.end, True) for p in row] + [(p.x, p.end, False) for p in other])
+    return all(a[1] <= b[0] + 1 for a, b in pairwise(both) if a[2] != b[2])
 
 
 def _joined(row: list[Piece]) -> list[Piece]:
