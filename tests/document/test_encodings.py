@@ -50,6 +50,11 @@ def test_no_bytes_fail(table: Legacy, data: bytes) -> None:
     [
         (ABC, b"Th\xb5nh \xf1y S\xe3c Tr\xa8ng", "Thành ủy Sóc Trăng"),
         (ABC, b"\x93 \xae\xd5n n\xa8m 2025 \x94", "“ đến năm 2025 ”"),
+        (
+            ABC,
+            b"ho\xb3 E\xb4 \xa2\xb2, 40\xb0, \xb15%, 35 km\xb2",
+            "hó Ẹ Ẫ, 40°, ±5%, 35 km²",
+        ),  # no tone without its vowel
         (TCVN5712, b"\xa7\x99 \x80\xda", "ĐỞ ÀẾ"),
         (VNI, b"Tha\xf8nh pho\xe1 Ho\xe0 Ch\xed Minh", "Thành phố Hồ Chí Minh"),
         (VNI, b"\xd1A\xd9NG \xf6\xf4\xf9c", "ĐÁNG ước"),

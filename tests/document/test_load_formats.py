@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -558,10 +559,24 @@ def test_pdf_of_images_without_ocr(make_pdf: Callable[..., bytes], monkeypatch: 
     monkeypatch.setenv("PATH", "")
     assert code(make_pdf([[], []], image=True), "a.pdf") == "ocr_missing"
     assert code(make_pdf([[(290, 30, 9, "Trang 1")]], image=True), "a.pdf") == "ocr_missing"
+    seal = [
+        (350, 800 - 9 * i, 7, said) for i, said in enumerate(("Ky boi: UBND TINH", "Thoi gian ky: 24.06.2022 15:12"))
+    ]
+    assert code(make_pdf([seal, [(230, 20, 8, "Scanned with CamScanner")]], image=True), "a.pdf") == "ocr_missing"
+    slide = [(70, 600, 24, "Thu ngan sach dat 1.284 ty dong")]
+    assert read(make_pdf([slide], image=True), "a.pdf").text == slide[0][3]  # words before a picture
     assert code(make_pdf([[]]), "a.pdf") == "file_empty"
     article = read(make_pdf([lines(BODY, 700), [], [], lines(BODY, 700), []], image=True), "a.pdf")
-    assert any("2–3, 5" in warning for warning in article.warnings)
+    assert any("2–3, 5" in warning and "tesseract-ocr-vie" in warning for warning in article.warnings)
     ocr.available.cache_clear()
+
+
+def test_pdf_of_images_without_pillow(make_pdf: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    assert code(make_pdf([[], []], image=True), "a.pdf") == "extra_missing"
+    article = read(make_pdf([lines(BODY, 700), []], image=True), "a.pdf")
+    assert article.text.startswith("Sau thang")
+    assert any("trang 2" in warning and "tomtat[ocr]" in warning for warning in article.warnings)
 
 
 def test_short_pdf_with_little_text(make_pdf: Callable[..., bytes]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from summarizer.document import Article, LoadError, expand, load
 from summarizer.document.encodings import mend_all, read_run
-from summarizer.document.encodings.legacy import ABC, VNI
+from summarizer.document.encodings.legacy import ABC, VNI, Legacy
 from tests.costs import costs_within
 
 WORDS = "Thành ủy yêu cầu các xã rà soát nợ thuế, báo cáo trước ngày 30/9."
@@ -49,6 +49,22 @@ def test_each_font_of_a_table_has_its_own_name_the_last_too() -> None:
     body = rf"\f0 Giao \f2 {old}\f1  r\u224?\f0  so\u225?t: caf\'e9\par"
     article = read(rf"{{\rtf1\ansi\ansicpg1252\deff0{table}{body}}}".encode("latin-1"), "a.rtf")
     assert article.text == "Giao thành ủy rà soát: café"
+
+
+@pytest.mark.parametrize(("table", "font"), [(ABC, ".VnTime"), (VNI, "VNI-Times")])
+def test_rtf_shows_what_is_raised_behind_words_of_a_legacy_font(table: Legacy, font: str) -> None:
+    words = (
+        "Rượu từ 40",
+        "{\\super o}",
+        " trở lên, rừng rộng 35 km",
+        "{\\super 2}",
+        ", thải 3 x 10",
+        "{\\super 6}",
+        " tấn mỗi năm",
+    )
+    body = "".join(part if part[0] == "{" else escaped(table.encode(part)) for part in words)
+    said = "Rượu từ 40° trở lên, rừng rộng 35 km², thải 3 x 10⁶ tấn mỗi năm"
+    assert read(rtf(body + r"\par", font), "a.rtf").text == said
 
 
 def test_rtf_leaves_out_what_is_hidden_and_reads_unicode() -> None:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import base64
 import io
 import zlib
+from collections.abc import Sequence
 
 import pytest
 
 from summarizer.document import Article, load
+from summarizer.document.encodings.legacy import ABC
 from summarizer.document.formats.tables import Line, in_columns
 
 
@@ -89,6 +91,14 @@ def test_a_mark_is_no_digit_of_the_number_that_it_stands_behind(word: str, mark:
     assert raised(word, mark) == f"Huyen thu 1.284 ty {word}, bang 57,9% du toan."
 
 
+@pytest.mark.parametrize(("word", "mark", "shown"), [("40", "o", "40°"), ("35 km", "2", "35 km²"), ("nam", "1", "nam")])
+def test_what_is_raised_stays_itself_behind_words_of_a_legacy_font(word: str, mark: str, shown: str) -> None:
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /.VnTime /Encoding /WinAnsiEncoding >>"
+    told = ABC.encode("thành ủy đo tại chỗ").decode("latin-1")
+    stream = f"BT /F2 12 Tf 70 700 Td ({told} {word}) Tj /F2 7 Tf 5 Ts ({mark}) Tj /F2 12 Tf 0 Ts (, cao nhat.) Tj ET"
+    assert read(pdf(stream.encode("latin-1"), fonts=font)).text == f"thành ủy đo tại chỗ {shown}, cao nhat."
+
+
 def test_a_lowered_digit_stays() -> None:
     stream = (
         "BT /F1 12 Tf 70 700 Td (Giam 1.284 tan CO) Tj /F1 7 Tf -3 Ts (2) Tj /F1 12 Tf 0 Ts ( trong nam nay.) Tj ET"
@@ -109,6 +119,63 @@ def test_letters_set_apart_are_a_word() -> None:
         x += 14 if char != " " else 8
     shown.append(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET")
     assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
+
+
+@pytest.mark.parametrize("every", [2, 4])
+def test_lines_written_font_by_font_are_put_together(every: int) -> None:
+    """Some makers write all words of one font, then those of the next into the gaps."""
+    lines = [
+        SENTENCE,
+        "So ho ngheo con 2.150 ho, giam 180 ho so voi dau nam.",
+        "Cac xa ra soat no thue, bao cao truoc ngay 30/9 hang nam.",
+    ] * 2
+    shown: dict[str, list[str]] = {"F1": [], "F2": []}
+    for i, line in enumerate(lines):
+        x = 70
+        for j, word in enumerate(line.split()):
+            font = "F2" if j % every == 1 else "F1"
+            shown[font].append(f"BT /{font} 10 Tf 1 0 0 1 {x} {700 - 15 * i} Tm ({word}) Tj ET")
+            x += 6 * (len(word) + 1)
+    bold = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>"
+    text = read(pdf("\n".join([*shown["F1"], *shown["F2"]]).encode(), fonts=bold)).text
+    assert " ".join(text.split()) == " ".join(lines)
+
+
+def test_words_of_letters_set_apart_are_no_cells() -> None:
+    """`B A O   C A O`, as typed with three blanks between the words."""
+    shown, x = [], 70.0
+    for char in "BAO CAO THANG":
+        if char != " ":
+            shown.append(f"BT /F1 13 Tf 1 0 0 1 {x:.1f} 740 Tm ({char}) Tj ET")
+        x += 13 if char != " " else 17
+    shown.append(f"BT /F1 11 Tf 70 700 Td ({SENTENCE}) Tj ET")
+    assert "BAO CAO THANG" in read(pdf("\n".join(shown).encode())).text
+
+
+def placed(rows: Sequence[Sequence[tuple[float, str]]]) -> str:
+    """What is read of rows of cells, each with its left edge in points."""
+    shown = [
+        f"BT /F1 12 Tf {x:.1f} {700 - 20 * i} Td ({cell}) Tj ET" for i, cells in enumerate(rows) for x, cell in cells
+    ]
+    return read(pdf("\n".join(shown).encode())).text
+
+
+def test_cells_of_a_row_of_numbers_are_parted_though_most_gaps_are_wide() -> None:
+    rows = [[(70, "Chi tieu"), (200, "Don vi"), (240, "Ke hoach"), (310, "Thuc hien"), (400, "So voi")]] + [
+        [(200, unit), (240, plan), (310, done), (400, share)]
+        for unit, plan, done, share in (("ho", "12.450", "9.318", "108,4"), ("ha", "2.150", "1.874", "92,6"))
+    ]
+    text = placed(rows)
+    assert "ho | 12.450 | 9.318 | 108,4" in text
+    assert "ha | 2.150 | 1.874 | 92,6" in text
+
+
+def test_a_cell_that_fills_its_column_ends_where_cells_of_other_rows_begin() -> None:
+    rows = [
+        [(70, "Thu noi dia"), (200, "ty dong"), (250, "12.450"), (330, "9.318")],
+        [(70, "Xuat khau"), (200, "USD"), (250, "1.320"), (330, "1.015")],
+    ]
+    assert "Thu noi dia | ty dong | 12.450 | 9.318" in placed(rows)
 
 
 def row(*cells: tuple[str, float, float]) -> Line:

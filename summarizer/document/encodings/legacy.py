@@ -21,6 +21,9 @@ from summarizer.document.normalize import nfc
 # the five gaps of windows-1252 stay control characters, and are cleaned away as such
 _WINDOWS_1252: Final = {byte: bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
+# the letters that take a tone: those of ASCII, and those with a circumflex, breve or horn, whose codes lie high
+_VOWEL: Final = r"(?<=[AEIOUYaeiouy\x80-\xaf\xb5-\xff])"
+
 
 @dataclass(frozen=True)
 class Legacy:
@@ -58,7 +61,12 @@ class Legacy:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.letters, key=len, reverse=True)
-        return re.compile("|".join(re.escape(code.decode("latin-1")) for code in longest_first) or "(?!)")
+        return re.compile("|".join(map(self._code, longest_first)) or "(?!)")
+
+    def _code(self, code: bytes) -> str:
+        """The pattern of a code: a tone stands behind a vowel, elsewhere its code is a sign (`40°`, `km²`)."""
+        after = _VOWEL if unicodedata.combining(self.letters[code][0]) else ""
+        return after + re.escape(code.decode("latin-1"))
 
     @cached_property
     def _codes(self) -> dict[str, bytes]:

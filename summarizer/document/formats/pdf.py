@@ -33,10 +33,20 @@ _GLYPHS: Final = str.maketrans(
 _BOLD: Final = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FEW: Final = 20  # letters on a page; fewer are a stamp or a page number on a picture
 _SCAN: Final = 0.3  # of a page that a picture covers: it is one of the page
+_WHOLE: Final = 0.65
+"""Share of a page that a picture covers for it to be one of the page though a signature's seal is printed on it."""
+_SEAL: Final = 200  # letters of what is printed on a scan, at most: who signed it and when, the name of the scanner
+_FINE: Final = 11.0  # points: the size of it, at most; slides, which have pictures behind their words, are set larger
 _MAX_SCANS: Final = 300
+_INSTALL: Final = {
+    "extra_missing": "pip install 'tomtat[ocr]'",
+    "ocr_missing": "apt install tesseract-ocr tesseract-ocr-vie",
+}
 _RISE: Final = 0.45  # of the font size: more than the rise of a superscript
 _CELL: Final = 1.2  # of the font size: the narrowest gap between two cells
+_TIGHT: Final = 0.6  # of the font size: the narrowest gap before a place where cells of other rows begin, too
 _JUSTIFIED: Final = 2.2  # times the usual gap of a line: narrower ones only fill it
+_UNEVEN: Final = 1.5  # times the narrowest gap of a line: wider ones are not stretched alike
 _NEAR: Final = 6  # lines above and below in which cells of the same column are looked for
 
 _WIDTH: Final = 0.5  # of the font size: how wide a character is about
@@ -74,16 +84,19 @@ def read(source: Source) -> Content:
     """The text of a PDF in paragraphs, with running heads and page numbers as furniture; pictures of pages by OCR.
 
     Raises:
-        LoadError: `pdf_encrypted`, `pdf_broken`, or `ocr_missing` where all pages are pictures and there is no OCR.
+        LoadError: `pdf_encrypted`, `pdf_broken`, or what `ocr.missing` says where no page but pictures says anything.
     """
     with pdfium.opened(source.data, source.name) as document:
         pages = _pages(document, source.name)
         title = pdfium.title(document)
         bare = [number for number, lines in enumerate(pages) if sum(map(_letters, lines)) < _FEW]
-        scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
+        scans = _scans(document, pages)
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
-    found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
+    missing = ocr.missing() if scans else None
+    if missing and len({*bare, *scans}) == len(pages):
+        raise LoadError(missing[0], name=source.name, **missing[1])
+    found = _recognised(source, pages, scans) if scans and not missing else []
     pictured = set(scans)
     unread = [number for number in bare if number in pictured or not any(map(_letters, pages[number]))]
     parts = unwrap(pages)
@@ -91,13 +104,25 @@ def read(source: Source) -> Content:
     large = next((flat(part.text) for part in parts if part.role == "title"), None)
     said = flat(title)
     unsure = ocr.doubtful(text, found)
+    install = _INSTALL[missing[0]] if missing else ""
     return Content(
         text,
         hints,
         title=said if said and said in text else large,
-        warnings=tuple(_warnings(unread, scans if found else [], len(unsure))),
+        warnings=tuple(_warnings(unread, scans if found or missing else [], install, len(unsure))),
         doubtful=unsure,
     )
+
+
+def _scans(document: PdfDocument, pages: Sequence[Sequence[Line]]) -> list[int]:
+    """The pages that are pictures, on which little or nothing is printed."""
+    found = []
+    for number, lines in enumerate(pages):
+        letters = sum(map(_letters, lines))
+        sealed = letters < _SEAL and all(line.size <= _FINE for line in lines)
+        if (letters < _FEW or sealed) and pdfium.covered(document, number) > (_SCAN if letters < _FEW else _WHOLE):
+            found.append(number)
+    return found
 
 
 def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -> list[ocr.Word]:
@@ -115,10 +140,14 @@ def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -
     return found
 
 
-def _warnings(unread: Sequence[int], read: Sequence[int], unsure: int) -> Iterator[tuple[str, dict[str, object]]]:
-    if read:
-        yield "ocr_pages", {"count": len(read), "pages": _ranges([n + 1 for n in read]), "unsure": unsure}
-    if left := [n + 1 for n in unread if n not in set(read)]:
+def _warnings(
+    unread: Sequence[int], scans: Sequence[int], install: str, unsure: int
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is said of pages without text; `install` says how those that are pictures could be read."""
+    if scans:
+        said: dict[str, object] = {"count": len(scans), "pages": _ranges([n + 1 for n in scans])}
+        yield ("pdf_scans", said | {"install": install}) if install else ("ocr_pages", said | {"unsure": unsure})
+    if left := [n + 1 for n in unread if n not in set(scans)]:
         yield "pdf_pages", {"count": len(left), "pages": _ranges(left)}
 
 
@@ -227,10 +256,11 @@ def _in_place(rows: list[list[Piece]]) -> list[list[Piece]]:
 
 
 def _fits(row: list[Piece], other: list[Piece]) -> bool:
-    """Whether `row` stands in a gap inside `other`, at its height."""
+    """Whether the words of `row` stand in gaps inside `other`, at its height."""
     if abs(row[0].y - other[0].y) > _FITTING * row[0].size or not other[0].x < row[0].x < other[-1].x:
         return False
-    return all(p.end <= row[0].x + 1 or p.x >= row[-1].end - 1 for p in other)
+    both = sorted([(p.x, p.end, True) for p in row] + [(p.x, p.end, False) for p in other])
+    return all(a[1] <= b[0] + 1 for a, b in pairwise(both) if a[2] != b[2])
 
 
 def _joined(row: list[Piece]) -> list[Piece]:
@@ -249,13 +279,17 @@ def _joined(row: list[Piece]) -> list[Piece]:
 def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
     """The line that a row of words is; `begins` are places (points) where cells of the lines around it begin."""
     gaps = [after.x - before.end for before, after in pairwise(row)]
-    usual = median(gaps) if gaps else 0.0
+    usual = _usual(gaps, row[0].size)
     wide = [
         i
         for i, gap in enumerate(gaps, 1)
         if (gap > _CELL * row[i].size and (gap > _JUSTIFIED * usual or round(row[i].x) in begins))
+        or (gap > max(_TIGHT * row[i].size, _JUSTIFIED * min(gaps)) and round(row[i].x) in begins)
         or gap > _APART * row[i].size
     ]
+    capitals = [piece.text for piece in row if piece.text.isupper()]
+    if _spelled(capitals, len(row)) and max(gaps) <= _APART * row[0].size:
+        wide = []  # `B Á O   C Á O`: a wide gap parts words of letters set apart, no cells
     starts = [0, *wide]
     cells = [_words(row[start:end]) for start, end in zip(starts, [*wide, len(row)], strict=True)]
     sizes = Counter[float]()
@@ -273,17 +307,29 @@ def _line(row: list[Piece], begins: frozenset[int] = frozenset()) -> Line:
     )
 
 
+def _usual(gaps: Sequence[float], size: float) -> float:
+    """The gap between two words of a row: most gaps of a row of short cells part cells, and then differ; those of a
+    line that is stretched to its margin are alike."""
+    low = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    return min(low, size / 2) if gaps and max(gaps) > _UNEVEN * min(gaps) else low
+
+
 def _words(row: Sequence[Piece]) -> str:
     """The words of a cell, those of legacy fonts read as they are shown."""
     words = [read_run(piece.text, piece.font).translate(_GLYPHS) for piece in row]
     if len(words[0]) == 1 and "\ue000" <= words[0] <= "\uf8ff":
         words[0] = "•"  # a sign of a font of its own before the words of a line
-    singles = sum(len(word) == 1 and word.isalpha() for word in words)
-    if len(words) >= _SPACED and _AMONG * singles >= _SINGLES * len(words):
+    if _spelled(words, len(words)):
         return _letter_spaced(row, words)
     return "".join(
         word if i == 0 or (row[i].line and word[:1] in CLOSING) else f" {word}" for i, word in enumerate(words)
     )
+
+
+def _spelled(words: Sequence[str], among: int) -> bool:
+    """Whether most words of a row of so many are among `words`, and are a letter each."""
+    singles = sum(len(word) == 1 and word.isalpha() for word in words)
+    return among >= _SPACED and _AMONG * singles >= _SINGLES * among
 
 
 def _letter_spaced(row: Sequence[Piece], words: list[str]) -> str:

@@ -117,7 +117,8 @@ def _pieces(text: Any, count: int, turned: _Turned, raw: Any) -> Iterator[Piece]
         said = "".join(letters)
         for signs in (_STOPS, _STOPS + ")]"):
             body = said.rstrip(signs)
-            n = raised(end - len(said) + len(body), y, size) if body[-1:] in _ENDS else 0
+            ends = body[-1:] in _ENDS or (body[-1:] in ("o", "O") and body[-2:-1].isdigit())  # a sign of degrees
+            n = raised(end - len(said) + len(body), y, size) if ends else 0
             if n and MARK.fullmatch(body[-n:]):
                 said = body[:-n] + power(body[:-n], body[-n:]) + said[len(body) :]
                 break

@@ -173,10 +173,13 @@ class _Reader:
         if font != self.run_font:
             self.flush_run()
             self.run_font = font
-        if self.state.raised:
-            before = [words[-_MARKED:] for words in self.paragraph.words[-1:]]
-            text = behind("".join(before + self.run[-_MARKED:]), text)
-        self.run.append(text)
+        if self.state.raised:  # read by its font first: what a mark leaves (`°`, `⁶`) is in no legacy encoding
+            self.flush_run()
+            before = (words[-_MARKED:] for words in self.paragraph.words[-_MARKED:])
+            if said := behind("".join(before), read_run(text, font)):
+                self.paragraph.words.append(said)
+        else:
+            self.run.append(text)
         self.paragraph.bold = self.paragraph.bold and (self.state.bold or not text.strip())
         self.paragraph.outline = max(self.paragraph.outline, self.state.outline)
 
