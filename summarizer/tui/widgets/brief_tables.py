@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from summarizer import locale
 from summarizer.brief.directives import DirectiveBlock, DirectiveRow, directive_blocks
-from summarizer.brief.figures import FigureRow, figure_rows, times
+from summarizer.brief.figures import FigureRow, times
 from summarizer.brief.model import Brief, EngineInfo, LeftOut
 from summarizer.brief.rendering.bars import Bar, groups
 from summarizer.brief.rendering.places import Places
+from summarizer.brief.table import figure_rows
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.tui.entry import Entry
@@ -186,7 +187,7 @@ def _row_stacked(
     for line in lines(row.indicator, width - 4, 3) if row.indicator else []:
         yield [lead, (line, "brief--text")]
         lead = ("  ", "")
-    for number, line in enumerate(lines(row.value, width - 6, 2) if row.value else []):
+    for number, line in enumerate(lines(row.unsaid, width - 6, 2) if row.unsaid else []):
         short = clip(changes[0], width - 9 - width_of(line)) if changes and len(changes) == 1 and number == 0 else ""
         beside = bool(short) and not short.endswith("…")
         yield [lead, ("  ", ""), (line, kind), *([("  ", ""), (short, tones[0])] if beside else [])]
