@@ -61,7 +61,7 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
     words = unmarked(text, _stripped(text, Span(begin, end))).of(text)
     begin = text.index(words, begin)
-    whole = not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
+    whole = _closed(words) and not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
     return Span(begin, begin + len(words)) if whole and len(words.split()) <= _MOST else None
 
 

@@ -26,7 +26,7 @@ from summarizer.brief.figures import (
     words_of,
 )
 from summarizer.brief.model import Brief
-from summarizer.brief.reports import is_report
+from summarizer.brief.reports import sets_tasks
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Figure
 from summarizer.text.letters import raised
@@ -34,10 +34,13 @@ from summarizer.text.letters import raised
 _GOES_ON: Final = re.compile(r",\s[^,;:.\d]{0,40}")
 """What may stand between a clause and a figure without a name that belongs to it."""
 
+_BEFORE: Final = 1
+"""Words that a clause has before the name of what it measures, at most, if the name is all that its row needs."""
+
 
 def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
-    """Key quantities in source order, as reports name and count them or as news tells them."""
-    return counted(brief) if is_report(brief.article, brief.facts) else told(brief)
+    """Key quantities in source order, as documents and reports of work name and count them, or as news tells them."""
+    return counted(brief) if sets_tasks(brief.article, brief.facts) else told(brief)
 
 
 def columns(rows: Sequence[FigureRow]) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ def told(brief: Brief) -> tuple[FigureRow, ...]:
 
 
 def counted(brief: Brief) -> tuple[FigureRow, ...]:
-    """The rows by indicator; what is counted or done, and has no name before its amount, is told in its clause.
+    """The rows by indicator where a clause begins with its name; what is counted or done is told in its clause.
 
     A figure without a name is told with the clause that it goes on, never by itself.
     """
@@ -75,12 +78,11 @@ def counted(brief: Brief) -> tuple[FigureRow, ...]:
         (index, main), rest = group[0], group[1:]
         if main.modality == "condition":
             continue
-        place = None
         if main.label is None:
             place = rows.going_on(main.span)
-        elif not _measured(article, main):
+        else:
             place = around(article, main.span, main.indicator, listed=True)
-        if place is None:
+        if place is None or _measured(article, main, place):
             if index in named:
                 rows.put_named(named[index])
             continue
@@ -137,12 +139,14 @@ def _row(brief: Brief, index: int, value: str) -> FigureRow:
     return FigureRow("", value, (), figure.span, index, index in brief.left_out.figures, figure.salience)
 
 
-def _measured(article: Article, figure: Figure) -> bool:
-    """Whether a figure is the value of what its name names before it, or a cell of a table."""
+def _measured(article: Article, figure: Figure, clause: Span) -> bool:
+    """Whether a figure is a cell of a table, or the value of what its clause begins with the name of."""
     if article.cell_at(figure.span.start) is not None:
         return True
     name, label = figure.indicator, figure.label
-    return name is not None and label is not None and name.end <= figure.span.start and not begins_with_verb(label)
+    if name is None or label is None or name.end > figure.span.start or begins_with_verb(label):
+        return False
+    return len(article.text[clause.start : name.start].split()) <= _BEFORE
 
 
 def _amount(article: Article, figure: Figure, *, listed: bool = False) -> str:
