@@ -1,4 +1,4 @@
-"""The clause of the source that a figure stands in: what a row of news is called.
+"""The clause of the source that a figure stands in: what a row of news is called, and of what a report counts.
 
 News counts and measures as it tells: `Nga đã triển khai 6 tàu ngầm mang tên lửa`. Without who did what its figures are
 not understood, and no few words of theirs say it; the clause does, and in the source's own words.
@@ -7,59 +7,102 @@ not understood, and no few words of theirs say it; the clause does, and in the s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.brief.drafting import begins_with_verb
+from summarizer.brief.outline import unmarked
 from summarizer.brief.units import halved, leans
 from summarizer.document.model import Article, Span
 from summarizer.engines.surface import dangling, pointing
 from summarizer.text.data import load
 from summarizer.text.phrases import alternatives
 
-_SAYS: Final = re.compile(
-    rf"(?<!\w)(?:{alternatives(load(__package__, 'figures.toml')['says'])})(?: rằng| là)?,?\s+(?=\w)", re.IGNORECASE
-)
+_DATA: Final = load(__package__, "figures.toml")
+_SAYS: Final = re.compile(rf"(?<!\w)(?:{alternatives(_DATA['says'])})(?: rằng| là)?,?\s+(?=\w)", re.IGNORECASE)
+_THUS: Final = re.compile(rf"(?<!\w)(?:{alternatives(_DATA['thus'])}),?\s+(?=\w)", re.IGNORECASE)
 _BORDER: Final = re.compile(r"[,;:](?=\s)|(?<!\d)\s[–-](?=\s)|(?<=\d)\s[–-](?=\s[^\W\d])")
+_RESULT: Final = re.compile(r"(?:có|đã)(?!\w)", re.IGNORECASE)
+_PART: Final = re.compile(r";(?=\s)")
 _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$")
 _EDGES: Final = " \n–-,;:"
 _LEAST: Final = 4
 """Words before a figure, at least, unless its sentence begins there."""
 _REACH: Final = 400
 """Characters on either side in which a clause begins and ends: a sentence may have no end."""
+_HEAD: Final = 8
+"""Words at the head of a line that say what it is about, at most."""
 _MOST: Final = 30
 """Words of a clause that is still read at a glance."""
 
 
-def around(article: Article, figure: Span, named: Span | None) -> Span | None:
-    """The clause around a figure and the words that name it; None where it leans on another, or is too long."""
+def around(article: Article, figure: Span, named: Span | None, *, listed: bool = False) -> Span | None:
+    """The clause around a figure and the words that name it; None where it leans on another, or is too long.
+
+    In a report (`listed`) a semicolon parts one thing from another, and what is counted may open its clause.
+    """
     text = article.text
     number = article.sentence_at(figure.start)
     if number is None:
         return None
     sentence = article.sentences[number]
-    inside = named is not None and sentence.covers(named)
-    first, last = (
-        (min(figure.start, named.start), max(figure.end, named.end)) if named and inside else (figure.start, figure.end)
-    )
-    opens, closes = max(sentence.start, first - _REACH), min(sentence.end, last + _REACH)
+    core = figure
+    if named is not None and sentence.covers(named):
+        core = Span(min(figure.start, named.start), max(figure.end, named.end))
+    opens, closes = max(sentence.start, core.start - _REACH), min(sentence.end, core.end + _REACH)
+    if listed:
+        opens = max(opens, text.rfind(";", opens, core.start) + 1)
+        part = _PART.search(text, core.end, closes)
+        closes = part.start() if part else closes
     borders = list(_BORDER.finditer(text, opens, closes))
-    end = next((m.start() for m in borders if m.start() >= last and _closed(text[first : m.start()])), closes)
-    starts = [m.end() for m in reversed(borders) if m.end() <= first and _closed(text[m.end() : last])]
-    near = [start for start in starts if len(text[start : figure.start].split()) >= _LEAST]
-    begin = next((start for start in near if not _leans(text[start:first].strip())), opens)
-    if len(text[begin:end].split()) > _MOST:
-        begin = next(iter(near), opens)
-    for said in _SAYS.finditer(text, begin, first):
-        if len(text[said.end() : first].split()) >= _LEAST - 1:
-            begin = said.end()
-    words = text[begin:end].strip(_EDGES)
+    ends = (m.start() for m in borders if m.start() >= core.end)
+    end = next((end for end in ends if _closed(text[core.start : end])), closes)
+    starts = [m.end() for m in reversed(borders) if m.end() <= core.start and _closed(text[m.end() : core.end])]
+    begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
+    words = unmarked(text, _stripped(text, Span(begin, end))).of(text)
     begin = text.index(words, begin)
-    whole = not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
+    whole = _closed(words) and not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
     return Span(begin, begin + len(words)) if whole and len(words.split()) <= _MOST else None
+
+
+def _beginning(text: str, within: Span, figure: Span, core: Span, starts: Sequence[int], *, listed: bool) -> int:
+    """Where the clause begins, of the places where one may, the nearest first, in its sentence or part of it."""
+    least, hangs = (0 if core.end > figure.end else _LEAST, _goes_on) if listed else (_LEAST, _leans)
+    near = [start for start in starts if len(text[start : figure.start].split()) >= least]
+    if listed:  # what a line of a list is about stays: `An sinh xã hội: Có 1.120 hộ …`
+        near = [start for start in near if text[start - 1] != ":" or len(text[within.start : start].split()) > _HEAD]
+    begin = next((start for start in near if not hangs(text[start : core.start].strip())), within.start)
+    if len(text[begin : within.end].split()) > _MOST:
+        begin = next(iter(near), within.start)
+    for said in _SAYS.finditer(text, begin, core.start):
+        if len(text[said.end() : core.start].split()) >= _LEAST - 1:
+            begin = said.end()
+    if listed and (thus := _THUS.search(text, begin, core.start)):
+        begin = thus.end()
+    return begin
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = span.of(text).strip(_EDGES)
+    start = text.index(words, span.start)
+    return Span(start, start + len(words))
+
+
+def ending(article: Article, figure: Span) -> int:
+    """Where the clause ends that a figure stands in."""
+    number = article.sentence_at(figure.start)
+    closes = article.sentences[number].end if number is not None else figure.end
+    found = _BORDER.search(article.text, figure.end, closes)
+    return found.start() if found else closes
 
 
 def _leans(clause: str) -> bool:
     return leans(clause) or begins_with_verb(clause)
+
+
+def _goes_on(clause: str) -> bool:
+    """The same of a clause in a list of results, which may begin with what was done."""
+    return leans(clause) and _RESULT.match(clause) is None
 
 
 def _closed(words: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 from summarizer.brief.model import BriefSentence, CheckedFigure, Evidence, Piece
 from summarizer.document.cards import sentence_case as body_case
+from summarizer.document.encodings.syllable import is_syllable
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts
 from summarizer.text.data import load
@@ -226,7 +227,7 @@ def running(article: Article, words: str, *, named: bool = False) -> str:
     """
     parts = re.split(r"(\s+)", words)
     places = [i for i, p in enumerate(parts) if p and not p.isspace()]
-    out = [p if any(c.isdigit() for c in p) or "/" in p else p.lower() for p in parts]
+    out = [p if any(c.isdigit() for c in p) or "/" in p or _abbreviates(p) else p.lower() for p in parts]
     at = 0
     while at < len(places):
         found: list[str] = []
@@ -243,6 +244,12 @@ def running(article: Article, words: str, *, named: bool = False) -> str:
     if issuer:
         said = across(issuer).sub(lambda _: issuer, said)
     return body_case(words) if named and said[:1].islower() else said
+
+
+def _abbreviates(word: str) -> bool:
+    """Whether letters are no syllable: `UBND`."""
+    letters = word.strip(",;:.()")
+    return len(letters) > 1 and letters.isalpha() and not is_syllable(letters.lower())
 
 
 def _elsewhere(article: Article, words: Sequence[str]) -> list[str] | None:

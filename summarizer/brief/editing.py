@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -27,6 +28,9 @@ from summarizer.document.model import Article, Span
 from summarizer.engines.base import FloatArray, Judge, Scores
 from summarizer.engines.lexical import syllables
 from summarizer.facts.model import Facts
+
+_SAID: Final = 0.85
+"""The share of a unit's syllables that the opening of a brief has, from which the unit says it again."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ def plan(article: Article, facts: Facts, units: Sequence[Unit]) -> Plan:
     )
     opens = (first.source or first.draft) if first else ()
     words = frozenset(w for s in spans_of(opens) for w in syllables(s.of(text)))
+    barred |= _opened(text, units, words)
     report = is_report(article, facts)
     groups_first: tuple[tuple[int, ...], ...] = ()
     if report and len(units):
@@ -87,6 +92,12 @@ def _reported(
         held = sum(f.kind not in ("date", "period") and units[i].covers(f.span) for f in facts.figures)
         gains[i] += official.AMOUNT * min(held, 4)
     return gains, barred, (situation, official.due(article, units))
+
+
+def _opened(text: str, units: Sequence[Unit], said: frozenset[str]) -> Flags:
+    """Whether all but some syllables of each unit stand in the opening (`said`), as where an act is cited in full."""
+    told = [syllables(unit.of(text)) for unit in units]
+    return np.array([sum(w in said for w in words) >= _SAID * max(1, len(words)) for words in told], dtype=bool)
 
 
 def _names(article: Article, unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""Key figures arranged for reading: in a report one row an indicator, with how it moved, in news one a clause."""
+"""Key figures by indicator: one row for each, with its value, how it moved and what it is compared with."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import locale
-from summarizer.brief.around import around
 from summarizer.brief.model import Brief
-from summarizer.brief.reports import is_report
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.text.clean import clean
 from summarizer.text.data import load
-from summarizer.text.letters import raised
 from summarizer.text.phrases import alternatives, patterns
 from summarizer.text.tokens import runs
 
@@ -50,7 +47,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One indicator with its value and what it is compared with; `index` of the value's figure."""
+    """One indicator with its value and what it is compared with; `index` of the value's figure.
+
+    `told` says that it is called by the clause which the value stands in, not by a name.
+    """
 
     indicator: str
     value: str
@@ -59,57 +59,13 @@ class FigureRow:
     index: int
     left_out: bool
     salience: float
+    told: bool = False
 
-
-def figure_rows(brief: Brief) -> tuple[FigureRow, ...]:
-    """Key quantities in source order, as reports name them or as news tells them."""
-    return indicators(brief) if is_report(brief.article, brief.facts) else told(brief)
-
-
-def columns(rows: Sequence[FigureRow]) -> tuple[str, ...]:
-    """What a table of these rows has columns for: how things moved only where a row says it."""
-    moves = ("change", "basis") if any(row.changes for row in rows) else ()
-    return ("indicator", "value", *moves, "place")
-
-
-def told(brief: Brief) -> tuple[FigureRow, ...]:
-    """The clauses of the source that key quantities stand in, each once, with the amounts in it.
-
-    News is no list of indicators: its figures are understood with who did what, and that is told as the source does.
-    """
-    article, facts = brief.article, brief.facts
-    missing, rows = set(brief.left_out.figures), list[FigureRow]()
-    places = list[Span]()
-    for index, figure in enumerate(facts.figures):
-        if (
-            not figure.key
-            or figure.kind in ("date", "period")
-            or figure.label is None
-            or figure.modality == "condition"
-        ):
-            continue
-        place = around(article, figure.span, figure.indicator)
-        if place is None:
-            continue
-        told_so = figure.trend in ("up", "down") and _told(article, figure)
-        value = moved(article, figure) if told_so else amount(article, figure)
-        row = FigureRow(_clause(article, place), value, (), figure.span, index, index in missing, figure.salience)
-        if rows and places[-1].overlaps(place):
-            last, place = rows.pop(), Span(min(places[-1].start, place.start), max(places.pop().end, place.end))
-            row = replace(
-                last,
-                indicator=_clause(article, place),
-                value=f"{last.value}; {value}",
-                left_out=last.left_out and row.left_out,
-                salience=max(last.salience, row.salience),
-            )
-        rows.append(row)
-        places.append(place)
-    return _once(article, facts, rows)
-
-
-def _clause(article: Article, place: Span) -> str:
-    return raised(words_of(article, place).removesuffix("."))
+    @property
+    def unsaid(self) -> str:
+        """The value where the words beside it do not say it already."""
+        said = self.told and all(part in self.indicator.lower() for part in self.value.lower().split("; "))
+        return "" if said else self.value
 
 
 def indicators(brief: Brief) -> tuple[FigureRow, ...]:
@@ -120,21 +76,21 @@ def indicators(brief: Brief) -> tuple[FigureRow, ...]:
     article, facts = brief.article, brief.facts
     missing = set(brief.left_out.figures)
     rows = []
-    for group in _gathered(article, facts):
+    for group in gathered(article, facts):
         (index, main), rest = group[0], group[1:]
         if main.label is None or main.modality == "condition":
             continue
-        moved = _told(article, main) and (main.trend in ("up", "down") or main.kind == "percent")
-        changes = [_change(article, i, f) for i, f in rest]
+        moved = moves(article, main) and (main.trend in ("up", "down") or main.kind == "percent")
+        changes = [change(article, i, f) for i, f in rest]
         if moved:
-            changes.insert(0, _change(article, index, main))
+            changes.insert(0, change(article, index, main))
         elif main.basis:
             changes.insert(0, Change("", words_of(article, main.basis), index))
         named = max((f.label for _, f in group if f.label and _named_alike(main, f)), key=len, default=main.label)
         rows.append(
             FigureRow(
                 clean(named),
-                "" if moved else _meant(article, main),
+                "" if moved else meant(article, main),
                 tuple(changes),
                 main.span,
                 index,
@@ -142,14 +98,14 @@ def indicators(brief: Brief) -> tuple[FigureRow, ...]:
                 max(f.salience for _, f in group),
             )
         )
-    return _once(article, facts, rows)
+    return once(article, facts, rows)
 
 
 _ALIKE = 2 / 3
 """The share of the shorter label's words that the other has, too, where both name one thing."""
 
 
-def _once(article: Article, facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+def once(article: Article, facts: Facts, rows: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
     """Rows without those that tell an amount again, as the body does after the headline; the fuller label stays.
 
     A row that has but the name of another is left out.
@@ -162,10 +118,10 @@ def _once(article: Article, facts: Facts, rows: Sequence[FigureRow]) -> tuple[Fi
         if same is None:
             kept.append(row)
             continue
-        told = (kept[same], row)
-        best = max(told, key=lambda r: (len(r.changes), len(r.indicator)))
-        salience = max(r.salience for r in told)
-        kept[same] = replace(best, left_out=all(r.left_out for r in told), salience=salience)
+        both = (kept[same], row)
+        best = max(both, key=lambda r: (len(r.changes), len(r.indicator)))
+        salience = max(r.salience for r in both)
+        kept[same] = replace(best, left_out=all(r.left_out for r in both), salience=salience)
     return tuple(sorted(kept, key=lambda r: r.span))
 
 
@@ -204,7 +160,7 @@ def shortened(rows: Sequence[FigureRow], most: int) -> tuple[FigureRow, ...]:
     return tuple(rows[i] for i in sorted(kept))
 
 
-def _gathered(article: Article, facts: Facts) -> list[list[tuple[int, Figure]]]:
+def gathered(article: Article, facts: Facts) -> list[list[tuple[int, Figure]]]:
     """Key quantities, those that tell of one thing together."""
     found: list[list[tuple[int, Figure]]] = []
     for i, figure in enumerate(facts.figures):
@@ -228,7 +184,7 @@ def _same_thing(article: Article, group: Sequence[tuple[int, Figure]], figure: F
         return False
     between = article.text[last.span.end : figure.span.start]
     if _named_alike(first, figure):
-        return _told(article, figure) or _RE["again"].fullmatch(between) is not None
+        return moves(article, figure) or _RE["again"].fullmatch(between) is not None
     if figure.kind == "percent" and between.endswith("(") and len(between) <= _REACH and ";" not in between:
         return True  # giảm 34 vụ (15,5%)
     if not figure.trend or ";" in between or len(between) > _REACH or (figure.kind == "ratio"):
@@ -260,7 +216,7 @@ def _nameless(article: Article, figure: Figure) -> bool:
     return figure.span.covers(named)
 
 
-def _meant(article: Article, figure: Figure) -> str:
+def meant(article: Article, figure: Figure) -> str:
     """The amount, and whether it is a target or an estimate where its own words do not say so."""
     words = amount(article, figure)
     if figure.modality in (None, "result") or _HEDGED.match(words):
@@ -284,11 +240,11 @@ def amount(article: Article, figure: Figure) -> str:
     return f"{limit or locale.text(f'brief.modifier.{figure.modifier}')} {words}"
 
 
-def _change(article: Article, index: int, figure: Figure) -> Change:
+def change(article: Article, index: int, figure: Figure) -> Change:
     return Change(moved(article, figure), words_of(article, figure.basis), index)
 
 
-def _told(article: Article, figure: Figure) -> bool:
+def moves(article: Article, figure: Figure) -> bool:
     """Whether the source says before a figure how it moved (`tăng thu ngân sách 10,9%`); `lớn hơn 97%` is no rise."""
     if figure.trend is None:
         return False
@@ -310,7 +266,7 @@ def moved(article: Article, figure: Figure) -> str:
     before = _TREND_WORD.search(article.text, *_ahead(figure))
     if before is None:
         words = amount(article, figure)
-        return f"{locale.text(f'brief.trend.{figure.trend}')} {words}" if _told(article, figure) else words
+        return f"{locale.text(f'brief.trend.{figure.trend}')} {words}" if moves(article, figure) else words
     word = before[1].lower()
     if denied := _NEGATED.search(article.text, max(0, before.start() - 8), before.start()):
         word = f"{denied[0].strip().lower()} {word}"

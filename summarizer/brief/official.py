@@ -68,7 +68,7 @@ _EXECUTION: Final = re.compile(
 )
 _BARE: Final = 10
 """Words of a line that is no sentence though it stands in no list, at most."""
-_WITH: Final = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng)(?: \S+){1,14}$")
+_WITH: Final = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng)(?: \S+){1,14}:?$")
 _HOLLOW: Final = re.compile(
     r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|căn cứ|cơ sở pháp lý"
     r"|mục đích, yêu cầu|hồ sơ|trình tự)\b",
@@ -121,8 +121,11 @@ def extra(article: Article, facts: Facts, units: Sequence[Unit], above: Sequence
             found[i] -= 2 * FORMULA
         listed = replaced and _NAMED.match(words) is not None
         replaced = listed or _REPLACES.search(words) is not None
-        holds = _HOLDS.search(words) is not None  # from a day on, whatever else it replaces
-        formula = listed or _EXECUTION.search(whole) is not None or (not holds and _FORMULA.search(words) is not None)
+        held = _HOLDS.search(words)  # from a day on, whatever else it replaces
+        cited = held is not None and _NAMED.search(words, 0, held.start()) is not None
+        holds = held is not None and not cited
+        formula = listed or cited or _EXECUTION.search(whole) is not None
+        formula = formula or (not holds and _FORMULA.search(words) is not None)
         if formula:
             found[i] -= FORMULA + FORMULA * listed
         if any(_HOLLOW.match(o.span.of(article.text)) and not o.leads for o in openers):

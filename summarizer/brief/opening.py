@@ -168,6 +168,8 @@ def _deciding(article: Article, issuer: Draft) -> Opening | None:
         span = Span(start, end)
         if _SCOPE.match(article.text, start, end) or not begins_with_verb(span.of(article.text)):
             return None
+        if article.text[end - 1] not in ".;," and is_act(article, subject_of(article)):
+            return None  # the title names what the article lists: `Bãi bỏ các Quyết định sau:`
         return Opening((*issuer, *_act(article, span)), frozenset(takes), issuer=issuer)
     return None
 

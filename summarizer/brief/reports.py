@@ -43,16 +43,25 @@ _INDICATOR: Final = re.compile(
 
 def is_report(article: Article, facts: Facts) -> bool:
     """Whether an article is an official document, or reports work done and to be done, rather than one happening."""
+    return sets_tasks(article, facts) or (_dense(article, facts) and _measured(facts) >= MIN_RESULTS)
+
+
+def sets_tasks(article: Article, facts: Facts) -> bool:
+    """Whether an article is an official document, or tells what was reached and is to be done, as at a conference."""
     if article.card is not None:
         return True
-    amounts = [f for f in facts.figures if f.key and f.kind not in ("date", "period")]
-    measured = sum(1 for f in amounts if f.trend or f.basis)
+    amounts = sum(1 for f in facts.figures if f.key and f.kind not in ("date", "period"))
+    both = len(facts.directives) + _measured(facts)
+    return bool(facts.directives) and amounts >= MIN_AMOUNTS and both >= MIN_PARTS and _dense(article, facts)
+
+
+def _measured(facts: Facts) -> int:
+    return sum(1 for f in facts.figures if f.key and f.kind not in ("date", "period") and (f.trend or f.basis))
+
+
+def _dense(article: Article, facts: Facts) -> bool:
     words = sum(len(s.of(article.text).split()) for s in article.sentences if s.role in ("body", "item"))
-    if (len(facts.directives) + measured) * DENSE < words:
-        return False
-    if facts.directives and len(amounts) >= MIN_AMOUNTS and len(facts.directives) + measured >= MIN_PARTS:
-        return True
-    return measured >= MIN_RESULTS
+    return (len(facts.directives) + _measured(facts)) * DENSE >= words
 
 
 @cache

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from summarizer.brief.around import around
-from summarizer.brief.figures import figure_rows
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
+from summarizer.brief.table import figure_rows
 from summarizer.document import from_text
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Facts, Figure

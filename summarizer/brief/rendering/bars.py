@@ -41,7 +41,7 @@ def groups(brief: Brief, rows: Sequence[FigureRow]) -> tuple[tuple[Bar, ...], ..
     for row in rows:
         figure = brief.facts.figures[row.index]
         value = figure.value
-        if figure.kind not in KINDS or not row.value or not row.indicator or not figure.unit:
+        if figure.kind not in KINDS or not row.value or row.told or not figure.unit:
             continue
         if isinstance(value, int | float) and value > 0:
             found.setdefault((figure.kind, figure.unit), []).append((row, float(value)))

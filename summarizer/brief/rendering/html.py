@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import columns, figure_rows, times
+from summarizer.brief.figures import times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.bars import groups
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
+from summarizer.brief.table import columns, figure_rows
 from summarizer.document.model import Paragraph, Span
 from summarizer.text.clean import clean
 

@@ -6,10 +6,11 @@ import re
 
 from summarizer import locale
 from summarizer.brief.directives import directive_blocks
-from summarizer.brief.figures import columns, figure_rows, times
+from summarizer.brief.figures import times
 from summarizer.brief.model import Brief
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
+from summarizer.brief.table import columns, figure_rows
 from summarizer.text.clean import clean
 
 # what CommonMark or GitHub reads as markup wherever it stands; a colon only where it could start a link or an emoji

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer import locale
-from summarizer.brief.figures import figure_rows
 from summarizer.brief.model import Brief, BriefSentence
+from summarizer.brief.table import figure_rows
 from summarizer.brief.unchecked import is_unchecked
 from summarizer.text.clean import clean
 

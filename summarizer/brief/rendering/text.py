@@ -11,11 +11,12 @@ from rich.text import Text
 
 from summarizer import locale
 from summarizer.brief.directives import DirectiveBlock, directive_blocks, shortened_blocks
-from summarizer.brief.figures import FigureRow, figure_rows, shortened, times
+from summarizer.brief.figures import FigureRow, shortened, times
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.layout import MIN_WIDTH, laid_out
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.rendering.summary_lines import MARKS, card_line, check_lines, source_line, title_line
+from summarizer.brief.table import figure_rows
 from summarizer.text.clean import clean
 
 TABLE_WIDTH = 72
@@ -101,9 +102,9 @@ def _figures(rows: tuple[FigureRow, ...], places: Places, width: int) -> Iterabl
         yield _table(shown, places)
     else:
         for row in shown:
-            parts = [row.value, *(" ".join(p for p in (c.text, c.basis) if p) for c in row.changes)]
+            parts = [row.unsaid, *(" ".join(p for p in (c.text, c.basis) if p) for c in row.changes)]
             said = "; ".join(p for p in parts if p)
-            text = Text(f"{row.indicator}: {said}" if row.indicator else said)
+            text = Text(": ".join(filter(None, (row.indicator, said))))
             text.append(f" [{places.short(row.span)}]", style="dim")
             yield _hanging(_mark(row.left_out), text)
     if len(shown) < len(rows):

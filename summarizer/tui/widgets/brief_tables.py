@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer import locale
 from summarizer.brief.directives import DirectiveBlock, DirectiveRow, directive_blocks
-from summarizer.brief.figures import FigureRow, figure_rows, times
+from summarizer.brief.figures import FigureRow, times
 from summarizer.brief.model import Brief, EngineInfo, LeftOut
 from summarizer.brief.rendering.bars import Bar, groups
 from summarizer.brief.rendering.places import Places
+from summarizer.brief.table import figure_rows
 from summarizer.document.model import Span
 from summarizer.facts.model import Facts, Figure
 from summarizer.tui.entry import Entry
@@ -184,9 +186,9 @@ def _row_stacked(
 ) -> Iterator[list[Piece]]:
     lead: Piece = (OUT if row.left_out else "  ", "brief--note")
     for line in lines(row.indicator, width - 4, 3) if row.indicator else []:
-        yield [lead, (line, "brief--text")]
+        yield [lead, *(_lit(line, row.value, kind) if row.told else [(line, "brief--text")])]
         lead = ("  ", "")
-    for number, line in enumerate(lines(row.value, width - 6, 2) if row.value else []):
+    for number, line in enumerate(lines(row.unsaid, width - 6, 2) if row.unsaid else []):
         short = clip(changes[0], width - 9 - width_of(line)) if changes and len(changes) == 1 and number == 0 else ""
         beside = bool(short) and not short.endswith("…")
         yield [lead, ("  ", ""), (line, kind), *([("  ", ""), (short, tones[0])] if beside else [])]
@@ -197,6 +199,13 @@ def _row_stacked(
         for line in lines(change, width - 6, 2):
             yield [lead, ("  ", ""), (line, tone)]
             lead = ("  ", "")
+
+
+def _lit(line: str, value: str, kind: str) -> list[Piece]:
+    """A line of a clause with the amounts in it in their colour."""
+    amounts = "|".join(re.escape(part) for part in value.split("; "))
+    parts = re.split(f"({amounts})", line, flags=re.IGNORECASE)
+    return [(part, kind if number % 2 else "brief--text") for number, part in enumerate(parts) if part]
 
 
 def _arrow(figure: Figure) -> str:
