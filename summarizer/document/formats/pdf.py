@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -83,7 +84,8 @@ def read(source: Source) -> Content:
         scans = [number for number in bare if pdfium.covered(document, number) > _SCAN]
     if len(bare) == len(pages) and not scans and not any(_letters(line) for lines in pages for line in lines):
         raise LoadError("file_empty", name=source.name)
-    found = _recognised(source, pages, scans) if scans and (ocr.available() or len(scans) == len(pages)) else []
+    whole = len(scans) == len(pages)
+    found = _recognised(source, pages, scans) if scans and (whole or (_drawn() and ocr.available())) else []
     pictured = set(scans)
     unread = [number for number in bare if number in pictured or not any(map(_letters, pages[number]))]
     parts = unwrap(pages)
@@ -100,8 +102,15 @@ def read(source: Source) -> Content:
     )
 
 
+def _drawn() -> bool:
+    """Whether Pillow is here, through which the engine is given its pages."""
+    return find_spec("PIL") is not None
+
+
 def _recognised(source: Source, pages: list[list[Line]], scans: Sequence[int]) -> list[ocr.Word]:
     """The words of the pages that are pictures, whose lines are put in their places."""
+    if not _drawn():
+        raise LoadError("extra_missing", name=source.name, extra="ocr")
     found: list[ocr.Word] = []
     for done, number in enumerate(scans[:_MAX_SCANS], 1):
         ocr.tell(done, len(scans))
