@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -665,3 +666,15 @@ def test_rows_of_several_lines() -> None:
         at(300, 90, "tiếp"),
     ]
     assert joined_rows(columns) == columns
+
+
+def test_a_document_stored_in_an_archive_does_not_make_it_one(make_docx: Callable[..., bytes], tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(make_docx("<w:p/>"))) as old, zipfile.ZipFile(inner, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    path = tmp_path / "gui.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bao-cao.docx", inner.getvalue())
+        archive.writestr("tin.txt", "Cầu An Lạc dài 450 m đã thông xe.")
+    assert load(f"{path}!/tin.txt").text.startswith("Cầu An Lạc")

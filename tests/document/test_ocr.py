@@ -265,3 +265,10 @@ def test_words_that_the_engine_doubts_are_told_by_their_places() -> None:
     text = "Thu ngần sách ngần —"
     assert [span.of(text) for span in ocr.doubtful(text, words)] == ["ngần"]
     assert math.isclose(ocr.doubtful(text, words)[0].start, 4)
+
+
+def test_a_scan_without_pillow_names_the_extra(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    monkeypatch.setitem(sys.modules, "PIL.Image", None)
+    with pytest.raises(LoadError, match=r"tomtat\[ocr\]"):
+        load(str(samples / "cong-dien-chay-rung.scan.pdf"))

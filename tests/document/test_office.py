@@ -312,3 +312,12 @@ def test_a_workbook_whose_sectors_go_in_a_circle_is_refused() -> None:
     with pytest.raises(LoadError) as error:
         read(bytes(book) + bytes(512), "a.xls")
     assert error.value.code == "sheet_broken"
+
+
+def test_a_small_table_with_a_number_is_one_and_the_head_of_a_letter_is_none() -> None:
+    from summarizer.document.formats.rows import layout_or_rows
+
+    small = [["Xã", "Diện tích (ha)"], ["Tân Lập", "1.250"]]
+    head = [["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["Số: 45/BC-UBND", "An Lạc, ngày 3/11/2025"]]
+    assert [part.text for part in layout_or_rows(small)] == ["Xã | Diện tích (ha)", "Tân Lập | 1.250"]
+    assert len(list(layout_or_rows(head))) == 4

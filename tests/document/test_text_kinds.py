@@ -279,3 +279,9 @@ def test_a_text_without_marks_says_so_once() -> None:
 def test_joiners_go_where_they_only_hide(text: str, kept: str) -> None:
     assert normalize(text) == kept
     assert normalize(kept) == kept
+
+
+@pytest.mark.parametrize("first", ["Subject: Cầu mới", "To: toasoan@example.vn\nSubject: Cầu mới"])
+def test_a_mail_whose_head_begins_with_its_subject_or_addressee_is_a_mail(first: str) -> None:
+    article = read(f"{first}\nFrom: Văn phòng <vp@example.vn>\n\nCầu An Lạc dài 450 m đã thông xe.\n")
+    assert (article.title_text, outline(article)[-1]) == ("Cầu mới", ("body", "Cầu An Lạc dài 450 m đã thông xe."))

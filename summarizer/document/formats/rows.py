@@ -12,6 +12,7 @@ from summarizer.document.formats.content import Part
 STOPPED: Final = re.compile(r"[.!?…:;,][\"”’»')\]]*\s*$")
 MARKED: Final = re.compile(r"[-–—+*•]\s|\(?[\da-zđ]{1,2}[.)]\s")
 _BOLD_HEADING: Final = 160  # characters: longer ones are paragraphs somebody stressed
+_BARE: Final = re.compile(r"[-+]?\d[\d.,]*\s?%?")
 _LAYOUT_ROWS: Final = 3
 _LAYOUT_WORDS: Final = 60  # of a cell: more is running text, and no datum
 
@@ -53,7 +54,9 @@ def layout_or_rows(rows: Sequence[Sequence[str]]) -> Iterator[Part]:
     """Rows as `a | b | c`; the cells of a table that only holds the page together (the head of a letter) in order."""
     wide = max((len(row) for row in rows), default=0)
     prose = any(len(cell.split()) > _LAYOUT_WORDS for row in rows for cell in row)
-    if wide <= 1 or (wide == 2 and (len(rows) <= _LAYOUT_ROWS or prose)):
+    # a bare number below the head is a datum, and no part of the head of a letter
+    data = any(_BARE.fullmatch(row[-1].strip()) for row in rows[1:] if len(row) == 2)
+    if wide <= 1 or (wide == 2 and ((len(rows) <= _LAYOUT_ROWS and not data) or prose)):
         for row in rows:
             for cell in row:
                 for line in cell.split("\n"):

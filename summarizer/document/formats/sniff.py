@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Final, Literal
+from zipfile import ZipFile
 
 from summarizer.document.failure import LoadError
 
@@ -108,12 +110,13 @@ _STREAMS: Final[tuple[tuple[str, Format], ...]] = (
     ("Workbook", "xls"),
     ("Book", "xls"),
 )
+_ODF: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 # members of a package that tell what it is
 _MEMBERS: Final[tuple[tuple[bytes, Format], ...]] = (
     (b"word/document.xml", "docx"),
     (b"xl/workbook.xml", "xlsx"),
     (b"ppt/presentation.xml", "pptx"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "odf"),
+    (_ODF, "odf"),
 )
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -130,7 +133,9 @@ _SAVED_PAGE: Final = re.compile(
 _MAIL: Final = re.compile(
     rb"\A(?=(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}?(?:From|Subject):)"
     rb"(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|Date:|X-[\w-]+:|DKIM-[\w-]+:|ARC-[\w-]+:"
-    rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):)",
+    rb"|From:[^\n]*@[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*(?:To|Date|Subject|Cc|Reply-To|MIME-Version|Message-ID):"
+    # Python's own mails, and what some programs keep, begin with what it is about or whom it is for
+    rb"|(?:(?:Subject|To|Cc|Reply-To):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,3}From:[^\n]*@)",
     re.IGNORECASE,
 )
 _BINARY: Final = frozenset(
@@ -230,11 +235,23 @@ def _zip(data: bytes, name: str, suffix: str) -> Format:
     """The package that a ZIP archive is, or else an archive of articles."""
     if suffix in _OTHER_OFFICE or b"Index/Document.iwa" in data:
         raise LoadError("format_office", name=name)
+    listed = _listed(data)
     for member, format in _MEMBERS:
-        if member in data:
+        if member in listed:
             return format
     declared = SUFFIXES.get(suffix)
     return declared if declared in _PACKAGES else "archive"
+
+
+def _listed(data: bytes) -> frozenset[bytes] | bytes:
+    """The names in an archive, not those in documents stored in it; all of its bytes where its list is broken."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = frozenset(name.encode("utf-8", "replace") for name in archive.namelist())
+    except Exception:  # whatever damage does to the list of an archive
+        return data
+    # the first member of an ODF file is its kind, as it is
+    return names | {_ODF} if data[30:38] == b"mimetype" and _ODF in data[:200] else names
 
 
 def _is_text(head: bytes) -> bool:
