@@ -53,13 +53,18 @@ def told(brief: Brief) -> tuple[FigureRow, ...]:
     """The clauses of the source that key quantities stand in, each once, with the amounts in it.
 
     News is no list of indicators: its figures are understood with who did what, and that is told as the source does.
+    Cells of a table are named by row and column.
     """
     article, facts = brief.article, brief.facts
+    named = {row.index: row for row in indicators(brief)}
     rows = _Clauses(article)
     for index, figure in enumerate(facts.figures):
         if not figure.key or figure.kind in ("date", "period"):
             continue
-        if figure.label is not None and figure.modality != "condition":
+        if article.cell_at(figure.span.start) is not None:
+            if index in named:
+                rows.put_named(named[index])
+        elif figure.label is not None and figure.modality != "condition":
             place = around(article, figure.span, figure.indicator)
             if place is not None:
                 rows.put(_row(brief, index, _amount(article, figure)), place)

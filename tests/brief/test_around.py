@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.table import figure_rows
 from summarizer.document import from_text
 from summarizer.document.model import Article, Span
+from summarizer.facts import find
 from summarizer.facts.model import Facts, Figure
 from tests.costs import grows_within
 
@@ -75,3 +77,16 @@ def test_figures_of_one_clause_share_a_row() -> None:
     assert row.indicator == "Trận mưa đá làm tốc mái 62 căn nhà và gãy 18 cột điện ở ba xã ven sông"
     assert row.value == "62 căn nhà; 18 cột điện"
     assert not row.changes
+
+
+def test_a_cell_is_named_by_its_row_and_column_in_news_too() -> None:
+    article = from_text(
+        "Thu ngân sách ba xã tăng\n\nXã | Thu năm 2024 (tỷ đồng) | Thu năm 2025 (tỷ đồng)\nBình Lâm | 80 | 96\n"
+        "Tân Lập | 70 | 69,5\n\nHuyện cho biết thu ngân sách của hai xã năm nay khác nhau nhiều."
+    )
+    figures = tuple(replace(figure, key=True) for figure in find(article).figures if article.cell_at(figure.span.start))
+    facts = Facts(figures, (), marked=True)
+    brief = Brief(article, facts, EngineInfo("extractive", None, "1", True), None, (), left_out(article, facts, ()))
+    rows = [(row.indicator, row.value) for row in figure_rows(brief)]
+    assert rows[0] == ("Bình Lâm – Thu năm 2024", "80 tỷ đồng")
+    assert rows[-1] == ("Tân Lập – Thu năm 2025", "69,5 tỷ đồng")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.document import load
 from summarizer.document.encodings import NAMES, canonical, decode, mend, mend_all
 from summarizer.document.encodings.legacy import ABC, TCVN5712, VISCII, VNI, WINDOWS_1258, Legacy, restore_capitals
 from summarizer.document.encodings.syllable import LETTERS, is_syllable, is_unaccented, look
@@ -292,3 +294,16 @@ def test_words_of_two_encodings_in_one_paragraph(table: Legacy) -> None:
 )
 def test_names_and_signs_are_no_legacy_words(sound: str) -> None:
     assert mend_all([sound]) == [sound]
+
+
+def test_a_paragraph_pasted_from_a_legacy_document_is_read_and_said_so(tmp_path: Path) -> None:
+    note = tmp_path / "ghi-chep.txt"
+    pasted = "B¸o c¸o cña tØnh n¨m 2003 cho biÕt gi¸ trÞ s¶n xuÊt c«ng nghiÖp −íc ®¹t 39.897 tû ®ång, t¨ng 15,2%."
+    french = "L'été à la fête, où était né l'élève français; dès le début, l'équipe a été très émue."
+    note.write_text(
+        f"Tin trong ngày của tỉnh\n\nUBND tỉnh họp bàn kế hoạch năm tới.\n\n{pasted}\n\n{french}\n", "utf-8"
+    )
+    article = load(note)
+    assert "giá trị sản xuất công nghiệp ước đạt 39.897 tỷ đồng" in article.text
+    assert french in article.text
+    assert "TCVN3/VNI" in article.warnings[0]

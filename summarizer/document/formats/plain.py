@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from summarizer.document.encodings import Decoded, decode, mend
+from summarizer.document.encodings.mixed import unmix
 from summarizer.document.failure import LoadError
 from summarizer.document.formats.content import Content, Source
 
 Warnings = tuple[tuple[str, dict[str, object]], ...]
 
 _UNSURE = 0.6
+_GAPS = re.compile(r"(\n[^\S\n]*\n\s*)")
 _SUBTITLES = re.compile(r"(?:WEBVTT\b|\s*\d+\s*\r?\n\s*\d\d:\d\d:\d\d[,.]\d{3}\s*-->)")
 
 
@@ -27,7 +29,18 @@ def read(source: Source) -> Content:
     if mended := mend(text):
         text = mended[0]
         warnings = (*warnings, ("mended", {"encoding": mended[1]}))
+    elif not text.isascii() and (pasted := _mended(text)) != text:
+        text = pasted
+        warnings = (*warnings, ("mended", {"encoding": "TCVN3/VNI"}))
     return Content(text, encoding=decoded.encoding, warnings=warnings)
+
+
+def _mended(text: str) -> str:
+    """A text with those paragraphs read as they were meant that pasting left in a legacy encoding; a language from abroad
+    may stand beside them, so none is read as the others are."""
+    parts = _GAPS.split(text)
+    parts[::2] = [mended[0] if (mended := mend(part)) else unmix(part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def decoded_text(source: Source) -> tuple[Decoded, Warnings]:
