@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document.encodings import mend, mend_all
+from summarizer.document.encodings.rejoin import rejoined
 from summarizer.document.model import UTF8, Encoding, Furniture, FurnitureKind, Paragraph, Role, Span
 from summarizer.document.normalize import normalize
 
@@ -72,14 +73,15 @@ def _one_line(text: str) -> str:
 def assemble(parts: Iterable[Part]) -> tuple[str, tuple[Hint, ...]]:
     """The text of `parts` and their spans in it: a blank line between paragraphs, none inside a list or table.
 
-    Words in a legacy encoding that no font gave away are read as they were meant (`encodings.mend_all`).
+    Words in a legacy encoding that no font gave away are read as they were meant (`encodings.mend_all`), syllables that
+    were parted put together.
     """
     pieces: list[str] = []
     hints: list[Hint] = []
     at, before = 0, None
     parts = list(parts)
     for part, words in zip(parts, mend_all([part.text for part in parts]), strict=True):
-        if not (text := _one_line(words)):
+        if not (text := rejoined(_one_line(words))):
             continue
         if pieces:
             gap = "\n" if part.role == before and part.role in ("item", "table") else "\n\n"

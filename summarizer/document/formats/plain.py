@@ -36,7 +36,7 @@ def read(source: Source) -> Content:
 
 
 def _mended(text: str) -> str:
-    """A text with those paragraphs read as they were meant that pasting left in a legacy encoding; a language from abroad
+    """A text with those paragraphs read as meant that pasting left in a legacy encoding; a language from abroad
     may stand beside them, so none is read as the others are."""
     parts = _GAPS.split(text)
     parts[::2] = [mended[0] if (mended := mend(part)) else unmix(part) for part in parts[::2]]
