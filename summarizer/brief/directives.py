@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(
 _FORBIDDING = re.compile(rf"{_FORBIDDEN.pattern}\s*$", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng \d{1,2} năm \d{4}")
 _SPOKEN = re.compile(alternatives(load(__package__, "directives.toml")["spoken"]), re.IGNORECASE)
-_GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn)\s")
+_GENERIC = re.compile(r"(?:Các|Những|Mọi|Từng|Toàn|Mỗi|Chúng|Người)\s|(?:Bạn|Họ|Mình)$")
 _REACH = 60
 """Characters before a task in which it may be forbidden."""
 _NEAR = 4000

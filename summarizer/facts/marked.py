@@ -235,7 +235,8 @@ def _clause(article: Article, mark: DirectiveMark) -> Span:
 def _clause_end(text: str, start: int, end: int) -> int:
     """Where an action ends that the marker ended at `end`: without the condition of the next one, with its own."""
     stop = _RE["stop"].search(text, end)
-    if stop is not None and (_RE["cut"].match(text, end) or len(text[end : stop.start()].split()) <= _TAIL):
+    hangs = stop is not None and text[end : end + 1] == " " and _RE["hangs"].search(text, start, end) is not None
+    if stop is not None and (hangs or _RE["cut"].match(text, end) or len(text[end : stop.start()].split()) <= _TAIL):
         end += len(text[end : stop.start()].rstrip())
     if text.endswith("thì", start, end) or text.startswith(" thì ", end):  # the condition of what follows
         end = max(start, text.rfind(";", start, end), text.rfind(",", start, end))

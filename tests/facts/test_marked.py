@@ -523,6 +523,13 @@ def test_an_action_goes_on_behind_the_number_of_a_paper() -> None:
     assert [action for _, action, _ in orders_of(HEADED, cut)] == ["thực hiện Nghị quyết số 5/2025/NQ-CP"]
 
 
+def test_an_action_does_not_end_with_a_word_that_another_must_follow() -> None:
+    text = "Tin xã\n\nChủ tịch xã yêu cầu các thôn sửa những đoạn mương đã sụt lở từ mùa mưa năm ngoái, báo cáo sau."
+    cut = mark(text, "sửa những", trigger=slot(text, "yêu cầu"), issuer=slot(text, "Chủ tịch xã"))
+    told = [action for _, action, _ in orders_of(text, cut)]
+    assert told == ["sửa những đoạn mương đã sụt lở từ mùa mưa năm ngoái"]
+
+
 def test_no_task_is_a_petition_among_orders_to_the_same_body() -> None:
     text = HEADED.replace("3. Chính phủ", "b) Lọc nước suối.\nc) Dạy cách trữ mưa.\n3. Chính phủ")
     tasks = [
