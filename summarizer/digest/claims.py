@@ -42,8 +42,6 @@ _SPARED: Final = re.compile(
 _BORN: Final = re.compile(r"(?<!\w)(?:SN|sinh năm|sinh) ?(?P<n>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 """Who is told by the year of his birth (`Nguyễn Văn A (SN 1954)`)."""
 _HARMED: Final = ("chết", "bị thương")
-_SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
-"""Base units of stretches of time; how long something took is told of too many things."""
 
 
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
@@ -103,7 +101,7 @@ def _quantity(figure: Figure) -> Figure | None:
             return None
         figure = replace(figure, kind="count", value=figure.value[0])  # of `452/460 đại biểu` 452 are counted
     base = base_unit(figure.unit)[0]
-    if base in _SPANS or (figure.modifier and base in AGES):
+    if figure.modifier and base in AGES:
         return None  # `trẻ dưới 10 tuổi` is nobody's age
     return figure
 
