@@ -14,7 +14,7 @@ from math import inf, log1p
 from typing import Final
 
 from summarizer.digest.claim import Claim
-from summarizer.digest.differing import differ, far
+from summarizer.digest.differing import differ, far, slipped
 from summarizer.digest.lexicon import lexicon, weight
 from summarizer.digest.same import held_apart, named_alike, otherwise_called
 from summarizer.digest.sole import OF_THINGS, parted
@@ -38,6 +38,7 @@ _OF_FEW: Final = 2.0
 """Of a handful there are many in every report: how likely those must be."""
 _OTHERWISE: Final = 1.0
 """The same of amounts whose indicators have no word in common."""
+_SLIP: Final = -1.2
 _OTHERS: Final = 1
 _TOLLS: Final = 3
 """How many other amounts of their kind two reports may give; of tolls."""
@@ -110,14 +111,16 @@ def likely_pairs(
         return known[i, j]
 
     for (i, x), (j, y) in product(enumerate(ours), enumerate(theirs)):
-        if many[i] + more[j] > _TOLLS or not comparable(x, y) or not differ(x, y) or far(x.figure, y.figure, _FAR):
+        slip = slipped(x.figure, y.figure)
+        if (many[i] + more[j] > _TOLLS and not slip) or not comparable(x, y) or not differ(x, y) or far(x.figure, y.figure, _FAR):
             continue
-        if _given(x, theirs) or _given(y, ours) or found(i, j) < _LEAST:
+        if _given(x, theirs) or _given(y, ours) or found(i, j) < (_SLIP if slip else _LEAST):
             continue
         rivals = [found(i, k) for k, c in enumerate(theirs) if _other_amount(c, y)]
         rivals += [found(k, j) for k, c in enumerate(ours) if _other_amount(c, x)]
         likeliest = max(rivals, default=-inf) <= found(i, j)
-        if likeliest and enough(x, y, found(i, j), many[i] + more[j]) and not told_apart(x, y):
+        told = found(i, j) >= _SLIP if slip else likeliest and enough(x, y, found(i, j), many[i] + more[j])
+        if told and not told_apart(x, y):
             yield x, y
 
 
