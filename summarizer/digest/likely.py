@@ -16,7 +16,7 @@ from typing import Final
 from summarizer.digest.claim import Claim
 from summarizer.digest.differing import differ, far, slipped
 from summarizer.digest.lexicon import lexicon, weight
-from summarizer.digest.same import held_apart, named_alike, otherwise_called
+from summarizer.digest.same import held_apart, named_alike, of_two_times, otherwise_called
 from summarizer.digest.sole import OF_THINGS, parted
 from summarizer.engines.lexical import idf
 from summarizer.facts.compare import magnitude
@@ -120,7 +120,7 @@ def likely_pairs(
         rivals += [found(k, j) for k, c in enumerate(ours) if _other_amount(c, x)]
         likeliest = max(rivals, default=-inf) <= found(i, j)
         told = found(i, j) >= _SLIP if slip else likeliest and enough(x, y, found(i, j), many[i] + more[j])
-        if told and not told_apart(x, y):
+        if told and not (of_two_times(x, y) if slip and x.figure.kind != "measure" else told_apart(x, y)):
             yield x, y
 
 

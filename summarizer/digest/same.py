@@ -187,6 +187,11 @@ def held_apart(x: Claim, y: Claim) -> bool:
     )
 
 
+def of_two_times(x: Claim, y: Claim) -> bool:
+    """Whether two amounts are of two times, or prices, which may be."""
+    return _at_other_times(x, y) or _other_time(x, y)
+
+
 def apart(x: Claim, y: Claim) -> bool:
     """Whether something tells the two apart: a part against a whole, other names, times or contrary words."""
     if _parts(x) != _parts(y):
