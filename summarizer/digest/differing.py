@@ -20,6 +20,7 @@ _FAR_APART: Final = 4
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
+_IN_ANY_UNIT: Final = frozenset({"count", "measure"})
 _SLIPS: Final = (2, 3, 6)
 _TELLING_DIGITS: Final = 3
 _MOST_DIGITS: Final = 12
@@ -30,7 +31,7 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     a, b = x.figure, y.figure
     if reckoned(x) and reckoned(y):
         return False  # the years of birth are compared
-    if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
+    if not of_a_kind(x, y):
         return False
     if _sums_up(x, y) or _sums_up(y, x):
         return False
@@ -48,6 +49,12 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
         return False
     return turned or found == "differs"
+
+
+def of_a_kind(x: Claim, y: Claim) -> bool:
+    """Whether two amounts are of one kind, sums and shares also of one unit: others contradict nothing."""
+    a, b = x.figure.kind, y.figure.kind
+    return (x.unit == y.unit or a in _IN_ANY_UNIT) if a == b else {a, b} == _IN_ANY_UNIT
 
 
 def reckoned(claim: Claim) -> bool:

@@ -111,8 +111,10 @@ def likely_pairs(
         return known[i, j]
 
     for (i, x), (j, y) in product(enumerate(ours), enumerate(theirs)):
+        if not comparable(x, y):
+            continue
         slip = slipped(x.figure, y.figure)
-        if (many[i] + more[j] > _TOLLS and not slip) or not comparable(x, y) or not differ(x, y) or far(x.figure, y.figure, _FAR):
+        if (many[i] + more[j] > _TOLLS and not slip) or not differ(x, y) or far(x.figure, y.figure, _FAR):
             continue
         if _given(x, theirs) or _given(y, ours) or found(i, j) < (_SLIP if slip else _LEAST):
             continue
