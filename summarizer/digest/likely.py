@@ -156,7 +156,7 @@ def enough(x: Claim, y: Claim, likely: float, many: int) -> bool:
     if x.figure.kind == "percent":
         return likely >= _OF_ALL
     few = "count" in (x.figure.kind, y.figure.kind) and min(*numbers(x.figure), *numbers(y.figure)) <= _FEW
-    return likely >= (_OF_FEW if few else 0.0 if many else _LEAST)
+    return likely >= (_OF_FEW if few else -0.45 if many else _LEAST)
 
 
 def _of_one_fate(x: Claim, y: Claim) -> bool:
