@@ -28,7 +28,7 @@ from summarizer.digest.development import before, in_time
 from summarizer.digest.differing import differ, of_a_kind, reckoned
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
-from summarizer.digest.likely import likely_pairs, others
+from summarizer.digest.likely import likely_pairs, odds, others
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
@@ -44,6 +44,8 @@ _CROWD: Final = {"percent": 3, "count": 4, "measure": 6}
 """Amounts of one kind and unit of which more in one report are of many things."""
 _OF_MOMENT: Final = frozenset({"cấp", "điểm"})
 """Units of wind and of scores, which are of a moment."""
+_SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
+"""Base units of stretches of time: how long something took is told of too many things to go by a few words."""
 _PERSON: Final = "người"
 _DEAD: Final = "chết"
 _BOUND: Final = re.compile(r"(?<!\w)(hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng)\s+$", re.IGNORECASE)
@@ -162,6 +164,8 @@ def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
             pair for pair in likely_pairs(ours, theirs, many[i], many[j]) if not told & {c.figure.span for c in pair}
         ]
         for x, y in found:
+            if x.unit in _SPANS and odds(x, y) < 0:
+                continue
             of_many = len(found) >= MANY or x.unit in _OF_MOMENT or _kind(x) in crowds[i] or _kind(y) in crowds[j]
             if x.of_person or x.near & y.near & lexicon().fates or not of_many:
                 yield (i, x), (j, y)

@@ -38,7 +38,10 @@ _OF_FEW: Final = 2.0
 """Of a handful there are many in every report: how likely those must be."""
 _OTHERWISE: Final = 1.0
 """The same of amounts whose indicators have no word in common."""
-_SLIP: Final = -1.2
+_SLIP: Final = -1.0
+_SLIP_AMONG: Final = 6
+_SLIP_OF_MANY: Final = -0.5
+"""The same of amounts that differ as by a slip, and of those that stand among so many others that two are by chance."""
 _OTHERS: Final = 1
 _TOLLS: Final = 3
 """How many other amounts of their kind two reports may give; of tolls."""
@@ -121,7 +124,9 @@ def likely_pairs(
         rivals = [found(i, k) for k, c in enumerate(theirs) if _other_amount(c, y)]
         rivals += [found(k, j) for k, c in enumerate(ours) if _other_amount(c, x)]
         likeliest = max(rivals, default=-inf) <= found(i, j)
-        told = found(i, j) >= _SLIP if slip else likeliest and enough(x, y, found(i, j), many[i] + more[j])
+        among = many[i] + more[j]
+        least = _SLIP if among <= _SLIP_AMONG else _SLIP_OF_MANY
+        told = found(i, j) >= least if slip else likeliest and enough(x, y, found(i, j), among)
         if told and not (of_two_times(x, y) if slip and x.figure.kind != "measure" else told_apart(x, y)):
             yield x, y
 

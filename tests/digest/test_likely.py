@@ -82,7 +82,7 @@ def test_a_slip_is_one_digit_or_two_that_changed_places():
 
 def test_a_slip_is_told_though_words_set_one_apart_but_not_of_prices():
     first = "Thị xã Cửa Tùng khởi công tuyến đường ven biển, vốn 2.150 tỷ đồng."
-    second = "Đường ven biển Cửa Tùng có tổng mức đầu tư {} tỷ đồng, theo kế hoạch năm 2024."
+    second = "Thị xã Cửa Tùng làm tuyến đường ven biển, vốn {} tỷ đồng theo kế hoạch năm 2024."
     assert contradicted(first, second.format("2.510")) == [{"2.150 tỷ đồng", "2.510 tỷ đồng"}]
     assert not contradicted(first, second.format("2.690"))
     price = "Giá vàng Cửa Tùng sáng nay là {} đồng/lượng."
