@@ -41,16 +41,33 @@ _SPARED: Final = re.compile(
 """`4 hành khách trên xe không bị thương` counts no injured."""
 _BORN: Final = re.compile(r"(?<!\w)(?:SN|sinh năm|sinh) ?(?P<n>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 """Who is told by the year of his birth (`Nguyễn Văn A (SN 1954)`)."""
+_QUAKE: Final = re.compile(
+    r"(?<!\w)(?:độ lớn|cường độ|magnitude) (?:(?:là|đạt|khoảng) )?(?P<n>\d(?:[.,]\d)?)(?![.,]?\d)(?! ?độ)",
+    re.IGNORECASE,
+)
+"""How strong an earthquake was, without its unit: `động đất có độ lớn 4,7`."""
+_RICHTER: Final = "độ richter"
 _HARMED: Final = ("chết", "bị thương")
-_SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
-"""Base units of stretches of time; how long something took is told of too many things."""
 
 
 def claims_of(article: Article, facts: Facts) -> list[Claim]:
     """The quantities of an article with what they are said of; furniture, dates and ranks are no claims."""
     times = [f for f in facts.figures if f.kind in ("date", "period")]
     born = list(_born(article, facts, times))
-    return [*_counted(article, facts, times), *_fated(article, facts, times), *born, *_aged(article, born, times)]
+    counted = [*_counted(article, facts, times), *_fated(article, facts, times), *_shaken(article, facts, times)]
+    return [*counted, *born, *_aged(article, born, times)]
+
+
+def _shaken(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterator[Claim]:
+    """Claims of how strong an earthquake was, where its unit is not said."""
+    for m in _QUAKE.finditer(article.text):
+        sentence = _sentence(article, m.start())
+        if sentence is None or "động đất" not in sentence.of(article.text).lower():
+            continue
+        strength = Figure(Span(*m.span("n")), "measure", float(m["n"].replace(",", ".")), _RICHTER)
+        claim = claim_at(article.text, strength, sentence, _inside(times, sentence), facts.figures)
+        if claim is not None:
+            yield claim
 
 
 def _born(article: Article, facts: Facts, times: Sequence[Figure]) -> Iterable[Claim]:
@@ -103,7 +120,7 @@ def _quantity(figure: Figure) -> Figure | None:
             return None
         figure = replace(figure, kind="count", value=figure.value[0])  # of `452/460 đại biểu` 452 are counted
     base = base_unit(figure.unit)[0]
-    if base in _SPANS or (figure.modifier and base in AGES):
+    if figure.modifier and base in AGES:
         return None  # `trẻ dưới 10 tuổi` is nobody's age
     return figure
 

@@ -25,10 +25,10 @@ from summarizer.digest.claim import Claim
 from summarizer.digest.claims import claims_of
 from summarizer.digest.clocks import clocks_at_odds, days_at_odds
 from summarizer.digest.development import before, in_time
-from summarizer.digest.differing import differ, reckoned
+from summarizer.digest.differing import differ, of_a_kind, reckoned
 from summarizer.digest.document.model import Conflict, Entry, Side
 from summarizer.digest.lexicon import lexicon
-from summarizer.digest.likely import likely_pairs, others
+from summarizer.digest.likely import likely_pairs, odds, others
 from summarizer.digest.same import apart, ends_alike, same_thing
 from summarizer.digest.sole import of_one_event, only_one, same_sole
 from summarizer.document.model import Span
@@ -44,6 +44,8 @@ _CROWD: Final = {"percent": 3, "count": 4, "measure": 6}
 """Amounts of one kind and unit of which more in one report are of many things."""
 _OF_MOMENT: Final = frozenset({"cấp", "điểm"})
 """Units of wind and of scores, which are of a moment."""
+_SPANS: Final = frozenset({"phút", "tháng", "phút/ngày"})
+"""Base units of stretches of time: how long something took is told of too many things to go by a few words."""
 _PERSON: Final = "người"
 _DEAD: Final = "chết"
 _BOUND: Final = re.compile(r"(?<!\w)(hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|chừng)\s+$", re.IGNORECASE)
@@ -125,8 +127,9 @@ def facts_at_odds(claims: Sequence[Sequence[Claim]]) -> list[list[Said]]:
                 merged.append(said)
         facts = [f for f in facts if not any(f is t for t in touched)] + [merged]
     facts = _merged(facts)
+    telling = [_telling(c) for c in claims] if facts else []
     for fact in facts:
-        fact += _likewise(fact, claims)
+        fact += _likewise(fact, telling)
     return [f for f in facts if len(_values(f)) > 1]  # `gần 250` may come between 250 and 240
 
 
@@ -136,7 +139,7 @@ def _likewise(fact: Sequence[Said], claims: Sequence[Sequence[Claim]]) -> list[S
     found = []
     for k, theirs in enumerate(claims):
         if k not in there:
-            telling = (c for c in _telling(theirs) if not reckoned(c))
+            telling = (c for c in theirs if not reckoned(c))
             same = (c for c in telling if any(same_thing(c, o) and _agrees(c, o) for _, o in fact) or _least(c, fact))
             found += [(k, c) for c in islice(same, 1)]
     return found
@@ -152,14 +155,17 @@ def _odd(claims: Sequence[Sequence[Claim]]) -> Iterator[tuple[Said, Said]]:
     """The pairs of claims of two articles that contradict each other; of two that tell of two moments (two sessions
     of a market, two products) only the dead and the like."""
     crowds = [_crowds(c) for c in claims]
+    telling = [_telling(c) for c in claims]
     many = [[others(x, c) for x in c] for c in claims]
     for (i, ours), (j, theirs) in combinations(enumerate(claims), 2):
-        found = pairs(ours, theirs)
+        found = _pairs(telling[i], telling[j])
         told = {c.figure.span for pair in found for c in pair}
         found += [
             pair for pair in likely_pairs(ours, theirs, many[i], many[j]) if not told & {c.figure.span for c in pair}
         ]
         for x, y in found:
+            if x.unit in _SPANS and odds(x, y) < 0:
+                continue
             of_many = len(found) >= MANY or x.unit in _OF_MOMENT or _kind(x) in crowds[i] or _kind(y) in crowds[j]
             if x.of_person or x.near & y.near & lexicon().fates or not of_many:
                 yield (i, x), (j, y)
@@ -213,7 +219,11 @@ def _one_amount(a: Figure, b: Figure) -> bool:
 
 def pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     """Claims of two articles that cannot both be true."""
-    ours, theirs = _telling(ours), _telling(theirs)
+    return _pairs(_telling(ours), _telling(theirs))
+
+
+def _pairs(ours: Sequence[Claim], theirs: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """The same of claims that are `_telling`."""
     found = []
     for x in ours:
         rivals = [y for y in theirs if at_odds(x, y)] or _sole_rivals(x, ours, theirs)
@@ -246,6 +256,8 @@ def _telling(claims: Sequence[Claim]) -> list[Claim]:
 def at_odds(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     """Whether two claims are of the same thing and contradict each other; unless they are far apart, with `apart`."""
     turned = {x.moves, y.moves} == {"up", "down"}
+    if not of_a_kind(x, y):
+        return False
     if (x.moves != y.moves and not turned) or not same_thing(x, y):
         return False
     return differ(x, y, apart=apart)

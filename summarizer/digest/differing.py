@@ -20,7 +20,10 @@ _FAR_APART: Final = 4
 _BOUNDS: Final = frozenset({"at_least", "at_most"})
 _BEYOND: Final = Fraction(3, 20)
 """How far `hơn` and `gần` reach: 112 is `hơn 100`, 140 is not."""
+_IN_ANY_UNIT: Final = frozenset({"count", "measure"})
 _SLIPS: Final = (2, 3, 6)
+_TELLING_DIGITS: Final = 3
+_MOST_DIGITS: Final = 12
 
 
 def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
@@ -28,7 +31,7 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     a, b = x.figure, y.figure
     if reckoned(x) and reckoned(y):
         return False  # the years of birth are compared
-    if a.kind != b.kind and {a.kind, b.kind} != {"count", "measure"}:
+    if not of_a_kind(x, y):
         return False
     if _sums_up(x, y) or _sums_up(y, x):
         return False
@@ -46,6 +49,12 @@ def differ(x: Claim, y: Claim, *, apart: bool = True) -> bool:
     if x.unit != y.unit and (found != "differs" or a.kind not in ("count", "measure")):
         return False
     return turned or found == "differs"
+
+
+def of_a_kind(x: Claim, y: Claim) -> bool:
+    """Whether two amounts are of one kind, sums and shares also of one unit: others contradict nothing."""
+    a, b = x.figure.kind, y.figure.kind
+    return (x.unit == y.unit or a in _IN_ANY_UNIT) if a == b else {a, b} == _IN_ANY_UNIT
 
 
 def reckoned(claim: Claim) -> bool:
@@ -75,6 +84,28 @@ def _leaves_room(a: Figure, b: Figure) -> bool:
         return True
     step, finer = (precision(f) * base_unit(f.unit)[1] for f in (a, b))
     return step > finer and x[0] >= 10 * step and 0 <= y[0] - x[0] < step
+
+
+def slipped(a: Figure, b: Figure) -> bool:
+    """Whether two amounts are written with the same digits but for one, or for two that changed places: `2.150`,
+    `2.510`. Of three digits or more that is seldom by chance."""
+    one, other = (_digits(f) for f in (a, b))
+    if len(one) != len(other) or len(one) < _TELLING_DIGITS:
+        return False
+    odd = [k for k in range(len(one)) if one[k] != other[k]]
+    swapped = len(odd) == 2 and odd[1] == odd[0] + 1 and one[odd[0]] == other[odd[1]] and one[odd[1]] == other[odd[0]]
+    return len(odd) == 1 or swapped
+
+
+def _digits(figure: Figure) -> str:
+    """The digits of a single exact number without the zeros at its end."""
+    values = numbers(figure)
+    if len(values) != 1 or figure.modifier:
+        return ""
+    value = abs(values[0])
+    while value.denominator > 1 and len(str(value.numerator)) < _MOST_DIGITS:
+        value *= 10
+    return str(value.numerator).rstrip("0")
 
 
 def far(a: Figure, b: Figure, times: int) -> bool:

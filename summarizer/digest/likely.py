@@ -14,9 +14,9 @@ from math import inf, log1p
 from typing import Final
 
 from summarizer.digest.claim import Claim
-from summarizer.digest.differing import differ, far
+from summarizer.digest.differing import differ, far, slipped
 from summarizer.digest.lexicon import lexicon, weight
-from summarizer.digest.same import held_apart, named_alike, otherwise_called
+from summarizer.digest.same import held_apart, named_alike, of_two_times, otherwise_called
 from summarizer.digest.sole import OF_THINGS, parted
 from summarizer.engines.lexical import idf
 from summarizer.facts.compare import magnitude
@@ -38,6 +38,10 @@ _OF_FEW: Final = 2.0
 """Of a handful there are many in every report: how likely those must be."""
 _OTHERWISE: Final = 1.0
 """The same of amounts whose indicators have no word in common."""
+_SLIP: Final = -1.0
+_SLIP_AMONG: Final = 6
+_SLIP_OF_MANY: Final = -0.5
+"""The same of amounts that differ as by a slip, and of those that stand among so many others that two are by chance."""
 _OTHERS: Final = 1
 _TOLLS: Final = 3
 """How many other amounts of their kind two reports may give; of tolls."""
@@ -110,14 +114,20 @@ def likely_pairs(
         return known[i, j]
 
     for (i, x), (j, y) in product(enumerate(ours), enumerate(theirs)):
-        if many[i] + more[j] > _TOLLS or not comparable(x, y) or not differ(x, y) or far(x.figure, y.figure, _FAR):
+        if not comparable(x, y):
             continue
-        if _given(x, theirs) or _given(y, ours) or found(i, j) < _LEAST:
+        slip = slipped(x.figure, y.figure)
+        if (many[i] + more[j] > _TOLLS and not slip) or not differ(x, y) or far(x.figure, y.figure, _FAR):
+            continue
+        if _given(x, theirs) or _given(y, ours) or found(i, j) < (_SLIP if slip else _LEAST):
             continue
         rivals = [found(i, k) for k, c in enumerate(theirs) if _other_amount(c, y)]
         rivals += [found(k, j) for k, c in enumerate(ours) if _other_amount(c, x)]
         likeliest = max(rivals, default=-inf) <= found(i, j)
-        if likeliest and enough(x, y, found(i, j), many[i] + more[j]) and not told_apart(x, y):
+        among = many[i] + more[j]
+        least = _SLIP if among <= _SLIP_AMONG else _SLIP_OF_MANY
+        told = found(i, j) >= least if slip else likeliest and enough(x, y, found(i, j), among)
+        if told and not (of_two_times(x, y) if slip and x.figure.kind != "measure" else told_apart(x, y)):
             yield x, y
 
 
@@ -151,7 +161,7 @@ def enough(x: Claim, y: Claim, likely: float, many: int) -> bool:
     if x.figure.kind == "percent":
         return likely >= _OF_ALL
     few = "count" in (x.figure.kind, y.figure.kind) and min(*numbers(x.figure), *numbers(y.figure)) <= _FEW
-    return likely >= (_OF_FEW if few else 0.0 if many else _LEAST)
+    return likely >= (_OF_FEW if few else -0.45 if many else _LEAST)
 
 
 def _of_one_fate(x: Claim, y: Claim) -> bool:

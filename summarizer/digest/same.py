@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 from typing import Final
 
 from summarizer.digest.claim import Claim
@@ -49,9 +50,11 @@ def same_thing(x: Claim, y: Claim) -> bool:
         return False
     if x.of_person or y.of_person:
         return x.unit == y.unit and bool(x.who and y.who) and ends_alike(x.who, y.who) and not apart(x, y)
+    nouns = x.noun | y.noun
+    if not x.sizes & y.sizes and not (x.near & y.near) - nouns:
+        return False  # nor would what follows, which takes longer
     if not _of_one_context(x, y):
         return False
-    nouns = x.noun | y.noun
     if x.sizes and y.sizes and (x.figure.kind != "money" or (x.bearer and y.bearer)):
         return bool(x.sizes & y.sizes) and x.unit == y.unit and _alike_bearers(x, y) and not apart(x, y)
     if x.sizes & y.sizes and x.unit == y.unit and named_alike(x.names, y.names):
@@ -87,10 +90,21 @@ def _of_one_context(x: Claim, y: Claim) -> bool:
 
 def _told_alike(x: Claim, y: Claim) -> bool:
     """Whether the whole sentences have enough in common, by how rare it is, or another amount."""
-    shared, both = x.sentence & y.sentence, x.sentence | y.sentence
-    if x.beside & y.beside or (x.unit in _OF_THINGS and x.sizes & y.sizes):
-        return True
-    return sum(map(idf, shared)) >= _SENTENCE * sum(map(idf, both))
+    return bool(
+        x.beside & y.beside or (x.unit in _OF_THINGS and x.sizes & y.sizes) or _sentences_alike(x.sentence, y.sentence)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _sentences_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether enough of two sentences is the same; asked for each two of their figures."""
+    shared = sum(map(idf, a & b))
+    return shared >= _SENTENCE * (_said(a) + _said(b) - shared)
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(words: frozenset[str]) -> float:
+    return sum(map(idf, words))
 
 
 def _of_one_owner(x: Claim, y: Claim) -> bool:
@@ -185,6 +199,11 @@ def held_apart(x: Claim, y: Claim) -> bool:
         or _whole_of(x, y)
         or _whole_of(y, x)
     )
+
+
+def of_two_times(x: Claim, y: Claim) -> bool:
+    """Whether two amounts are of two times, or prices, which may be."""
+    return _at_other_times(x, y) or _other_time(x, y)
 
 
 def apart(x: Claim, y: Claim) -> bool:

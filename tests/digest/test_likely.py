@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.digest.claims import claims_of
 from summarizer.digest.conflicts import facts_at_odds
+from summarizer.digest.differing import slipped
 from summarizer.digest.likely import odds
 from summarizer.digest.same import same_thing
 from summarizer.document import from_text
@@ -45,6 +46,47 @@ def test_a_year_of_birth_and_an_age_are_compared():
     assert not contradicted(born, "Lái xe là Lò Văn Pành, 33 tuổi.", day=None)
     later = "Tài xế Lò Văn Pành (SN 1985) bị xét xử ngày 5/6/2031."  # its day is not what was taken for it
     assert not contradicted(later, "Lái xe là Lò Văn Pành, 46 tuổi.", day=datetime.date(2020, 1, 1))
+
+
+def test_how_long_something_took_is_compared():
+    first = "Sau gần 3 giờ nỗ lực, lính cứu hỏa dập tắt đám cháy ở xưởng gỗ Bình Lục."
+    assert contradicted(first, first.replace("gần 3 giờ", "gần 2 giờ")) == [{"3 giờ", "2 giờ"}]
+    assert not contradicted(first, "Xưởng gỗ Bình Lục nhập gỗ về, mỗi chuyến xe mất 2 giờ.")
+
+
+def test_how_strong_an_earthquake_was_needs_no_unit():
+    first = "Trận động đất có độ lớn 4,7 xảy ra ở huyện Sơn Động, không gây thiệt hại."
+    assert contradicted(first, "Trận động đất mạnh 5,2 độ Richter xảy ra ở huyện Sơn Động.") == [
+        {"4,7", "5,2 độ Richter"}
+    ]
+    assert not contradicted(first, "Trận động đất mạnh 4,7 độ Richter xảy ra ở huyện Sơn Động.")
+    assert not contradicted(first, "Vật lộn với độ lớn 5,2 của tập tin, kỹ sư ở huyện Sơn Động bỏ cuộc.")
+
+
+def slip(a: str, b: str) -> bool:
+    """Whether two amounts are written with the same digits but for one, or two that changed places."""
+    x, y = (next(f for f in find(from_text(f"Tin mới\n\n{t}")).figures if f.unit) for t in (a, b))
+    return slipped(x, y)
+
+
+def test_a_slip_is_one_digit_or_two_that_changed_places():
+    assert slip("Có 1.120 hộ dân.", "Có 1.210 hộ dân.")
+    assert slip("Chi 6.352 tỷ đồng.", "Chi 6.532 tỷ đồng.")
+    assert slip("Có 215 hộ dân.", "Có 205 hộ dân.")
+    assert not slip("Có 1.120 hộ dân.", "Có 1.120 hộ dân.")
+    assert not slip("Có 215 hộ dân.", "Có 504 hộ dân.")
+    assert not slip("Có 12 hộ dân.", "Có 13 hộ dân.")  # two digits are often like two others
+    assert not slip("Có 1.200 hộ dân.", "Có 1.300 hộ dân.")  # so are round numbers
+    assert not slip("Có khoảng 215 hộ dân.", "Có 205 hộ dân.")
+
+
+def test_a_slip_is_told_though_words_set_one_apart_but_not_of_prices():
+    first = "Thị xã Cửa Tùng khởi công tuyến đường ven biển, vốn 2.150 tỷ đồng."
+    second = "Thị xã Cửa Tùng làm tuyến đường ven biển, vốn {} tỷ đồng theo kế hoạch năm 2024."
+    assert contradicted(first, second.format("2.510")) == [{"2.150 tỷ đồng", "2.510 tỷ đồng"}]
+    assert not contradicted(first, second.format("2.690"))
+    price = "Giá vàng Cửa Tùng sáng nay là {} đồng/lượng."
+    assert not contradicted(price.format("66.150.000"), price.format("66.510.000"))
 
 
 def test_one_of_several_counts_nothing():
