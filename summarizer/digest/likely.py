@@ -38,6 +38,8 @@ _OF_FEW: Final = 2.0
 """Of a handful there are many in every report: how likely those must be."""
 _OTHERWISE: Final = 1.0
 """The same of amounts whose indicators have no word in common."""
+_BESIDE: Final = -0.45
+"""The same of amounts that stand beside another of their kind."""
 _SLIP: Final = -1.0
 _SLIP_AMONG: Final = 6
 _SLIP_OF_MANY: Final = -0.5
@@ -161,7 +163,7 @@ def enough(x: Claim, y: Claim, likely: float, many: int) -> bool:
     if x.figure.kind == "percent":
         return likely >= _OF_ALL
     few = "count" in (x.figure.kind, y.figure.kind) and min(*numbers(x.figure), *numbers(y.figure)) <= _FEW
-    return likely >= (_OF_FEW if few else -0.45 if many else _LEAST)
+    return likely >= (_OF_FEW if few else _BESIDE if many else _LEAST)
 
 
 def _of_one_fate(x: Claim, y: Claim) -> bool:
