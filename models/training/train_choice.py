@@ -29,9 +29,10 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from models.training import corpus, fitting, marker_data
 from summarizer import document
 from summarizer.brief.units import candidates
-from summarizer.engines import runtime, weights
-from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet, Lower
+from summarizer.engines import weights
+from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet
 from summarizer.engines.reader.engine import Reader, load
+from summarizer.engines.reader.lower import Lower
 
 WORDS, SHORT = 100, 60
 """Budgets of the sets: `room` is the share of `WORDS` that is left."""
@@ -90,8 +91,8 @@ def example(
         return None
     prepared = reader._prepare(article, units)
     with torch.no_grad():
-        _, kept = reader._pool([prepared], [len(units)], None)
-    if not kept[0]:
+        (read,) = reader._read([prepared], None)
+    if not read.lower:
         return None
     leans = None if leaning is None else np.isin(starts, list(leaning))
     worth = None
@@ -100,7 +101,7 @@ def example(
         told = [graded.get(start, (0.0, False)) for start in starts.tolist()]
         worth, leans = np.array([w for w, _ in told]), np.array([lean for _, lean in told])
     return Example(
-        kept[0],
+        read.lower,
         torch.from_numpy(prepared.features.astype(np.float32)),
         np.array([len(u.of(article.text).split()) for u in units]),
         found,
@@ -144,8 +145,8 @@ def states(e: Example, rng: random.Random) -> list[tuple[np.ndarray, np.ndarray,
 
 def table(net: ChoiceNet, e: Example) -> Tensor:
     """The unit table of an article, learned through."""
-    with runtime.mixed(e.features.device):
-        return net.table([Lower(w.vectors.float(), w.mask, w.owner) for w in e.windows], len(e.words) + 1)
+    windows = [Lower(w.vectors.float().clone(), w.mask.clone(), w.owner.clone()) for w in e.windows]
+    return net.table(windows, len(e.words) + 1)  # copies: what was made for inference cannot be learned through
 
 
 def _wanted(rest: np.ndarray, taken: np.ndarray, worth: np.ndarray | None) -> np.ndarray:
