@@ -83,7 +83,7 @@ def predict(net: ReaderNet, items: list[reader_data.Item], pad: int, device: tor
         part = items[start : start + 16]
         b = reader_data.collate(part, pad, device)
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-            relevance, _ = net(b.ids, b.mask, b.owner, b.features, b.present)
+            relevance = net(b.ids, b.mask, b.owner, b.features, b.present)
         for i, item in enumerate(part):
             out.append(relevance[i, : len(item.target), item.task].float().cpu().numpy())
     net.train()
@@ -202,7 +202,7 @@ def main() -> None:
     while not over:
         for b in reader_data.ahead(reader_data.batches(train, a.windows, rng), special["pad"], device):
             with torch.autocast(device.type, torch.bfloat16):
-                relevance, _ = net(b.ids, b.mask, b.owner, b.features, b.present)
+                relevance = net(b.ids, b.mask, b.owner, b.features, b.present)
             loss = loss_of(relevance, b)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -12,12 +12,11 @@ from summarizer.brief.features import features
 from summarizer.brief.gate.leaning import named
 from summarizer.brief.headline import headline
 from summarizer.brief.left_out import left_out
-from summarizer.brief.meaning import meaning_of
 from summarizer.brief.model import Brief, BriefSentence, EngineInfo, OnProgress, Options, Progress
 from summarizer.brief.reports import worth
 from summarizer.brief.units import Unit, candidates, groups
 from summarizer.document.model import Article
-from summarizer.engines.base import BatchScorer, Cancelled, Engine, FloatArray, Generator, Marker, Scorer, Scores
+from summarizer.engines.base import BatchScorer, Cancelled, Engine, Generator, Marker, Scorer, Scores
 from summarizer.facts.model import Facts
 
 DEFAULT = Options()
@@ -31,20 +30,19 @@ def compose(
     facts: Facts | None = None,
     on_progress: OnProgress | None = None,
     cancelled: Event | None = None,
-    meaning: bool = True,
 ) -> Brief:
     """Brief an article with an engine.
 
     `facts` are found here unless given. `on_progress` is called from this thread. An article without a sentence of
     its own (a list of headings, a table) gives an empty summary and a warning. A report is chosen from without the
-    engine's scorer: without `meaning`, which a brief that is not kept has no use for, the scorer does not read it.
+    engine's scorer.
 
     Raises:
         Cancelled: `cancelled` was set before the brief was whole.
         ValueError: the engine has neither a scorer nor a generator.
         TomtatError: the engine's model or server failed.
     """
-    return _finished(_begin(article, engine, options, facts, on_progress, cancelled, meaning))
+    return _finished(_begin(article, engine, options, facts, on_progress, cancelled))
 
 
 def compose_many(
@@ -70,13 +68,18 @@ def compose_many(
     if engine.generator is not None or not isinstance(engine.scorer, BatchScorer):
         return [_finished(b) for b in begun]
     jobs = list(begun)
-    scores = iter(engine.scorer.score_many([(b.article, b.units) for b in jobs if b.units], cancelled=cancelled))
-    return [_finished(b, next(scores) if b.units else None) for b in jobs]
+    asked = [b.planned is not None and not b.planned.standing.report for b in jobs]
+    wanted = [(b.article, b.units) for b, ask in zip(jobs, asked, strict=True) if ask]
+    scores = iter(engine.scorer.score_many(wanted, cancelled=cancelled))
+    return [_finished(b, next(scores) if ask else None) for b, ask in zip(jobs, asked, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """An article that is being briefed: what was asked for, its facts and the units that its brief may take."""
+    """An article that is being briefed: what was asked for, its facts and the units that its brief may take.
+
+    `planned` is there where there are units that a scorer is to choose from.
+    """
 
     article: Article
     engine: Engine
@@ -85,7 +88,7 @@ class _Begun:
     units: Sequence[Unit]
     tell: OnProgress
     cancelled: Event | None
-    meant: bool
+    planned: Plan | None
 
 
 def _telling(on_progress: OnProgress | None, cancelled: Event | None) -> OnProgress:
@@ -107,13 +110,14 @@ def _begin(
     given: Facts | None,
     on_progress: OnProgress | None,
     cancelled: Event | None,
-    meaning: bool = True,
 ) -> _Begun:
-    """Find facts and units."""
+    """Find facts and units, and what is known of them before any is chosen."""
     tell = _telling(on_progress, cancelled)
     tell(Progress("reading"))
     facts = _facts(article, given, engine.marker)
-    return _Begun(article, engine, options, facts, candidates(article, facts), tell, cancelled, meaning)
+    units = candidates(article, facts)
+    planned = plan(article, facts, units) if units and engine.scorer is not None else None
+    return _Begun(article, engine, options, facts, units, tell, cancelled, planned)
 
 
 def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
@@ -121,21 +125,20 @@ def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
     article, engine = begun.article, begun.engine
     warnings = list(article.warnings)
     sentences: list[BriefSentence] = []
-    relevance: FloatArray | None = None
+    weighed: Scores | None = None
     if not begun.units:
         warnings.append(locale.text("brief.warning.nothing"))
     elif engine.generator is not None:
         sentences = _written(begun, engine.generator)
-    elif engine.scorer is not None:
-        planned = plan(article, begun.facts, begun.units)
-        if scores is None and (begun.meant or not planned.standing.report):
-            scores = _scored(begun, engine.scorer)
-        weighed = Scores(worth(article, begun.facts, begun.units)) if planned.standing.report else scores
-        assert weighed is not None
-        sentences, relevance = _extracted(begun, planned, weighed), weighed.relevance
+    elif engine.scorer is not None and begun.planned is not None:
+        if begun.planned.standing.report:
+            weighed = Scores(worth(article, begun.facts, begun.units))
+        else:
+            weighed = scores or _scored(begun, engine.scorer)
+        sentences = _extracted(begun, begun.planned, weighed)
     else:
         raise ValueError(f"engine {engine.name!r} has neither a scorer nor a generator")
-    head = headline(article, begun.facts, begun.units, relevance)
+    head = headline(article, begun.facts, begun.units, weighed)
     sentences = named(sentences, head)
     brief = Brief(
         article,
@@ -145,7 +148,6 @@ def _finished(begun: _Begun, scores: Scores | None = None) -> Brief:
         tuple(sentences),
         left_out(article, begun.facts, [head, *sentences] if head else sentences),
         tuple(warnings),
-        meaning_of(scores, engine.scorer),
     )
     begun.tell(Progress("done", len(sentences), len(sentences)))
     return brief

@@ -15,7 +15,7 @@ from summarizer.brief.subject import says_nothing, titled
 from summarizer.brief.tidying import tidied
 from summarizer.brief.units import Unit
 from summarizer.document.model import Article, Span
-from summarizer.engines.base import FloatArray
+from summarizer.engines.base import Scores
 from summarizer.engines.surface import dangling
 from summarizer.facts.model import Facts
 from summarizer.text.data import load
@@ -94,13 +94,11 @@ _NUMBERED: Final = re.compile(
 )
 
 
-def headline(
-    article: Article, facts: Facts, units: Sequence[Unit], relevance: FloatArray | None
-) -> BriefSentence | None:
+def headline(article: Article, facts: Facts, units: Sequence[Unit], scores: Scores | None) -> BriefSentence | None:
     """The headline with its evidence, without a final stop; None where the article has nothing to say.
 
     Without a title it is a heading above the text, or else the best clause of at most 22 syllables among the first
-    units and the three best (where relevance is known).
+    units and the three best (where they are scored).
     """
     if (official := titled(article)) is not None:
         return _bare(realise(article, facts, tidied(article, official)))
@@ -111,7 +109,7 @@ def headline(
         return _bare(stated(article, facts, (above,)))
     if not units:
         return None
-    order = range(len(units)) if relevance is None else sorted(range(len(units)), key=lambda i: -float(relevance[i]))
+    order = range(len(units)) if scores is None else sorted(range(len(units)), key=lambda i: -scores.relevance[i])
     worth = {index: _POINTS.best - rank for rank, index in enumerate(list(order)[:_BEST])}
     for index in range(min(_LEADS, len(units))):
         worth[index] = worth.get(index, 0.0) + _POINTS.lead - index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.document.model import Article, Span
@@ -115,19 +115,8 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an article is about: the mean of its units' embeddings, of length 1, packed as little-endian float16.
-
-    `model` is the revision of the scorer that embedded them; vectors of two models have nothing in common.
-    """
-
-    model: str
-    vector: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief of one article. `meaning` is there where the scorer has embeddings, and the brief was just made."""
+    """A brief of one article."""
 
     article: Article
     facts: Facts
@@ -136,7 +125,6 @@ class Brief:
     summary: tuple[BriefSentence, ...]
     left_out: LeftOut = LeftOut()
     warnings: tuple[str, ...] = ()
-    meaning: Meaning | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +159,6 @@ __all__ = [
     "Gravity",
     "LeftOut",
     "Made",
-    "Meaning",
     "OnProgress",
     "Options",
     "Piece",

@@ -8,6 +8,7 @@ were chosen on `brief-valid`, those of reports on own documents (models/README.m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -80,7 +81,7 @@ class _Selection:
         self.standing, self.news = standing, not standing.report
         self.weights = weights = weights if self.news else REPORT
         self.words = np.array([len(t.split()) for t in texts], dtype=np.int64)
-        self.relevance = self._relevance(texts, scores)
+        self.texts, self.scores = texts, scores
         self.per_word = weights.per_word * weighing.several(options) if self.news else 0.0
         self.worth = weights.worth if self.news else 0.0
         self.title = set(terms(article.title_text)) if article.title is not None else set()
@@ -116,9 +117,11 @@ class _Selection:
                 self.open &= ~half | np.isin(np.arange(len(units)), list(self.quotations))
         self.said: set[object] = set()
 
-    def _relevance(self, texts: Sequence[str], scores: Scores) -> FloatArray:
+    @cached_property
+    def relevance(self) -> FloatArray:
         """How much each unit matters by itself: what the scorer says, and what is known of them besides."""
-        found = weighing.standard(scores.relevance)
+        texts = self.texts
+        found = weighing.standard(self.scores.relevance)
         # an announcement ("… thực hiện các nhiệm vụ sau:") says nothing without what follows it, nor does a question
         found -= np.array([introducing(t) or 2 * voiceless(t) for t in texts], dtype=np.float32)
         if self.standing.extra is not None:

@@ -87,7 +87,7 @@ def brief(
             from summarizer.facts import find
 
             figures = find(article)  # by rule, while the engine is on its way
-            result = compose(article, loaded(), length, facts=figures, on_progress=tell, meaning=False)
+            result = compose(article, loaded(), length, facts=figures, on_progress=tell)
             tally.unsupported |= any(s.status == "unsupported" for s in result.summary)
             progress.hide()
             for warning in () if on_screen else result.warnings:  # the brief says them

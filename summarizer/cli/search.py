@@ -18,7 +18,7 @@ from summarizer.cli.words import Whole, command, option
 from summarizer.errors import TomtatError
 
 if TYPE_CHECKING:
-    from summarizer.brief.model import Meaning
+    from summarizer.engines.vectors import Meaning
     from summarizer.store.meanings import Alike
     from summarizer.store.search import Hit, Passage
 
@@ -80,7 +80,7 @@ def _alike(
     wanted = _meaning(question)
     with opened(store) as kept, kept.explained() as db:
         known, total = meanings.count(db, wanted.model)
-        hits = meanings.search(db, wanted, limit)
+        hits = meanings.search(db, question, wanted, limit)
     with Output(output) as out:
         if as_json:
             found = [_record(h, []) for h in hits]
@@ -98,14 +98,20 @@ def _alike(
 
 
 def _meaning(question: str) -> Meaning:
-    """What the reader takes a question to be about."""
-    from summarizer.brief.meaning import meaning_of_question
-    from summarizer.engines.registry import load
+    """What a question is about.
 
-    engine = load("reader")
-    found = meaning_of_question(question, engine.scorer) if engine.scorer is not None else None
+    Raises:
+        TomtatError: there is no reader to say it, or the question has no word.
+    """
+    from summarizer.engines.registry import EngineUnavailable
+    from summarizer.engines.vectors import meaning
+
+    try:
+        found = meaning(question)
+    except EngineUnavailable as error:
+        raise TomtatError("search_no_meaning", why=str(error)) from error
     if found is None:
-        raise TomtatError("search_no_meaning", why=engine.fallback or question)
+        raise TomtatError("search_no_meaning", why=question)
     return found
 
 

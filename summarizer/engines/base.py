@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Event
 from typing import Literal, NamedTuple, Protocol, get_args, runtime_checkable
 
@@ -45,16 +46,21 @@ class Choosing(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Scores:
-    """`relevance` (units,): higher matters more, comparable within one article only.
+    """What a scorer says of the units of an article; `choosing` is None where it has not learned to choose.
 
-    `embeddings` (units, d), L2-normalised, or None where the scorer has none; `choosing` likewise.
+    `relevance` may be given as a function, for a scorer to which it costs a pass of its own: where briefs are chosen by
+    `choosing`, hardly any needs it.
     """
 
-    relevance: FloatArray
-    embeddings: FloatArray | None = None
-    choosing: Choosing | None = None
+    def __init__(self, relevance: FloatArray | Callable[[], FloatArray], choosing: Choosing | None = None) -> None:
+        self._relevance = relevance
+        self.choosing = choosing
+
+    @cached_property
+    def relevance(self) -> FloatArray:
+        """(units,): higher matters more, comparable within one article only."""
+        return self._relevance() if callable(self._relevance) else self._relevance
 
 
 Strength = Literal["order", "request", "exhort", "petition"]

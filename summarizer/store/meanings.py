@@ -1,4 +1,4 @@
-"""Finding stored articles by what they are about: every vector is compared, 100,000 in about a second."""
+"""Finding stored articles by what they are about: every vector is compared, and the words in common count beside."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarizer.store.names import unpack
+from summarizer.store.search import TITLE_WEIGHT, any_of
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from summarizer.brief.model import Meaning
+    from summarizer.engines.vectors import Meaning
 
 _AT_ONCE: Final = 8_192
 """Vectors that are held at a time."""
@@ -21,7 +22,7 @@ _AT_ONCE: Final = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An article that is about what was asked: `score` is the cosine of both, -1…1."""
+    """An article that is about what was asked; the higher the score the more."""
 
     id: str
     title: str
@@ -47,27 +48,47 @@ def count(db: sqlite3.Connection, model: str) -> tuple[int, int]:
     return int(known), int(all_)
 
 
-def search(db: sqlite3.Connection, wanted: Meaning, limit: int = 20) -> list[Alike]:
-    """The articles that are most alike, the best first; of equals the one stored first.
+def search(db: sqlite3.Connection, question: str, wanted: Meaning, limit: int = 20) -> list[Alike]:
+    """The articles that are most about a question, the best first; of equals the one stored first.
 
-    What all stored articles share says nothing of any: it is taken from each (`wanted` is less what questions share).
+    The cosine of the vectors and the words in common (BM25) count alike, each in standard deviations over all articles.
     """
     import numpy as np
 
-    vector = np.frombuffer(wanted.vector, "<f2").astype(np.float32)
-    total, seen = np.zeros(len(vector)), 0
-    for numbers, vectors in _stored(db, wanted.model):
-        total += vectors.sum(0)
-        seen += len(numbers)
-    middle = (total / max(1, seen)).astype(np.float32)
-    best: list[tuple[float, int]] = []
-    for numbers, vectors in _stored(db, wanted.model):
-        apart = vectors - middle
-        scores = (apart @ vector) / np.maximum(np.linalg.norm(apart, axis=1), 1e-6)
-        top = np.argsort(-scores, kind="stable")[:limit]
-        best += zip(scores[top].tolist(), numbers[top].tolist(), strict=True)
-        best = sorted(best, key=lambda b: (-b[0], b[1]))[:limit]
-    return [_alike(db, number, score) for score, number in best]
+    numbers, cosines = _cosines(db, wanted)
+    score = _standard(cosines) + _standard(_in_common(db, question, numbers))
+    best = np.argsort(-score, kind="stable")[:limit]
+    return [_alike(db, int(numbers[i]), float(score[i])) for i in best]
+
+
+def _cosines(db: sqlite3.Connection, wanted: Meaning) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The articles that have vectors of a model, and how near each is to what is wanted."""
+    import numpy as np
+
+    asked = np.frombuffer(wanted.vector, "<f2").astype(np.float32)
+    numbers, cosines = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for some, vectors in _stored(db, wanted.model):
+        numbers.append(some)
+        cosines.append(vectors @ asked)
+    return np.concatenate(numbers), np.concatenate(cosines)
+
+
+def _in_common(db: sqlite3.Connection, question: str, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """What BM25 says of the words of a question, and of each two that stand side by side, in these articles."""
+    import numpy as np
+
+    found = np.zeros(len(numbers), np.float32)
+    if match := any_of(question):
+        rows = db.execute("SELECT rowid, -bm25(found, ?, 1.0) FROM found WHERE found MATCH ?", (TITLE_WEIGHT, match))
+        scores = dict(rows.fetchall())
+        found[:] = [scores.get(n, 0.0) for n in numbers.tolist()]
+    return found
+
+
+def _standard(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    import numpy as np
+
+    return (values - values.mean()) / max(float(values.std()), 1e-6) if len(values) else np.zeros(0, np.float32)
 
 
 def _stored(db: sqlite3.Connection, model: str) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from summarizer import __version__, locale
-from summarizer.brief.model import Brief, Meaning, Options
+from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
+from summarizer.engines.vectors import Meaning, meaning_if_any
 from summarizer.store import codec
 from summarizer.store.sketch import sketch
 from summarizer.store.trace import trace
@@ -80,7 +81,7 @@ def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
 
 
 def rows(brief: Brief, options: Options, card: str) -> Rows:
-    """Everything that is stored of a brief."""
+    """Everything that is stored of a brief; what its article is about only where more than words was looked at."""
     text, engine = of_article(brief.article), brief.engine
     return Rows(
         **{field.name: getattr(text, field.name) for field in fields(text)},
@@ -90,5 +91,5 @@ def rows(brief: Brief, options: Options, card: str) -> Rows:
         unsupported=sum(s.status == "unsupported" for s in brief.summary),
         brief=codec.pack_brief(brief),
         card=card,
-        meaning=brief.meaning,
+        meaning=None if engine.name == "extractive" else meaning_if_any(brief.article.text),
     )

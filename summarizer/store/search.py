@@ -81,6 +81,12 @@ def _quoted(term: str) -> str:
     return f'"{" ".join(runs(plain(term)))}"'
 
 
+def any_of(text: str) -> str:
+    """In FTS5's language: any word of a text, or any two of it side by side."""
+    words = runs(plain(unicodedata.normalize("NFC", text)))
+    return " OR ".join(dict.fromkeys(f'"{w}"' for w in (*words, *(" ".join(two) for two in pairwise(words)))))
+
+
 def parse(text: str) -> Query:
     """Words and "phrases"; a word that ends in `*` matches all that begin so. Without quotes, all words count.
 

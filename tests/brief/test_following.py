@@ -45,7 +45,7 @@ class Learned:
 
 
 def chosen(learned: Learned, options: Options) -> list[int]:
-    scores = Scores(np.zeros(len(UNITS), np.float32), None, learned)
+    scores = Scores(np.zeros(len(UNITS), np.float32), learned)
     return [UNITS.index(u) for u in select(ARTICLE, Facts(), UNITS, scores, options)]
 
 
@@ -122,7 +122,7 @@ def test_a_lead_that_is_said_over_is_said_once() -> None:
         def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
             return wanted, np.zeros(len(units), np.float32)
 
-    scores = Scores(np.zeros(len(units), np.float32), None, Wanting(()))
+    scores = Scores(np.zeros(len(units), np.float32), Wanting(()))
     assert [units.index(u) for u in select(article, Facts(), units, scores, Options(sentences=3))] == [0, 2, 3]
 
 
@@ -139,7 +139,7 @@ def test_no_question_is_chosen_however_much_it_is_wanted() -> None:
             values = np.array([1.0, 9.0, 8.0, 2.0, -9.0], np.float32)[: len(units) + 1]
             return values, lean
 
-    scores = Scores(np.zeros(len(units), np.float32), None, Asking())
+    scores = Scores(np.zeros(len(units), np.float32), Asking())
     said = [u.of(article.text) for u in select(article, Facts(), units, scores, Options(sentences=2))]
     assert not any(s.endswith("?") for s in said)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from summarizer.brief.composing import compose
 from summarizer.brief.model import Options
@@ -30,7 +29,7 @@ class Counting:
 
     def score(self, article, units, features=None, *, task="brief", cancelled=None):
         self.asked += 1
-        return Scores(np.zeros(len(units), np.float32), np.ones((len(units), 4), np.float32))
+        return Scores(np.zeros(len(units), np.float32))
 
 
 def test_what_reports_work_done_and_to_be_done_is_a_report() -> None:
@@ -60,13 +59,10 @@ def test_results_and_tasks_with_their_limits_are_worth_more_than_what_says_neith
     assert next(v for text, v in value.items() if "trước ngày 31/8/2024" in text) > filler
 
 
-@pytest.mark.parametrize(("meaning", "asked"), [(False, 0), (True, 1)])
-def test_the_scorer_reads_a_report_only_for_its_meaning(meaning: bool, asked: int) -> None:
+def test_the_scorer_does_not_read_a_report() -> None:
     scorer = Counting()
-    made = compose(from_text(DOCUMENT), Engine("x", scorer=scorer), Options(), meaning=meaning)
-    assert made.summary
-    assert scorer.asked == asked
-    assert (made.meaning is not None) == meaning
+    assert compose(from_text(DOCUMENT), Engine("x", scorer=scorer), Options()).summary
+    assert scorer.asked == 0
 
 
 def test_news_is_scored_whatever_it_is_for() -> None:
@@ -74,7 +70,6 @@ def test_news_is_scored_whatever_it_is_for() -> None:
     compose(
         from_text("Mưa lớn ở xã Bình An\n\nChiều qua mưa lớn làm ngập đường."),
         Engine("x", scorer=scorer),
-        meaning=False,
     )
     assert scorer.asked == 1
 

@@ -45,26 +45,24 @@ def test_what_comes_next_depends_on_what_is_taken_and_on_the_room_left(choosing_
     assert not np.allclose(first, found.next((), 0.1)[0])
 
 
-def test_its_own_layers_change_nothing_of_relevance_and_embeddings(
-    choosing_reader: Path, tiny_reader: Path, report: Article
-) -> None:
+def test_its_own_layers_change_nothing_of_relevance(choosing_reader: Path, tiny_reader: Path, report: Article) -> None:
     with_it, without = (engine.load(folder, threads=1).scorer for folder in (choosing_reader, tiny_reader))
     assert with_it is not None
     assert without is not None
     one, other = with_it.score(report, report.body), without.score(report, report.body)
     assert np.allclose(one.relevance, other.relevance, atol=1e-5)
-    assert one.embeddings is not None
-    assert other.embeddings is not None
-    assert np.allclose(one.embeddings, other.embeddings, atol=1e-5)
 
 
 def test_an_article_of_too_many_windows_is_not_chosen_from(
     choosing_reader: Path, report: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "CHOOSING_WINDOWS", 0)
+    monkeypatch.setattr(engine, "KEPT_WINDOWS", 0)
     scorer = engine.load(choosing_reader, threads=1).scorer
     assert scorer is not None
-    assert scorer.score(report, report.body).choosing is None
+    long = scorer.score(report, report.body)
+    assert long.choosing is None
+    monkeypatch.setattr(engine, "KEPT_WINDOWS", 16)
+    assert np.allclose(scorer.score(report, report.body).relevance, long.relevance, atol=1e-5)
 
 
 def test_a_reader_without_it_chooses_by_relevance(tiny_reader: Path, report: Article) -> None:

@@ -32,7 +32,6 @@ def test_the_news_scores_above_the_aside() -> None:
     units = article.body
     scores = Extractive().score(article, units)
     assert scores.relevance.shape == (len(units),)
-    assert scores.embeddings is None
     assert int(np.argmax(scores.relevance)) in (0, 3)
     assert scores.relevance[0] > scores.relevance[1]
     assert scores.relevance[0] > scores.relevance[2]

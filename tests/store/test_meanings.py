@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from summarizer.brief.model import Meaning
 from summarizer.document import from_text
+from summarizer.engines.vectors import Meaning
 from summarizer.store import briefs, meanings, open_store, purging
 from summarizer.store.rows import of_article
 
@@ -33,19 +33,28 @@ def filled(store, count: int) -> np.ndarray:
 
 
 def test_all_are_compared_however_many_at_a_time(store, monkeypatch):
-    vectors = filled(store, 50)
+    vectors = filled(store, 40)
     wanted = np.ones(16, np.float32)
-    apart = vectors - vectors.mean(0)
-    expected = np.argsort(-(apart @ wanted) / np.linalg.norm(apart, axis=1))[:5]
+    expected = np.argsort(-vectors @ wanted)[:5]
     for at_once in (1, 7, 8192):
         monkeypatch.setattr(meanings, "_AT_ONCE", at_once)
-        found = meanings.search(store.db, meaning(wanted), 5)
+        found = meanings.search(store.db, "?", meaning(wanted), 5)
         assert [h.title for h in found] == [f"Bài {n}" for n in expected]
+
+
+def test_words_in_common_count_beside_the_vectors(store):
+    filled(store, 6)
+    even = meaning(np.ones(16))
+    by_words, without = (
+        {h.title: h.score for h in meanings.search(store.db, words, even, 9)} for words in ("việc số 4", "?")
+    )
+    assert max(by_words, key=lambda title: by_words[title] - without[title]) == "Bài 4"
+    assert len(meanings.search(store.db, '"không" có* (gì)', even, 9)) == 6
 
 
 def test_vectors_of_another_model_are_not_compared(store):
     filled(store, 3)
-    assert meanings.search(store.db, replace(meaning(np.ones(16)), model="m2")) == []
+    assert meanings.search(store.db, "bài", replace(meaning(np.ones(16)), model="m2")) == []
     assert meanings.count(store.db, "m2") == (0, 3)
 
 

@@ -152,8 +152,6 @@ def test_export_and_engine(
     article = from_text(f"{newspaper(row['title'])}\n\n{newspaper(row['body'])}")
     assert first.scorer is not None
     scores = first.scorer.score(article, article.body)
-    assert scores.embeddings is not None
-    np.testing.assert_allclose(np.linalg.norm(scores.embeddings, axis=1), 1.0, atol=1e-4)
     # the engine sees an article as training did: same units, tokens, features, within int8 and half precision
     best = torch.load(run / "best.pt", weights_only=False)
     net = ReaderNet(ReaderConfig.from_dict(best["config"]))

@@ -20,8 +20,9 @@ from torch import Tensor, nn
 from summarizer.engines import runtime, weights
 from summarizer.engines.base import FloatArray
 from summarizer.engines.reader import CHOICE
-from summarizer.engines.reader.encoder import Encoder, EncoderConfig, through
-from summarizer.engines.reader.network import ReaderConfig, gathered, sinusoids
+from summarizer.engines.reader.encoder import Encoder, EncoderConfig
+from summarizer.engines.reader.lower import Lower, mean, sums, unit_table
+from summarizer.engines.reader.network import ReaderConfig, sinusoids
 from summarizer.engines.shape import Shape
 
 
@@ -41,15 +42,6 @@ class ChoiceConfig(Shape):
     own: int = 0
     encoder_heads: int = 12
     feed_forward: int = 1536
-
-
-@dataclass(frozen=True)
-class Lower:
-    """A window after the encoder's lower layers: vectors (1, length, hidden), mask and unit table row (1, length)."""
-
-    vectors: Tensor
-    mask: Tensor
-    owner: Tensor
 
 
 class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
@@ -74,10 +66,8 @@ class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         self.lean = nn.Linear(hidden, 1)
 
     def table(self, windows: Sequence[Lower], rows: int) -> Tensor:
-        """The unit table (rows, hidden), the title first, of the windows of one article."""
-        parts = [gathered(through(self.upper, w.vectors, w.mask), w.owner, rows) for w in windows]
-        total, count = (torch.stack(side).sum(0) for side in zip(*parts, strict=True))
-        return total / count.clamp(min=1.0)
+        """The unit table (rows, hidden), the title first, of the windows of one article; for learning."""
+        return mean([sums(self.upper, w, rows) for w in windows])
 
     def forward(self, table: Tensor, features: Tensor, taken: Tensor, room: Tensor) -> tuple[Tensor, Tensor]:
         """Of k states of the brief of one article: logits of the next unit, or the end, and of units that lean.
@@ -108,8 +98,7 @@ class Choices:
 
     @cached_property
     def _table(self) -> Tensor:
-        with runtime.mixed(self._features.device):
-            return self._net.table(self._windows, len(self._features) + 1)
+        return unit_table(self._net.upper, self._windows, len(self._features) + 1)
 
     def next(self, taken: Sequence[int], room: float) -> tuple[FloatArray, FloatArray]:
         """See `Choosing.next`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Final
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-    from summarizer.engines.reader.choosing import ChoiceNet, Lower
+    from summarizer.engines.reader.choosing import ChoiceNet
+    from summarizer.engines.reader.lower import Lower
     from summarizer.engines.reader.network import ReaderNet
 
 WINDOWS_AT_ONCE: Final = 16
 """On a GPU. A processor is as fast with one at a time, and pads less."""
-CHOOSING_WINDOWS: Final = 16
-"""Of longer articles, which are not chosen as news are, the lower layers' vectors are not kept for `Choices`."""
+KEPT_WINDOWS: Final = 16
+"""Of longer articles, which are not chosen as news are, the lower layers' vectors are not kept."""
 _STEP: Final = 32
 """Lengths are padded to multiples of it: oneDNN keeps about 2 MB of kernels for every length it has seen."""
 
@@ -39,8 +40,17 @@ class _Prepared:
     features: FloatArray
 
 
+@dataclass(frozen=True)
+class _Read:
+    """An article that was read: its windows after the lower layers, or, of a long one, its unit table after all."""
+
+    features: FloatArray
+    lower: list[Lower]
+    table: Tensor | None
+
+
 class Reader:
-    """A `Scorer`: relevance under the head of the task asked for, and embeddings, L2-normalised.
+    """A `Scorer`: relevance under the head of the task asked for, and choosing.
 
     One lock: calls from several threads run one after the other.
     """
@@ -58,6 +68,9 @@ class Reader:
         self._tokenizer = tokenizer
         vocab = tokenizer.get_vocab()
         self._special = (vocab["<s>"], vocab["</s>"], vocab["<pad>"])
+        layers = list(net.encoder.encoder["layer"])
+        below = len(layers) - (choice.config.own if choice is not None else 0)
+        self._lower, self._upper = layers[:below], layers[below:]
         self._columns = [surface.NAMES.index(name) for name in net.config.features]
         self._lock = Lock()
 
@@ -89,24 +102,32 @@ class Reader:
         Raises:
             Cancelled: `cancelled` was set.
         """
-        from summarizer.engines.reader.choosing import Choices
-        from summarizer.engines.reader.network import TASKS
-
         prepared = [self._prepare(article, units) for article, units in articles]
         with self._lock, self._torch.inference_mode():
-            pooled, lower = self._pool(prepared, [len(units) for _, units in articles], cancelled)
-            found = []
-            for table, low, one in zip(pooled, lower, prepared, strict=True):
-                if not len(one.features):
-                    found.append(Scores(np.zeros(0, np.float32), np.zeros((0, table.shape[-1]), np.float32)))
-                    continue
-                present = self._torch.ones(1, len(one.features), dtype=self._torch.bool, device=self._device)
-                values = self._torch.from_numpy(one.features).to(self._device).unsqueeze(0)
-                relevance = self._net.judge(table.unsqueeze(0), values, present)[0, :, TASKS.index(task)]
-                vectors = self._torch.nn.functional.normalize(table[1:], dim=-1)
-                choosing = Choices(self._choice, low, values[0]) if self._choice is not None and low else None
-                found.append(Scores(relevance.float().cpu().numpy(), vectors.float().cpu().numpy(), choosing))
-        return found
+            return [self._scores(one, task) for one in self._read(prepared, cancelled)]
+
+    def _scores(self, one: _Read, task: Task) -> Scores:
+        """What is to be said of an article's units; their relevance is found when it is asked for."""
+        from summarizer.engines.reader.choosing import Choices
+
+        if not len(one.features):
+            return Scores(np.zeros(0, np.float32))
+        values = self._torch.from_numpy(one.features).to(self._device)
+        choosing = Choices(self._choice, one.lower, values) if self._choice is not None and one.lower else None
+        return Scores(partial(self._relevance, one, values, task), choosing)
+
+    def _relevance(self, one: _Read, values: Tensor, task: Task) -> FloatArray:
+        """(units,) by the head of a task."""
+        from summarizer.engines.reader.lower import unit_table
+        from summarizer.engines.reader.network import TASKS
+
+        with self._lock, self._torch.inference_mode():
+            rows = len(values) + 1
+            table = one.table if one.table is not None else unit_table(self._upper, one.lower, rows)
+            present = self._torch.ones(1, len(values), dtype=self._torch.bool, device=self._device)
+            found = self._net.judge(table.unsqueeze(0), values.unsqueeze(0), present)[0, :, TASKS.index(task)]
+            relevance: FloatArray = found.float().cpu().numpy()
+            return relevance
 
     def _prepare(self, article: Article, units: Sequence[Span]) -> _Prepared:
         # the style of tone marks that the model knows; the length stays, so spans hold
@@ -117,28 +138,18 @@ class Reader:
         windows = pack(ids[0][:TITLE_TOKENS], ids[1:], bos=bos, eos=eos)
         return _Prepared(windows, surface.table(styled, units)[:, self._columns].astype(np.float32))
 
-    def _pool(
-        self, prepared: list[_Prepared], counts: list[int], cancelled: Event | None
-    ) -> tuple[list[Tensor], list[list[Lower]]]:
-        """The unit table (units + 1, hidden) of every article, and its windows as `Choices` takes them."""
-        from summarizer.engines.reader.choosing import Lower
+    def _read(self, prepared: list[_Prepared], cancelled: Event | None) -> list[_Read]:
+        """The windows of every article through the lower layers, by length; those of long articles through all."""
         from summarizer.engines.reader.encoder import through
-        from summarizer.engines.reader.network import gathered
+        from summarizer.engines.reader.lower import Lower, mean, sums
 
         torch = self._torch
-        offsets = np.cumsum([0, *(n + 1 for n in counts)])
-        rows = int(offsets[-1])
-        hidden = self._net.config.hidden
-        total = torch.zeros(rows, hidden, device=self._device)
-        count = torch.zeros(rows, 1, device=self._device)
-        layers = list(self._net.encoder.encoder["layer"])
-        below = len(layers) - (self._choice.config.own if self._choice is not None else 0)
-        kept: list[list[Lower]] = [[] for _ in prepared]
         jobs = [(w, number) for number, one in enumerate(prepared) for w in one.windows]
         jobs.sort(key=lambda job: len(job[0].ids))
         at_once = 1 if self._device.type == "cpu" else WINDOWS_AT_ONCE
+        long = [len(one.windows) > KEPT_WINDOWS for one in prepared]
 
-        def read(part: list[tuple[Window, int]]) -> tuple[Tensor, Tensor, list[tuple[int, Lower]]]:
+        def read(part: list[tuple[Window, int]]) -> list[tuple[int, Lower | tuple[Tensor, Tensor]]]:
             if cancelled is not None and cancelled.is_set():
                 raise Cancelled
             length = -(-max(len(w.ids) for w, _ in part) // _STEP) * _STEP
@@ -150,25 +161,28 @@ class Reader:
             tokens, owner = (torch.from_numpy(x).to(self._device) for x in (ids, own))
             mask = (tokens != self._special[2]).long()
             with runtime.mixed(self._device):
-                low = through(layers[:below], self._net.encoder.embeddings(tokens), mask)
-                vectors = through(layers[below:], low, mask)
-            choosing = []
+                vectors = through(self._lower, self._net.encoder.embeddings(tokens), mask)
+            found: list[tuple[int, Lower | tuple[Tensor, Tensor]]] = []
             for row, (_, number) in enumerate(part):
-                if self._choice is not None and len(prepared[number].windows) <= CHOOSING_WINDOWS:
-                    one = slice(row, row + 1)
-                    choosing.append((number, Lower(low[one], mask[one], owner[one])))
-            base = torch.tensor([int(offsets[number]) for _, number in part], device=self._device).unsqueeze(1)
-            owner = torch.where(owner >= 0, owner + base, -1)
-            return *gathered(vectors, owner, rows), choosing
+                one = slice(row, row + 1)
+                low = Lower(vectors[one], mask[one], owner[one])
+                rows = len(prepared[number].features) + 1
+                found.append((number, sums(self._upper, low, rows) if long[number] else low))
+            return found
 
+        kept: list[list[Lower]] = [[] for _ in prepared]
+        through_all: list[list[tuple[Tensor, Tensor]]] = [[] for _ in prepared]
         parts = [jobs[start : start + at_once] for start in range(0, len(jobs), at_once)]
-        for s, c, choosing in runtime.side_by_side(self._device, read, parts):
-            total += s
-            count += c
-            for number, lower in choosing:
-                kept[number].append(lower)
-        table = total / count.clamp(min=1.0)
-        return [table[a:b] for a, b in pairwise(offsets)], kept
+        for some in runtime.side_by_side(self._device, read, parts):
+            for number, low in some:
+                if isinstance(low, Lower):
+                    kept[number].append(low)
+                else:
+                    through_all[number].append(low)
+        return [
+            _Read(one.features, lower, mean(done) if done else None)
+            for one, lower, done in zip(prepared, kept, through_all, strict=True)
+        ]
 
 
 @loading("reader")

@@ -57,7 +57,7 @@ def gathered(vectors: Tensor, owner: Tensor, rows: int) -> tuple[Tensor, Tensor]
 
 
 class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by mypy
-    """Scores and embeds units.
+    """Scores units.
 
     Args of `forward`:
         ids: (windows, length) token ids, padded.
@@ -68,8 +68,7 @@ class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         present: (articles, units), True where there is a unit.
 
     Returns:
-        relevance (articles, units, tasks), undefined where not present, and embeddings (articles, units, hidden),
-        L2-normalised.
+        relevance (articles, units, tasks), undefined where not present.
     """
 
     def __init__(self, config: ReaderConfig) -> None:
@@ -116,10 +115,8 @@ class ReaderNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         relevance: Tensor = self.heads(x[:, 1:])
         return relevance
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, owner: Tensor, features: Tensor, present: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, owner: Tensor, features: Tensor, present: Tensor) -> Tensor:
         articles, units = present.shape
         total, count = self.gather(ids, mask, owner, articles * (units + 1))
         pooled = (total / count.clamp(min=1.0)).view(articles, units + 1, -1)
-        return self.judge(pooled, features, present), nn.functional.normalize(pooled[:, 1:], dim=-1)
+        return self.judge(pooled, features, present)
