@@ -25,6 +25,11 @@ _BORDER: Final = re.compile(r"[,;:](?=\s)|(?<!\d)\s[–-](?=\s)|(?<=\d)\s[–-](
 _RESULT: Final = re.compile(r"(?:có|đã)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r";(?=\s)")
 _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$")
+_ADVERBIAL: Final = re.compile(
+    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a clause opens with that says how or when something is, which the clause behind it tells."""
 _EDGES: Final = " \n–-,;:"
 _LEAST: Final = 4
 """Words before a figure, at least, unless its sentence begins there."""
@@ -32,6 +37,8 @@ _REACH: Final = 400
 """Characters on either side in which a clause begins and ends: a sentence may have no end."""
 _HEAD: Final = 8
 """Words at the head of a line that say what it is about, at most."""
+_FEW: Final = 3
+"""Words between two commas, at most, in which an enumeration goes on: a clause that begins there begins within it."""
 _MOST: Final = 30
 """Words of a clause that is still read at a glance."""
 
@@ -59,6 +66,10 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     end = next((end for end in ends if _closed(text[core.start : end])), closes)
     starts = [m.end() for m in reversed(borders) if m.end() <= core.start and _closed(text[m.end() : core.end])]
     begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
+    begin = _stripped(text, Span(begin, end)).start
+    if not listed and _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
+        behind = _BORDER.search(text, min(end + 1, closes), closes)
+        end = behind.start() if behind else closes
     words = unmarked(text, _stripped(text, Span(begin, end))).of(text)
     begin = text.index(words, begin)
     whole = _closed(words) and not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
@@ -71,8 +82,10 @@ def _beginning(text: str, within: Span, figure: Span, core: Span, starts: Sequen
     near = [start for start in starts if len(text[start : figure.start].split()) >= least]
     if listed:  # what a line of a list is about stays: `An sinh xã hội: Có 1.120 hộ …`
         near = [start for start in near if text[start - 1] != ":" or len(text[within.start : start].split()) > _HEAD]
+    else:
+        near = [start for start in near if not _enumerates(text, start, core.start)]
     begin = next((start for start in near if not hangs(text[start : core.start].strip())), within.start)
-    if len(text[begin : within.end].split()) > _MOST:
+    if listed and len(text[begin : within.end].split()) > _MOST:
         begin = next(iter(near), within.start)
     for said in _SAYS.finditer(text, begin, core.start):
         if len(text[said.end() : core.start].split()) >= _LEAST - 1:
@@ -80,6 +93,14 @@ def _beginning(text: str, within: Span, figure: Span, core: Span, starts: Sequen
     if listed and (thus := _THUS.search(text, begin, core.start)):
         begin = thus.end()
     return begin
+
+
+def _enumerates(text: str, start: int, end: int) -> bool:
+    """Whether what begins behind a comma goes on to another within a few words: `vào dịp lễ, | Tết, bà còn …`."""
+    comma = _BORDER.search(text, start, end)
+    if comma is None or not text[start - 1] == comma[0] == ",":
+        return False
+    return len(text[start : comma.start()].split()) <= _FEW
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -139,9 +139,11 @@ def _again(facts: Facts, first: FigureRow, second: FigureRow) -> bool:
     a, b = (facts.figures[row.index] for row in (first, second))
     if (a.kind, a.value, a.unit, a.trend, a.modality) != (b.kind, b.value, b.unit, b.trend, b.modality):
         return False
+    x, y = (set(runs(row.indicator.lower())) for row in (first, second))
+    if first.told and second.told and x == y:
+        return True  # a caption, or a sentence of the text shown once more
     if a.kind == "measure" or "/" in (a.unit or ""):
         return False
-    x, y = (set(runs(row.indicator.lower())) for row in (first, second))
     return len(x & y) >= _ALIKE * min(len(x), len(y))
 
 

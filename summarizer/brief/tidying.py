@@ -17,7 +17,7 @@ _OUTLET: Final = re.compile(r"\([^()\d]{2,30}\)\s*[-–—]\s+(?=\w)")
 _STRAY: Final = re.compile(
     r"\s*(?:…{2,}|\.{5,}|_{4,})[.…_]*"  # room that a form leaves for its words
     r"|(?<=[\w”\"’)…._])\s?\[\d{1,3}\](?=[\s,;:.)]|$)"  # the mark of a note
-    r"|[ \u00a0]+(?=[,;](?:\s|$))"  # a blank before punctuation
+    r"|[ \u00a0]+(?=[,;:.?!](?:\s|$))"  # a blank before punctuation
     r"|(?<=[^.\s])\.(?=\.(?:\s|$))(?!\.\.)"  # one stop of two
 )
 _NOTHING: Final = " \t\n.…"

@@ -68,7 +68,7 @@ def _quantity(tokens: Tokens, start: int, i: int, first: Numeral) -> Quantity | 
     unit = unit_after(tokens, second or first)
     own = unit if second is None and unit is not None and unit.known else None
     if own is not None and (other := _second_with_unit(tokens, start, own, first)) is not None:
-        second, unit = other  # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
+        first, second, unit = other  # 5 triệu đến 7 triệu đồng, 5% - 7%: both ends have a unit
     values = _ends(tokens, i, first, second)
     if unit is None:
         return _without_unit(tokens, start, i, first, second, values)
@@ -103,16 +103,17 @@ def _ends(tokens: Tokens, i: int, first: Numeral, second: Numeral | None) -> lis
 _RESTS: Final = {"giờ": ("phút", 60), "năm": ("tháng tù", 12)}
 
 
-def _with_rest(tokens: Tokens, value: Fraction, unit: Unit) -> tuple[Fraction, Unit]:
-    """The value and unit with what follows: `3 giờ 15 phút`, `2 năm rưỡi`, `10 năm 6 tháng tù`."""
+def _with_rest(tokens: Tokens, value: Fraction, unit: Unit, *, ranged: bool = False) -> tuple[Fraction, Unit]:
+    """The value and unit with what follows: `3 giờ 15 phút`, `2 năm rưỡi`, `10 năm 6 tháng tù`; at the first end of a
+    range `2 năm 6 tháng`, too."""
     if tokens.low(unit.end) == "rưỡi":
         return value + Fraction(1, 2), replace(unit, end=unit.end + 1)
     part, whole = _RESTS.get(unit.name, ("", 1))
     rest = read(tokens, unit.end) if part and tokens.kind(unit.end) == NUMBER else None
     below = units.measure(tokens, rest.end) if rest is not None else None
-    if rest is None or below is None or below.name != part:
+    if rest is None or below is None or not (below.name == part or (ranged and below.name == "tháng")):
         return value, unit
-    name = f"{unit.name} tù" if part == "tháng tù" else unit.name
+    name = f"{unit.name} tù" if below.name == "tháng tù" else unit.name
     return value + rest.value / whole, replace(unit, name=name, end=below.end)
 
 
@@ -120,18 +121,22 @@ def _value(values: list[Fraction]) -> Value:
     return to_number(values[0]) if len(values) == 1 else tuple(to_number(v) for v in values)
 
 
-def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) -> tuple[Numeral, Unit] | None:
-    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`: the second numeral and its unit, where both ends have
-    the same one."""
+def _second_with_unit(tokens: Tokens, start: int, unit: Unit, first: Numeral) -> tuple[Numeral, Numeral, Unit] | None:
+    """`5 triệu đồng đến 7 triệu đồng`, `5% - 7%`, `2 năm đến 2 năm 6 tháng tù`: both numerals and their unit, where
+    both ends have the same one, the second perhaps in full."""
+    value, unit = _with_rest(tokens, first.value, unit, ranged=True)
     low = tokens.low(unit.end)
     ranged = tokens.low(start) == "từ" or (unit.kind == "percent" and not _MOVED(tokens, start))
     if not (low in DASHES or (low in ("đến", "tới") and ranged)):
         return None
     second = read(tokens, unit.end + 1)
-    if second is None or second.value <= first.value:
+    other = unit_after(tokens, second) if second is not None else None
+    if second is None or other is None:
         return None
-    other = unit_after(tokens, second)
-    return (second, other) if other is not None and f"{other.name}/".startswith(f"{unit.name}/") else None
+    last, other = _with_rest(tokens, second.value, other)
+    if last <= value or not re.match(rf"{re.escape(unit.name)}(?:[ /]|$)", other.name):
+        return None
+    return replace(first, value=value), replace(second, value=last), other
 
 
 _RISE: Final = "|".join(sorted(WORDS["rise"]))

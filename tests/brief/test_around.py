@@ -40,6 +40,16 @@ def news(sentence: str) -> Article:
             "30 xe",
             "Bến phà (mở từ 1990, đóng năm ngoái) chở 30 xe mỗi chuyến",
         ),
+        (  # an enumeration is not begun in its middle
+            "Vào ngày rằm, mồng một, chùa đón 700 khách, hôm khác chừng một trăm.",
+            "700 khách",
+            "Vào ngày rằm, mồng một, chùa đón 700 khách",
+        ),
+        (  # with or when what is told behind it
+            "Xã vừa mở bến mới, với chừng ấy khách và 40 chuyến đò mỗi ngày, chủ bến có lãi, theo ông Sáu.",
+            "40 chuyến đò",
+            "với chừng ấy khách và 40 chuyến đò mỗi ngày, chủ bến có lãi",
+        ),
         ("Vé vào cổng bán với giá 20.000 - 35.000 đồng, trẻ em miễn phí.", "35.000 đồng", "Vé vào cổng bán với giá 20.000 - 35.000 đồng"),
     ],
 )  # fmt: skip
@@ -77,6 +87,18 @@ def test_figures_of_one_clause_share_a_row() -> None:
     assert row.indicator == "Trận mưa đá làm tốc mái 62 căn nhà và gãy 18 cột điện ở ba xã ven sông"
     assert row.value == "62 căn nhà; 18 cột điện"
     assert not row.changes
+
+
+def test_a_sentence_that_is_shown_again_has_no_second_row() -> None:
+    said = "Chuyến đò dọc sông kéo dài 40 phút."
+    article = from_text(f"Tin trong ngày\n\n{said}\n\nKhách lên bờ nghỉ chân.\n\n{said}")
+    places = [m.start() for m in re.finditer("40 phút", article.text)]
+    figures = tuple(
+        Figure(Span(at, at + 7), "measure", 40, "phút", key=True, salience=0.5, label="chuyến đò") for at in places
+    )
+    facts = Facts(figures, marked=True)
+    engine = EngineInfo("extractive", None, "1", True)
+    assert len(figure_rows(Brief(article, facts, engine, None, (), left_out(article, facts, ()), ()))) == 1
 
 
 def test_a_cell_is_named_by_its_row_and_column_in_news_too() -> None:

@@ -18,6 +18,7 @@ NOTHING = Facts()
     ("line", "said"),
     [
         ("Bài hát Mưa , phát hành ngày 6/12, đứng đầu bảng.", "Bài hát Mưa, phát hành ngày 6/12, đứng đầu bảng."),
+        ("Tòa phạt chủ tàu về tội Buôn lậu .", "Tòa phạt chủ tàu về tội Buôn lậu."),
         ("Chủ sở hữu tài sản[9] được bồi thường 40 triệu đồng.", "Chủ sở hữu tài sản được bồi thường 40 triệu đồng."),
         ("Xã thu hồi đất để làm dự án …………………..[7].", "Xã thu hồi đất để làm dự án."),
         ('Các em vẽ lên hộp "Xà bông Mới"..', 'Các em vẽ lên hộp "Xà bông Mới".'),
