@@ -39,6 +39,13 @@ BODY = "Cuộc họp kéo dài hai giờ và thông qua ba nghị quyết."
         ("Xã họp ngày 31/2/2023.", None),
         ("Đạt 15/18 chỉ tiêu.", None),
         ("Xã họp sáng 9/12.", None),
+        ("Cập nhật ngày: 10/12/2023 09:46:12\nSáng 9/12, xã họp bàn việc năm 2024.", (2023, 12, 10)),
+        ("Giấy phép của chợ được cấp ngày 8/1/2021.", None),
+        # newspapers write no year with what is new, but with what was then
+        ("Chợ mở ngày 8/1/2021. Sáng 6/12, cháy lớn thiêu rụi 40 sạp, sau lần cháy năm 2023.", None),
+        ("Ngày 5/3/2009, ông An mất tích.\nNgày 7/8/2010, thi thể được tìm thấy.", None),
+        ("Ngày 5/3/2024, UBND huyện họp.\nHuyện sẽ mở chợ mới vào ngày 2/9/2024.", (2024, 3, 5)),
+        ("Xã họp ngày 9/12/2023. Chợ mới phải xong trước ngày 30/6/2024.", (2023, 12, 9)),
         (BODY * 40 + " Xã họp ngày 9/12/2023.", None),
     ],
 )
