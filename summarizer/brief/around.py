@@ -26,7 +26,7 @@ _RESULT: Final = re.compile(r"(?:có|đã)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r";(?=\s)")
 _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$")
 _ADVERBIAL: Final = re.compile(
-    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua)(?!\w)",
+    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua|trải qua)(?!\w)",
     re.IGNORECASE,
 )
 """What a clause opens with that says how or when something is, which the clause behind it tells."""
@@ -67,6 +67,8 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     starts = [m.end() for m in reversed(borders) if m.end() <= core.start and _closed(text[m.end() : core.end])]
     begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
     begin = _stripped(text, Span(begin, end)).start
+    if not listed and (said := _SAYS.match(text, begin, end)):  # nobody says it here
+        begin = said.end()
     if not listed and _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
         behind = _BORDER.search(text, min(end + 1, closes), closes)
         end = behind.start() if behind else closes
