@@ -13,6 +13,7 @@ from typing import Final
 from summarizer.brief.drafting import begins_with_verb
 from summarizer.brief.outline import unmarked
 from summarizer.brief.units import halved, leans
+from summarizer.brief.verbs import opens_with_verb
 from summarizer.document.model import Article, Span
 from summarizer.engines.surface import dangling, pointing
 from summarizer.text.data import load
@@ -66,16 +67,24 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     end = next((end for end in ends if _closed(text[core.start : end])), closes)
     starts = [m.end() for m in reversed(borders) if m.end() <= core.start and _closed(text[m.end() : core.end])]
     begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
-    begin = _stripped(text, Span(begin, end)).start
-    if not listed and (said := _SAYS.match(text, begin, end)):  # nobody says it here
-        begin = said.end()
-    if not listed and _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
-        behind = _BORDER.search(text, min(end + 1, closes), closes)
-        end = behind.start() if behind else closes
-    words = unmarked(text, _stripped(text, Span(begin, end))).of(text)
-    begin = text.index(words, begin)
+    found = Span(begin, end) if listed else _told(text, Span(begin, end), closes)
+    words = unmarked(text, _stripped(text, found)).of(text)
+    begin = text.index(words, found.start)
+    if not listed and begin > sentence.start and text[begin - 2 : begin] != ": " and opens_with_verb(words):
+        return None  # who does it stands before
     whole = _closed(words) and not (halved(words) or dangling(words) or pointing(words) or _OPEN.search(words))
     return Span(begin, begin + len(words)) if whole and len(words.split()) <= _MOST else None
+
+
+def _told(text: str, clause: Span, closes: int) -> Span:
+    """A clause of news without `cho biết` of nobody before it, and with the one behind it where it says when or how."""
+    begin, end = _stripped(text, clause).start, clause.end
+    if said := _SAYS.match(text, begin, end):
+        begin = said.end()
+    if _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
+        behind = _BORDER.search(text, min(end + 1, closes), closes)
+        end = behind.start() if behind else closes
+    return Span(begin, end)
 
 
 def _beginning(text: str, within: Span, figure: Span, core: Span, starts: Sequence[int], *, listed: bool) -> int:
@@ -120,7 +129,7 @@ def ending(article: Article, figure: Span) -> int:
 
 
 def _leans(clause: str) -> bool:
-    return leans(clause) or begins_with_verb(clause)
+    return leans(clause) or begins_with_verb(clause) or opens_with_verb(clause)
 
 
 def _goes_on(clause: str) -> bool:

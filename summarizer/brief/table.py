@@ -29,10 +29,11 @@ from summarizer.brief.model import Brief
 from summarizer.brief.reports import sets_tasks
 from summarizer.document.model import Article, Span
 from summarizer.facts.model import Figure
-from summarizer.text.letters import raised
+from summarizer.text.letters import UPPER, raised
 
 _GOES_ON: Final = re.compile(r",\s[^,;:.\d]{0,40}")
 """What may stand between a clause and a figure without a name that belongs to it."""
+_PLACE: Final = re.compile(rf"(?i:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường)(?: [{UPPER}]\S*)+")
 
 _BEFORE: Final = 1
 """Words that a clause has before the name of what it measures, at most, if the name is all that its row needs."""
@@ -151,6 +152,8 @@ def _measured(article: Article, figure: Figure, clause: Span) -> bool:
     name, label = figure.indicator, figure.label
     if name is None or label is None or name.end > figure.span.start or begins_with_verb(label):
         return False
+    if _PLACE.fullmatch(label):
+        return False  # `Tỉnh An Lạc có 102 xã`: nothing of it is measured
     return len(article.text[clause.start : name.start].split()) <= _BEFORE
 
 

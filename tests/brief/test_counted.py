@@ -47,6 +47,7 @@ def report(text: str, *told: tuple[str, str | None], modality: Modality | None =
         ("Toàn huyện giữ nếp họp dân, có 15/18 thôn đạt chuẩn mới.", "15/18 thôn", "thôn đạt chuẩn mới", "Có 15/18 thôn đạt chuẩn mới"),
         ("Dịch bệnh giảm; 120 hộ được cấp giống; chợ mở lại.", "120 hộ", "hộ được cấp giống", "120 hộ được cấp giống"),
         ("An sinh: có 40 hộ thiếu nước.", "40 hộ", "hộ thiếu nước", "An sinh: có 40 hộ thiếu nước"),
+        ("Xã Bình Lâm có 12 tổ tự quản, gồm cả tổ mới.", "12 tổ", "Xã Bình Lâm", "Xã Bình Lâm có 12 tổ tự quản"),
         ("- Ban chỉ đạo nêu khó khăn, vướng mắc từ đó đề ra 06 nhóm việc.", "06 nhóm", "nhóm việc", "Đề ra 06 nhóm việc"),
     ],
 )  # fmt: skip

@@ -122,9 +122,9 @@ def _story(document: Document, digest: Digest, shown: View) -> None:
         document.add_paragraph().add_run(locale.text("brief.part.figures")).bold = True
         for row in shown.figures:
             changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
-            rest = "".join(f"; {c}" for c in changes) if row.value else "; ".join(changes)
-            name = f"{row.indicator}: " if row.indicator else ""
-            _item(document, name, row.value, f"{rest} [{shown.places.short(row.span)}]")
+            rest = "".join(f"; {c}" for c in changes) if row.unsaid else "; ".join(changes)
+            name = f"{row.indicator}: " if row.indicator and (row.unsaid or rest) else row.indicator
+            _item(document, name, row.unsaid, f"{rest} [{shown.places.short(row.span)}]")
     for block in shown.directives:
         document.add_paragraph().add_run(f"{block.heading}:").bold = True
         for task in block.rows:

@@ -105,10 +105,8 @@ def _story(digest: Digest, shown: View) -> str:
         lines.append("")
         for row in shown.figures:
             changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
-            said = "; ".join(escape(p) for p in (row.value, *changes) if p)
-            lines.append(
-                f"- {escape(row.indicator) + ': ' if row.indicator else ''}{said} ({shown.places.short(row.span)})"
-            )
+            said = ": ".join(filter(None, (row.indicator, "; ".join(p for p in (row.unsaid, *changes) if p))))
+            lines.append(f"- {escape(said)} ({shown.places.short(row.span)})")
         lines.append("")
     if shown.directives:
         lines += [f"**{locale.text('brief.part.directives')}**", ""]

@@ -185,7 +185,7 @@ def _full(digest: Digest, shown: View) -> StoryPage:
         tuple(
             {
                 "indicator": row.indicator,
-                "value": row.value,
+                "value": row.unsaid,
                 "changes": [" ".join(filter(None, (c.text, c.basis))) for c in row.changes],
                 "place": shown.places.short(row.span),
                 "target": f"f{row.index}",

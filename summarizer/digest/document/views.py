@@ -11,11 +11,12 @@ from typing import Final
 from urllib.parse import quote
 
 from summarizer.brief.directives import DirectiveBlock, directive_blocks, shortened_blocks
-from summarizer.brief.figures import FigureRow, indicators, shortened
+from summarizer.brief.figures import FigureRow, shortened
 from summarizer.brief.model import Brief, BriefSentence
 from summarizer.brief.rendering.places import Places
 from summarizer.brief.story import story_brief
-from summarizer.digest import objects, readable
+from summarizer.brief.table import figure_rows
+from summarizer.digest import objects, readable, telling
 from summarizer.digest.document.model import Digest, Entry, Story
 from summarizer.digest.lexicon import content_words, weight
 from summarizer.document.model import Article, Span
@@ -33,7 +34,7 @@ _OF_IT: Final = 0.3
 """How much of the headline a sentence has that does not open the brief, by weight."""
 _SENTENCE: Final = 8
 """Syllables of a sentence, at least; fewer are a name or a heading."""
-ROWS: Final = 4
+ROWS: Final = 3
 TASKS: Final = 5
 _FRAGMENT: Final = 8
 """Words that a text fragment begins and ends with."""
@@ -77,12 +78,13 @@ def view(digest: Digest, store: Store, story: Story) -> View:
     entries, reports = reports_of(store, story)
     brief = reports[0]
     places = Places(brief.article)
+    told = lines(digest.labels, entries, reports, beside=digest.beside)
     return View(
         story,
         brief,
         places,
-        tuple(lines(digest.labels, entries, reports, beside=digest.beside)),
-        shortened(readable.figures(indicators(brief), brief), ROWS),
+        tuple(told),
+        shortened(telling.rows(figure_rows(brief), brief, [entries[0].headline, *(line.text for line in told)]), ROWS),
         shortened_blocks(objects.tasks(directive_blocks(brief), brief), TASKS),
     )
 
