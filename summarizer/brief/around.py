@@ -27,7 +27,8 @@ _RESULT: Final = re.compile(r"(?:có|đã)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r";(?=\s)")
 _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$")
 _ADVERBIAL: Final = re.compile(
-    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua|trải qua)(?!\w)",
+    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua|trải qua|dù|mặc dù"
+    r"|tuy|nhằm)(?!\w)",
     re.IGNORECASE,
 )
 """What a clause opens with that says how or when something is, which the clause behind it tells."""
@@ -67,7 +68,7 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     end = next((end for end in ends if _closed(text[core.start : end])), closes)
     starts = [m.end() for m in reversed(borders) if m.end() <= core.start and _closed(text[m.end() : core.end])]
     begin = _beginning(text, Span(opens, end), figure, core, starts, listed=listed)
-    found = Span(begin, end) if listed else _told(text, Span(begin, end), closes)
+    found = Span(begin, end) if listed else _told(text, Span(begin, end), Span(opens, closes))
     words = unmarked(text, _stripped(text, found)).of(text)
     begin = text.index(words, found.start)
     if not listed and begin > sentence.start and text[begin - 2 : begin] != ": " and opens_with_verb(words):
@@ -76,14 +77,16 @@ def around(article: Article, figure: Span, named: Span | None, *, listed: bool =
     return Span(begin, begin + len(words)) if whole and len(words.split()) <= _MOST else None
 
 
-def _told(text: str, clause: Span, closes: int) -> Span:
-    """A clause of news without `cho biết` of nobody before it, and with the one behind it where it says when or how."""
+def _told(text: str, clause: Span, within: Span) -> Span:
+    """A clause of news without `cho biết` of nobody before it, and with the one that it says when or how of: behind it,
+    or all before it."""
     begin, end = _stripped(text, clause).start, clause.end
     if said := _SAYS.match(text, begin, end):
         begin = said.end()
     if _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
-        behind = _BORDER.search(text, min(end + 1, closes), closes)
-        end = behind.start() if behind else closes
+        behind = _BORDER.search(text, min(end + 1, within.end), within.end)
+        begin = begin if end < within.end - 1 else within.start
+        end = behind.start() if behind else within.end
     return Span(begin, end)
 
 
