@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from summarizer import __version__, locale
 from summarizer.brief.model import Brief, Options
 from summarizer.document.model import Article
-from summarizer.engines.vectors import Meaning, meaning_if_any
 from summarizer.store import codec
 from summarizer.store.sketch import sketch
 from summarizer.store.trace import trace
 from summarizer.text.fold import plain
+
+if TYPE_CHECKING:
+    from summarizer.engines.vectors import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def key(engine: str, model: str | None, revision: str, options: Options) -> Key:
 
 def rows(brief: Brief, options: Options, card: str) -> Rows:
     """Everything that is stored of a brief; what its article is about only where more than words was looked at."""
+    from summarizer.engines.vectors import meaning_if_any
+
     text, engine = of_article(brief.article), brief.engine
     return Rows(
         **{field.name: getattr(text, field.name) for field in fields(text)},
