@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from summarizer import locale
 from summarizer.brief.model import Brief
@@ -36,6 +37,9 @@ _REACH = 60
 """Characters between a figure and what tells how it moved."""
 
 
+_NUMBER: Final = re.compile(r"\d[\d.,]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a value moved and against what: `tăng 20,18%`, `so với cùng kỳ`."""
@@ -64,8 +68,18 @@ class FigureRow:
     @property
     def unsaid(self) -> str:
         """The value where the words beside it do not say it already."""
-        said = self.told and all(part in self.indicator.lower() for part in self.value.lower().split("; "))
+        words = self.indicator.lower()
+        said = self.told and all(part in words or _told_in(part, words) for part in self.value.lower().split("; "))
         return "" if said else self.value
+
+
+def _told_in(value: str, words: str) -> bool:
+    """Whether a clause has the numbers of a value: which way it moved, and about how much, the clause says itself.
+
+    What a bracket adds (`(mục tiêu)`) is not said so.
+    """
+    numbers = {n.rstrip(".,") for n in _NUMBER.findall(value)}
+    return "(" not in value and bool(numbers) and numbers <= {n.rstrip(".,") for n in _NUMBER.findall(words)}
 
 
 def indicators(brief: Brief) -> tuple[FigureRow, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from summarizer import locale
+from summarizer.brief.figures import FigureRow
 from summarizer.brief.left_out import left_out
 from summarizer.brief.model import Brief, EngineInfo
 from summarizer.brief.rendering.bars import groups
 from summarizer.brief.table import counted
-from summarizer.document import from_text
+from summarizer.document import Span, from_text
 from summarizer.facts.model import Facts, Figure, Modality
 
 from .articles import span
@@ -83,3 +84,16 @@ def test_clauses_have_no_lengths_beside_each_other() -> None:
     rows = counted(brief)
     assert [row.told for row in rows] == [True, True]
     assert groups(brief, rows) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "value", "unsaid"),
+    [
+        ("Số thuyền thêm so với năm ngoái là 40 chiếc", "tăng 40 chiếc", ""),  # the clause says which way
+        ("Vé hạng nhất đắt hơn khoảng 20.000 đồng", "hơn 20.000 đồng", ""),
+        ("Số thuyền thêm là 40 chiếc", "tăng 41 chiếc", "tăng 41 chiếc"),
+        ("Bến phà có 40 thuyền", "40 thuyền (mục tiêu)", "40 thuyền (mục tiêu)"),
+    ],
+)
+def test_an_amount_whose_number_stands_in_its_clause_is_not_told_again(clause: str, value: str, unsaid: str) -> None:
+    assert FigureRow(clause, value, (), Span(0, 1), 0, left_out=False, salience=0.5, told=True).unsaid == unsaid
