@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from summarizer.brief.directives import DirectiveBlock
 from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
 from summarizer.digest import readable
@@ -40,6 +41,11 @@ def rows(found: Iterable[FigureRow], brief: Brief, said: Sequence[str]) -> list[
         for row in found
         if row.index in named or (row.told and _alone(row, brief) and not _said(row, bags))
     ]
+
+
+def said(headline: str, lines: Iterable[str], tasks: Iterable[DirectiveBlock]) -> list[str]:
+    """What a story says beside its figures: its headline, its brief, and who is to do what."""
+    return [headline, *lines, *(f"{block.heading} {task.action}" for block in tasks for task in block.rows)]
 
 
 def _alone(row: FigureRow, brief: Brief) -> bool:

@@ -79,13 +79,15 @@ def view(digest: Digest, store: Store, story: Story) -> View:
     brief = reports[0]
     places = Places(brief.article)
     told = lines(digest.labels, entries, reports, beside=digest.beside)
+    tasks = shortened_blocks(objects.tasks(directive_blocks(brief), brief), TASKS)
+    said = telling.said(entries[0].headline, (line.text for line in told), tasks)
     return View(
         story,
         brief,
         places,
         tuple(told),
-        shortened(telling.rows(figure_rows(brief), brief, [entries[0].headline, *(line.text for line in told)]), ROWS),
-        shortened_blocks(objects.tasks(directive_blocks(brief), brief), TASKS),
+        shortened(telling.rows(figure_rows(brief), brief, said), ROWS),
+        tasks,
     )
 
 
