@@ -21,7 +21,7 @@ _SAME: Final = 0.7
 _HANDFUL: Final = 10
 _HERE: Final = re.compile(
     r"(?<!\w)(?:(?:này|đó|kia|ấy|họ|trên đây|nơi đây|vừa nêu|nói trên|nêu trên)(?!\w)"
-    r"|(?:ông|bà|anh|chị)(?! (?:chủ|con|em|cháu|ngoại|nội))\s[a-zđà-ỹ])"
+    r"|(?:ông|bà|anh|chị)(?! (?:chủ|con|em|cháu|ngoại|nội))\s[a-zđà-ỹ\d])"
 )
 """It points at what stands elsewhere, or at somebody without a name."""
 _WITH: Final = "Với "

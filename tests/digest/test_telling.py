@@ -34,6 +34,7 @@ def test_a_clause_that_says_who_did_what_is_shown() -> None:
         ("Bến phà này đã chở 900 khách trong ngày đầu năm.", "900 khách", 900),  # which?
         ("Đội thuyền của họ đã chở 900 khách trong ngày đầu năm.", "900 khách", 900),
         ("Hôm qua làng bầu ông giữ việc trông 40 thuyền ở bến.", "40 thuyền", 40),
+        ("Trong năm ông 20 lần chở khách của 40 thuyền qua bến An Lạc.", "40 thuyền", 40),  # who?
         ("Bến phà An Lạc mở thêm 3 làn trong ngày đầu năm.", "3 làn", 3),  # a handful
         ("Bến phà đã chở 900 khách.", "900 khách", 900),  # short
         ("Bến phà An Lạc là một trong 40 bến lớn nhất cả nước.", "40 bến", 40),  # a rank
