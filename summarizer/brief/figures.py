@@ -35,8 +35,6 @@ _HEDGED = re.compile(r"(?:ước|dự kiến|dự báo|dự tính)(?!\w)", re.IG
 _RE = patterns(_DATA)
 _REACH = 60
 """Characters between a figure and what tells how it moved."""
-
-
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 

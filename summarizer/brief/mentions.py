@@ -20,8 +20,12 @@ from summarizer.text.letters import LOWER, UPPER
 _SYLLABLE: Final = rf"[{UPPER}][{LOWER}]*"
 _FULL: Final = re.compile(
     rf"(?<![\w.])(?:(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô"
-    rf"|[Ee]m)\s)?(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}})(?!\w)"
+    rf"|[Ee]m)\s)?(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{1,8}})(?!\w)"
 )
+_LONGEST: Final = 5
+"""Syllables of a name of a person."""
+_PLACE: Final = re.compile(r"(?:tỉnh|phố|TP|huyện|quận|xã|phường|trấn|thôn|bản|ấp)\s\Z")
+"""Before a name that opens with that of a place: `Chủ tịch tỉnh Hà Giang | Nguyễn Văn Sơn`."""
 _SHORT: Final = re.compile(
     rf"(?P<lead>(?:Theo|Còn|Riêng)\s)?(?P<title>[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô"
     rf"|[Ee]m)(?:\s(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE})*))?(?=[\s,])"
@@ -124,14 +128,28 @@ class Mentions:
 
 def _people(article: Article) -> Iterator[_Person]:
     for match in _FULL.finditer(article.text):
-        name = match["name"]
-        words = name.split()
-        if words[0] not in _FAMILY and match["title"] is None:
+        words = match["name"].split()
+        first = _family(words, _PLACE.search(article.text, 0, match.start("name")) is not None)
+        if match["title"] is None and (first is None or words[first] not in _FAMILY):
             continue
-        span = Span(match.start("name"), match.end("name"))
-        if len(words) < 2 or article.is_furniture(span):
+        name = " ".join(words[first or 0 :])
+        span = Span(match.end("name") - len(name), match.end("name"))
+        if not 1 < len(name.split()) <= _LONGEST or article.is_furniture(span):
             continue
         yield _Person(span, name, match["title"].lower() if match["title"] else None)
+
+
+def _family(words: Sequence[str], behind_place: bool) -> int | None:
+    """Where the name of a person begins in words with capitals: behind that of a place, or where more is no name."""
+    most = len(words)
+    if behind_place:  # a place of one syllable only before a name of three
+        starts = [i for i in range(1, most - 1) if i > 1 or most - i > 2]
+    elif most > _LONGEST - 1:
+        starts = list(range(most - _LONGEST + 1, most - 1))
+    else:
+        return 0
+    known = next((i for i in starts if words[i] in _FAMILY), None)
+    return 0 if known is None and not behind_place and most <= _LONGEST else known
 
 
 __all__ = ["Mentions"]
