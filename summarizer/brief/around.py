@@ -32,6 +32,12 @@ _ADVERBIAL: Final = re.compile(
     re.IGNORECASE,
 )
 """What a clause opens with that says how or when something is, which the clause behind it tells."""
+_HOLDS: Final = re.compile(
+    r"(?:với|trong|khi|sau|trước|tại|ở|từ|đối với|riêng|tính (?:đến|từ|riêng)|đến|nếu|ngày|tháng|quý|năm|giai đoạn|nửa|"
+    r"sáng|trưa|chiều|tối|đêm|\d+ (?:tháng|quý|năm))(?!\w)",
+    re.IGNORECASE,
+)
+"""What says when, where or with what the clause behind it holds."""
 _EDGES: Final = " \n–-,;:"
 _LEAST: Final = 4
 """Words before a figure, at least, unless its sentence begins there."""
@@ -83,11 +89,23 @@ def _told(text: str, clause: Span, within: Span) -> Span:
     begin, end = _stripped(text, clause).start, clause.end
     if said := _SAYS.match(text, begin, end):
         begin = said.end()
+    else:
+        begin = _opened(text, within.start, begin, end)
     if _ADVERBIAL.match(text, begin, end) and _BORDER.search(text, begin, end) is None:
         behind = _BORDER.search(text, min(end + 1, within.end), within.end)
         begin = begin if end < within.end - 1 else within.start
         end = behind.start() if behind else within.end
     return Span(begin, end)
+
+
+def _opened(text: str, opens: int, begin: int, end: int) -> int:
+    """Where a clause begins with what says before it when, where or with what it holds: `Với kỳ hạn một năm, | …`."""
+    if not text.endswith(", ", opens, begin):
+        return begin
+    borders = [m.end() for m in _BORDER.finditer(text, opens, begin - 2)]
+    start = _stripped(text, Span(borders[-1] if borders else opens, end)).start
+    holds = _HOLDS.match(text, start, begin) is not None and len(text[start:end].split()) <= _MOST
+    return start if holds else begin
 
 
 def _beginning(text: str, within: Span, figure: Span, core: Span, starts: Sequence[int], *, listed: bool) -> int:

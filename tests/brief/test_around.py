@@ -50,6 +50,9 @@ def news(sentence: str) -> Article:
             "40 chuyến đò",
             "với chừng ấy khách và 40 chuyến đò mỗi ngày, chủ bến có lãi",
         ),
+        (  # nor is it cut off from what says when
+            "Ngày rằm tháng giêng, chùa đón 700 khách.", "700 khách", "Ngày rằm tháng giêng, chùa đón 700 khách."
+        ),
         ("Vé vào cổng bán với giá 20.000 - 35.000 đồng, trẻ em miễn phí.", "35.000 đồng", "Vé vào cổng bán với giá 20.000 - 35.000 đồng"),
     ],
 )  # fmt: skip
