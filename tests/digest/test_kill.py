@@ -16,7 +16,7 @@ from summarizer.store import keeping, open_store
 
 KILLS = int(os.environ.get("TOMTAT_KILLS", "50"))
 FEWEST = min(KILLS, 20)
-LONG = 3.0 * KILLS
+LONG = 2.0 * KILLS
 """Seconds after which the fewest are enough: a machine that is slow and busy took seven minutes for all."""
 ARTICLES = 120
 
