@@ -32,7 +32,7 @@ from summarizer.brief.units import candidates
 from summarizer.engines import weights
 from summarizer.engines.reader.choosing import ChoiceConfig, ChoiceNet
 from summarizer.engines.reader.engine import Reader, load
-from summarizer.engines.reader.lower import Lower
+from summarizer.engines.reader.lower import Lower, mean, sums
 
 WORDS, SHORT = 100, 60
 """Budgets of the sets: `room` is the share of `WORDS` that is left."""
@@ -145,8 +145,9 @@ def states(e: Example, rng: random.Random) -> list[tuple[np.ndarray, np.ndarray,
 
 def table(net: ChoiceNet, e: Example) -> Tensor:
     """The unit table of an article, learned through."""
+    # copies: what was made for inference cannot be learned through
     windows = [Lower(w.vectors.float().clone(), w.mask.clone(), w.owner.clone()) for w in e.windows]
-    return net.table(windows, len(e.words) + 1)  # copies: what was made for inference cannot be learned through
+    return mean([sums(net.upper, w, len(e.words) + 1) for w in windows])
 
 
 def _wanted(rest: np.ndarray, taken: np.ndarray, worth: np.ndarray | None) -> np.ndarray:

@@ -26,18 +26,10 @@ _BORDER: Final = re.compile(r"[,;:](?=\s)|(?<!\d)\s[–-](?=\s)|(?<=\d)\s[–-](
 _RESULT: Final = re.compile(r"(?:có|đã)(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(r";(?=\s)")
 _OPEN: Final = re.compile(r"(?<!\w)(?:gồm|như|là|với|và|của|tại|ở)$")
-_ADVERBIAL: Final = re.compile(
-    r"(?:với|trong|để|khi|sau|trước|tại|ở|từ|do|vì|bởi|nhờ|về|đối với|bằng|cùng|tổng cộng|thông qua|trải qua|dù|mặc dù"
-    r"|tuy|nhằm)(?!\w)",
-    re.IGNORECASE,
-)
-"""What a clause opens with that says how or when something is, which the clause behind it tells."""
-_HOLDS: Final = re.compile(
-    r"(?:với|trong|khi|sau|trước|tại|ở|từ|đối với|riêng|tính (?:đến|từ|riêng)|đến|nếu|ngày|tháng|quý|năm|giai đoạn|nửa|"
-    r"sáng|trưa|chiều|tối|đêm|\d+ (?:tháng|quý|năm))(?!\w)",
-    re.IGNORECASE,
-)
-"""What says when, where or with what the clause behind it holds."""
+_ADVERBIAL: Final = re.compile(rf"(?:{alternatives(_DATA['adverbial'])})(?!\w)", re.IGNORECASE)
+_HOLDS: Final = re.compile(rf"(?:{alternatives(_DATA['holds'])}|\d+ (?:tháng|quý|năm))(?!\w)", re.IGNORECASE)
+_WITH: Final = re.compile(r"với(?!\w)", re.IGNORECASE)
+"""Within a sentence it belongs to the clause before it: `GDP tăng, | với mức 7%`."""
 _EDGES: Final = " \n–-,;:"
 _LEAST: Final = 4
 """Words before a figure, at least, unless its sentence begins there."""
@@ -150,7 +142,7 @@ def ending(article: Article, figure: Span) -> int:
 
 
 def _leans(clause: str) -> bool:
-    return leans(clause) or begins_with_verb(clause) or opens_with_verb(clause)
+    return any(hangs(clause) for hangs in (leans, begins_with_verb, opens_with_verb, _WITH.match))
 
 
 def _goes_on(clause: str) -> bool:

@@ -46,6 +46,11 @@ class Change:
     basis: str
     index: int
 
+    @property
+    def said(self) -> str:
+        """Both in one."""
+        return " ".join(filter(None, (self.text, self.basis)))
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -69,6 +74,12 @@ class FigureRow:
         words = self.indicator.lower()
         said = self.told and all(part in words or _told_in(part, words) for part in self.value.lower().split("; "))
         return "" if said else self.value
+
+    @property
+    def line(self) -> str:
+        """The row on one line: its name, the value where that does not say it, and how it moved."""
+        behind = "; ".join(filter(None, (self.unsaid, *(c.said for c in self.changes))))
+        return ": ".join(filter(None, (self.indicator, behind)))
 
 
 def _told_in(value: str, words: str) -> bool:

@@ -85,8 +85,7 @@ def make(brief: Brief) -> Card:
 
 def _said(row: FigureRow) -> str:
     """The value and how it moved, in short."""
-    changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
-    return "; ".join(filter(None, (row.value, *changes[:CHANGES])))
+    return "; ".join(filter(None, (row.value, *(c.said for c in row.changes[:CHANGES]))))
 
 
 def _tasks(brief: Brief) -> Iterable[Task]:

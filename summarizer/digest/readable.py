@@ -214,11 +214,16 @@ def _is_name(row: FigureRow, figure: Figure, article: Article) -> bool:
     return _words().measures.match(row.indicator) is not None
 
 
+def handful(figure: Figure) -> bool:
+    """Whether a count is so small that its sentence tells it."""
+    return figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
+
+
 def _is_counted(figure: Figure, named: Span, article: Article) -> bool:
     """Whether what follows a count says whole what is counted: no name (`hai Viện Hàn lâm`), no head of a list (`12 môn
     Toán, Văn, …`), and more than a handful, which a sentence tells, unless of people whom something befell."""
     text, called = article.text, named.of(article.text)
-    few = figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
+    few = handful(figure)
     if cut_short((figure.unit or "").lower()) or begins_with_verb(called.partition(" và ")[2]):
         return False  # `nhân viên và tập trung vào tư vấn`: the clause goes on
     unsaid = few or (article.card is None and (len(called.split()) < _WHICH or begins_with_verb(called)))

@@ -11,21 +11,20 @@ from summarizer.brief.figures import FigureRow
 from summarizer.brief.model import Brief
 from summarizer.digest import readable
 from summarizer.digest.lexicon import content_words, lexicon, ranked
-from summarizer.facts.likeness import numbers
+from summarizer.text.data import load
+from summarizer.text.phrases import alternatives
 from summarizer.text.tokens import runs
 
 _SHORT: Final = 7
 """Words of a clause, at least: fewer do not say of whom or what."""
 _SAME: Final = 0.7
 """Share of a clause's words in one sentence from which it is said there already."""
-_HANDFUL: Final = 10
+_DATA: Final = load(__package__, "readable.toml")
 _HERE: Final = re.compile(
-    r"(?<!\w)(?:(?:này|đó|kia|ấy|họ|trên đây|nơi đây|vừa nêu|nói trên|nêu trên)(?!\w)"
-    r"|(?:ông|bà|anh|chị)(?! (?:chủ|con|em|cháu|ngoại|nội))\s[a-zđà-ỹ\d])"
+    rf"(?<!\w)(?:(?:{alternatives([*_DATA['points'], *_DATA['somebody']])})(?!\w)"
+    rf"|(?:ông|bà|anh|chị)(?! (?:{alternatives(_DATA['of_two_words'])}))\s[a-zđà-ỹ\d])"
 )
 """It points at what stands elsewhere, or at somebody without a name."""
-_WITH: Final = "Với "
-"""A clause that says with what is none without the one before it."""
 
 
 def rows(found: Iterable[FigureRow], brief: Brief, said: Sequence[str]) -> list[FigureRow]:
@@ -51,10 +50,9 @@ def said(headline: str, lines: Iterable[str], tasks: Iterable[DirectiveBlock]) -
 def _alone(row: FigureRow, brief: Brief) -> bool:
     figure, text = brief.facts.figures[row.index], brief.article.text
     words = row.indicator
-    if len(words.split()) < _SHORT or words.startswith(_WITH) or _HERE.search(words) or ranked(text, figure.span.start):
+    if len(words.split()) < _SHORT or _HERE.search(words) or ranked(text, figure.span.start):
         return False
-    few = figure.kind == "count" and all(n < _HANDFUL for n in numbers(figure))
-    return not few or bool(content_words(row.indicator) & lexicon().fates)
+    return not readable.handful(figure) or bool(content_words(words) & lexicon().fates)
 
 
 def _said(row: FigureRow, bags: Sequence[set[str]]) -> bool:

@@ -95,9 +95,9 @@ def _pieces(folder: Path) -> _Pieces:
     from safetensors import safe_open
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    model = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]
-    likely = np.exp(np.array([score for _, score in model["vocab"]], np.float64))
+    told = (folder / "tokenizer.json").read_text(encoding="utf-8")
+    tokenizer = Tokenizer.from_str(told)
+    likely = np.exp(np.array([score for _, score in json.loads(told)["model"]["vocab"]], np.float64))
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     for file in sorted(folder.glob("weights-*.safetensors")):
         with safe_open(str(file), "np") as held:

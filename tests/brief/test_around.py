@@ -46,9 +46,14 @@ def news(sentence: str) -> Article:
             "Vào ngày rằm, mồng một, chùa đón 700 khách",
         ),
         (  # with or when what is told behind it
+            "Xã vừa mở bến mới, trong ba tuần có khách và 40 chuyến đò mỗi ngày, chủ bến có lãi, theo ông Sáu.",
+            "40 chuyến đò",
+            "trong ba tuần có khách và 40 chuyến đò mỗi ngày, chủ bến có lãi",
+        ),
+        (  # within a sentence `với` belongs to what stands before
             "Xã vừa mở bến mới, với chừng ấy khách và 40 chuyến đò mỗi ngày, chủ bến có lãi, theo ông Sáu.",
             "40 chuyến đò",
-            "với chừng ấy khách và 40 chuyến đò mỗi ngày, chủ bến có lãi",
+            "Xã vừa mở bến mới, với chừng ấy khách và 40 chuyến đò mỗi ngày",
         ),
         (  # nor is it cut off from what says when
             "Ngày rằm tháng giêng, chùa đón 700 khách.", "700 khách", "Ngày rằm tháng giêng, chùa đón 700 khách."

@@ -102,9 +102,7 @@ def _figures(rows: tuple[FigureRow, ...], places: Places, width: int) -> Iterabl
         yield _table(shown, places)
     else:
         for row in shown:
-            parts = [row.unsaid, *(" ".join(p for p in (c.text, c.basis) if p) for c in row.changes)]
-            said = "; ".join(p for p in parts if p)
-            text = Text(": ".join(filter(None, (row.indicator, said))))
+            text = Text(row.line)
             text.append(f" [{places.short(row.span)}]", style="dim")
             yield _hanging(_mark(row.left_out), text)
     if len(shown) < len(rows):

@@ -121,7 +121,7 @@ def _story(document: Document, digest: Digest, shown: View) -> None:
     if shown.figures:
         document.add_paragraph().add_run(locale.text("brief.part.figures")).bold = True
         for row in shown.figures:
-            changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
+            changes = [c.said for c in row.changes]
             rest = "".join(f"; {c}" for c in changes) if row.unsaid else "; ".join(changes)
             name = f"{row.indicator}: " if row.indicator and (row.unsaid or rest) else row.indicator
             _item(document, name, row.unsaid, f"{rest} [{shown.places.short(row.span)}]")

@@ -104,9 +104,7 @@ def _story(digest: Digest, shown: View) -> str:
         lines.append(f"**{locale.text('brief.part.figures')}**")
         lines.append("")
         for row in shown.figures:
-            changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
-            said = ": ".join(filter(None, (row.indicator, "; ".join(p for p in (row.unsaid, *changes) if p))))
-            lines.append(f"- {escape(said)} ({shown.places.short(row.span)})")
+            lines.append(f"- {escape(row.line)} ({shown.places.short(row.span)})")
         lines.append("")
     if shown.directives:
         lines += [f"**{locale.text('brief.part.directives')}**", ""]

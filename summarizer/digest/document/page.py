@@ -186,7 +186,7 @@ def _full(digest: Digest, shown: View) -> StoryPage:
             {
                 "indicator": row.indicator,
                 "value": row.unsaid,
-                "changes": [" ".join(filter(None, (c.text, c.basis))) for c in row.changes],
+                "changes": [c.said for c in row.changes],
                 "place": shown.places.short(row.span),
                 "target": f"f{row.index}",
             }

@@ -100,9 +100,7 @@ def _story(page: _Page, digest: Digest, shown: View) -> str:
     if shown.figures:
         out.append(page.line(f"{locale.text('brief.part.figures')}:", "   "))
         for row in shown.figures:
-            changes = [" ".join(filter(None, (c.text, c.basis))) for c in row.changes]
-            said = ": ".join(filter(None, (row.indicator, "; ".join(p for p in (row.unsaid, *changes) if p))))
-            out.append(page.line(f"{said} [{shown.places.short(row.span)}]", "     • "))
+            out.append(page.line(f"{row.line} [{shown.places.short(row.span)}]", "     • "))
     for block in shown.directives:
         out.append(page.line(f"{block.heading}:", "   "))
         for task in block.rows:

@@ -21,7 +21,7 @@ from summarizer.engines import runtime, weights
 from summarizer.engines.base import FloatArray
 from summarizer.engines.reader import CHOICE
 from summarizer.engines.reader.encoder import Encoder, EncoderConfig
-from summarizer.engines.reader.lower import Lower, mean, sums, unit_table
+from summarizer.engines.reader.lower import Lower, unit_table
 from summarizer.engines.reader.network import ReaderConfig, sinusoids
 from summarizer.engines.shape import Shape
 
@@ -64,10 +64,6 @@ class ChoiceNet(nn.Module):  # type: ignore[misc]  # torch is not followed by my
         self.next = nn.Linear(hidden, 1)
         self.stop = nn.Linear(hidden, 1)
         self.lean = nn.Linear(hidden, 1)
-
-    def table(self, windows: Sequence[Lower], rows: int) -> Tensor:
-        """The unit table (rows, hidden), the title first, of the windows of one article; for learning."""
-        return mean([sums(self.upper, w, rows) for w in windows])
 
     def forward(self, table: Tensor, features: Tensor, taken: Tensor, room: Tensor) -> tuple[Tensor, Tensor]:
         """Of k states of the brief of one article: logits of the next unit, or the end, and of units that lean.

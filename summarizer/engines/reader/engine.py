@@ -1,4 +1,4 @@
-"""The reader as an engine: loads the shipped folder, scores and embeds the units of articles of any length."""
+"""The reader as an engine: loads the shipped folder, scores the units of articles of any length."""
 
 from __future__ import annotations
 
